@@ -1,0 +1,46 @@
+/** The one live stream of a page: its topics and the events that each sends. */
+import { z } from 'zod';
+import type { DeskQueue, QueuePlace } from './queue.ts';
+import type { EncounterView } from './encounter.ts';
+import { HospitalParams } from './hospital.ts';
+import { route } from './route.ts';
+import type { VisitView } from './visit.ts';
+
+/** `visit:ID` (its patient), `queue:DEPARTMENT` and `desk` (doctor), `reviews` (pharmacist), comma separated. */
+export const Topics = z
+  .string()
+  .max(2000)
+  .regex(
+    /^(?:visit:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)(?:,(?:visit:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)){0,19}$/,
+  );
+
+/**
+ * Event name -> data. Every event carries `topic` and the whole state of what it names, so a missed one is healed by the
+ * next; only `place` is a part: the visit's `queue`.
+ */
+export interface LiveEvents {
+  visit: { topic: string; visit: VisitView };
+  place: { topic: string; place: QueuePlace };
+  queue: { topic: string; queue: DeskQueue };
+  /** The doctor's own patient changed (entered, left), or one of their prescriptions came back: read it again. */
+  desk: { topic: string; current: EncounterView | null; at: string };
+  /** The review list changed: read it again. */
+  reviews: { topic: string; at: string };
+  /** The stream continues where it was: nothing changed since `Last-Event-ID`. */
+  resumed: { topic: string };
+}
+export type LiveEventName = keyof LiveEvents;
+
+export const liveRoutes = {
+  openLive: route({
+    id: 'openLive',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/live',
+    summary: 'Server-Sent Events: a snapshot of each topic, then every change.',
+    callers: ['patient', 'doctor', 'pharmacist'],
+    params: HospitalParams,
+    query: z.object({ topics: Topics }),
+    answer: z.string(),
+    problems: ['not-found', 'not-entitled'],
+  }),
+};

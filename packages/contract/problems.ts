@@ -1,0 +1,53 @@
+/** Every problem the server answers with (RFC 9457): its code and its HTTP status. Words live in the locales. */
+
+export const PROBLEMS = {
+  'malformed-body': 400,
+  'invalid-input': 422,
+  'idempotency-key-missing': 400,
+  'idempotency-key-reused': 422,
+  'token-missing': 401,
+  'token-invalid': 401,
+  'token-expired': 401,
+  'wrong-credentials': 401,
+  'wrong-hospital': 403,
+  'wrong-role': 403,
+  'origin-not-registered': 403,
+  'not-entitled': 403,
+  'not-found': 404,
+  'hospital-unknown': 404,
+  'method-not-allowed': 405,
+  'version-conflict': 409,
+  'state-conflict': 409,
+  'already-decided': 409,
+  'own-prescription': 409,
+  'visit-ended': 409,
+  'queue-empty': 409,
+  'doctor-busy': 409,
+  'protocol-outdated': 409,
+  'checks-blocked': 409,
+  'note-incomplete': 409,
+  'consent-missing': 422,
+  'guardian-missing': 422,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'too-many-requests': 429,
+  'media-unavailable': 503,
+  'not-ready': 503,
+  internal: 500,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The body of a problem answer, `application/problem+json`. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  detail?: string;
+  requestId?: string;
+  /** For `invalid-input`: where in the body (JSON Pointer), and what is wrong there. */
+  errors?: { pointer: string; code: string; message: string }[];
+  /** For conflicts: the state or version that stands. */
+  current?: unknown;
+}

@@ -1,0 +1,38 @@
+/**
+ * The queue entry's machine. A transition that opens a new place (missed -> waiting) ends the entry and makes a new one, so
+ * that history is kept.
+ */
+import type { Machine } from './machine.ts';
+
+export const QUEUE_STATES = [
+  'waiting',
+  'called',
+  'in_consult',
+  'done',
+  'missed',
+  'no_show',
+  'left',
+  'redirected',
+] as const;
+export type QueueState = (typeof QUEUE_STATES)[number];
+export type QueueAction =
+  'join' | 'call' | 'enter' | 'finish' | 'miss' | 'requeue' | 'give_up' | 'leave' | 'redirect';
+
+/** The states in which an entry still holds a place; at most one such entry per visit. */
+export const OPEN_QUEUE_STATES = ['waiting', 'called', 'in_consult'] as const satisfies readonly QueueState[];
+
+export const QUEUE_MACHINE: Machine<QueueState, QueueAction> = [
+  { from: null, action: 'join', role: 'patient', to: 'waiting' },
+  { from: 'waiting', action: 'call', role: 'doctor', to: 'called' },
+  { from: 'called', action: 'enter', role: 'patient', to: 'in_consult' },
+  { from: 'in_consult', action: 'finish', role: 'doctor', to: 'done' },
+  { from: 'called', action: 'miss', role: 'doctor', to: 'missed' },
+  { from: 'missed', action: 'requeue', role: 'patient', to: 'waiting' },
+  { from: 'missed', action: 'give_up', role: 'system', to: 'no_show' },
+  { from: 'waiting', action: 'leave', role: 'patient', to: 'left' },
+  { from: 'called', action: 'leave', role: 'patient', to: 'left' },
+  { from: 'missed', action: 'leave', role: 'patient', to: 'left' },
+  { from: 'waiting', action: 'redirect', role: 'system', to: 'redirected' },
+  { from: 'called', action: 'redirect', role: 'system', to: 'redirected' },
+  { from: 'in_consult', action: 'redirect', role: 'system', to: 'redirected' },
+];

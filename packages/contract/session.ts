@@ -1,0 +1,57 @@
+/** Signing a clinician in and out. Patients get their token with their visit. */
+import { z } from 'zod';
+import { Id, Instant, Text } from './common.ts';
+import { Department, HospitalParams } from './hospital.ts';
+import { route } from './route.ts';
+
+export const ClinicianRole = z.enum(['doctor', 'pharmacist']);
+export type ClinicianRole = z.infer<typeof ClinicianRole>;
+
+export const Clinician = z.object({
+  clinicianId: Id,
+  role: ClinicianRole,
+  name: Text,
+  title: Text,
+  /** May prescribe (诊疗), not only advise (咨询). */
+  treatmentRight: z.boolean(),
+  departments: z.array(Department).max(200),
+});
+export type Clinician = z.infer<typeof Clinician>;
+
+export const SessionAnswer = z.object({ token: z.string(), expiresAt: Instant, clinician: Clinician });
+export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+export const sessionRoutes = {
+  createSession: route({
+    id: 'createSession',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/sessions',
+    summary: 'Sign a clinician in.',
+    callers: ['public'],
+    params: HospitalParams,
+    body: z.object({ username: z.string().trim().min(1).max(64), password: z.string().min(1).max(256) }),
+    answer: SessionAnswer,
+    status: 201,
+    problems: ['wrong-credentials', 'hospital-unknown'],
+    perMinute: 20,
+  }),
+  getSession: route({
+    id: 'getSession',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/sessions/current',
+    summary: 'Who is signed in.',
+    callers: ['doctor', 'pharmacist'],
+    params: HospitalParams,
+    answer: Clinician,
+    problems: [],
+  }),
+  deleteSession: route({
+    id: 'deleteSession',
+    method: 'delete',
+    path: '/hospitals/{hospitalId}/sessions/current',
+    summary: 'Sign out: the token is refused from now on.',
+    callers: ['doctor', 'pharmacist'],
+    params: HospitalParams,
+    problems: [],
+  }),
+};

@@ -1,0 +1,32 @@
+/** What a triage leaves behind: the level, the department, the reasons. (No import of visit.ts here: visit.ts imports this.) */
+import { z } from 'zod';
+import { Id, Instant, Level, Text } from './common.ts';
+
+/** A reason in the patient's words, with the rule that gave it. */
+export const TriageReason = z.object({ ruleId: z.string().max(128), why: Text, source: z.string().max(500) });
+export type TriageReason = z.infer<typeof TriageReason>;
+
+/** The stored outcome of one triage, made by the server's own run of the engine. */
+export const TriageResult = z.object({
+  triageResultId: Id,
+  level: Level,
+  /** Departments of this hospital, best first; empty when the level is emergency. */
+  departments: z.array(z.object({ departmentId: Id, name: Text })).max(10),
+  reasons: z.array(TriageReason).max(50),
+  /** What to do meanwhile, and when to call again. */
+  advice: z.array(Text).max(50),
+  flags: z.array(z.string().max(64)).max(20),
+  /** The complaint in the patient's own words, and as understood. */
+  text: z.string().max(2000),
+  complaints: z.array(Text).max(5),
+  /** Question and answer, in order, as asked: the short story the doctor reads. */
+  answers: z.array(z.object({ linkId: z.string().max(128), question: Text, answer: Text })).max(60),
+  protocols: z
+    .array(z.object({ id: z.string().max(64), version: z.string().max(32), hash: z.string().max(64) }))
+    .max(5),
+  engineVersion: z.string().max(32),
+  /** False until a clinician has signed the protocols' texts. */
+  reviewed: z.boolean(),
+  createdAt: Instant,
+});
+export type TriageResult = z.infer<typeof TriageResult>;
