@@ -1,0 +1,83 @@
+/** Owns the page's one connection to a hospital: calls, live stream, session, and each store made once. */
+import type { LiveEventName, LiveEvents } from '@care-elements/contract/live.ts';
+import { createApi, type Api } from './api.ts';
+import { createSession, type Session } from './session.ts';
+import { createStore, type Readable, type Store } from './store.ts';
+
+/** `idle`: nothing to listen to yet. */
+export type LiveState = 'idle' | 'connecting' | 'live' | 'reconnecting';
+/** One function for each kind of event that a topic sends. */
+export type LiveHandlers = { [K in LiveEventName]?: (data: LiveEvents[K]) => void };
+export type Live = {
+  state: Readable<LiveState>;
+  /** Listens to a topic such as `visit:ID`: the snapshot first, then each update. Returns how to stop. */
+  on(topic: string, handlers: LiveHandlers): () => void;
+};
+export type Care = {
+  server: string;
+  hospitalId: string;
+  api: Api;
+  live: Live;
+  session: Store<Session | null>;
+  /** The page's one instance of a store: `care.use(createQueueStore)`. */
+  use<T>(create: (care: Care) => T): T;
+};
+/** Patients and each desk keep their own token, so that one browser can show them side by side. */
+export type Scope = 'patient' | 'desk' | 'pharmacy';
+
+const opened = new Map<string, Care>();
+
+/** `server` is an origin such as `https://care.example`; the same arguments give the same object. */
+export function openCare(server: string, hospitalId: string, scope: Scope = 'patient'): Care {
+  const key = `care:${server}:${hospitalId}:${scope}`;
+  let care = opened.get(key);
+  if (!care) opened.set(key, (care = createCare(server, hospitalId, createSession(key))));
+  return care;
+}
+
+export function createCare(server: string, hospitalId: string, session: Store<Session | null>): Care {
+  const made = new Map<unknown, unknown>();
+  const token = () => session.get()?.token;
+  const api = createApi(`${server}/v1/hospitals/${hospitalId}`, { token });
+  const care: Care = {
+    server,
+    hospitalId,
+    api,
+    session,
+    live: lazyLive(api, token),
+    use<T>(create: (care: Care) => T): T {
+      if (!made.has(create)) made.set(create, create(care));
+      return made.get(create) as T;
+    },
+  };
+  return care;
+}
+
+/** The stream's code is fetched when the first topic is asked for: nothing before triage needs it. */
+function lazyLive(api: Api, token: () => string | undefined): Live {
+  const state = createStore<LiveState>('idle');
+  let loaded: Promise<Live> | undefined;
+  return {
+    state,
+    on(topic, handlers) {
+      let off: (() => void) | undefined;
+      let stopped = false;
+      loaded ||= import('./live.ts').then(({ createLive }) =>
+        createLive({ url: `${api.base}/live`, token, state }),
+      );
+      loaded.then(
+        (live) => {
+          if (!stopped) off = live.on(topic, handlers);
+        },
+        () => {
+          // The chunk could not be fetched: allow the next caller another try.
+          loaded = undefined;
+        },
+      );
+      return () => {
+        stopped = true;
+        off?.();
+      };
+    },
+  };
+}

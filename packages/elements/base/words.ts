@@ -1,0 +1,42 @@
+/** Owns an element's language: which one it speaks, and its catalogs, of which only the language in use is fetched. */
+
+export type Lang = 'zh-CN' | 'en';
+/** `{ 'zh-CN': () => import('../locales/zh-CN/queue.ts'), en: () => import('../locales/en/queue.ts') }` */
+export type Catalog<T> = Record<Lang, () => Promise<{ default: T }>>;
+type All<C> = C extends [Catalog<infer T>, ...infer Rest] ? T & All<Rest> : unknown;
+
+/** The nearest `lang` upwards, through shadow roots, then the browser's. */
+export function langOf(element: Node): Lang {
+  let node: Node | null = element;
+  let lang = '';
+  while (node && !lang) {
+    lang = (node as HTMLElement).lang || '';
+    node = node.parentNode || (node as ShadowRoot).host || null;
+  }
+  return /^zh/i.test(lang || navigator.language) ? 'zh-CN' : 'en';
+}
+
+export class Words<C extends Catalog<object>[]> {
+  #catalogs: C;
+  #lang: Lang | undefined;
+  #words: All<C> | undefined;
+
+  /** Later catalogs win where two share a key. */
+  constructor(...catalogs: C) {
+    this.#catalogs = catalogs;
+  }
+
+  /** The words themselves: `this.words.t.joinQueue`. There from the first render on. */
+  get t(): All<C> {
+    return this.#words!;
+  }
+
+  /** Undefined when the words of `lang` are here already; otherwise resolves when they are. */
+  load(lang: Lang): Promise<void> | undefined {
+    if (lang === this.#lang) return;
+    return Promise.all(this.#catalogs.map((catalog) => catalog[lang]())).then((loaded) => {
+      this.#lang = lang;
+      this.#words = Object.assign({}, ...loaded.map((module) => module.default));
+    });
+  }
+}
