@@ -1,0 +1,268 @@
+/**
+ * Our own PostgreSQL, for a server without DATABASE_URL: made once under a data directory, then started, watched and
+ * stopped with the server. What it promises on disk is PostgreSQL's own default (fsync on, checksums on).
+ *
+ * In the data directory: `cluster.json` (port and passwords, 0600), `server.lock`, `postgres.log`, and `pgdata`,
+ * which is a link when PostgreSQL's user could not enter the directory (a root's own home).
+ */
+import { execFile, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { pickPort, portIsFree, type Log } from '../child.ts';
+import {
+  canReach,
+  chooseAccount,
+  findBinaries,
+  makeShelter,
+  reachableBinaries,
+  type Account,
+  type Binaries,
+} from './cluster-binaries.ts';
+import { lockDataDir } from './cluster-lock.ts';
+import { reapOrphan, startPostmaster, stopPostmaster } from './cluster-process.ts';
+import { prepareRoles } from './cluster-roles.ts';
+
+export type ClusterOptions = {
+  dataDir: string;
+  log: Log;
+  /** false gives up what a power cut could cost for speed; for tests alone. */
+  durable?: boolean;
+};
+
+/** `url` is for the app (care_owner, not a superuser, in database care); `superuserUrl` makes roles and databases, for the test kit. */
+export type Cluster = { url: string; superuserUrl: string; port: number; stop(): Promise<void> };
+
+type Secrets = { port: number; superuserPassword: string; ownerPassword: string; prepared: boolean };
+
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'logging_collector=off',
+  'log_timezone=UTC',
+  'timezone=UTC',
+  'log_min_messages=warning',
+];
+const CARELESS = [
+  'fsync=off',
+  'full_page_writes=off',
+  'synchronous_commit=off',
+  'max_connections=200',
+  'autovacuum=off',
+];
+
+/** Throws one clear line when another server holds the directory, or when this machine can't run PostgreSQL. */
+export async function openCluster({
+  dataDir: folder,
+  log,
+  durable = true,
+}: ClusterOptions): Promise<Cluster> {
+  const dataDir = resolve(folder);
+  mkdirSync(dataDir, { recursive: true });
+  const unlock = lockDataDir(dataDir);
+  try {
+    return await openLocked(dataDir, log, durable, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openLocked(dataDir: string, log: Log, durable: boolean, unlock: () => void): Promise<Cluster> {
+  const link = join(dataDir, 'pgdata');
+  if (lstatSync(link, { throwIfNoEntry: false }) && !existsSync(link))
+    throw new Error(
+      `${link} points to a cluster that is gone. Bring it back, or remove ${dataDir} to start with an empty one.`,
+    );
+  await reapOrphan(link, log);
+  const account = chooseAccount(link, log);
+  const binaries = reachableBinaries(findBinaries(log), account, log);
+  const secrets = readSecrets(dataDir) ?? {
+    port: await pickPort(),
+    superuserPassword: password(),
+    ownerPassword: password(),
+    prepared: false,
+  };
+  if (!existsSync(link)) {
+    if (secrets.prepared)
+      throw new Error(
+        `${dataDir} has lost its pgdata folder. Bring it back, or remove ${dataDir} to start with an empty one.`,
+      );
+    writeSecrets(dataDir, secrets);
+    log.info(`PostgreSQL: making a cluster in ${dataDir} …`);
+    await makeCluster(dataDir, binaries, secrets.superuserPassword, account, durable, log);
+  }
+  const pgdata = realpathSync(link);
+  if (!(await portIsFree(secrets.port))) {
+    const taken = secrets.port;
+    secrets.port = await pickPort();
+    writeSecrets(dataDir, secrets);
+    log.info(`PostgreSQL: port ${taken} belongs to another program now; using ${secrets.port}.`);
+  }
+
+  const settings = durable ? SETTINGS : [...SETTINGS, ...CARELESS];
+  const start = () =>
+    startPostmaster({
+      postgres: binaries.postgres,
+      pgdata,
+      port: secrets.port,
+      logFile: join(dataDir, 'postgres.log'),
+      settings,
+      account,
+      log,
+    });
+  const watch = watchPostmaster(await start(), start, log);
+  const at = `127.0.0.1:${secrets.port}`;
+  const superuserUrl = `postgres://postgres:${secrets.superuserPassword}@${at}/postgres`;
+  try {
+    if (!secrets.prepared) {
+      await prepareRoles(superuserUrl, secrets.ownerPassword);
+      writeSecrets(dataDir, { ...secrets, prepared: true });
+    }
+  } catch (error) {
+    await watch.stop();
+    throw error;
+  }
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await watch.stop();
+    const sheltered = dirname(pgdata) !== realpathSync(dataDir);
+    if (!durable && sheltered)
+      for (const path of [link, dirname(pgdata), join(dataDir, 'cluster.json')])
+        rmSync(path, { recursive: true, force: true });
+    unlock();
+  };
+  return {
+    url: `postgres://care_owner:${secrets.ownerPassword}@${at}/care`,
+    superuserUrl,
+    port: secrets.port,
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+const password = () => randomBytes(24).toString('base64url');
+
+function readSecrets(dataDir: string): Secrets | undefined {
+  const file = join(dataDir, 'cluster.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : undefined;
+}
+
+function writeSecrets(dataDir: string, secrets: Secrets): void {
+  const file = join(dataDir, 'cluster.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** Built under another name and renamed when whole, so that a kill in the middle leaves nothing that looks like a cluster. */
+async function makeCluster(
+  dataDir: string,
+  { initdb }: Binaries,
+  superuserPassword: string,
+  account: Account | undefined,
+  durable: boolean,
+  log: Log,
+): Promise<void> {
+  let home = dataDir;
+  if (account) {
+    chmodSync(dataDir, 0o711);
+    if (!canReach(account, dataDir)) {
+      home = mkdtempSync(join(makeShelter(), `${basename(dataDir)}-`));
+      chmodSync(home, 0o711);
+      log.info(
+        `PostgreSQL: its files go to ${home}, because the user ${account.name} can't enter ${dataDir}.`,
+      );
+    }
+  }
+  const fresh = join(home, 'pgdata.new');
+  const passwordFile = join(home, 'password.new');
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  writeFileSync(passwordFile, `${superuserPassword}\n`, { mode: 0o600 });
+  if (account) for (const path of [fresh, passwordFile]) chownSync(path, account.uid, account.gid);
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const args = [
+    '-D',
+    fresh,
+    '-U',
+    'postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--no-instructions',
+    ...locale,
+    ...(durable ? [] : ['--no-sync']),
+  ];
+  try {
+    await promisify(execFile)(initdb, args, {
+      cwd: '/',
+      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
+      ...(account && { uid: account.uid, gid: account.gid }),
+    });
+  } catch (cause) {
+    const words = String((cause as { stderr?: string }).stderr ?? cause)
+      .trim()
+      .split('\n')
+      .slice(-2)
+      .join(' ');
+    throw new Error(`PostgreSQL could not make its cluster in ${home}: ${words}`, { cause });
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(fresh, join(home, 'pgdata'));
+  if (home !== dataDir) symlinkSync(join(home, 'pgdata'), join(dataDir, 'pgdata'));
+}
+
+/** Starts it again, with growing pauses up to 5 s, whenever it dies without having been told to. */
+function watchPostmaster(
+  first: ChildProcess,
+  start: () => Promise<ChildProcess>,
+  log: Log,
+): { stop(): Promise<void> } {
+  let child = first;
+  let stopping = false;
+  let restarting = Promise.resolve();
+  const onExit = () =>
+    child.pid && child.exitCode === null && child.signalCode === null && process.kill(child.pid, 'SIGINT');
+  const restart = async () => {
+    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5_000)) {
+      log.warn(`PostgreSQL ended by itself (${child.exitCode ?? child.signalCode}); starting it again.`);
+      await sleep(pause);
+      if (stopping) return;
+      try {
+        child = await start();
+        watch();
+        return;
+      } catch (error) {
+        log.warn((error as Error).message);
+      }
+    }
+  };
+  const watch = () =>
+    child.once('exit', () => {
+      if (!stopping) restarting = restart();
+    });
+  watch();
+  process.once('exit', onExit);
+  return {
+    async stop() {
+      stopping = true;
+      await restarting;
+      await stopPostmaster(child);
+      process.off('exit', onExit);
+    },
+  };
+}
