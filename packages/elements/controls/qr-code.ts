@@ -1,0 +1,64 @@
+/** Owns the QR picture: dark on white with its quiet zone, in dark mode, too. */
+import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations } from 'lit';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+
+/**
+ * @csspart qr The white square.
+ */
+export class CareQr extends CareElement {
+  static override properties: PropertyDeclarations = {
+    value: {},
+    label: {},
+    path: { state: true },
+    modules: { state: true },
+  };
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    css`
+      svg {
+        width: 100%;
+        max-width: calc(280 * var(--_px));
+        height: auto;
+        background: #fff;
+        border-radius: 8px;
+        forced-color-adjust: none;
+        print-color-adjust: exact;
+      }
+    `,
+  ];
+  /** What the code says. */
+  declare value: string;
+  /** What the code is for, for assistive technology. */
+  declare label: string;
+  declare path: string;
+  declare modules: number;
+
+  constructor() {
+    super();
+    this.value = this.label = this.path = '';
+    this.modules = 0;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('value')) void this.#draw(this.value);
+  }
+
+  async #draw(value: string): Promise<void> {
+    if (!value) return void (this.path = '');
+    const { encode } = await import('uqr');
+    // Four modules of quiet zone are the standard's; M corrects 15 %.
+    const { data, size } = encode(value, { ecc: 'M', border: 4 });
+    if (value !== this.value) return;
+    this.modules = size;
+    this.path = data
+      .map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join(''))
+      .join('');
+  }
+
+  override render() {
+    if (!this.path) return nothing;
+    return html`<svg part="qr" role="img" aria-label=${this.label} viewBox="0 0 ${this.modules} ${this.modules}" shape-rendering="crispEdges"><path d=${this.path} fill="#000" /></svg>`;
+  }
+}
+define('care-qr', CareQr);
