@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { Id, Instant, Level, Text } from './common.ts';
 
 /** A reason in the patient's words, with the rule that gave it. */
-export const TriageReason = z.object({ ruleId: z.string().max(128), why: Text, source: z.string().max(500) });
+export const TriageReason = z.object({
+  ruleId: z.string().max(128),
+  /** The level that it asks for. */
+  level: Level,
+  why: Text,
+  /** The patient was not sure of this: it counts one level less than a yes. */
+  unsure: z.boolean(),
+  source: z.string().max(500),
+});
 export type TriageReason = z.infer<typeof TriageReason>;
 
 /** The stored outcome of one triage, made by the server's own run of the engine. */
@@ -12,9 +20,12 @@ export const TriageResult = z.object({
   level: Level,
   /** Departments of this hospital, best first; empty when the level is emergency. */
   departments: z.array(z.object({ departmentId: Id, name: Text })).max(10),
+  /** Most severe first. */
   reasons: z.array(TriageReason).max(50),
-  /** What to do meanwhile, and when to call again. */
+  /** What to do meanwhile. */
   advice: z.array(Text).max(50),
+  /** When to call again, or to call for help. */
+  callAgainIf: z.array(Text).max(50),
   flags: z.array(z.string().max(64)).max(20),
   /** The complaint in the patient's own words, and as understood. */
   text: z.string().max(2000),

@@ -1,0 +1,88 @@
+/** The ways into triage on the wire: complaints, words, the protocol in use, and the result. */
+import { z } from 'zod';
+import { Level, paragraph, Text } from './common.ts';
+import { HospitalParams } from './hospital.ts';
+import { route } from './route.ts';
+import { VisitParams, VisitView } from './visit.ts';
+
+/** What patients choose from; `protocolId` is the protocol for the age and sex that were given. */
+export const Complaint = z.object({
+  complaintId: z.string().max(64),
+  name: Text,
+  synonyms: z.object({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
+  protocolId: z.string().max(64),
+});
+export type Complaint = z.infer<typeof Complaint>;
+
+const Protocols = z
+  .array(z.object({ id: z.string().max(64), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
+  .min(1)
+  .max(5);
+
+/** linkId -> option codes. */
+export const TriageAnswers = z
+  .record(z.string().max(64), z.array(z.string().max(64)).min(1).max(20))
+  .refine((answers) => Object.keys(answers).length <= 100, 'at most 100 answers');
+export type TriageAnswers = z.infer<typeof TriageAnswers>;
+
+/** What the browser needs to ask the questions of one protocol; its shape is `Asking` of `packages/triage`. */
+export const AskedProtocol = z.object({
+  id: z.string(),
+  version: z.string(),
+  /** SHA-256 over the protocol's canonical JSON (RFC 8785), in hex. */
+  hash: z.string(),
+  title: Text,
+  /** False until a clinician has signed this version. */
+  reviewed: z.boolean(),
+  questions: z.array(z.unknown()),
+  rules: z.array(z.unknown()),
+  otherwise: Level,
+  /** Dated lists of today: name -> option codes. */
+  regions: z.record(z.string(), z.array(z.string())),
+});
+export type AskedProtocol = z.infer<typeof AskedProtocol>;
+
+const ProtocolParams = HospitalParams.extend({ protocolId: z.string().regex(/^[a-z0-9-]{1,64}$/) });
+
+export const triageRoutes = {
+  listComplaints: route({
+    id: 'listComplaints',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/complaints',
+    summary: 'The complaints that have a protocol for this age and sex, best match of `q` first.',
+    callers: ['public'],
+    params: HospitalParams,
+    query: z.object({
+      /** Free words; without them, all complaints. */
+      q: z.string().trim().max(500).optional(),
+      /** Years, with decimals for an infant. */
+      age: z.coerce.number().min(0).max(150),
+      sex: z.enum(['male', 'female', 'other', 'unknown']).optional(),
+    }),
+    answer: z.object({ complaints: z.array(Complaint).max(200) }),
+    problems: ['hospital-unknown'],
+  }),
+  getProtocol: route({
+    id: 'getProtocol',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/protocols/{protocolId}',
+    summary: 'The protocol in use, as far as asking needs it, with its hash.',
+    callers: ['public'],
+    params: ProtocolParams,
+    answer: AskedProtocol,
+    problems: ['hospital-unknown', 'not-found'],
+  }),
+  createTriage: route({
+    id: 'createTriage',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/visits/{visitId}/triage',
+    summary:
+      'The answers of a finished interview. The server evaluates them itself; an emergency ends the online visit and alarms the desk.',
+    callers: ['patient'],
+    params: VisitParams,
+    body: z.object({ protocols: Protocols, text: paragraph(2000), answers: TriageAnswers }),
+    answer: VisitView,
+    status: 201,
+    problems: ['not-found', 'protocol-outdated', 'state-conflict', 'visit-ended'],
+  }),
+};

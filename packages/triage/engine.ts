@@ -1,0 +1,164 @@
+/** Decides the level from answers and finds the question that can still change it most. Pure; the same module in browser and server. */
+import type { Answers, Asking, Facts, Level, Predicate, Question, Regions } from './protocol.ts';
+
+/** Changes whenever the same answers could give another outcome. */
+export const ENGINE_VERSION = '1.0.0';
+
+/** Three-valued logic with two kinds of unknown: answered "not sure", or a list of linkIds that can still be asked. */
+export type Truth = typeof TRUE | typeof FALSE | typeof UNSURE | string[];
+export const TRUE = 1;
+export const FALSE = 0;
+export const UNSURE = 2;
+
+export interface Evaluation {
+  /**
+   * The maximum over all rules and what holds otherwise. An unknown rule, not asked yet or "not sure", counts as one level
+   * below its own: an unknown red flag keeps the level at urgent.
+   */
+  level: Level;
+  /** The truth of each rule, by protocol, in their order. */
+  truths: Truth[][];
+  /** The question to ask now; undefined when no answer can change anything any more. */
+  next: Question | undefined;
+  /** How many questions there can be at most, `next` included; it never grows while answers are added. */
+  left: number;
+}
+
+/** Are these codes an answer to the question? What contradicts itself is none: `none` beside another, two where one is asked. */
+export const fits = (question: Question, codes: readonly string[] | undefined): codes is string[] =>
+  Array.isArray(codes) &&
+  codes.length > 0 &&
+  (codes.length < 2 || (!!question.repeats && !codes.includes('none'))) &&
+  codes.every(
+    (code) =>
+      code === 'not-sure' ||
+      (code === 'none' && question.repeats) ||
+      question.answerOption.some((option) => option.code === code),
+  );
+
+const join = (truths: Truth[], stop: Truth, go: Truth): Truth => {
+  if (truths.includes(stop)) return stop;
+  const open = truths.filter(Array.isArray).flat();
+  return open.length ? open : truths.includes(UNSURE) ? UNSURE : go;
+};
+const all = (truths: Truth[]) => join(truths, FALSE, TRUE);
+const any = (truths: Truth[]) => join(truths, TRUE, FALSE);
+const not = (truth: Truth) => (truth === TRUE ? FALSE : truth === FALSE ? TRUE : truth);
+
+/** A linkId that several protocols have is one question, as the first of them words it. */
+export function evaluate(
+  protocols: readonly Asking[],
+  answers: Answers,
+  facts: Facts,
+  regions: Regions = {},
+): Evaluation {
+  const questions = new Map<string, Question>();
+  for (const { questions: asked } of protocols)
+    for (const question of asked)
+      if (!questions.has(question.linkId)) questions.set(question.linkId, question);
+
+  /** Whether the question is asked of this patient at all. */
+  const enabled = ({ enableWhen = [], enableBehavior }: Question): Truth =>
+    (enableBehavior === 'any' ? any : all)(
+      enableWhen.map(({ question, operator, answer }) => {
+        const truth = leaf(question, (code, value) =>
+          operator === '>=' ? value >= +answer : operator === '<' ? value < +answer : code === answer,
+        );
+        return operator === '!=' ? not(truth) : truth;
+      }),
+    );
+
+  /** `test` gets the code and its value; of a measurement, the number twice. What was not measured is not there. */
+  const leaf = (link: string, test: (code: unknown, value: number) => boolean): Truth => {
+    const fact = facts[link];
+    if (fact !== undefined) return test(fact, +fact) ? TRUE : FALSE;
+    const question = questions.get(link);
+    const gate = question ? enabled(question) : FALSE;
+    if (!question || gate === FALSE) return FALSE;
+    const codes = answers[link];
+    if (Array.isArray(gate) || !fits(question, codes)) return any([gate, [link]].filter(Array.isArray));
+    return codes.some((code) =>
+      test(code, question.answerOption.find((option) => option.code === code)?.value as number),
+    )
+      ? TRUE
+      : codes.includes('not-sure')
+        ? UNSURE
+        : FALSE;
+  };
+
+  const truth = (p: Predicate): Truth => {
+    if ('all' in p) return all(p.all.map(truth));
+    if ('any' in p) return any(p.any.map(truth));
+    if ('not' in p) return not(truth(p.not));
+    if ('count' in p) {
+      const [least, parts] = p.count;
+      const possible = parts.map(truth).filter((t) => t !== FALSE);
+      const open = possible.filter((t) => t !== TRUE);
+      return possible.length - open.length >= least ? TRUE : possible.length < least ? FALSE : any(open);
+    }
+    if ('score' in p) {
+      const [links, least] = p.score;
+      let sum = 0;
+      let most = 0;
+      const open = links.map((link) => {
+        const known = leaf(link, (_, value) => ((sum += value), true));
+        if (known !== TRUE && known !== FALSE)
+          most += Math.max(...questions.get(link)!.answerOption.map(({ value }) => value!));
+        return known === TRUE ? FALSE : known;
+      });
+      return sum >= least ? TRUE : sum + most < least ? FALSE : any(open);
+    }
+    if ('eq' in p) return leaf(p.eq[0], (code) => code === p.eq[1]);
+    if ('in' in p) return leaf(p.in[0], (code) => p.in[1].includes(code as string));
+    if ('region' in p) return leaf(p.region[0], (code) => !!regions[p.region[1]]?.includes(code as string));
+    if ('age' in p) return leaf('age', (_, years) => years >= p.age[0] && years < p.age[1]);
+    const [link, least, most] =
+      'ge' in p
+        ? p.ge
+        : 'le' in p
+          ? ([p.le[0], -Infinity, p.le[1]] as const)
+          : 'between' in p
+            ? p.between
+            : p.duration;
+    return leaf(link, (_, value) => value >= least && !(value > most!));
+  };
+
+  let level = 4;
+  let known = 4;
+  const truths = protocols.map(({ rules, otherwise }) => {
+    level = known = Math.min(known, otherwise);
+    return rules.map(({ when }) => truth(when));
+  });
+  truths.forEach((row, i) =>
+    row.forEach((t, j) => {
+      if (t === FALSE) return;
+      const reached = protocols[i]!.rules[j]!.level + (t === TRUE ? 0 : 1);
+      level = Math.min(level, reached);
+      if (!Array.isArray(t)) known = Math.min(known, reached);
+    }),
+  );
+
+  /** linkId -> the most severe level that it can still lead to. */
+  const open = new Map<string, number>();
+  truths.forEach((row, i) =>
+    row.forEach((t, j) => {
+      const rule = protocols[i]!.rules[j]!;
+      // An emergency stops at once; below it, what can't change level, flags or department is not asked.
+      if (
+        known > 1 &&
+        Array.isArray(t) &&
+        (rule.level < known || rule.flags || (rule.departments && rule.level === known))
+      )
+        for (const link of t) open.set(link, Math.min(rule.level, open.get(link) ?? 9));
+    }),
+  );
+  let next: Question | undefined;
+  for (const [link, question] of questions)
+    if (
+      open.has(link) &&
+      !Array.isArray(enabled(question)) &&
+      (!next || open.get(link)! < open.get(next.linkId)!)
+    )
+      next = question;
+  return { level: level as Level, truths, next, left: open.size };
+}
