@@ -1,0 +1,121 @@
+/** Owns the way to camera and microphone: asks for both, then each alone, names what is wrong, and measures how loud it is. */
+import type { DeviceProblem, MediaKind } from './consult-machine.ts';
+
+export interface Opened {
+  microphone: MediaStreamTrack | null;
+  camera: MediaStreamTrack | null;
+  problems: { microphone: DeviceProblem | null; camera: DeviceProblem | null };
+}
+
+/** What of the browser is used; tests hand in their own. */
+export interface DeviceHost {
+  mediaDevices: Pick<MediaDevices, 'getUserMedia'> | undefined;
+  /** Whether the page's Permissions-Policy lets us have it; undefined where the browser can't tell. */
+  allows(feature: MediaKind): boolean | undefined;
+}
+
+type FeaturePolicy = { allowsFeature(feature: string): boolean };
+
+export const browserDevices = (): DeviceHost => ({
+  mediaDevices: globalThis.navigator?.mediaDevices,
+  allows: (feature) =>
+    (globalThis.document as Document & { featurePolicy?: FeaturePolicy })?.featurePolicy?.allowsFeature(
+      feature,
+    ),
+});
+
+/** 720p is asked for, not demanded: a camera that can't is taken as it is. */
+export const cameraConstraints = (facing: 'user' | 'environment' = 'user'): MediaTrackConstraints => ({
+  facingMode: facing,
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 24, max: 30 },
+});
+export const microphoneConstraints: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+};
+
+/** The names are WebRTC's, the messages Chromium's: https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/modules/mediastream/ */
+export function problemOf(error: unknown, kind: MediaKind, host: DeviceHost): DeviceProblem {
+  const { name = '', message = '' } = (error ?? {}) as { name?: string; message?: string };
+  if (name === 'NotAllowedError' || name === 'SecurityError' || name === 'PermissionDeniedError') {
+    if (/system/i.test(message)) return 'denied-by-system';
+    if (host.allows(kind) === false) return 'blocked-by-page';
+    return /dismissed/i.test(message) ? 'dismissed' : 'denied';
+  }
+  if (name === 'NotFoundError' || name === 'DevicesNotFoundError' || name === 'OverconstrainedError')
+    return 'not-found';
+  // AbortError is Chromium's word for a device that would not start, on Windows mostly since another program has it.
+  if (name === 'NotReadableError' || name === 'TrackStartError' || name === 'AbortError') return 'in-use';
+  return 'failed';
+}
+
+const constraintsOf = (kinds: readonly MediaKind[]): MediaStreamConstraints => ({
+  audio: kinds.includes('microphone') && microphoneConstraints,
+  video: kinds.includes('camera') && cameraConstraints(),
+});
+
+/** Opens what can be opened; never rejects. Who calls it owns the tracks and stops them. */
+export async function openDevices(
+  kinds: readonly MediaKind[],
+  host: DeviceHost = browserDevices(),
+): Promise<Opened> {
+  const opened: Opened = { microphone: null, camera: null, problems: { microphone: null, camera: null } };
+  const { mediaDevices } = host;
+  if (!mediaDevices) {
+    for (const kind of kinds) opened.problems[kind] = 'insecure';
+    return opened;
+  }
+  const take = (stream: MediaStream) => {
+    for (const track of stream.getTracks()) opened[track.kind === 'audio' ? 'microphone' : 'camera'] = track;
+  };
+  if (kinds.length > 1) {
+    try {
+      take(await mediaDevices.getUserMedia(constraintsOf(kinds)));
+      return opened;
+    } catch {
+      // One of them may still be had: a desk without a camera, a phone whose microphone was refused.
+    }
+  }
+  for (const kind of kinds) {
+    try {
+      take(await mediaDevices.getUserMedia(constraintsOf([kind])));
+    } catch (error) {
+      opened.problems[kind] = problemOf(error, kind, host);
+    }
+  }
+  return opened;
+}
+
+export interface Meter {
+  /** Loudness now, 0 (−60 dBFS or less) to 1 (full scale). */
+  read(): number;
+  close(): void;
+}
+
+/** Measures a track's real signal; undefined where the browser has no Web Audio. */
+export function openMeter(track: MediaStreamTrack): Meter | undefined {
+  const Context = globalThis.AudioContext;
+  if (!Context) return undefined;
+  const context = new Context();
+  // Without a gesture it starts suspended; a meter that stays at zero is the truth until then.
+  void context.resume().catch(() => {});
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 512;
+  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  return {
+    read() {
+      analyser.getFloatTimeDomainData(samples);
+      let sum = 0;
+      for (const sample of samples) sum += sample * sample;
+      const decibel = 20 * Math.log10(Math.sqrt(sum / samples.length) || 1e-9);
+      return Math.min(1, Math.max(0, (decibel + 60) / 60));
+    },
+    close() {
+      void context.close().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/** Owns what widgets see of the call: its shape, and how that follows from the facts. Pure. */
+import type { ConsultParticipant, ConsultRole } from '@care-elements/contract/consult.ts';
+import type { LocalView, Quality, RemoteView } from './consult-call.ts';
+import { deviceFace, type CallPhase, type DeviceFace, type DeviceProblem } from './consult-machine.ts';
+
+/** Why there is no call right now. All but `refused` and `unsupported` heal by themselves: the store goes on trying. */
+export type CallFailure =
+  /** The server has no media server at the moment. */
+  | 'media-unavailable'
+  /** Our own server can't be reached. */
+  | 'network'
+  /** The media server can't be reached from here. */
+  | 'media-unreachable'
+  /** Not this person's call, or the session has ended. */
+  | 'refused'
+  /** No WebRTC in this browser. */
+  | 'unsupported';
+/** `ended`: the visit moved on. `elsewhere`: the same person entered from another tab or device. */
+export type LeftReason = 'self' | 'ended' | 'elsewhere' | 'refused';
+
+export interface DeviceView {
+  face: DeviceFace;
+  problem: DeviceProblem | null;
+}
+/** Someone who belongs in the call. `awaited` was never here, `gone` was; `lost` has stopped answering but is not given up. */
+export interface OtherView extends RemoteView {
+  role: ConsultRole | null;
+  presence: 'awaited' | 'connecting' | 'present' | 'lost' | 'gone';
+}
+export interface ConsultState {
+  phase: CallPhase;
+  visitId: string | null;
+  role: ConsultRole | null;
+  /** While reconnecting: `signal`, sound and picture may still flow; `media`, they don't; `rejoin`, the room is entered anew. */
+  reconnecting: 'signal' | 'media' | 'rejoin' | null;
+  failure: CallFailure | null;
+  left: LeftReason | null;
+  microphone: DeviceView;
+  camera: DeviceView;
+  speaking: boolean;
+  quality: Quality;
+  /** The browser plays no sound before a gesture: offer `startAudio`. */
+  audioBlocked: boolean;
+  /** A second camera is there to turn to. */
+  canFlip: boolean;
+  others: OtherView[];
+}
+
+const NO_DEVICE: DeviceView = { face: 'off', problem: null };
+export const IDLE: ConsultState = {
+  phase: 'idle',
+  visitId: null,
+  role: null,
+  reconnecting: null,
+  failure: null,
+  left: null,
+  microphone: NO_DEVICE,
+  camera: NO_DEVICE,
+  speaking: false,
+  quality: 'unknown',
+  audioBlocked: false,
+  canFlip: false,
+  others: [],
+};
+
+const IN_ROOM: readonly CallPhase[] = ['joining', 'connected', 'reconnecting', 'failed'];
+
+/** `local` is what the call knows of the device; absent before there is a call, when `track` is the preview's. */
+export function viewDevice(
+  phase: CallPhase,
+  local: LocalView | undefined,
+  track: MediaStreamTrack | null,
+  busy: boolean,
+  known: DeviceProblem | null,
+): DeviceView {
+  const problem = known ?? (local?.ended && !busy ? 'ended' : null);
+  return {
+    problem,
+    face: deviceFace({
+      live: !!track,
+      muted: !!local?.muted || track?.enabled === false,
+      busy,
+      problem,
+      inRoom: !!local && IN_ROOM.includes(phase),
+      published: !!local?.published,
+    }),
+  };
+}
+
+const NOBODY: Omit<RemoteView, 'identity'> = {
+  active: false,
+  microphone: 'none',
+  camera: 'none',
+  speaking: false,
+  level: 0,
+  quality: 'unknown',
+};
+
+/**
+ * Those who belong here as the server said, those who are here as LiveKit says; whoever only LiveKit knows has no role.
+ * `seen` remembers who was here, and grows.
+ */
+export function viewOthers(
+  people: readonly ConsultParticipant[],
+  me: string,
+  remotes: readonly RemoteView[],
+  seen: Set<string>,
+): OtherView[] {
+  const roles = new Map<string, ConsultRole | null>();
+  for (const { identity, role } of people) if (identity !== me) roles.set(identity, role);
+  for (const { identity } of remotes) if (!roles.has(identity)) roles.set(identity, null);
+  return [...roles].map(([identity, role]) => {
+    const remote = remotes.find((one) => one.identity === identity);
+    if (!remote)
+      return { ...NOBODY, identity, role, presence: seen.has(identity) ? 'gone' : ('awaited' as const) };
+    if (remote.active) seen.add(identity);
+    const presence = remote.quality === 'lost' ? 'lost' : remote.active ? 'present' : 'connecting';
+    return { ...remote, role, presence };
+  });
+}

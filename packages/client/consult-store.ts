@@ -1,0 +1,382 @@
+/**
+ * Owns the page's call: devices, the way into the room and back into it, and what widgets show of it. The room itself is in
+ * `consult-call.ts`, loaded with the first call; nothing here knows LiveKit's values.
+ */
+import type { ConsultRole, ConsultToken } from '@care-elements/contract/consult.ts';
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import type { Care } from './care.ts';
+import type { Call, CallHandlers, CallView } from './consult-call.ts';
+import {
+  browserDevices,
+  openDevices,
+  openMeter,
+  problemOf,
+  type DeviceHost,
+  type Meter,
+} from './consult-devices.ts';
+import { nextPhase, type CallEvent, type DeviceProblem, type MediaKind } from './consult-machine.ts';
+import {
+  IDLE,
+  viewDevice,
+  viewOthers,
+  type CallFailure,
+  type ConsultState,
+  type LeftReason,
+} from './consult-state.ts';
+import { Problem } from './problem.ts';
+import { createStore, type Readable } from './store.ts';
+
+export interface ConsultStore extends Readable<ConsultState> {
+  /** How loud the own microphone is, 0 to 1, ten times a second while it is live. */
+  level: Readable<number>;
+  /** Opens the devices without entering any room: a preview, a test while waiting. `release` gives them back. */
+  prepare(): Promise<void>;
+  release(): void;
+  /** Fetches the call chunk ahead of the click. */
+  warm(): void;
+  /** Enters the call, or comes back to it. A patient's first entering takes the called entry into the consult. */
+  enter(visit: { visitId: string; role: ConsultRole; entryId?: string | undefined }): Promise<void>;
+  /** Tries again now instead of at the next turn. */
+  retry(): void;
+  leave(): void;
+  setEnabled(kind: MediaKind, on: boolean): Promise<void>;
+  /** Turns to the other camera of a phone. */
+  flip(): Promise<void>;
+  /** To be called in a click, when `audioBlocked`. */
+  startAudio(): Promise<void>;
+  /** Shows the own camera, or a participant, in an element from now on. Returns how to stop. */
+  attachLocal(video: HTMLVideoElement): () => void;
+  attachRemote(identity: string, element: HTMLMediaElement): () => void;
+}
+
+/** What a test puts in place of the browser and the room. */
+export interface ConsultDeps {
+  loadCall?: () => Promise<{ createCall(handlers: CallHandlers): Call }>;
+  devices?: DeviceHost;
+  openMeter?: (track: MediaStreamTrack) => Meter | undefined;
+  supported?: () => boolean;
+  countCameras?: () => Promise<number>;
+  sleep?: (ms: number) => Promise<unknown>;
+  random?: () => number;
+}
+
+const KINDS = ['microphone', 'camera'] as const satisfies readonly MediaKind[];
+const METER_MS = 100;
+/** Between tries to get (back) into a room: quick at first, then bearable for a server that everyone asks at once. */
+const RETRY_MS = [0, 500, 1000, 1000, 2000];
+const RETRY_LAST_MS = 3000;
+
+async function countCameras(): Promise<number> {
+  const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+  return all.filter(({ kind }) => kind === 'videoinput').length;
+}
+
+export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = {}): ConsultStore {
+  const { random = Math.random, devices = browserDevices() } = deps;
+  const loadCall = deps.loadCall ?? (() => import('./consult-call.ts'));
+  const supported = deps.supported ?? (() => 'RTCPeerConnection' in globalThis);
+  const sleep = deps.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)));
+  const store = createStore<ConsultState>(IDLE);
+  const level = createStore(0);
+
+  let call: Call | undefined;
+  let view: CallView | undefined;
+  /** Tracks that are ours still: opened, not yet handed to the call. */
+  const own: Record<MediaKind, MediaStreamTrack | null> = { microphone: null, camera: null };
+  const busy = new Set<MediaKind>();
+  const problems: Record<MediaKind, DeviceProblem | null> = { microphone: null, camera: null };
+  let opening: Promise<void> | undefined;
+  let people: ConsultToken['participants'] = [];
+  let me = '';
+  const seen = new Set<string>();
+  /** Grow with every enter and leave, and with every giving back of devices: what an older one still answers is dropped. */
+  let era = 0;
+  let lease = 0;
+  let hurry: (() => void) | undefined;
+  let facing: 'user' | 'environment' = 'user';
+  const previews = new Set<HTMLVideoElement>();
+  const remotes = new Map<HTMLMediaElement, { identity: string; off?: (() => void) | undefined }>();
+  let meter: { track: MediaStreamTrack; read: Meter; timer: ReturnType<typeof setInterval> } | undefined;
+
+  const localTrack = (kind: MediaKind) => own[kind] ?? view?.local[kind].track ?? null;
+
+  function publish(change: Partial<ConsultState> = {}): void {
+    const phase = change.phase ?? store.get().phase;
+    const device = (kind: MediaKind) =>
+      viewDevice(phase, view?.local[kind], localTrack(kind), busy.has(kind), problems[kind]);
+    store.set({
+      ...store.get(),
+      ...change,
+      microphone: device('microphone'),
+      camera: device('camera'),
+      speaking: view?.speaking ?? false,
+      quality: view?.quality ?? 'unknown',
+      audioBlocked: view?.audioBlocked ?? false,
+      others: viewOthers(people, me, view?.remotes ?? [], seen),
+    });
+    for (const video of previews) show(video, localTrack('camera'));
+    watchLevel();
+  }
+
+  function go(event: CallEvent, change: Partial<ConsultState> = {}): boolean {
+    const phase = nextPhase(store.get().phase, event);
+    if (phase) publish({ ...change, phase });
+    return !!phase;
+  }
+
+  function watchLevel(): void {
+    const track = localTrack('microphone');
+    if (meter?.track === track) return;
+    clearInterval(meter?.timer);
+    meter?.read.close();
+    meter = undefined;
+    level.set(0);
+    const read = track && (deps.openMeter ?? openMeter)(track);
+    if (!track || !read) return;
+    meter = { track, read, timer: setInterval(() => level.set(track.enabled ? read.read() : 0), METER_MS) };
+  }
+
+  /** One asking at a time: a second would put a second question before the person. */
+  async function open(kinds: readonly MediaKind[]): Promise<void> {
+    while (opening) await opening;
+    const missing = kinds.filter((kind) => !localTrack(kind));
+    if (missing.length) await (opening = openMissing(missing).finally(() => (opening = undefined)));
+  }
+
+  async function openMissing(missing: readonly MediaKind[]): Promise<void> {
+    for (const kind of missing) {
+      busy.add(kind);
+      problems[kind] = null;
+    }
+    publish();
+    const mine = lease;
+    const opened = await openDevices(missing, devices);
+    if (mine !== lease) return KINDS.forEach((kind) => opened[kind]?.stop());
+    for (const kind of missing) {
+      busy.delete(kind);
+      own[kind] = opened[kind];
+      problems[kind] = opened.problems[kind];
+    }
+    publish();
+    if (!opened.camera) return;
+    (deps.countCameras ?? countCameras)().then(
+      (cameras) => publish({ canFlip: cameras > 1 }),
+      () => {},
+    );
+  }
+
+  function giveBack(): void {
+    lease++;
+    busy.clear();
+    for (const kind of KINDS) {
+      own[kind]?.stop();
+      own[kind] = problems[kind] = null;
+    }
+  }
+
+  function handOver(): void {
+    for (const kind of KINDS) {
+      const track = own[kind];
+      if (!track || !call) continue;
+      own[kind] = null;
+      // The track is the call's at once; its publishing may take long on a bad path, and nothing waits for it.
+      void call.give(kind, track);
+    }
+  }
+
+  const handlersOf = (mine: number): CallHandlers => {
+    const ifMine =
+      <A extends unknown[]>(fn: (...args: A) => void) =>
+      (...args: A) => {
+        if (mine === era) fn(...args);
+      };
+    return {
+      changed: ifMine((next) => {
+        view = next;
+        publish();
+      }),
+      dropped: ifMine((reconnecting) => void go('dropped', { reconnecting })),
+      recovered: ifMine(() => void go('joined', { reconnecting: null, failure: null })),
+      closed: ifMine((why) => {
+        if (why !== 'lost') return end(why === 'deleted' ? 'ended' : 'elsewhere');
+        if (go('dropped', { reconnecting: 'rejoin' })) void join(mine, 1);
+      }),
+    };
+  };
+
+  /** Goes on until it is in the room, refused for good, or left. A fresh token each time: they live two minutes. */
+  async function join(mine: number, tries: number): Promise<void> {
+    for (; ; tries++) {
+      await pause(tries);
+      if (mine !== era || !call) return;
+      let failure: CallFailure = 'network';
+      try {
+        const ticket = await care.api.post<ConsultToken>(`/visits/${store.get().visitId}/consult/token`);
+        if (mine !== era) return;
+        failure = 'media-unreachable';
+        people = ticket.participants;
+        me = ticket.identity;
+        await call.connect(ticket.url, ticket.token, tries > 1);
+        if (mine === era) go('joined', { reconnecting: null, failure: null });
+        return;
+      } catch (cause) {
+        if (mine !== era) return;
+        if (cause instanceof Problem) {
+          const { code, status } = cause;
+          if (code === 'state-conflict' || code === 'visit-ended') return end('ended');
+          if (status >= 400 && status < 500 && status !== 429) return refuse('refused');
+          failure = code === 'media-unavailable' ? code : 'network';
+        }
+        go('refused', { failure });
+      }
+    }
+  }
+
+  /** ±50 %: everyone whose call broke at the same moment must not come back at the same moment. */
+  async function pause(tries: number): Promise<void> {
+    const ms = (RETRY_MS[tries] ?? RETRY_LAST_MS) * (0.5 + random());
+    if (!ms) return;
+    await Promise.race([sleep(ms), new Promise<void>((done) => (hurry = done))]);
+    hurry = undefined;
+  }
+
+  function refuse(failure: CallFailure): void {
+    if (store.get().phase === 'reconnecting') return end('refused');
+    go('refused', { failure });
+    close();
+  }
+
+  function end(left: LeftReason): void {
+    if (go('end', { left, reconnecting: null, failure: null })) close();
+  }
+
+  /** Every track stops and the room is left, whatever is still under way. */
+  function close(): void {
+    era++;
+    hurry?.();
+    const old = call;
+    call = view = undefined;
+    giveBack();
+    for (const attached of remotes.values()) attached.off = undefined;
+    void old?.leave();
+    publish();
+  }
+
+  const onPageHide = () => end('self');
+
+  /** The desk learns at once that the patient has come, whether or not there is a media server. */
+  async function tellEntered(mine: number, visitId: string, known: string | undefined): Promise<void> {
+    try {
+      const entryId = known ?? (await care.api.get<VisitView>(`/visits/${visitId}`)).queue?.entryId;
+      if (entryId) await care.api.post(`/queue-entries/${entryId}/enter`);
+    } catch (cause) {
+      // Anything else heals with the next entering; the token's route is the one that decides.
+      if (mine === era && cause instanceof Problem && cause.code === 'state-conflict') end('ended');
+    }
+  }
+
+  function attach(element: HTMLMediaElement): void {
+    const attached = remotes.get(element);
+    if (attached && call) attached.off ??= call.attach(attached.identity, element);
+  }
+
+  /** A device request with its pending face; what the browser says against it becomes the device's problem. */
+  async function request(kind: MediaKind, act: () => Promise<void>): Promise<void> {
+    const mine = lease;
+    busy.add(kind);
+    problems[kind] = null;
+    publish();
+    let problem: DeviceProblem | null = null;
+    await act().catch((error) => (problem = problemOf(error, kind, devices)));
+    if (mine !== lease) return;
+    busy.delete(kind);
+    problems[kind] = problem;
+    publish();
+  }
+
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    level,
+    prepare: () => open(KINDS),
+    release() {
+      if (call || store.get().phase === 'preparing') return;
+      giveBack();
+      publish();
+    },
+    warm: () => void loadCall().catch(() => {}),
+    async enter({ visitId, role, entryId }) {
+      if (call) return hurry?.();
+      if (!nextPhase(store.get().phase, 'enter')) return;
+      const mine = ++era;
+      people = [];
+      seen.clear();
+      facing = 'user';
+      go('enter', { visitId, role, left: null, failure: null, reconnecting: null });
+      globalThis.addEventListener?.('pagehide', onPageHide, { once: true });
+      if (role === 'patient') void tellEntered(mine, visitId, entryId);
+      if (!supported()) return refuse('unsupported');
+      try {
+        const [module] = await Promise.all([loadCall(), open(KINDS)]);
+        if (mine !== era) return;
+        call = module.createCall(handlersOf(mine));
+      } catch {
+        // The chunk could not be fetched: there is no call yet, and the next click starts anew.
+        return mine === era ? refuse('network') : undefined;
+      }
+      for (const element of remotes.keys()) attach(element);
+      go('prepared');
+      handOver();
+      await join(mine, 0);
+    },
+    retry() {
+      const { phase, visitId, role } = store.get();
+      if (phase === 'failed' && !call && visitId && role) void this.enter({ visitId, role });
+      else hurry?.();
+    },
+    leave: () => end('self'),
+    async setEnabled(kind, on) {
+      if (busy.has(kind)) return;
+      const local = view?.local[kind];
+      if (call && own[kind] === null && local && (local.track || local.muted || local.ended))
+        return request(kind, () => call!.setEnabled(kind, on));
+      const track = own[kind];
+      if (track) track.enabled = on;
+      else if (on) {
+        await open([kind]);
+        handOver();
+      }
+      publish();
+    },
+    async flip() {
+      if (!call || busy.has('camera')) return;
+      facing = facing === 'user' ? 'environment' : 'user';
+      await request('camera', () => call!.flip(facing));
+    },
+    startAudio: async () => call?.startAudio(),
+    attachLocal(video) {
+      previews.add(video);
+      show(video, localTrack('camera'));
+      return () => {
+        previews.delete(video);
+        video.srcObject = null;
+      };
+    },
+    attachRemote(identity, element) {
+      remotes.set(element, { identity });
+      attach(element);
+      return () => {
+        remotes.get(element)?.off?.();
+        remotes.delete(element);
+      };
+    },
+  };
+}
+
+function show(video: HTMLVideoElement, track: MediaStreamTrack | null): void {
+  const shown = (video.srcObject as MediaStream | null)?.getVideoTracks()[0] ?? null;
+  if (shown === track) return;
+  video.srcObject = track && new MediaStream([track]);
+  // WeChat's webview on iOS ignores `autoplay`; elsewhere this changes nothing.
+  if (track) void video.play().catch(() => {});
+}

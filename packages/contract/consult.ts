@@ -1,0 +1,46 @@
+/** The video consult on the wire: who may enter the room of a called queue entry, and with what. */
+import { z } from 'zod';
+import { Id, Instant } from './common.ts';
+import { route } from './route.ts';
+import { VisitParams } from './visit.ts';
+
+export * from './consult.machine.ts';
+
+/** Whom a participant is to the visit; later relatives, interpreters and second doctors. */
+export const CONSULT_ROLES = ['patient', 'doctor'] as const;
+export const ConsultRole = z.enum(CONSULT_ROLES);
+export type ConsultRole = z.infer<typeof ConsultRole>;
+
+/** A person of the call under the name that LiveKit knows them by: random, the same for the whole consult. */
+export const ConsultParticipant = z.object({ identity: z.string().max(64), role: ConsultRole });
+export type ConsultParticipant = z.infer<typeof ConsultParticipant>;
+
+/** What one participant needs to enter the room now. The token opens this room alone and lives two minutes at most. */
+export const ConsultToken = z.object({
+  consultId: Id,
+  entryId: Id,
+  /** Where browsers reach LiveKit: `wss://…` (`ws://` on a development machine). */
+  url: z.string().max(2048),
+  token: z.string(),
+  expiresAt: Instant,
+  identity: z.string().max(64),
+  /** Everyone who belongs in this call, the caller included. */
+  participants: z.array(ConsultParticipant).max(50),
+});
+export type ConsultToken = z.infer<typeof ConsultToken>;
+
+export const consultRoutes = {
+  createConsultToken: route({
+    id: 'createConsultToken',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/visits/{visitId}/consult/token',
+    summary:
+      'A token for the visit’s room, for its patient or the doctor who called it, while the entry is called or in consult. Ask again for every new connection.',
+    callers: ['patient', 'doctor'],
+    params: VisitParams,
+    answer: ConsultToken,
+    status: 201,
+    problems: ['not-found', 'state-conflict', 'media-unavailable'],
+    perMinute: 120,
+  }),
+};

@@ -1,0 +1,135 @@
+/** Reads and writes of consults. */
+import { and, asc, eq, isNull, lt } from 'drizzle-orm';
+import type { Tx } from '../db/open.ts';
+import { consultParticipants as people, consults, livekitEvents } from './table.ts';
+
+export type ConsultRow = typeof consults.$inferSelect;
+export type ParticipantRow = typeof people.$inferSelect;
+
+const consultIs = (hospitalId: string, consultId: string) =>
+  and(eq(consults.hospitalId, hospitalId), eq(consults.consultId, consultId));
+const personIs = (hospitalId: string, consultId: string, identity: string) =>
+  and(eq(people.hospitalId, hospitalId), eq(people.consultId, consultId), eq(people.identity, identity));
+
+/** False when the entry has a consult already, be it one that another transaction has just made. */
+export async function insertConsult(
+  tx: Tx,
+  row: ConsultRow,
+  participants: ParticipantRow[],
+): Promise<boolean> {
+  const made = await tx
+    .insert(consults)
+    .values(row)
+    .onConflictDoNothing({ target: [consults.hospitalId, consults.entryId] })
+    .returning({ consultId: consults.consultId });
+  if (made.length === 0) return false;
+  await tx.insert(people).values(participants);
+  return true;
+}
+
+/** Locked until the transaction ends: closing waits for a token that is being made, and the other way round. */
+export async function lockConsultOfEntry(
+  tx: Tx,
+  hospitalId: string,
+  entryId: string,
+): Promise<ConsultRow | undefined> {
+  const mine = and(eq(consults.hospitalId, hospitalId), eq(consults.entryId, entryId));
+  return (await tx.select().from(consults).where(mine).for('update'))[0];
+}
+
+export async function lockConsult(
+  tx: Tx,
+  hospitalId: string,
+  consultId: string,
+): Promise<ConsultRow | undefined> {
+  return (await tx.select().from(consults).where(consultIs(hospitalId, consultId)).for('update'))[0];
+}
+
+export async function getConsultByRoom(
+  tx: Tx,
+  hospitalId: string,
+  roomName: string,
+): Promise<ConsultRow | undefined> {
+  const mine = and(eq(consults.hospitalId, hospitalId), eq(consults.roomName, roomName));
+  return (await tx.select().from(consults).where(mine))[0];
+}
+
+/** Consults whose room may still exist: open, or closed without LiveKit's word that the room is gone. Oldest first. */
+export async function listAlive(tx: Tx, hospitalId: string, visitId?: string): Promise<ConsultRow[]> {
+  const alive = and(eq(consults.hospitalId, hospitalId), isNull(consults.roomDeletedAt));
+  return tx
+    .select()
+    .from(consults)
+    .where(visitId === undefined ? alive : and(alive, eq(consults.visitId, visitId)))
+    .orderBy(asc(consults.openedAt))
+    .limit(1000);
+}
+
+export async function closeConsult(tx: Tx, hospitalId: string, consultId: string, now: Date): Promise<void> {
+  await tx.update(consults).set({ state: 'closed', closedAt: now }).where(consultIs(hospitalId, consultId));
+}
+
+export async function roomDeleted(tx: Tx, hospitalId: string, consultId: string, now: Date): Promise<void> {
+  await tx.update(consults).set({ roomDeletedAt: now }).where(consultIs(hospitalId, consultId));
+}
+
+export async function listParticipants(
+  tx: Tx,
+  hospitalId: string,
+  consultId: string,
+): Promise<ParticipantRow[]> {
+  return tx
+    .select()
+    .from(people)
+    .where(and(eq(people.hospitalId, hospitalId), eq(people.consultId, consultId)))
+    .orderBy(asc(people.role))
+    .limit(50);
+}
+
+export async function participantJoined(
+  tx: Tx,
+  { hospitalId, consultId, identity }: ParticipantRow,
+  sid: string,
+  at: Date,
+): Promise<void> {
+  await tx
+    .update(people)
+    .set({ sid, joinedAt: at, leftAt: null })
+    .where(personIs(hospitalId, consultId, identity));
+}
+
+/** Only the session that is in the room can leave it: the word about an older one comes late. */
+export async function participantLeft(
+  tx: Tx,
+  { hospitalId, consultId, identity }: ParticipantRow,
+  sid: string,
+  at: Date,
+): Promise<boolean> {
+  const left = await tx
+    .update(people)
+    .set({ leftAt: at })
+    .where(and(personIs(hospitalId, consultId, identity), eq(people.sid, sid), isNull(people.leftAt)))
+    .returning({ identity: people.identity });
+  return left.length > 0;
+}
+
+/** False when the event was handled before. */
+export async function rememberEvent(
+  tx: Tx,
+  hospitalId: string,
+  eventId: string,
+  now: Date,
+): Promise<boolean> {
+  const made = await tx
+    .insert(livekitEvents)
+    .values({ hospitalId, eventId, receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ eventId: livekitEvents.eventId });
+  return made.length > 0;
+}
+
+export async function forgetEvents(tx: Tx, hospitalId: string, before: Date): Promise<void> {
+  await tx
+    .delete(livekitEvents)
+    .where(and(eq(livekitEvents.hospitalId, hospitalId), lt(livekitEvents.receivedAt, before)));
+}

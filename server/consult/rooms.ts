@@ -1,0 +1,133 @@
+/** The one way to LiveKit's RoomService: rooms made, ended and listed, tokens signed, all with our names and limits. */
+import { randomBytes } from 'node:crypto';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
+import {
+  AccessToken,
+  RoomServiceClient,
+  ServerError,
+  TrackSource,
+  WebhookReceiver,
+} from 'livekit-server-sdk';
+import type { Media } from '../deps.ts';
+import { problem } from '../problems.ts';
+
+/** A token is used at once; each new connection gets a new one. */
+export const TOKEN_SECONDS = 60;
+/** A request to a LiveKit that does not answer must not hold a transaction for long. */
+const TIMEOUT_SECONDS = 2;
+/** After a LiveKit that hangs, callers hear so at once for this long instead of waiting one after another. */
+const REST_MS = 1000;
+/** Nobody has come yet: longer than any time to respond to a call. */
+const EMPTY_SECONDS = 15 * 60;
+/** Everybody has left: time to come back from a dead battery; after that the next token makes the room anew. */
+const DEPARTURE_SECONDS = 5 * 60;
+/** Beyond those who belong here: somebody whose old connection LiveKit has not given up yet. */
+const SPARE_PLACES = 2;
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+const ROOM_NAME = /^([a-z0-9][a-z0-9-]{1,39})_[a-z2-7]{26}$/;
+
+/** `bits` of randomness in base32, five a character. */
+function secretName(bits: number): string {
+  const chars = Math.ceil(bits / 5);
+  return Array.from(randomBytes(chars), (byte) => BASE32[byte % 32]).join('');
+}
+/** Starts with the tenant, since LiveKit's keys know none, and can't be guessed. */
+export const newRoomName = (hospitalId: string): string => `${hospitalId}_${secretName(128)}`;
+export const newIdentity = (): string => `p_${secretName(80)}`;
+/** The hospital of a room of ours; undefined for a foreign one on the same LiveKit. */
+export const hospitalOfRoom = (roomName: string): string | undefined => ROOM_NAME.exec(roomName)?.[1];
+
+/** What each role may send; nobody may administer the room or rename themselves. */
+const SOURCES: Record<ConsultRole, TrackSource[]> = {
+  patient: [TrackSource.MICROPHONE, TrackSource.CAMERA],
+  doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA],
+};
+
+export interface Rooms {
+  /** Makes the room, or finds it there. Throws `media-unavailable`. */
+  ensure(roomName: string, people: number): Promise<void>;
+  /** Ends the room for everyone; fine when it is gone already. Throws when LiveKit can't be asked. */
+  remove(roomName: string): Promise<void>;
+  removeParticipant(roomName: string, identity: string): Promise<void>;
+  /** Names and ages (ms) of all rooms. */
+  list(): Promise<{ name: string; createdAt: number }[]>;
+  sign(roomName: string, identity: string, role: ConsultRole): Promise<{ token: string; expiresAt: Date }>;
+  /** Throws when the signature does not fit the raw body. */
+  receive: WebhookReceiver['receive'];
+  readonly publicUrl: string;
+}
+
+const clients = new WeakMap<Media, Rooms>();
+
+/** Throws `media-unavailable` when there is no LiveKit at the moment. */
+export function roomsOf(media: Media | null): Rooms {
+  if (!media) throw problem('media-unavailable', 'This server runs without a media server.');
+  let rooms = clients.get(media);
+  if (!rooms) clients.set(media, (rooms = createRooms(media)));
+  return rooms;
+}
+
+const isMissing = (error: unknown) => error instanceof ServerError && error.status === 404;
+
+function createRooms(media: Media): Rooms {
+  const { apiKey, apiSecret, publicUrl } = media;
+  const client = new RoomServiceClient(media.url, apiKey, apiSecret, {
+    requestTimeout: TIMEOUT_SECONDS,
+    failover: false,
+  });
+  const receiver = new WebhookReceiver(apiKey, apiSecret);
+  let restUntil = 0;
+
+  return {
+    publicUrl,
+    async ensure(roomName, people) {
+      const { state, detail } = media.status();
+      if (state !== 'ready') throw problem('media-unavailable', detail);
+      if (performance.now() < restUntil)
+        throw problem('media-unavailable', 'The media server does not answer.');
+      try {
+        await client.createRoom({
+          name: roomName,
+          emptyTimeout: EMPTY_SECONDS,
+          departureTimeout: DEPARTURE_SECONDS,
+          maxParticipants: people + SPARE_PLACES,
+        });
+      } catch (cause) {
+        restUntil = performance.now() + REST_MS;
+        const error = problem('media-unavailable', 'The media server does not answer.');
+        error.cause = cause;
+        throw error;
+      }
+    },
+    async remove(roomName) {
+      await client.deleteRoom(roomName).catch((error) => {
+        if (!isMissing(error)) throw error;
+      });
+    },
+    async removeParticipant(roomName, identity) {
+      await client.removeParticipant(roomName, identity).catch((error) => {
+        if (!isMissing(error)) throw error;
+      });
+    },
+    async list() {
+      const rooms = await client.listRooms();
+      return rooms.map(({ name, creationTime }) => ({ name, createdAt: Number(creationTime) * 1000 }));
+    },
+    async sign(roomName, identity, role) {
+      const token = new AccessToken(apiKey, apiSecret, { identity, ttl: TOKEN_SECONDS });
+      token.addGrant({
+        room: roomName,
+        roomJoin: true,
+        canPublish: true,
+        canPublishSources: SOURCES[role],
+        canSubscribe: true,
+        canPublishData: false,
+        canUpdateOwnMetadata: false,
+      });
+      // LiveKit holds it against its own clock, so this is the real time, not the request's.
+      return { token: await token.toJwt(), expiresAt: new Date(Date.now() + TOKEN_SECONDS * 1000) };
+    },
+    receive: (...args) => receiver.receive(...args),
+  };
+}

@@ -1,0 +1,128 @@
+/** Who may enter the room of a called queue entry, and the end of that room with the consult. */
+import { next, type Role } from '@care-elements/contract/machine.ts';
+import { CONSULT_MACHINE, type ConsultToken } from '@care-elements/contract/consult.ts';
+import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
+import { record } from '../audit.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { entryOfVisit, requireEntry, type EntryRow } from '../queue/service.ts';
+import { requireVisit } from '../visits/service.ts';
+import type { Work } from '../work.ts';
+import * as repo from './repo.ts';
+import { newIdentity, newRoomName, roomsOf } from './rooms.ts';
+
+/** The states of an entry in which its two people may be in the room. */
+const IN_CALL: readonly EntryRow['state'][] = ['called', 'in_consult'];
+
+/**
+ * A token for the room of the visit's called entry, for its patient or its calling doctor; the room is there when this
+ * resolves, made anew if LiveKit lost it. Throws `not-found` for anybody else, `state-conflict` when nobody has called or the
+ * consult is over, `media-unavailable` without LiveKit.
+ */
+export async function createToken(
+  work: Work,
+  media: Deps['media'],
+  actor: PatientActor | ClinicianActor<'doctor'>,
+  visitId: string,
+): Promise<Authorized<ConsultToken>> {
+  if (actor.role === 'patient' && actor.visitId !== visitId) throw problem('not-found');
+  const last = await entryOfVisit(work, visitId);
+  // Locked: the entry stays as it is until the token is made, so no room can appear after the visit's end.
+  const entry = last && (await requireEntry(work, last.entryId));
+  const subjectId = actor.role === 'patient' ? actor.patientId : actor.clinicianId;
+  if (actor.role === 'doctor' && entry?.clinicianId !== subjectId) throw problem('not-found');
+  if (!entry || !IN_CALL.includes(entry.state)) {
+    throw problem('state-conflict', 'The patient is not called.', { current: entry?.state ?? null });
+  }
+  const rooms = roomsOf(media);
+  const consult = await openConsult(work, entry);
+  const action = next(CONSULT_MACHINE, consult.state, 'join', actor.role);
+  if (!action) throw problem('state-conflict', 'The consult is closed.', { current: consult.state });
+  const people = await repo.listParticipants(work.tx, work.hospitalId, consult.consultId);
+  const me = people.find((person) => person.subjectId === subjectId);
+  await rooms.ensure(consult.roomName, people.length);
+  const { token, expiresAt } = await rooms.sign(consult.roomName, me?.identity ?? '', actor.role);
+  await record(work, {
+    ...{ action: 'consult.token_issued', resourceType: 'Consult', resourceId: consult.consultId, visitId },
+    topics: [],
+  });
+  return authorize(me !== undefined, {
+    ...{ consultId: consult.consultId, entryId: entry.entryId, url: rooms.publicUrl, token },
+    expiresAt: expiresAt.toISOString(),
+    identity: me!.identity,
+    participants: people.map(({ identity, role }) => ({ identity, role })),
+  });
+}
+
+/** The entry's consult, locked; made with the first token. */
+async function openConsult(work: Work, entry: EntryRow): Promise<repo.ConsultRow> {
+  const { tx, hospitalId, now, newId } = work;
+  const { entryId, visitId, clinicianId } = entry;
+  const known = await repo.lockConsultOfEntry(tx, hospitalId, entryId);
+  if (known) return known;
+  const { patient } = await requireVisit(work, visitId);
+  const consultId = newId();
+  const person = { hospitalId, consultId, sid: null, joinedAt: null, leftAt: null };
+  const consult: repo.ConsultRow = {
+    ...{ hospitalId, consultId, visitId, entryId, roomName: newRoomName(hospitalId) },
+    ...{ state: next(CONSULT_MACHINE, null, 'open', work.doer.role as Role)!, openedAt: now },
+    ...{ closedAt: null, roomDeletedAt: null },
+  };
+  const made = await repo.insertConsult(tx, consult, [
+    { ...person, identity: newIdentity(), role: 'patient', subjectId: patient.patientId },
+    { ...person, identity: newIdentity(), role: 'doctor', subjectId: clinicianId! },
+  ]);
+  if (!made) return (await repo.lockConsultOfEntry(tx, hospitalId, entryId))!;
+  await record(work, {
+    ...{ action: 'consult.opened', resourceType: 'Consult', resourceId: consultId, visitId, topics: [] },
+    after: { ...consult, roomName: undefined },
+  });
+  return consult;
+}
+
+/** Closes the visit's consults whose entry is no longer in the call; returns all whose room must go. */
+export async function closeEnded(work: Work, visitId?: string): Promise<repo.ConsultRow[]> {
+  const { tx, hospitalId, now } = work;
+  const ended: repo.ConsultRow[] = [];
+  for (const { consultId, entryId, visitId: visit, state } of await repo.listAlive(tx, hospitalId, visitId)) {
+    const entry = await entryOfVisit(work, visit);
+    if (state === 'open' && entry?.entryId === entryId && IN_CALL.includes(entry.state)) continue;
+    // An entry that has left the call never returns to it, so its own row needs no lock.
+    const consult = await repo.lockConsult(tx, hospitalId, consultId);
+    if (!consult || consult.roomDeletedAt) continue;
+    if (consult.state === 'open') {
+      await repo.closeConsult(tx, hospitalId, consultId, now);
+      await record(work, {
+        ...{
+          action: 'consult.closed',
+          resourceType: 'Consult',
+          resourceId: consultId,
+          visitId: visit,
+          topics: [],
+        },
+        before: { ...consult, roomName: undefined },
+        after: {
+          ...consult,
+          roomName: undefined,
+          state: next(CONSULT_MACHINE, 'open', 'close', 'system'),
+          closedAt: now,
+        },
+      });
+    }
+    ended.push(consult);
+  }
+  return ended;
+}
+
+export const roomDeleted = ({ tx, hospitalId, now }: Work, { consultId }: repo.ConsultRow): Promise<void> =>
+  repo.roomDeleted(tx, hospitalId, consultId, now);
+
+/** True while the room belongs to an open consult. */
+export async function isOpenRoom({ tx, hospitalId }: Work, roomName: string): Promise<boolean> {
+  return (await repo.getConsultByRoom(tx, hospitalId, roomName))?.state === 'open';
+}
+
+/** LiveKit's events are remembered this long: it gives up resending much sooner. */
+const REMEMBERED_MS = 24 * 3600_000;
+export const forgetEvents = ({ tx, hospitalId, now }: Work): Promise<void> =>
+  repo.forgetEvents(tx, hospitalId, new Date(now.getTime() - REMEMBERED_MS));

@@ -1,0 +1,71 @@
+/** LiveKit's webhooks: verified, each handled once, projected onto the consult's participants, and checked against the visit. */
+import type { WebhookReceiver } from 'livekit-server-sdk';
+import { SYSTEM } from '../actor.ts';
+import { record } from '../audit.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { inHospital, type Work } from '../work.ts';
+import * as repo from './repo.ts';
+import { hospitalOfRoom, roomsOf } from './rooms.ts';
+
+type Event = Awaited<ReturnType<WebhookReceiver['receive']>>;
+/** What must be done at LiveKit once the transaction has committed. */
+type Remedy = { removeRoom: true } | { removeParticipant: string } | null;
+
+/**
+ * `body` is the raw body, `authorization` the header. Throws `token-invalid` for what LiveKit did not send. An event about a
+ * room that is not ours is nothing to us.
+ */
+export async function receiveWebhook(
+  deps: Pick<Deps, 'db' | 'now' | 'newId' | 'media' | 'log'>,
+  body: string,
+  authorization: string | undefined,
+): Promise<void> {
+  const rooms = roomsOf(deps.media);
+  const event = await rooms.receive(body, authorization).catch(() => {
+    throw problem('token-invalid');
+  });
+  const roomName = event.room?.name ?? '';
+  const hospitalId = hospitalOfRoom(roomName);
+  if (!hospitalId || !event.id) return;
+  const remedy = await inHospital(deps, hospitalId, { doer: SYSTEM, requestId: null }, (work) =>
+    project(work, event),
+  );
+  if (!remedy) return;
+  deps.log.warn({ hospitalId, event: event.event }, 'consult: somebody in a room where nobody belongs');
+  // The sweeper does it later should this fail; answering LiveKit with an error would hold back the room's other events.
+  const done =
+    'removeRoom' in remedy
+      ? rooms.remove(roomName)
+      : rooms.removeParticipant(roomName, remedy.removeParticipant);
+  await done.catch((error) => deps.log.warn({ err: error }, 'consult: not removed yet'));
+}
+
+async function project(work: Work, event: Event): Promise<Remedy> {
+  const { tx, hospitalId, now } = work;
+  const { participant } = event;
+  const consult = await repo.getConsultByRoom(tx, hospitalId, event.room!.name);
+  // A hospital that does not exist has no consult either; its id must not reach a table with a foreign key.
+  if (!consult) return event.event === 'participant_joined' ? { removeRoom: true } : null;
+  if (!(await repo.rememberEvent(tx, hospitalId, event.id, now))) return null;
+  if (!participant || (event.event !== 'participant_joined' && event.event !== 'participant_left'))
+    return null;
+  const people = await repo.listParticipants(tx, hospitalId, consult.consultId);
+  const person = people.find(({ identity }) => identity === participant.identity);
+  const at = new Date(Number(event.createdAt) * 1000);
+  const entry = {
+    resourceType: 'Consult',
+    resourceId: consult.consultId,
+    visitId: consult.visitId,
+    topics: [],
+  };
+  if (event.event === 'participant_joined') {
+    if (consult.state !== 'open') return { removeRoom: true };
+    if (!person) return { removeParticipant: participant.identity };
+    await repo.participantJoined(tx, person, participant.sid, at);
+    await record(work, { ...entry, action: 'consult.joined', payload: { role: person.role } });
+  } else if (person && (await repo.participantLeft(tx, person, participant.sid, at))) {
+    await record(work, { ...entry, action: 'consult.left', payload: { role: person.role } });
+  }
+  return null;
+}
