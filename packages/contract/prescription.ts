@@ -1,7 +1,376 @@
-/** The prescription on the wire. (No import of visit.ts here: visit.ts imports this.) */
+/**
+ * The prescription on the wire: draft, checks, seals, review, and what its patient sees. (No import of visit.ts or
+ * encounter.ts here: they import this.)
+ */
 import { z } from 'zod';
-import { Id } from './common.ts';
+import { Day, Id, Instant, line, paragraph, RowVersion, Sex, Text } from './common.ts';
+import { Amount, CONFIDENCES, DrugId, DrugSnapshot } from './formulary.ts';
+import { HospitalParams } from './hospital.ts';
+import { PRESCRIPTION_STATES } from './prescription.machine.ts';
+import {
+  FREQUENCY_CODES,
+  OVERRIDE_REASON_CODES,
+  REVIEW_REASON_CODES,
+  ROUTE_CODES,
+  VOID_REASON_CODES,
+} from './prescription.terms.ts';
+import { route } from './route.ts';
+import { Icd10Code } from './terminology.ts';
+import { TriageResult } from './triage.ts';
 
-/** The prescription as its patient sees it; null fields are not decided yet. Extended by the prescription capability. */
-export const PatientPrescription = z.object({ prescriptionId: Id });
+export * from './prescription.machine.ts';
+
+/** One line as the doctor writes it; null is not written yet, and a prescription with a null that it needs is not signed. */
+export const ItemInput = z.object({
+  drugId: DrugId,
+  dose: Amount.nullable(),
+  /** Null takes the medicine's usual route. */
+  route: z.enum(ROUTE_CODES).nullable(),
+  frequency: z.enum(FREQUENCY_CODES).nullable(),
+  /** The most doses in a day; only with `prn`, and needed there. */
+  maxPerDay: z.int().min(1).max(24).nullable(),
+  days: z.int().min(1).max(84).nullable(),
+  /** Packs, only where they cannot be computed (creams); computed otherwise and then ignored here. */
+  packs: z.int().min(1).max(20).nullable(),
+  /** For the patient, beside the directions; never the dose. */
+  note: line(200).nullable(),
+});
+export type ItemInput = z.infer<typeof ItemInput>;
+
+export const Item = ItemInput.extend({
+  /** 1, 2, 3 … as printed. */
+  line: z.int().min(1),
+  drug: DrugSnapshot,
+  route: z.enum(ROUTE_CODES),
+  /** Null while a part is missing. `units`: a decimal, null where packs were typed. */
+  quantity: z.object({ packs: z.int(), units: z.string().nullable() }).nullable(),
+  directions: Text.nullable(),
+});
+export type Item = z.infer<typeof Item>;
+
+export const SEVERITIES = ['block', 'warn', 'unable_to_check', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a check found. A check that found nothing to say sends none; one that could not look sends `unable_to_check`. */
+export const Finding = z.object({
+  /** Names this finding on this prescription, for an override. */
+  key: z.string().max(160),
+  check: z.string().max(64),
+  /** The order of review: legality, then form, then suitability. */
+  step: z.enum(['legality', 'form', 'suitability']),
+  severity: z.enum(SEVERITIES),
+  /** The item's line; null speaks of the whole prescription. */
+  line: z.int().nullable(),
+  what: Text,
+  why: Text,
+  instead: Text,
+  /** The law's article or the kind of label. */
+  source: z.string().max(400),
+  /** `computed`: arithmetic on the order itself. `law`: article text seen; `law-unreviewed`: a lawyer has to look. */
+  confidence: z.enum([...CONFIDENCES, 'computed', 'law', 'law-unreviewed']),
+  /** Whether a coded reason lifts the block. */
+  overridable: z.boolean(),
+  overridden: z.boolean(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const Checks = z.object({
+  findings: z.array(Finding).max(400),
+  rulePack: z.object({ id: z.string(), version: z.string() }),
+  /** SHA-256 (hex) over pack and findings: what a signature names. */
+  alertSetHash: z.string(),
+  /** True when no block stands. */
+  signable: z.boolean(),
+});
+export type Checks = z.infer<typeof Checks>;
+
+export const Override = z.object({
+  key: z.string().max(160),
+  reason: z.enum(OVERRIDE_REASON_CODES),
+  text: paragraph(300),
+});
+export type Override = z.infer<typeof Override>;
+
+/** `seal`: made with a key that the server keeps for its clinician. It is not a CA's signature and never called one. */
+export const SEAL_LEVELS = ['seal', 'ceremony', 'ca'] as const;
+export const SealVerdict = z.object({
+  role: z.enum(['doctor', 'pharmacist']),
+  clinicianId: Id,
+  name: Text,
+  level: z.enum(SEAL_LEVELS),
+  keyId: z.string().max(128),
+  at: Instant,
+  verdict: z.enum(['valid', 'invalid']),
+  /** Why it is invalid. */
+  reason: z.enum(['changed', 'key-unknown', 'malformed']).nullable(),
+});
+export type SealVerdict = z.infer<typeof SealVerdict>;
+
+const Person = z.object({ clinicianId: Id, name: Text, title: Text });
+const RxDepartment = z.object({ departmentId: Id, code: z.string(), name: Text });
+export const RxPatient = z.object({
+  patientId: Id,
+  name: z.string(),
+  sex: Sex,
+  birthDate: Day,
+  ageYears: z.int(),
+  allergies: z.object({ status: z.enum(['none', 'some', 'unknown']), items: z.array(z.string()) }),
+  /** The name of the guardian who came with a child. */
+  guardianName: z.string().nullable(),
+});
+export type RxPatient = z.infer<typeof RxPatient>;
+
+export const Review = z.object({
+  decision: z.enum(['approved', 'returned', 'rejected']),
+  pharmacist: Person,
+  reason: z.enum(REVIEW_REASON_CODES).nullable(),
+  note: z.string(),
+  at: Instant,
+});
+export type Review = z.infer<typeof Review>;
+
+/** The prescription as its doctor and the pharmacists see it. */
+export const Prescription = z.object({
+  prescriptionId: Id,
+  /** As printed: day and eight characters, `20261122-7F3A9C01`. */
+  number: z.string().max(32),
+  encounterId: Id,
+  visitId: Id,
+  revision: z.int(),
+  /** The prescription that this one replaces, and the one that replaced it. */
+  revises: Id.nullable(),
+  revisedBy: Id.nullable(),
+  state: z.enum(PRESCRIPTION_STATES),
+  rowVersion: RowVersion,
+  prescriber: Person,
+  department: RxDepartment,
+  patient: RxPatient,
+  diagnoses: z.array(Icd10Code),
+  items: z.array(Item),
+  /** Why more days than the ordinary, for a chronic illness; empty when not given. */
+  longReason: z.string(),
+  /** The doctor confirms the guardian's presence and the speciality, for a small child. */
+  guardianConfirmed: z.boolean(),
+  overrides: z.array(Override),
+  /** Over the prescription as it stands now; after signing, over what was signed. */
+  checks: Checks,
+  /** SHA-256 (hex) of the signed canonical form; null before signing. */
+  rxHash: z.string().nullable(),
+  seals: z.array(SealVerdict),
+  review: Review.nullable(),
+  /** For the pharmacist, beside the diagnosis. */
+  triage: TriageResult.nullable(),
+  createdAt: Instant,
+  savedAt: Instant,
+  signedAt: Instant.nullable(),
+  /** The first instant at which it is no longer valid. */
+  validUntil: Instant.nullable(),
+});
+export type Prescription = z.infer<typeof Prescription>;
+
+/** One row of a list. */
+export const PrescriptionSummary = z.object({
+  prescriptionId: Id,
+  number: z.string().max(32),
+  visitId: Id,
+  encounterId: Id,
+  revision: z.int(),
+  state: z.enum(PRESCRIPTION_STATES),
+  patientName: z.string(),
+  ageYears: z.int(),
+  sex: Sex,
+  department: RxDepartment,
+  prescriberName: Text,
+  medicines: z.array(Text),
+  /** The worst that the checks found; null where they found nothing. */
+  worst: z.enum(SEVERITIES).nullable(),
+  reason: z.enum(REVIEW_REASON_CODES).nullable(),
+  signedAt: Instant.nullable(),
+  validUntil: Instant.nullable(),
+});
+export type PrescriptionSummary = z.infer<typeof PrescriptionSummary>;
+
+/** The prescription as its patient sees it, from the moment the doctor signed it. */
+export const PatientPrescription = z.object({
+  prescriptionId: Id,
+  number: z.string().max(32),
+  revision: z.int(),
+  state: z.enum(PRESCRIPTION_STATES),
+  prescriber: Person,
+  /** Who reviewed it; null before. */
+  pharmacist: Person.nullable(),
+  department: RxDepartment,
+  diagnoses: z.array(Icd10Code),
+  items: z.array(Item),
+  signedAt: Instant,
+  reviewedAt: Instant.nullable(),
+  validUntil: Instant,
+  /** For the QR, upper-case letters and digits; only while the prescription can be taken to a pharmacy. */
+  accessCode: z.string().nullable(),
+  seals: z.array(SealVerdict),
+});
 export type PatientPrescription = z.infer<typeof PatientPrescription>;
+
+const EncounterParams = HospitalParams.extend({ encounterId: Id });
+const PrescriptionParams = HospitalParams.extend({ prescriptionId: Id });
+const List = z.object({ prescriptions: z.array(PrescriptionSummary).max(100) });
+/** What a reviewer decides on, as shown to them: another prescription or other alerts are another decision. */
+const Seen = z.object({ rxHash: z.string().max(64), alertSetHash: z.string().max(64) });
+const Decision = Seen.extend({ reason: z.enum(REVIEW_REASON_CODES), note: paragraph(1000) });
+
+export const prescriptionRoutes = {
+  createPrescription: route({
+    id: 'createPrescription',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/encounters/{encounterId}/prescriptions',
+    summary: 'Begin a prescription for one’s patient; one at a time.',
+    callers: ['doctor'],
+    params: EncounterParams,
+    answer: Prescription,
+    status: 201,
+    problems: ['not-found', 'not-entitled', 'state-conflict'],
+  }),
+  listEncounterPrescriptions: route({
+    id: 'listEncounterPrescriptions',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/encounters/{encounterId}/prescriptions',
+    summary: 'The prescriptions of an encounter, newest first, for its doctor.',
+    callers: ['doctor'],
+    params: EncounterParams,
+    answer: List,
+    problems: ['not-found'],
+  }),
+  listMyPrescriptions: route({
+    id: 'listMyPrescriptions',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/prescriptions/mine',
+    summary:
+      'What waits for the doctor: drafts, and returned prescriptions that are not revised yet, newest first.',
+    callers: ['doctor'],
+    params: HospitalParams,
+    answer: List,
+    problems: [],
+  }),
+  listReviews: route({
+    id: 'listReviews',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/prescriptions/reviews',
+    summary: 'What waits for review, oldest first.',
+    callers: ['pharmacist'],
+    params: HospitalParams,
+    answer: List,
+    problems: [],
+  }),
+  getPrescription: route({
+    id: 'getPrescription',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}',
+    summary: 'One prescription, for its doctor, and once it is signed for the pharmacists.',
+    callers: ['doctor', 'pharmacist'],
+    params: PrescriptionParams,
+    answer: Prescription,
+    problems: ['not-found'],
+  }),
+  savePrescription: route({
+    id: 'savePrescription',
+    method: 'put',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}',
+    summary:
+      'Save the draft; the answer carries what the checks find. A version that is not the newest is refused with the newest.',
+    callers: ['doctor'],
+    params: PrescriptionParams,
+    body: z.object({
+      rowVersion: RowVersion,
+      items: z.array(ItemInput).max(20),
+      longReason: paragraph(500),
+      guardianConfirmed: z.boolean(),
+      overrides: z.array(Override).max(40),
+    }),
+    answer: Prescription,
+    problems: ['not-found', 'version-conflict', 'state-conflict'],
+    perMinute: 240,
+  }),
+  signPrescription: route({
+    id: 'signPrescription',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/sign',
+    summary: 'Seal the draft and send it to review; refused while a check blocks it.',
+    callers: ['doctor'],
+    params: PrescriptionParams,
+    body: z.object({ rowVersion: RowVersion, alertSetHash: z.string().max(64) }),
+    answer: Prescription,
+    problems: ['not-found', 'not-entitled', 'version-conflict', 'state-conflict', 'checks-blocked'],
+  }),
+  approvePrescription: route({
+    id: 'approvePrescription',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/approve',
+    summary: 'The pharmacist’s pass, sealed: from now on the prescription is in force.',
+    callers: ['pharmacist'],
+    params: PrescriptionParams,
+    body: Seen,
+    answer: Prescription,
+    problems: [
+      'not-found',
+      'own-prescription',
+      'already-decided',
+      'state-conflict',
+      'version-conflict',
+      'checks-blocked',
+    ],
+  }),
+  returnPrescription: route({
+    id: 'returnPrescription',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/return',
+    summary: 'Back to the doctor with a coded reason; it stays as it is and a revision may follow.',
+    callers: ['pharmacist'],
+    params: PrescriptionParams,
+    body: Decision,
+    answer: Prescription,
+    problems: ['not-found', 'own-prescription', 'already-decided', 'state-conflict', 'version-conflict'],
+  }),
+  rejectPrescription: route({
+    id: 'rejectPrescription',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/reject',
+    summary: 'Refused for good, with a coded reason.',
+    callers: ['pharmacist'],
+    params: PrescriptionParams,
+    body: Decision,
+    answer: Prescription,
+    problems: ['not-found', 'own-prescription', 'already-decided', 'state-conflict', 'version-conflict'],
+  }),
+  revisePrescription: route({
+    id: 'revisePrescription',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/revise',
+    summary: 'The next revision of a returned prescription: a new draft with its lines.',
+    callers: ['doctor'],
+    params: PrescriptionParams,
+    answer: Prescription,
+    status: 201,
+    problems: ['not-found', 'not-entitled', 'state-conflict'],
+  }),
+  voidPrescription: route({
+    id: 'voidPrescription',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/void',
+    summary: 'The prescriber takes it back; refused once a pharmacy holds it.',
+    callers: ['doctor'],
+    params: PrescriptionParams,
+    body: z.object({ reason: z.enum(VOID_REASON_CODES), note: paragraph(500) }),
+    answer: Prescription,
+    problems: ['not-found', 'state-conflict'],
+  }),
+  verifySeals: route({
+    id: 'verifySeals',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/seals',
+    summary: 'Checks every seal of the prescription against what is stored now.',
+    callers: ['patient', 'doctor', 'pharmacist'],
+    params: PrescriptionParams,
+    answer: z.object({ seals: z.array(SealVerdict) }),
+    problems: ['not-found'],
+  }),
+};
