@@ -1,0 +1,48 @@
+/** Who is asking, and the check without which no record leaves a service. */
+import type { Role } from '@care-elements/contract/machine.ts';
+import { problem } from './problems.ts';
+
+interface Session {
+  readonly hospitalId: string;
+  readonly sessionId: string;
+}
+/** A patient's token is for one visit. */
+export type PatientActor = Session & {
+  readonly role: 'patient';
+  readonly patientId: string;
+  readonly visitId: string;
+};
+export type ClinicianActor<R extends 'doctor' | 'pharmacist' = 'doctor' | 'pharmacist'> = Session & {
+  readonly role: R;
+  readonly clinicianId: string;
+};
+export type Actor = PatientActor | ClinicianActor<'doctor'> | ClinicianActor<'pharmacist'>;
+
+/** Who did it, for the audit trail: an actor, the clock, or somebody who has no token yet. */
+export interface Doer {
+  readonly role: Role | 'public';
+  readonly id: string | null;
+}
+export const SYSTEM: Doer = { role: 'system', id: null };
+export const PUBLIC: Doer = { role: 'public', id: null };
+export const doerOf = (actor: Actor): Doer => ({
+  role: actor.role,
+  id: actor.role === 'patient' ? actor.patientId : actor.clinicianId,
+});
+
+declare const checked: unique symbol;
+/** A record that somebody checked the reader's right to. Routes answer nothing else. */
+export type Authorized<T> = T & { readonly [checked]: true };
+
+/**
+ * The only maker of `Authorized`. A record that the reader may not see is answered as if it did not exist, so that ids
+ * cannot be probed.
+ */
+export function authorize<T>(allowed: boolean, record: T): Authorized<T> {
+  if (!allowed) throw problem('not-found');
+  return record as Authorized<T>;
+}
+/** For what anybody may know, such as a hospital's departments. */
+export const publicRecord = <T>(record: T): Authorized<T> => record as Authorized<T>;
+/** For a route without an answer (204). */
+export const nothing = undefined as unknown as Authorized<undefined>;

@@ -1,0 +1,95 @@
+/** The server's HTTP face: every route, the one onError. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { PROBLEMS } from '@care-elements/contract/problems.ts';
+import { mountConsult, WEBHOOK_PATH } from './consult/routes.ts';
+import type { Deps } from './deps.ts';
+import { mountEncounters } from './encounters/routes.ts';
+import { mountFormulary } from './formulary/routes.ts';
+import { mountAssets } from './http/assets.ts';
+import { cors, createOrigins } from './http/cors.ts';
+import type { HttpEnv } from './http/env.ts';
+import { mountHealth } from './http/health.ts';
+import { createLimiter } from './http/limits.ts';
+import type { Mounting } from './http/route.ts';
+import { trace } from './http/trace.ts';
+import { mountHospitals } from './hospitals/routes.ts';
+import { mountLive } from './live/routes.ts';
+import { registerTopics } from './live/topics.ts';
+import { mountPrescriptions } from './prescriptions/routes.ts';
+import { problem, problemBody, ProblemError } from './problems.ts';
+import { mountQueue } from './queue/routes.ts';
+import { mountSessions } from './sessions/routes.ts';
+import { mountTerminology } from './terminology/routes.ts';
+import { mountTriage } from './triage/routes.ts';
+import { mountVisits } from './visits/routes.ts';
+
+/** The largest body of a write: a long note with a full prescription is a tenth of it. */
+const BODY_BYTES = 128 * 1024;
+
+export type App = OpenAPIHono<HttpEnv>;
+
+export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number } = {}): App {
+  const app = new OpenAPIHono<HttpEnv>();
+  app.use(trace(deps));
+  app.use('/v1/hospitals/*', cors(createOrigins(deps)));
+  app.use(
+    '/v1/*',
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: () => {
+        throw problem('body-too-large', `At most ${BODY_BYTES} bytes.`);
+      },
+    }),
+  );
+
+  const m: Mounting = { app, deps, limiter: createLimiter(rateFactor) };
+  mountHospitals(m);
+  mountSessions(m);
+  mountVisits(m);
+  mountTriage(m);
+  mountQueue(m);
+  mountConsult(m);
+  mountEncounters(m);
+  mountTerminology(m);
+  mountFormulary(m);
+  mountPrescriptions(m);
+  mountLive(m);
+  registerTopics(deps);
+  mountHealth(app, deps);
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  app.doc31('/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Care Elements',
+      version: '1',
+      description: `Problems are RFC 9457 with a code. Webhook of LiveKit: ${WEBHOOK_PATH}.`,
+    },
+  });
+  mountAssets(app, deps);
+
+  app.notFound(() => {
+    throw problem('not-found');
+  });
+  app.onError((error, c) => {
+    const known =
+      error instanceof ProblemError
+        ? error
+        : error instanceof HTTPException && error.status === 413
+          ? problem('body-too-large')
+          : problem('internal');
+    // The cause stays here; the caller gets the request id to ask by.
+    if (known.code === 'internal') c.get('log')?.error({ err: error }, 'request failed');
+    for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
+    c.header('Cache-Control', 'no-store');
+    return c.body(JSON.stringify(problemBody(known, c.get('requestId'))), PROBLEMS[known.code] as 400, {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+    });
+  });
+  return app;
+}

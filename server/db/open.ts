@@ -1,0 +1,150 @@
+/** The one way to the database: a transaction for one hospital, as a role that row-level security binds. */
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+
+/** A transaction bound to one hospital. Repos take it first. */
+export type Tx = NodePgDatabase;
+
+export interface Db {
+  /**
+   * Runs `work` in one transaction that sees `hospitalId`'s rows alone. Commits when it resolves, rolls back when it throws.
+   * Repeated up to three times when PostgreSQL asks for it (serialization failure, deadlock), so `work` must be repeatable.
+   */
+  tenant<T>(hospitalId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The few questions that are not one hospital's: the functions that migrations define for them. */
+  system<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Listens on a channel until closed; reconnects by itself and calls `onNotify` after each reconnect too. */
+  listen(channel: string, onNotify: () => void): Promise<{ close(): Promise<void> }>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const HOSPITAL_ID = /^[a-z0-9][a-z0-9-]{1,39}$/;
+const RETRY_CODES = new Set(['40001', '40P01']);
+
+export interface OpenDbOptions {
+  url: string;
+  /** Connections at most; 16 by default. */
+  max?: number;
+  onError?: (error: Error) => void;
+}
+
+export async function openDb({ url, max = 16, onError = () => {} }: OpenDbOptions): Promise<Db> {
+  const config = { connectionString: url, options: '-c role=care_app -c timezone=UTC' };
+  const pool = new pg.Pool({
+    ...config,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  pool.on('error', onError);
+  await refuseBypass(pool);
+
+  const once = async <T>(hospitalId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      // One round trip; the id is of a closed alphabet, checked by the caller.
+      await client.query(`BEGIN; SELECT set_config('care.hospital_id', '${hospitalId}', true)`);
+      const result = await work(drizzle(client));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
+      throw error;
+    } finally {
+      // A client whose ROLLBACK failed is dropped, not handed to the next one.
+      client.release(broken);
+    }
+  };
+
+  return {
+    async tenant(hospitalId, work) {
+      if (!HOSPITAL_ID.test(hospitalId)) throw new TypeError('hospitalId is not a slug');
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(hospitalId, work);
+        } catch (error) {
+          if (attempt === 3 || !RETRY_CODES.has(pgCode(error) ?? '')) throw error;
+        }
+      }
+    },
+    async system<T extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
+      return (await pool.query<T>(sql, values)).rows;
+    },
+    listen: (channel, onNotify) => listen(config, channel, onNotify, onError),
+    async ping() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** The SQLSTATE of a failure, through drizzle's wrapping. */
+export function pgCode(error: unknown): string | undefined {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const code = (e as { code?: unknown }).code;
+    if (typeof code === 'string') return code;
+  }
+  return undefined;
+}
+
+/** The name of the violated constraint, where a failure has one. */
+export function pgConstraint(error: unknown): string | undefined {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const name = (e as { constraint?: unknown }).constraint;
+    if (typeof name === 'string') return name;
+  }
+  return undefined;
+}
+
+async function refuseBypass(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ bypass: boolean }>(
+    'SELECT (rolsuper OR rolbypassrls) AS bypass FROM pg_roles WHERE rolname = current_user',
+  );
+  if (rows[0]?.bypass !== false) {
+    await pool.end();
+    throw new Error(
+      'The database role care_app bypasses row-level security. Run: ALTER ROLE care_app NOSUPERUSER NOBYPASSRLS;',
+    );
+  }
+}
+
+async function listen(
+  config: pg.ClientConfig,
+  channel: string,
+  onNotify: () => void,
+  onError: (error: Error) => void,
+) {
+  let closed = false;
+  let client: pg.Client | undefined;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ ...config, keepAlive: true });
+    next.on('error', onError);
+    next.on('end', () => {
+      if (!closed) setTimeout(() => void reconnect(), 250).unref();
+    });
+    next.on('notification', onNotify);
+    await next.connect();
+    await next.query(`LISTEN ${channel}`);
+    client = next;
+  };
+  const reconnect = async (): Promise<void> => {
+    try {
+      await connect();
+      onNotify();
+    } catch (error) {
+      onError(error as Error);
+      if (!closed) setTimeout(() => void reconnect(), 1000).unref();
+    }
+  };
+  await connect();
+  return {
+    async close() {
+      closed = true;
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** What the server is made of, handed in once: nothing below reads the environment, the clock or a global. */
+import type { Logger } from 'pino';
+import type { Db } from './db/open.ts';
+import type { LiveHub } from './live/hub.ts';
+import type { Tokens } from './tokens.ts';
+
+/** The LiveKit server in use, ours or the hospital's. */
+export interface Media {
+  /** For this server: RoomService over HTTP. */
+  readonly url: string;
+  /** For browsers: ws(s) URL. */
+  readonly publicUrl: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  status(): { state: 'ready' | 'starting' | 'absent'; detail: string };
+}
+
+export interface Deps {
+  readonly db: Db;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly tokens: Tokens;
+  /** ≥ 32 bytes; signs tokens and covers stored answers. */
+  readonly tokenSecret: Uint8Array;
+  /** 32 bytes; encrypts the clinicians' signing keys at rest. */
+  readonly sealKey: Uint8Array;
+  readonly live: LiveHub;
+  readonly media: Media | null;
+  /** The folder of the built widgets (dist/cdn), or null when they are served elsewhere. */
+  readonly cdnDir: string | null;
+  /** Trusts X-Forwarded-For from the proxy in front. */
+  readonly trustProxy: boolean;
+}

@@ -1,0 +1,54 @@
+/** Reads and writes of encounters. */
+import { and, desc, eq, ne } from 'drizzle-orm';
+import type { Tx } from '../db/open.ts';
+import { encounters as e } from './table.ts';
+
+export type EncounterRow = typeof e.$inferSelect;
+
+const is = (hospitalId: string, encounterId: string) =>
+  and(eq(e.hospitalId, hospitalId), eq(e.encounterId, encounterId));
+
+export async function insertEncounter(tx: Tx, row: EncounterRow): Promise<void> {
+  await tx.insert(e).values(row);
+}
+export async function getEncounter(
+  tx: Tx,
+  hospitalId: string,
+  encounterId: string,
+): Promise<EncounterRow | undefined> {
+  return (await tx.select().from(e).where(is(hospitalId, encounterId)))[0];
+}
+export async function lockEncounter(
+  tx: Tx,
+  hospitalId: string,
+  encounterId: string,
+): Promise<EncounterRow | undefined> {
+  return (await tx.select().from(e).where(is(hospitalId, encounterId)).for('update'))[0];
+}
+export async function lockByEntry(
+  tx: Tx,
+  hospitalId: string,
+  entryId: string,
+): Promise<EncounterRow | undefined> {
+  const mine = and(eq(e.hospitalId, hospitalId), eq(e.entryId, entryId));
+  return (await tx.select().from(e).where(mine).for('update'))[0];
+}
+/** The visit's newest encounter that was not cancelled. */
+export async function latestOfVisit(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+): Promise<EncounterRow | undefined> {
+  const mine = and(eq(e.hospitalId, hospitalId), eq(e.visitId, visitId), ne(e.state, 'cancelled'));
+  return (await tx.select().from(e).where(mine).orderBy(desc(e.createdAt)).limit(1))[0];
+}
+export async function updateEncounter(
+  tx: Tx,
+  hospitalId: string,
+  encounterId: string,
+  change: Partial<
+    Pick<EncounterRow, 'state' | 'note' | 'noteState' | 'rowVersion' | 'savedAt' | 'startedAt' | 'finishedAt'>
+  >,
+): Promise<EncounterRow> {
+  return (await tx.update(e).set(change).where(is(hospitalId, encounterId)).returning())[0]!;
+}

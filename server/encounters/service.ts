@@ -1,0 +1,150 @@
+/** The doctor's side of a visit: the record beside the video, the note that saves itself, the end. */
+import { next } from '@care-elements/contract/machine.ts';
+import { NOTE_MACHINE } from '@care-elements/contract/encounter.machine.ts';
+import type { EncounterView, Note } from '@care-elements/contract/encounter.ts';
+import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
+import { record } from '../audit.ts';
+import { requireHospital } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import { entryOfClinician, finishEntry, requireEntry } from '../queue/service.ts';
+import { latestTriage } from '../triage/service.ts';
+import { endVisit, lockOpenVisit, patientView, requireVisit } from '../visits/service.ts';
+import type { Work } from '../work.ts';
+import { moveEncounter } from './lifecycle.ts';
+import * as repo from './repo.ts';
+
+export type { EncounterRow } from './repo.ts';
+
+type Doctor = ClinicianActor<'doctor'>;
+
+async function view(work: Work, row: repo.EncounterRow): Promise<EncounterView> {
+  const hospital = await requireHospital(work);
+  const { patient } = await requireVisit(work, row.visitId);
+  const entry = await requireEntry(work, row.entryId);
+  const {
+    encounterId,
+    visitId,
+    entryId,
+    departmentId,
+    state,
+    note,
+    noteState,
+    rowVersion,
+    savedAt,
+    startedAt,
+  } = row;
+  return {
+    ...{ encounterId, visitId, entryId, departmentId, state, note, noteState, rowVersion },
+    ...{ ticket: entry.ticket, queueState: entry.state },
+    savedAt: savedAt?.toISOString() ?? null,
+    patient: patientView(hospital, patient, work.now),
+    triage: await latestTriage(work, visitId),
+    calledAt: entry.calledAt!.toISOString(),
+    respondBy: entry.respondBy!.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+  };
+}
+
+/** The encounter that is this doctor's; `lock` when it is about to change. */
+async function own(
+  work: Work,
+  actor: Doctor,
+  encounterId: string,
+  lock: boolean,
+): Promise<repo.EncounterRow> {
+  const get = lock ? repo.lockEncounter : repo.getEncounter;
+  const row = await get(work.tx, work.hospitalId, encounterId);
+  return authorize(row?.clinicianId === actor.clinicianId, row!);
+}
+
+export async function getEncounter(
+  work: Work,
+  actor: Doctor,
+  encounterId: string,
+): Promise<Authorized<EncounterView>> {
+  return authorize(true, await view(work, await own(work, actor, encounterId, false)));
+}
+
+/** The patient that the doctor has called or is seeing; unchecked, for the doctor's own topic too. */
+export async function currentEncounter(work: Work, clinicianId: string): Promise<EncounterView | null> {
+  const entry = await entryOfClinician(work, clinicianId);
+  const row = entry && (await repo.lockByEntry(work.tx, work.hospitalId, entry.entryId));
+  return row ? view(work, row) : null;
+}
+
+export async function listMyEncounters(
+  work: Work,
+  actor: Doctor,
+): Promise<Authorized<{ current: EncounterView | null }>> {
+  return authorize(true, { current: await currentEncounter(work, actor.clinicianId) });
+}
+
+function assertVersion(row: repo.EncounterRow, rowVersion: number): void {
+  if (row.rowVersion === rowVersion) return;
+  const current = { rowVersion: row.rowVersion, note: row.note, savedAt: row.savedAt?.toISOString() ?? null };
+  throw problem('version-conflict', 'The note was saved elsewhere meanwhile.', { current });
+}
+
+export async function saveNote(
+  work: Work,
+  actor: Doctor,
+  encounterId: string,
+  { rowVersion, note }: { rowVersion: number; note: Note },
+): Promise<Authorized<{ rowVersion: number; savedAt: string }>> {
+  const before = await own(work, actor, encounterId, true);
+  if (!next(NOTE_MACHINE, before.noteState, 'write', 'doctor') || before.state === 'cancelled') {
+    throw problem('state-conflict', 'The note is signed.', { current: before.noteState });
+  }
+  assertVersion(before, rowVersion);
+  const after = await repo.updateEncounter(work.tx, work.hospitalId, encounterId, {
+    note,
+    rowVersion: rowVersion + 1,
+    savedAt: work.now,
+  });
+  await record(work, {
+    action: 'encounter.note_saved',
+    ...{ resourceType: 'Encounter', resourceId: encounterId, visitId: before.visitId },
+    ...{ before: before.note, after: note, topics: [] },
+  });
+  return authorize(true, { rowVersion: after.rowVersion, savedAt: work.now.toISOString() });
+}
+
+/** Signs the note, ends the encounter, the queue entry and the visit, in one transaction. */
+export async function finishEncounter(
+  work: Work,
+  actor: Doctor,
+  encounterId: string,
+  { rowVersion }: { rowVersion: number },
+): Promise<Authorized<EncounterView>> {
+  const before = await own(work, actor, encounterId, true);
+  assertVersion(before, rowVersion);
+  if (before.state !== 'in_progress') throw problem('state-conflict', undefined, { current: before.state });
+  const { complaint, diagnoses, advice } = before.note;
+  const missing = [
+    ...(complaint ? [] : ['complaint']),
+    ...(diagnoses.length ? [] : ['diagnoses']),
+    ...(advice ? [] : ['advice']),
+  ];
+  if (missing.length > 0)
+    throw problem('note-incomplete', `Missing: ${missing.join(', ')}.`, { current: missing });
+  const visit = await lockOpenVisit(work, before.visitId);
+  const noteState = next(NOTE_MACHINE, before.noteState, 'sign', 'doctor')!;
+  const after = await moveEncounter(work, before, 'finish', 'doctor', { noteState, finishedAt: work.now });
+  await finishEntry(work, before.entryId);
+  await endVisit(work, visit, 'conclude', 'doctor');
+  return authorize(true, await view(work, after));
+}
+
+/** The encounter's row, unchecked, for capabilities that hang on it (consult, prescriptions); throws `not-found`. */
+export async function requireEncounter(
+  { tx, hospitalId }: Work,
+  encounterId: string,
+): Promise<repo.EncounterRow> {
+  const row = await repo.getEncounter(tx, hospitalId, encounterId);
+  if (!row) throw problem('not-found');
+  return row;
+}
+export const encounterOfVisit = (
+  { tx, hospitalId }: Work,
+  visitId: string,
+): Promise<repo.EncounterRow | undefined> => repo.latestOfVisit(tx, hospitalId, visitId);

@@ -1,0 +1,51 @@
+/** The environment, read once: what the server needs to know, and which secrets are missing. */
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .default('0')
+  .transform((v) => v === '1' || v === 'true');
+const secret = z.string().min(32);
+
+const Env = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  HOST: z.string().default('127.0.0.1'),
+  /** Where browsers reach this server; needed when a proxy stands in front. */
+  CARE_PUBLIC_URL: z.url().optional(),
+  CARE_DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  CARE_TOKEN_SECRET: secret.optional(),
+  CARE_SEAL_KEY: secret.optional(),
+  LIVEKIT_URL: z.string().optional(),
+  LIVEKIT_PUBLIC_URL: z.string().optional(),
+  LIVEKIT_API_KEY: z.string().min(1).optional(),
+  LIVEKIT_API_SECRET: secret.optional(),
+  /** `0` when the hospital wants no video at all. */
+  CARE_VIDEO: z.enum(['0', '1']).default('1'),
+  CARE_TRUST_PROXY: flag,
+  CARE_RATE_FACTOR: z.coerce.number().min(0.1).max(1000).default(1),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+export type Env = z.infer<typeof Env>;
+
+/** What stands in `process.env`, checked; throws one Error that names every wrong variable. */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, v]) => v !== ''));
+  const result = Env.safeParse(given);
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
+}
+
+/** The secrets that a server with real patients needs and that are not set, each with what it is for. */
+export function missingSecrets(env: Env): string[] {
+  const missing: string[] = [];
+  if (!env.CARE_TOKEN_SECRET)
+    missing.push('CARE_TOKEN_SECRET (32 characters or more; signs the tokens of patients and clinicians)');
+  if (!env.CARE_SEAL_KEY)
+    missing.push('CARE_SEAL_KEY (32 characters or more; encrypts the clinicians’ signing keys)');
+  if (env.LIVEKIT_URL && !env.LIVEKIT_API_KEY)
+    missing.push('LIVEKIT_API_KEY (the key of the LiveKit server at LIVEKIT_URL)');
+  if (env.LIVEKIT_URL && !env.LIVEKIT_API_SECRET) missing.push('LIVEKIT_API_SECRET (its secret)');
+  return missing;
+}

@@ -1,0 +1,49 @@
+/** Reads and writes of hospitals, origins and departments. */
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '../db/open.ts';
+import { departments, hospitalOrigins, hospitals } from './table.ts';
+
+export type HospitalRow = typeof hospitals.$inferSelect;
+export type DepartmentRow = typeof departments.$inferSelect;
+
+export async function getHospital(tx: Tx, hospitalId: string): Promise<HospitalRow | undefined> {
+  return (await tx.select().from(hospitals).where(eq(hospitals.hospitalId, hospitalId)))[0];
+}
+
+export async function insertHospital(tx: Tx, row: HospitalRow): Promise<void> {
+  await tx.insert(hospitals).values(row).onConflictDoNothing();
+}
+
+export async function listDepartments(tx: Tx, hospitalId: string): Promise<DepartmentRow[]> {
+  return tx
+    .select()
+    .from(departments)
+    .where(eq(departments.hospitalId, hospitalId))
+    .orderBy(asc(departments.sort), asc(departments.code))
+    .limit(200);
+}
+
+export async function getDepartments(tx: Tx, hospitalId: string, ids: string[]): Promise<DepartmentRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(departments)
+    .where(and(eq(departments.hospitalId, hospitalId), inArray(departments.departmentId, ids)));
+}
+
+export async function insertDepartment(tx: Tx, row: DepartmentRow): Promise<void> {
+  await tx.insert(departments).values(row).onConflictDoNothing();
+}
+
+export async function listOrigins(tx: Tx, hospitalId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ origin: hospitalOrigins.origin })
+    .from(hospitalOrigins)
+    .where(eq(hospitalOrigins.hospitalId, hospitalId))
+    .limit(1000);
+  return rows.map((r) => r.origin);
+}
+
+export async function insertOrigin(tx: Tx, hospitalId: string, origin: string): Promise<void> {
+  await tx.insert(hospitalOrigins).values({ hospitalId, origin }).onConflictDoNothing();
+}

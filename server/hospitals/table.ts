@@ -1,0 +1,32 @@
+/** Tables of hospitals, their web origins and departments. */
+import { boolean, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Text } from '@care-elements/contract/common.ts';
+
+export const hospitals = pgTable('hospitals', {
+  hospitalId: text('hospital_id').primaryKey(),
+  name: jsonb('name').$type<Text>().notNull(),
+  language: text('language').$type<'zh-CN' | 'en'>().notNull(),
+  timeZone: text('time_zone').notNull(),
+  emergencyNumber: text('emergency_number').notNull(),
+  phone: text('phone').notNull(),
+  childAge: integer('child_age').notNull(),
+  consent: jsonb('consent').$type<{ version: string; text: Text }>().notNull(),
+  rulePack: text('rule_pack').notNull(),
+  demo: boolean('demo').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
+});
+
+export const hospitalOrigins = pgTable('hospital_origins', {
+  hospitalId: text('hospital_id').notNull(),
+  origin: text('origin').notNull(),
+});
+
+export const departments = pgTable('departments', {
+  hospitalId: text('hospital_id').notNull(),
+  departmentId: uuid('department_id').notNull(),
+  code: text('code').notNull(),
+  name: jsonb('name').$type<Text>().notNull(),
+  letter: text('letter').notNull(),
+  open: boolean('open').notNull(),
+  sort: integer('sort').notNull(),
+});

@@ -1,0 +1,21 @@
+/** Serves the built widgets: the loader, revalidated; the chunks, immutable by their hash. */
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+
+const HASHED = /[.-][A-Za-z0-9_-]{8,}\.js(\.map)?$/;
+
+export function mountAssets(app: App, { cdnDir }: Pick<Deps, 'cdnDir'>): void {
+  if (!cdnDir) return;
+  app.use('/*', async (c, next) => {
+    if (c.req.path.startsWith('/v1/') || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return next();
+    // Module scripts are fetched with CORS, from whatever page embeds them: they hold nothing private.
+    c.header('Access-Control-Allow-Origin', '*');
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    c.header(
+      'Cache-Control',
+      HASHED.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+    );
+    return serveStatic({ root: cdnDir, precompressed: true })(c, next);
+  });
+}

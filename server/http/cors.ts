@@ -1,0 +1,54 @@
+/** Cross-origin rules: a hospital's registered pages may call for that hospital, and nobody else's page for anything. */
+import type { MiddlewareHandler } from 'hono';
+import type { Deps } from '../deps.ts';
+import { listOrigins } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import type { HttpEnv } from './env.ts';
+
+/** How long a hospital's list is remembered, in ms: a new page waits at most that long. */
+const FRESH_MS = 3000;
+
+export interface Origins {
+  /** True when `origin` is registered for the hospital. */
+  allows(hospitalId: string, origin: string): Promise<boolean>;
+}
+
+export function createOrigins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Origins {
+  const lists = new Map<string, { until: number; origins: Promise<Set<string>> }>();
+  return {
+    async allows(hospitalId, origin) {
+      const now = deps.now().getTime();
+      let list = lists.get(hospitalId);
+      if (!list || list.until < now) {
+        if (lists.size > 10_000) lists.clear();
+        list = { until: now + FRESH_MS, origins: listOrigins(deps, hospitalId).then((all) => new Set(all)) };
+        list.origins.catch(() => lists.delete(hospitalId));
+        lists.set(hospitalId, list);
+      }
+      return (await list.origins).has(origin);
+    },
+  };
+}
+
+const HOSPITAL_PATH = /^\/v1\/hospitals\/([a-z0-9][a-z0-9-]{1,39})(?:\/|$)/;
+
+/** Headers are set before the handler runs, so that raw streams carry them too. */
+export function cors(origins: Origins): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const origin = c.req.header('origin');
+    // Our own pages (desk, pharmacy) come from the host that they call; behind a proxy the scheme may differ.
+    if (!origin || (URL.canParse(origin) && new URL(origin).host === c.req.header('host'))) return next();
+    const hospitalId = HOSPITAL_PATH.exec(c.req.path)?.[1];
+    c.header('Vary', 'Origin');
+    if (!hospitalId || !(await origins.allows(hospitalId, origin))) {
+      throw problem('origin-not-registered', `${origin} is not registered for this hospital.`);
+    }
+    c.header('Access-Control-Allow-Origin', origin);
+    c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id');
+    if (c.req.method !== 'OPTIONS') return next();
+    c.header('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE');
+    c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key, Last-Event-ID');
+    c.header('Access-Control-Max-Age', '600');
+    return c.body(null, 204);
+  };
+}

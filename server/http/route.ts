@@ -1,0 +1,146 @@
+/** Mounts a route of the contract: limit, token, input, one transaction, idempotency, answer. Every route goes through here. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { AnswerOf, Route } from '@care-elements/contract/route.ts';
+import type { z } from 'zod';
+import { doerOf, PUBLIC, type Actor, type Authorized } from '../actor.ts';
+import type { Deps } from '../deps.ts';
+import { IDEMPOTENCY_KEY, once } from '../idempotency.ts';
+import { problem } from '../problems.ts';
+import { assertSession } from '../sessions/service.ts';
+import { inHospital, type Work } from '../work.ts';
+import type { HttpEnv } from './env.ts';
+import type { Limiter } from './limits.ts';
+import { describe } from './openapi.ts';
+
+type Parsed<R, K extends keyof R> = R[K] extends z.ZodType ? z.output<R[K]> : undefined;
+/** The actor that a route's callers allow; null stands for a public caller. */
+type ActorOf<R extends Route> =
+  Extract<Actor, { role: R['callers'][number] }> | ('public' extends R['callers'][number] ? null : never);
+
+export interface Call<R extends Route> {
+  readonly work: Work;
+  readonly actor: ActorOf<R>;
+  readonly params: Parsed<R, 'params'>;
+  readonly query: Parsed<R, 'query'>;
+  readonly body: Parsed<R, 'body'>;
+  readonly address: string;
+}
+export type Handler<R extends Route> = (call: Call<R>) => Promise<Authorized<AnswerOf<R>>>;
+
+export interface Mounting {
+  readonly app: OpenAPIHono<HttpEnv>;
+  readonly deps: Deps;
+  readonly limiter: Limiter;
+}
+
+export function mount<const R extends Route>(
+  { app, deps, limiter }: Mounting,
+  def: R,
+  handler: Handler<R>,
+): void {
+  describe(app, def);
+  app.on(def.method, `/v1${def.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
+    const params = parseParams(def, c);
+    const hospitalId = params.hospitalId as string;
+    const actor = await authenticate(deps, def, c, hospitalId);
+    const address = c.get('address');
+    await limiter.take(def, actor ? `${actor.hospitalId}:${actor.sessionId}` : address);
+    const { body, text } = await readBody(def, c);
+    const query = def.query ? parse(def.query, c.req.query()) : undefined;
+    const write = def.method !== 'get';
+    const key = write ? idempotencyKey(c) : null;
+
+    const run = async (work: Work): Promise<{ status: number; body: string | null }> => {
+      const call = { work, actor, params, query, body, address } as unknown as Call<R>;
+      return encode(def, await handler(call));
+    };
+    const doer = actor ? doerOf(actor) : PUBLIC;
+    const answer = await inHospital(
+      deps,
+      hospitalId,
+      { doer, requestId: c.get('requestId') },
+      async (work) => {
+        if (actor) await assertSession(work, actor);
+        if (!key) return run(work);
+        const who = actor ? `${actor.role}:${doer.id}` : 'public';
+        return once(
+          work,
+          deps.tokenSecret,
+          { actor: who, key, body: `${c.req.method} ${c.req.path}\n${text}` },
+          () => run(work),
+        );
+      },
+    );
+    c.header('Cache-Control', 'no-store');
+    if (answer.body === null) return c.body(null, 204);
+    return c.body(answer.body, answer.status as 200, { 'Content-Type': 'application/json; charset=utf-8' });
+  });
+}
+
+/** Malformed ids in a path name nothing: 404, as for an id that does not exist. */
+function parseParams<R extends Route>(def: R, c: Context): Record<string, unknown> {
+  const result = def.params.safeParse(c.req.param());
+  if (!result.success) throw problem('not-found');
+  return result.data;
+}
+
+/** The bearer of a request, or null where the route is public. */
+export async function authenticate(
+  deps: Pick<Deps, 'tokens' | 'now'>,
+  def: Route,
+  c: Context,
+  hospitalId: string,
+): Promise<Actor | null> {
+  if (def.callers.includes('public')) return null;
+  const header = c.req.header('authorization');
+  const token = header?.match(/^Bearer ([\w.-]+)$/i)?.[1];
+  if (!token) throw problem('token-missing', undefined, {}, { 'WWW-Authenticate': 'Bearer' });
+  const actor = await deps.tokens.verify(token, deps.now());
+  if (actor.hospitalId !== hospitalId) throw problem('wrong-hospital');
+  if (!def.callers.includes(actor.role)) throw problem('wrong-role');
+  return actor;
+}
+
+async function readBody(def: Route, c: Context): Promise<{ body: unknown; text: string }> {
+  if (def.method === 'get') return { body: undefined, text: '' };
+  const text = await c.req.text();
+  if (!def.body) return { body: undefined, text };
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    throw problem('unsupported-media-type');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw problem('malformed-body', 'The body is not JSON.');
+  }
+  return { body: parse(def.body, value), text };
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.slice(0, 20).map((issue) => ({
+    pointer: issue.path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    code: issue.code,
+    message: issue.message,
+  }));
+  throw problem('invalid-input', undefined, { errors });
+}
+
+function idempotencyKey(c: Context): string {
+  const key = c.req.header('idempotency-key');
+  if (!key || !IDEMPOTENCY_KEY.test(key)) {
+    throw problem(
+      'idempotency-key-missing',
+      'Idempotency-Key: 16 to 128 of A–Z a–z 0–9 - _, new for each write, the same for its retries.',
+    );
+  }
+  return key;
+}
+
+/** Answers go out through their schema: a field that it does not name does not leave. */
+function encode<R extends Route>(def: R, answer: unknown): { status: number; body: string | null } {
+  if (!def.answer) return { status: 204, body: null };
+  return { status: def.status ?? 200, body: JSON.stringify(def.answer.parse(answer)) };
+}

@@ -1,0 +1,41 @@
+/** Gives each request an id and a log line: method, route, status, milliseconds. No address, no name, no body. */
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Deps } from '../deps.ts';
+import type { HttpEnv } from './env.ts';
+
+export function trace({
+  log,
+  newId,
+  trustProxy,
+}: Pick<Deps, 'log' | 'newId' | 'trustProxy'>): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const requestId = newId();
+    const requestLog = log.child({ requestId });
+    c.set('requestId', requestId);
+    c.set('log', requestLog);
+    c.set('address', addressOf(c, trustProxy));
+    c.header('X-Request-Id', requestId);
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'no-referrer');
+    const from = performance.now();
+    await next();
+    // The pattern, not the path: a path holds ids.
+    const line = {
+      method: c.req.method,
+      route: routePath(c, -1),
+      status: c.res.status,
+      ms: Math.round(performance.now() - from),
+    };
+    if (c.res.status >= 500) requestLog.warn(line, 'request');
+    else requestLog.info(line, 'request');
+  };
+}
+
+/** For rate limits alone. Behind a proxy the last hop that it added counts, never what the client wrote before. */
+function addressOf(c: Context<HttpEnv>, trustProxy: boolean): string {
+  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  if (forwarded) return forwarded;
+  return c.env?.incoming ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown';
+}

@@ -1,0 +1,94 @@
+/** Each write happens once: the same key and body get the same answer, the same key with another body is refused. */
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { problem } from './problems.ts';
+import type { Work } from './work.ts';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+export const idempotencyKeys = pgTable('idempotency_keys', {
+  hospitalId: text('hospital_id').notNull(),
+  actor: text('actor').notNull(),
+  key: text('key').notNull(),
+  requestHash: text('request_hash').notNull(),
+  status: integer('status'),
+  answer: bytea('answer'),
+  createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
+});
+
+/** What clients may send as Idempotency-Key. */
+export const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{16,128}$/;
+/** A key is remembered this long; a client retries for minutes. */
+export const REMEMBERED_MS = 24 * 3600_000;
+
+export interface Stored {
+  status: number;
+  body: string | null;
+}
+
+/**
+ * Runs `write` unless this key has an answer already. Answers can hold tokens and personal data, so they are stored encrypted
+ * under a key that is derived from the server's secret and the client's own key: a copy of the table opens nothing.
+ */
+export async function once(
+  work: Work,
+  secret: Uint8Array,
+  request: { actor: string; key: string; body: string },
+  write: () => Promise<Stored>,
+): Promise<Stored> {
+  const { tx, hospitalId, now } = work;
+  const hash = (s: string) => createHash('sha256').update(s).digest('hex');
+  const row = { hospitalId, actor: request.actor, key: hash(request.key) };
+  const requestHash = hash(request.body);
+  // A second request with the key waits here until the first has committed or failed.
+  const inserted = await tx
+    .insert(idempotencyKeys)
+    .values({ ...row, requestHash, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key });
+  const mine = and(
+    eq(idempotencyKeys.hospitalId, row.hospitalId),
+    eq(idempotencyKeys.actor, row.actor),
+    eq(idempotencyKeys.key, row.key),
+  );
+  if (inserted.length === 0) {
+    const [known] = await tx.select().from(idempotencyKeys).where(mine);
+    if (!known || known.requestHash !== requestHash) throw problem('idempotency-key-reused');
+    return { status: known.status!, body: known.answer && open(secret, request.key, known.answer) };
+  }
+  const stored = await write();
+  await tx
+    .update(idempotencyKeys)
+    .set({
+      status: stored.status,
+      answer: stored.body === null ? null : seal(secret, request.key, stored.body),
+    })
+    .where(mine);
+  return stored;
+}
+
+/** Forgets the keys of one hospital that are older than a day. */
+export async function forgetKeys(work: Work): Promise<void> {
+  const before = new Date(work.now.getTime() - REMEMBERED_MS);
+  await work.tx
+    .delete(idempotencyKeys)
+    .where(
+      and(eq(idempotencyKeys.hospitalId, work.hospitalId), lt(idempotencyKeys.createdAt, sql`${before}`)),
+    );
+}
+
+function cipherKey(secret: Uint8Array, key: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, key, 'care idempotency answer', 32));
+}
+function seal(secret: Uint8Array, key: string, body: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', cipherKey(secret, key), iv);
+  const sealed = Buffer.concat([cipher.update(body, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+}
+function open(secret: Uint8Array, key: string, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', cipherKey(secret, key), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+}

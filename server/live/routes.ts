@@ -1,0 +1,48 @@
+/** The live stream's route: checked like every other, then handed to the hub. */
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { liveRoutes } from '@care-elements/contract/live.ts';
+import { doerOf } from '../actor.ts';
+import { describe } from '../http/openapi.ts';
+import { authenticate, type Mounting } from '../http/route.ts';
+import { problem } from '../problems.ts';
+import { assertSession } from '../sessions/service.ts';
+import { inHospital } from '../work.ts';
+import { openStream } from './stream.ts';
+
+/** `desk` is the doctor's own: the hub knows it by the doctor's id. */
+const ownTopic = (topic: string, clinicianId: string | null) =>
+  topic === 'desk' ? `desk:${clinicianId}` : topic;
+
+export function mountLive({ app, deps, limiter }: Mounting): void {
+  const def = liveRoutes.openLive;
+  describe(app, def);
+  app.get('/v1/hospitals/:hospitalId/live', async (c) => {
+    const params = def.params.safeParse(c.req.param());
+    if (!params.success) throw problem('not-found');
+    const { hospitalId } = params.data;
+    const actor = (await authenticate(deps, def, c, hospitalId))!;
+    await limiter.take(def, actor.sessionId);
+    const query = def.query.safeParse(c.req.query());
+    if (!query.success) throw problem('invalid-input', 'topics: see the API description.');
+    const doer = doerOf(actor);
+    await inHospital(deps, hospitalId, { doer, requestId: c.get('requestId') }, (work) =>
+      assertSession(work, actor),
+    );
+    const topics = [...new Set(query.data.topics.split(',').map((t) => ownTopic(t, doer.id)))];
+    for (const topic of topics) {
+      if (!(await deps.live.authorize(actor, topic))) throw problem('not-found');
+    }
+    const { outgoing } = c.env;
+    if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
+    const stream = openStream(
+      outgoing as import('node:http').ServerResponse,
+      { hospitalId, sessionId: actor.sessionId },
+      Object.fromEntries(c.res.headers),
+    );
+    deps.live.follow(stream, topics, c.req.header('last-event-id') ?? null).catch((error) => {
+      c.get('log').error({ err: error }, 'live: snapshot failed');
+      stream.close();
+    });
+    return RESPONSE_ALREADY_SENT;
+  });
+}

@@ -1,0 +1,64 @@
+/** What each live topic says and who may follow it. */
+import { SYSTEM } from '../actor.ts';
+import type { Deps } from '../deps.ts';
+import { currentEncounter } from '../encounters/service.ts';
+import { placesIn } from '../queue/places.ts';
+import { deskQueue } from '../queue/service.ts';
+import { assertWorksIn } from '../sessions/service.ts';
+import { visitView } from '../visits/view.ts';
+import { inHospital, type Work } from '../work.ts';
+import { ProblemError } from '../problems.ts';
+
+export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>): void {
+  const { live } = deps;
+  const read = <T>(hospitalId: string, fn: (work: Work) => Promise<T>) =>
+    inHospital(deps, hospitalId, { doer: SYSTEM, requestId: null }, fn);
+
+  live.source('visit', {
+    authorize: (actor, id) => actor.role === 'patient' && actor.visitId === id,
+    load: async (hospitalId, id) => ({
+      event: 'visit',
+      data: { visit: await read(hospitalId, (w) => visitView(w, id)) },
+    }),
+  });
+
+  live.source('queue', {
+    async authorize(actor, id) {
+      if (actor.role !== 'doctor') return false;
+      try {
+        await read(actor.hospitalId, (w) => assertWorksIn(w, actor.clinicianId, id));
+        return true;
+      } catch (error) {
+        if (error instanceof ProblemError) return false;
+        throw error;
+      }
+    },
+    load: async (hospitalId, id) => ({
+      event: 'queue',
+      data: { queue: await read(hospitalId, (w) => deskQueue(w, id)) },
+    }),
+    async ripple(hospitalId, id, followed) {
+      const places = await read(hospitalId, (w) =>
+        placesIn(w, id, (visitId) => followed(`visit:${visitId}`)),
+      );
+      return places.map(({ visitId, place }) => ({
+        topic: `visit:${visitId}`,
+        event: 'place',
+        data: { place },
+      }));
+    },
+  });
+
+  live.source('desk', {
+    authorize: (actor, id) => actor.role === 'doctor' && actor.clinicianId === id,
+    load: async (hospitalId, id) => ({
+      event: 'desk',
+      data: { current: await read(hospitalId, (w) => currentEncounter(w, id)), at: deps.now().toISOString() },
+    }),
+  });
+
+  live.source('reviews', {
+    authorize: (actor) => actor.role === 'pharmacist',
+    load: () => Promise.resolve({ event: 'reviews', data: { at: deps.now().toISOString() } }),
+  });
+}

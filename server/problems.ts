@@ -1,0 +1,42 @@
+/** Failures that have a name: thrown anywhere below a route, turned into RFC 9457 answers by the one onError. */
+import { PROBLEMS, type Problem, type ProblemCode } from '@care-elements/contract/problems.ts';
+
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly extra: Pick<Problem, 'detail' | 'errors' | 'current'>;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    code: ProblemCode,
+    extra: Pick<Problem, 'detail' | 'errors' | 'current'> = {},
+    headers: Record<string, string> = {},
+  ) {
+    super(code);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.extra = extra;
+    this.headers = headers;
+  }
+}
+
+/** `throw problem('not-found')`: `detail` is a sentence for the developer; the person's words are in the locales. */
+export function problem(
+  code: ProblemCode,
+  detail?: string,
+  extra: Pick<Problem, 'errors' | 'current'> = {},
+  headers: Record<string, string> = {},
+): ProblemError {
+  return new ProblemError(code, detail ? { detail, ...extra } : extra, headers);
+}
+
+/** The answer's body. */
+export function problemBody(error: ProblemError, requestId: string): Problem {
+  return {
+    type: `urn:care:problem:${error.code}`,
+    title: error.code.replaceAll('-', ' '),
+    status: PROBLEMS[error.code],
+    code: error.code,
+    ...error.extra,
+    requestId,
+  };
+}

@@ -1,0 +1,82 @@
+/** Alarms at a department's desk: raised by triage, acknowledged by a doctor. */
+import type { Text } from '@care-elements/contract/common.ts';
+import type { Alarm } from '@care-elements/contract/queue.ts';
+import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
+import { record } from '../audit.ts';
+import { requireHospital } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import { assertWorksIn } from '../sessions/service.ts';
+import { getVisits, patientView } from '../visits/service.ts';
+import type { Work } from '../work.ts';
+import * as repo from './repo.ts';
+
+/** Raises an alarm in the transaction of what caused it; the desk of the department hears it when that commits. */
+export async function raiseAlarm(
+  work: Work,
+  alarm: { visitId: string; departmentId: string; kind: 'emergency' | 'flag'; reason: Text },
+): Promise<void> {
+  const { tx, hospitalId, now, newId } = work;
+  const row: repo.AlarmRow = {
+    ...{ hospitalId, alarmId: newId(), ...alarm },
+    ...{ raisedAt: now, acknowledgedAt: null, acknowledgedBy: null },
+  };
+  await repo.insertAlarm(tx, row);
+  await record(work, {
+    action: 'alarm.raised',
+    ...{ resourceType: 'Alarm', resourceId: row.alarmId, visitId: alarm.visitId },
+    after: row,
+    topics: [`queue:${alarm.departmentId}`],
+    payload: { kind: alarm.kind, departmentId: alarm.departmentId },
+  });
+}
+
+export async function listOpenAlarms(work: Work, departmentId: string): Promise<Alarm[]> {
+  const hospital = await requireHospital(work);
+  const rows = await repo.listOpenAlarms(work.tx, work.hospitalId, departmentId);
+  const visits = await getVisits(
+    work,
+    rows.map((r) => r.visitId),
+  );
+  return rows.flatMap((row) => {
+    const visit = visits.get(row.visitId);
+    if (!visit) return [];
+    const { name: patientName, ageYears, sex, phone } = patientView(hospital, visit.patient, work.now);
+    const { alarmId, visitId, kind, reason, raisedAt } = row;
+    return [
+      {
+        alarmId,
+        visitId,
+        departmentId,
+        kind,
+        reason,
+        patientName,
+        ageYears,
+        sex,
+        phone,
+        raisedAt: raisedAt.toISOString(),
+      },
+    ];
+  });
+}
+
+export async function acknowledgeAlarm(
+  work: Work,
+  actor: ClinicianActor<'doctor'>,
+  alarmId: string,
+): Promise<Authorized<{ alarmId: string; acknowledgedAt: string }>> {
+  const { tx, hospitalId, now } = work;
+  const before = await repo.lockAlarm(tx, hospitalId, alarmId);
+  if (!before) throw problem('not-found');
+  await assertWorksIn(work, actor.clinicianId, before.departmentId);
+  if (before.acknowledgedAt)
+    throw problem('already-decided', undefined, { current: before.acknowledgedAt.toISOString() });
+  await repo.acknowledgeAlarm(tx, hospitalId, alarmId, actor.clinicianId, now);
+  await record(work, {
+    action: 'alarm.acknowledged',
+    ...{ resourceType: 'Alarm', resourceId: alarmId, visitId: before.visitId },
+    before,
+    after: { ...before, acknowledgedAt: now, acknowledgedBy: actor.clinicianId },
+    topics: [`queue:${before.departmentId}`],
+  });
+  return authorize(true, { alarmId, acknowledgedAt: now.toISOString() });
+}

@@ -1,0 +1,63 @@
+/** A patient's place in words and numbers, for one entry or for everyone who waits in a department. */
+import type { QueuePlace } from '@care-elements/contract/queue.ts';
+import { departmentView, requireDepartment, type DepartmentRow } from '../hospitals/service.ts';
+import type { Work } from '../work.ts';
+import { estimateWait, type QueuePace } from './estimate.ts';
+import * as repo from './repo.ts';
+
+/** Of those who wait, how many are told their place at each move; who is further back hears of it when they come nearer. */
+const TOLD_AT_MOST = 5000;
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+function place(
+  entry: repo.EntryRow,
+  department: DepartmentRow,
+  ahead: number | null,
+  pace: QueuePace | null,
+): QueuePlace {
+  return {
+    ...{ entryId: entry.entryId, state: entry.state, ticket: entry.ticket, ahead, changed: null },
+    department: departmentView(department),
+    waitMinutes: ahead === null || !pace ? null : estimateWait(ahead, pace),
+    joinedAt: entry.joinedAt.toISOString(),
+    calledAt: iso(entry.calledAt),
+    respondBy: entry.state === 'called' ? iso(entry.respondBy) : null,
+  };
+}
+
+async function paceOf({ tx, hospitalId }: Work, departmentId: string): Promise<QueuePace> {
+  const taken = await repo.listTaken(tx, hospitalId, departmentId);
+  return { doctors: taken.length, recent: await repo.recentMinutes(tx, hospitalId, departmentId) };
+}
+
+export async function placeOf(work: Work, entry: repo.EntryRow): Promise<QueuePlace> {
+  const department = await requireDepartment(work, entry.departmentId);
+  if (entry.state !== 'waiting') return place(entry, department, null, null);
+  return place(
+    entry,
+    department,
+    await repo.countAhead(work.tx, entry),
+    await paceOf(work, entry.departmentId),
+  );
+}
+
+/** The place that a visit's patient sees, or null when they never joined a queue. */
+export async function placeOfVisit(work: Work, visitId: string): Promise<QueuePlace | null> {
+  const entry = await repo.latestEntry(work.tx, work.hospitalId, visitId);
+  return entry ? placeOf(work, entry) : null;
+}
+
+/** The places of everyone who waits in a department and is followed, by visit. */
+export async function placesIn(
+  work: Work,
+  departmentId: string,
+  followed: (visitId: string) => boolean,
+): Promise<{ visitId: string; place: QueuePlace }[]> {
+  const department = await requireDepartment(work, departmentId);
+  const waiting = await repo.listWaiting(work.tx, work.hospitalId, departmentId, TOLD_AT_MOST);
+  const pace = await paceOf(work, departmentId);
+  return waiting.flatMap((entry, ahead) =>
+    followed(entry.visitId) ? [{ visitId: entry.visitId, place: place(entry, department, ahead, pace) }] : [],
+  );
+}

@@ -1,0 +1,182 @@
+/** Reads and writes of the queue. The order is: flagged, level, rank (arrival), id; the index queue_waiting holds it. */
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { QueueState } from '@care-elements/contract/queue.machine.ts';
+import type { Tx } from '../db/open.ts';
+import { alarms, queueEntries as q, ticketCounters } from './table.ts';
+
+export type EntryRow = typeof q.$inferSelect;
+export type AlarmRow = typeof alarms.$inferSelect;
+
+const inDepartment = (hospitalId: string, departmentId: string) =>
+  and(eq(q.hospitalId, hospitalId), eq(q.departmentId, departmentId));
+const entryIs = (hospitalId: string, entryId: string) =>
+  and(eq(q.hospitalId, hospitalId), eq(q.entryId, entryId));
+const QUEUE_ORDER = [desc(q.flagged), asc(q.level), asc(q.rankAt), asc(q.entryId)];
+
+export async function insertEntry(tx: Tx, row: Omit<EntryRow, 'flagged'>): Promise<EntryRow> {
+  return (await tx.insert(q).values(row).returning())[0]!;
+}
+
+/** The number after the last one of that department's day. */
+export async function takeTicketNumber(
+  tx: Tx,
+  hospitalId: string,
+  departmentId: string,
+  day: string,
+): Promise<number> {
+  const [row] = await tx
+    .insert(ticketCounters)
+    .values({ hospitalId, departmentId, day, last: 1 })
+    .onConflictDoUpdate({
+      target: [ticketCounters.hospitalId, ticketCounters.departmentId, ticketCounters.day],
+      set: { last: sql`${ticketCounters.last} + 1` },
+    })
+    .returning({ last: ticketCounters.last });
+  return row!.last;
+}
+
+/** Takes the first who waits and whom nobody else is taking at this moment. */
+export async function callNext(
+  tx: Tx,
+  hospitalId: string,
+  departmentId: string,
+  call: { clinicianId: string; calledAt: Date; respondBy: Date },
+): Promise<EntryRow | undefined> {
+  const first = tx
+    .select({ entryId: q.entryId })
+    .from(q)
+    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'waiting')))
+    .orderBy(...QUEUE_ORDER)
+    .limit(1)
+    .for('update', { skipLocked: true });
+  const [row] = await tx
+    .update(q)
+    .set({ state: 'called', ...call })
+    .where(and(eq(q.hospitalId, hospitalId), eq(q.state, 'waiting'), inArray(q.entryId, first)))
+    .returning();
+  return row;
+}
+
+export async function lockEntry(tx: Tx, hospitalId: string, entryId: string): Promise<EntryRow | undefined> {
+  return (await tx.select().from(q).where(entryIs(hospitalId, entryId)).for('update'))[0];
+}
+
+export async function updateEntry(
+  tx: Tx,
+  hospitalId: string,
+  entryId: string,
+  change: { state: QueueState } & Partial<Pick<EntryRow, 'enteredAt' | 'endedAt'>>,
+): Promise<EntryRow> {
+  return (await tx.update(q).set(change).where(entryIs(hospitalId, entryId)).returning())[0]!;
+}
+
+export async function latestEntry(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+): Promise<EntryRow | undefined> {
+  const mine = and(eq(q.hospitalId, hospitalId), eq(q.visitId, visitId));
+  return (await tx.select().from(q).where(mine).orderBy(desc(q.joinedAt), desc(q.entryId)).limit(1))[0];
+}
+
+export async function entryOfClinician(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+): Promise<EntryRow | undefined> {
+  const mine = and(
+    eq(q.hospitalId, hospitalId),
+    eq(q.clinicianId, clinicianId),
+    inArray(q.state, ['called', 'in_consult']),
+  );
+  return (await tx.select().from(q).where(mine).limit(1))[0];
+}
+
+/** Who waits before the entry. */
+export async function countAhead(tx: Tx, entry: EntryRow): Promise<number> {
+  const before = sql`(NOT ${q.flagged}, ${q.level}, ${q.rankAt}, ${q.entryId}) < (NOT ${entry.flagged}::boolean, ${entry.level}::int, ${entry.rankAt}::timestamptz, ${entry.entryId}::uuid)`;
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(q)
+    .where(and(inDepartment(entry.hospitalId, entry.departmentId), eq(q.state, 'waiting'), before));
+  return row!.n;
+}
+
+export async function listWaiting(
+  tx: Tx,
+  hospitalId: string,
+  departmentId: string,
+  limit: number,
+): Promise<EntryRow[]> {
+  return tx
+    .select()
+    .from(q)
+    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'waiting')))
+    .orderBy(...QUEUE_ORDER)
+    .limit(limit);
+}
+
+export async function countWaiting(tx: Tx, hospitalId: string, departmentId: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(q)
+    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'waiting')));
+  return row!.n;
+}
+
+export async function listTaken(tx: Tx, hospitalId: string, departmentId: string): Promise<EntryRow[]> {
+  return tx
+    .select()
+    .from(q)
+    .where(and(inDepartment(hospitalId, departmentId), inArray(q.state, ['called', 'in_consult'])))
+    .orderBy(asc(q.calledAt))
+    .limit(100);
+}
+
+/** How long the last consults of the department took, in minutes, newest first. */
+export async function recentMinutes(tx: Tx, hospitalId: string, departmentId: string): Promise<number[]> {
+  const rows = await tx
+    .select({ minutes: sql<number>`extract(epoch FROM (${q.endedAt} - ${q.calledAt}))::float8 / 60` })
+    .from(q)
+    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'done')))
+    .orderBy(desc(q.endedAt))
+    .limit(20);
+  return rows.map((r) => r.minutes);
+}
+
+export async function insertAlarm(tx: Tx, row: AlarmRow): Promise<void> {
+  await tx.insert(alarms).values(row);
+}
+
+export async function listOpenAlarms(tx: Tx, hospitalId: string, departmentId: string): Promise<AlarmRow[]> {
+  return tx
+    .select()
+    .from(alarms)
+    .where(
+      and(
+        eq(alarms.hospitalId, hospitalId),
+        eq(alarms.departmentId, departmentId),
+        isNull(alarms.acknowledgedAt),
+      ),
+    )
+    .orderBy(desc(alarms.raisedAt))
+    .limit(50);
+}
+
+export async function lockAlarm(tx: Tx, hospitalId: string, alarmId: string): Promise<AlarmRow | undefined> {
+  const mine = and(eq(alarms.hospitalId, hospitalId), eq(alarms.alarmId, alarmId));
+  return (await tx.select().from(alarms).where(mine).for('update'))[0];
+}
+
+export async function acknowledgeAlarm(
+  tx: Tx,
+  hospitalId: string,
+  alarmId: string,
+  by: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(alarms)
+    .set({ acknowledgedAt: now, acknowledgedBy: by })
+    .where(and(eq(alarms.hospitalId, hospitalId), eq(alarms.alarmId, alarmId)));
+}

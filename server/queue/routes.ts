@@ -1,0 +1,21 @@
+/** Routes of the queue. */
+import { queueRoutes } from '@care-elements/contract/queue.ts';
+import { mount, type Mounting } from '../http/route.ts';
+import { acknowledgeAlarm } from './alarms.ts';
+import { callNext, enterConsult, getDeskQueue, joinQueue, leaveQueue, missEntry } from './service.ts';
+
+export function mountQueue(m: Mounting): void {
+  mount(m, queueRoutes.joinQueue, ({ work, actor, params, body }) =>
+    joinQueue(work, actor, params.visitId, body.departmentId),
+  );
+  mount(m, queueRoutes.leaveQueue, ({ work, actor, params }) => leaveQueue(work, actor, params.entryId));
+  mount(m, queueRoutes.enterConsult, ({ work, actor, params }) => enterConsult(work, actor, params.entryId));
+  mount(m, queueRoutes.getDeskQueue, ({ work, actor, params }) =>
+    getDeskQueue(work, actor, params.departmentId),
+  );
+  mount(m, queueRoutes.callNext, ({ work, actor, params }) => callNext(work, actor, params.departmentId));
+  mount(m, queueRoutes.missEntry, ({ work, actor, params }) => missEntry(work, actor, params.entryId));
+  mount(m, queueRoutes.acknowledgeAlarm, ({ work, actor, params }) =>
+    acknowledgeAlarm(work, actor, params.alarmId),
+  );
+}

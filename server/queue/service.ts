@@ -1,0 +1,277 @@
+/** The live queue: taking a place, calling the next, coming in, missing it, leaving. One place changes an entry's state. */
+import { next, type Role } from '@care-elements/contract/machine.ts';
+import { QUEUE_MACHINE, type QueueAction } from '@care-elements/contract/queue.machine.ts';
+import type { CalledEntry, DeskEntry, DeskQueue, QueuePlace } from '@care-elements/contract/queue.ts';
+import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
+import { record } from '../audit.ts';
+import { pgConstraint } from '../db/open.ts';
+import { cancelEncounter, planEncounter, startEncounter } from '../encounters/lifecycle.ts';
+import { departmentView, requireDepartment, requireHospital } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import { assertWorksIn } from '../sessions/service.ts';
+import { latestTriage } from '../triage/service.ts';
+import { dayIn } from '../visits/age.ts';
+import { getVisits, lockOpenVisit, patientView, touchVisit } from '../visits/service.ts';
+import type { Work } from '../work.ts';
+import { listOpenAlarms } from './alarms.ts';
+import { placeOf } from './places.ts';
+import * as repo from './repo.ts';
+
+export type { EntryRow } from './repo.ts';
+
+/** How long a doctor waits for a called patient before calling the next, in ms. */
+const RESPOND_MS = 3 * 60_000;
+/** After a missed call, how many go first. */
+const BEHIND = 3;
+const LISTED_AT_MOST = 180;
+
+const topicsOf = (entry: { visitId: string; departmentId: string; clinicianId: string | null }) => [
+  `visit:${entry.visitId}`,
+  `queue:${entry.departmentId}`,
+  ...(entry.clinicianId ? [`desk:${entry.clinicianId}`] : []),
+];
+
+/** Applies an action of the table to an entry that the caller has locked; throws `state-conflict`. */
+async function move(
+  work: Work,
+  before: repo.EntryRow,
+  action: QueueAction,
+  role: Role,
+): Promise<repo.EntryRow> {
+  const state = next(QUEUE_MACHINE, before.state, action, role);
+  if (!state) throw problem('state-conflict', undefined, { current: before.state });
+  const open = state === 'waiting' || state === 'called' || state === 'in_consult';
+  const after = await repo.updateEntry(work.tx, work.hospitalId, before.entryId, {
+    state,
+    ...(state === 'in_consult' ? { enteredAt: work.now } : {}),
+    ...(open ? {} : { endedAt: work.now }),
+  });
+  await touchVisit(work, before.visitId);
+  await record(work, {
+    action: `queue.${action}`,
+    ...{ resourceType: 'QueueEntry', resourceId: before.entryId, visitId: before.visitId },
+    ...{ before, after, topics: topicsOf(after) },
+    payload: { state, departmentId: before.departmentId },
+  });
+  return after;
+}
+
+/** A place in the queue for an open, triaged visit; after a missed call a new one, behind the next few. */
+export async function joinQueue(
+  work: Work,
+  actor: PatientActor,
+  visitId: string,
+  departmentId: string,
+): Promise<Authorized<QueuePlace>> {
+  const { tx, hospitalId, now, newId } = work;
+  authorize(actor.visitId === visitId, null);
+  await lockOpenVisit(work, visitId);
+  const department = await requireDepartment(work, departmentId);
+  const triage = await latestTriage(work, visitId);
+  if (!triage) throw problem('state-conflict', 'The visit has no triage result yet.');
+  const last = await repo.latestEntry(tx, hospitalId, visitId);
+  if (last && ['waiting', 'called', 'in_consult'].includes(last.state)) {
+    throw problem('state-conflict', undefined, { current: last.state });
+  }
+  const missed = last?.state === 'missed' && last.departmentId === departmentId ? last : undefined;
+  const state = missed
+    ? next(QUEUE_MACHINE, 'missed', 'requeue', 'patient')!
+    : next(QUEUE_MACHINE, null, 'join', 'patient')!;
+  const { timeZone } = await requireHospital(work);
+  const ticket = missed?.ticket ?? (await takeTicket(work, department, dayIn(timeZone, now)));
+  const entry = await repo.insertEntry(tx, {
+    ...{ hospitalId, entryId: newId(), visitId, departmentId, ticket, state, joinedAt: now },
+    ...{ level: triage.level, flags: triage.flags, complaint: triage.text.slice(0, 200) },
+    rankAt: missed ? await rankBehind(work, departmentId) : now,
+    ...{ clinicianId: null, calledAt: null, respondBy: null, enteredAt: null, endedAt: null },
+    previousEntryId: last?.entryId ?? null,
+  });
+  await touchVisit(work, visitId);
+  await record(work, {
+    action: missed ? 'queue.requeue' : 'queue.join',
+    ...{ resourceType: 'QueueEntry', resourceId: entry.entryId, visitId },
+    ...{ after: entry, topics: topicsOf(entry), payload: { state, departmentId } },
+  });
+  return authorize(true, await placeOf(work, entry));
+}
+
+async function takeTicket(
+  { tx, hospitalId }: Work,
+  department: { departmentId: string; letter: string },
+  day: string,
+) {
+  const number = await repo.takeTicketNumber(tx, hospitalId, department.departmentId, day);
+  return `${department.letter}${String(number).padStart(3, '0')}`;
+}
+
+/** A rank just behind the BEHIND-th of those who wait, or now when fewer wait. */
+async function rankBehind({ tx, hospitalId, now }: Work, departmentId: string): Promise<Date> {
+  const waiting = await repo.listWaiting(tx, hospitalId, departmentId, BEHIND);
+  const last = waiting.length === BEHIND ? waiting[BEHIND - 1] : undefined;
+  return last ? new Date(last.rankAt.getTime() + 1) : now;
+}
+
+async function lockOwnEntry(work: Work, actor: PatientActor, entryId: string): Promise<repo.EntryRow> {
+  const entry = await repo.lockEntry(work.tx, work.hospitalId, entryId);
+  return authorize(entry?.visitId === actor.visitId, entry!);
+}
+
+export async function leaveQueue(
+  work: Work,
+  actor: PatientActor,
+  entryId: string,
+): Promise<Authorized<QueuePlace>> {
+  const entry = await lockOwnEntry(work, actor, entryId);
+  const after = await move(work, entry, 'leave', 'patient');
+  if (entry.state === 'called') await cancelEncounter(work, entryId, 'patient');
+  return authorize(true, await placeOf(work, after));
+}
+
+/** The called patient comes in. Coming in again (a reload, a second click) is the same. */
+export async function enterConsult(
+  work: Work,
+  actor: PatientActor,
+  entryId: string,
+): Promise<Authorized<QueuePlace>> {
+  const entry = await lockOwnEntry(work, actor, entryId);
+  if (entry.state === 'in_consult') return authorize(true, await placeOf(work, entry));
+  const after = await move(work, entry, 'enter', 'patient');
+  await startEncounter(work, entryId);
+  return authorize(true, await placeOf(work, after));
+}
+
+export async function callNext(
+  work: Work,
+  actor: ClinicianActor<'doctor'>,
+  departmentId: string,
+): Promise<Authorized<CalledEntry>> {
+  const { tx, hospitalId, now } = work;
+  const { clinicianId } = actor;
+  await requireDepartment(work, departmentId);
+  await assertWorksIn(work, clinicianId, departmentId);
+  if (await repo.entryOfClinician(tx, hospitalId, clinicianId)) throw problem('doctor-busy');
+  const respondBy = new Date(now.getTime() + RESPOND_MS);
+  const entry = await repo
+    .callNext(tx, hospitalId, departmentId, { clinicianId, calledAt: now, respondBy })
+    .catch((error) => {
+      // Two windows of one doctor at the same moment: the index lets one through.
+      throw pgConstraint(error) === 'queue_one_patient' ? problem('doctor-busy') : error;
+    });
+  if (!entry) throw problem('queue-empty');
+  await touchVisit(work, entry.visitId);
+  const encounterId = await planEncounter(work, entry, clinicianId);
+  await record(work, {
+    action: 'queue.call',
+    ...{ resourceType: 'QueueEntry', resourceId: entry.entryId, visitId: entry.visitId },
+    ...{ after: entry, topics: topicsOf(entry), payload: { state: entry.state, departmentId } },
+  });
+  return authorize(true, { entryId: entry.entryId, visitId: entry.visitId, encounterId });
+}
+
+/** The called patient did not come. */
+export async function missEntry(work: Work, actor: ClinicianActor<'doctor'>, entryId: string) {
+  const entry = await repo.lockEntry(work.tx, work.hospitalId, entryId);
+  const mine = authorize(entry?.clinicianId === actor.clinicianId, entry!);
+  const after = await move(work, mine, 'miss', 'doctor');
+  await cancelEncounter(work, entryId, 'doctor');
+  return authorize(true, { entryId, state: after.state });
+}
+
+/** The consult is over: called by the encounter when its doctor finishes it. */
+export async function finishEntry(work: Work, entryId: string): Promise<void> {
+  const entry = await repo.lockEntry(work.tx, work.hospitalId, entryId);
+  if (!entry) throw problem('not-found');
+  await move(work, entry, 'finish', 'doctor');
+}
+
+/** Ends the open place of a visit that goes another way: an emergency, or the patient closed it. */
+export async function giveUpPlace(work: Work, visitId: string, action: 'leave' | 'redirect'): Promise<void> {
+  const last = await repo.latestEntry(work.tx, work.hospitalId, visitId);
+  if (!last) return;
+  const entry = (await repo.lockEntry(work.tx, work.hospitalId, last.entryId))!;
+  const role = action === 'leave' ? 'patient' : 'system';
+  if (!next(QUEUE_MACHINE, entry.state, action, role)) {
+    if (entry.state === 'in_consult') throw problem('state-conflict', undefined, { current: entry.state });
+    return;
+  }
+  await move(work, entry, action, role);
+  if (entry.state === 'called') await cancelEncounter(work, entry.entryId, 'patient');
+}
+
+/** The entry as others need it, by id or by visit; throws `not-found`. */
+export async function requireEntry({ tx, hospitalId }: Work, entryId: string): Promise<repo.EntryRow> {
+  const entry = await repo.lockEntry(tx, hospitalId, entryId);
+  if (!entry) throw problem('not-found');
+  return entry;
+}
+/** The visit's newest entry, locked until the transaction ends. */
+export async function lockLatestEntry(
+  { tx, hospitalId }: Work,
+  visitId: string,
+): Promise<repo.EntryRow | undefined> {
+  const entry = await repo.latestEntry(tx, hospitalId, visitId);
+  return entry && repo.lockEntry(tx, hospitalId, entry.entryId);
+}
+export const entryOfVisit = ({ tx, hospitalId }: Work, visitId: string): Promise<repo.EntryRow | undefined> =>
+  repo.latestEntry(tx, hospitalId, visitId);
+export const entryOfClinician = (
+  { tx, hospitalId }: Work,
+  clinicianId: string,
+): Promise<repo.EntryRow | undefined> => repo.entryOfClinician(tx, hospitalId, clinicianId);
+
+export async function getDeskQueue(
+  work: Work,
+  actor: ClinicianActor<'doctor'>,
+  departmentId: string,
+): Promise<Authorized<DeskQueue>> {
+  await requireDepartment(work, departmentId);
+  await assertWorksIn(work, actor.clinicianId, departmentId);
+  return authorize(true, await deskQueue(work, departmentId));
+}
+
+/** The department's list, unchecked: for the live hub, which has checked who follows. */
+export async function deskQueue(work: Work, departmentId: string): Promise<DeskQueue> {
+  const { tx, hospitalId, now } = work;
+  const hospital = await requireHospital(work);
+  const department = await requireDepartment(work, departmentId);
+  const taken = await repo.listTaken(tx, hospitalId, departmentId);
+  const waiting = await repo.listWaiting(
+    tx,
+    hospitalId,
+    departmentId,
+    LISTED_AT_MOST - Math.min(taken.length, 100),
+  );
+  const rows = [...taken, ...waiting];
+  const visits = await getVisits(
+    work,
+    rows.map((r) => r.visitId),
+  );
+  const entries = rows.flatMap((row): DeskEntry[] => {
+    const visit = visits.get(row.visitId);
+    if (!visit) return [];
+    const { name: patientName, ageYears, sex } = patientView(hospital, visit.patient, now);
+    const { entryId, visitId, state, ticket, level, flags, complaint, clinicianId } = row;
+    return [
+      {
+        entryId,
+        visitId,
+        state,
+        ticket,
+        level,
+        flags,
+        patientName,
+        ageYears,
+        sex,
+        complaint,
+        clinicianId,
+        joinedAt: row.joinedAt.toISOString(),
+      },
+    ];
+  });
+  return {
+    department: departmentView(department),
+    entries,
+    waiting: await repo.countWaiting(tx, hospitalId, departmentId),
+    alarms: await listOpenAlarms(work, departmentId),
+  };
+}

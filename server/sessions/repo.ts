@@ -1,0 +1,69 @@
+/** Reads and writes of clinicians and sessions. */
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '../db/open.ts';
+import { clinicianDepartments, clinicians, sessions } from './table.ts';
+
+export type ClinicianRow = typeof clinicians.$inferSelect;
+export type SessionRow = typeof sessions.$inferSelect;
+
+export async function getClinicianByUsername(
+  tx: Tx,
+  hospitalId: string,
+  username: string,
+): Promise<ClinicianRow | undefined> {
+  const mine = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.username, username));
+  return (await tx.select().from(clinicians).where(mine))[0];
+}
+
+export async function getClinician(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+): Promise<ClinicianRow | undefined> {
+  const mine = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId));
+  return (await tx.select().from(clinicians).where(mine))[0];
+}
+
+export async function insertClinician(tx: Tx, row: ClinicianRow, departmentIds: string[]): Promise<void> {
+  await tx.insert(clinicians).values(row).onConflictDoNothing();
+  const { hospitalId, clinicianId } = row;
+  for (const departmentId of departmentIds) {
+    await tx
+      .insert(clinicianDepartments)
+      .values({ hospitalId, clinicianId, departmentId })
+      .onConflictDoNothing();
+  }
+}
+
+export async function listDepartmentIds(tx: Tx, hospitalId: string, clinicianId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: clinicianDepartments.departmentId })
+    .from(clinicianDepartments)
+    .where(
+      and(eq(clinicianDepartments.hospitalId, hospitalId), eq(clinicianDepartments.clinicianId, clinicianId)),
+    )
+    .limit(200);
+  return rows.map((r) => r.id);
+}
+
+export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
+  await tx.insert(sessions).values(row);
+}
+
+export async function getSession(
+  tx: Tx,
+  hospitalId: string,
+  sessionId: string,
+): Promise<SessionRow | undefined> {
+  const mine = and(eq(sessions.hospitalId, hospitalId), eq(sessions.sessionId, sessionId));
+  return (await tx.select().from(sessions).where(mine))[0];
+}
+
+export async function endSession(tx: Tx, hospitalId: string, sessionId: string, now: Date): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(
+      and(eq(sessions.hospitalId, hospitalId), eq(sessions.sessionId, sessionId), isNull(sessions.endedAt)),
+    );
+}

@@ -1,0 +1,122 @@
+/** Who a clinician is, and the sessions that make tokens revocable. */
+import type { Clinician, SessionAnswer } from '@care-elements/contract/session.ts';
+import { authorize, publicRecord, type Actor, type Authorized, type ClinicianActor } from '../actor.ts';
+import { record } from '../audit.ts';
+import { departmentView, getDepartments, requireHospital } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import type { Tokens } from '../tokens.ts';
+import type { Work } from '../work.ts';
+import { checkPassword } from './password.ts';
+import * as repo from './repo.ts';
+
+export type { ClinicianRow } from './repo.ts';
+
+/** A working day of a clinician. */
+const CLINICIAN_SESSION_MS = 12 * 3600_000;
+/** A patient comes back for the prescription until it has expired for certain. */
+const PATIENT_SESSION_MS = 7 * 24 * 3600_000;
+
+async function clinicianView(work: Work, row: repo.ClinicianRow): Promise<Clinician> {
+  const ids = await repo.listDepartmentIds(work.tx, work.hospitalId, row.clinicianId);
+  const { clinicianId, role, name, title, treatmentRight } = row;
+  const departments = (await getDepartments(work, ids)).sort((a, b) => a.sort - b.sort).map(departmentView);
+  return { clinicianId, role, name, title, treatmentRight, departments };
+}
+
+export async function signIn(
+  work: Work,
+  tokens: Tokens,
+  { username, password }: { username: string; password: string },
+): Promise<Authorized<SessionAnswer>> {
+  await requireHospital(work);
+  const row = await repo.getClinicianByUsername(work.tx, work.hospitalId, username);
+  const right = await checkPassword(password, row?.passwordHash);
+  if (!row || !right || !row.active) throw problem('wrong-credentials');
+  const { hospitalId, newId } = work;
+  const actor: Actor = { hospitalId, sessionId: newId(), role: row.role, clinicianId: row.clinicianId };
+  const { token, expiresAt } = await startSession(work, tokens, actor, CLINICIAN_SESSION_MS);
+  return publicRecord({ token, expiresAt, clinician: await clinicianView(work, row) });
+}
+
+/** The token of a patient for one visit. */
+export function startPatientSession(
+  work: Work,
+  tokens: Tokens,
+  { patientId, visitId }: { patientId: string; visitId: string },
+): Promise<{ token: string; expiresAt: string }> {
+  const actor: Actor = {
+    hospitalId: work.hospitalId,
+    sessionId: work.newId(),
+    role: 'patient',
+    patientId,
+    visitId,
+  };
+  return startSession(work, tokens, actor, PATIENT_SESSION_MS);
+}
+
+async function startSession(work: Work, tokens: Tokens, actor: Actor, lifeMs: number) {
+  const { tx, hospitalId, now } = work;
+  const expiresAt = new Date(now.getTime() + lifeMs);
+  const subjectId = actor.role === 'patient' ? actor.patientId : actor.clinicianId;
+  const { sessionId, role } = actor;
+  await repo.insertSession(tx, {
+    hospitalId,
+    sessionId,
+    role,
+    subjectId,
+    createdAt: now,
+    expiresAt,
+    endedAt: null,
+  });
+  await record(
+    { ...work, doer: { role, id: subjectId } },
+    { action: 'session.started', resourceType: 'Session', resourceId: sessionId, topics: [] },
+  );
+  return { token: await tokens.sign(actor, now, expiresAt), expiresAt: expiresAt.toISOString() };
+}
+
+/** A token whose session was ended is refused, whatever its signature says. */
+export async function assertSession({ tx, hospitalId, now }: Work, actor: Actor): Promise<void> {
+  const session = await repo.getSession(tx, hospitalId, actor.sessionId);
+  if (!session || session.endedAt || session.role !== actor.role) throw problem('token-invalid');
+  if (session.expiresAt <= now) throw problem('token-expired');
+}
+
+export async function signOut(work: Work, actor: ClinicianActor): Promise<void> {
+  await repo.endSession(work.tx, work.hospitalId, actor.sessionId, work.now);
+  await record(work, {
+    action: 'session.ended',
+    resourceType: 'Session',
+    resourceId: actor.sessionId,
+    topics: [`session:${actor.sessionId}`],
+  });
+}
+
+export async function getSelf(work: Work, actor: ClinicianActor): Promise<Authorized<Clinician>> {
+  const row = await requireClinician(work, actor.clinicianId);
+  return authorize(row.active, await clinicianView(work, row));
+}
+
+/** The clinician's row; throws `not-found`. */
+export async function requireClinician(
+  { tx, hospitalId }: Work,
+  clinicianId: string,
+): Promise<repo.ClinicianRow> {
+  const row = await repo.getClinician(tx, hospitalId, clinicianId);
+  if (!row) throw problem('not-found');
+  return row;
+}
+
+/** Throws `not-entitled` unless the clinician works in the department. */
+export async function assertWorksIn(
+  { tx, hospitalId }: Work,
+  clinicianId: string,
+  departmentId: string,
+): Promise<void> {
+  const ids = await repo.listDepartmentIds(tx, hospitalId, clinicianId);
+  if (!ids.includes(departmentId)) throw problem('not-entitled');
+}
+
+/** For setting up: idempotent. */
+export const addClinician = ({ tx }: Work, row: repo.ClinicianRow, departmentIds: string[]): Promise<void> =>
+  repo.insertClinician(tx, row, departmentIds);

@@ -1,0 +1,35 @@
+/** Tables of clinicians, the departments that they work in, and sessions. */
+import { boolean, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Text } from '@care-elements/contract/common.ts';
+import type { ClinicianRole } from '@care-elements/contract/session.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const clinicians = pgTable('clinicians', {
+  hospitalId: text('hospital_id').notNull(),
+  clinicianId: uuid('clinician_id').notNull(),
+  username: text('username').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  role: text('role').$type<ClinicianRole>().notNull(),
+  name: jsonb('name').$type<Text>().notNull(),
+  title: jsonb('title').$type<Text>().notNull(),
+  treatmentRight: boolean('treatment_right').notNull(),
+  active: boolean('active').notNull(),
+  createdAt: at('created_at').notNull(),
+});
+
+export const clinicianDepartments = pgTable('clinician_departments', {
+  hospitalId: text('hospital_id').notNull(),
+  clinicianId: uuid('clinician_id').notNull(),
+  departmentId: uuid('department_id').notNull(),
+});
+
+export const sessions = pgTable('sessions', {
+  hospitalId: text('hospital_id').notNull(),
+  sessionId: uuid('session_id').notNull(),
+  role: text('role').notNull(),
+  subjectId: uuid('subject_id').notNull(),
+  createdAt: at('created_at').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  endedAt: at('ended_at'),
+});

@@ -1,0 +1,53 @@
+/** Bearer tokens: signed by us, for one hospital, revocable through their session row. */
+import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Actor } from './actor.ts';
+import { problem } from './problems.ts';
+
+const ISSUER = 'care-elements';
+const ALG = 'HS256';
+
+export interface Tokens {
+  sign(actor: Actor, now: Date, expiresAt: Date): Promise<string>;
+  /** The actor of a token; throws `token-invalid` or `token-expired`. */
+  verify(token: string, now: Date): Promise<Actor>;
+}
+
+/** `secret`: at least 32 bytes. */
+export function createTokens(secret: Uint8Array): Tokens {
+  return {
+    sign(actor, now, expiresAt) {
+      const { hospitalId, sessionId, role } = actor;
+      const claims = role === 'patient' ? { role, visit: actor.visitId } : { role };
+      return new SignJWT(claims)
+        .setProtectedHeader({ alg: ALG })
+        .setIssuer(ISSUER)
+        .setAudience(hospitalId)
+        .setSubject(role === 'patient' ? actor.patientId : actor.clinicianId)
+        .setJti(sessionId)
+        .setIssuedAt(now)
+        .setExpirationTime(expiresAt)
+        .sign(secret);
+    },
+    async verify(token, now) {
+      try {
+        const { payload } = await jwtVerify(token, secret, {
+          algorithms: [ALG],
+          issuer: ISSUER,
+          currentDate: now,
+          requiredClaims: ['sub', 'aud', 'jti', 'exp', 'role'],
+        });
+        const { aud, sub, jti, role, visit } = payload;
+        if (typeof aud !== 'string' || !sub || !jti) throw problem('token-invalid');
+        const session = { hospitalId: aud, sessionId: jti };
+        if (role === 'patient' && typeof visit === 'string')
+          return { ...session, role, patientId: sub, visitId: visit };
+        if (role === 'doctor' || role === 'pharmacist') return { ...session, role, clinicianId: sub };
+        throw problem('token-invalid');
+      } catch (error) {
+        if (error instanceof errors.JWTExpired) throw problem('token-expired');
+        if (error instanceof errors.JOSEError) throw problem('token-invalid');
+        throw error;
+      }
+    },
+  };
+}

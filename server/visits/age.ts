@@ -1,0 +1,14 @@
+/** Ages and days as a hospital's own calendar counts them. */
+
+/** The calendar day, YYYY-MM-DD, that an instant falls on in a time zone. */
+export function dayIn(timeZone: string, at: Date): string {
+  // Swedish dates are ISO 8601's.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+}
+
+/** Completed years from one day to another, both YYYY-MM-DD; negative when the birth is yet to come. */
+export function yearsBetween(birthDate: string, today: string): number {
+  const [by, bm, bd] = birthDate.split('-').map(Number) as [number, number, number];
+  const [ty, tm, td] = today.split('-').map(Number) as [number, number, number];
+  return ty - by - (tm < bm || (tm === bm && td < bd) ? 1 : 0);
+}

@@ -1,0 +1,63 @@
+/** Reads and writes of patients, visits and consents. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { VisitState } from '@care-elements/contract/visit.machine.ts';
+import type { Tx } from '../db/open.ts';
+import { consents, patients, visits } from './table.ts';
+
+export type PatientRow = typeof patients.$inferSelect;
+export type VisitRow = typeof visits.$inferSelect;
+
+const visitIs = (hospitalId: string, visitId: string) =>
+  and(eq(visits.hospitalId, hospitalId), eq(visits.visitId, visitId));
+
+export async function insertPatient(tx: Tx, row: PatientRow): Promise<void> {
+  await tx.insert(patients).values(row);
+}
+export async function insertVisit(tx: Tx, row: VisitRow): Promise<void> {
+  await tx.insert(visits).values(row);
+}
+export async function insertConsent(tx: Tx, row: typeof consents.$inferInsert): Promise<void> {
+  await tx.insert(consents).values(row);
+}
+
+export async function getVisits(
+  tx: Tx,
+  hospitalId: string,
+  visitIds: string[],
+): Promise<{ visit: VisitRow; patient: PatientRow }[]> {
+  if (visitIds.length === 0) return [];
+  return tx
+    .select({ visit: visits, patient: patients })
+    .from(visits)
+    .innerJoin(
+      patients,
+      and(eq(patients.hospitalId, visits.hospitalId), eq(patients.patientId, visits.patientId)),
+    )
+    .where(and(eq(visits.hospitalId, hospitalId), inArray(visits.visitId, visitIds)));
+}
+
+/** The visit's row, locked until the transaction ends: what changes a visit takes its turn. */
+export async function lockVisit(tx: Tx, hospitalId: string, visitId: string): Promise<VisitRow | undefined> {
+  return (await tx.select().from(visits).where(visitIs(hospitalId, visitId)).for('update'))[0];
+}
+
+/** The new version. */
+export async function bumpVersion(tx: Tx, hospitalId: string, visitId: string): Promise<void> {
+  await tx
+    .update(visits)
+    .set({ version: sql`${visits.version} + 1` })
+    .where(visitIs(hospitalId, visitId));
+}
+
+export async function endVisit(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+  status: VisitState,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(visits)
+    .set({ status, endedAt: now, version: sql`${visits.version} + 1` })
+    .where(visitIs(hospitalId, visitId));
+}

@@ -1,0 +1,152 @@
+/** Registering a patient, opening a visit, and the one place that changes a visit's state. */
+import { createHash } from 'node:crypto';
+import { next } from '@care-elements/contract/machine.ts';
+import { VISIT_MACHINE, type VisitAction } from '@care-elements/contract/visit.machine.ts';
+import type { Patient, PatientInput } from '@care-elements/contract/visit.ts';
+import type { Language } from '@care-elements/contract/common.ts';
+import { record } from '../audit.ts';
+import { requireHospital, type HospitalRow } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import type { Work } from '../work.ts';
+import { dayIn, yearsBetween } from './age.ts';
+import * as repo from './repo.ts';
+
+export type { PatientRow, VisitRow } from './repo.ts';
+export type VisitWithPatient = { visit: repo.VisitRow; patient: repo.PatientRow };
+
+/** Nobody alive is older (the oldest person on record reached 122). */
+const OLDEST_YEARS = 130;
+
+export interface NewVisit {
+  patient: PatientInput;
+  language: Language;
+  consent: { version: string; agreed: true };
+}
+
+/** Opens a visit for a patient who has consented to the text in force; returns its ids. */
+export async function openVisit(
+  work: Work,
+  input: NewVisit,
+): Promise<{ visitId: string; patientId: string }> {
+  const { tx, hospitalId, now, newId } = work;
+  const hospital = await requireHospital(work);
+  checkPatient(hospital, input.patient, now);
+  if (input.consent.version !== hospital.consent.version) {
+    throw problem('consent-missing', 'The consent text has changed: show it again.', {
+      current: hospital.consent.version,
+    });
+  }
+  const patientId = newId();
+  const visitId = newId();
+  const { guardian = null, ...patient } = input.patient;
+  await repo.insertPatient(tx, { hospitalId, patientId, ...patient, guardian, createdAt: now });
+  const visit: repo.VisitRow = {
+    ...{ hospitalId, visitId, patientId, language: input.language, startedAt: now, endedAt: null },
+    ...{ kind: 'consult', mode: 'video', origin: 'walk_in', version: 1 },
+    status: next(VISIT_MACHINE, null, 'open', 'patient')!,
+  };
+  await repo.insertVisit(tx, visit);
+  const text = hospital.consent.text[input.language];
+  await repo.insertConsent(tx, {
+    ...{ hospitalId, visitId, patientId, consentId: newId(), version: input.consent.version, givenAt: now },
+    textHash: createHash('sha256').update(text).digest('hex'),
+    givenBy: guardian ? 'guardian' : 'patient',
+  });
+  await record(
+    { ...work, doer: { role: 'patient', id: patientId } },
+    {
+      action: 'visit.opened',
+      resourceType: 'Visit',
+      resourceId: visitId,
+      visitId,
+      after: visit,
+      topics: [`visit:${visitId}`],
+    },
+  );
+  return { visitId, patientId };
+}
+
+function checkPatient(hospital: HospitalRow, patient: PatientInput, now: Date): void {
+  const years = yearsBetween(patient.birthDate, dayIn(hospital.timeZone, now));
+  const wrong = (message: string) =>
+    problem('invalid-input', undefined, {
+      errors: [{ pointer: '/patient/birthDate', code: 'out_of_range', message }],
+    });
+  if (years < 0) throw wrong('The birth date is in the future.');
+  if (years > OLDEST_YEARS) throw wrong(`The birth date is more than ${OLDEST_YEARS} years ago.`);
+  if (years < hospital.childAge && !patient.guardian) throw problem('guardian-missing');
+  if ((patient.allergies.status === 'some') !== patient.allergies.items.length > 0) {
+    throw problem('invalid-input', undefined, {
+      errors: [
+        {
+          pointer: '/patient/allergies',
+          code: 'inconsistent',
+          message: 'Items are named exactly when status is some.',
+        },
+      ],
+    });
+  }
+}
+
+/** The visit and its patient; throws `not-found`. */
+export async function requireVisit({ tx, hospitalId }: Work, visitId: string): Promise<VisitWithPatient> {
+  const [row] = await repo.getVisits(tx, hospitalId, [visitId]);
+  if (!row) throw problem('not-found');
+  return row;
+}
+
+/** Several visits at once, by id. */
+export async function getVisits(
+  { tx, hospitalId }: Work,
+  visitIds: string[],
+): Promise<Map<string, VisitWithPatient>> {
+  const rows = await repo.getVisits(tx, hospitalId, visitIds);
+  return new Map(rows.map((row) => [row.visit.visitId, row]));
+}
+
+/** The visit, locked until the transaction ends, and open; throws `not-found` or `visit-ended`. */
+export async function lockOpenVisit({ tx, hospitalId }: Work, visitId: string): Promise<repo.VisitRow> {
+  const row = await repo.lockVisit(tx, hospitalId, visitId);
+  if (!row) throw problem('not-found');
+  if (row.status !== 'open') throw problem('visit-ended', undefined, { current: row.status });
+  return row;
+}
+
+/** Something that the visit's view shows has changed: its version grows. Call inside the change's transaction. */
+export const touchVisit = ({ tx, hospitalId }: Work, visitId: string): Promise<void> =>
+  repo.bumpVersion(tx, hospitalId, visitId);
+
+/** Moves an open visit (locked by the caller) to its end. */
+export async function endVisit(
+  work: Work,
+  before: repo.VisitRow,
+  action: Exclude<VisitAction, 'open'>,
+  role: 'patient' | 'doctor' | 'system',
+): Promise<void> {
+  const { tx, hospitalId, now } = work;
+  const status = next(VISIT_MACHINE, before.status, action, role);
+  if (!status) throw problem('state-conflict', undefined, { current: before.status });
+  const { visitId } = before;
+  await repo.endVisit(tx, hospitalId, visitId, status, now);
+  await record(work, {
+    action: `visit.${status}`,
+    ...{ resourceType: 'Visit', resourceId: visitId, visitId },
+    before,
+    after: { ...before, status, endedAt: now },
+    topics: [`visit:${visitId}`],
+  });
+}
+
+/** The patient as the parties of the visit see them. */
+export function patientView(
+  hospital: Pick<HospitalRow, 'timeZone'>,
+  row: repo.PatientRow,
+  now: Date,
+): Patient {
+  const { patientId, name, birthDate, sex, phone, guardian, allergies } = row;
+  return {
+    ...{ patientId, name, birthDate, sex, phone, allergies },
+    ...(guardian ? { guardian } : {}),
+    ageYears: yearsBetween(birthDate, dayIn(hospital.timeZone, now)),
+  };
+}

@@ -1,0 +1,64 @@
+/** The patient's whole screen, put together from every capability that has a part in it. */
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import { authorize, type Authorized, type PatientActor } from '../actor.ts';
+import { encounterOfVisit } from '../encounters/service.ts';
+import { requireHospital } from '../hospitals/service.ts';
+import { prescriptionForVisit } from '../prescriptions/service.ts';
+import { placeOfVisit } from '../queue/places.ts';
+import { giveUpPlace } from '../queue/service.ts';
+import { requireClinician } from '../sessions/service.ts';
+import { latestTriage } from '../triage/service.ts';
+import type { Work } from '../work.ts';
+import { endVisit, lockOpenVisit, patientView, requireVisit } from './service.ts';
+
+/** The view, unchecked: for the live hub, which has checked who follows. */
+export async function visitView(work: Work, visitId: string): Promise<VisitView> {
+  const { visit, patient } = await requireVisit(work, visitId);
+  const hospital = await requireHospital(work);
+  const queue = await placeOfVisit(work, visitId);
+  const encounter = await encounterOfVisit(work, visitId);
+  const clinician = encounter && (await requireClinician(work, encounter.clinicianId));
+  const { version, kind, mode, origin, status, language } = visit;
+  const signed = encounter && encounter.noteState !== 'unsigned' ? encounter.note : null;
+  return {
+    ...{ visitId, version, kind, mode, origin, status, language },
+    startedAt: visit.startedAt.toISOString(),
+    endedAt: visit.endedAt?.toISOString() ?? null,
+    patient: patientView(hospital, patient, work.now),
+    triage: await latestTriage(work, visitId),
+    department: queue?.department ?? null,
+    queue,
+    clinician: clinician ? { name: clinician.name, title: clinician.title } : null,
+    encounter: encounter
+      ? {
+          encounterId: encounter.encounterId,
+          state: encounter.state,
+          // What the doctor has not signed is not said yet.
+          diagnosis: signed?.diagnoses[0]?.name ?? null,
+          advice: signed?.advice ?? '',
+        }
+      : null,
+    prescription: await prescriptionForVisit(work, visitId),
+  };
+}
+
+export async function getVisit(
+  work: Work,
+  actor: PatientActor,
+  visitId: string,
+): Promise<Authorized<VisitView>> {
+  return authorize(actor.visitId === visitId, await visitView(work, actor.visitId));
+}
+
+/** The patient ends a visit that no doctor is in; a place in the queue is given up with it. */
+export async function closeVisit(
+  work: Work,
+  actor: PatientActor,
+  visitId: string,
+): Promise<Authorized<VisitView>> {
+  authorize(actor.visitId === visitId, null);
+  const visit = await lockOpenVisit(work, visitId);
+  await giveUpPlace(work, visitId, 'leave');
+  await endVisit(work, visit, 'close', 'patient');
+  return authorize(true, await visitView(work, visitId));
+}
