@@ -34,7 +34,7 @@ import {
   type Account,
   type Binaries,
 } from './cluster-binaries.ts';
-import { lockDataDir } from './cluster-lock.ts';
+import { lockDataDir } from '../data-lock.ts';
 import { reapOrphan, startPostmaster, stopPostmaster } from './cluster-process.ts';
 import { prepareRoles } from './cluster-roles.ts';
 

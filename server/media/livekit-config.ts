@@ -1,0 +1,115 @@
+/** LiveKit's settings as we run it, and the keys and ports that stay the same across restarts. */
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { pickPort, portIsFree } from '../child.ts';
+
+/** `port` carries HTTP and signalling, `udpPort` all media, `tcpPort` media where UDP is blocked. */
+export type LivekitIdentity = {
+  apiKey: string;
+  apiSecret: string;
+  port: number;
+  tcpPort: number;
+  udpPort: number;
+};
+
+export type LivekitSettings = {
+  /** Address that HTTP and signalling listen on. */
+  bind: string;
+  /** Address that clients send media to. */
+  nodeIp: string;
+  webhookUrl?: string;
+};
+
+/** Kept in `livekit.json` (0600). A port that another program has taken since is replaced. */
+export async function loadIdentity(
+  dataDir: string,
+  bind: string,
+  given?: { apiKey: string; apiSecret: string },
+): Promise<LivekitIdentity> {
+  const file = join(dataDir, 'livekit.json');
+  const known: Partial<LivekitIdentity> = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as LivekitIdentity)
+    : {};
+  const identity: LivekitIdentity = {
+    apiKey: given?.apiKey ?? known.apiKey ?? `care-${randomBytes(6).toString('hex')}`,
+    apiSecret: given?.apiSecret ?? known.apiSecret ?? randomBytes(32).toString('base64url'),
+    port: known.port && (await portIsFree(known.port, bind)) ? known.port : await pickPort(bind),
+    tcpPort:
+      known.tcpPort && (await portIsFree(known.tcpPort, '0.0.0.0'))
+        ? known.tcpPort
+        : await pickPort('0.0.0.0'),
+    udpPort: known.udpPort && (await udpPortIsFree(known.udpPort)) ? known.udpPort : await pickUdpPort(),
+  };
+  write(file, identity);
+  return identity;
+}
+
+/** Written as JSON, which is YAML. Returns its path. */
+export function writeConfig(
+  dataDir: string,
+  { apiKey, apiSecret, port, tcpPort, udpPort }: LivekitIdentity,
+  { bind, nodeIp, webhookUrl }: LivekitSettings,
+): string {
+  const file = configPath(dataDir);
+  write(file, {
+    port,
+    bind_addresses: [bind],
+    keys: { [apiKey]: apiSecret },
+    rtc: {
+      udp_port: udpPort,
+      tcp_port: tcpPort,
+      use_external_ip: false,
+      node_ip: nodeIp,
+      enable_loopback_candidate: nodeIp.startsWith('127.'),
+      // An empty list makes LiveKit hand out its foreign defaults (Google, Twilio), so it names itself. It does not answer
+      // as a STUN server, and on an address that clients reach directly nothing needs one.
+      stun_servers: [`${nodeIp}:${udpPort}`],
+      // The default of a second leaves a doctor who enters looking at black for as long.
+      pli_throttle: { low_quality: '100ms', mid_quality: '100ms', high_quality: '100ms' },
+    },
+    room: {
+      // A token alone must not bring a deleted room back to life.
+      auto_create: false,
+      // Seconds. A reload or a lost network must find the room again.
+      empty_timeout: 300,
+      departure_timeout: 120,
+    },
+    logging: { level: 'info', json: true },
+    ...(webhookUrl && { webhook: { api_key: apiKey, urls: [webhookUrl] } }),
+  });
+  return file;
+}
+
+export const configPath = (dataDir: string) => join(dataDir, 'livekit.yaml');
+
+/** This machine's own address: browsers on it reach that, while Firefox refuses candidates on loopback. */
+export function ownAddress(): string {
+  const all = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+  return (
+    all.find(
+      ({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'),
+    )?.address ?? '127.0.0.1'
+  );
+}
+
+function write(file: string, content: unknown): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+function udpPortIsFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createSocket('udp4').once('error', () => resolve(false));
+    probe.bind({ port, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+async function pickUdpPort(): Promise<number> {
+  for (;;) {
+    const port = await pickPort('0.0.0.0');
+    if (await udpPortIsFree(port)) return port;
+  }
+}

@@ -1,0 +1,60 @@
+/** The Chromium of the tests: the system's, else the one that Playwright keeps, with a fake camera and microphone that need no permission. */
+import { accessSync, constants, existsSync } from 'node:fs';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** CHROMIUM_PATH, a system Chromium, or Playwright's; undefined when there is none. */
+export function findChromium(): string | undefined {
+  const candidates = [process.env['CHROMIUM_PATH'], ...SYSTEM, quietly(() => chromium.executablePath())];
+  return candidates.find(
+    (file) => file && existsSync(file) && quietly(() => (accessSync(file, constants.X_OK), true)),
+  );
+}
+
+/** What both Web Test Runner and the end-to-end tests launch with. */
+export function launchOptions(): LaunchOptions {
+  const executablePath = findChromium();
+  if (!executablePath)
+    throw new Error(
+      'No Chromium found. Install it (Debian: apt-get install chromium; elsewhere: npx playwright-core install chromium) or set CHROMIUM_PATH.',
+    );
+  return {
+    executablePath,
+    args: [
+      // Chromium's sandbox refuses to run as root and in most containers.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+      // A machine without a network still has calls on it.
+      '--allow-loopback-in-peer-connection',
+      // It would phone home, which stalls where there is no way out.
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  };
+}
+
+/** `headless: false` needs a display. Close it when done. */
+export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const base = launchOptions();
+  return chromium.launch({ ...base, ...options, args: [...(base.args ?? []), ...(options.args ?? [])] });
+}
+
+function quietly<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
