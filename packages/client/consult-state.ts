@@ -43,6 +43,8 @@ export interface ConsultState {
   audioBlocked: boolean;
   /** A second camera is there to turn to. */
   canFlip: boolean;
+  /** Which way the camera looks: `user` is shown mirrored. */
+  facing: 'user' | 'environment';
   others: OtherView[];
 }
 
@@ -60,6 +62,7 @@ export const IDLE: ConsultState = {
   quality: 'unknown',
   audioBlocked: false,
   canFlip: false,
+  facing: 'user',
   others: [],
 };
 

@@ -93,7 +93,6 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   let era = 0;
   let lease = 0;
   let hurry: (() => void) | undefined;
-  let facing: 'user' | 'environment' = 'user';
   const previews = new Set<HTMLVideoElement>();
   const remotes = new Map<HTMLMediaElement, { identity: string; off?: (() => void) | undefined }>();
   let meter: { track: MediaStreamTrack; read: Meter; timer: ReturnType<typeof setInterval> } | undefined;
@@ -311,8 +310,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       const mine = ++era;
       people = [];
       seen.clear();
-      facing = 'user';
-      go('enter', { visitId, role, left: null, failure: null, reconnecting: null });
+      go('enter', { visitId, role, left: null, failure: null, reconnecting: null, facing: 'user' });
       globalThis.addEventListener?.('pagehide', onPageHide, { once: true });
       if (role === 'patient') void tellEntered(mine, visitId, entryId);
       if (!supported()) return refuse('unsupported');
@@ -350,8 +348,11 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     },
     async flip() {
       if (!call || busy.has('camera')) return;
-      facing = facing === 'user' ? 'environment' : 'user';
-      await request('camera', () => call!.flip(facing));
+      const facing = store.get().facing === 'user' ? 'environment' : 'user';
+      await request('camera', async () => {
+        await call!.flip(facing);
+        publish({ facing });
+      });
     },
     startAudio: async () => call?.startAudio(),
     attachLocal(video) {

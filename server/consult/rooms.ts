@@ -58,36 +58,43 @@ export interface Rooms {
   readonly publicUrl: string;
 }
 
-const clients = new WeakMap<Media, Rooms>();
+const made = new WeakMap<Media, Rooms>();
 
-/** Throws `media-unavailable` when there is no LiveKit at the moment. */
+/** Throws `media-unavailable` when there is no LiveKit at all. */
 export function roomsOf(media: Media | null): Rooms {
   if (!media) throw problem('media-unavailable', 'This server runs without a media server.');
-  let rooms = clients.get(media);
-  if (!rooms) clients.set(media, (rooms = createRooms(media)));
+  let rooms = made.get(media);
+  if (!rooms) made.set(media, (rooms = createRooms(media)));
   return rooms;
 }
 
 const isMissing = (error: unknown) => error instanceof ServerError && error.status === 404;
 
 function createRooms(media: Media): Rooms {
-  const { apiKey, apiSecret, publicUrl } = media;
-  const client = new RoomServiceClient(media.url, apiKey, apiSecret, {
-    requestTimeout: TIMEOUT_SECONDS,
-    failover: false,
-  });
-  const receiver = new WebhookReceiver(apiKey, apiSecret);
   let restUntil = 0;
+  let known: { url: string; client: RoomServiceClient } | undefined;
+  /** A LiveKit of our own may come back on another port. */
+  const client = (): RoomServiceClient => {
+    const { url, apiKey, apiSecret } = media;
+    if (media.status().state === 'absent' || !url) throw problem('media-unavailable', media.status().detail);
+    if (known?.url !== url) {
+      const options = { requestTimeout: TIMEOUT_SECONDS, failover: false };
+      known = { url, client: new RoomServiceClient(url, apiKey, apiSecret, options) };
+    }
+    return known.client;
+  };
 
   return {
-    publicUrl,
+    get publicUrl() {
+      return media.publicUrl;
+    },
     async ensure(roomName, people) {
       const { state, detail } = media.status();
       if (state !== 'ready') throw problem('media-unavailable', detail);
       if (performance.now() < restUntil)
         throw problem('media-unavailable', 'The media server does not answer.');
       try {
-        await client.createRoom({
+        await client().createRoom({
           name: roomName,
           emptyTimeout: EMPTY_SECONDS,
           departureTimeout: DEPARTURE_SECONDS,
@@ -101,21 +108,25 @@ function createRooms(media: Media): Rooms {
       }
     },
     async remove(roomName) {
-      await client.deleteRoom(roomName).catch((error) => {
-        if (!isMissing(error)) throw error;
-      });
+      await client()
+        .deleteRoom(roomName)
+        .catch((error) => {
+          if (!isMissing(error)) throw error;
+        });
     },
     async removeParticipant(roomName, identity) {
-      await client.removeParticipant(roomName, identity).catch((error) => {
-        if (!isMissing(error)) throw error;
-      });
+      await client()
+        .removeParticipant(roomName, identity)
+        .catch((error) => {
+          if (!isMissing(error)) throw error;
+        });
     },
     async list() {
-      const rooms = await client.listRooms();
+      const rooms = await client().listRooms();
       return rooms.map(({ name, creationTime }) => ({ name, createdAt: Number(creationTime) * 1000 }));
     },
     async sign(roomName, identity, role) {
-      const token = new AccessToken(apiKey, apiSecret, { identity, ttl: TOKEN_SECONDS });
+      const token = new AccessToken(media.apiKey, media.apiSecret, { identity, ttl: TOKEN_SECONDS });
       token.addGrant({
         room: roomName,
         roomJoin: true,
@@ -128,6 +139,6 @@ function createRooms(media: Media): Rooms {
       // LiveKit holds it against its own clock, so this is the real time, not the request's.
       return { token: await token.toJwt(), expiresAt: new Date(Date.now() + TOKEN_SECONDS * 1000) };
     },
-    receive: (...args) => receiver.receive(...args),
+    receive: (...args) => new WebhookReceiver(media.apiKey, media.apiSecret).receive(...args),
   };
 }

@@ -1,12 +1,11 @@
 /** Ends rooms: at once when the outbox tells of a visit that moved on, and in a sweep for whatever was missed. */
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
-import type { Position } from '../live/position.ts';
-import { inHospital, OUTBOX_CHANNEL } from '../work.ts';
+import { readOutbox, type OutboxEvent } from '../outbox.ts';
+import { inHospital } from '../work.ts';
 import { hospitalOfRoom, roomsOf } from './rooms.ts';
 import { closeEnded, forgetEvents, isOpenRoom, roomDeleted } from './service.ts';
 
-const BATCH = 500;
 const SWEEP_MS = 30_000;
 /** A room is made just before the transaction of its consult commits: a younger one is not an orphan yet. */
 const ORPHAN_MS = 60_000;
@@ -24,9 +23,6 @@ export interface ConsultWorker {
 export async function startConsultWorker(deps: WorkerDeps): Promise<ConsultWorker> {
   const { db, log } = deps;
   let closed = false;
-  let position: Position;
-  let again = false;
-  let draining: Promise<void> | undefined;
   const system = { doer: SYSTEM, requestId: null };
 
   async function endRooms(hospitalId: string, visitId?: string): Promise<void> {
@@ -73,9 +69,7 @@ export async function startConsultWorker(deps: WorkerDeps): Promise<ConsultWorke
     await removeOrphans(new Set(rows.map(({ id }) => id)));
   }
 
-  const [row] = await db.system<{ xmin: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin');
-  position = [BigInt(row!.xmin), 0n];
-  const listener = await db.listen(OUTBOX_CHANNEL, drain);
+  const reader = await readOutbox({ db, log }, onEvents);
   let sweeping: Promise<void> = Promise.resolve();
   const sweepSoon = () => {
     sweeping = sweep().catch((error) => {
@@ -91,8 +85,7 @@ export async function startConsultWorker(deps: WorkerDeps): Promise<ConsultWorke
     async close() {
       closed = true;
       clearInterval(timer);
-      await listener.close();
-      await draining;
+      await reader.close();
       await sweeping;
     },
   };

@@ -1,0 +1,87 @@
+/** Words of the video call. `who` is the other side: the doctor, the patient. */
+type Device = 'microphone' | 'camera' | 'both';
+const name = (device: Device) =>
+  ({ microphone: 'microphone', camera: 'camera', both: 'camera and microphone' })[device];
+
+const words = {
+  callLabel: 'Video consultation',
+  controlsLabel: 'Call controls',
+  selfLabel: 'Your own picture',
+
+  enterPatient: 'Enter the consultation',
+  enterDoctor: 'Enter the call',
+  enterNote: 'Your browser will ask for your camera and microphone.',
+  returnToCall: 'Return to the call',
+  continueHere: 'Continue here',
+  tryNow: 'Try again now',
+
+  preparing: 'Please allow the camera and the microphone when your browser asks.',
+  joining: 'Entering the consultation…',
+
+  who: { doctor: 'The doctor', patient: 'The patient', unknown: 'The other side' },
+  awaited: (who: string) => `${who} has not come in yet. Please wait a moment.`,
+  connecting: (who: string) => `${who} is connecting…`,
+  cameraOff: (who: string) => `${who} has turned the camera off. You can talk.`,
+  noCamera: (who: string) => `${who} has no picture. You can talk.`,
+  picturePaused: 'The network is slow, so sound goes first.',
+  pictureComing: 'The picture is coming…',
+  lost: (who: string) => `${who}’s connection is down. Please wait, they are reconnecting.`,
+  gone: (who: string) => `${who} has left the call and can come back.`,
+  muted: (who: string) => `${who} is muted`,
+
+  reconnectingSignal: 'The connection is unsteady. Restoring it…',
+  reconnectingMedia: 'The network is down. Your visit is kept, and we are reconnecting.',
+  mediaUnavailable: 'Video is down for the moment. The call comes back by itself when it returns.',
+  slow: 'Your network is slow',
+  slowOther: (who: string) => `${who}’s network is slow`,
+
+  soundBlocked: 'Turn the sound on',
+  soundBlockedNote: 'Your browser is holding the sound back.',
+
+  failed: {
+    'media-unavailable': 'Video cannot be reached right now. Your visit is kept, and we go on trying.',
+    network: 'The network is down. Your visit is kept, and we go on trying.',
+    'media-unreachable':
+      'The video connection does not get through from here. We go on trying. A different network, such as mobile data, may help.',
+    refused: 'You are not part of this call any more. Please reload the page.',
+    unsupported:
+      'This browser cannot make video calls. Please open this page in a current Chrome, Edge, Safari or Firefox.',
+  },
+  left: {
+    self: 'You have left the call. Your visit goes on, and you can come back.',
+    ended: 'This call has ended.',
+    elsewhere: 'The call continues in another window or on another device.',
+    refused: 'You are not part of this call any more. Please reload the page.',
+  },
+
+  mute: 'Mute',
+  unmute: 'Unmute',
+  camera: 'Camera off',
+  cameraOn: 'Camera on',
+  wait: 'One moment',
+  fixMicrophone: 'Microphone',
+  fixCamera: 'Camera',
+  deniedHint: 'not available, try again',
+  flip: 'Flip',
+  leave: 'Leave',
+
+  problem: {
+    denied: (device: Device) =>
+      `Your browser has not allowed the ${name(device)}. Tap the icon beside the address, allow it, then try again.`,
+    dismissed: (device: Device) =>
+      `The ${name(device)} has not been allowed yet. Try again and choose “Allow”.`,
+    'denied-by-system': (device: Device) =>
+      `Your device keeps the browser from the ${name(device)}. Allow it in the system’s privacy settings, then try again.`,
+    'blocked-by-page': (device: Device) =>
+      `This page may not use the ${name(device)}. Please tell the hospital; you can still listen and be called by phone.`,
+    'not-found': (device: Device) => `No ${name(device)} was found. Connect one, then try again.`,
+    'in-use': (device: Device) => `Another program is using the ${name(device)}. Close it, then try again.`,
+    insecure: (device: Device) =>
+      `The ${name(device)} needs a secure page (https). Please open the hospital’s https address.`,
+    ended: (device: Device) => `The ${name(device)} went away. Connect it again, then try again.`,
+    failed: (device: Device) => `The ${name(device)} could not be started. Please try again.`,
+  },
+};
+
+export default words;
+export type ConsultWords = typeof words;

@@ -1,0 +1,82 @@
+/** Words of the video call. `who` is the other side: the doctor, the patient. */
+import type { ConsultWords } from '../en/consult.ts';
+
+const name = (device: 'microphone' | 'camera' | 'both') =>
+  ({ microphone: '麦克风', camera: '摄像头', both: '摄像头和麦克风' })[device];
+
+const words: ConsultWords = {
+  callLabel: '视频问诊',
+  controlsLabel: '通话控制',
+  selfLabel: '您自己的画面',
+
+  enterPatient: '进入诊室',
+  enterDoctor: '进入通话',
+  enterNote: '浏览器会询问是否允许使用摄像头和麦克风。',
+  returnToCall: '回到通话',
+  continueHere: '在这里继续',
+  tryNow: '立即重试',
+
+  preparing: '浏览器询问时，请允许使用摄像头和麦克风。',
+  joining: '正在进入诊室…',
+
+  who: { doctor: '医生', patient: '患者', unknown: '对方' },
+  awaited: (who) => `${who}还没有进来，请稍候。`,
+  connecting: (who) => `${who}正在连接…`,
+  cameraOff: (who) => `${who}关闭了摄像头，可以直接说话。`,
+  noCamera: (who) => `${who}没有画面，可以直接说话。`,
+  picturePaused: '网络较慢，已先保证声音。',
+  pictureComing: '画面马上就来…',
+  lost: (who) => `${who}的网络断开了，正在重新连接，请稍候。`,
+  gone: (who) => `${who}离开了通话，可以随时回来。`,
+  muted: (who) => `${who}已静音`,
+
+  reconnectingSignal: '连接不稳定，正在恢复…',
+  reconnectingMedia: '网络断开了。您的就诊还在，正在重新连接。',
+  mediaUnavailable: '视频暂时中断，恢复后会自动接通。',
+  slow: '您的网络较慢',
+  slowOther: (who) => `${who}的网络较慢`,
+
+  soundBlocked: '打开声音',
+  soundBlockedNote: '浏览器暂时没有播放声音。',
+
+  failed: {
+    'media-unavailable': '视频暂时连不上。您的就诊还在，我们会继续尝试。',
+    network: '网络断开了。您的就诊还在，我们会继续尝试。',
+    'media-unreachable': '从这里连不上视频，我们会继续尝试。换一个网络（例如手机流量）可能有用。',
+    refused: '您已不在这次通话中，请刷新页面。',
+    unsupported: '这个浏览器不能视频通话。请用新版的 Chrome、Edge、Safari 或 Firefox 打开本页。',
+  },
+  left: {
+    self: '您已离开通话。就诊还在继续，您可以随时回来。',
+    ended: '这次通话已结束。',
+    elsewhere: '通话已在另一个窗口或另一台设备上继续。',
+    refused: '您已不在这次通话中，请刷新页面。',
+  },
+
+  mute: '静音',
+  unmute: '取消静音',
+  camera: '关摄像头',
+  cameraOn: '开摄像头',
+  wait: '请稍候',
+  fixMicrophone: '麦克风',
+  fixCamera: '摄像头',
+  deniedHint: '不可用，点按重试',
+  flip: '翻转',
+  leave: '离开',
+
+  problem: {
+    denied: (device) => `浏览器没有允许使用${name(device)}。请点地址栏旁的图标，选择允许，然后重试。`,
+    dismissed: (device) => `还没有允许使用${name(device)}。请重试，并选择“允许”。`,
+    'denied-by-system': (device) =>
+      `系统没有允许浏览器使用${name(device)}。请在系统的隐私设置中允许，然后重试。`,
+    'blocked-by-page': (device) =>
+      `本页不能使用${name(device)}。请告诉医院；您仍可以听，也可以请医院打电话给您。`,
+    'not-found': (device) => `没有找到${name(device)}。请接上设备，然后重试。`,
+    'in-use': (device) => `${name(device)}正被其他程序使用。请关闭那个程序，然后重试。`,
+    insecure: (device) => `使用${name(device)}需要安全的网页（https）。请打开医院的 https 网址。`,
+    ended: (device) => `${name(device)}断开了。请重新接上，然后重试。`,
+    failed: (device) => `${name(device)}没有启动，请重试。`,
+  },
+};
+
+export default words;

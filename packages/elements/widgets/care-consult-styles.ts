@@ -1,0 +1,224 @@
+/** Owns the look of the call view: the other side fills the frame, the own picture sits in a corner, controls below. */
+import { css } from 'lit';
+
+export const callFrame = css`
+  :host {
+    container-type: inline-size;
+  }
+  .frame {
+    --_brand-soft: #fff;
+    position: relative;
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) auto;
+    min-height: calc(420 * var(--_px));
+    height: min(82svh, 150cqi);
+    overflow: hidden;
+    border-radius: var(--_card);
+    background: #101817;
+    color: #fff;
+    color-scheme: light;
+  }
+  @container (min-width: 560px) {
+    .frame {
+      height: auto;
+      min-height: calc(320 * var(--_px));
+      aspect-ratio: 16 / 10;
+      max-height: 88svh;
+      width: 100%;
+    }
+  }
+  /* The page decides the size: in a desk's column, or full screen. */
+  :host([fill]) .frame {
+    height: 100%;
+    min-height: 0;
+    max-height: none;
+    aspect-ratio: auto;
+  }
+  :host([fill]) {
+    height: 100%;
+  }
+  .stage {
+    position: relative;
+    display: grid;
+    grid-auto-columns: 1fr;
+    grid-auto-flow: column;
+    min-height: 0;
+  }
+  .tile {
+    position: relative;
+    min-width: 0;
+    min-height: 0;
+    overflow: hidden;
+  }
+  .tile video {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  /* A doctor looks for signs at the edges, too. */
+  .frame[data-role='doctor'] .tile video {
+    object-fit: contain;
+  }
+  .cover {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 16px;
+    padding: 24px;
+    padding-block-start: 56px;
+    background: #17221f;
+    text-align: center;
+    overflow: auto;
+  }
+  .cover p {
+    max-width: 28em;
+    font-size: calc(18 * var(--_px));
+    text-wrap: balance;
+  }
+  .cover .small {
+    font-size: calc(13 * var(--_px));
+    color: #c9d4d1;
+  }
+  .cover .act {
+    width: auto;
+    min-width: min(100%, calc(240 * var(--_px)));
+    background: #fff;
+    color: #16211f;
+  }
+  .cover .act:hover {
+    background: #dfe8e6;
+  }
+  .face {
+    display: grid;
+    place-items: center;
+    width: calc(96 * var(--_px));
+    height: calc(96 * var(--_px));
+    flex: none;
+    border: 3px solid transparent;
+    border-radius: 99px;
+    background: #2c3b37;
+    font-size: calc(36 * var(--_px));
+    font-weight: 600;
+  }
+  .tile.speaking .face {
+    border-color: #82d39d;
+  }
+  .tile.speaking::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 3px solid #82d39d;
+    pointer-events: none;
+  }
+  .busy .face {
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  .name {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline-start: 8px;
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    max-width: calc(100% - 16px);
+    padding: 2px 10px;
+    border-radius: 99px;
+    background: rgb(16 24 23 / 78%);
+    font-size: calc(13 * var(--_px));
+  }
+  .top {
+    position: absolute;
+    inset-block-start: 12px;
+    inset-inline: 12px;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 8px;
+    pointer-events: none;
+    z-index: 2;
+  }
+  .top > * {
+    pointer-events: auto;
+  }
+  .top .chip {
+    max-width: 100%;
+    border-radius: 16px;
+  }
+  .top:has(+ .self) {
+    inset-inline-end: calc(clamp(84px, 26cqi, 180px) + 24px);
+  }
+  .sound {
+    min-height: var(--_tap);
+    padding: 8px 16px;
+    border: 0;
+    border-radius: 99px;
+    background: #fff;
+    color: #16211f;
+    font-weight: 600;
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    cursor: pointer;
+  }
+  .self {
+    position: absolute;
+    inset-block-start: 12px;
+    inset-inline-end: 12px;
+    z-index: 1;
+    width: clamp(84px, 26cqi, 180px);
+    aspect-ratio: 3 / 4;
+    border: 2px solid #fff;
+    border-radius: var(--_round);
+    background: #2c3b37;
+    object-fit: cover;
+    scale: -1 1;
+  }
+  .self.back {
+    scale: 1 1;
+  }
+  .self.off {
+    visibility: hidden;
+  }
+  @container (min-width: 560px) {
+    .self {
+      aspect-ratio: 4 / 3;
+    }
+  }
+  .foot {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    padding: 8px 8px calc(8px + env(safe-area-inset-bottom, 0px));
+    background: #101817;
+  }
+  .problem {
+    display: flex;
+    align-items: flex-start;
+    gap: 8px;
+    margin-inline: 8px;
+    padding: 8px 12px;
+    border-radius: var(--_round);
+    background: #fff4de;
+    color: #6b3d00;
+    font-size: calc(14 * var(--_px));
+  }
+  .problem svg {
+    margin-block-start: 2px;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 4px 8px;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.55;
+    }
+  }
+`;

@@ -1,0 +1,49 @@
+/** Owns what the call view says for a state: pure, so that each sentence can be tested without a call. */
+import type { ConsultState, OtherView } from '@care-elements/client/consult-state.ts';
+import type { Tone } from '../controls/status-chip.ts';
+import type { ConsultWords } from '../locales/en/consult.ts';
+
+export const whoIs = (t: ConsultWords, other: Pick<OtherView, 'role'> | undefined): string =>
+  t.who[other?.role ?? 'unknown'];
+
+/** The chip over the picture: the one thing about the connection worth knowing now, or nothing. */
+export function chipOf(t: ConsultWords, state: ConsultState): { tone: Tone; words: string } | undefined {
+  const { phase, reconnecting, failure, quality, others } = state;
+  if (phase === 'reconnecting') {
+    if (failure === 'media-unavailable') return { tone: 'amber', words: t.mediaUnavailable };
+    return { tone: 'pending', words: reconnecting === 'signal' ? t.reconnectingSignal : t.reconnectingMedia };
+  }
+  if (phase !== 'connected') return undefined;
+  const lost = others.find(({ presence }) => presence === 'lost');
+  if (lost) return { tone: 'amber', words: t.lost(whoIs(t, lost)) };
+  if (others.some(({ camera }) => camera === 'paused')) return { tone: 'amber', words: t.picturePaused };
+  if (quality === 'poor' || quality === 'lost') return { tone: 'amber', words: t.slow };
+  const slow = others.find((other) => other.quality === 'poor');
+  return slow && { tone: 'amber', words: t.slowOther(whoIs(t, slow)) };
+}
+
+/** What stands in the frame instead of a participant's picture; undefined while the picture is there. */
+export function coverOf(t: ConsultWords, other: OtherView): string | undefined {
+  const who = whoIs(t, other);
+  switch (other.presence) {
+    case 'awaited':
+      return t.awaited(who);
+    case 'connecting':
+      return t.connecting(who);
+    case 'gone':
+      return t.gone(who);
+  }
+  if (other.camera === 'off') return t.cameraOff(who);
+  if (other.camera === 'none') return t.noCamera(who);
+  return undefined;
+}
+
+/** What is wrong with the devices, and what to do: one sentence when both have the same problem. */
+export function problemsOf(t: ConsultWords, { microphone, camera }: ConsultState): string[] {
+  if (microphone.problem && microphone.problem === camera.problem)
+    return [t.problem[microphone.problem]('both')];
+  const said: string[] = [];
+  if (microphone.problem) said.push(t.problem[microphone.problem]('microphone'));
+  if (camera.problem) said.push(t.problem[camera.problem]('camera'));
+  return said;
+}

@@ -1,0 +1,356 @@
+/** Owns the call view of patient and doctor: the way in, the other side's picture and sound, the controls, the way back. */
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
+import type { MediaKind } from '@care-elements/client/consult-machine.ts';
+import type { ConsultState, LeftReason, OtherView } from '@care-elements/client/consult-state.ts';
+import { createConsultStore, type ConsultStore } from '@care-elements/client/consult-store.ts';
+import { openCare, type Care } from '@care-elements/client/care.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
+import { Words, type Catalog } from '../base/words.ts';
+import { callButton, callControls, deviceButton } from '../controls/call-controls.ts';
+import {
+  iconCamera,
+  iconCameraOff,
+  iconFlip,
+  iconHangUp,
+  iconMic,
+  iconMicOff,
+  iconVolume,
+} from '../controls/icons-call.ts';
+import { iconAlert } from '../controls/icons.ts';
+import { statusChip } from '../controls/status-chip.ts';
+import type { ConsultWords } from '../locales/en/consult.ts';
+import { buttons, surfaces } from '../theme/common.ts';
+import { callFrame } from './care-consult-styles.ts';
+import { chipOf, coverOf, problemsOf, whoIs } from './care-consult-words.ts';
+
+const consultWords: Catalog<ConsultWords> = {
+  'zh-CN': () => import('../locales/zh-CN/consult.ts'),
+  en: () => import('../locales/en/consult.ts'),
+};
+
+/** Fact: this side is in the call. */
+export class CareConsultEnteredEvent extends Event {
+  static readonly type = 'care-consult-entered';
+  constructor() {
+    super(CareConsultEnteredEvent.type, { bubbles: true, composed: true });
+  }
+}
+/** Fact: this side is out of the call. `self` and `elsewhere` can come back; the visit goes on. */
+export class CareConsultLeftEvent extends Event {
+  static readonly type = 'care-consult-left';
+  readonly reason: LeftReason;
+  constructor(reason: LeftReason) {
+    super(CareConsultLeftEvent.type, { bubbles: true, composed: true });
+    this.reason = reason;
+  }
+}
+/** Intent, cancelable: a device is about to be turned on or off. */
+export class CareDeviceRequestEvent extends Event {
+  static readonly type = 'care-device-request';
+  readonly device: MediaKind;
+  readonly on: boolean;
+  constructor(device: MediaKind, on: boolean) {
+    super(CareDeviceRequestEvent.type, { bubbles: true, composed: true, cancelable: true });
+    this.device = device;
+    this.on = on;
+  }
+}
+/** Intent, cancelable: this side is about to leave. */
+export class CareLeaveRequestEvent extends Event {
+  static readonly type = 'care-leave-request';
+  constructor() {
+    super(CareLeaveRequestEvent.type, { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/**
+ * The call of one visit: `<care-consult hospital="renhe" visit="…"></care-consult>`, or inside a visit or a desk.
+ *
+ * @fires care-consult-entered This side is in the call.
+ * @fires care-consult-left This side is out of it; `reason` says why.
+ * @fires care-device-request Cancelable: microphone or camera is about to change.
+ * @fires care-leave-request Cancelable: this side is about to leave.
+ * @csspart frame The whole call.
+ * @csspart remote The other side's picture.
+ * @csspart self The own picture.
+ * @csspart status The chip about the connection.
+ * @csspart controls The bar of buttons; each is a `control`: `microphone`, `camera`, `flip`, `leave`.
+ * @csspart action The button that enters or comes back.
+ */
+export class CareConsult extends CareElement {
+  static override properties: PropertyDeclarations = {
+    visit: {},
+    entry: {},
+    as: { reflect: true },
+    other: {},
+    fill: { type: Boolean, reflect: true },
+    autojoin: { type: Boolean },
+    consult: { attribute: false },
+  };
+  static override styles: CSSResultGroup = [CareElement.styles, buttons, surfaces, callControls, callFrame];
+
+  /** The visit whose call this is. */
+  declare visit: string;
+  /** The patient's queue entry, where the page knows it: saves a question to the server. */
+  declare entry: string | undefined;
+  /** Who sits before this screen. */
+  declare as: ConsultRole;
+  /** The other side's name, as shown on their picture. */
+  declare other: string;
+  /** Takes the size that the page gives instead of one of its own. */
+  declare fill: boolean;
+  /** Enters as soon as it stands in the page: for a page whose own button was the click. */
+  declare autojoin: boolean;
+  /** The store in use; a page or a test may hand one down. */
+  declare consult: ConsultStore | undefined;
+  override readonly words = new Words(consultWords);
+
+  #state = new StoreController<ConsultState>(this, () => this.store);
+  #attached = new Map<Element, () => void>();
+  #phase: ConsultState['phase'] | undefined;
+  #offLevel: (() => void) | undefined;
+  #levelOf: ConsultStore | undefined;
+
+  constructor() {
+    super();
+    this.visit = '';
+    this.as = 'patient';
+    this.other = '';
+    this.fill = false;
+    this.autojoin = false;
+  }
+
+  /** The doctor's own session is the desk's. */
+  override get care(): Care | undefined {
+    const handed = super.care;
+    if (!handed || this.as !== 'doctor' || handed !== openCare(handed.server, handed.hospitalId))
+      return handed;
+    return openCare(handed.server, handed.hospitalId, 'desk');
+  }
+
+  override set care(care: Care | undefined) {
+    super.care = care;
+  }
+
+  get store(): ConsultStore | undefined {
+    return this.consult ?? this.care?.use(createConsultStore);
+  }
+
+  /** Enters the call; from a click, so that the browser lets sound through. */
+  async enter(): Promise<void> {
+    if (!this.visit) return;
+    await this.store?.enter({ visitId: this.visit, role: this.as, entryId: this.entry });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#attach();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#detach();
+    this.#offLevel?.();
+    this.#levelOf = undefined;
+    const { store } = this;
+    // Moved within the page, it is back before the next task; gone for good, camera and microphone go with it.
+    setTimeout(() => {
+      if (!this.isConnected && store?.get().visitId === this.visit) store.leave();
+    });
+  }
+
+  protected override firstUpdated(): void {
+    if (this.autojoin) void this.enter();
+    else this.store?.warm();
+  }
+
+  protected override updated(): void {
+    this.#attach();
+    this.#watchLevel();
+    const { phase, left } = this.#state.value ?? {};
+    const before = this.#phase;
+    this.#phase = phase;
+    if (!before || before === phase) return;
+    if (phase === 'connected' && before !== 'reconnecting') this.dispatchEvent(new CareConsultEnteredEvent());
+    if (phase === 'left' && left) this.dispatchEvent(new CareConsultLeftEvent(left));
+  }
+
+  /** Hands the media elements of this render to the store, and takes back those of the last that are gone. */
+  #attach(): void {
+    const { store } = this;
+    const here = new Set(this.renderRoot.querySelectorAll<HTMLMediaElement>('video, audio'));
+    for (const [element, off] of this.#attached)
+      if (!here.has(element as HTMLMediaElement)) {
+        off();
+        this.#attached.delete(element);
+      }
+    for (const element of store ? here : []) {
+      if (this.#attached.has(element)) continue;
+      const { identity } = element.dataset;
+      this.#attached.set(
+        element,
+        identity ? store!.attachRemote(identity, element) : store!.attachLocal(element as HTMLVideoElement),
+      );
+    }
+  }
+
+  #detach(): void {
+    for (const off of this.#attached.values()) off();
+    this.#attached.clear();
+  }
+
+  /** Ten times a second: a style, not a render. */
+  #watchLevel(): void {
+    const { store } = this;
+    if (store === this.#levelOf) return;
+    this.#offLevel?.();
+    this.#levelOf = store;
+    this.#offLevel = store?.level.subscribe((level) => this.style.setProperty('--_level', level.toFixed(2)));
+  }
+
+  #request(device: MediaKind, on: boolean): void {
+    if (this.dispatchEvent(new CareDeviceRequestEvent(device, on))) void this.store?.setEnabled(device, on);
+  }
+
+  #leave(): void {
+    if (this.dispatchEvent(new CareLeaveRequestEvent())) this.store?.leave();
+  }
+
+  override render(): TemplateResult {
+    const { t } = this.words;
+    const state = this.#state.value;
+    const idle = !state || state.phase === 'idle' || state.visitId !== this.visit;
+    return html`
+      <section class="frame" part="frame" data-phase=${idle ? 'idle' : state.phase} data-role=${this.as} aria-label=${t.callLabel}>
+        ${idle ? this.#way(t.enterNote, this.as === 'doctor' ? t.enterDoctor : t.enterPatient) : this.#call(state)}
+      </section>
+    `;
+  }
+
+  #call(state: ConsultState): TemplateResult {
+    const { t } = this.words;
+    const { phase, failure, left } = state;
+    if (phase === 'left') {
+      const back = left === 'elsewhere' ? t.continueHere : left === 'self' ? t.returnToCall : '';
+      return this.#way(t.left[left ?? 'self'], back);
+    }
+    const chip = chipOf(t, state);
+    const inside = phase === 'connected' || phase === 'reconnecting';
+    return html`
+      <div class="stage">
+        ${
+          inside
+            ? repeat(
+                state.others,
+                ({ identity }) => identity,
+                (other) => this.#tile(other),
+              )
+            : html`<div class="cover busy">
+                ${this.#face()}
+                <p role="status">${phase === 'preparing' ? t.preparing : failure ? t.failed[failure] : t.joining}</p>
+                ${
+                  phase === 'failed' && failure !== 'refused' && failure !== 'unsupported'
+                    ? html`<button type="button" class="act" part="action" @click=${() => this.store?.retry()}>${t.tryNow}</button>`
+                    : nothing
+                }
+              </div>`
+        }
+        <div class="top">
+          ${chip ? statusChip(chip.tone, chip.words) : nothing}
+          ${
+            state.audioBlocked
+              ? html`<button type="button" class="sound" @click=${() => void this.store?.startAudio()}>
+                  ${iconVolume()}<span>${t.soundBlocked}</span>
+                </button>`
+              : nothing
+          }
+        </div>
+        <video
+          class="self ${state.camera.face === 'on' ? '' : 'off'} ${state.facing === 'environment' ? 'back' : ''}"
+          part="self"
+          aria-label=${t.selfLabel}
+          autoplay
+          playsinline
+          muted
+          .muted=${true}
+        ></video>
+      </div>
+      <div class="foot">
+        ${problemsOf(t, state).map((words) => html`<p class="problem" role="alert">${iconAlert(18)}<span>${words}</span></p>`)}
+        ${failure === 'unsupported' || failure === 'refused' ? nothing : this.#bar(state)}
+      </div>
+    `;
+  }
+
+  #tile(other: OtherView): TemplateResult {
+    const { t } = this.words;
+    const cover = coverOf(t, other);
+    const here = other.presence === 'present' || other.presence === 'lost';
+    return html`<div class="tile ${other.speaking ? 'speaking' : ''}">
+      <video part="remote" data-identity=${other.identity} aria-label=${this.other || whoIs(t, other)} autoplay playsinline muted .muted=${true}></video>
+      <audio data-identity=${other.identity} autoplay></audio>
+      ${
+        cover
+          ? html`<div class="cover ${other.presence === 'connecting' ? 'busy' : ''}">
+              ${this.#face(other)}
+              <p role="status">${cover}</p>
+            </div>`
+          : nothing
+      }
+      ${
+        here
+          ? html`<span class="name"
+              >${this.other || whoIs(t, other)}${other.microphone === 'on' ? nothing : html`<span>· ${t.muted(whoIs(t, other))}</span>`}</span
+            >`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** Their initial, where a picture would be. */
+  #face(other?: OtherView): TemplateResult {
+    const name =
+      this.other ||
+      (other ? whoIs(this.words.t, other) : this.words.t.who[this.as === 'doctor' ? 'patient' : 'doctor']);
+    return html`<span class="face" aria-hidden="true">${[...name.replace(/^The /, '')][0]?.toUpperCase()}</span>`;
+  }
+
+  #way(words: string, action: string): TemplateResult {
+    return html`<div class="cover">
+      ${this.#face()}
+      <p role="status">${words}</p>
+      ${action ? html`<button type="button" class="act" part="action" @click=${() => void this.enter()}>${action}</button>` : nothing}
+    </div>`;
+  }
+
+  #bar({ microphone, camera, canFlip }: ConsultState): TemplateResult {
+    const { t } = this.words;
+    const label = (face: typeof microphone.face, on: string, off: string, denied: string) =>
+      ({ on, off, denied, pending: t.wait })[face];
+    return html`<div class="bar" part="controls" role="group" aria-label=${t.controlsLabel}>
+      ${deviceButton(
+        'microphone',
+        microphone.face,
+        { on: iconMic, off: iconMicOff },
+        label(microphone.face, t.mute, t.unmute, t.fixMicrophone),
+        microphone.face === 'denied' ? t.deniedHint : '',
+        () => this.#request('microphone', microphone.face !== 'on'),
+      )}
+      ${deviceButton(
+        'camera',
+        camera.face,
+        { on: iconCamera, off: iconCameraOff },
+        label(camera.face, t.camera, t.cameraOn, t.fixCamera),
+        camera.face === 'denied' ? t.deniedHint : '',
+        () => this.#request('camera', camera.face !== 'on'),
+      )}
+      ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
+      ${callButton('leave', iconHangUp, t.leave, () => this.#leave(), 'leave')}
+    </div>`;
+  }
+}
+define('care-consult', CareConsult);

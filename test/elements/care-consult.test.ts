@@ -1,0 +1,356 @@
+/** The call view on a faked store: what each state says and offers, what a press asks for, and that axe finds nothing. */
+import type { AxeResults } from 'axe-core';
+// It has no exports in a browser: it puts itself on the window.
+import 'axe-core';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
+import { IDLE, type ConsultState, type OtherView } from '@care-elements/client/consult-state.ts';
+import type { ConsultStore } from '@care-elements/client/consult-store.ts';
+import { createStore } from '@care-elements/client/store.ts';
+import {
+  CareConsult,
+  type CareConsultLeftEvent,
+  type CareDeviceRequestEvent,
+} from '../../packages/elements/widgets/care-consult.ts';
+import zh from '../../packages/elements/locales/zh-CN/consult.ts';
+import en from '../../packages/elements/locales/en/consult.ts';
+
+const VISIT = '0190aaaa-0000-7000-8000-000000000001';
+const ON = { face: 'on', problem: null } as const;
+const doctor: OtherView = {
+  identity: 'p_doctor',
+  role: 'doctor',
+  presence: 'present',
+  active: true,
+  microphone: 'on',
+  camera: 'on',
+  speaking: false,
+  level: 0,
+  quality: 'good',
+};
+const CONNECTED: ConsultState = {
+  ...IDLE,
+  phase: 'connected',
+  visitId: VISIT,
+  role: 'patient',
+  microphone: ON,
+  camera: ON,
+  quality: 'good',
+  others: [doctor],
+};
+
+function assert(truth: unknown, message: string): asserts truth {
+  if (!truth) throw new Error(message);
+}
+function equal(actual: unknown, expected: unknown, what = 'value') {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
+}
+
+/** A store that does nothing but remember what it was asked. */
+function fakeStore(first: Partial<ConsultState> = {}) {
+  const state = createStore<ConsultState>({ ...IDLE, ...first });
+  const level = createStore(0);
+  const asked: unknown[][] = [];
+  const ask =
+    (name: string) =>
+    (...args: unknown[]) => {
+      asked.push([name, ...args]);
+      return Promise.resolve();
+    };
+  const attached: { identity: string; element: HTMLMediaElement }[] = [];
+  const store: ConsultStore = {
+    get: state.get,
+    subscribe: state.subscribe,
+    level,
+    prepare: ask('prepare'),
+    release: ask('release'),
+    warm: () => {},
+    enter: ask('enter'),
+    retry: ask('retry'),
+    leave: ask('leave'),
+    setEnabled: ask('setEnabled'),
+    flip: ask('flip'),
+    startAudio: ask('startAudio'),
+    attachLocal(element) {
+      const entry = { identity: 'self', element };
+      attached.push(entry);
+      return () => void attached.splice(attached.indexOf(entry), 1);
+    },
+    attachRemote(identity, element) {
+      const entry = { identity, element };
+      attached.push(entry);
+      return () => void attached.splice(attached.indexOf(entry), 1);
+    },
+  };
+  return { store, asked, attached, level, set: (next: ConsultState) => state.set(next) };
+}
+
+let made: CareConsult | undefined;
+
+async function put(first: Partial<ConsultState>, { as = 'patient' as ConsultRole, lang = 'zh-CN' } = {}) {
+  const fake = fakeStore(first);
+  const element = document.createElement('care-consult') as CareConsult;
+  Object.assign(element, { visit: VISIT, as, lang, consult: fake.store, other: '' });
+  document.body.append(element);
+  made = element;
+  await element.updateComplete;
+  const root = element.shadowRoot!;
+  const text = () => root.querySelector('section')!.textContent!.replace(/\s+/g, ' ').trim();
+  const button = (part: string) => root.querySelector<HTMLButtonElement>(`[part~="${part}"]`);
+  const show = async (next: ConsultState) => {
+    fake.set(next);
+    await element.updateComplete;
+  };
+  return { ...fake, element, root, text, button, show };
+}
+
+async function clean(element: Element) {
+  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
+  const { violations } = await axe.run(element);
+  equal(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    [],
+    'axe',
+  );
+}
+
+describe('care-consult', () => {
+  afterEach(async () => {
+    made?.remove();
+    made = undefined;
+    await new Promise((done) => setTimeout(done));
+  });
+
+  it('enters with one click, as who it is', async () => {
+    const { button, asked, element, text } = await put({});
+    assert(text().includes(zh.enterPatient), text());
+    button('action')!.click();
+    equal(asked, [['enter', { visitId: VISIT, role: 'patient', entryId: undefined }]]);
+    await clean(element);
+  });
+
+  it('enters by itself where the page’s own button was the click', async () => {
+    const fake = fakeStore();
+    made = Object.assign(document.createElement('care-consult') as CareConsult, {
+      ...{ visit: VISIT, entry: 'e1', as: 'doctor', autojoin: true, consult: fake.store },
+    });
+    document.body.append(made);
+    await made.updateComplete;
+    equal(fake.asked, [['enter', { visitId: VISIT, role: 'doctor', entryId: 'e1' }]]);
+  });
+
+  it('is someone else’s call: another visit’s store state is not shown', async () => {
+    const { text } = await put({ ...CONNECTED, visitId: '0190aaaa-0000-7000-8000-000000000002' });
+    assert(text().includes(zh.enterPatient), text());
+  });
+
+  it('hands picture and sound elements to the store, and takes them back', async () => {
+    const { attached, element, show, root } = await put(CONNECTED);
+    equal(attached.map(({ identity, element }) => [identity, element.tagName]).sort(), [
+      ['p_doctor', 'AUDIO'],
+      ['p_doctor', 'VIDEO'],
+      ['self', 'VIDEO'],
+    ]);
+    for (const video of root.querySelectorAll('video'))
+      equal(video.muted, true, 'picture elements are silent');
+    const remote = attached.find(({ identity }) => identity === 'p_doctor')!.element;
+    await show({ ...CONNECTED, quality: 'poor' });
+    assert(
+      attached.some((entry) => entry.element === remote),
+      'a new state must not take the picture away',
+    );
+    element.remove();
+    equal(attached.length, 0, 'attached after removal');
+  });
+
+  it('leaves when it is removed, not when it is moved', async () => {
+    const { element, asked, attached } = await put(CONNECTED);
+    const there = document.createElement('div');
+    document.body.append(there);
+    there.append(element);
+    await new Promise((done) => setTimeout(done, 20));
+    equal(asked, []);
+    equal(attached.length, 3, 'attached after the move');
+    there.remove();
+    await new Promise((done) => setTimeout(done, 20));
+    equal(asked, [['leave']]);
+  });
+
+  const FACES = [
+    ['on', zh.mute, false],
+    ['off', zh.unmute, true],
+    ['denied', zh.fixMicrophone, true],
+  ] as const;
+  for (const [face, label, asksFor] of FACES)
+    it(`microphone ${face}: says “${label}” and asks for ${asksFor ? 'on' : 'off'}`, async () => {
+      const problem = face === 'denied' ? 'denied' : null;
+      const { button, asked, element } = await put({ ...CONNECTED, microphone: { face, problem } });
+      const mic = button('microphone')!;
+      assert(mic.textContent!.includes(label), mic.textContent!);
+      equal(mic.dataset['face'], face);
+      mic.click();
+      equal(asked, [['setEnabled', 'microphone', asksFor]]);
+      await clean(element);
+    });
+
+  it('a pending device can’t be asked again', async () => {
+    const { button, asked } = await put({ ...CONNECTED, camera: { face: 'pending', problem: null } });
+    equal(button('camera')!.getAttribute('aria-disabled'), 'true');
+    button('camera')!.click();
+    equal(asked, []);
+  });
+
+  it('a page may hold back an intent', async () => {
+    const { button, asked, element } = await put(CONNECTED);
+    const seen: unknown[] = [];
+    element.addEventListener('care-device-request', (event) => {
+      seen.push((event as CareDeviceRequestEvent).device, (event as CareDeviceRequestEvent).on);
+      event.preventDefault();
+    });
+    element.addEventListener('care-leave-request', (event) => event.preventDefault());
+    button('camera')!.click();
+    button('leave')!.click();
+    equal(seen, ['camera', false]);
+    equal(asked, []);
+  });
+
+  it('flips where there is a second camera, and mirrors only the front one', async () => {
+    const { button, asked, show, root } = await put({ ...CONNECTED, canFlip: true });
+    button('flip')!.click();
+    equal(asked, [['flip']]);
+    equal(root.querySelector('.self')!.classList.contains('back'), false);
+    await show({ ...CONNECTED, canFlip: true, facing: 'environment' });
+    equal(root.querySelector('.self')!.classList.contains('back'), true);
+    await show({ ...CONNECTED, canFlip: false });
+    equal(button('flip'), null);
+  });
+
+  const PRESENCES = [
+    [{ presence: 'awaited', camera: 'none' }, zh.awaited('医生')],
+    [{ presence: 'connecting', camera: 'none' }, zh.connecting('医生')],
+    [{ presence: 'gone', camera: 'none' }, zh.gone('医生')],
+    [{ presence: 'present', camera: 'off' }, zh.cameraOff('医生')],
+    [{ presence: 'present', camera: 'none' }, zh.noCamera('医生')],
+    [{ presence: 'lost' }, zh.lost('医生')],
+    [{ camera: 'paused' }, zh.picturePaused],
+    [{ quality: 'poor' }, zh.slowOther('医生')],
+    [{ microphone: 'off' }, zh.muted('医生')],
+  ] as const;
+  for (const [facts, words] of PRESENCES)
+    it(`says of the other side: ${words}`, async () => {
+      const { text, element } = await put({ ...CONNECTED, others: [{ ...doctor, ...facts }] });
+      assert(text().includes(words), text());
+      await clean(element);
+    });
+
+  it('a picture that is there has nothing in front of it', async () => {
+    const { root } = await put(CONNECTED);
+    equal(root.querySelectorAll('.cover').length, 0);
+  });
+
+  const NETWORK = [
+    [{ phase: 'reconnecting', reconnecting: 'signal' }, zh.reconnectingSignal],
+    [{ phase: 'reconnecting', reconnecting: 'media' }, zh.reconnectingMedia],
+    [{ phase: 'reconnecting', reconnecting: 'rejoin' }, zh.reconnectingMedia],
+    [{ phase: 'reconnecting', reconnecting: 'rejoin', failure: 'media-unavailable' }, zh.mediaUnavailable],
+    [{ quality: 'poor' }, zh.slow],
+    [{ phase: 'preparing', others: [] }, zh.preparing],
+    [{ phase: 'joining', others: [] }, zh.joining],
+    [{ phase: 'failed', failure: 'media-unavailable', others: [] }, zh.failed['media-unavailable']],
+    [{ phase: 'failed', failure: 'unsupported', others: [] }, zh.failed.unsupported],
+  ] as const;
+  for (const [facts, words] of NETWORK)
+    it(`says of the connection: ${words}`, async () => {
+      const { text, element } = await put({ ...CONNECTED, ...facts } as ConsultState);
+      assert(text().includes(words), text());
+      await clean(element);
+    });
+
+  it('a failed call offers to try now; one that can’t heal does not', async () => {
+    const failed: ConsultState = { ...CONNECTED, phase: 'failed', failure: 'media-unavailable', others: [] };
+    const { button, asked, show } = await put(failed);
+    button('action')!.click();
+    equal(asked, [['retry']]);
+    for (const failure of ['refused', 'unsupported'] as const) {
+      await show({ ...failed, failure });
+      equal(button('action'), null, failure);
+      equal(button('microphone'), null, failure);
+    }
+  });
+
+  it('names what is wrong with the devices, once when it is the same', async () => {
+    const denied = { face: 'denied', problem: 'denied' } as const;
+    const { root, show } = await put({ ...CONNECTED, microphone: denied, camera: denied });
+    const said = () => [...root.querySelectorAll('[role=alert]')].map((p) => p.textContent!.trim());
+    equal(said(), [zh.problem.denied('both')]);
+    await show({ ...CONNECTED, microphone: denied, camera: { face: 'denied', problem: 'not-found' } });
+    equal(said(), [zh.problem.denied('microphone'), zh.problem['not-found']('camera')]);
+    await show(CONNECTED);
+    equal(said(), []);
+  });
+
+  it('offers sound when the browser holds it back', async () => {
+    const { root, asked } = await put({ ...CONNECTED, audioBlocked: true });
+    root.querySelector<HTMLButtonElement>('.sound')!.click();
+    equal(asked, [['startAudio']]);
+  });
+
+  it('tells when it was entered and left, once each', async () => {
+    const { element, show } = await put({ ...CONNECTED, phase: 'joining', others: [] });
+    const told: string[] = [];
+    element.addEventListener('care-consult-entered', () => told.push('entered'));
+    element.addEventListener('care-consult-left', (event) =>
+      told.push((event as CareConsultLeftEvent).reason),
+    );
+    await show(CONNECTED);
+    await show({ ...CONNECTED, phase: 'reconnecting', reconnecting: 'media' });
+    await show(CONNECTED);
+    await show({ ...CONNECTED, phase: 'left', left: 'self' });
+    equal(told, ['entered', 'self']);
+  });
+
+  const LEFT = [
+    ['self', zh.left.self, zh.returnToCall],
+    ['elsewhere', zh.left.elsewhere, zh.continueHere],
+    ['ended', zh.left.ended, undefined],
+  ] as const;
+  for (const [left, words, action] of LEFT)
+    it(`left (${left}): ${action ? `offers “${action}”` : 'offers no way back'}`, async () => {
+      const { text, button, asked, element } = await put({ ...CONNECTED, phase: 'left', left });
+      assert(text().includes(words), text());
+      equal(button('action')?.textContent?.trim(), action);
+      button('action')?.click();
+      equal(asked.length, action ? 1 : 0);
+      await clean(element);
+    });
+
+  it('shows how loud the own microphone is', async () => {
+    const { element, level } = await put(CONNECTED);
+    level.set(0.5);
+    equal(element.style.getPropertyValue('--_level'), '0.50');
+  });
+
+  it('speaks English, with names where the page has them', async () => {
+    const { text, element, show } = await put(
+      { ...CONNECTED, others: [{ ...doctor, role: 'patient' }] },
+      { as: 'doctor', lang: 'en' },
+    );
+    element.other = 'Li Wei';
+    await element.updateComplete;
+    assert(text().includes('Li Wei'), text());
+    await show({ ...CONNECTED, others: [{ ...doctor, role: 'patient', presence: 'gone' }] });
+    assert(text().includes(en.gone('The patient')), text());
+    await clean(element);
+  });
+
+  it('every target is at least 44 px, at 320 px width too', async () => {
+    document.body.style.width = '320px';
+    const { root } = await put({ ...CONNECTED, canFlip: true });
+    for (const button of root.querySelectorAll('button')) {
+      const { width, height, right } = button.getBoundingClientRect();
+      assert(width >= 44 && height >= 44, `${button.textContent} is ${width}×${height}`);
+      assert(right <= 330, `${button.textContent} is cut off at ${right}`);
+    }
+    document.body.style.width = '';
+  });
+});
