@@ -45,6 +45,9 @@ export function createApi(
     sleep = (ms) => new Promise((done) => setTimeout(done, ms)),
   }: ApiDeps,
 ): Api {
+  /** Writes whose fate is unknown: asked again (a second tap), they go out under the same key. */
+  const open = new Map<string, string>();
+
   async function call<T>(
     method: string,
     path: string,
@@ -59,16 +62,24 @@ export function createApi(
     const headers: Record<string, string> = {};
     const bearer = token();
     if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
-    if (method !== 'GET') headers['Idempotency-Key'] = options.key || newKey();
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
     const init: RequestInit = { method, headers, signal: options.signal ?? null };
-    if (body !== undefined) init.body = JSON.stringify(body);
+    if (body !== undefined) {
+      headers['Content-Type'] = 'application/json';
+      init.body = JSON.stringify(body);
+    }
+    const intent = `${method} ${url} ${init.body}`;
+    if (method !== 'GET') {
+      const key = options.key || open.get(intent) || newKey();
+      open.set(intent, (headers['Idempotency-Key'] = key));
+    }
     for (let attempt = 1; ; attempt++) {
       let problem: Problem;
       try {
         const answer = await fetch(url, init);
         // Read inside the try: a body cut half-way is a network failure, too.
         const text = await answer.text();
+        // A server that broke half-way may have done it all the same.
+        if (answer.status < 500) open.delete(intent);
         if (answer.ok) return (text ? JSON.parse(text) : undefined) as T;
         let said = {};
         try {

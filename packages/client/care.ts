@@ -56,24 +56,31 @@ export function createCare(server: string, hospitalId: string, session: Store<Se
 /** The stream's code is fetched when the first topic is asked for: nothing before triage needs it. */
 function lazyLive(api: Api, token: () => string | undefined): Live {
   const state = createStore<LiveState>('idle');
-  let loaded: Promise<Live> | undefined;
+  let loading: Promise<Live> | undefined;
   return {
     state,
     on(topic, handlers) {
       let off: (() => void) | undefined;
       let stopped = false;
-      loaded ||= import('./live.ts').then(({ createLive }) =>
-        createLive({ url: `${api.base}/live`, token, state }),
-      );
-      loaded.then(
-        (live) => {
-          if (!stopped) off = live.on(topic, handlers);
-        },
-        () => {
-          // The chunk could not be fetched: allow the next caller another try.
-          loaded = undefined;
-        },
-      );
+      const start = () => {
+        if (stopped) return;
+        if (state.get() === 'idle') state.set('connecting');
+        loading ||= import('./live.ts').then(({ createLive }) =>
+          createLive({ url: `${api.base}/live`, token, state }),
+        );
+        loading.then(
+          (live) => {
+            if (!stopped) off = live.on(topic, handlers);
+          },
+          () => {
+            // The chunk itself could not be fetched.
+            loading = undefined;
+            state.set('reconnecting');
+            setTimeout(start, 3000);
+          },
+        );
+      };
+      start();
       return () => {
         stopped = true;
         off?.();

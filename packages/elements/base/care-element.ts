@@ -4,18 +4,12 @@ import { openCare, type Care, type Scope } from '@care-elements/client/care.ts';
 import { tokens } from '../theme/tokens.ts';
 import { langOf, type Catalog, type Lang, type Words } from './words.ts';
 
+/** Elements in the page, by which the page's language switch, a change of `<html lang>`, reaches them. */
 const connected = new Set<CareElement>();
-let watching = false;
-
-/** The page's language switch changes `<html lang>`; elements without a `lang` of their own follow. */
-function watchLanguage(): void {
-  if (watching) return;
-  watching = true;
-  new MutationObserver(() => connected.forEach((element) => element.requestUpdate())).observe(
-    document.documentElement,
-    { attributeFilter: ['lang'] },
-  );
-}
+new MutationObserver(() => connected.forEach((element) => element.requestUpdate())).observe(
+  document.documentElement,
+  { attributeFilter: ['lang'] },
+);
 
 export class CareElement extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -26,29 +20,21 @@ export class CareElement extends LitElement {
   };
   static override styles: CSSResultGroup = tokens;
 
-  /** Whose token this element uses. */
-  static scope: Scope = 'patient';
-
   /** Origin of the Care server; the origin that our code came from when absent. */
   declare server: string | undefined;
   /** The hospital's id, such as `renhe`. */
   declare hospital: string | undefined;
-  #care: Care | undefined;
-
+  /**
+   * The page's connection to the hospital: opened before the first render when `hospital` is named, otherwise handed down
+   * by a parent element, a story or a test.
+   */
+  declare care: Care | undefined;
   /** Set by a subclass; its words are there before the first render. */
   declare readonly words?: Words<Catalog<object>[]>;
 
-  /** The page's `Care`; a parent element or a test may hand one down. Undefined without a hospital. */
-  get care(): Care | undefined {
-    if (this.#care || !this.hospital) return this.#care;
-    const server = new URL(this.server || '/', this.server ? document.baseURI : import.meta.url);
-    return openCare(server.origin, this.hospital, (this.constructor as typeof CareElement).scope);
-  }
-
-  set care(care: Care | undefined) {
-    const old = this.#care;
-    this.#care = care;
-    this.requestUpdate('care', old);
+  /** Whose token this element uses; the patient's unless a subclass says otherwise. */
+  protected get scope(): Scope | undefined {
+    return undefined;
   }
 
   /** The language this element speaks. */
@@ -59,9 +45,6 @@ export class CareElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     connected.add(this);
-    watchLanguage();
-    // The language may have been inherited from a parent that we had not met when we were made.
-    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -71,6 +54,13 @@ export class CareElement extends LitElement {
 
   /** Rendering waits for the words, so `render()` always has them. */
   protected override async scheduleUpdate(): Promise<void> {
+    const { server, hospital } = this;
+    if (hospital)
+      this.care = openCare(
+        new URL(server || '/', server ? document.baseURI : import.meta.url).origin,
+        hospital,
+        this.scope,
+      );
     for (let wait; (wait = this.words?.load(this.language));) await wait;
     super.scheduleUpdate();
   }

@@ -3,37 +3,37 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Readable } from '@care-elements/client/store.ts';
 
 export class StoreController<T> implements ReactiveController {
-  #host: ReactiveControllerHost;
-  #find: () => Readable<T> | undefined;
-  #store: Readable<T> | undefined;
-  #off: (() => void) | undefined;
+  private host: ReactiveControllerHost;
+  private find: () => Readable<T> | undefined;
+  private store: Readable<T> | undefined;
+  private off: (() => void) | undefined;
 
-  /** `find` is asked again before each render, so that a store may depend on the element's attributes. */
+  /** `find` is asked again before each render, so that a store may depend on the element's properties. */
   constructor(host: ReactiveControllerHost, find: () => Readable<T> | undefined) {
-    this.#host = host;
-    this.#find = find;
+    this.host = host;
+    this.find = find;
     host.addController(this);
   }
 
   /** Undefined while there is no store. */
   get value(): T | undefined {
-    return (this.#store || this.#find())?.get();
+    return this.find()?.get();
   }
 
   hostConnected(): void {
-    this.hostUpdate();
+    this.host.requestUpdate();
   }
 
   hostUpdate(): void {
-    const store = this.#find();
-    if (store === this.#store) return;
-    this.hostDisconnected();
-    this.#store = store;
-    this.#off = store?.subscribe(() => this.#host.requestUpdate());
+    const store = this.find();
+    if (store === this.store) return;
+    this.off?.();
+    this.store = store;
+    this.off = store?.subscribe(() => this.host.requestUpdate());
   }
 
   hostDisconnected(): void {
-    this.#off?.();
-    this.#store = this.#off = undefined;
+    this.off?.();
+    this.store = undefined;
   }
 }

@@ -10,33 +10,29 @@ export function langOf(element: Node): Lang {
   let node: Node | null = element;
   let lang = '';
   while (node && !lang) {
-    lang = (node as HTMLElement).lang || '';
-    node = node.parentNode || (node as ShadowRoot).host || null;
+    lang = (node as HTMLElement).lang;
+    node = node.parentNode || (node as ShadowRoot).host;
   }
   return /^zh/i.test(lang || navigator.language) ? 'zh-CN' : 'en';
 }
 
 export class Words<C extends Catalog<object>[]> {
-  #catalogs: C;
-  #lang: Lang | undefined;
-  #words: All<C> | undefined;
+  /** The words themselves: `this.words.t.joinQueue`. There from the first render on. */
+  declare t: All<C>;
+  private catalogs: C;
+  private lang: Lang | undefined;
 
   /** Later catalogs win where two share a key. */
   constructor(...catalogs: C) {
-    this.#catalogs = catalogs;
-  }
-
-  /** The words themselves: `this.words.t.joinQueue`. There from the first render on. */
-  get t(): All<C> {
-    return this.#words!;
+    this.catalogs = catalogs;
   }
 
   /** Undefined when the words of `lang` are here already; otherwise resolves when they are. */
   load(lang: Lang): Promise<void> | undefined {
-    if (lang === this.#lang) return;
-    return Promise.all(this.#catalogs.map((catalog) => catalog[lang]())).then((loaded) => {
-      this.#lang = lang;
-      this.#words = Object.assign({}, ...loaded.map((module) => module.default));
+    if (lang === this.lang) return;
+    return Promise.all(this.catalogs.map((catalog) => catalog[lang]())).then((loaded) => {
+      this.lang = lang;
+      this.t = Object.assign({}, ...loaded.map((module) => module.default));
     });
   }
 }

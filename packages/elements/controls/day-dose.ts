@@ -37,6 +37,6 @@ export const doseStyles = css`
     color: var(--_ink);
   }
   .dose b {
-    font-size: calc(18 * var(--_px));
+    font-size: 18px;
   }
 `;

@@ -18,7 +18,7 @@ export class CareQr extends CareElement {
     css`
       svg {
         width: 100%;
-        max-width: calc(280 * var(--_px));
+        max-width: 280px;
         height: auto;
         background: #fff;
         border-radius: 8px;

@@ -28,7 +28,7 @@ export const stepsStyles = css`
     gap: 4px;
     padding-block-start: 6px;
     border-block-start: 4px solid var(--_line);
-    font-size: calc(13 * var(--_px));
+    font-size: 13px;
     line-height: 1.3;
     color: var(--_muted);
   }

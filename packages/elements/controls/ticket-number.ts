@@ -12,7 +12,7 @@ export const ticketStyles = css`
     align-items: center;
   }
   .ticket-no {
-    font-size: calc(56 * var(--_px));
+    font-size: 56px;
     font-weight: 600;
     line-height: 1.15;
     color: var(--_brand);

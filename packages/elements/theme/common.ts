@@ -23,12 +23,12 @@ export const buttons = css`
   }
   .act {
     width: 100%;
-    min-height: calc(52 * var(--_px));
+    min-height: 52px;
     padding: 12px 24px;
     border-radius: var(--_round);
     background: var(--_brand);
     color: var(--_on-brand);
-    font-size: calc(18 * var(--_px));
+    font-size: 18px;
     font-weight: 600;
     line-height: 1.3;
   }
@@ -77,10 +77,10 @@ export const surfaces = css`
     gap: 16px;
   }
   .lead {
-    font-size: calc(18 * var(--_px));
+    font-size: 18px;
   }
   .note {
-    font-size: calc(13 * var(--_px));
+    font-size: 13px;
     color: var(--_muted);
   }
   .muted {
@@ -129,7 +129,7 @@ export const surfaces = css`
     gap: 6px;
     padding: 4px 12px;
     border-radius: 99px;
-    font-size: calc(13 * var(--_px));
+    font-size: 13px;
   }
 `;
 
@@ -149,15 +149,15 @@ export const forms = css`
   .field textarea,
   .field select {
     width: 100%;
-    min-height: calc(48 * var(--_px));
+    min-height: 48px;
     padding: 10px 12px;
     border: 1px solid var(--_edge);
     border-radius: var(--_round);
     background: var(--_surface);
-    font-size: calc(16 * var(--_px));
+    font-size: 16px;
   }
   .field textarea {
-    min-height: calc(112 * var(--_px));
+    min-height: 112px;
     resize: vertical;
   }
   .wrong {
@@ -174,7 +174,7 @@ export const forms = css`
   }
   .rows.two {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(120 * var(--_px))), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 120px), 1fr));
   }
   .row {
     position: relative;
@@ -182,7 +182,7 @@ export const forms = css`
     align-items: center;
     gap: 12px;
     width: 100%;
-    min-height: calc(56 * var(--_px));
+    min-height: 56px;
     padding: 12px 16px;
     border: 1px solid var(--_edge);
     border-radius: var(--_round);

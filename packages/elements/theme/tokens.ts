@@ -7,7 +7,8 @@ import { css } from 'lit';
 
 export const tokens = css`
   :host {
-    --_px: calc(1px * var(--care-scale, 1));
+    --_px: 1px;
+    --_zoom: var(--care-scale, 1);
     --_font: var(
       --care-font,
       system-ui, 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif
@@ -66,7 +67,10 @@ export const tokens = css`
   }
   /* The page's rules can reach the host (with !important) and be inherited, but not the shadow's own children. */
   :host > * {
-    font: 400 calc(16 * var(--_px)) / 1.5 var(--_font);
+    /* Elements inside us are enlarged with us: they must not do it once more. */
+    zoom: var(--_zoom);
+    --care-scale: 1;
+    font: 400 16px / 1.5 var(--_font);
     letter-spacing: normal;
     word-spacing: normal;
     text-align: start;
@@ -107,13 +111,13 @@ export const tokens = css`
     list-style: none;
   }
   h1 {
-    font-size: calc(22 * var(--_px));
+    font-size: 22px;
     font-weight: 600;
     line-height: 1.35;
     text-wrap: balance;
   }
   h2 {
-    font-size: calc(18 * var(--_px));
+    font-size: 18px;
     font-weight: 600;
     line-height: 1.4;
   }

@@ -1,0 +1,143 @@
+/** Owns the patient's visit in this browser: the hospital, the view that the server last gave, and what is being asked of it. */
+import type { Hospital } from '@care-elements/contract/hospital.ts';
+import type { Complaint, triageRoutes } from '@care-elements/contract/triage.routes.ts';
+import type { VisitView, visitRoutes } from '@care-elements/contract/visit.ts';
+import type { Answer } from './api.ts';
+import type { BodyOf } from '@care-elements/contract/route.ts';
+import type { Care } from './care.ts';
+import { Problem } from './problem.ts';
+import { createStore, type Readable } from './store.ts';
+
+export type Registration = BodyOf<typeof visitRoutes.createVisit>;
+
+export interface VisitState {
+  /** `unreachable`: what is needed to show anything could not be fetched; `problem` says why. */
+  phase: 'loading' | 'ready' | 'unreachable';
+  hospital: Hospital | null;
+  /** Null before registration. */
+  view: VisitView | null;
+  /** What a patient like this one can choose from, best match of their words first; null while it is fetched. */
+  complaints: Complaint[] | null;
+  /** A request is under way. */
+  busy: boolean;
+  /** Why the last request failed; null once another succeeds. */
+  problem: Problem | null;
+}
+
+export interface VisitStore extends Readable<VisitState> {
+  /** Fetches the hospital and, with a remembered token, the visit. Again after `unreachable`. */
+  load(): Promise<void>;
+  register(body: Registration): Promise<boolean>;
+  /** Takes a view that came as another call's answer; an older one than ours is dropped. */
+  accept(view: VisitView): void;
+  refresh(): Promise<boolean>;
+  /** Fetches `complaints` for the patient's words, empty for all. Answers to older words are dropped. */
+  find(words: string): Promise<void>;
+  /** Ends a visit that no doctor has taken yet. */
+  close(): Promise<boolean>;
+  /** Forgets the visit in this browser, for a new one. */
+  forget(): void;
+  /** Does one request and says in the store how it went; a visit that has moved on meanwhile is read again. */
+  ask(request: () => Promise<VisitView | void>): Promise<boolean>;
+}
+
+export function createVisitStore(care: Care): VisitStore {
+  const { api, session } = care;
+  const store = createStore<VisitState>({
+    phase: 'loading',
+    hospital: null,
+    view: null,
+    complaints: null,
+    busy: false,
+    problem: null,
+  });
+  const set = (change: Partial<VisitState>) => store.set({ ...store.get(), ...change });
+  let watched: string | undefined;
+  let unwatch: (() => void) | undefined;
+  let asked = '';
+
+  function accept(view: VisitView): void {
+    const old = store.get().view;
+    if (old && old.visitId === view.visitId && old.version > view.version) return;
+    set({ view });
+    // Until triage is done nothing happens without the patient, so the stream can wait.
+    if (!view.triage || watched === view.visitId) return;
+    unwatch?.();
+    watched = view.visitId;
+    unwatch = care.live.on(`visit:${watched}`, {
+      visit: ({ visit }) => accept(visit),
+      place({ place }) {
+        const { view: now } = store.get();
+        if (now) set({ view: { ...now, queue: place } });
+      },
+    });
+  }
+
+  function forget(): void {
+    unwatch?.();
+    watched = unwatch = undefined;
+    session.set(null);
+    set({ view: null });
+  }
+
+  const fetchVisit = () => api.get<VisitView>(`/visits/${session.get()!['visitId']}`);
+
+  async function ask(request: () => Promise<VisitView | void>): Promise<boolean> {
+    set({ busy: true, problem: null });
+    try {
+      const view = await request();
+      if (view) accept(view);
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      set({ problem });
+      // The token has run out: what it opened can't be had back here.
+      if (problem.status === 401) forget();
+      else if (problem.status === 409) fetchVisit().then(accept, () => {});
+      return false;
+    } finally {
+      set({ busy: false });
+    }
+  }
+
+  return {
+    ...store,
+    accept,
+    forget,
+    ask,
+    async load() {
+      set({ phase: 'loading' });
+      const ok = await ask(async () => {
+        const hospital = store.get().hospital || (await api.get<Hospital>(''));
+        set({ hospital });
+        if (session.get()) return fetchVisit();
+      });
+      const { problem } = store.get();
+      // A visit that the server no longer knows is no reason to stand still.
+      if (!ok && problem!.code === 'not-found') forget();
+      set({ phase: ok || (!session.get() && store.get().hospital) ? 'ready' : 'unreachable' });
+    },
+    register: (body) =>
+      ask(async () => {
+        const { visit, token } = await api.post<Answer<typeof visitRoutes.createVisit>>('/visits', body);
+        session.set({ token, visitId: visit.visitId });
+        return visit;
+      }),
+    refresh: () => ask(fetchVisit),
+    async find(words) {
+      asked = words;
+      const { birthDate, sex } = store.get().view!.patient;
+      // In years with decimals: protocols for infants count months.
+      const age = (Date.now() - Date.parse(birthDate)) / 31_556_952_000;
+      try {
+        const { complaints } = await api.get<Answer<typeof triageRoutes.listComplaints>>('/complaints', {
+          query: { q: words.trim() || undefined, age: Math.max(0, age), sex },
+        });
+        if (asked === words) set({ complaints, problem: null });
+      } catch (problem) {
+        if (asked === words) set({ problem: problem as Problem });
+      }
+    },
+    close: () => ask(() => api.post<VisitView>(`/visits/${store.get().view!.visitId}/close`, {})),
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * Owns `care.js`, the one script of a page: sees a Care tag appear and fetches its chunk, which defines it.
+ * Built as a plain ASCII script, so that it runs as a classic or a module script in a page of any encoding.
+ */
+
+/** Tag -> files, the tag's own first, then what it imports, so that all are fetched at once. Filled in by the build. */
+declare const __CHUNKS__: Record<string, string[]>;
+
+// A module script has no `currentScript`.
+const self = document.currentScript as HTMLScriptElement | null;
+const script = self || [...document.scripts].find(({ src }) => /\/care\.js($|\?)/.test(src));
+const base = script ? script.src : document.baseURI;
+const asked = new Set<string>();
+
+function load(tag: string, tries = 5): void {
+  Promise.all(__CHUNKS__[tag]!.map((file) => import(new URL(file, base).href))).catch((cause) => {
+    if (tries) setTimeout(load, 3000, tag, tries - 1);
+    else console.error(`<${tag}> could not be loaded`, cause);
+  });
+}
+
+function see(element: Element): void {
+  const tag = element.localName;
+  if (__CHUNKS__[tag] && !asked.has(tag)) {
+    asked.add(tag);
+    load(tag);
+  }
+  if (element.shadowRoot) watch(element.shadowRoot);
+  // The page's own component may get its shadow root, with a Care tag inside, when it is defined.
+  else if (tag.includes('-') && !__CHUNKS__[tag] && !customElements.get(tag))
+    void customElements.whenDefined(tag).then(() => element.shadowRoot && watch(element.shadowRoot));
+}
+
+const roots = new WeakSet<Node>();
+
+function scan(root: ParentNode): void {
+  root.querySelectorAll('*').forEach(see);
+}
+
+function watch(root: Document | ShadowRoot): void {
+  if (roots.has(root)) return;
+  roots.add(root);
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records)
+      for (const node of addedNodes)
+        if (node instanceof Element) {
+          see(node);
+          scan(node);
+        }
+  }).observe(root, { childList: true, subtree: true });
+  scan(root);
+}
+
+watch(document);

@@ -1,0 +1,151 @@
+/** The one recipe of the browser build: the loader, one chunk a widget, the call chunk. `scripts/build.ts` runs it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { transform } from 'esbuild';
+import { minifyHTMLLiterals } from 'minify-literals';
+import type { Plugin, RollupOptions } from 'rollup';
+import { minify } from 'terser';
+
+const root = import.meta.dirname;
+const widgets = join(root, 'packages/elements/widgets');
+
+/** Every widget: a file of the widgets folder that defines the tag of its own name. */
+export function tags(): string[] {
+  return readdirSync(widgets)
+    .filter((file) => /^care-[a-z-]+\.ts$/.test(file))
+    .map((file) => file.slice(0, -3))
+    .filter((tag) => readFileSync(join(widgets, `${tag}.ts`), 'utf8').includes(`define('${tag}'`));
+}
+
+/** esbuild for the CSS: the CSS minifier inside `minify-literals` does not know `oklch(from …)` and `light-dark()`. */
+async function minifyCss(code: string): Promise<string> {
+  let out = '';
+  let from = 0;
+  for (const { 0: whole, 1: text, index } of code.matchAll(/\bcss`([^`$\\]*)`/g)) {
+    const { code: small } = await transform(text!, { loader: 'css', minify: true, charset: 'utf8' });
+    out += `${code.slice(from, index)}css\`${small.trim()}\``;
+    from = index + whole.length;
+  }
+  return out + code.slice(from);
+}
+
+/** Node types away, templates minified; the language level is brought down once a chunk, so that helpers come once. */
+const typescript: Plugin = {
+  name: 'typescript',
+  resolveId(source, importer) {
+    if (!importer || !source.startsWith('.') || !source.endsWith('.ts')) return null;
+    const file = resolve(dirname(importer), source);
+    return existsSync(file) ? file : null;
+  },
+  async transform(code, id) {
+    if (!id.endsWith('.ts')) return null;
+    const js = await transform(code, {
+      loader: 'ts',
+      target: 'esnext',
+      sourcefile: id,
+      sourcemap: true,
+      charset: 'utf8',
+    });
+    if (!/\b(html|svg|css)`/.test(js.code)) return { code: js.code, map: js.map };
+    const styled = await minifyCss(js.code);
+    const minified = await minifyHTMLLiterals(styled, { fileName: id, shouldMinifyCSS: () => false });
+    return minified ? { code: minified.code!, map: minified.map as never } : { code: styled, map: null };
+  },
+};
+
+/** zod belongs to the server; a value import of it in the browser is a mistake that costs every patient 25 kB. */
+const noZod: Plugin = {
+  name: 'no-zod',
+  transform(_, id) {
+    if (/node_modules\/(zod|hono|@hono)\//.test(id)) this.error(`${id} must not enter the browser bundle`);
+    return null;
+  },
+};
+
+/**
+ * es2020 and small. Chunks are module scripts, which are UTF-8 whatever the page's encoding is, so they keep their
+ * Chinese as it is; the loader may run as a classic script and is ASCII.
+ */
+const small = (ascii: boolean): Plugin => ({
+  name: 'small',
+  async renderChunk(code, { fileName }) {
+    const down = await transform(code, {
+      target: 'es2020',
+      charset: ascii ? 'ascii' : 'utf8',
+      sourcemap: true,
+      sourcefile: fileName,
+    });
+    const result = await minify(down.code, {
+      ecma: 2020,
+      module: true,
+      toplevel: true,
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+      format: { ascii_only: ascii, comments: false },
+      sourceMap: { content: down.map, asObject: true },
+    });
+    return { code: result.code!, map: result.map as never };
+  },
+});
+
+const resolver = nodeResolve({ browser: true, exportConditions: ['production', 'browser'] });
+
+/** What every patient's first screens need lies in one chunk: fewer requests, better compression. */
+function firstChunks(id: string): string | undefined {
+  const locale = /\/locales\/([\w-]+)\/(shared|visit|triage)\.ts$/.exec(id);
+  if (locale) return `words-${locale[1]}`;
+  if (/node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\//.test(id)) return 'base';
+  if (/packages\/elements\/(base|theme)\/|packages\/client\/(store|api|problem|session|care)\.ts$/.test(id))
+    return 'base';
+  if (/packages\/elements\/controls\/(icons|fields)\.ts$/.test(id)) return 'base';
+  return undefined;
+}
+
+export const widgetsRecipe = (): RollupOptions => ({
+  input: Object.fromEntries(tags().map((tag) => [tag, join(widgets, `${tag}.ts`)])),
+  plugins: [typescript, noZod, resolver, small(false)],
+  preserveEntrySignatures: false,
+  output: {
+    format: 'es',
+    sourcemap: true,
+    entryFileNames: '[name]-[hash].js',
+    chunkFileNames: '[name]-[hash].js',
+    manualChunks: firstChunks,
+    hoistTransitiveImports: false,
+  },
+});
+
+export const loaderRecipe = (chunks: Record<string, string[]>): RollupOptions => ({
+  input: { care: join(root, 'packages/elements/loader.ts') },
+  plugins: [
+    typescript,
+    {
+      name: 'chunks',
+      transform: (code) =>
+        code.replaceAll('__CHUNKS__', 'chunks') + `\nconst chunks = ${JSON.stringify(chunks)};`,
+    },
+    small(true),
+  ],
+  output: { format: 'iife', sourcemap: true, entryFileNames: '[name].js' },
+});
+
+/** livekit-client by itself, the yardstick of the call chunk. */
+export const livekitRecipe = (): RollupOptions => ({
+  input: 'yardstick',
+  plugins: [
+    {
+      name: 'yardstick',
+      resolveId: (source) => (source === 'yardstick' ? source : null),
+      load: (id) => (id === 'yardstick' ? `export * from 'livekit-client';` : null),
+    },
+    nodeResolve({
+      browser: true,
+      exportConditions: ['production', 'browser'],
+      rootDir: join(root, 'packages/elements'),
+    }),
+    small(false),
+  ],
+  output: { format: 'es' },
+});
+
+export default widgetsRecipe();
