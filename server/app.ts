@@ -7,6 +7,7 @@ import { mountConsult, WEBHOOK_PATH } from './consult/routes.ts';
 import type { Deps } from './deps.ts';
 import { mountEncounters } from './encounters/routes.ts';
 import { mountFormulary } from './formulary/routes.ts';
+import { openStarterFormulary } from './formulary/starter.ts';
 import { mountAssets } from './http/assets.ts';
 import { cors, createOrigins } from './http/cors.ts';
 import type { HttpEnv } from './http/env.ts';
@@ -45,6 +46,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   );
 
   const m: Mounting = { app, deps, limiter: createLimiter(rateFactor) };
+  const formulary = openStarterFormulary();
   mountHospitals(m);
   mountSessions(m);
   mountVisits(m);
@@ -53,7 +55,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountConsult(m);
   mountEncounters(m);
   mountTerminology(m);
-  mountFormulary(m);
+  mountFormulary(m, formulary);
   mountPrescriptions(m);
   mountLive(m);
   registerTopics(deps);

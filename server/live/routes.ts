@@ -1,4 +1,5 @@
 /** The live stream's route: checked like every other, then handed to the hub. */
+import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { liveRoutes } from '@care-elements/contract/live.ts';
 import { doerOf } from '../actor.ts';
@@ -35,7 +36,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     const { outgoing } = c.env;
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
     const stream = openStream(
-      outgoing as import('node:http').ServerResponse,
+      outgoing as ServerResponse,
       { hospitalId, sessionId: actor.sessionId },
       Object.fromEntries(c.res.headers),
     );

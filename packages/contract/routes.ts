@@ -1,0 +1,27 @@
+/** Every route of the API, by operation id. */
+import { consultRoutes } from './consult.ts';
+import { encounterRoutes } from './encounter.ts';
+import { formularyRoutes } from './formulary.ts';
+import { hospitalRoutes } from './hospital.ts';
+import { liveRoutes } from './live.ts';
+import { prescriptionRoutes } from './prescription.ts';
+import { queueRoutes } from './queue.ts';
+import { sessionRoutes } from './session.ts';
+import { terminologyRoutes } from './terminology.ts';
+import { triageRoutes } from './triage.routes.ts';
+import { visitRoutes } from './visit.ts';
+
+export const ROUTES = {
+  ...hospitalRoutes,
+  ...sessionRoutes,
+  ...visitRoutes,
+  ...triageRoutes,
+  ...queueRoutes,
+  ...consultRoutes,
+  ...encounterRoutes,
+  ...terminologyRoutes,
+  ...formularyRoutes,
+  ...prescriptionRoutes,
+  ...liveRoutes,
+};
+export type RouteId = keyof typeof ROUTES;

@@ -1,0 +1,115 @@
+/** The two hospitals of the demo: invented people, invented numbers, real departments of the standard catalogue. */
+import type { Text } from '@care-elements/contract/common.ts';
+import type { ClinicianRole } from '@care-elements/contract/session.ts';
+
+export interface DemoClinician {
+  username: string;
+  role: ClinicianRole;
+  name: Text;
+  title: Text;
+  /** May prescribe. */
+  treatmentRight: boolean;
+  /** Department codes. */
+  departments: string[];
+}
+export interface DemoHospital {
+  hospitalId: string;
+  name: Text;
+  language: 'zh-CN' | 'en';
+  timeZone: string;
+  emergencyNumber: string;
+  phone: string;
+  rulePack: string;
+  consent: { version: string; text: Text };
+  departments: { code: string; letter: string; name: Text }[];
+  clinicians: DemoClinician[];
+}
+
+/** The password of every demo account. `npm run serve` has no such accounts. */
+export const DEMO_PASSWORD = 'care-demo';
+
+const both = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
+
+const CONSENT = {
+  version: 'demo-1',
+  text: both(
+    [
+      '您将通过互联网接受本院医生的问诊。开始之前，请您了解：',
+      '医生不能当面检查您的身体。医生如果认为需要面诊，会停止线上问诊，请您到医院就诊。',
+      '我们会记录您填写的信息、问诊经过、病历和处方，用于为您诊治，并按规定保存、接受监管。',
+      '视频画面和声音只在您和医生之间传送，不录制。',
+      '分诊的提示由程序按规则给出，不是诊断，其内容尚未经临床医生审定。',
+      '如有胸痛、呼吸困难、大出血、意识不清等急症，请立即拨打急救电话，不要等待线上问诊。',
+      '您可以随时结束问诊。',
+    ].join('\n'),
+    [
+      'You are about to see a clinician of this hospital online. Before you start, please know:',
+      'The clinician cannot examine you in person. If you need to be examined, the online visit ends and you are asked to come in.',
+      'We keep what you tell us, what happens in the visit, your record and your prescription, to treat you and as the law requires.',
+      'Picture and sound go only between you and the clinician. They are not recorded.',
+      'The triage advice comes from a program that follows rules. It is not a diagnosis, and no clinician has approved its content yet.',
+      'With chest pain, trouble breathing, heavy bleeding or confusion, call the emergency number now. Do not wait here.',
+      'You can end the visit at any time.',
+    ].join('\n'),
+  ),
+};
+
+const doctor = (
+  username: string,
+  name: Text,
+  title: Text,
+  departments: string[],
+  treatmentRight = true,
+): DemoClinician => ({ username, role: 'doctor', name, title, treatmentRight, departments });
+const pharmacist = (username: string, name: Text, title: Text): DemoClinician => ({
+  ...{ username, role: 'pharmacist', name, title },
+  ...{ treatmentRight: false, departments: [] },
+});
+
+export const DEMO_HOSPITALS: DemoHospital[] = [
+  {
+    hospitalId: 'renhe',
+    name: both('仁和医院', 'Renhe Hospital'),
+    language: 'zh-CN',
+    timeZone: 'Asia/Shanghai',
+    emergencyNumber: '120',
+    phone: '010-5550-0100',
+    rulePack: 'cn',
+    consent: CONSENT,
+    departments: [
+      { code: '02', letter: 'Q', name: both('全科医学科', 'General practice') },
+      { code: '03', letter: 'N', name: both('内科', 'Internal medicine') },
+      { code: '07', letter: 'E', name: both('儿科', 'Paediatrics') },
+      { code: '13', letter: 'P', name: both('皮肤科', 'Dermatology') },
+    ],
+    clinicians: [
+      doctor('zhao', both('赵启明', 'Zhao Qiming'), both('副主任医师', 'Associate chief physician'), ['03', '02']),
+      doctor('sun', both('孙若兰', 'Sun Ruolan'), both('副主任医师', 'Associate chief physician'), ['02', '03']),
+      doctor('lin', both('林晓梅', 'Lin Xiaomei'), both('主任医师', 'Chief physician'), ['07']),
+      doctor('zhou', both('周婉清', 'Zhou Wanqing'), both('主任医师', 'Chief physician'), ['13']),
+      doctor('qian', both('钱一鸣', 'Qian Yiming'), both('住院医师（仅咨询）', 'Resident (advice only)'), ['02', '03'], false),
+      pharmacist('gao', both('高文静', 'Gao Wenjing'), both('主管药师', 'Pharmacist in charge')),
+      pharmacist('he', both('何立新', 'He Lixin'), both('药师', 'Pharmacist')),
+    ],
+  },
+  {
+    hospitalId: 'lakeside',
+    name: both('湖滨社区诊所', 'Lakeside Community Clinic'),
+    language: 'en',
+    timeZone: 'America/Chicago',
+    emergencyNumber: '911',
+    phone: '555-0142',
+    rulePack: 'generic',
+    consent: CONSENT,
+    departments: [
+      { code: '02', letter: 'F', name: both('家庭医学科', 'Family medicine') },
+      { code: '07', letter: 'P', name: both('儿科', 'Pediatrics') },
+      { code: '15', letter: 'B', name: both('心理健康科', 'Behavioral health') },
+    ],
+    clinicians: [
+      doctor('delgado', both('玛丽亚·德尔加多', 'Maria Delgado'), both('家庭医生', 'MD'), ['02', '15']),
+      doctor('okafor', both('塞缪尔·奥卡福', 'Samuel Okafor'), both('儿科医生', 'MD'), ['07', '02']),
+      pharmacist('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD')),
+    ],
+  },
+];

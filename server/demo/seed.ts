@@ -1,0 +1,41 @@
+/** Puts the demo's hospitals, departments, origins and accounts into the database; what is there already stays. */
+import { createHash } from 'node:crypto';
+import { SYSTEM } from '../actor.ts';
+import { addHospital } from '../hospitals/service.ts';
+import { hashPassword } from '../sessions/password.ts';
+import { addClinician } from '../sessions/service.ts';
+import { inHospital, type WorkBase } from '../work.ts';
+import { DEMO_HOSPITALS, DEMO_PASSWORD, type DemoHospital } from './hospitals.ts';
+
+/** The same name, the same id at every start: a UUID in the form of version 8 (RFC 9562, custom). */
+export function demoId(name: string): string {
+  const hex = createHash('sha256').update(`care demo ${name}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+export const demoDepartmentId = (hospitalId: string, code: string): string => demoId(`${hospitalId} department ${code}`);
+export const demoClinicianId = (hospitalId: string, username: string): string => demoId(`${hospitalId} clinician ${username}`);
+
+/** `origins`: the web pages that may embed the widgets of each hospital. */
+export async function seedDemo(
+  base: WorkBase,
+  origins: Record<string, string[]>,
+  hospitals: DemoHospital[] = DEMO_HOSPITALS,
+): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  for (const hospital of hospitals) {
+    await inHospital(base, hospital.hospitalId, { doer: SYSTEM, requestId: null }, async (work) => {
+      const { hospitalId, clinicians, departments, ...face } = hospital;
+      const rows = departments.map((department, sort) => ({
+        ...{ hospitalId, ...department, sort, open: true },
+        departmentId: demoDepartmentId(hospitalId, department.code),
+      }));
+      const row = { hospitalId, ...face, childAge: 14, demo: true, createdAt: work.now };
+      await addHospital(work, row, rows, origins[hospitalId] ?? []);
+      for (const { departments: codes, ...person } of clinicians) {
+        const clinicianId = demoClinicianId(hospitalId, person.username);
+        const ids = codes.map((code) => demoDepartmentId(hospitalId, code));
+        await addClinician(work, { hospitalId, clinicianId, ...person, passwordHash, active: true, createdAt: work.now }, ids);
+      }
+    });
+  }
+}

@@ -1,0 +1,61 @@
+/** Starts the demo around a running server: its data, the two hospitals' sites on origins of their own, the staff's pages. */
+import { fileURLToPath } from 'node:url';
+import { serveSite } from '../../demo/serve.ts';
+import type { Deps } from '../deps.ts';
+import { DEMO_HOSPITALS, DEMO_PASSWORD } from './hospitals.ts';
+import { seedDemo } from './seed.ts';
+
+interface DemoOptions {
+  deps: Deps;
+  publicUrl: string;
+  /** Of the Care server; the sites take the three after it. */
+  port: number;
+  say: (line: string) => void;
+}
+
+/** Resolves with what stops the sites. */
+export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Promise<() => Promise<void>> {
+  const site = (name: string, at: number) =>
+    serveSite({
+      dir: fileURLToPath(new URL(`../../demo/${name}`, import.meta.url)),
+      port: port === 0 ? 0 : port + at,
+      careUrl: publicUrl,
+      log: () => {},
+    });
+  const renhe = await site('renhe', 1);
+  const lakeside = await site('lakeside', 2);
+  const staff = await site('staff', 3);
+  // A page on localhost and one on 127.0.0.1 are two origins to a browser.
+  const both = (url: string) => [url, url.replace('127.0.0.1', 'localhost')];
+  await seedDemo(deps, {
+    renhe: [...both(renhe.url), ...both(staff.url)],
+    lakeside: [...both(lakeside.url), ...both(staff.url)],
+  });
+  const accounts = DEMO_HOSPITALS.map(({ hospitalId, clinicians }) => {
+    const of = (role: string) => clinicians.filter((c) => c.role === role).map((c) => c.username).join(' ');
+    return `  ${hospitalId.padEnd(9)} doctors ${of('doctor')} · pharmacists ${of('pharmacist')}`;
+  });
+  const { state, detail } = deps.media?.status() ?? { state: 'absent', detail: 'switched off' };
+  say(
+    [
+      '',
+      '────────────────────────────────────────────────────────────────────',
+      'Care Elements is running. Demo data: nobody here is real.',
+      '',
+      `  Hospital (中文)     ${renhe.url}/internet-hospital.html`,
+      `  Hospital (English)  ${lakeside.url}/virtual-visit.html`,
+      `  Doctor's desk       ${staff.url}/desk.html      (English: ?hospital=lakeside)`,
+      `  Pharmacy            ${staff.url}/pharmacy.html  (English: ?hospital=lakeside)`,
+      `  API                 ${publicUrl}/v1/openapi.json`,
+      '  Storybook           npm run storybook',
+      '',
+      `Accounts, all with the password ${DEMO_PASSWORD}`,
+      ...accounts,
+      ...(state === 'ready' ? [] : ['', `Video is not available: ${detail}`]),
+      '────────────────────────────────────────────────────────────────────',
+    ].join('\n'),
+  );
+  return async () => {
+    await Promise.all([renhe.close(), lakeside.close(), staff.close()]);
+  };
+}

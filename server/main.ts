@@ -1,0 +1,128 @@
+/** The program: environment -> database -> LiveKit -> listen. `--demo` adds two hospitals, their sites and accounts. */
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { v7 } from 'uuid';
+import { openCluster } from './db/cluster.ts';
+import { migrate } from './db/migrate.ts';
+import { openDb } from './db/open.ts';
+import { startDemo } from './demo/start.ts';
+import type { Media } from './deps.ts';
+import { missingSecrets, readEnv, type Env } from './env.ts';
+import { createHub } from './live/hub.ts';
+import { startLivekit } from './media/livekit-process.ts';
+import { serve } from './server.ts';
+import { createTokens } from './tokens.ts';
+
+const say = (line: string) => console.log(line);
+const demo = process.argv.includes('--demo');
+/** What to undo on the way out, last first. */
+const stops: (() => Promise<void>)[] = [];
+let stopping = false;
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  // Whatever hangs, the process is gone in 10 s.
+  setTimeout(() => process.exit(code || 1), 10_000).unref();
+  for (const undo of stops.reverse()) {
+    await undo().catch((error: Error) => console.error(`While stopping: ${error.message}`));
+  }
+  process.exit(code);
+}
+
+/** The demo makes its secrets once and keeps them; a server with real patients is given them. */
+async function demoSecrets(env: Env, dataDir: string): Promise<void> {
+  const file = join(dataDir, 'demo-secrets.json');
+  if (!existsSync(file)) {
+    const fresh = () => randomBytes(32).toString('base64url');
+    const secrets = { CARE_TOKEN_SECRET: fresh(), CARE_SEAL_KEY: fresh() };
+    await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+  }
+  const kept = JSON.parse(await readFile(file, 'utf8')) as Pick<Env, 'CARE_TOKEN_SECRET' | 'CARE_SEAL_KEY'>;
+  env.CARE_TOKEN_SECRET ??= kept.CARE_TOKEN_SECRET;
+  env.CARE_SEAL_KEY ??= kept.CARE_SEAL_KEY;
+}
+
+async function openMedia(env: Env, dataDir: string): Promise<Media | null> {
+  if (env.CARE_VIDEO === '0') return null;
+  if (env.LIVEKIT_URL) {
+    const publicUrl = env.LIVEKIT_PUBLIC_URL ?? env.LIVEKIT_URL.replace(/^http/, 'ws');
+    return {
+      ...{ url: env.LIVEKIT_URL, publicUrl, apiKey: env.LIVEKIT_API_KEY!, apiSecret: env.LIVEKIT_API_SECRET! },
+      status: () => ({ state: 'ready', detail: 'configured' }),
+    };
+  }
+  const webhookUrl = `http://127.0.0.1:${env.PORT}/v1/livekit/webhook`;
+  const own = await startLivekit({ dataDir: join(dataDir, 'livekit'), log, webhookUrl, wait: demo });
+  stops.push(() => own.stop());
+  const status = own.status();
+  if (status.state === 'absent') say(`Video is off: ${status.detail}`);
+  return {
+    get url() {
+      return own.url;
+    },
+    get publicUrl() {
+      return env.LIVEKIT_PUBLIC_URL ?? own.url;
+    },
+    apiKey: own.apiKey,
+    apiSecret: own.apiSecret,
+    status: () => own.status(),
+  };
+}
+
+const log = { info: say, warn: (line: string) => console.warn(line) };
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  const dataDir = resolve(env.CARE_DATA_DIR);
+  await mkdir(dataDir, { recursive: true });
+  if (demo) await demoSecrets(env, dataDir);
+  const missing = missingSecrets(env);
+  if (missing.length > 0) {
+    throw new Error(`These are missing in the environment:\n${missing.map((m) => `  ${m}`).join('\n')}`);
+  }
+  // The demo's console is for reading; the log of requests goes to a file there.
+  const logger = pino({ level: env.LOG_LEVEL }, demo ? pino.destination(join(dataDir, 'server.log')) : pino.destination(1));
+
+  let url = env.DATABASE_URL;
+  if (!url) {
+    const cluster = await openCluster({ dataDir: join(dataDir, 'postgres'), log });
+    stops.push(() => cluster.stop());
+    url = cluster.url;
+  }
+  await migrate(url, say);
+  const db = await openDb({ url, max: env.DATABASE_POOL, onError: (err) => logger.warn({ err }, 'database connection') });
+  stops.push(() => db.close());
+  say('Database: ready');
+
+  const media = await openMedia(env, dataDir);
+  const tokenSecret = new TextEncoder().encode(env.CARE_TOKEN_SECRET);
+  const cdnDir = fileURLToPath(new URL('../dist/cdn', import.meta.url));
+  const deps = {
+    ...{ db, log: logger, media, tokenSecret },
+    now: () => new Date(),
+    newId: () => v7(),
+    tokens: createTokens(tokenSecret),
+    sealKey: createHash('sha256').update(env.CARE_SEAL_KEY!).digest(),
+    live: createHub({ db, log: logger }),
+    cdnDir: existsSync(cdnDir) ? cdnDir : null,
+    trustProxy: env.CARE_TRUST_PROXY,
+  };
+  const server = await serve(deps, { port: env.PORT, host: env.HOST, rateFactor: env.CARE_RATE_FACTOR });
+  stops.push(() => server.stop());
+  const publicUrl = env.CARE_PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${server.port}`;
+  say(`Care server: ${publicUrl}`);
+  if (demo) stops.push(await startDemo({ deps, publicUrl, port: server.port, say }));
+}
+
+process.on('SIGTERM', () => void stop(0));
+process.on('SIGINT', () => void stop(0));
+main().catch(async (error: NodeJS.ErrnoException) => {
+  const taken = error.code === 'EADDRINUSE';
+  console.error(taken ? `${error.message}. Another server runs there: stop it, or set PORT to another.` : error.message);
+  await stop(1);
+});

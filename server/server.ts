@@ -1,0 +1,51 @@
+/** A running server: the app on a port, the live hub, the sweepers, and a stop that loses nothing. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { createApp, type App } from './app.ts';
+import { startConsultWorker } from './consult/worker.ts';
+import type { Deps } from './deps.ts';
+
+export interface RunningServer {
+  readonly app: App;
+  readonly port: number;
+  /** Takes no more requests, lets those under way end (10 s at most), closes the streams. */
+  stop(): Promise<void>;
+}
+export interface ServeOptions {
+  port: number;
+  host: string;
+  rateFactor?: number;
+}
+
+/** How long requests under way may take to end when the server is told to stop. */
+const DRAIN_MS = 8000;
+
+export async function serve(deps: Deps, { port, host, rateFactor = 1 }: ServeOptions): Promise<RunningServer> {
+  const app = createApp(deps, { rateFactor });
+  await deps.live.start();
+  const worker = await startConsultWorker(deps);
+  const server = createServer(getRequestListener(app.fetch));
+  // Slowloris: who sends no whole header in 5 s is not a browser.
+  server.headersTimeout = 5000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return {
+    app,
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Streams never end by themselves; pages reconnect to whoever comes up next.
+      await deps.live.close();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(timer);
+      await worker.close();
+    },
+  };
+}

@@ -1,0 +1,162 @@
+/** A whole server for a test, on a database of its own, with the demo's two hospitals and short ways to act as anyone. */
+import { randomBytes } from 'node:crypto';
+import pino from 'pino';
+import { v7 } from 'uuid';
+import { createApp, type App } from '../../server/app.ts';
+import type { Actor } from '../../server/actor.ts';
+import { openDb } from '../../server/db/open.ts';
+import { demoClinicianId, demoDepartmentId, seedDemo } from '../../server/demo/seed.ts';
+import type { Deps } from '../../server/deps.ts';
+import { createHub } from '../../server/live/hub.ts';
+import { serve, type RunningServer } from '../../server/server.ts';
+import { createTokens } from '../../server/tokens.ts';
+import { inHospital } from '../../server/work.ts';
+import { openTestDb } from './open-test-db.ts';
+
+export const ORIGIN = 'http://127.0.0.1:9999';
+
+export interface Answer<T = any> {
+  // eslint-disable-line @typescript-eslint/no-explicit-any
+  status: number;
+  body: T;
+  headers: Headers;
+}
+export interface CallOptions {
+  token?: string | undefined;
+  body?: unknown;
+  key?: string;
+  headers?: Record<string, string>;
+}
+export type Call = (method: string, path: string, options?: CallOptions) => Promise<Answer>;
+
+export interface TestApp {
+  deps: Deps;
+  app: App;
+  url: string;
+  superuserUrl: string;
+  /** `path` below /v1/hospitals. Writes get a fresh idempotency key unless one is given. */
+  call: Call;
+  /** Signs in with a session row, without the slow password. */
+  tokenOf(hospitalId: string, username: string, role?: 'doctor' | 'pharmacist'): Promise<string>;
+  /** Opens a visit as a patient. */
+  openVisit(
+    hospitalId?: string,
+    patient?: Record<string, unknown>,
+  ): Promise<{ token: string; visitId: string; patientId: string }>;
+  /** Listens on a real port (streams, webhooks). */
+  listen(): Promise<RunningServer & { url: string }>;
+  close(): Promise<void>;
+}
+
+export const PATIENT = {
+  name: '王秀英',
+  birthDate: '1956-03-01',
+  sex: 'female',
+  phone: '138 0000 0000',
+  allergies: { status: 'none', items: [] },
+};
+
+export async function openTestApp(
+  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir'>> & { rateFactor?: number } = {},
+): Promise<TestApp> {
+  const database = await openTestDb();
+  const log = options.log ?? pino({ level: 'silent' });
+  const db = await openDb({ url: database.url, max: 24 });
+  const tokenSecret = randomBytes(32);
+  const deps: Deps = {
+    ...{ db, log, tokenSecret, tokens: createTokens(tokenSecret), sealKey: randomBytes(32) },
+    now: options.now ?? (() => new Date()),
+    newId: () => v7(),
+    live: createHub({ db, log }),
+    media: options.media ?? null,
+    cdnDir: options.cdnDir ?? null,
+    trustProxy: false,
+  };
+  await seedDemo(deps, { renhe: [ORIGIN], lakeside: [ORIGIN] });
+  const rateFactor = options.rateFactor ?? 1000;
+  const app = createApp(deps, { rateFactor });
+  const running: RunningServer[] = [];
+
+  const call: Call = async (method, path, { token, body, key, headers = {} } = {}) => {
+    const answer = await app.request(`/v1/hospitals${path}`, {
+      method,
+      headers: {
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? randomBytes(16).toString('hex') }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text && /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
+    };
+  };
+
+  return {
+    ...{ deps, app, call, url: database.url, superuserUrl: database.superuserUrl },
+    async tokenOf(hospitalId, username, role = 'doctor') {
+      const actor: Actor = {
+        hospitalId,
+        sessionId: v7(),
+        role,
+        clinicianId: demoClinicianId(hospitalId, username),
+      };
+      return signedIn(deps, actor);
+    },
+    async openVisit(hospitalId = 'renhe', patient = {}) {
+      const { body, status } = await call('POST', `/${hospitalId}/visits`, {
+        body: {
+          patient: { ...PATIENT, ...patient },
+          language: 'zh-CN',
+          consent: { version: 'demo-1', agreed: true },
+        },
+      });
+      if (status !== 201) throw new Error(`visit not opened: ${status} ${JSON.stringify(body)}`);
+      return { token: body.token, visitId: body.visit.visitId, patientId: body.visit.patient.patientId };
+    },
+    async listen() {
+      const server = await serve(deps, { port: 0, host: '127.0.0.1', rateFactor });
+      running.push(server);
+      return { ...server, url: `http://127.0.0.1:${server.port}` };
+    },
+    async close() {
+      for (const server of running) await server.stop();
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+/** A token with its session row. `lifeMs` may be negative: an expired one. */
+export async function signedIn(deps: Deps, actor: Actor, lifeMs = 3600_000): Promise<string> {
+  const now = deps.now();
+  const expiresAt = new Date(now.getTime() + lifeMs);
+  await inHospital(
+    deps,
+    actor.hospitalId,
+    { doer: { role: 'system', id: null }, requestId: null },
+    async ({ tx, hospitalId }) => {
+      const { sessions } = await import('../../server/sessions/table.ts');
+      const subjectId = actor.role === 'patient' ? actor.patientId : actor.clinicianId;
+      await tx
+        .insert(sessions)
+        .values({
+          hospitalId,
+          sessionId: actor.sessionId,
+          role: actor.role,
+          subjectId,
+          createdAt: now,
+          expiresAt,
+          endedAt: null,
+        })
+        .onConflictDoNothing();
+    },
+  );
+  return deps.tokens.sign(actor, now, expiresAt);
+}
+
+export const departmentId = demoDepartmentId;
