@@ -59,8 +59,8 @@ export async function serveSite(options: SiteOptions): Promise<Site> {
 
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
-  // "localhost" and not the number: people type it, and browsers call it a secure context, which the camera needs.
-  const name = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  // Open to every address, it is reached here by the loopback, which browsers call a secure context: the camera needs that.
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host;
   const url = `http://${name}:${bound}`;
   log(`${url} serves ${root}`);
 
