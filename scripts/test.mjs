@@ -1,0 +1,121 @@
+/**
+ * `npm test`: everything, in three stages: node --test, the elements in a browser, the whole visit end to end. Brings what the tests need,
+ * leaves no process behind, and ends with one line: `N passed, N failed`. `npm test -- unit` (or `elements`, `e2e`) runs one stage.
+ */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { underNewNode } from './with-node.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const MINUTE = 60_000;
+
+if (underNewNode(import.meta.url)) {
+  process.chdir(root);
+  process.exitCode = await main(process.argv.slice(2));
+}
+
+async function main(only) {
+  const { ensureChromium, ensureFonts, ensureLivekit } = await import('./test-needs.mjs');
+  const { clearLeftovers, endLeftovers, RUN_VARIABLE } = await import('./test-leftovers.mjs');
+  const { buildWidgets } = await import('./widgets.mjs');
+  const run = randomUUID();
+  const scratch = mkdtempSync(join(tmpdir(), 'care-tests-'));
+  const wants = (stage) => only.length === 0 || only.includes(stage);
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  let running;
+
+  const finish = async () => {
+    for (const line of await clearLeftovers(run))
+      console.log(`Tests: ended a process that was left: ${line}`);
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      killGroup(running);
+      void finish().finally(() => process.exit(1));
+    });
+  }
+
+  /** Runs one command to its end or its limit; what it counted is added up, and what it could not count is one failure. */
+  const stage = async (name, limit, args) => {
+    console.log(`\n── ${name} ──`);
+    const file = join(scratch, `${name}.json`);
+    const env = { ...process.env, [RUN_VARIABLE]: run, CARE_TEST_COUNTS: file, NODE_ENV: 'test' };
+    const code = await new Promise((resolve) => {
+      running = spawn(process.execPath, args(file), {
+        cwd: root,
+        detached: true,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env,
+      });
+      const timer = setTimeout(() => {
+        console.log(`Tests: ${name} took longer than ${limit / MINUTE} minutes and was ended.`);
+        killGroup(running);
+      }, limit);
+      running.once('exit', (exit) => (clearTimeout(timer), resolve(exit)));
+    });
+    let counts = { passed: 0, failed: 0, skipped: 0 };
+    try {
+      counts = JSON.parse(readFileSync(file, 'utf8'));
+    } catch {
+      console.log(`Tests: ${name} ended (${code}) before it could count.`);
+    }
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    for (const key of Object.keys(total)) total[key] += counts[key];
+    for (const line of await endLeftovers(run)) console.log(`Tests: ${name} left a process behind: ${line}`);
+  };
+  const missing = (what) => {
+    console.log(`Tests: ${what}; counted as a failure.`);
+    total.failed += 1;
+  };
+  const nodeTest = (files, concurrency, timeout) => (counts) => [
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    `--test-timeout=${timeout}`,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${join(root, 'scripts/count-reporter.mjs')}`,
+    `--test-reporter-destination=${counts}`,
+    ...files,
+  ];
+
+  const tests = globSync('test/**/*.test.ts', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+  const inFolder = (folder) => tests.filter((file) => file.startsWith(`test/${folder}/`));
+  const unit = tests.filter((file) => !/^test\/(elements|e2e|bench)\//.test(file));
+
+  const needsBrowser =
+    (wants('elements') && inFolder('elements').length) || (wants('e2e') && inFolder('e2e').length);
+  const browser = needsBrowser ? ensureChromium() : true;
+  if (needsBrowser) ensureFonts();
+  const livekit = wants('unit') || wants('e2e') ? await ensureLivekit() : true;
+  const widgets = wants('unit') || wants('e2e') ? buildWidgets() : true;
+  if (!browser) missing('no browser');
+  if (!livekit) missing('no LiveKit server');
+  if (!widgets) missing('the widgets could not be built');
+
+  if (wants('unit')) await stage('unit', 8 * MINUTE, nodeTest(unit, 2, 2 * MINUTE));
+  if (wants('elements') && browser && inFolder('elements').length)
+    await stage('elements', 5 * MINUTE, () => [join(root, 'node_modules/@web/test-runner/dist/bin.js')]);
+  // One file at a time: each has a whole hospital and three browsers to itself.
+  if (wants('e2e') && browser && inFolder('e2e').length)
+    await stage('e2e', 6 * MINUTE, nodeTest(inFolder('e2e'), 1, 5 * MINUTE));
+  await finish();
+  console.log(
+    `\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
+  );
+  return total.failed || !total.passed ? 1 : 0;
+}
+
+function killGroup(child) {
+  try {
+    if (child?.pid) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It ended first.
+  }
+}

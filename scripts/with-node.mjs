@@ -1,0 +1,98 @@
+/**
+ * A Node that runs TypeScript as it stands (22.18 or later), for machines whose own is older: `node scripts/with-node.mjs file [args]`.
+ * Plain JavaScript for Node 20, with no import from node_modules.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const EXE = process.platform === 'win32' ? '.exe' : '';
+const packaged = join(root, 'node_modules/node/bin', `node${EXE}`);
+
+export const isNewEnough = (version) => {
+  const [major, minor] = version.replace(/^v/, '').split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 18);
+};
+
+function versionOf(file) {
+  if (!existsSync(file)) return undefined;
+  const { status, stdout } = spawnSync(file, ['--version'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** The path of a Node that is new enough; exits with one line when there is none. */
+export function findNode() {
+  // The npm package `node` is what everybody tests with, so it goes first, also before a newer one.
+  if (isNewEnough(versionOf(packaged) ?? 'v0.0')) return packaged;
+  if (isNewEnough(process.version)) return process.execPath;
+  if (existsSync(dirname(dirname(packaged)))) {
+    // npm ran no install scripts: this is the one that would have brought it.
+    console.log(`Node ${process.version} is too old for the server: fetching Node 24 from npm, once …`);
+    spawnSync(process.execPath, ['installArchSpecificPackage'], {
+      cwd: join(root, 'node_modules/node'),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    if (isNewEnough(versionOf(packaged) ?? 'v0.0')) return packaged;
+  }
+  const elsewhere = otherNodes().find((file) => isNewEnough(versionOf(file) ?? 'v0.0'));
+  if (elsewhere) return elsewhere;
+  console.error(
+    `Node 22.18 or later is needed; this is ${process.version}. Run "npm ci" with install scripts allowed (it brings Node 24), or install Node 24.`,
+  );
+  process.exit(1);
+}
+
+function otherNodes() {
+  const under = (folder, rest) =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .sort()
+          .reverse()
+          .map((name) => join(folder, name, rest))
+      : [];
+  return [
+    ...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, `node${EXE}`)),
+    ...under(join(process.env.NVM_DIR ?? join(homedir(), '.nvm'), 'versions/node'), 'bin/node'),
+    ...under(join(homedir(), '.local/share/fnm/node-versions'), 'installation/bin/node'),
+    ...under(join(homedir(), '.volta/tools/image/node'), 'bin/node'),
+    '/usr/local/bin/node',
+    '/opt/homebrew/bin/node',
+  ];
+}
+
+/** Told through the IPC channel, which the kernel closes: a wrapper that is killed must not leave its program running. */
+const FOLLOW = `data:text/javascript,${encodeURIComponent("process.once('disconnect',()=>process.kill(process.pid,'SIGTERM'));process.channel?.unref()")}`;
+
+/** Runs a script under such a Node with our terminal, hands signals on, and ends as it ends. */
+export function runWithNode(script, args) {
+  const child = spawn(findNode(), ['--import', FOLLOW, script, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A Ctrl-C in a terminal reaches the child by itself; a second one would mean "at once".
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  child.once('exit', (code, signal) => {
+    if (!signal) process.exit(code ?? 1);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+/** True when this process may go on; otherwise the script has been started again under a newer Node, and this one only waits for it. */
+export function underNewNode(scriptUrl) {
+  if (isNewEnough(process.version)) return true;
+  runWithNode(fileURLToPath(scriptUrl), process.argv.slice(2));
+  return false;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const [script, ...args] = process.argv.slice(2);
+  if (!script) {
+    console.error('Usage: node scripts/with-node.mjs file [args]');
+    process.exit(2);
+  }
+  runWithNode(script, args);
+}
