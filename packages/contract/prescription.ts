@@ -199,6 +199,8 @@ export const PatientPrescription = z.object({
   prescriber: Person,
   /** Who reviewed it; null before. */
   pharmacist: Person.nullable(),
+  /** Why it was returned or rejected; null otherwise. */
+  reason: z.enum(REVIEW_REASON_CODES).nullable(),
   department: RxDepartment,
   diagnoses: z.array(Icd10Code),
   items: z.array(Item),
