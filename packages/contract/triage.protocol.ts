@@ -84,7 +84,6 @@ export const Protocol = z.strictObject({
   $schema: z.string().max(500).optional(),
   id: Slug,
   version: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
-  status: z.enum(['draft', 'published', 'retired']),
   complaint: Slug,
   title: Text,
   synonyms: z.strictObject({

@@ -19,7 +19,16 @@ export const TriageResult = z.object({
   triageResultId: Id,
   level: Level,
   /** Departments of this hospital, best first; empty when the level is emergency. */
-  departments: z.array(z.object({ departmentId: Id, name: Text })).max(10),
+  departments: z
+    .array(
+      z.object({
+        departmentId: Id,
+        name: Text,
+        /** The department that fits better, where the hospital does not have it. */
+        insteadOf: Text.nullable(),
+      }),
+    )
+    .max(10),
   /** Most severe first. */
   reasons: z.array(TriageReason).max(50),
   /** What to do meanwhile. */

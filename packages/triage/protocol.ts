@@ -116,7 +116,6 @@ export interface Protocol {
   $schema?: string;
   id: string;
   version: string;
-  status: 'draft' | 'published' | 'retired';
   /** The complaint that patients choose; protocols for other ages share it. */
   complaint: string;
   title: Text;
@@ -130,6 +129,7 @@ export interface Protocol {
   otherwise: Level;
   outcomes: Outcome[];
   advice: Record<string, Text>;
+  /** Not part of the hash: a signature is over the hash. */
   review: Review | null;
 }
 

@@ -1,0 +1,23 @@
+/** Puts the right person into a question: patients speak for themselves, a guardian for a child, somebody for a grown-up. */
+
+export type Voice = 'self' | 'child' | 'other';
+
+const person = (zh: string, en: string): Record<string, string> => ({
+  您: zh,
+  you: en,
+  your: `${en}’s`,
+  'are you': `is ${en}`,
+  'do you': `does ${en}`,
+  'have you': `has ${en}`,
+});
+const PERSONS: Record<Voice, Record<string, string>> = {
+  self: {},
+  child: person('孩子', 'your child'),
+  other: person('患者', 'the patient'),
+};
+
+/** "{are you} pregnant" → "Is your child pregnant". Words in braces that it does not know stay as they are. */
+export function speak(text: string, voice: Voice): string {
+  const said = text.replace(/\{(.+?)\}/g, (_, word: string) => PERSONS[voice][word] ?? word);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}

@@ -1,0 +1,44 @@
+/** What patients choose from: the complaints that have a protocol for them, searched by their own words. */
+import type { AskedProtocol, Complaint } from '@care-elements/contract/triage.routes.ts';
+import { matchComplaints } from '@care-elements/triage/match.ts';
+import { publicRecord, type Authorized } from '../actor.ts';
+import { requireHospital } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import type { Work } from '../work.ts';
+import { isFor, protocolsInUse } from './library.ts';
+
+/** Without words all of them, in the order of how common they are; with words the matching ones, best first. */
+export async function listComplaints(
+  work: Work,
+  { q, age, sex = 'unknown' }: { q?: string | undefined; age: number; sex?: string | undefined },
+): Promise<Authorized<{ complaints: Complaint[] }>> {
+  await requireHospital(work);
+  const { protocols, complaints } = protocolsInUse();
+  const offered = complaints.flatMap(({ complaintId, name }): Complaint[] => {
+    const entry = [...protocols.values()].find(
+      ({ protocol }) => protocol.complaint === complaintId && isFor(protocol, age, sex),
+    );
+    if (!entry) return [];
+    return [{ complaintId, name, synonyms: entry.protocol.synonyms, protocolId: entry.protocol.id }];
+  });
+  return publicRecord({ complaints: q ? matchComplaints(q, offered) : offered });
+}
+
+export async function getProtocol(work: Work, protocolId: string): Promise<Authorized<AskedProtocol>> {
+  await requireHospital(work);
+  const entry = protocolsInUse().protocols.get(protocolId);
+  if (!entry) throw problem('not-found');
+  const { protocol, hash } = entry;
+  const { id, version, title, questions, rules, otherwise } = protocol;
+  return publicRecord({
+    ...{ id, version, hash, title, questions, otherwise },
+    reviewed: protocol.review !== null,
+    rules: rules.map(({ level, when, flags, departments }) => ({
+      ...{ level, when },
+      ...(flags && { flags }),
+      // The browser only has to know that the rule can change the department.
+      ...(departments && { departments: [] }),
+    })),
+    regions: {},
+  });
+}

@@ -1,0 +1,145 @@
+/** A finished interview becomes a result: evaluated here, stored with what it stood on; an emergency ends the visit. */
+import type { TriageAnswers } from '@care-elements/contract/triage.routes.ts';
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import { ageAt } from '@care-elements/triage/age.ts';
+import { ENGINE_VERSION, fits } from '@care-elements/triage/engine.ts';
+import { authorize, type Authorized, type PatientActor } from '../actor.ts';
+import { record } from '../audit.ts';
+import { listDepartments, requireHospital } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import { raiseAlarm } from '../queue/alarms.ts';
+import { entryOfVisit, giveUpPlace } from '../queue/service.ts';
+import { dayIn } from '../visits/age.ts';
+import { endVisit, lockOpenVisit, requireVisit, touchVisit } from '../visits/service.ts';
+import { visitView } from '../visits/view.ts';
+import type { Work } from '../work.ts';
+import { mapDepartments, rankWanted } from './departments.ts';
+import { isFor, protocolsInUse, type LibraryEntry } from './library.ts';
+import { judge, type Judged } from './outcome.ts';
+import * as repo from './repo.ts';
+
+export interface FinishedInterview {
+  protocols: { id: string; hash: string }[];
+  text: string;
+  answers: TriageAnswers;
+}
+
+export async function createTriage(
+  work: Work,
+  actor: PatientActor,
+  visitId: string,
+  input: FinishedInterview,
+): Promise<Authorized<VisitView>> {
+  const { tx, hospitalId, now, newId } = work;
+  authorize(actor.visitId === visitId, null);
+  const visit = await lockOpenVisit(work, visitId);
+  const { patient } = await requireVisit(work, visitId);
+  const hospital = await requireHospital(work);
+  const facts = { age: ageAt(patient.birthDate, dayIn(hospital.timeZone, now)), sex: patient.sex };
+  const used = protocolsOf(input, facts);
+  const judged = settle(input.answers, used, facts);
+  await assertMayTriage(work, visitId, judged);
+
+  const departments = await listDepartments(work);
+  const wanted = rankWanted(judged.wanted, facts.age);
+  const mapped = mapDepartments(wanted, departments);
+  const row: repo.ResultRow = {
+    ...{ hospitalId, triageResultId: newId(), visitId, facts, regions: {}, createdAt: now },
+    ...{ level: judged.level, fired: judged.fired, unsure: judged.unsure, answers: judged.answers },
+    engineVersion: ENGINE_VERSION,
+    protocols: used.map(({ protocol, hash }) => ({ id: protocol.id, version: protocol.version, hash })),
+    words: input.text,
+    outcome: {
+      wanted,
+      departments: judged.level === 1 ? [] : mapped,
+      reasons: judged.reasons,
+      advice: judged.advice,
+      callAgainIf: judged.callAgainIf,
+      flags: judged.flags,
+      complaints: used.map(({ protocol }) => protocol.title),
+      answers: judged.story,
+      reviewed: used.every(({ protocol }) => protocol.review !== null),
+    },
+  };
+  for (const { protocol, hash } of used)
+    await repo.keepProtocol(tx, {
+      ...{ hospitalId, hash, protocolId: protocol.id, version: protocol.version },
+      ...{ body: protocol, firstUsedAt: now },
+    });
+  await repo.insertResult(tx, row);
+  await touchVisit(work, visitId);
+  await record(work, {
+    action: 'triage.created',
+    ...{ resourceType: 'QuestionnaireResponse', resourceId: row.triageResultId, visitId },
+    ...{ after: row, topics: [`visit:${visitId}`] },
+    payload: { level: row.level, flags: judged.flags },
+  });
+
+  const desk = mapped[0] && departments.find((d) => d.departmentId === mapped[0]!.departmentId);
+  if (desk && (judged.level === 1 || judged.flags.length > 0))
+    await raiseAlarm(work, {
+      ...{ visitId, departmentId: desk.departmentId },
+      kind: judged.level === 1 ? 'emergency' : 'flag',
+      reason: judged.reasons[0]?.why ?? used[0]!.protocol.title,
+    });
+  if (judged.level === 1) {
+    await giveUpPlace(work, visitId, 'redirect');
+    await endVisit(work, visit, 'emergency', 'system');
+  }
+  return authorize(true, await visitView(work, visitId));
+}
+
+/** The protocols by id, refused when another version is in use or when one is not for this patient. */
+function protocolsOf({ protocols }: FinishedInterview, facts: { age: number; sex: string }): LibraryEntry[] {
+  const library = protocolsInUse().protocols;
+  return protocols.map(({ id, hash }, i) => {
+    const entry = library.get(id);
+    if (!entry || entry.hash !== hash)
+      throw problem(
+        'protocol-outdated',
+        `Protocol ${id} has another version now: load it and keep the answers.`,
+        {
+          current: entry ? { id, hash: entry.hash } : null,
+        },
+      );
+    if (!isFor(entry.protocol, facts.age, facts.sex) || protocols.findIndex((p) => p.id === id) !== i)
+      throw invalid(
+        `/protocols/${i}`,
+        'not-for-this-patient',
+        'The protocol is for another age or sex, or named twice.',
+      );
+    return entry;
+  });
+}
+
+/** The engine's own verdict, refused while an answer is missing, unknown or contradicts itself. */
+function settle(answers: TriageAnswers, used: LibraryEntry[], facts: { age: number; sex: string }): Judged {
+  const protocols = used.map(({ protocol }) => protocol);
+  const questions = new Map(protocols.flatMap((p) => p.questions.map((q) => [q.linkId, q] as const)));
+  for (const [linkId, codes] of Object.entries(answers)) {
+    const question = questions.get(linkId);
+    if (!question) throw invalid(`/answers/${linkId}`, 'unknown-question', 'No protocol has this question.');
+    if (!fits(question, codes))
+      throw invalid(
+        `/answers/${linkId}`,
+        'not-an-answer',
+        'Not an option of this question, or options that exclude each other.',
+      );
+  }
+  const judged = judge(protocols, answers, facts, {});
+  const { next } = judged.evaluation;
+  if (next)
+    throw invalid(`/answers/${next.linkId}`, 'unanswered', 'This question can still change the outcome.');
+  return judged;
+}
+
+const invalid = (pointer: string, code: string, message: string) =>
+  problem('invalid-input', undefined, { errors: [{ pointer, code, message }] });
+
+/** Who waits may only come back with an emergency: any other new result would have to move the place. */
+async function assertMayTriage(work: Work, visitId: string, { level }: Judged): Promise<void> {
+  const entry = await entryOfVisit(work, visitId);
+  const open = entry && ['waiting', 'called', 'in_consult'].includes(entry.state);
+  if (open && level > 1)
+    throw problem('state-conflict', 'The visit has a place in the queue.', { current: entry.state });
+}

@@ -1,0 +1,56 @@
+/** The protocols in use: read once from their files, refused when their shape is wrong, each under its hash. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Text } from '@care-elements/contract/common.ts';
+import { Protocol as ProtocolShape } from '@care-elements/contract/triage.protocol.ts';
+import type { Protocol } from '@care-elements/triage/protocol.ts';
+import { hashOf } from '../canonical.ts';
+
+export interface LibraryEntry {
+  readonly protocol: Protocol;
+  readonly hash: string;
+}
+export interface Library {
+  /** By id. */
+  readonly protocols: ReadonlyMap<string, LibraryEntry>;
+  /** In the order in which patients are offered them. */
+  readonly complaints: readonly { complaintId: string; name: Text }[];
+}
+
+const FILES = new URL('../../packages/triage/', import.meta.url);
+
+/** A review signs the hash, so it is not part of it; nor is the pointer to the editor's schema. */
+export function protocolHash({ review: _, $schema: __, ...content }: Protocol): string {
+  return hashOf(content);
+}
+
+export function readLibrary(folder = FILES): Library {
+  const protocols = new Map<string, LibraryEntry>();
+  for (const name of readdirSync(new URL('protocols/', folder)).sort()) {
+    if (!name.endsWith('.json')) continue;
+    const protocol = readProtocol(new URL(`protocols/${name}`, folder), name);
+    protocols.set(protocol.id, { protocol, hash: protocolHash(protocol) });
+  }
+  const complaints = JSON.parse(readFileSync(new URL('complaints.json', folder), 'utf8'));
+  return { protocols, complaints };
+}
+
+function readProtocol(file: URL, name: string): Protocol {
+  const result = ProtocolShape.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Error(`Triage protocol ${name}: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const protocol = result.data as Protocol;
+  if (`${protocol.id}.json` !== name) throw new Error(`Triage protocol ${name}: its id is ${protocol.id}.`);
+  return protocol;
+}
+
+let library: Library | undefined;
+/** Read at the first use and kept. */
+export const protocolsInUse = (): Library => (library ??= readLibrary());
+
+/** Is the protocol for somebody of this age (years) and sex? */
+export function isFor({ who }: Protocol, age: number, sex: string): boolean {
+  const [from, below] = who.age ?? [0, 200];
+  return age >= from && age < below && (!who.sex || who.sex === sex || sex === 'unknown' || sex === 'other');
+}

@@ -1,0 +1,168 @@
+/** From an evaluation to what is said: reasons, departments, advice, and the story of questions and answers. Pure. */
+import type { Level, Text } from '@care-elements/contract/common.ts';
+import type { TriageReason } from '@care-elements/contract/triage.ts';
+import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from '@care-elements/triage/engine.ts';
+import type {
+  Answers,
+  DepartmentWeight,
+  Facts,
+  Outcome,
+  Predicate,
+  Protocol,
+  Question,
+  Regions,
+} from '@care-elements/triage/protocol.ts';
+import { speak } from '@care-elements/triage/speak.ts';
+
+export interface Judged {
+  evaluation: Evaluation;
+  level: Level;
+  fired: string[];
+  unsure: string[];
+  reasons: TriageReason[];
+  wanted: DepartmentWeight[];
+  advice: Text[];
+  callAgainIf: Text[];
+  flags: string[];
+  /** The answers that count, in the order of the questions; what was not asked of this patient is left out. */
+  answers: Answers;
+  story: { linkId: string; question: Text; answer: Text }[];
+}
+
+const NONE: Text = { 'zh-CN': '都没有', en: 'None of these' };
+const NOT_SURE: Text = { 'zh-CN': '不确定', en: 'Not sure' };
+
+export function judge(
+  protocols: readonly Protocol[],
+  given: Answers,
+  facts: Facts,
+  regions: Regions,
+): Judged {
+  const questions = questionsOf(protocols);
+  const answers = asked(protocols, given, facts, regions);
+  const evaluation = evaluate(protocols, answers, facts, regions);
+  const { level, truths } = evaluation;
+  const reasons = new Map<string, TriageReason>();
+  const unsure = new Set<string>();
+  const flags = new Set<string>();
+  const advice = new Map<string, Text>();
+  const callAgainIf = new Map<string, Text>();
+  const wanted: DepartmentWeight[] = [];
+
+  protocols.forEach((protocol, i) => {
+    const outcome = outcomeAt(protocol, level);
+    protocol.rules.forEach((rule, j) => {
+      const truth = truths[i]![j]!;
+      const reason = {
+        ruleId: rule.id,
+        level: rule.level,
+        source: rule.source.map(({ src, page }) => (page ? `${src} ${page}` : src)).join('; '),
+      };
+      if (truth === TRUE && !reasons.has(rule.id)) {
+        reasons.set(rule.id, { ...reason, why: rule.why, unsure: false });
+        rule.flags?.forEach((flag) => flags.add(flag));
+        for (const key of rule.advice ?? []) advice.set(key, protocol.advice[key]!);
+        if (rule.departments && rule.level <= level) wanted.push(...rule.departments);
+      }
+      if (truth !== UNSURE) return;
+      unsure.add(rule.id);
+      // A "not sure" is a reason where it can have made the level; one a question, however many rules read it.
+      if (rule.level >= level || rule.level > 2) return;
+      for (const linkId of linksOf(rule.when)) {
+        const question = questions.get(linkId);
+        const earlier = reasons.get(`not-sure:${linkId}`);
+        if (!question || !answers[linkId]?.includes('not-sure') || (earlier && earlier.level <= rule.level))
+          continue;
+        reasons.set(`not-sure:${linkId}`, { ...reason, why: notSure(question.text), unsure: true });
+      }
+    });
+    wanted.push(...outcome.departments);
+    outcome.flags?.forEach((flag) => flags.add(flag));
+    for (const key of outcome.advice) advice.set(key, protocol.advice[key]!);
+    for (const key of outcome.callAgainIf ?? []) callAgainIf.set(key, protocol.advice[key]!);
+  });
+
+  const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
+  const sorted = [...reasons.values()].sort((a, b) => weight(a) - weight(b)).slice(0, 50);
+  return {
+    ...{ evaluation, level, answers, wanted },
+    fired: [...reasons.values()].filter((r) => !r.unsure).map((r) => r.ruleId),
+    unsure: [...unsure],
+    reasons: sorted,
+    advice: [...advice.values()],
+    callAgainIf: [...callAgainIf.values()],
+    flags: [...flags].sort(),
+    story: story(protocols, answers),
+  };
+}
+
+const notSure = (question: Text): Text => ({
+  'zh-CN': `不能确定：${speak(question['zh-CN'], 'other')}`,
+  en: `Not sure: ${speak(question.en, 'other')}`,
+});
+
+/** Every linkId that a predicate reads: the string that a leaf begins with. */
+function linksOf(predicate: Predicate): string[] {
+  const [value] = Object.values(predicate) as unknown[];
+  if ('score' in predicate) return predicate.score[0];
+  if ('not' in predicate) return linksOf(predicate.not);
+  if (!Array.isArray(value)) return [];
+  if (typeof value[0] === 'string') return [value[0]];
+  return (value.flat() as unknown[]).flatMap((part) =>
+    typeof part === 'object' && part ? linksOf(part as Predicate) : [],
+  );
+}
+
+/** The protocol's outcome for a level; where another protocol raised it, the nearest more severe of its own. */
+function outcomeAt({ outcomes }: Protocol, level: Level): Outcome {
+  const sorted = [...outcomes].sort((a, b) => b.level - a.level);
+  return sorted.find((o) => o.level <= level) ?? sorted.at(-1)!;
+}
+
+const questionsOf = (protocols: readonly Protocol[]): Map<string, Question> => {
+  const questions = new Map<string, Question>();
+  for (const protocol of protocols)
+    for (const question of protocol.questions)
+      if (!questions.has(question.linkId)) questions.set(question.linkId, question);
+  return questions;
+};
+
+/** Leaves out answers to questions that another answer, age or sex turned off. */
+function asked(protocols: readonly Protocol[], given: Answers, facts: Facts, regions: Regions): Answers {
+  const kept: Answers = {};
+  for (const [linkId, question] of questionsOf(protocols)) {
+    if (!fits(question, given[linkId])) continue;
+    // Is the question on? Its own answer is a rule that holds exactly when it is.
+    const probe = {
+      questions: protocols.flatMap((p) => p.questions),
+      rules: [{ level: 1 as const, when: { in: [linkId, given[linkId]!] as [string, string[]] } }],
+      otherwise: 4 as const,
+    };
+    if (evaluate([probe], given, facts, regions).truths[0]![0] !== FALSE) kept[linkId] = given[linkId]!;
+  }
+  return kept;
+}
+
+function story(protocols: readonly Protocol[], answers: Answers): Judged['story'] {
+  const told: Judged['story'] = [];
+  for (const [linkId, question] of questionsOf(protocols)) {
+    const codes = answers[linkId];
+    if (!codes) continue;
+    const words = codes.map((code) =>
+      code === 'none'
+        ? NONE
+        : code === 'not-sure'
+          ? NOT_SURE
+          : question.answerOption.find((option) => option.code === code)!.display,
+    );
+    told.push({
+      linkId,
+      question: { 'zh-CN': speak(question.text['zh-CN'], 'other'), en: speak(question.text.en, 'other') },
+      answer: {
+        'zh-CN': words.map((w) => w['zh-CN']).join('；'),
+        en: words.map((w) => w.en).join('; '),
+      },
+    });
+  }
+  return told;
+}

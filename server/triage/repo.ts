@@ -1,0 +1,49 @@
+/** Reads and writes of protocols by hash and of triage results. */
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '../db/open.ts';
+import { triageProtocols, triageResults } from './table.ts';
+
+export type ProtocolRow = typeof triageProtocols.$inferSelect;
+export type ResultRow = typeof triageResults.$inferSelect;
+
+/** Keeps a protocol's version; one that is kept already stays as it is. */
+export async function keepProtocol(tx: Tx, row: ProtocolRow): Promise<void> {
+  await tx.insert(triageProtocols).values(row).onConflictDoNothing();
+}
+
+export async function getProtocols(tx: Tx, hospitalId: string, hashes: string[]): Promise<ProtocolRow[]> {
+  return tx
+    .select()
+    .from(triageProtocols)
+    .where(and(eq(triageProtocols.hospitalId, hospitalId), inArray(triageProtocols.hash, hashes)));
+}
+
+export async function insertResult(tx: Tx, row: ResultRow): Promise<void> {
+  await tx.insert(triageResults).values(row);
+}
+
+export async function latestResult(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+): Promise<ResultRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(triageResults)
+    .where(and(eq(triageResults.hospitalId, hospitalId), eq(triageResults.visitId, visitId)))
+    .orderBy(desc(triageResults.createdAt), desc(triageResults.triageResultId))
+    .limit(1);
+  return row;
+}
+
+export async function getResult(
+  tx: Tx,
+  hospitalId: string,
+  triageResultId: string,
+): Promise<ResultRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(triageResults)
+    .where(and(eq(triageResults.hospitalId, hospitalId), eq(triageResults.triageResultId, triageResultId)));
+  return row;
+}

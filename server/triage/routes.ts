@@ -1,0 +1,16 @@
+/** Routes of triage. */
+import { triageRoutes } from '@care-elements/contract/triage.routes.ts';
+import { mount, type Mounting } from '../http/route.ts';
+import { getProtocol, listComplaints } from './complaints.ts';
+import { createTriage } from './create.ts';
+import { protocolsInUse } from './library.ts';
+
+export function mountTriage(m: Mounting): void {
+  // A broken protocol file is told at the start, not at the first patient.
+  protocolsInUse();
+  mount(m, triageRoutes.listComplaints, ({ work, query }) => listComplaints(work, query));
+  mount(m, triageRoutes.getProtocol, ({ work, params }) => getProtocol(work, params.protocolId));
+  mount(m, triageRoutes.createTriage, ({ work, actor, params, body }) =>
+    createTriage(work, actor, params.visitId, body),
+  );
+}

@@ -1,0 +1,49 @@
+/** Triage as other capabilities ask for it: a visit's newest result, and the replay of a stored one. */
+import type { TriageResult } from '@care-elements/contract/triage.ts';
+import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
+import { problem } from '../problems.ts';
+import type { Work } from '../work.ts';
+import { judge } from './outcome.ts';
+import * as repo from './repo.ts';
+
+export function resultView(row: repo.ResultRow): TriageResult {
+  const { triageResultId, level, engineVersion, protocols, outcome } = row;
+  const { wanted: _, ...said } = outcome;
+  return {
+    ...{ triageResultId, level, engineVersion, protocols },
+    ...said,
+    text: row.words,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** The visit's newest triage result, or null before the interview is finished. */
+export async function latestTriage({ tx, hospitalId }: Work, visitId: string): Promise<TriageResult | null> {
+  const row = await repo.latestResult(tx, hospitalId, visitId);
+  return row ? resultView(row) : null;
+}
+
+/**
+ * Evaluates a stored result anew: its answers against the protocols of its hashes, whatever is in use today. `same` is false
+ * only where the engine itself has changed its mind.
+ */
+export async function replayTriage(
+  { tx, hospitalId }: Work,
+  triageResultId: string,
+): Promise<{ same: boolean; level: number; fired: string[]; engineVersion: string }> {
+  const row = await repo.getResult(tx, hospitalId, triageResultId);
+  if (!row) throw problem('not-found');
+  const hashes = row.protocols.map((p) => p.hash);
+  const kept = new Map((await repo.getProtocols(tx, hospitalId, hashes)).map((p) => [p.hash, p.body]));
+  const again = judge(
+    hashes.map((hash) => kept.get(hash)!),
+    row.answers,
+    row.facts,
+    row.regions,
+  );
+  const same =
+    again.level === row.level &&
+    JSON.stringify(again.fired) === JSON.stringify(row.fired) &&
+    JSON.stringify(again.unsure) === JSON.stringify(row.unsure);
+  return { same, level: again.level, fired: again.fired, engineVersion: ENGINE_VERSION };
+}
