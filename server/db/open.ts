@@ -26,11 +26,14 @@ export interface OpenDbOptions {
   url: string;
   /** Connections at most; 16 by default. */
   max?: number;
+  /** The role that the connection takes on; `care_app`. */
+  role?: string;
   onError?: (error: Error) => void;
 }
 
-export async function openDb({ url, max = 16, onError = () => {} }: OpenDbOptions): Promise<Db> {
-  const config = { connectionString: url, options: '-c role=care_app -c timezone=UTC' };
+/** Throws when the role would see every hospital's rows. */
+export async function openDb({ url, max = 16, role = 'care_app', onError = () => {} }: OpenDbOptions): Promise<Db> {
+  const config = { connectionString: url, options: `-c role=${role} -c timezone=UTC` };
   const pool = new pg.Pool({
     ...config,
     max,

@@ -26,7 +26,7 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
   const lakeside = await site('lakeside', 2);
   const staff = await site('staff', 3);
   // A page on localhost and one on 127.0.0.1 are two origins to a browser.
-  const both = (url: string) => [url, url.replace('127.0.0.1', 'localhost')];
+  const both = (url: string) => ['localhost', '127.0.0.1'].map((host) => `http://${host}:${new URL(url).port}`);
   await seedDemo(deps, {
     renhe: [...both(renhe.url), ...both(staff.url)],
     lakeside: [...both(lakeside.url), ...both(staff.url)],

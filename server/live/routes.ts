@@ -35,11 +35,9 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     }
     const { outgoing } = c.env;
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
-    const stream = openStream(
-      outgoing as ServerResponse,
-      { hospitalId, sessionId: actor.sessionId },
-      Object.fromEntries(c.res.headers),
-    );
+    // Not c.res: touching it makes Hono merge the mark below into a new response, which the adapter would then write.
+    const headers = Object.fromEntries(c.body(null).headers);
+    const stream = openStream(outgoing as ServerResponse, { hospitalId, sessionId: actor.sessionId }, headers);
     deps.live.follow(stream, topics, c.req.header('last-event-id') ?? null).catch((error) => {
       c.get('log').error({ err: error }, 'live: snapshot failed');
       stream.close();

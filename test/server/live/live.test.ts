@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SLOW_READER_BYTES } from '../../../server/live/stream.ts';
+import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
+import { readStream } from '../../kit/read-stream.ts';
+
+describe('live stream', () => {
+  let t: TestApp;
+  let url: string;
+  before(async () => {
+    t = await openTestApp();
+    ({ url } = await t.listen());
+  });
+  after(() => t.close());
+
+  it('sends the whole visit first, then each change, with growing versions', async () => {
+    const { token, visitId } = await t.openVisit();
+    const stream = await readStream(url, 'renhe', token, [`visit:${visitId}`]);
+    const first = await stream.until((e) => e.event === 'visit');
+    assert.equal(first.data.topic, `visit:${visitId}`);
+    assert.equal(first.data.visit.status, 'open');
+    await t.call('POST', `/renhe/visits/${visitId}/close`, { token, body: {} });
+    const second = await stream.until((e) => e.data.visit?.status === 'closed');
+    assert.ok(second.data.visit.version > first.data.visit.version);
+    stream.close();
+  });
+
+  it('goes on after Last-Event-ID when nothing changed, and sends the state anew when something did', async () => {
+    const { token, visitId } = await t.openVisit();
+    const first = await readStream(url, 'renhe', token, [`visit:${visitId}`]);
+    await first.until((e) => e.event === 'visit');
+    await sleep(100);
+    first.close();
+    const current = await readStream(url, 'renhe', token, [`visit:${visitId}`]);
+    const { id } = await current.until((e) => e.event === 'visit');
+    current.close();
+    const same = await readStream(url, 'renhe', token, [`visit:${visitId}`], { 'Last-Event-ID': id });
+    await same.until((e) => e.event === 'resumed');
+    assert.equal(same.events.filter((e) => e.event === 'visit').length, 0);
+    same.close();
+    await t.call('POST', `/renhe/visits/${visitId}/close`, { token, body: {} });
+    const anew = await readStream(url, 'renhe', token, [`visit:${visitId}`], { 'Last-Event-ID': id });
+    await anew.until((e) => e.data.visit?.status === 'closed');
+    anew.close();
+    const nonsense = await readStream(url, 'renhe', token, [`visit:${visitId}`], { 'Last-Event-ID': '1; drop table' });
+    await nonsense.until((e) => e.event === 'visit');
+    nonsense.close();
+  });
+
+  it('is refused for what is not one’s own', async () => {
+    const mine = await t.openVisit();
+    const other = await t.openVisit();
+    const doctor = await t.tokenOf('renhe', 'zhao');
+    const foreign = await t.tokenOf('lakeside', 'delgado');
+    const ask = async (hospital: string, token: string, topics: string[]) => {
+      const stream = await readStream(url, hospital, token, topics);
+      stream.close();
+      return stream.status;
+    };
+    assert.equal(await ask('renhe', mine.token, [`visit:${other.visitId}`]), 404);
+    assert.equal(await ask('renhe', doctor, [`visit:${mine.visitId}`]), 404);
+    assert.equal(await ask('renhe', doctor, ['reviews']), 404);
+    assert.equal(await ask('renhe', mine.token, ['desk']), 404);
+    assert.equal(await ask('renhe', foreign, ['desk']), 403);
+    assert.equal(await ask('renhe', 'x.y.z', ['desk']), 401);
+    assert.equal(await ask('renhe', doctor, ['nonsense:1']), 422);
+  });
+
+  it('carries the CORS header of a registered page', async () => {
+    const { token, visitId } = await t.openVisit();
+    const answer = await fetch(`${url}/v1/hospitals/renhe/live?topics=visit:${visitId}`, {
+      headers: { Authorization: `Bearer ${token}`, Origin: ORIGIN },
+    });
+    assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
+    assert.match(answer.headers.get('content-type')!, /^text\/event-stream/);
+    await answer.body!.cancel();
+  });
+
+  it('ends with the session', async () => {
+    const token = await t.tokenOf('renhe', 'zhao');
+    const stream = await readStream(url, 'renhe', token, ['desk']);
+    await stream.until((e) => e.event === 'desk');
+    const out = await t.call('DELETE', '/renhe/sessions/current', { token });
+    assert.equal(out.status, 204);
+    await stream.ended;
+    assert.equal((await t.call('GET', '/renhe/sessions/current', { token })).body.code, 'token-invalid');
+  });
+
+  it('drops a reader that does not read, and keeps the others', async () => {
+    const { token, visitId } = await t.openVisit();
+    const path = `/v1/hospitals/renhe/live?topics=visit:${visitId}`;
+    const stalled = request(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    stalled.end();
+    const closed = new Promise<void>((resolve) => {
+      stalled.on('response', (answer) => {
+        answer.pause();
+        answer.socket.pause();
+        answer.on('close', () => resolve());
+        answer.on('error', () => resolve());
+      });
+      stalled.on('error', () => resolve());
+    });
+    const good = await readStream(url, 'renhe', token, [`visit:${visitId}`]);
+    await good.until((e) => e.event === 'visit');
+    while (t.deps.live.stats().streams < 2) await sleep(10);
+    // The kernel's buffers take a few MB before ours fills.
+    const big = 'x'.repeat(SLOW_READER_BYTES / 2);
+    t.deps.live.source('visit', {
+      authorize: () => true,
+      load: (_h, id) => Promise.resolve({ event: 'visit', data: { id, big } }),
+    });
+    const { record } = await import('../../../server/audit.ts');
+    const { inHospital } = await import('../../../server/work.ts');
+    for (let i = 0; i < 400 && t.deps.live.stats().streams > 1; i++) {
+      await inHospital(t.deps, 'renhe', { doer: { role: 'system', id: null }, requestId: null }, (work) =>
+        record(work, { action: 'visit.opened', resourceType: 'Visit', resourceId: visitId, topics: [`visit:${visitId}`] }),
+      );
+    }
+    await sleep(200);
+    assert.equal(t.deps.live.stats().streams, 1);
+    assert.ok(good.events.length > 10);
+    good.close();
+    stalled.destroy();
+    await closed;
+  });
+});
