@@ -1,7 +1,7 @@
 /** Ends rooms: at once when the outbox tells of a visit that moved on, and in a sweep for whatever was missed. */
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
-import { readOutbox, type OutboxEvent } from '../outbox.ts';
+import { readOutbox } from '../outbox.ts';
 import { inHospital } from '../work.ts';
 import { hospitalOfRoom, roomsOf } from './rooms.ts';
 import { closeEnded, forgetEvents, isOpenRoom, roomDeleted } from './service.ts';
@@ -12,80 +12,80 @@ const ORPHAN_MS = 60_000;
 /** Events after which a visit's call may be over. */
 const MAY_END = /^(?:queue|visit|encounter)\./;
 
-type WorkerDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'media' | 'log'>;
-
 export interface ConsultWorker {
-  /** One whole sweep, now: consults of all hospitals, then rooms without a consult. */
-  sweep(): Promise<void>;
+  /**
+   * One whole sweep, now: consults of all hospitals, then rooms without a consult that are older than `orphanMs`
+   * milliseconds (by LiveKit's clock, which counts whole seconds).
+   */
+  sweep(orphanMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startConsultWorker(deps: WorkerDeps): Promise<ConsultWorker> {
-  const { db, log } = deps;
-  let closed = false;
+export async function startConsultWorker(
+  deps: Pick<Deps, 'db' | 'now' | 'newId' | 'media' | 'log'>,
+): Promise<ConsultWorker> {
+  const { db, log, media } = deps;
   const system = { doer: SYSTEM, requestId: null };
 
   async function endRooms(hospitalId: string, visitId?: string): Promise<void> {
     const ended = await inHospital(deps, hospitalId, system, (work) => closeEnded(work, visitId));
     for (const consult of ended) {
       try {
-        if (deps.media) await roomsOf(deps.media).remove(consult.roomName);
+        if (media) await roomsOf(media).remove(consult.roomName);
         await inHospital(deps, hospitalId, system, (work) => roomDeleted(work, consult));
       } catch (error) {
-        // LiveKit is away: the sweep tries again. A LiveKit that comes back has forgotten the room anyway.
+        // LiveKit is away: the sweep tries again. One that comes back has forgotten the room anyway.
         log.warn({ err: error, hospitalId }, 'consult: room not ended yet');
         return;
       }
     }
   }
 
-  async function onEvents(events: OutboxEvent[]): Promise<void> {
-    const visits = new Map<string, string>();
-    for (const { event, hospitalId, payload } of events) {
-      if (payload.visitId && MAY_END.test(event)) visits.set(payload.visitId, hospitalId);
-    }
-    for (const [visitId, hospitalId] of visits) await endRooms(hospitalId, visitId);
-  }
-
-  async function removeOrphans(hospitals: Set<string>): Promise<void> {
-    if (!deps.media || deps.media.status().state !== 'ready') return;
-    const rooms = roomsOf(deps.media);
+  async function removeOrphans(hospitals: Set<string>, orphanMs: number): Promise<void> {
+    if (!media || media.status().state !== 'ready') return;
+    const rooms = roomsOf(media);
     for (const { name, createdAt } of await rooms.list()) {
       // Others may use the same LiveKit; their rooms are none of ours.
       const hospitalId = hospitalOfRoom(name);
-      if (!hospitalId || !hospitals.has(hospitalId) || createdAt > Date.now() - ORPHAN_MS) continue;
+      if (!hospitalId || !hospitals.has(hospitalId) || createdAt > Date.now() - orphanMs) continue;
       if (await inHospital(deps, hospitalId, system, (work) => isOpenRoom(work, name))) continue;
       log.warn({ hospitalId }, 'consult: ending a room without a consult');
       await rooms.remove(name);
     }
   }
 
-  async function sweep(): Promise<void> {
+  async function sweep(orphanMs = ORPHAN_MS): Promise<void> {
     const rows = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
     for (const { id } of rows) {
       await endRooms(id);
       await inHospital(deps, id, system, forgetEvents);
     }
-    await removeOrphans(new Set(rows.map(({ id }) => id)));
+    await removeOrphans(new Set(rows.map(({ id }) => id)), orphanMs);
   }
 
-  const reader = await readOutbox({ db, log }, onEvents);
+  const outbox = await readOutbox({ db, log }, async (events) => {
+    const visits = new Map<string, string>();
+    for (const { event, payload, hospitalId } of events)
+      if (payload.visitId && MAY_END.test(event)) visits.set(payload.visitId, hospitalId);
+    for (const [visitId, hospitalId] of visits) await endRooms(hospitalId, visitId);
+  });
+  let closed = false;
   let sweeping: Promise<void> = Promise.resolve();
-  const sweepSoon = () => {
+  const sweepNow = () => {
     sweeping = sweep().catch((error) => {
       if (!closed) log.warn({ err: error }, 'consult: sweep not finished');
     });
   };
-  const timer = setInterval(sweepSoon, SWEEP_MS);
+  const timer = setInterval(sweepNow, SWEEP_MS);
   timer.unref();
-  sweepSoon();
+  sweepNow();
 
   return {
     sweep,
     async close() {
       closed = true;
       clearInterval(timer);
-      await reader.close();
+      await outbox.close();
       await sweeping;
     },
   };

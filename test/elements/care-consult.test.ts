@@ -6,10 +6,11 @@ import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import { IDLE, type ConsultState, type OtherView } from '@care-elements/client/consult-state.ts';
 import type { ConsultStore } from '@care-elements/client/consult-store.ts';
 import { createStore } from '@care-elements/client/store.ts';
-import {
+import '../../packages/elements/widgets/care-consult.ts';
+import type {
   CareConsult,
-  type CareConsultLeftEvent,
-  type CareDeviceRequestEvent,
+  CareConsultLeftEvent,
+  CareDeviceRequestEvent,
 } from '../../packages/elements/widgets/care-consult.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import en from '../../packages/elements/locales/en/consult.ts';
