@@ -1,14 +1,16 @@
 /** Brings what the tests need and npm does not: a Chromium, a Chinese font, a LiveKit server. Runs on Node 22.18 or later. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSources, findLivekit } from '../server/media/livekit-binary.ts';
 import { findChromium } from '../test/kit/browser.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const mayInstall =
-  process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+// Debian itself: Ubuntu's package of that name is a stub for a snap.
+const isDebian =
+  existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+const mayInstall = isDebian && process.getuid?.() === 0;
 
 function aptInstall(packages) {
   console.log(`Tests: installing ${packages.join(', ')} …`);

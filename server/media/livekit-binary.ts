@@ -156,11 +156,13 @@ function build(go: string, workDir: string, log: Log, signal: AbortSignal): Prom
     }, 15_000);
     const limit = setTimeout(end, BUILD_LIMIT);
     signal.addEventListener('abort', end, { once: true });
+    process.once('exit', end);
     createInterface({ input: child.stderr }).on('line', (line) => (last = { line, at: performance.now() }));
     const settle = (error?: Error) => {
       clearInterval(progress);
       clearTimeout(limit);
       signal.removeEventListener('abort', end);
+      process.off('exit', end);
       if (error) reject(error);
       else resolve(join(workDir, `server${EXE}`));
     };
