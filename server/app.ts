@@ -56,7 +56,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountEncounters(m);
   mountTerminology(m);
   mountFormulary(m, formulary);
-  mountPrescriptions(m);
+  mountPrescriptions(m, formulary);
   mountLive(m);
   registerTopics(deps);
   mountHealth(app, deps);

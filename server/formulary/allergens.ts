@@ -1,0 +1,97 @@
+/** What a patient's words about allergies name: ingredients, groups, or nothing that a medicine is made of. */
+import { readFileSync } from 'node:fs';
+import type { Text } from '@care-elements/contract/common.ts';
+import { fold } from '../terminology/match.ts';
+
+export interface AllergyGroup {
+  readonly code: string;
+  readonly name: Text;
+  readonly terms: readonly string[];
+  /** What an allergy to one member means for the other members. */
+  readonly member: 'block' | 'warn';
+  /** Groups with possible cross-reaction. */
+  readonly warns: readonly string[];
+  readonly source: readonly string[];
+  readonly confidence: 'label' | 'literature' | 'recall';
+}
+export interface Ingredient {
+  readonly code: string;
+  readonly name: Text;
+  readonly synonyms: readonly string[];
+  readonly groups: readonly string[];
+}
+/** One stated allergy, understood. `known` false: nobody could check an order against it. */
+export interface StatedAllergy {
+  readonly text: string;
+  readonly known: boolean;
+  readonly ingredients: readonly string[];
+  readonly groups: readonly string[];
+}
+
+interface File {
+  readonly groups: readonly AllergyGroup[];
+  readonly ingredients: readonly Ingredient[];
+  readonly notMedicines: readonly string[];
+}
+const file = JSON.parse(readFileSync(new URL('./data/allergens.json', import.meta.url), 'utf8')) as File;
+const groups = new Map(file.groups.map((g) => [g.code, g]));
+const ingredients = new Map(file.ingredients.map((i) => [i.code, i]));
+
+export const allergyGroup = (code: string): AllergyGroup | undefined => groups.get(code);
+export const ingredient = (code: string): Ingredient | undefined => ingredients.get(code);
+
+const isHan = (term: string) => /\p{Script=Han}/u.test(term);
+/** Chinese has no word breaks; a Latin term must stand as a word ("arb" is not in "carbamazepine"), or begin it ("cef"). */
+function names(text: string, term: string, asPrefix = false): boolean {
+  const folded = fold(term);
+  if (isHan(folded)) return text.includes(folded);
+  const end = asPrefix ? '' : 's?(?![a-z0-9])';
+  return new RegExp(`(?<![a-z0-9])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${end}`).test(text);
+}
+/** Stems that begin the name of every member. */
+const PREFIXES = new Set(['cef']);
+
+/** What separates two statements in one line. */
+const SEPARATORS = /[,，、;；/+]|\band\b|\bor\b|[和及与或]/;
+
+/**
+ * Understands one statement ("青霉素过敏", "rash after amoxicillin, cefaclor"). It is known only when something was recognised
+ * in each of its parts, so that half an understanding never reads as a whole one.
+ */
+export function understandAllergy(text: string): StatedAllergy {
+  const parts = fold(text)
+    .split(SEPARATORS)
+    .filter((part) => part.trim());
+  const understood = parts.map(understandPart);
+  const all = (pick: (part: (typeof understood)[number]) => string[]) => [
+    ...new Set(understood.flatMap(pick)),
+  ];
+  return {
+    text,
+    known: understood.length > 0 && understood.every((part) => part.known),
+    ingredients: all((part) => part.ingredients),
+    groups: all((part) => part.groups),
+  };
+}
+
+function understandPart(part: string): { known: boolean; ingredients: string[]; groups: string[] } {
+  let rest = part;
+  const found: string[] = [];
+  // Longest names first, each taken out once found: "青霉素V" is not also "青霉素".
+  for (const { word, code } of INGREDIENT_WORDS) {
+    if (!names(rest, word)) continue;
+    found.push(code);
+    rest = rest.replace(fold(word), ' ');
+  }
+  const named = file.groups
+    .filter((g) => g.terms.some((t) => names(rest, t, PREFIXES.has(t))))
+    .map((g) => g.code);
+  const harmless = file.notMedicines.some((t) => names(rest, t));
+  return { known: found.length > 0 || named.length > 0 || harmless, ingredients: found, groups: named };
+}
+
+const INGREDIENT_WORDS = file.ingredients
+  .flatMap(({ code, name, synonyms }) =>
+    [name['zh-CN'], name.en, ...synonyms].map((word) => ({ word, code })),
+  )
+  .sort((a, b) => b.word.length - a.word.length);

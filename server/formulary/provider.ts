@@ -1,0 +1,70 @@
+/** What a formulary knows of a medicine, and the seam behind which a hospital's own formulary stands. */
+import { z } from 'zod';
+import { Text } from '@care-elements/contract/common.ts';
+import { Amount, CONFIDENCES, DrugSnapshot, type FormularyItem } from '@care-elements/contract/formulary.ts';
+import { ROUTE_CODES } from '@care-elements/contract/prescription.terms.ts';
+
+/** A row of a formulary. Every maximum is an upper bound to stop an order, never dosing advice. */
+export const Drug = DrugSnapshot.extend({
+  inn: z.string(),
+  brand: Text.nullable(),
+  initials: z.string(),
+  route: z.enum(ROUTE_CODES),
+  /** What the amounts below are counted in, where it is not the whole product: `amoxicillin`. */
+  strengthBasis: z.string().nullable(),
+  classes: z.array(z.string()),
+  allergyGroups: z.array(z.string()),
+  adultMaxSingle: Amount.nullable(),
+  adultMaxDaily: Amount.nullable(),
+  /** The single maximum is a loading or one-off dose: an ordinary one is bound by the daily maximum. */
+  singleMaxIsLoading: z.boolean(),
+  /** The most in a day that the label without a prescription allows; above it the desk warns. */
+  otcDailyCap: Amount.nullable(),
+  weeklyOnly: z.boolean(),
+  /** Years; null is not known. */
+  minAgeYears: z.number().nullable(),
+  pregnancy: z.enum([
+    'usually_acceptable',
+    'caution',
+    'contraindicated',
+    'contraindicated_at_term',
+    'avoid_first_trimester',
+    'avoid_from_20wk_contraindicated_third_trimester',
+    'not_applicable',
+  ]),
+  /** `restricted`: the law may keep it off the internet, and a hospital has to look. */
+  controlled: z
+    .object({ code: z.string(), cn: z.string(), online: z.enum(['forbidden', 'restricted']) })
+    .nullable(),
+  antimicrobial: z.enum(['antibacterial', 'antituberculous', 'antifungal', 'antiviral']).nullable(),
+  rx: z.enum(['Rx', 'OTC', 'both']),
+  note: z.string().nullable(),
+  /** Of the clinical facts. */
+  source: z.array(z.string()).min(1),
+  confidence: z.enum(CONFIDENCES),
+  /** Of form, strength and pack. */
+  productSource: z.array(z.string()).min(1),
+  productConfidence: z.enum(CONFIDENCES),
+});
+export type Drug = z.infer<typeof Drug>;
+
+/** A hospital's formulary, whether bundled, imported, or asked of another system. */
+export interface FormularyProvider {
+  /** Best match first. */
+  search(hospitalId: string, q: string, limit: number): Promise<Drug[]>;
+  /** Undefined where the formulary does not hold it. */
+  get(hospitalId: string, drugId: string): Promise<Drug | undefined>;
+}
+
+/** What a prescription keeps of the product. */
+export function snapshotOf(drug: Drug): DrugSnapshot {
+  const { drugId, name, brand, atc, form, unit, strength, strengthText, pack, ingredients } = drug;
+  return { drugId, name, brand, atc, form, unit, strength, strengthText, pack, ingredients };
+}
+
+/** What the desk sees in its search. */
+export function itemOf(drug: Drug): FormularyItem {
+  const { route, controlled, adultMaxSingle, adultMaxDaily, confidence } = drug;
+  const mark = controlled && { code: controlled.code, cn: controlled.cn };
+  return { ...snapshotOf(drug), route, controlled: mark, adultMaxSingle, adultMaxDaily, confidence };
+}

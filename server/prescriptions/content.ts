@@ -1,0 +1,157 @@
+/** What a prescription says: built from the draft and the record while it is one, read from the sealed text ever after. */
+import { text } from '@care-elements/contract/prescription.decimal.ts';
+import { directionsOf } from '@care-elements/contract/prescription.directions.ts';
+import { quantityOf } from '@care-elements/contract/prescription.dose.ts';
+import type { Text } from '@care-elements/contract/common.ts';
+import type { Item, Override, RxPatient } from '@care-elements/contract/prescription.ts';
+import type { Icd10Code } from '@care-elements/contract/terminology.ts';
+import { requireEncounter } from '../encounters/service.ts';
+import { understandAllergy } from '../formulary/allergens.ts';
+import type { FormularyProvider } from '../formulary/provider.ts';
+import { requireDepartment, requireHospital, type HospitalRow } from '../hospitals/service.ts';
+import { rulePack } from '../rules/packs.ts';
+import { requireClinician } from '../sessions/service.ts';
+import { dayIn } from '../visits/age.ts';
+import { patientView, requireVisit } from '../visits/service.ts';
+import type { Work } from '../work.ts';
+import type { CheckSnapshot } from './checks/finding.ts';
+import { runChecks } from './checks/run.ts';
+import type { PrescriptionRow } from './repo.ts';
+import type { DraftContent } from './table.ts';
+
+export interface Person {
+  clinicianId: string;
+  name: Text;
+  title: Text;
+}
+
+/** The body that the doctor's seal is over, with `signing` added. Its canonical form is what is stored and hashed. */
+export interface RxContent {
+  type: 'care-prescription/1';
+  hospitalId: string;
+  hospital: { name: Text };
+  prescriptionId: string;
+  number: string;
+  revision: number;
+  revises: string | null;
+  encounterId: string;
+  visitId: string;
+  prescriber: Person;
+  department: { departmentId: string; code: string; name: Text };
+  patient: RxPatient;
+  diagnoses: Icd10Code[];
+  items: Item[];
+  longReason: string;
+  guardianConfirmed: boolean;
+  overrides: Override[];
+  /** Absent in a draft. */
+  signing?: {
+    signedAt: string;
+    validUntil: string;
+    rulePack: { id: string; version: string };
+    alertSetHash: string;
+  };
+}
+
+export async function personOf(work: Work, clinicianId: string): Promise<Person> {
+  const { name, title } = await requireClinician(work, clinicianId);
+  return { clinicianId, name, title };
+}
+
+/** The sealed content, or the draft's as it would be sealed now. */
+export async function contentOf(work: Work, row: PrescriptionRow): Promise<RxContent> {
+  if (row.sealed !== null) return JSON.parse(row.sealed) as RxContent;
+  const hospital = await requireHospital(work);
+  const encounter = await requireEncounter(work, row.encounterId);
+  const department = await requireDepartment(work, encounter.departmentId);
+  const { hospitalId, prescriptionId, number, revision, revises, encounterId, visitId, draft } = row;
+  return {
+    type: 'care-prescription/1',
+    ...{ hospitalId, prescriptionId, number, revision, revises, encounterId, visitId },
+    hospital: { name: hospital.name },
+    prescriber: await personOf(work, row.prescriberId),
+    department: { departmentId: department.departmentId, code: department.code, name: department.name },
+    patient: await patientOf(work, hospital, visitId),
+    diagnoses: encounter.note.diagnoses,
+    items: draft.items.map(itemOf),
+    longReason: draft.longReason,
+    guardianConfirmed: draft.guardianConfirmed,
+    overrides: draft.overrides,
+  };
+}
+
+async function patientOf(work: Work, hospital: HospitalRow, visitId: string): Promise<RxPatient> {
+  const { patient } = await requireVisit(work, visitId);
+  const { patientId, name, sex, birthDate, ageYears, allergies, guardian } = patientView(
+    hospital,
+    patient,
+    work.now,
+  );
+  return { patientId, name, sex, birthDate, ageYears, allergies, guardianName: guardian?.name ?? null };
+}
+
+/** A draft's line with what follows from it: number, packs, directions. */
+export function itemOf({ input, drug }: DraftContent['items'][number], index: number): Item {
+  const { dose, frequency, maxPerDay, days } = input;
+  // Drafts are saved with their route filled in.
+  const route = input.route!;
+  const whole = dose && frequency && days !== null && (frequency !== 'prn' || maxPerDay !== null);
+  if (!whole) return { ...input, route, drug, line: index + 1, quantity: null, directions: null };
+  const schedule = { frequency, maxPerDay, days };
+  const computed = quantityOf(dose, schedule, drug);
+  const typed = input.packs === null ? null : { packs: input.packs, units: null };
+  return {
+    ...{ ...input, route, drug, line: index + 1 },
+    packs: computed ? null : input.packs,
+    quantity: computed ? { packs: computed.packs, units: text(computed.units) } : typed,
+    directions: directionsOf({ dose, route, ...schedule }, drug),
+  };
+}
+
+export interface Reviewer {
+  readonly clinicianId: string;
+}
+
+/** Every check and rule over a content, with the formulary's facts and the law of today. */
+export async function checkContent(
+  work: Work,
+  formulary: FormularyProvider,
+  content: RxContent,
+  reviewer: Reviewer | null,
+) {
+  const { rulePack: packId, timeZone } = await requireHospital(work);
+  const snapshot = await snapshotOf(work, formulary, content, reviewer);
+  return runChecks(snapshot, {
+    pack: rulePack(packId),
+    day: dayIn(timeZone, work.now),
+    overrides: content.overrides,
+  });
+}
+
+async function snapshotOf(
+  { hospitalId }: Work,
+  formulary: FormularyProvider,
+  content: RxContent,
+  reviewer: Reviewer | null,
+): Promise<CheckSnapshot> {
+  const { patient, items, longReason, guardianConfirmed, diagnoses, prescriber } = content;
+  return {
+    patient: {
+      ...{ ageYears: patient.ageYears, sex: patient.sex, guardianPresent: patient.guardianName !== null },
+      allergies: { status: patient.allergies.status, stated: patient.allergies.items.map(understandAllergy) },
+    },
+    diagnoses: diagnoses.length,
+    items: await Promise.all(
+      items.map(async ({ line, drug, dose, route, frequency, maxPerDay, days, packs }) => ({
+        ...{ line, dose, route, frequency, maxPerDay, days, packs },
+        drugId: drug.drugId,
+        name: drug.name,
+        drug: (await formulary.get(hospitalId, drug.drugId)) ?? null,
+      })),
+    ),
+    ...{ longReason, guardianConfirmed },
+    prescriberId: prescriber.clinicianId,
+    // Years of dispensing are not on record yet: the check says that it cannot tell.
+    reviewer: reviewer && { clinicianId: reviewer.clinicianId, dispensingYears: null },
+  };
+}

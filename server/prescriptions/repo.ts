@@ -1,0 +1,162 @@
+/** Reads and conditional writes of prescriptions, seals and sealing keys. */
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notExists, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
+import type { Tx } from '../db/open.ts';
+import { prescriptions as p, prescriptionSeals as s, sealKeys as k } from './table.ts';
+
+export type PrescriptionRow = typeof p.$inferSelect;
+export type SealRow = typeof s.$inferSelect;
+export type SealKeyRow = typeof k.$inferSelect;
+
+const is = (hospitalId: string, prescriptionId: string) =>
+  and(eq(p.hospitalId, hospitalId), eq(p.prescriptionId, prescriptionId));
+
+export async function insertPrescription(tx: Tx, row: PrescriptionRow): Promise<void> {
+  await tx.insert(p).values(row);
+}
+
+export async function getPrescription(
+  tx: Tx,
+  hospitalId: string,
+  prescriptionId: string,
+): Promise<PrescriptionRow | undefined> {
+  return (await tx.select().from(p).where(is(hospitalId, prescriptionId)))[0];
+}
+
+/** The prescription that replaced this one, if any. */
+export async function revisionOf(
+  tx: Tx,
+  hospitalId: string,
+  prescriptionId: string,
+): Promise<string | undefined> {
+  const rows = await tx
+    .select({ id: p.prescriptionId })
+    .from(p)
+    .where(and(eq(p.hospitalId, hospitalId), eq(p.revises, prescriptionId)))
+    .orderBy(desc(p.createdAt))
+    .limit(1);
+  return rows[0]?.id;
+}
+
+/** Changes a row only while it is as the caller saw it; undefined when somebody was faster. */
+export async function updateIf(
+  tx: Tx,
+  seen: Pick<PrescriptionRow, 'hospitalId' | 'prescriptionId' | 'state' | 'rowVersion'>,
+  change: Partial<Omit<PrescriptionRow, 'hospitalId' | 'prescriptionId' | 'rowVersion'>>,
+): Promise<PrescriptionRow | undefined> {
+  const unchanged = and(
+    is(seen.hospitalId, seen.prescriptionId),
+    eq(p.state, seen.state),
+    eq(p.rowVersion, seen.rowVersion),
+  );
+  const next = { ...change, rowVersion: seen.rowVersion + 1 };
+  return (await tx.update(p).set(next).where(unchanged).returning())[0];
+}
+
+export function listOfEncounter(tx: Tx, hospitalId: string, encounterId: string): Promise<PrescriptionRow[]> {
+  const mine = and(eq(p.hospitalId, hospitalId), eq(p.encounterId, encounterId));
+  return tx.select().from(p).where(mine).orderBy(desc(p.createdAt), desc(p.prescriptionId)).limit(100);
+}
+
+/** The newest of a visit that was ever signed. */
+export async function latestSigned(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+): Promise<PrescriptionRow | undefined> {
+  const mine = and(eq(p.hospitalId, hospitalId), eq(p.visitId, visitId), isNotNull(p.sealed));
+  return (
+    await tx.select().from(p).where(mine).orderBy(desc(p.signedAt), desc(p.prescriptionId)).limit(1)
+  )[0];
+}
+
+export function listToReview(tx: Tx, hospitalId: string): Promise<PrescriptionRow[]> {
+  const waiting = and(eq(p.hospitalId, hospitalId), eq(p.state, 'pending_review'));
+  return tx.select().from(p).where(waiting).orderBy(asc(p.signedAt), asc(p.prescriptionId)).limit(100);
+}
+
+/** Drafts, and returned ones without a revision that still stands. */
+export function listWaitingFor(tx: Tx, hospitalId: string, prescriberId: string): Promise<PrescriptionRow[]> {
+  const later = alias(p, 'later');
+  const revised = tx
+    .select({ id: later.prescriptionId })
+    .from(later)
+    .where(
+      and(
+        eq(later.hospitalId, hospitalId),
+        eq(later.revises, p.prescriptionId),
+        inArray(later.state, STANDING),
+      ),
+    );
+  const waits = or(eq(p.state, 'draft'), and(eq(p.state, 'returned'), notExists(revised)));
+  return tx
+    .select()
+    .from(p)
+    .where(and(eq(p.hospitalId, hospitalId), eq(p.prescriberId, prescriberId), waits))
+    .orderBy(desc(p.createdAt), desc(p.prescriptionId))
+    .limit(100);
+}
+/** Everything but voided: a voided revision leaves its returned prescription to be revised again. */
+const STANDING: PrescriptionState[] = [
+  'draft',
+  'pending_review',
+  'approved',
+  'returned',
+  'rejected',
+  'claimed',
+  'partially_dispensed',
+  'dispensed',
+  'expired',
+];
+
+/** Whose validity has run out and who still say otherwise; locked, and what somebody else works on is left to them. */
+export function lockDue(
+  tx: Tx,
+  hospitalId: string,
+  now: Date,
+  encounterId?: string,
+): Promise<PrescriptionRow[]> {
+  const due = and(
+    eq(p.hospitalId, hospitalId),
+    inArray(p.state, ['pending_review', 'approved']),
+    lte(p.validUntil, now),
+    ...(encounterId ? [eq(p.encounterId, encounterId)] : []),
+  );
+  return tx
+    .select()
+    .from(p)
+    .where(due)
+    .orderBy(asc(p.validUntil))
+    .limit(100)
+    .for('update', { skipLocked: true });
+}
+
+export async function insertSeal(tx: Tx, row: SealRow): Promise<void> {
+  await tx.insert(s).values(row);
+}
+export function listSeals(tx: Tx, hospitalId: string, prescriptionIds: string[]): Promise<SealRow[]> {
+  if (prescriptionIds.length === 0) return Promise.resolve([]);
+  const theirs = and(eq(s.hospitalId, hospitalId), inArray(s.prescriptionId, prescriptionIds));
+  return tx.select().from(s).where(theirs).orderBy(asc(s.at));
+}
+
+export async function keyInUse(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+): Promise<SealKeyRow | undefined> {
+  const theirs = and(eq(k.hospitalId, hospitalId), eq(k.clinicianId, clinicianId), isNull(k.retiredAt));
+  return (await tx.select().from(k).where(theirs))[0];
+}
+/** Keeps the first of two made at once. */
+export async function insertKey(tx: Tx, row: SealKeyRow): Promise<void> {
+  await tx.insert(k).values(row).onConflictDoNothing();
+}
+export function getKeys(tx: Tx, hospitalId: string, keyIds: string[]): Promise<SealKeyRow[]> {
+  if (keyIds.length === 0) return Promise.resolve([]);
+  return tx
+    .select()
+    .from(k)
+    .where(and(eq(k.hospitalId, hospitalId), inArray(k.keyId, keyIds)));
+}

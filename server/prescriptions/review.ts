@@ -1,0 +1,113 @@
+/** The pharmacist's side: what waits, and the one decision on each, sealed. Two at once: one wins, the other is told. */
+import { next } from '@care-elements/contract/machine.ts';
+import { PRESCRIPTION_MACHINE } from '@care-elements/contract/prescription.machine.ts';
+import type { Prescription, PrescriptionSummary, Review } from '@care-elements/contract/prescription.ts';
+import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
+import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
+import { problem } from '../problems.ts';
+import type { Work } from '../work.ts';
+import { checkContent, contentOf, personOf } from './content.ts';
+import * as repo from './repo.ts';
+import { sealBy, checkSeals, type ReviewContent } from './seals.ts';
+import { recordMove, summaries, type RxTools } from './service.ts';
+import { stateAt } from './validity.ts';
+import { prescriptionView } from './view.ts';
+
+type Pharmacist = ClinicianActor<'pharmacist'>;
+export interface DecisionInput {
+  /** Of the prescription and the alerts as shown to the pharmacist. */
+  rxHash: string;
+  alertSetHash: string;
+  reason: ReviewReason | null;
+  note: string;
+}
+
+const DECIDED = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
+
+export async function listReviews(
+  work: Work,
+  tools: RxTools,
+): Promise<Authorized<{ prescriptions: PrescriptionSummary[] }>> {
+  const rows = await repo.listToReview(work.tx, work.hospitalId);
+  return summaries(
+    work,
+    tools,
+    rows.filter((row) => stateAt(row, work.now) === 'pending_review'),
+  );
+}
+
+/** Decides on a prescription that waits. Legality, form and suitability are run anew before a pass. */
+export async function decide(
+  work: Work,
+  tools: RxTools,
+  actor: Pharmacist,
+  prescriptionId: string,
+  action: keyof typeof DECIDED,
+  input: DecisionInput,
+): Promise<Authorized<Prescription>> {
+  const before = await repo.getPrescription(work.tx, work.hospitalId, prescriptionId);
+  authorize(before?.sealed != null, before);
+  if (before!.prescriberId === actor.clinicianId) throw problem('own-prescription');
+  const state = next(PRESCRIPTION_MACHINE, stateAt(before!, work.now), action, 'pharmacist');
+  if (!state) return conflict(work, before!);
+  if (action !== 'approve' && input.reason === 'other' && !input.note) {
+    const error = { pointer: '/note', code: 'required', message: 'Say what, when the reason is “other”.' };
+    throw problem('invalid-input', undefined, { errors: [error] });
+  }
+  const content = await contentOf(work, before!);
+  const checks = await checkContent(work, tools.formulary, content, actor);
+  if (input.rxHash !== before!.rxHash || input.alertSetHash !== checks.alertSetHash) {
+    const current = await prescriptionView(work, tools.formulary, before!, actor);
+    throw problem('version-conflict', 'The prescription or its alerts are not those that were shown.', {
+      current,
+    });
+  }
+  if (action === 'approve') await assertSound(work, before!, checks);
+
+  const decision: Review['decision'] = DECIDED[action];
+  const begun = tools.seals.begin({
+    type: 'care-prescription-review/1',
+    ...{
+      hospitalId: work.hospitalId,
+      prescriptionId,
+      rxHash: input.rxHash,
+      decision,
+      alertSetHash: input.alertSetHash,
+    },
+    ...{ reason: input.reason, note: input.note },
+    reviewer: await personOf(work, actor.clinicianId),
+    at: work.now.toISOString(),
+  } satisfies ReviewContent);
+  const ended = action === 'approve' ? {} : { endedAt: work.now };
+  const after = await repo.updateIf(work.tx, before!, { state, decidedAt: work.now, ...ended });
+  if (!after) return conflict(work, (await repo.getPrescription(work.tx, work.hospitalId, prescriptionId))!);
+  await sealBy(work, tools.seals, {
+    prescriptionId,
+    role: 'pharmacist',
+    clinicianId: actor.clinicianId,
+    begun,
+  });
+  await recordMove(work, before!, after, decision, { reason: input.reason });
+  return authorize(true, await prescriptionView(work, tools.formulary, after, actor));
+}
+
+/** A pass needs checks without a standing block, and a doctor's seal that still fits the text. */
+async function assertSound(
+  work: Work,
+  row: repo.PrescriptionRow,
+  checks: { signable: boolean },
+): Promise<void> {
+  if (!checks.signable) throw problem('checks-blocked', undefined, { current: checks });
+  const { seals } = await checkSeals(work, row);
+  if (!seals.some((s) => s.role === 'doctor' && s.verdict === 'valid')) {
+    throw problem('checks-blocked', 'The doctor’s seal does not fit the prescription.', { current: seals });
+  }
+}
+
+/** Who came second learns what was decided, and by whom. */
+async function conflict(work: Work, row: repo.PrescriptionRow): Promise<never> {
+  const state = stateAt(row, work.now);
+  const { review } = row.decidedAt ? await checkSeals(work, row) : { review: null };
+  if (!review || state === 'expired') throw problem('state-conflict', undefined, { current: state });
+  throw problem('already-decided', undefined, { current: { state, review } });
+}

@@ -1,0 +1,53 @@
+/** Routes of prescriptions. */
+import { randomBytes } from 'node:crypto';
+import { prescriptionRoutes } from '@care-elements/contract/prescription.ts';
+import type { FormularyProvider } from '../formulary/provider.ts';
+import { mount, type Mounting } from '../http/route.ts';
+import { decide, listReviews } from './review.ts';
+import { createSealProvider } from './seal.ts';
+import * as service from './service.ts';
+
+export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): void {
+  const r = prescriptionRoutes;
+  const tools: service.RxTools = {
+    formulary,
+    seals: createSealProvider(m.deps.sealKey),
+    random: randomBytes,
+  };
+  mount(m, r.createPrescription, ({ work, actor, params }) =>
+    service.createPrescription(work, tools, actor, params.encounterId),
+  );
+  mount(m, r.listEncounterPrescriptions, ({ work, actor, params }) =>
+    service.listEncounterPrescriptions(work, tools, actor, params.encounterId),
+  );
+  // Before the one with an id: the first that fits answers.
+  mount(m, r.listMyPrescriptions, ({ work, actor }) => service.listMyPrescriptions(work, tools, actor));
+  mount(m, r.listReviews, ({ work }) => listReviews(work, tools));
+  mount(m, r.getPrescription, ({ work, actor, params }) =>
+    service.getPrescription(work, tools, actor, params.prescriptionId),
+  );
+  mount(m, r.savePrescription, ({ work, actor, params, body }) =>
+    service.savePrescription(work, tools, actor, params.prescriptionId, body),
+  );
+  mount(m, r.signPrescription, ({ work, actor, params, body }) =>
+    service.signPrescription(work, tools, actor, params.prescriptionId, body),
+  );
+  mount(m, r.approvePrescription, ({ work, actor, params, body }) =>
+    decide(work, tools, actor, params.prescriptionId, 'approve', { ...body, reason: null, note: '' }),
+  );
+  mount(m, r.returnPrescription, ({ work, actor, params, body }) =>
+    decide(work, tools, actor, params.prescriptionId, 'return', body),
+  );
+  mount(m, r.rejectPrescription, ({ work, actor, params, body }) =>
+    decide(work, tools, actor, params.prescriptionId, 'reject', body),
+  );
+  mount(m, r.revisePrescription, ({ work, actor, params }) =>
+    service.revisePrescription(work, tools, actor, params.prescriptionId),
+  );
+  mount(m, r.voidPrescription, ({ work, actor, params, body }) =>
+    service.voidPrescription(work, tools, actor, params.prescriptionId, body),
+  );
+  mount(m, r.verifySeals, ({ work, actor, params }) =>
+    service.verifySeals(work, actor, params.prescriptionId),
+  );
+}

@@ -1,0 +1,142 @@
+/**
+ * Seals: Ed25519 (RFC 8037) as a detached JWS over RFC 8785 canonical JSON, one key a clinician. The server keeps the keys, encrypted;
+ * so a seal shows what was decided here and that nothing changed since, but it is not under its signer's sole control: it is a
+ * seal, never a CA's signature, and is never called one.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  flattenedVerify,
+  FlattenedSign,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
+
+const ALG = 'Ed25519';
+const TYPE = 'care-seal+jws';
+
+/** Whose key it is; bound into the encryption, so that a key moved to another row does not open. */
+export interface KeyOwner {
+  readonly hospitalId: string;
+  readonly clinicianId: string;
+}
+export interface StoredKey extends KeyOwner {
+  /** The public key's RFC 7638 thumbprint. */
+  readonly keyId: string;
+  readonly publicJwk: JWK;
+  /** Nonce, tag and ciphertext of the private JWK. */
+  readonly privateKey: Buffer;
+}
+/** What is about to be sealed: exactly these characters, and their SHA-256 in hex. */
+export interface Begun {
+  readonly canonical: string;
+  readonly hash: string;
+}
+export interface Seal {
+  readonly level: 'seal';
+  readonly keyId: string;
+  /** Detached: header..signature. */
+  readonly jws: string;
+}
+export type SealCheck =
+  | { verdict: 'valid'; reason: null }
+  | { verdict: 'invalid'; reason: 'changed' | 'key-unknown' | 'malformed' };
+
+/**
+ * The seam for other ways of signing. `begin` says what is signed; `complete` makes the seal of it (a ceremony with a device, or a CA,
+ * would take its proof here); `verify` needs nothing secret.
+ */
+export interface SigningProvider {
+  readonly level: 'seal';
+  newKey(owner: KeyOwner): Promise<StoredKey>;
+  begin(content: unknown): Begun;
+  complete(begun: Begun, key: StoredKey): Promise<Seal>;
+}
+
+/** The canonical text of a value, and its hash. */
+export function canonicalOf(content: unknown): Begun {
+  const canonical = canonicalize(JSON.parse(JSON.stringify(content)));
+  if (canonical === undefined) throw new TypeError('nothing to seal');
+  return { canonical, hash: hashOfText(canonical) };
+}
+export const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** `master`: 32 bytes; encrypts the private keys at rest. */
+export function createSealProvider(master: Uint8Array): SigningProvider {
+  if (master.byteLength !== 32) throw new RangeError('the sealing key is 32 bytes');
+  return {
+    level: 'seal',
+    async newKey(owner) {
+      const pair = await generateKeyPair(ALG, { extractable: true });
+      const publicJwk = await exportJWK(pair.publicKey);
+      const keyId = await calculateJwkThumbprint(publicJwk);
+      const secret = Buffer.from(JSON.stringify(await exportJWK(pair.privateKey)));
+      return { ...owner, keyId, publicJwk, privateKey: encrypt(master, secret, { ...owner, keyId }) };
+    },
+    begin: canonicalOf,
+    async complete({ canonical }, key) {
+      const jwk = JSON.parse(decrypt(master, key.privateKey, key).toString()) as JWK;
+      const signed = await new FlattenedSign(new TextEncoder().encode(canonical))
+        .setProtectedHeader({ alg: ALG, kid: key.keyId, typ: TYPE })
+        .sign(await importJWK(jwk, ALG));
+      return { level: 'seal', keyId: key.keyId, jws: `${signed.protected}..${signed.signature}` };
+    },
+  };
+}
+
+/** Checks a seal against the text as it is now. `publicJwk` undefined: the hospital knows no such key of this clinician. */
+export async function verifySeal(
+  canonical: string,
+  seal: Pick<Seal, 'keyId' | 'jws'>,
+  publicJwk: JWK | undefined,
+): Promise<SealCheck> {
+  if (!publicJwk) return { verdict: 'invalid', reason: 'key-unknown' };
+  const parts = seal.jws.split('.');
+  if (parts.length !== 3 || parts[1] !== '') return { verdict: 'invalid', reason: 'malformed' };
+  const header = parseHeader(parts[0]!);
+  if (header?.['kid'] !== seal.keyId || header['typ'] !== TYPE)
+    return { verdict: 'invalid', reason: 'malformed' };
+  if ((await calculateJwkThumbprint(publicJwk)) !== seal.keyId)
+    return { verdict: 'invalid', reason: 'key-unknown' };
+  try {
+    const payload = Buffer.from(canonical).toString('base64url');
+    const key = await importJWK(publicJwk, ALG);
+    await flattenedVerify({ protected: parts[0]!, payload, signature: parts[2]! }, key, {
+      algorithms: [ALG],
+    });
+    return { verdict: 'valid', reason: null };
+  } catch {
+    return { verdict: 'invalid', reason: 'changed' };
+  }
+}
+
+function parseHeader(encoded: string): Record<string, unknown> | undefined {
+  try {
+    const header: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());
+    return typeof header === 'object' && header !== null ? (header as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Bound = KeyOwner & { keyId: string };
+const boundTo = ({ hospitalId, clinicianId, keyId }: Bound) =>
+  Buffer.from(`${hospitalId}\n${clinicianId}\n${keyId}`);
+
+function encrypt(master: Uint8Array, secret: Buffer, bound: Bound): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', master, nonce).setAAD(boundTo(bound));
+  const body = Buffer.concat([cipher.update(secret), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** Throws where the master key, the owner or a byte is another. */
+function decrypt(master: Uint8Array, stored: Buffer, bound: Bound): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', master, stored.subarray(0, 12))
+    .setAAD(boundTo(bound))
+    .setAuthTag(stored.subarray(12, 28));
+  return Buffer.concat([decipher.update(stored.subarray(28)), decipher.final()]);
+}

@@ -1,0 +1,113 @@
+/** The seals of a prescription: making them with the clinician's key, and checking them against what is stored now. */
+import type { Review, SealVerdict } from '@care-elements/contract/prescription.ts';
+import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
+import type { Work } from '../work.ts';
+import type { Person, RxContent } from './content.ts';
+import * as repo from './repo.ts';
+import { hashOfText, verifySeal, type Begun, type SigningProvider, type StoredKey } from './seal.ts';
+
+/** What the pharmacist's seal is over. */
+export interface ReviewContent {
+  type: 'care-prescription-review/1';
+  hospitalId: string;
+  prescriptionId: string;
+  /** Of the prescription's canonical text: the decision is on that and on nothing else. */
+  rxHash: string;
+  decision: Review['decision'];
+  /** Of the alerts that the pharmacist saw. */
+  alertSetHash: string;
+  reason: ReviewReason | null;
+  note: string;
+  reviewer: Person;
+  at: string;
+}
+
+/** The clinician's key, made at the first use. */
+async function keyOf(work: Work, provider: SigningProvider, clinicianId: string): Promise<StoredKey> {
+  const { tx, hospitalId, now } = work;
+  const known = await repo.keyInUse(tx, hospitalId, clinicianId);
+  if (known) return known;
+  await repo.insertKey(tx, {
+    ...(await provider.newKey({ hospitalId, clinicianId })),
+    createdAt: now,
+    retiredAt: null,
+  });
+  return (await repo.keyInUse(tx, hospitalId, clinicianId))!;
+}
+
+/** Seals what was begun with the clinician's key and stores the seal. */
+export async function sealBy(
+  work: Work,
+  provider: SigningProvider,
+  seal: { prescriptionId: string; role: 'doctor' | 'pharmacist'; clinicianId: string; begun: Begun },
+): Promise<void> {
+  const { tx, hospitalId, newId, now } = work;
+  const { prescriptionId, role, clinicianId, begun } = seal;
+  const made = await provider.complete(begun, await keyOf(work, provider, clinicianId));
+  // The doctor's text is the prescription itself and is kept there, once.
+  const payload = role === 'pharmacist' ? begun.canonical : null;
+  await repo.insertSeal(tx, {
+    hospitalId,
+    prescriptionId,
+    sealId: newId(),
+    role,
+    clinicianId,
+    ...made,
+    payload,
+    at: now,
+  });
+}
+
+/** Checks every seal of a prescription against its text as it is stored now. */
+export async function checkSeals(
+  work: Work,
+  row: repo.PrescriptionRow,
+): Promise<{ seals: SealVerdict[]; review: Review | null }> {
+  const rows = await repo.listSeals(work.tx, work.hospitalId, [row.prescriptionId]);
+  const keys = await repo.getKeys(
+    work.tx,
+    work.hospitalId,
+    rows.map((r) => r.keyId),
+  );
+  const seals: SealVerdict[] = [];
+  let review: Review | null = null;
+  for (const seal of rows) {
+    const key = keys.find((k) => k.keyId === seal.keyId && k.clinicianId === seal.clinicianId);
+    const under = (seal.role === 'doctor' ? row.sealed : seal.payload) ?? '';
+    let check = await verifySeal(under, seal, key?.publicJwk);
+    const said = parse(under);
+    if (check.verdict === 'valid' && !binds(seal, said, row))
+      check = { verdict: 'invalid', reason: 'changed' };
+    const { role, clinicianId, level, keyId, at } = seal;
+    const signer =
+      role === 'doctor' ? (said as Partial<RxContent>).prescriber : (said as Partial<ReviewContent>).reviewer;
+    const name = signer?.name ?? { 'zh-CN': '', en: '' };
+    seals.push({ role, clinicianId, name, level, keyId, at: at.toISOString(), ...check });
+    if (role === 'pharmacist') review = reviewOf(said as Partial<ReviewContent>);
+  }
+  return { seals, review };
+}
+
+/** A true signature under another prescription's text, or by another clinician than it names, proves nothing here. */
+function binds(seal: repo.SealRow, said: Record<string, unknown>, row: repo.PrescriptionRow): boolean {
+  if (said['hospitalId'] !== row.hospitalId || said['prescriptionId'] !== row.prescriptionId) return false;
+  const rxHash = row.sealed === null ? null : hashOfText(row.sealed);
+  if (rxHash !== row.rxHash) return false;
+  const signer = (seal.role === 'doctor' ? said['prescriber'] : said['reviewer']) as
+    Partial<Person> | undefined;
+  if (signer?.clinicianId !== seal.clinicianId) return false;
+  return seal.role === 'doctor' ? signer.clinicianId === row.prescriberId : said['rxHash'] === rxHash;
+}
+
+function reviewOf(said: Partial<ReviewContent>): Review | null {
+  const { decision, reviewer, reason = null, note = '', at } = said;
+  return decision && reviewer && at ? { decision, pharmacist: reviewer, reason, note, at } : null;
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,66 @@
+/** Tables of prescriptions, their seals, and the clinicians' sealing keys. */
+import { customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { JWK } from 'jose';
+import type { DrugSnapshot } from '@care-elements/contract/formulary.ts';
+import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
+import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
+import type { ItemInput, Override } from '@care-elements/contract/prescription.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** What the doctor writes; the product is kept beside it as it was when it was saved. */
+export interface DraftContent {
+  items: { input: ItemInput; drug: DrugSnapshot }[];
+  longReason: string;
+  guardianConfirmed: boolean;
+  overrides: Override[];
+}
+
+export const prescriptions = pgTable('prescriptions', {
+  hospitalId: text('hospital_id').notNull(),
+  prescriptionId: uuid('prescription_id').notNull(),
+  number: text('number').notNull(),
+  encounterId: uuid('encounter_id').notNull(),
+  visitId: uuid('visit_id').notNull(),
+  prescriberId: uuid('prescriber_id').notNull(),
+  revision: integer('revision').notNull(),
+  revises: uuid('revises'),
+  state: text('state').$type<PrescriptionState>().notNull(),
+  rowVersion: integer('row_version').notNull(),
+  draft: jsonb('draft').$type<DraftContent>().notNull(),
+  sealed: text('sealed'),
+  rxHash: text('rx_hash'),
+  accessCode: text('access_code'),
+  createdAt: at('created_at').notNull(),
+  savedAt: at('saved_at').notNull(),
+  signedAt: at('signed_at'),
+  validUntil: at('valid_until'),
+  decidedAt: at('decided_at'),
+  endedAt: at('ended_at'),
+  voidReason: text('void_reason').$type<VoidReason>(),
+  voidNote: text('void_note'),
+});
+
+export const prescriptionSeals = pgTable('prescription_seals', {
+  hospitalId: text('hospital_id').notNull(),
+  prescriptionId: uuid('prescription_id').notNull(),
+  sealId: uuid('seal_id').notNull(),
+  role: text('role').$type<'doctor' | 'pharmacist'>().notNull(),
+  clinicianId: uuid('clinician_id').notNull(),
+  level: text('level').$type<'seal'>().notNull(),
+  keyId: text('key_id').notNull(),
+  payload: text('payload'),
+  jws: text('jws').notNull(),
+  at: at('at').notNull(),
+});
+
+export const sealKeys = pgTable('seal_keys', {
+  hospitalId: text('hospital_id').notNull(),
+  keyId: text('key_id').notNull(),
+  clinicianId: uuid('clinician_id').notNull(),
+  publicJwk: jsonb('public_jwk').$type<JWK>().notNull(),
+  privateKey: bytea('private_key').notNull(),
+  createdAt: at('created_at').notNull(),
+  retiredAt: at('retired_at'),
+});
