@@ -1,0 +1,27 @@
+/** What the triage found. Never a disease: a level, a department, and why. */
+const words = {
+  callTitle: 'This cannot wait. Call for help now.',
+  call: (number: string) => `Call ${number}`,
+  called: 'The hospital has been alarmed too. It does not replace the call.',
+  ended: 'The online visit has ended: this needs help on the spot.',
+  meanwhile: 'Until help comes',
+  todayTitle: 'See a doctor today',
+  routineTitle: 'See a doctor in the coming days',
+  selfCareTitle: 'You can care for this at home',
+  level: (roman: string) => `Triage level ${roman} of Ⅳ`,
+  why: 'Why',
+  noReason: 'None of your answers points to something that needs faster help.',
+  department: 'Department',
+  insteadOf: (name: string) => `${name} would fit best; this hospital does not have it online.`,
+  join: (name: string) => `Wait for ${name}`,
+  joinAnyway: 'See a doctor anyway',
+  otherDepartments: 'Other departments',
+  advice: 'What you can do now',
+  again: 'Come back or call for help if',
+  noDiagnosis: 'This is advice on where to go, not a diagnosis.',
+  draft: 'It is a draft that no clinician has approved yet.',
+  noDepartment: 'This hospital has no department open for it online.',
+};
+
+export default words;
+export type TriageResultWords = typeof words;
