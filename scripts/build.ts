@@ -13,7 +13,7 @@ const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 
 /** Modules that a patient's page asks for only after the first triage question was answered, or never. */
 const LATER =
-  /client\/(live|device-store|queue-store|consult-store)\.ts|widgets\/(care-(queue|consult|prescription|desk|pharmacy)|care-visit-later)|node_modules\/(uqr|livekit-client|eventsource-parser)\//;
+  /client\/(live|device-store|queue-store|consult-store)\.ts|widgets\/(care-(queue|consult|prescription|desk|pharmacy)|care-visit-later|visit-stage|triage-result)|node_modules\/(uqr|livekit-client|eventsource-parser)\//;
 
 async function generate(recipe: RollupOptions): Promise<OutputChunk[]> {
   const bundle = await rollup({
