@@ -52,7 +52,8 @@ export async function callNext(
   const [row] = await tx
     .update(q)
     .set({ state: 'called', ...call })
-    .where(and(eq(q.hospitalId, hospitalId), eq(q.state, 'waiting'), inArray(q.entryId, first)))
+    // `=` a scalar subquery, which runs once; under `IN` the planner may run it for each row and call several patients.
+    .where(and(eq(q.hospitalId, hospitalId), eq(q.state, 'waiting'), sql`${q.entryId} = (${first})`))
     .returning();
   return row;
 }
