@@ -2,11 +2,12 @@
  * Finds and ends what a test run left running, so that the test command leaves no process behind, whatever crashed, and touches nothing
  * of another run in the same checkout. Runs on Node 22.18 or later.
  */
-import { existsSync, globSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endProcess, inspectProcess, listProcesses } from '../server/child.ts';
+import { removeCluster } from '../server/db/cluster.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -64,7 +65,14 @@ export async function clearLeftovers(run) {
   const keeper = join(root, 'data/test-postgres/keeper.json');
   for (let tries = 0; existsSync(keeper) && tries < 50; tries++) await sleep(100);
   const ended = await endLeftovers(run);
-  for (const folder of ownFolders(run))
-    if (basename(folder) !== 'test-postgres') rmSync(folder, { recursive: true, force: true });
+  for (const folder of ownFolders(run)) {
+    // The shared cluster stays for the next run, unless its files had to go outside the checkout.
+    const kept =
+      basename(folder) === 'test-postgres' && places(folder).every((place) => place.startsWith(folder));
+    if (kept) continue;
+    for (const name of readdirSync(folder))
+      if (existsSync(join(folder, name, 'pgdata'))) removeCluster(join(folder, name));
+    removeCluster(folder);
+  }
   return ended;
 }

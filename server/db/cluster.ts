@@ -141,10 +141,6 @@ async function openLocked(dataDir: string, log: Log, durable: boolean, unlock: (
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await watch.stop();
-    const sheltered = dirname(pgdata) !== realpathSync(dataDir);
-    if (!durable && sheltered)
-      for (const path of [link, dirname(pgdata), join(dataDir, 'cluster.json')])
-        rmSync(path, { recursive: true, force: true });
     unlock();
   };
   return {
@@ -153,6 +149,15 @@ async function openLocked(dataDir: string, log: Log, durable: boolean, unlock: (
     port: secrets.port,
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** Removes a stopped cluster with its data directory, also where its files had to go elsewhere. */
+export function removeCluster(dataDir: string): void {
+  const link = join(dataDir, 'pgdata');
+  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(link)) {
+    rmSync(dirname(realpathSync(link)), { recursive: true });
+  }
+  rmSync(dataDir, { recursive: true, force: true });
 }
 
 const password = () => randomBytes(24).toString('base64url');

@@ -8,7 +8,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { openCluster, type Cluster } from '../../server/db/cluster.ts';
+import { openCluster, removeCluster, type Cluster } from '../../server/db/cluster.ts';
 
 const dataDir = process.argv[2] ?? 'data/test-postgres';
 const note = join(dataDir, 'keeper.json');
@@ -23,7 +23,7 @@ async function open(): Promise<Cluster> {
     if (/in use by another server/.test((error as Error).message)) process.exit(3);
     console.warn((error as Error).message);
     // Without fsync a machine that lost power may have lost the cluster: nothing in it is worth keeping.
-    rmSync(dataDir, { recursive: true, force: true });
+    removeCluster(dataDir);
     return openCluster({ dataDir, log, durable: false });
   }
 }

@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -21,7 +22,7 @@ import { after, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { inspectProcess, waitForExit } from '../../../server/child.ts';
-import { openCluster, type Cluster } from '../../../server/db/cluster.ts';
+import { openCluster, removeCluster, type Cluster } from '../../../server/db/cluster.ts';
 import { canReach } from '../../../server/db/cluster-binaries.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -35,7 +36,10 @@ const log = { info: (line: string) => lines.push(line), warn: (line: string) => 
 const open = (folder = dataDir, durable = false) => openCluster({ dataDir: folder, log, durable });
 
 beforeEach(() => void (lines.length = 0));
-after(() => rmSync(home, { recursive: true, force: true }));
+after(() => {
+  for (const folder of readdirSync(home)) removeCluster(join(home, folder));
+  rmSync(home, { recursive: true, force: true });
+});
 
 async function ask<Row extends pg.QueryResultRow>(url: string, sql: string, options = ''): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url, options });
@@ -236,7 +240,8 @@ test(
       assert.notEqual(statSync(real).uid, 0);
       assert.equal((await ask(cluster.url, 'SELECT 1')).length, 1);
       await cluster.stop();
-      assert.equal(existsSync(real), false, 'a throwaway cluster leaves nothing outside its directory');
+      removeCluster(join(closed, 'postgres'));
+      assert.equal(existsSync(real), false, 'removed with its data directory');
     } finally {
       await cluster?.stop();
       rmSync(closed, { recursive: true, force: true });
