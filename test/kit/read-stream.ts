@@ -6,7 +6,9 @@ export interface StreamReader {
   /** Everything that came so far. */
   readonly events: { event: string; id: string; data: any }[]; // eslint-disable-line @typescript-eslint/no-explicit-any
   /** The first event that fits, past or to come; rejects after 10 s. */
-  until(fits: (event: { event: string; data: any }) => boolean): Promise<{ event: string; id: string; data: any }>; // eslint-disable-line @typescript-eslint/no-explicit-any
+  until(
+    fits: (event: { event: string; data: any }) => boolean,
+  ): Promise<{ event: string; id: string; data: any }>; // eslint-disable-line @typescript-eslint/no-explicit-any
   readonly ended: Promise<void>;
   close(): void;
 }
@@ -19,10 +21,13 @@ export async function readStream(
   headers: Record<string, string> = {},
 ): Promise<StreamReader> {
   const abort = new AbortController();
-  const answer = await fetch(`${base}/v1/hospitals/${hospitalId}/live?topics=${encodeURIComponent(topics.join(','))}`, {
-    headers: { Authorization: `Bearer ${token}`, ...headers },
-    signal: abort.signal,
-  });
+  const answer = await fetch(
+    `${base}/v1/hospitals/${hospitalId}/live?topics=${encodeURIComponent(topics.join(','))}`,
+    {
+      headers: { Authorization: `Bearer ${token}`, ...headers },
+      signal: abort.signal,
+    },
+  );
   const events: StreamReader['events'] = [];
   const waiting = new Set<() => void>();
   const parser = createParser({
@@ -54,7 +59,11 @@ export async function readStream(
         };
         const timer = setTimeout(() => {
           waiting.delete(look);
-          reject(new Error(`not seen; came: ${JSON.stringify(events.map((e) => [e.event, e.data])).slice(0, 2000)}`));
+          reject(
+            new Error(
+              `not seen; came: ${JSON.stringify(events.map((e) => [e.event, e.data])).slice(0, 2000)}`,
+            ),
+          );
         }, 10_000);
         waiting.add(look);
         look();

@@ -17,12 +17,18 @@ describe('queue', () => {
   after(() => t.close());
   // Each test has a department without patients: nobody is left from the one before.
   beforeEach(async () => {
-    await t.deps.db.tenant('renhe', (tx) => tx.execute("UPDATE queue_entries SET state = 'done', ended_at = now() WHERE state IN ('waiting', 'called', 'in_consult')"));
+    await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(
+        "UPDATE queue_entries SET state = 'done', ended_at = now() WHERE state IN ('waiting', 'called', 'in_consult')",
+      ),
+    );
     zhao = await t.tokenOf('renhe', 'zhao');
     sun = await t.tokenOf('renhe', 'sun');
   });
-  const next = (token: string, code = '03') => t.call('POST', `/renhe/departments/${departmentId('renhe', code)}/call-next`, { token });
-  const visitOf = async (p: { token: string; visitId: string }) => (await t.call('GET', `/renhe/visits/${p.visitId}`, { token: p.token })).body;
+  const next = (token: string, code = '03') =>
+    t.call('POST', `/renhe/departments/${departmentId('renhe', code)}/call-next`, { token });
+  const visitOf = async (p: { token: string; visitId: string }) =>
+    (await t.call('GET', `/renhe/visits/${p.visitId}`, { token: p.token })).body;
 
   it('gives a ticket, a place and an interval; the place follows those ahead', async () => {
     const first = await waitingPatient(t);
@@ -43,7 +49,12 @@ describe('queue', () => {
     await t.call('POST', `/renhe/queue-entries/${first.entryId}/leave`, { token: first.token });
     await stream.until((e) => e.event === 'place' && e.data.place.ahead === 0);
     await next(zhao);
-    await stream.until((e) => e.event === 'visit' && e.data.visit.queue.state === 'called' && e.data.visit.clinician.name.en === 'Zhao Qiming');
+    await stream.until(
+      (e) =>
+        e.event === 'visit' &&
+        e.data.visit.queue.state === 'called' &&
+        e.data.visit.clinician.name.en === 'Zhao Qiming',
+    );
     stream.close();
   });
 
@@ -52,13 +63,22 @@ describe('queue', () => {
     const urgent = await waitingPatient(t);
     const flagged = await waitingPatient(t);
     await t.deps.db.tenant('renhe', async (tx) => {
-      await tx.execute(`UPDATE queue_entries SET level = 3, flags = '{}' WHERE entry_id IN ('${routine.entryId}', '${flagged.entryId}')`);
-      await tx.execute(`UPDATE queue_entries SET level = 2, flags = '{}' WHERE entry_id = '${urgent.entryId}'`);
+      await tx.execute(
+        `UPDATE queue_entries SET level = 3, flags = '{}' WHERE entry_id IN ('${routine.entryId}', '${flagged.entryId}')`,
+      );
+      await tx.execute(
+        `UPDATE queue_entries SET level = 2, flags = '{}' WHERE entry_id = '${urgent.entryId}'`,
+      );
       await tx.execute(`UPDATE queue_entries SET flags = '{epidemic}' WHERE entry_id = '${flagged.entryId}'`);
     });
-    const desk = await t.call('GET', `/renhe/departments/${departmentId('renhe', '03')}/queue`, { token: zhao });
+    const desk = await t.call('GET', `/renhe/departments/${departmentId('renhe', '03')}/queue`, {
+      token: zhao,
+    });
     const order = [flagged, urgent, routine].map((p) => p.visitId);
-    assert.deepEqual(desk.body.entries.map((e: { visitId: string }) => e.visitId), order);
+    assert.deepEqual(
+      desk.body.entries.map((e: { visitId: string }) => e.visitId),
+      order,
+    );
     assert.equal((await visitOf(routine)).queue.ahead, 2);
     assert.equal((await next(zhao)).body.visitId, flagged.visitId);
     assert.equal((await next(sun)).body.visitId, urgent.visitId);
@@ -90,7 +110,10 @@ describe('queue', () => {
     const missed = await t.call('POST', `/renhe/queue-entries/${called.body.entryId}/miss`, { token: zhao });
     assert.equal(missed.body.state, 'missed');
     assert.equal((await visitOf(late)).queue.state, 'missed');
-    const again = await t.call('POST', `/renhe/visits/${late.visitId}/queue-entries`, { token: late.token, body: { departmentId: departmentId('renhe', '03') } });
+    const again = await t.call('POST', `/renhe/visits/${late.visitId}/queue-entries`, {
+      token: late.token,
+      body: { departmentId: departmentId('renhe', '03') },
+    });
     assert.equal(again.body.ahead, 3);
     assert.equal(again.body.ticket, late.place.ticket);
     assert.notEqual(again.body.entryId, late.entryId);
@@ -103,12 +126,23 @@ describe('queue', () => {
     const { encounterId } = await callAndEnter(t, zhao, p);
     const again = await t.call('POST', `/renhe/queue-entries/${p.entryId}/enter`, { token: p.token });
     assert.equal(again.body.state, 'in_consult');
-    assert.equal((await t.call('POST', `/renhe/queue-entries/${p.entryId}/enter`, { token: stranger.token })).status, 404);
-    assert.equal((await t.call('POST', `/renhe/queue-entries/${p.entryId}/miss`, { token: sun })).status, 404);
-    assert.equal((await t.call('POST', `/renhe/queue-entries/${p.entryId}/leave`, { token: p.token })).body.code, 'state-conflict');
+    assert.equal(
+      (await t.call('POST', `/renhe/queue-entries/${p.entryId}/enter`, { token: stranger.token })).status,
+      404,
+    );
+    assert.equal(
+      (await t.call('POST', `/renhe/queue-entries/${p.entryId}/miss`, { token: sun })).status,
+      404,
+    );
+    assert.equal(
+      (await t.call('POST', `/renhe/queue-entries/${p.entryId}/leave`, { token: p.token })).body.code,
+      'state-conflict',
+    );
     assert.equal((await t.call('GET', `/renhe/encounters/${encounterId}`, { token: sun })).status, 404);
     const called = await next(sun);
-    const left = await t.call('POST', `/renhe/queue-entries/${called.body.entryId}/leave`, { token: stranger.token });
+    const left = await t.call('POST', `/renhe/queue-entries/${called.body.entryId}/leave`, {
+      token: stranger.token,
+    });
     assert.equal(left.body.state, 'left');
     assert.equal((await next(sun)).body.code, 'queue-empty');
   });
@@ -121,7 +155,10 @@ describe('queue', () => {
     assert.equal(early.body.code, 'note-incomplete');
     const saved = await t.call('PUT', `${path}/note`, { token: zhao, body: { rowVersion: 0, note: NOTE } });
     assert.equal(saved.body.rowVersion, 1);
-    const stale = await t.call('PUT', `${path}/note`, { token: zhao, body: { rowVersion: 0, note: { ...NOTE, advice: 'x' } } });
+    const stale = await t.call('PUT', `${path}/note`, {
+      token: zhao,
+      body: { rowVersion: 0, note: { ...NOTE, advice: 'x' } },
+    });
     assert.equal(stale.body.code, 'version-conflict');
     assert.deepEqual(stale.body.current.note, NOTE);
     assert.equal((await visitOf(p)).encounter.diagnosis, null);
@@ -131,7 +168,10 @@ describe('queue', () => {
     assert.equal(view.status, 'concluded');
     assert.equal(view.queue.state, 'done');
     assert.equal(view.encounter.advice, NOTE.advice);
-    assert.equal((await t.call('PUT', `${path}/note`, { token: zhao, body: { rowVersion: 1, note: NOTE } })).body.code, 'state-conflict');
+    assert.equal(
+      (await t.call('PUT', `${path}/note`, { token: zhao, body: { rowVersion: 1, note: NOTE } })).body.code,
+      'state-conflict',
+    );
   });
 
   it('20 doctors calling on 500 who wait: nobody twice, nobody lost', async () => {
@@ -141,22 +181,35 @@ describe('queue', () => {
     const p = await waitingPatient(t);
     const dept = departmentId('renhe', '03');
     const rest = await t.deps.db.tenant('renhe', async (tx) => {
-      await tx.execute(`INSERT INTO patients SELECT hospital_id, gen_random_uuid(), 'P' || n, birth_date, sex, phone, guardian, allergies, created_at FROM patients, generate_series(1, 499) n WHERE patient_id = '${p.patientId}'`);
-      await tx.execute(`INSERT INTO visits SELECT hospital_id, gen_random_uuid(), patient_id, 'consult', 'video', 'walk_in', 'open', 'zh-CN', 1, now(), NULL FROM patients WHERE name ~ '^P\\d+$'`);
+      await tx.execute(
+        `INSERT INTO patients SELECT hospital_id, gen_random_uuid(), 'P' || n, birth_date, sex, phone, guardian, allergies, created_at FROM patients, generate_series(1, 499) n WHERE patient_id = '${p.patientId}'`,
+      );
+      await tx.execute(
+        `INSERT INTO visits SELECT hospital_id, gen_random_uuid(), patient_id, 'consult', 'video', 'walk_in', 'open', 'zh-CN', 1, now(), NULL FROM patients WHERE name ~ '^P\\d+$'`,
+      );
       await tx.execute(`INSERT INTO queue_entries (hospital_id, entry_id, visit_id, department_id, ticket, state, level, complaint, joined_at, rank_at)
         SELECT v.hospital_id, gen_random_uuid(), v.visit_id, '${dept}', 'N' || row_number() OVER (), 'waiting', 2 + (row_number() OVER ())::int % 3, '', now(), now() FROM visits v JOIN patients p USING (hospital_id, patient_id) WHERE p.name ~ '^P\\d+$'`);
       for (let i = 0; i < 20; i++) {
         const id = demoClinicianId('renhe', `race${i}`);
-        await tx.execute(`INSERT INTO clinicians SELECT hospital_id, '${id}', 'race${i}', password_hash, role, name, title, treatment_right, active, created_at FROM clinicians WHERE username = 'zhao'`);
+        await tx.execute(
+          `INSERT INTO clinicians SELECT hospital_id, '${id}', 'race${i}', password_hash, role, name, title, treatment_right, active, created_at FROM clinicians WHERE username = 'zhao'`,
+        );
         await tx.execute(`INSERT INTO clinician_departments VALUES ('renhe', '${id}', '${dept}')`);
       }
-      return (await tx.execute("SELECT visit_id FROM queue_entries WHERE state = 'waiting'")).rows.map((r) => String(r['visit_id']));
+      return (await tx.execute("SELECT visit_id FROM queue_entries WHERE state = 'waiting'")).rows.map((r) =>
+        String(r['visit_id']),
+      );
     });
     assert.equal(rest.length, 500);
     const seen: string[] = [];
     await Promise.all(
       Array.from({ length: 20 }, async (_, i) => {
-        const actor = { hospitalId: 'renhe', sessionId: v7(), role: 'doctor' as const, clinicianId: demoClinicianId('renhe', `race${i}`) };
+        const actor = {
+          hospitalId: 'renhe',
+          sessionId: v7(),
+          role: 'doctor' as const,
+          clinicianId: demoClinicianId('renhe', `race${i}`),
+        };
         const token = await signedIn(t.deps, actor);
         for (;;) {
           const { status, body } = await next(token);

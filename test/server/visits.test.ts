@@ -12,7 +12,8 @@ describe('visits', () => {
     consent: { version: 'demo-1', agreed: true },
     ...rest,
   });
-  const open = (b: unknown, key?: string) => t.call('POST', '/renhe/visits', { body: b, ...(key ? { key } : {}) });
+  const open = (b: unknown, key?: string) =>
+    t.call('POST', '/renhe/visits', { body: b, ...(key ? { key } : {}) });
 
   it('opens with the consent in force and gives the patient their own token', async () => {
     const { status, body: answer } = await open(body());
@@ -88,22 +89,37 @@ describe('visits', () => {
   });
 
   it('refuses control characters, blank names and bodies of another type', async () => {
-    for (const name of ['', '   ', 'a\u0000b', 'x'.repeat(81)]) assert.equal((await open(body({ name }))).body.code, 'invalid-input', JSON.stringify(name));
-    const answer = await t.call('POST', '/renhe/visits', { body: 'x=1', headers: { 'Content-Type': 'text/plain' } });
+    for (const name of ['', '   ', 'a\u0000b', 'x'.repeat(81)])
+      assert.equal((await open(body({ name }))).body.code, 'invalid-input', JSON.stringify(name));
+    const answer = await t.call('POST', '/renhe/visits', {
+      body: 'x=1',
+      headers: { 'Content-Type': 'text/plain' },
+    });
     assert.equal(answer.body.code, 'unsupported-media-type');
     assert.equal((await t.call('POST', '/renhe/visits', { body: '{' })).body.code, 'malformed-body');
-    assert.equal((await t.call('POST', '/renhe/visits', { body: JSON.stringify({ x: 'y'.repeat(200_000) }) })).status, 413);
+    assert.equal(
+      (await t.call('POST', '/renhe/visits', { body: JSON.stringify({ x: 'y'.repeat(200_000) }) })).status,
+      413,
+    );
   });
 
   it('leaves an audit entry and an outbox event with each change, without personal data', async () => {
     const { visitId } = await t.openVisit();
     const { hashOf } = await import('../../server/canonical.ts');
-    const rows = await t.deps.db.tenant('renhe', async (tx) => (await tx.execute(`SELECT * FROM audit_entries WHERE visit_id = '${visitId}'`)).rows);
+    const rows = await t.deps.db.tenant(
+      'renhe',
+      async (tx) => (await tx.execute(`SELECT * FROM audit_entries WHERE visit_id = '${visitId}'`)).rows,
+    );
     const opened = rows.find((r) => r['action'] === 'visit.opened')!;
     assert.match(String(opened['after_hash']), /^[0-9a-f]{64}$/);
     assert.equal(opened['before_hash'], null);
     assert.equal(hashOf({ b: 1, a: 2 }), hashOf({ a: 2, b: 1 }));
-    const events = await t.deps.db.tenant('renhe', async (tx) => (await tx.execute(`SELECT payload::text AS p FROM outbox WHERE payload->>'visitId' = '${visitId}'`)).rows);
+    const events = await t.deps.db.tenant(
+      'renhe',
+      async (tx) =>
+        (await tx.execute(`SELECT payload::text AS p FROM outbox WHERE payload->>'visitId' = '${visitId}'`))
+          .rows,
+    );
     assert.ok(events.length > 0);
     for (const { p } of events) assert.doesNotMatch(String(p), /王秀英|138 0000/);
   });

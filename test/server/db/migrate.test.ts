@@ -21,13 +21,19 @@ describe('migrations', () => {
     const files = await readMigrations();
     const edited = files.map((f, i) => (i === 0 ? { ...f, hash: 'other' } : f));
     await assert.rejects(migrate(database.url, undefined, edited), /0001_core\.sql was edited/);
-    await assert.rejects(migrate(database.url, undefined, files.slice(1)), /0001_core\.sql, which this version does not know/);
+    await assert.rejects(
+      migrate(database.url, undefined, files.slice(1)),
+      /0001_core\.sql, which this version does not know/,
+    );
   });
 
   it('undoes a migration that fails midway, and the next run goes on from there', async () => {
     const files = await readMigrations();
     const broken = { name: '9999_broken.sql', sql: 'CREATE TABLE half_done (); SELECT 1 / 0', hash: 'x' };
-    await assert.rejects(migrate(database.url, undefined, [...files, broken]), /9999_broken\.sql failed and was undone/);
+    await assert.rejects(
+      migrate(database.url, undefined, [...files, broken]),
+      /9999_broken\.sql failed and was undone/,
+    );
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     assert.equal((await client.query("SELECT to_regclass('half_done') AS t")).rows[0].t, null);

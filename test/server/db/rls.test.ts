@@ -40,19 +40,32 @@ describe('row-level security', () => {
     for (const table of await tables()) {
       assert.equal((await raw.query(`SELECT 1 FROM ${table}`)).rowCount, 0, table);
     }
-    await assert.rejects(raw.query("INSERT INTO hospital_origins VALUES ('renhe', 'http://evil.example')"), /row-level security/);
+    await assert.rejects(
+      raw.query("INSERT INTO hospital_origins VALUES ('renhe', 'http://evil.example')"),
+      /row-level security/,
+    );
   });
 
   it('shows one hospital its own rows alone, whatever the query asks for', async () => {
     await raw.query("BEGIN; SELECT set_config('care.hospital_id', 'renhe', true)");
     for (const table of await tables()) {
       const { rows } = await raw.query<{ hospital_id: string }>(`SELECT DISTINCT hospital_id FROM ${table}`);
-      assert.ok(rows.every((r) => r.hospital_id === 'renhe'), table);
+      assert.ok(
+        rows.every((r) => r.hospital_id === 'renhe'),
+        table,
+      );
     }
     assert.ok((await raw.query('SELECT 1 FROM visits')).rowCount);
-    assert.equal((await raw.query("UPDATE visits SET language = 'en' WHERE hospital_id = 'lakeside'")).rowCount, 0);
+    assert.equal(
+      (await raw.query("UPDATE visits SET language = 'en' WHERE hospital_id = 'lakeside'")).rowCount,
+      0,
+    );
     await raw.query('ROLLBACK');
-    assert.equal((await raw.query('SELECT 1 FROM visits')).rowCount, 0, 'the tenant ends with the transaction');
+    assert.equal(
+      (await raw.query('SELECT 1 FROM visits')).rowCount,
+      0,
+      'the tenant ends with the transaction',
+    );
   });
 
   it('keeps the audit trail from being changed', async () => {

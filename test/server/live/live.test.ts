@@ -44,7 +44,9 @@ describe('live stream', () => {
     const anew = await readStream(url, 'renhe', token, [`visit:${visitId}`], { 'Last-Event-ID': id });
     await anew.until((e) => e.data.visit?.status === 'closed');
     anew.close();
-    const nonsense = await readStream(url, 'renhe', token, [`visit:${visitId}`], { 'Last-Event-ID': '1; drop table' });
+    const nonsense = await readStream(url, 'renhe', token, [`visit:${visitId}`], {
+      'Last-Event-ID': '1; drop table',
+    });
     await nonsense.until((e) => e.event === 'visit');
     nonsense.close();
   });
@@ -115,7 +117,12 @@ describe('live stream', () => {
     const { inHospital } = await import('../../../server/work.ts');
     for (let i = 0; i < 400 && t.deps.live.stats().streams > 1; i++) {
       await inHospital(t.deps, 'renhe', { doer: { role: 'system', id: null }, requestId: null }, (work) =>
-        record(work, { action: 'visit.opened', resourceType: 'Visit', resourceId: visitId, topics: [`visit:${visitId}`] }),
+        record(work, {
+          action: 'visit.opened',
+          resourceType: 'Visit',
+          resourceId: visitId,
+          topics: [`visit:${visitId}`],
+        }),
       );
     }
     await sleep(200);

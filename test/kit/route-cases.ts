@@ -1,0 +1,88 @@
+/** For every route of the API: how to name something that exists, and a body that would be good. A new route needs a row. */
+import type { RouteId } from '@care-elements/contract/routes.ts';
+
+/** What exists in one hospital. */
+export interface Fixture {
+  hospitalId: string;
+  visitId: string;
+  departmentId: string;
+  entryId: string;
+  encounterId: string;
+  alarmId: string;
+  prescriptionId: string;
+}
+export interface RouteCase {
+  body?: (f: Fixture) => unknown;
+  query?: (f: Fixture) => string;
+  /** The answer says nothing of any patient: it may be read by everybody whom the route admits. */
+  common?: true;
+}
+
+const NO_HASH = '0'.repeat(64);
+const note = { complaint: 'x', findings: '', diagnoses: [], advice: '' };
+const decision = { rxHash: NO_HASH, alertSetHash: NO_HASH };
+
+export const ROUTE_CASES: Record<RouteId, RouteCase> = {
+  getHospital: { common: true },
+  createSession: { body: () => ({ username: 'zhao', password: 'wrong' }) },
+  getSession: { common: true },
+  deleteSession: { common: true },
+  createVisit: {
+    body: () => ({
+      patient: {
+        name: 'X',
+        birthDate: '1980-01-01',
+        sex: 'male',
+        phone: '12345',
+        allergies: { status: 'none', items: [] },
+      },
+      language: 'en',
+      consent: { version: 'demo-1', agreed: true },
+    }),
+  },
+  getVisit: {},
+  closeVisit: { body: () => ({}) },
+  listComplaints: { query: () => '?age=40', common: true },
+  getProtocol: { common: true },
+  createTriage: { body: () => ({ protocols: [{ id: 'general', hash: NO_HASH }], text: 'x', answers: {} }) },
+  joinQueue: { body: (f) => ({ departmentId: f.departmentId }) },
+  leaveQueue: {},
+  enterConsult: {},
+  getDeskQueue: {},
+  callNext: {},
+  missEntry: {},
+  acknowledgeAlarm: {},
+  createConsultToken: {},
+  listMyEncounters: { common: true },
+  getEncounter: {},
+  saveNote: { body: () => ({ rowVersion: 0, note }) },
+  finishEncounter: { body: () => ({ rowVersion: 0 }) },
+  searchIcd10: { query: () => '?q=J06', common: true },
+  searchFormulary: { query: () => '?q=ibu', common: true },
+  createPrescription: {},
+  listEncounterPrescriptions: {},
+  listMyPrescriptions: { common: true },
+  listReviews: { common: true },
+  getPrescription: {},
+  savePrescription: {
+    body: () => ({ rowVersion: 0, items: [], longReason: '', guardianConfirmed: false, overrides: [] }),
+  },
+  signPrescription: { body: () => ({ rowVersion: 0, alertSetHash: NO_HASH }) },
+  approvePrescription: { body: () => decision },
+  returnPrescription: { body: () => ({ ...decision, reason: 'dose', note: '' }) },
+  rejectPrescription: { body: () => ({ ...decision, reason: 'dose', note: '' }) },
+  revisePrescription: {},
+  voidPrescription: { body: () => ({ reason: 'other', note: '' }) },
+  verifySeals: {},
+  openLive: { query: (f) => `?topics=visit:${f.visitId},queue:${f.departmentId}` },
+};
+
+/** The path below /v1/hospitals, with the fixture's ids, under a hospital that may be another. */
+export function pathOf(path: string, hospitalId: string, f: Fixture): string {
+  const values: Record<string, string> = { ...f, hospitalId, protocolId: 'general' };
+  return path.replace('/hospitals', '').replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (!value) throw new Error(`route parameter {${name}} has no fixture: add it to Fixture`);
+    return value;
+  });
+}
