@@ -86,7 +86,7 @@ async function main(): Promise<void> {
     throw new Error(`These are missing in the environment:\n${missing.map((m) => `  ${m}`).join('\n')}`);
   }
   // The demo's console is for reading; the log of requests goes to a file there.
-  const logger = pino({ level: env.LOG_LEVEL }, demo ? pino.destination(join(dataDir, 'server.log')) : pino.destination(1));
+  const logger = pino({ level: env.LOG_LEVEL }, pino.destination(demo ? { dest: join(dataDir, 'server.log'), sync: true } : 1));
 
   let url = env.DATABASE_URL;
   if (!url) {
@@ -121,6 +121,7 @@ async function main(): Promise<void> {
 
 process.on('SIGTERM', () => void stop(0));
 process.on('SIGINT', () => void stop(0));
+process.on('SIGHUP', () => void stop(0));
 main().catch(async (error: NodeJS.ErrnoException) => {
   const taken = error.code === 'EADDRINUSE';
   console.error(taken ? `${error.message}. Another server runs there: stop it, or set PORT to another.` : error.message);
