@@ -139,6 +139,8 @@ export async function startLivekit(options: LivekitOptions): Promise<LivekitProc
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     abort.abort();
+    // Its end is waited for below; until now it must not have kept a process alive that has nothing else to do.
+    child?.ref();
     if (child) await endChild(child);
     await supervision;
     process.off('exit', onExit);
