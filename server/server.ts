@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from './app.ts';
 import { startConsultWorker } from './consult/worker.ts';
 import type { Deps } from './deps.ts';
+import { startExpiryWorker } from './prescriptions/worker.ts';
 
 export interface RunningServer {
   readonly app: App;
@@ -25,6 +26,7 @@ export async function serve(deps: Deps, { port, host, rateFactor = 1 }: ServeOpt
   const app = createApp(deps, { rateFactor });
   await deps.live.start();
   const worker = await startConsultWorker(deps);
+  const expiry = startExpiryWorker(deps);
   const server = createServer(getRequestListener(app.fetch));
   // Slowloris: who sends no whole header in 5 s is not a browser.
   server.headersTimeout = 5000;
@@ -46,6 +48,7 @@ export async function serve(deps: Deps, { port, host, rateFactor = 1 }: ServeOpt
       await closed;
       clearTimeout(timer);
       await worker.close();
+      await expiry.close();
     },
   };
 }
