@@ -1,23 +1,26 @@
-/** Owns a medicine's day as a picture: how much in the morning, at noon, in the evening and at bedtime. */
+/** Owns a medicine's day as a picture: how much in the morning, at noon, in the evening and at bedtime; or on which days. */
 import { css, html, type TemplateResult } from 'lit';
 
-/** Amounts as they are shown (`1`, `½`, `10 mL`); an empty one is not taken then. */
-export type DayDose = readonly [morning: string, noon: string, evening: string, bedtime: string];
+/** Amounts as they are shown (`1 片`, `½ tablet`, `10 mL`), four for a day; an empty one is not taken then. */
+export type DayDose = readonly string[];
 
-/** `names` are the four times in the reader's language; `summary` says the same in one sentence. */
+/** `names` are the times in the reader's language; `summary` says the same in one sentence. */
 export const dayDose = (dose: DayDose, names: readonly string[], summary: string): TemplateResult => html`
   <div class="dose" part="dose" role="img" aria-label=${summary}>
-    ${dose.map(
-      (amount, i) =>
-        html`<div class=${amount ? 'on' : ''}><span class="note">${names[i]}</span><b class="num">${amount || '–'}</b></div>`,
-    )}
+    ${dose.map((amount, i) => {
+      const [value, ...unit] = amount.split(' ');
+      return html`<div class=${amount ? 'on' : ''}>
+        <span class="note">${names[i]}</span><b class="num">${value || '–'} <small>${unit.join(' ')}</small></b>
+      </div>`;
+    })}
   </div>
 `;
 
 export const doseStyles = css`
   .dose {
     display: grid;
-    grid-template-columns: repeat(4, 1fr);
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(0, 1fr);
     border: 1px solid var(--_line);
     border-radius: var(--_round);
     overflow: hidden;
@@ -26,7 +29,8 @@ export const doseStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    padding: 8px 4px;
+    padding: 8px 2px;
+    text-align: center;
     color: var(--_muted);
   }
   .dose div + div {
@@ -38,5 +42,11 @@ export const doseStyles = css`
   }
   .dose b {
     font-size: 18px;
+    line-height: 1.3;
+  }
+  .dose small {
+    display: inline-block;
+    font-size: 13px;
+    font-weight: 400;
   }
 `;

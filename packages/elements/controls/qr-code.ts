@@ -3,6 +3,26 @@ import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations } fr
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 
+/** A code as one SVG path on a grid of `size` modules, its quiet zone included. */
+export type QrPicture = { size: number; path: string };
+
+export async function qrPicture(value: string): Promise<QrPicture> {
+  const { encode } = await import('uqr');
+  // Four modules of quiet zone are the standard's; M corrects 15 %.
+  const { data, size } = encode(value, { ecc: 'M', border: 4 });
+  // A run is one rectangle: squares side by side leave hairlines when printed.
+  const row = (cells: boolean[], y: number) =>
+    cells
+      .map((dark, x) => {
+        if (!dark || cells[x - 1]) return '';
+        const end = cells.indexOf(false, x);
+        const n = (end < 0 ? cells.length : end) - x;
+        return `M${x} ${y}h${n}v1h-${n}z`;
+      })
+      .join('');
+  return { size, path: data.map(row).join('') };
+}
+
 /**
  * @csspart qr The white square.
  */
@@ -45,15 +65,10 @@ export class CareQr extends CareElement {
   }
 
   async #draw(value: string): Promise<void> {
-    if (!value) return void (this.path = '');
-    const { encode } = await import('uqr');
-    // Four modules of quiet zone are the standard's; M corrects 15 %.
-    const { data, size } = encode(value, { ecc: 'M', border: 4 });
+    const picture = value ? await qrPicture(value) : { size: 0, path: '' };
     if (value !== this.value) return;
-    this.modules = size;
-    this.path = data
-      .map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join(''))
-      .join('');
+    this.modules = picture.size;
+    this.path = picture.path;
   }
 
   override render() {
