@@ -8,6 +8,7 @@ import {
   LocalVideoTrack,
   Room,
   RoomEvent,
+  setLogLevel,
   Track,
   TrackEvent,
   type Participant,
@@ -69,6 +70,9 @@ export interface Call {
   /** Leaves and stops every track: the camera's light goes out. */
   leave(): Promise<void>;
 }
+
+// The page's console is the hospital's: nothing there but what went wrong.
+setLogLevel('warn');
 
 const QUALITY: Record<ConnectionQuality, Quality> = {
   [ConnectionQuality.Excellent]: 'good',
@@ -275,6 +279,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       track.on(TrackEvent.Unmuted, changed);
       // LiveKit enables whatever it gets; nobody who muted the preview may be heard, not for a moment.
       if (muted) await track.mute();
+      changed();
       await publish(kind);
     },
     async setEnabled(kind, on) {

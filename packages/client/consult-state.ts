@@ -66,8 +66,6 @@ export const IDLE: ConsultState = {
   others: [],
 };
 
-const IN_ROOM: readonly CallPhase[] = ['joining', 'connected', 'reconnecting', 'failed'];
-
 /** `local` is what the call knows of the device; absent before there is a call, when `track` is the preview's. */
 export function viewDevice(
   phase: CallPhase,
@@ -84,7 +82,8 @@ export function viewDevice(
       muted: !!local?.muted || track?.enabled === false,
       busy,
       problem,
-      inRoom: !!local && IN_ROOM.includes(phase),
+      // On the way in and back the device's own state is shown: it can be muted before anybody hears it.
+      inRoom: !!local && phase === 'connected',
       published: !!local?.published,
     }),
   };

@@ -1,0 +1,261 @@
+/** A call in two real browsers on a real LiveKit: picture and sound both ways, each control, and the ways back into it. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { listProcesses } from '../../server/child.ts';
+import type { Media } from '../../server/deps.ts';
+import type { LivekitProcess } from '../../server/media/livekit-process.ts';
+import { finishEntry } from '../../server/queue/service.ts';
+import { SYSTEM } from '../../server/actor.ts';
+import { insertOrigin } from '../../server/hospitals/repo.ts';
+import { inHospital, type Work } from '../../server/work.ts';
+import zh from '../../packages/elements/locales/zh-CN/consult.ts';
+import { launchBrowser } from '../kit/browser.ts';
+import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+import { startTestLivekit } from '../kit/start-livekit.ts';
+import { takenVisit } from '../server/consult/kit.ts';
+import {
+  face,
+  frames,
+  energy,
+  liveTracks,
+  openSeat,
+  startCallSite,
+  phase,
+  press,
+  text,
+  until,
+  untilPictures,
+  untilSound,
+} from './call-kit.ts';
+
+let livekit: LivekitProcess | undefined;
+let app: TestApp;
+let server: string;
+let site: Awaited<ReturnType<typeof startCallSite>>;
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+
+/** The server comes first, since LiveKit must know where to send its webhooks. */
+const media: Media = {
+  get url() {
+    return livekit?.url ?? '';
+  },
+  get publicUrl() {
+    return livekit?.url ?? '';
+  },
+  get apiKey() {
+    return livekit?.apiKey ?? '';
+  },
+  get apiSecret() {
+    return livekit?.apiSecret ?? '';
+  },
+  status: () => livekit?.status() ?? { state: 'starting', detail: '' },
+};
+
+before(async () => {
+  app = await openTestApp({ media });
+  server = (await app.listen()).url;
+  livekit = await startTestLivekit({ webhookUrl: `${server}/v1/livekit/webhook` });
+  site = await startCallSite();
+  await inRenhe(({ tx }) => insertOrigin(tx, 'renhe', site.origin));
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+  await app?.close();
+  await livekit?.stop();
+});
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  contexts = [];
+});
+
+async function sit(seat: { visitId: string; role: 'patient' | 'doctor'; token: string }): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 780 },
+    permissions: ['camera', 'microphone'],
+  });
+  contexts.push(context);
+  return openSeat(context, site.origin, { server, hospitalId: 'renhe', ...seat });
+}
+
+/** A called visit, and both people's pages before the click. */
+async function seats() {
+  const visit = await takenVisit(app);
+  const patient = await sit({ visitId: visit.visitId, role: 'patient', token: visit.token });
+  const doctor = await sit({ visitId: visit.visitId, role: 'doctor', token: visit.doctor });
+  return { visit, patient, doctor };
+}
+async function call() {
+  const both = await seats();
+  await press(both.doctor, 'action');
+  await press(both.patient, 'action');
+  await untilBothWays(both);
+  return both;
+}
+async function untilBothWays({ patient, doctor }: { patient: Page; doctor: Page }) {
+  await untilPictures(patient, 'the patient');
+  await untilPictures(doctor, 'the doctor');
+  await untilSound(patient, 'the patient');
+  await untilSound(doctor, 'the doctor');
+}
+const inRenhe = <T>(fn: (work: Work) => Promise<T>) =>
+  inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, fn);
+const entryState = async (entryId: string) =>
+  inRenhe(async ({ tx }) => {
+    const { rows } = await tx.execute<{ state: string }>(
+      `SELECT state FROM queue_entries WHERE entry_id = '${entryId}'`,
+    );
+    return rows[0]?.state;
+  });
+
+describe('a call', () => {
+  test('one click each: pictures and sound both ways; the entry is in consult; LiveKit’s webhooks arrive', async () => {
+    const { visit, patient, doctor } = await seats();
+    await press(doctor, 'action');
+    await until(
+      async () => (await text(doctor)).includes(zh.awaited('患者')),
+      'the doctor reads who is awaited',
+    );
+    await press(patient, 'action');
+    await untilBothWays({ patient, doctor });
+    assert.equal(await face(patient, 'microphone'), 'on');
+    assert.equal(await face(patient, 'camera'), 'on');
+    await until(async () => (await entryState(visit.entryId)) === 'in_consult', 'the entry is in consult');
+    await until(
+      () =>
+        inRenhe(async ({ tx }) => {
+          const { rows } = await tx.execute(
+            `SELECT 1 FROM consult_participants JOIN consults USING (hospital_id, consult_id)
+              WHERE visit_id = '${visit.visitId}' AND joined_at IS NOT NULL AND left_at IS NULL`,
+          );
+          return rows.length === 2;
+        }),
+      'both are in the room by LiveKit’s webhooks',
+    );
+  });
+
+  test('mute is silence, camera off is darkness and no light, and both come back', async () => {
+    const { patient, doctor } = await call();
+    await press(patient, 'microphone');
+    await until(async () => (await face(patient, 'microphone')) === 'off', 'the microphone is off');
+    await until(
+      async () => (await text(doctor)).includes(zh.muted('患者')),
+      'the doctor reads that the patient is muted',
+    );
+    // What was under way has arrived by then; from here on there must be nothing.
+    await new Promise((done) => setTimeout(done, 1000));
+    const silence = await energy(doctor);
+    await new Promise((done) => setTimeout(done, 3000));
+    assert.ok((await energy(doctor)) - silence < 1e-6, 'nothing is heard of a muted patient');
+    await press(patient, 'microphone');
+    await untilSound(doctor, 'the doctor, after unmuting,');
+
+    await press(patient, 'camera');
+    await until(async () => (await face(patient, 'camera')) === 'off', 'the camera is off');
+    assert.deepEqual(await liveTracks(patient), ['audio'], 'the camera itself is released');
+    await until(
+      async () => (await text(doctor)).includes(zh.cameraOff('患者')),
+      'the doctor reads that the camera is off',
+    );
+    const dark = await frames(doctor);
+    await untilPictures(patient, 'the patient, whose own camera is off,');
+    assert.ok((await frames(doctor)) - dark <= 2, 'no pictures of a camera that is off');
+    await press(patient, 'camera');
+    await untilPictures(doctor, 'the doctor, after the camera came back,');
+    assert.equal(await face(patient, 'camera'), 'on');
+  });
+
+  test('a reload returns with one click, leaving too, and no camera stays on behind', async () => {
+    const { patient, doctor } = await call();
+    await patient.reload();
+    await until(
+      async () => (await text(doctor)).includes(zh.gone('患者')),
+      'the doctor reads that the patient left',
+    );
+    await press(patient, 'action');
+    await untilBothWays({ patient, doctor });
+
+    await press(patient, 'leave');
+    await until(async () => (await phase(patient)) === 'left', 'the patient has left');
+    assert.deepEqual(await liveTracks(patient), []);
+    assert.ok((await text(patient)).includes(zh.left.self));
+    await press(patient, 'action');
+    await untilBothWays({ patient, doctor });
+  });
+
+  test('a second window takes over, and the first says so and can take it back', async () => {
+    const { visit, patient, doctor } = await call();
+    const second = await sit({ visitId: visit.visitId, role: 'patient', token: visit.token });
+    await press(second, 'action');
+    await until(
+      async () => (await text(patient)).includes(zh.left.elsewhere),
+      'the first window says where the call is',
+    );
+    assert.deepEqual(await liveTracks(patient), []);
+    await untilBothWays({ patient: second, doctor });
+    await press(patient, 'action');
+    await untilBothWays({ patient, doctor });
+    await until(async () => (await phase(second)) === 'left', 'the second window has left');
+  });
+
+  test('LiveKit killed mid-call: both sides say so, and the call comes back by itself, muted where it was muted', async () => {
+    const { patient, doctor } = await call();
+    await press(patient, 'microphone');
+    await until(async () => (await face(patient, 'microphone')) === 'off', 'the microphone is off');
+    const mine = `test-livekit-${process.pid}-`;
+    const [program] = listProcesses().filter(({ argv }) => argv.some((arg) => arg.includes(mine)));
+    assert.ok(program, 'the LiveKit of this test is found');
+    const said = Promise.all(
+      [patient, doctor].map((page) =>
+        until(async () => (await phase(page)) === 'reconnecting', 'the page says that it reconnects'),
+      ),
+    );
+    process.kill(program.pid, 'SIGKILL');
+    await said;
+    for (const page of [patient, doctor])
+      await until(async () => (await phase(page)) === 'connected', 'connected again', 60_000);
+    await untilPictures(patient, 'the patient, after LiveKit came back,');
+    await untilPictures(doctor, 'the doctor, after LiveKit came back,');
+    await untilSound(patient, 'the patient, after LiveKit came back,');
+    assert.equal(await face(patient, 'microphone'), 'off');
+    const silence = await energy(doctor);
+    await new Promise((done) => setTimeout(done, 2000));
+    assert.ok((await energy(doctor)) - silence < 1e-6, 'nobody who was muted is heard after coming back');
+    await press(patient, 'microphone');
+    await untilSound(doctor, 'the doctor, after unmuting,');
+  });
+
+  test('when the doctor ends the visit, both are out and every device is free', async () => {
+    const { visit, patient, doctor } = await call();
+    await inRenhe((work) => finishEntry(work, visit.entryId));
+    for (const page of [patient, doctor]) {
+      await until(async () => (await phase(page)) === 'left', 'out');
+      assert.ok((await text(page)).includes(zh.left.ended));
+      assert.deepEqual(await liveTracks(page), []);
+    }
+  });
+
+  test('without camera and microphone one still hears and sees, and reads what to do', async () => {
+    const visit = await takenVisit(app);
+    const doctor = await sit({ visitId: visit.visitId, role: 'doctor', token: visit.doctor });
+    const patient = await sit({ visitId: visit.visitId, role: 'patient', token: visit.token });
+    await patient.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('Permission denied', 'NotAllowedError');
+      };
+    });
+    await press(doctor, 'action');
+    await press(patient, 'action');
+    await untilPictures(patient, 'the patient without devices');
+    await untilSound(patient, 'the patient without devices');
+    assert.equal(await face(patient, 'microphone'), 'denied');
+    assert.ok((await text(patient)).includes(zh.problem.denied('both')));
+    await until(
+      async () => (await text(doctor)).includes(zh.noCamera('患者')),
+      'the doctor reads that there is no picture',
+    );
+  });
+});
