@@ -41,15 +41,26 @@ export const allergyGroup = (code: string): AllergyGroup | undefined => groups.g
 export const ingredient = (code: string): Ingredient | undefined => ingredients.get(code);
 
 const isHan = (term: string) => /\p{Script=Han}/u.test(term);
-/** Chinese has no word breaks; a Latin term must stand as a word ("arb" is not in "carbamazepine"), or begin it ("cef"). */
-function names(text: string, term: string, asPrefix = false): boolean {
-  const folded = fold(term);
-  if (isHan(folded)) return text.includes(folded);
-  const end = asPrefix ? '' : 's?(?![a-z0-9])';
-  return new RegExp(`(?<![a-z0-9])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${end}`).test(text);
-}
 /** Stems that begin the name of every member. */
 const PREFIXES = new Set(['cef']);
+
+type Finds = (text: string) => boolean;
+/** Chinese has no word breaks; a Latin term must stand as a word ("arb" is not in "carbamazepine"), or begin it ("cef"). */
+function finder(term: string): Finds {
+  const folded = fold(term);
+  if (isHan(folded)) return (text) => text.includes(folded);
+  const end = PREFIXES.has(term) ? '' : 's?(?![a-z0-9])';
+  const word = new RegExp(`(?<![a-z0-9])${folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${end}`);
+  return (text) => word.test(text);
+}
+
+const INGREDIENT_WORDS = file.ingredients
+  .flatMap(({ code, name, synonyms }) =>
+    [name['zh-CN'], name.en, ...synonyms].map((word) => ({ code, word: fold(word), found: finder(word) })),
+  )
+  .sort((a, b) => b.word.length - a.word.length);
+const GROUP_WORDS = file.groups.map(({ code, terms }) => ({ code, found: terms.map(finder) }));
+const HARMLESS = file.notMedicines.map(finder);
 
 /** What separates two statements in one line. */
 const SEPARATORS = /[,，、;；/+]|\band\b|\bor\b|[和及与或]/;
@@ -76,22 +87,14 @@ export function understandAllergy(text: string): StatedAllergy {
 
 function understandPart(part: string): { known: boolean; ingredients: string[]; groups: string[] } {
   let rest = part;
-  const found: string[] = [];
+  const ingredients = new Set<string>();
   // Longest names first, each taken out once found: "青霉素V" is not also "青霉素".
-  for (const { word, code } of INGREDIENT_WORDS) {
-    if (!names(rest, word)) continue;
-    found.push(code);
-    rest = rest.replace(fold(word), ' ');
+  for (const { word, code, found } of INGREDIENT_WORDS) {
+    if (!found(rest)) continue;
+    ingredients.add(code);
+    rest = rest.replace(word, ' ');
   }
-  const named = file.groups
-    .filter((g) => g.terms.some((t) => names(rest, t, PREFIXES.has(t))))
-    .map((g) => g.code);
-  const harmless = file.notMedicines.some((t) => names(rest, t));
-  return { known: found.length > 0 || named.length > 0 || harmless, ingredients: found, groups: named };
+  const groups = GROUP_WORDS.filter((g) => g.found.some((finds) => finds(rest))).map((g) => g.code);
+  const known = ingredients.size > 0 || groups.length > 0 || HARMLESS.some((finds) => finds(rest));
+  return { known, ingredients: [...ingredients], groups };
 }
-
-const INGREDIENT_WORDS = file.ingredients
-  .flatMap(({ code, name, synonyms }) =>
-    [name['zh-CN'], name.en, ...synonyms].map((word) => ({ word, code })),
-  )
-  .sort((a, b) => b.word.length - a.word.length);

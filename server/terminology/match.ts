@@ -23,8 +23,8 @@ export function searchable(codes: readonly string[], names: readonly string[], i
 
 /** Lower is better; null where the row does not answer. `query` is folded. */
 function score(row: Searchable, query: string, code: string): number | null {
-  if (row.codes.some((c) => c === code) || row.names.includes(query)) return 0;
-  if (row.codes.some((c) => c.startsWith(code))) return 1;
+  if (row.codes.includes(code) || row.names.includes(query)) return 0;
+  if (code && row.codes.some((c) => c.startsWith(code))) return 1;
   if (row.names.some((n) => n.startsWith(query))) return 2;
   if (row.initials.some((i) => i.startsWith(query))) return 3;
   if (row.names.some((n) => n.includes(` ${query}`))) return 4;

@@ -296,4 +296,60 @@ describe('a prescription, from draft to pass', () => {
     assert.equal(one.rxHash, rx.rxHash);
     assert.equal(one.triage, null);
   });
+
+  it('lets a small child’s prescription through only with guardian and confirmation', async () => {
+    const guardian = { name: '李强', phone: '13900000000', relation: 'parent' };
+    const c = await inConsult(t, { patient: { birthDate: '2020-11-23', guardian } });
+    const syrup = line('ibuprofen-oral-suspension-20mg', {
+      dose: { value: '5', unit: 'ml' },
+      frequency: 'prn',
+      maxPerDay: 3,
+      days: 2,
+    });
+    const saved = (await save(t, c, await create(t, c), [syrup])).body;
+    assert.equal(saved.patient.ageYears, 5);
+    assert.equal((await sign(t, c, saved)).body.current.findings[0].check, 'cn.rx.small-child');
+    const confirmed = (await save(t, c, saved, [syrup], { guardianConfirmed: true })).body;
+    const rx = (await sign(t, c, confirmed)).body;
+    assert.equal(rx.state, 'pending_review');
+    assert.equal(
+      rx.checks.findings.some((f: { check: string }) => f.check === 'child-dose'),
+      true,
+    );
+    assert.deepEqual([rx.patient.guardianName, rx.guardianConfirmed], ['李强', true]);
+  });
+
+  it('stops at the patient’s own allergy', async () => {
+    const c = await inConsult(t, { patient: { allergies: { status: 'some', items: ['青霉素'] } } });
+    const saved = (await save(t, c, await create(t, c), [AMOXICILLIN])).body;
+    const refused = await sign(t, c, saved);
+    assert.deepEqual([refused.status, refused.body.code], [409, 'checks-blocked']);
+    assert.equal(refused.body.current.findings[0].check, 'allergy');
+  });
+
+  it('follows the other hospital’s own pack, formulary and calendar', async () => {
+    const c = await inConsult(t, { hospitalId: 'lakeside' });
+    const rx = await signed(t, c);
+    assert.equal(rx.checks.rulePack.id, 'generic');
+    // 20:00 on the 21st in Chicago; its day ends four hours later.
+    assert.equal(rx.validUntil, '2026-11-22T06:00:00.000Z');
+    assert.match(rx.number, /^20261121-/);
+    const reviewer = await addPerson(t, { hospitalId: 'lakeside', role: 'pharmacist' });
+    assert.equal((await decide(t, c, rx.prescriptionId, reviewer.token, 'approve')).body.state, 'approved');
+  });
+
+  it('signs once, however often it is asked at once', async () => {
+    const c = await inConsult(t);
+    const saved = (await save(t, c, await create(t, c), [AMOXICILLIN])).body;
+    const all = await Promise.all([sign(t, c, saved), sign(t, c, saved), sign(t, c, saved)]);
+    assert.deepEqual(all.map((a) => a.status).toSorted(), [200, 409, 409]);
+    assert.deepEqual(
+      [...new Set(all.filter((a) => a.status === 409).map((a) => a.body.code))],
+      ['state-conflict'],
+    );
+    const seals = await sql('SELECT 1 FROM prescription_seals WHERE prescription_id = $1', [
+      saved.prescriptionId,
+    ]);
+    assert.equal(seals.length, 1);
+  });
 });
