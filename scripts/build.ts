@@ -3,69 +3,72 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { rollup, type OutputChunk, type RollupOptions } from 'rollup';
-import { livekitRecipe, loaderRecipe, tags, widgetsRecipe } from '../rollup.config.ts';
+import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup';
+import { livekitRecipe, loaderRecipe, tags, widgetFile, widgetsRecipe } from '../rollup.config.ts';
 import { checkBudgets, type Manifest } from './size.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/cdn');
 const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 
-/** Modules that a patient's page asks for only after the first triage question was answered, or never. */
+/** Modules that a patient's page asks for only after the first triage question was answered, when something goes wrong, or never. */
 const LATER =
-  /client\/(live|device-store|queue-store|consult-store)\.ts|widgets\/(care-(queue|consult|prescription|desk|pharmacy)|care-visit-later|visit-stage|triage-result)|node_modules\/(uqr|livekit-client|eventsource-parser)\//;
+  /client\/live\.ts|widgets\/(visit-(stage|errors)|triage-result|care-(queue|consult|prescription))|node_modules\/uqr\//;
 
-async function generate(recipe: RollupOptions): Promise<OutputChunk[]> {
+/** What each module imports, and what it may import later. */
+type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;
+
+async function generate(recipe: RollupOptions, graph: Graph = new Map()): Promise<OutputChunk[]> {
   const bundle = await rollup({
     ...recipe,
-    onwarn(warning, warn) {
-      if (warning.code !== 'CIRCULAR_DEPENDENCY') warn(warning);
-    },
+    plugins: [
+      recipe.plugins,
+      {
+        name: 'graph',
+        moduleParsed: (info) =>
+          void graph.set(info.id, { now: info.importedIds, later: info.dynamicallyImportedIds }),
+      },
+    ],
   });
-  const { output } = await bundle.generate(recipe.output as never);
+  const { output } = await bundle.generate(recipe.output as OutputOptions);
   await bundle.close();
   return output.filter((part): part is OutputChunk => part.type === 'chunk');
 }
 
-/** A chunk and all that it imports at once. */
-function closure(chunks: OutputChunk[], files: Iterable<string>): Set<string> {
-  const found = new Set<string>();
-  const visit = (file: string): void => {
-    if (found.has(file)) return;
-    found.add(file);
-    chunks.find((chunk) => chunk.fileName === file)?.imports.forEach(visit);
+/** The files that a page fetches in the end for a widget in a language, but for the dynamic imports that `skip` matches. */
+function reach(chunks: OutputChunk[], graph: Graph, tag: string, language: string, skip?: RegExp): string[] {
+  const modules = new Set<string>();
+  const follow = (id: string): void => {
+    const node = graph.get(id);
+    if (!node || modules.has(id)) return;
+    modules.add(id);
+    node.now.forEach(follow);
+    for (const next of node.later)
+      if (/\/locales\//.test(next) ? next.includes(`/locales/${language}/`) : !skip?.test(next)) follow(next);
   };
-  for (const file of files) visit(file);
-  return found;
+  follow(widgetFile(tag));
+  const files = new Set<string>();
+  const load = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    chunks.find(({ fileName }) => fileName === file)?.imports.forEach(load);
+  };
+  for (const { moduleIds, fileName } of chunks) if (moduleIds.some((id) => modules.has(id))) load(fileName);
+  return [...files];
 }
 
-/** What a page fetches in the end for `tag` in `language`, following the dynamic imports that `later` does not match. */
-function reach(chunks: OutputChunk[], tag: string, language: string, later: RegExp | undefined): Set<string> {
-  let files = closure(chunks, [`${chunks.find(({ name, isEntry }) => isEntry && name === tag)!.fileName}`]);
-  for (let size = 0; size !== files.size;) {
-    size = files.size;
-    const wanted = chunks
-      .filter((chunk) => files.has(chunk.fileName))
-      .flatMap(({ dynamicImports }) => dynamicImports)
-      .filter((file) => {
-        const { moduleIds } = chunks.find(({ fileName }) => fileName === file)!;
-        if (moduleIds.some((id) => /\/locales\//.test(id)))
-          return moduleIds.some((id) => id.includes(`/locales/${language}/`));
-        return !later || !moduleIds.some((id) => later.test(id));
-      });
-    files = closure(chunks, [...files, ...wanted]);
-  }
-  return files;
+/** The loader's list for a tag: its own file first, then what that one imports. */
+function listFor(chunks: OutputChunk[], tag: string): string[] {
+  const own = chunks.find(({ moduleIds }) => moduleIds.includes(widgetFile(tag)))!;
+  return [own.fileName, ...own.imports];
 }
 
 export async function build(): Promise<Manifest> {
-  const chunks = await generate(widgetsRecipe());
-  const entries = tags().map(
-    (tag) => [tag, chunks.find(({ name, isEntry }) => isEntry && name === tag)!.fileName] as const,
-  );
-  const loader = await generate(
-    loaderRecipe(Object.fromEntries(entries.map(([tag, file]) => [tag, [...closure(chunks, [file])]]))),
-  );
+  const graph: Graph = new Map();
+  // An entry that lies whole in a shared chunk leaves an empty facade behind, which nobody needs.
+  const chunks = (await generate(widgetsRecipe(), graph)).filter(({ moduleIds }) => moduleIds.length);
+  const lists = Object.fromEntries(tags().map((tag) => [tag, listFor(chunks, tag)]));
+  const loader = await generate(loaderRecipe(lists));
   const all = [...loader, ...chunks];
   const size = (files: Iterable<string>) =>
     [...files].reduce((sum, file) => sum + gzip(all.find(({ fileName }) => fileName === file)!.code), 0);
@@ -75,35 +78,28 @@ export async function build(): Promise<Manifest> {
   );
   if (withLivekit.length > 1)
     throw new Error(`livekit-client is in ${withLivekit.map(({ fileName }) => fileName)}`);
-  const has = (tag: string) => entries.some(([name]) => name === tag);
-  const first = has('care-visit')
-    ? (['zh-CN', 'en'] as const)
-        .map((language) => ['care.js', ...reach(chunks, 'care-visit', language, LATER)])
-        .sort((a, b) => size(b) - size(a))[0]!
-    : ['care.js'];
+  const first = (['zh-CN', 'en'] as const)
+    .map((language) => ['care.js', ...reach(chunks, graph, 'care-visit', language, LATER)])
+    .sort((a, b) => size(b) - size(a))[0]!;
   if (withLivekit.some(({ fileName }) => first.includes(fileName)))
     throw new Error('livekit-client is fetched before the first triage question');
-  const consult =
-    has('care-consult') && withLivekit.length
-      ? [...reach(chunks, 'care-consult', 'zh-CN', undefined)].filter((file) => !first.includes(file))
-      : [];
-  const livekit = consult.length
-    ? size((await generate(livekitRecipe())).map((c) => (all.push(c), c.fileName)))
-    : 0;
+  const consult = lists['care-consult']
+    ? reach(chunks, graph, 'care-consult', 'zh-CN').filter((file) => !first.includes(file))
+    : [];
+  const livekit = consult.length ? gzip((await generate(livekitRecipe()))[0]!.code) : 0;
 
   const files: Manifest['files'] = {};
-  for (const { fileName, code } of [...loader, ...chunks]) {
-    files[fileName] = {
-      gzip: gzip(code),
-      integrity: `sha384-${createHash('sha384').update(code).digest('base64')}`,
-      tags: entries.filter(([tag]) => reach(chunks, tag, '', undefined).has(fileName)).map(([tag]) => tag),
-    };
+  for (const { fileName, code } of all) {
+    const integrity = `sha384-${createHash('sha384').update(code).digest('base64')}`;
+    files[fileName] = { gzip: gzip(code), integrity, tags: [] };
   }
-  for (const [tag] of entries)
-    for (const language of ['zh-CN', 'en'])
-      for (const file of reach(chunks, tag, language, undefined))
-        if (!files[file]!.tags.includes(tag)) files[file]!.tags.push(tag);
-  files['care.js']!.tags = entries.map(([tag]) => tag);
+  for (const tag in lists)
+    for (const file of new Set([
+      'care.js',
+      ...reach(chunks, graph, tag, 'zh-CN'),
+      ...reach(chunks, graph, tag, 'en'),
+    ]))
+      files[file]!.tags.push(tag);
   const manifest: Manifest = {
     sources: fingerprint(),
     files,
@@ -115,8 +111,8 @@ export async function build(): Promise<Manifest> {
   // Written beside and swapped in, so that a running server never serves half a build.
   const fresh = `${out}.${process.pid}`;
   mkdirSync(fresh, { recursive: true });
-  for (const { fileName, code, map } of [...loader, ...chunks]) {
-    writeFileSync(join(fresh, fileName), `${code.trimEnd()}\n`.replace(/\n$/, ''));
+  for (const { fileName, code, map } of all) {
+    writeFileSync(join(fresh, fileName), code);
     if (map) writeFileSync(join(fresh, `${fileName}.map`), map.toString());
   }
   writeFileSync(join(fresh, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -2,12 +2,11 @@
 import type { AnswerOf } from '@care-elements/contract/route.ts';
 import { Problem } from './problem.ts';
 
-export type Query = Record<string, string | number | boolean | undefined>;
+/** The answer of a route by its declaration: `api.get<Answer<typeof visitRoutes.getVisit>>(…)`, imported as a type only. */
+export type Answer<R> = AnswerOf<R>;
 export type CallOptions = {
-  query?: Query | undefined;
-  signal?: AbortSignal | undefined;
-  /** Reuse the key of an earlier try of the same intent, so that a second tap can't act twice. */
-  key?: string | undefined;
+  query?: Record<string, string | number | boolean | undefined>;
+  signal?: AbortSignal;
 };
 export type Api = {
   /** Base of the hospital's routes, `https://care.example/v1/hospitals/renhe`. */
@@ -25,14 +24,8 @@ export type ApiDeps = {
   sleep?: (ms: number) => Promise<unknown>;
 };
 
-/** The answer of a route by its declaration: `api.get<Answer<typeof visitRoutes.getVisit>>(…)`, imported as a type only. */
-export type Answer<R> = AnswerOf<R>;
-
-/** 128 random bits in hex. Not `randomUUID`: that one is missing on pages served over plain http. */
-export const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join(
-    '',
-  );
+/** 128 random bits. Not `randomUUID`: that one is missing on pages served over plain http. */
+const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 const TRIES = 4;
 
@@ -40,61 +33,51 @@ export function createApi(
   base: string,
   {
     token,
-    fetch = (...args) => globalThis.fetch(...args),
+    fetch = globalThis.fetch.bind(globalThis),
     random = Math.random,
     sleep = (ms) => new Promise((done) => setTimeout(done, ms)),
   }: ApiDeps,
 ): Api {
   /** Writes whose fate is unknown: asked again (a second tap), they go out under the same key. */
-  const open = new Map<string, string>();
+  const open: Record<string, string> = {};
 
   async function call<T>(
     method: string,
     path: string,
     body?: unknown,
-    options: CallOptions = {},
+    { query, signal }: CallOptions = {},
   ): Promise<T> {
     const url = new URL(base + path);
-    for (const name in options.query) {
-      const value = options.query[name];
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    }
-    const headers: Record<string, string> = {};
-    const bearer = token();
-    if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
-    const init: RequestInit = { method, headers, signal: options.signal ?? null };
-    if (body !== undefined) {
-      headers['Content-Type'] = 'application/json';
-      init.body = JSON.stringify(body);
-    }
-    const intent = `${method} ${url} ${init.body}`;
-    if (method !== 'GET') {
-      const key = options.key || open.get(intent) || newKey();
-      open.set(intent, (headers['Idempotency-Key'] = key));
-    }
-    for (let attempt = 1; ; attempt++) {
+    for (const name in query) if (query[name] !== undefined) url.searchParams.set(name, `${query[name]}`);
+    const sent = body && JSON.stringify(body);
+    const intent = method + url + sent;
+    const headers = new Headers();
+    if (token()) headers.set('Authorization', `Bearer ${token()}`);
+    if (sent) headers.set('Content-Type', 'application/json');
+    if (method !== 'GET') headers.set('Idempotency-Key', (open[intent] ||= newKey()));
+    for (let tries = 1; ; tries++) {
       let problem: Problem;
       try {
-        const answer = await fetch(url, init);
+        const answer = await fetch(url, {
+          method,
+          headers,
+          body: sent as string,
+          signal: signal as AbortSignal,
+        });
         // Read inside the try: a body cut half-way is a network failure, too.
         const text = await answer.text();
         // A server that broke half-way may have done it all the same.
-        if (answer.status < 500) open.delete(intent);
+        if (answer.status < 500) delete open[intent];
         if (answer.ok) return (text ? JSON.parse(text) : undefined) as T;
-        let said = {};
-        try {
-          said = JSON.parse(text);
-        } catch {
-          // A proxy's own page: the status has to do.
-        }
-        problem = new Problem(answer.status, said);
+        // A proxy's own page is no JSON: the status has to do.
+        problem = new Problem(answer.status, text[0] === '{' ? JSON.parse(text) : {});
       } catch (cause) {
-        if (options.signal?.aborted) throw cause;
+        if (signal?.aborted) throw cause;
         problem = new Problem(0, {});
       }
-      if (attempt === TRIES || (problem.status && problem.status !== 503)) throw problem;
+      if (tries === TRIES || (problem.status && problem.status !== 503)) throw problem;
       // Full jitter under a doubling ceiling: 0.5, 1, 2 s.
-      await sleep(250 * 2 ** attempt * random());
+      await sleep(250 * 2 ** tries * random());
     }
   }
   return {

@@ -126,12 +126,10 @@ export function createVisitStore(care: Care): VisitStore {
     refresh: () => ask(fetchVisit),
     async find(words) {
       asked = words;
-      const { birthDate, sex } = store.get().view!.patient;
-      // In years with decimals: protocols for infants count months.
-      const age = (Date.now() - Date.parse(birthDate)) / 31_556_952_000;
+      const { age, sex } = store.get().view!.patient;
       try {
         const { complaints } = await api.get<Answer<typeof triageRoutes.listComplaints>>('/complaints', {
-          query: { q: words.trim() || undefined, age: Math.max(0, age), sex },
+          query: { q: words.trim() || undefined, age, sex },
         });
         if (asked === words) set({ complaints, problem: null });
       } catch (problem) {

@@ -1,6 +1,7 @@
 /** Owns what every Care element shares: server, hospital, language, look, and the page's one `Care`. */
-import { LitElement, type CSSResultGroup, type PropertyDeclarations } from 'lit';
+import type { CSSResultGroup, PropertyDeclarations } from 'lit';
 import { openCare, type Care, type Scope } from '@care-elements/client/care.ts';
+import { LightElement } from './light-element.ts';
 import { tokens } from '../theme/tokens.ts';
 import { langOf, type Catalog, type Lang, type Words } from './words.ts';
 
@@ -11,7 +12,7 @@ new MutationObserver(() => connected.forEach((element) => element.requestUpdate(
   { attributeFilter: ['lang'] },
 );
 
-export class CareElement extends LitElement {
+export class CareElement extends LightElement {
   static override properties: PropertyDeclarations = {
     server: {},
     hospital: {},
@@ -19,6 +20,7 @@ export class CareElement extends LitElement {
     care: { attribute: false },
   };
   static override styles: CSSResultGroup = tokens;
+  static scope: Scope | undefined;
 
   /** Origin of the Care server; the origin that our code came from when absent. */
   declare server: string | undefined;
@@ -34,7 +36,7 @@ export class CareElement extends LitElement {
 
   /** Whose token this element uses; the patient's unless a subclass says otherwise. */
   protected get scope(): Scope | undefined {
-    return undefined;
+    return (this.constructor as typeof CareElement).scope;
   }
 
   /** The language this element speaks. */

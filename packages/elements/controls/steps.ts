@@ -1,17 +1,14 @@
 /** Owns the four steps of a visit in words, with where the patient stands. */
-import { css, html, type TemplateResult } from 'lit';
-import { iconCheck } from './icons.ts';
+import { html, type TemplateResult } from 'lit';
+import { css } from '../base/light-element.ts';
+import { iconCheck } from './icons-first.ts';
 
 /** `current` counts from 0; at `labels.length` every step is done. */
-export const steps = (label: string, labels: readonly string[], current: number): TemplateResult => html`
-  <ol class="steps" part="steps" aria-label=${label}>
+export const steps = (labels: readonly string[], current: number): TemplateResult => html`
+  <ol class="steps" part="steps">
     ${labels.map(
-      (
-        text,
-        i,
-      ) => html`<li class=${i < current ? 'done' : i === current ? 'now' : ''} aria-current=${i === current ? 'step' : 'false'}>
-        ${i < current ? iconCheck(14) : ''}<span>${text}</span>
-      </li>`,
+      (text, i) =>
+        html`<li class=${i < current ? 'done' : ''} aria-current=${i === current ? 'step' : 'false'}>${i < current ? iconCheck(14) : ''} ${text}</li>`,
     )}
   </ol>
 `;
@@ -23,21 +20,18 @@ export const stepsStyles = css`
   }
   .steps li {
     flex: 1;
-    display: flex;
-    align-items: center;
-    gap: 4px;
     padding-block-start: 6px;
     border-block-start: 4px solid var(--_line);
     font-size: 13px;
     line-height: 1.3;
     color: var(--_muted);
   }
-  .steps .done {
+  .steps .done,
+  .steps [aria-current='step'] {
     border-color: var(--_brand);
     color: var(--_brand);
   }
-  .steps .now {
-    border-color: var(--_brand);
+  .steps [aria-current='step'] {
     color: var(--_ink);
     font-weight: 600;
   }

@@ -1,0 +1,20 @@
+/** What is wrong with the answers of the registration. */
+const words = {
+  title: 'Please check',
+  /** By the last part of the field's name. */
+  missing: {
+    name: 'Enter the name',
+    birthDate: 'Enter the date of birth',
+    sex: 'Choose the sex',
+    phone: 'Enter a phone number',
+    relation: 'Choose the relation to the child',
+    status: 'Choose an answer about allergies',
+    items: 'Write what the allergy is to',
+    consent: 'Tick the box if you agree',
+  } as Record<string, string>,
+  /** Refused by the server, though nothing is missing. */
+  refused: 'The hospital could not accept this. Please check it',
+};
+
+export default words;
+export type VisitErrorWords = typeof words;

@@ -1,0 +1,19 @@
+/** What is wrong with the answers of the registration. */
+import type { VisitErrorWords } from '../en/visit-errors.ts';
+
+const words: VisitErrorWords = {
+  title: '请检查',
+  missing: {
+    name: '请填写姓名',
+    birthDate: '请填写出生日期',
+    sex: '请选择性别',
+    phone: '请填写手机号',
+    relation: '请选择与孩子的关系',
+    status: '请选择有没有过敏',
+    items: '请填写对什么过敏',
+    consent: '同意后请勾选',
+  },
+  refused: '医院没有接受这一项，请检查',
+};
+
+export default words;

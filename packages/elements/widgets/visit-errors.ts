@@ -1,0 +1,47 @@
+/**
+ * Owns what the shell says about answers that are missing or refused. Loaded with the first of them; where that fails,
+ * the browser's own words have to do.
+ */
+import { html, type TemplateResult } from 'lit';
+import type { FieldProblem } from '@care-elements/client/problem.ts';
+import type { Catalog, Lang } from '../base/words.ts';
+import type { FieldErrors } from '../controls/fields.ts';
+import type { VisitErrorWords } from '../locales/en/visit-errors.ts';
+
+const errorWords: Catalog<VisitErrorWords> = {
+  'zh-CN': () => import('../locales/zh-CN/visit-errors.ts'),
+  en: () => import('../locales/en/visit-errors.ts'),
+};
+
+/** `guardian/phone` is asked for in the words of `phone`. */
+const last = (name: string): string => name.split('/').pop()!;
+
+/** What is wrong by field, from the form's own validity, or from the server's refusal; and the summary of it. */
+export async function explain(
+  wrong: Iterable<Element> | FieldProblem[],
+  language: Lang,
+): Promise<[FieldErrors, () => TemplateResult]> {
+  const { default: t } = await errorWords[language]();
+  const errors: FieldErrors = {};
+  for (const one of wrong) {
+    const name =
+      'pointer' in one ? one.pointer.replace(/^\/(patient\/)?/, '') : (one as HTMLInputElement).name;
+    errors[name] ??= t.missing[last(name)] || t.refused;
+  }
+  return [errors, () => errorSummary(t.title, errors)];
+}
+
+/** Each line leads to its field, by name. */
+const errorSummary = (title: string, errors: FieldErrors): TemplateResult => html`
+  <div class="summary" role="alert" tabindex="-1">
+    <b>${title}</b>
+    ${Object.entries(errors).map(([name, text]) => html`<a href="#${name}" @click=${toField}>${text}</a>`)}
+  </div>
+`;
+
+/** A hash can't reach into a shadow root. */
+function toField(event: Event): void {
+  event.preventDefault();
+  const link = event.currentTarget as HTMLAnchorElement;
+  (link.getRootNode() as ShadowRoot).querySelector<HTMLElement>(`[name="${link.hash.slice(1)}"]`)?.focus();
+}
