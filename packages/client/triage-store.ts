@@ -1,7 +1,6 @@
 /** Owns the interview in this browser: the protocol, the answers so far, and the question that comes now. */
 import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
-import { ageAt } from '@care-elements/triage/age.ts';
 import { evaluate, fits } from '@care-elements/triage/engine.ts';
 import type { Answers, Asking, Question } from '@care-elements/triage/protocol.ts';
 import type { Answer } from './api.ts';
@@ -23,13 +22,21 @@ export interface TriageState {
   reviewed: boolean;
 }
 
+/** What the session remembers of an interview that is not finished. */
+export interface Kept {
+  id: string;
+  text: string;
+  order: string[];
+  answers: Answers;
+}
+
 export interface TriageStore extends Readable<TriageState> {
   /** Fetches the protocol; goes on where this visit was, if it was there before. How it went stands in the visit store. */
   start(protocolId: string, text: string): Promise<void>;
   answer(codes: string[]): void;
   /** To the question before; false at the first. */
   back(): boolean;
-  /** Sends the answers again after a failure. */
+  /** Again after a failure: fetches the protocol, or sends the answers. */
   send(): Promise<void>;
 }
 
@@ -37,21 +44,21 @@ export function createTriageStore(care: Care): TriageStore {
   const visit = care.use(createVisitStore);
   const store = createStore<TriageState>({ question: null, before: [], done: 0, left: 0, reviewed: true });
   let protocol: Asked | undefined;
+  let asked = '';
   let text = '';
   /** In the order in which they were given. */
   let order: string[] = [];
   /** Also those that the patient went back over, so that they need not remember them. */
   let answers: Answers = {};
 
+  /** Kept beside the token, and gone with it: a reload goes on where it was. */
+  const keep = (triage?: Kept) => care.session.set({ ...care.session.get()!, triage });
   const given = () => Object.fromEntries(order.map((link) => [link, answers[link]!]));
 
   function ask(): void {
-    const { birthDate, sex } = visit.get().view!.patient;
-    // Swedish dates are ISO 8601's.
-    const age = ageAt(birthDate, new Date().toLocaleDateString('sv'));
+    const { age, sex } = visit.get().view!.patient;
     const { next, left } = evaluate([protocol!], given(), { age, sex }, protocol!.regions);
-    // Kept beside the token, and gone with it.
-    care.session.set({ ...care.session.get()!, triage: { id: protocol!.id, text, order, answers } });
+    keep({ id: asked, text, order, answers });
     store.set({
       question: next || null,
       before: (next && answers[next.linkId]) || [],
@@ -71,19 +78,20 @@ export function createTriageStore(care: Care): TriageStore {
   }
 
   async function send(): Promise<void> {
-    const { id, hash } = protocol!;
+    if (!protocol) return start(asked, text);
+    const { id, hash } = protocol;
     const path = `/visits/${visit.get().view!.visitId}/triage`;
     const body = { protocols: [{ id, hash }], text, answers: given() };
-    if (await visit.ask(() => care.api.post<VisitView>(path, body))) {
-      const { triage: _, ...session } = care.session.get()!;
-      care.session.set(session as { token: string });
-    } else if (visit.get().problem?.code === 'protocol-outdated') await start(id, text);
+    if (await visit.ask(() => care.api.post<VisitView>(path, body))) keep();
+    // The next try loads the version in use; answers that it still knows are kept.
+    else if (visit.get().problem?.code === 'protocol-outdated') protocol = undefined;
   }
 
   async function start(id: string, words: string): Promise<void> {
-    const kept = care.session.get()?.['triage'] as typeof keeping | undefined;
-    const keeping = { id, text: words, order: [] as string[], answers: {} as Answers };
-    ({ text, order, answers } = kept?.id === id ? { ...kept, text: words || kept.text } : keeping);
+    asked = id;
+    protocol = undefined;
+    const kept = care.session.get()?.['triage'] as Kept | undefined;
+    ({ text, order, answers } = kept?.id === id ? kept : { text: words, order: [], answers: {} });
     store.set({ ...store.get(), question: null });
     if (await visit.ask(() => load(id))) ask();
   }
@@ -99,10 +107,12 @@ export function createTriageStore(care: Care): TriageStore {
       ask();
     },
     back() {
-      if (!order.length) return false;
-      order = order.slice(0, -1);
-      ask();
-      return true;
+      const more = !!protocol && order.length > 0;
+      if (more) {
+        order = order.slice(0, -1);
+        ask();
+      } else keep();
+      return more;
     },
   };
 }

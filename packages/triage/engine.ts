@@ -16,8 +16,8 @@ export interface Evaluation {
    * below its own: an unknown red flag keeps the level at urgent.
    */
   level: Level;
-  /** The truth of each rule, by protocol, in their order. */
-  truths: Truth[][];
+  /** The truth of each rule: the first protocol's in their order, then the second's. */
+  truths: Truth[];
   /** The question to ask now; undefined when no answer can change anything any more. */
   next: Question | undefined;
   /** How many questions there can be at most, `next` included; it never grows while answers are added. */
@@ -25,21 +25,24 @@ export interface Evaluation {
 }
 
 /** Are these codes an answer to the question? What contradicts itself is none: `none` beside another, two where one is asked. */
-export const fits = (question: Question, codes: readonly string[] | undefined): codes is string[] =>
+export const fits = (
+  { repeats, answerOption }: Question,
+  codes: readonly string[] | undefined,
+): codes is string[] =>
   Array.isArray(codes) &&
   codes.length > 0 &&
-  (codes.length < 2 || (!!question.repeats && !codes.includes('none'))) &&
+  (codes.length < 2 || (!!repeats && !codes.includes('none'))) &&
   codes.every(
     (code) =>
       code === 'not-sure' ||
-      (code === 'none' && question.repeats) ||
-      question.answerOption.some((option) => option.code === code),
+      (code === 'none' && repeats) ||
+      answerOption.some((option) => option.code === code),
   );
 
+const isOpen = Array.isArray;
 const join = (truths: Truth[], stop: Truth, go: Truth): Truth => {
-  if (truths.includes(stop)) return stop;
-  const open = truths.filter(Array.isArray).flat();
-  return open.length ? open : truths.includes(UNSURE) ? UNSURE : go;
+  const open = truths.filter(isOpen).flat();
+  return truths.includes(stop) ? stop : open[0] ? open : truths.includes(UNSURE) ? UNSURE : go;
 };
 const all = (truths: Truth[]) => join(truths, FALSE, TRUE);
 const any = (truths: Truth[]) => join(truths, TRUE, FALSE);
@@ -52,10 +55,8 @@ export function evaluate(
   facts: Facts,
   regions: Regions = {},
 ): Evaluation {
-  const questions = new Map<string, Question>();
-  for (const { questions: asked } of protocols)
-    for (const question of asked)
-      if (!questions.has(question.linkId)) questions.set(question.linkId, question);
+  const questions = protocols.flatMap((protocol) => protocol.questions);
+  const find = (link: string) => questions.find(({ linkId }) => linkId === link);
 
   /** Whether the question is asked of this patient at all. */
   const enabled = ({ enableWhen = [], enableBehavior }: Question): Truth =>
@@ -69,14 +70,15 @@ export function evaluate(
     );
 
   /** `test` gets the code and its value; of a measurement, the number twice. What was not measured is not there. */
-  const leaf = (link: string, test: (code: unknown, value: number) => boolean): Truth => {
+  const leaf = (link: string, test: (code: unknown, value: number) => unknown): Truth => {
     const fact = facts[link];
     if (fact !== undefined) return test(fact, +fact) ? TRUE : FALSE;
-    const question = questions.get(link);
+    const question = find(link);
     const gate = question ? enabled(question) : FALSE;
     if (!question || gate === FALSE) return FALSE;
     const codes = answers[link];
-    if (Array.isArray(gate) || !fits(question, codes)) return any([gate, [link]].filter(Array.isArray));
+    if (isOpen(gate)) return [...gate, link];
+    if (!fits(question, codes)) return [link];
     return codes.some((code) =>
       test(code, question.answerOption.find((option) => option.code === code)?.value as number),
     )
@@ -101,64 +103,46 @@ export function evaluate(
       let sum = 0;
       let most = 0;
       const open = links.map((link) => {
-        const known = leaf(link, (_, value) => ((sum += value), true));
-        if (known !== TRUE && known !== FALSE)
-          most += Math.max(...questions.get(link)!.answerOption.map(({ value }) => value!));
-        return known === TRUE ? FALSE : known;
+        const known = leaf(link, (_, value) => value === +value && ((sum += value), true));
+        if (known === TRUE || known === FALSE) return FALSE;
+        most += Math.max(...find(link)!.answerOption.map(({ value }) => value!));
+        return known;
       });
       return sum >= least ? TRUE : sum + most < least ? FALSE : any(open);
     }
     if ('eq' in p) return leaf(p.eq[0], (code) => code === p.eq[1]);
     if ('in' in p) return leaf(p.in[0], (code) => p.in[1].includes(code as string));
-    if ('region' in p) return leaf(p.region[0], (code) => !!regions[p.region[1]]?.includes(code as string));
+    if ('region' in p) return leaf(p.region[0], (code) => regions[p.region[1]]?.includes(code as string));
     if ('age' in p) return leaf('age', (_, years) => years >= p.age[0] && years < p.age[1]);
-    const [link, least, most] =
-      'ge' in p
-        ? p.ge
-        : 'le' in p
-          ? ([p.le[0], -Infinity, p.le[1]] as const)
-          : 'between' in p
-            ? p.between
-            : p.duration;
+    if ('le' in p) return leaf(p.le[0], (_, value) => value <= p.le[1]);
+    const [link, least, most] = 'ge' in p ? p.ge : 'between' in p ? p.between : p.duration;
     return leaf(link, (_, value) => value >= least && !(value > most!));
   };
 
-  let level = 4;
-  let known = 4;
-  const truths = protocols.map(({ rules, otherwise }) => {
-    level = known = Math.min(known, otherwise);
-    return rules.map(({ when }) => truth(when));
+  const rules = protocols.flatMap((protocol) => protocol.rules);
+  const truths = rules.map(({ when }) => truth(when));
+  let known = Math.min(...protocols.map(({ otherwise }) => otherwise));
+  let level = known;
+  rules.forEach((rule, i) => {
+    const t = truths[i]!;
+    if (t === FALSE) return;
+    const reached = rule.level + +(t !== TRUE);
+    level = Math.min(level, reached);
+    if (!isOpen(t)) known = Math.min(known, reached);
   });
-  truths.forEach((row, i) =>
-    row.forEach((t, j) => {
-      if (t === FALSE) return;
-      const reached = protocols[i]!.rules[j]!.level + (t === TRUE ? 0 : 1);
-      level = Math.min(level, reached);
-      if (!Array.isArray(t)) known = Math.min(known, reached);
-    }),
-  );
 
   /** linkId -> the most severe level that it can still lead to. */
-  const open = new Map<string, number>();
-  truths.forEach((row, i) =>
-    row.forEach((t, j) => {
-      const rule = protocols[i]!.rules[j]!;
-      // An emergency stops at once; below it, what can't change level, flags or department is not asked.
-      if (
-        known > 1 &&
-        Array.isArray(t) &&
-        (rule.level < known || rule.flags || (rule.departments && rule.level === known))
-      )
-        for (const link of t) open.set(link, Math.min(rule.level, open.get(link) ?? 9));
-    }),
-  );
-  let next: Question | undefined;
-  for (const [link, question] of questions)
-    if (
-      open.has(link) &&
-      !Array.isArray(enabled(question)) &&
-      (!next || open.get(link)! < open.get(next.linkId)!)
-    )
-      next = question;
-  return { level: level as Level, truths, next, left: open.size };
+  const open: Record<string, number> = {};
+  // An emergency stops at once; below it, what can't change level, flags or department is not asked.
+  if (known > 1)
+    rules.forEach(({ level, flags, departments }, i) => {
+      const t = truths[i]!;
+      if (isOpen(t) && (level < known || flags || (departments && level === known)))
+        for (const link of t) open[link] = Math.min(level, open[link] ?? level);
+    });
+  // Sorting keeps the author's order among equals.
+  const [next] = questions
+    .filter((question) => open[question.linkId] && !isOpen(enabled(question)))
+    .sort((a, b) => open[a.linkId]! - open[b.linkId]!);
+  return { level: level as Level, truths, next, left: Object.keys(open).length };
 }

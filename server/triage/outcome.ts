@@ -49,10 +49,11 @@ export function judge(
   const callAgainIf = new Map<string, Text>();
   const wanted: DepartmentWeight[] = [];
 
-  protocols.forEach((protocol, i) => {
+  let at = 0;
+  for (const protocol of protocols) {
     const outcome = outcomeAt(protocol, level);
-    protocol.rules.forEach((rule, j) => {
-      const truth = truths[i]![j]!;
+    for (const rule of protocol.rules) {
+      const truth = truths[at++]!;
       const reason = {
         ruleId: rule.id,
         level: rule.level,
@@ -64,10 +65,10 @@ export function judge(
         for (const key of rule.advice ?? []) advice.set(key, protocol.advice[key]!);
         if (rule.departments && rule.level <= level) wanted.push(...rule.departments);
       }
-      if (truth !== UNSURE) return;
+      if (truth !== UNSURE) continue;
       unsure.add(rule.id);
       // A "not sure" is a reason where it can have made the level; one a question, however many rules read it.
-      if (rule.level >= level || rule.level > 2) return;
+      if (rule.level >= level || rule.level > 2) continue;
       for (const linkId of linksOf(rule.when)) {
         const question = questions.get(linkId);
         const earlier = reasons.get(`not-sure:${linkId}`);
@@ -75,12 +76,12 @@ export function judge(
           continue;
         reasons.set(`not-sure:${linkId}`, { ...reason, why: notSure(question.text), unsure: true });
       }
-    });
+    }
     wanted.push(...outcome.departments);
     outcome.flags?.forEach((flag) => flags.add(flag));
     for (const key of outcome.advice) advice.set(key, protocol.advice[key]!);
     for (const key of outcome.callAgainIf ?? []) callAgainIf.set(key, protocol.advice[key]!);
-  });
+  }
 
   const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
   const sorted = [...reasons.values()].sort((a, b) => weight(a) - weight(b)).slice(0, 50);
@@ -138,7 +139,7 @@ function asked(protocols: readonly Protocol[], given: Answers, facts: Facts, reg
       rules: [{ level: 1 as const, when: { in: [linkId, given[linkId]!] as [string, string[]] } }],
       otherwise: 4 as const,
     };
-    if (evaluate([probe], given, facts, regions).truths[0]![0] !== FALSE) kept[linkId] = given[linkId]!;
+    if (evaluate([probe], given, facts, regions).truths[0] !== FALSE) kept[linkId] = given[linkId]!;
   }
   return kept;
 }

@@ -1,5 +1,6 @@
 /** Owns the interview's screen: one question, its options, the way back, and how much is still to come. */
-import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Text } from '@care-elements/contract/common.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import { createTriageStore, type TriageState } from '@care-elements/client/triage-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
@@ -11,7 +12,7 @@ import { Words, type Catalog } from '../base/words.ts';
 import { iconBack } from '../controls/icons-first.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { TriageWords } from '../locales/en/triage.ts';
-import { buttons, forms, surfaces } from '../theme/common.ts';
+import { buttons, forms } from '../theme/first.ts';
 import { frame } from './care-visit-styles.ts';
 
 const triageWords: Catalog<TriageWords> = {
@@ -27,10 +28,9 @@ export class CareTriageBackEvent extends Event {
 }
 
 /**
- * Asks one question a screen until nothing can change the outcome; then the server decides.
+ * Asks one question a screen until nothing can change the outcome; then the server decides, and the result is shown.
  *
  * @fires care-triage-back
- * @csspart triage The whole interview.
  * @csspart options The answers.
  */
 export class CareTriage extends CareElement {
@@ -40,29 +40,13 @@ export class CareTriage extends CareElement {
     hospitalFacts: { attribute: false },
     ticked: { state: true },
   };
-  static override styles: CSSResultGroup = [
-    CareElement.styles,
-    buttons,
-    surfaces,
-    forms,
-    frame,
-    css`
-      :host {
-        max-width: none;
-      }
-      progress {
-        width: 100%;
-        height: 4px;
-        accent-color: var(--_brand);
-      }
-    `,
-  ];
+  static override styles: CSSResultGroup = [CareElement.styles, buttons, forms, frame];
 
   /** The protocol to ask; the general one when none is named. */
   declare protocolId: string | undefined;
   /** What the patient wrote. */
   declare text: string | undefined;
-  /** For the emergency number. */
+  /** For the emergency number; the visit store's when absent. */
   declare hospitalFacts: Hospital | undefined;
   /** Of a question with several answers. */
   declare ticked: string[];
@@ -70,97 +54,79 @@ export class CareTriage extends CareElement {
   override readonly words = new Words(sharedWords, triageWords);
   private state = new StoreController<TriageState>(this, () => this.store);
   private visit = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
-  private started: string | undefined;
+  private protocol: string | undefined;
   private shown: unknown;
-
-  constructor() {
-    super();
-    this.ticked = [];
-  }
 
   private get store() {
     return this.care?.use(createTriageStore);
   }
 
   protected override willUpdate(): void {
-    const { store, protocolId = 'general' } = this;
-    if (store && this.visit.value?.view && this.started !== protocolId) {
-      this.started = protocolId;
-      void store.start(protocolId, this.text || '');
-    }
+    const { protocolId = 'general', text = '' } = this;
+    const { view } = this.visit.value || {};
+    if (view && !view.triage && this.protocol !== protocolId)
+      void this.store!.start((this.protocol = protocolId), text);
     const { question, before } = this.state.value || {};
     if (question && question !== this.shown) this.ticked = before!.filter((code) => code !== 'none');
   }
 
   protected override updated(): void {
     const { question } = this.state.value || {};
-    if (!question || question === this.shown) return;
-    // The first question comes with the shell's own screen; later ones are read from their title on.
-    this.renderRoot.querySelector('h1')?.focus();
+    // Each question is read from its title on.
+    if (question && question !== this.shown) this.renderRoot.querySelector('h1')!.focus();
     this.shown = question;
-  }
-
-  private back(): void {
-    if (!this.store!.back()) this.dispatchEvent(new CareTriageBackEvent());
   }
 
   override render(): TemplateResult {
     const { t } = this.words;
-    const { question, done, left, reviewed } = this.state.value || {};
-    const { busy, problem, view } = this.visit.value || {};
+    const { question, before, done, left, reviewed } = this.state.value || {};
+    const { busy, problem, view, hospital } = this.visit.value || {};
+    const back = () => {
+      if (!this.store!.back()) this.dispatchEvent(new CareTriageBackEvent());
+    };
     if (view?.triage) {
       void import('./triage-result.ts');
       return html`<care-triage-result .care=${this.care} .hospitalFacts=${this.hospitalFacts} lang=${this.language}></care-triage-result>`;
     }
     if (!question)
-      return html`<main part="triage">
+      return html`<div class="screen">
         ${
           problem && !busy
-            ? html`<p class="band amber" role="alert">${t.failed}</p>
-                <button class="act" @click=${() => (done ? this.store!.send() : this.store!.start(this.started!, this.text || ''))}>${t.retry}</button>
-                <button class="act quiet" @click=${this.back}>${t.back}</button>`
+            ? html`<p class="summary" role="alert">${t.problems[problem.code] || t.failed}</p>
+                <button class="act" @click=${() => this.store!.send()}>${t.retry}</button>
+                <button class="act quiet" @click=${back}>${t.back}</button>`
             : html`<p class="muted" role="status">${done ? t.sending : t.loading}</p>`
         }
-      </main>`;
+      </div>`;
     const { guardian, ageYears } = view!.patient;
-    const say = (text: Record<'zh-CN' | 'en', string>) =>
+    const say = (text: Text) =>
       speak(text[this.language], guardian ? (ageYears < 18 ? 'child' : 'other') : 'self');
     const { linkId, text, help, repeats, answerOption } = question;
+    const { ticked } = this;
     const option = (code: string, label: string) =>
-      html`<button class="row" aria-pressed=${this.state.value!.before.includes(code)} @click=${() => this.store!.answer([...this.ticked, code])}>${label}</button>`;
-    const number = this.hospitalFacts?.emergencyNumber;
-    return html`<main part="triage">
-      <button class="link" @click=${this.back}>${iconBack(20)}${t.back}</button>
-      <div class="head">
+      html`<button class="row" aria-pressed=${before!.includes(code)} @click=${() => this.store!.answer([...ticked, code])}><span>${label}</span></button>`;
+    const { emergencyNumber } = this.hospitalFacts || hospital!;
+    return html`<div class="screen">
+      <button class="link" @click=${back}>${iconBack(20)}${t.back}</button>
+      <div>
         <h1 tabindex="-1" id=${linkId}>${say(text)}</h1>
-        ${help ? html`<p class="muted">${say(help)}</p>` : nothing}
-        ${repeats ? html`<p class="note">${t.several}</p>` : nothing}
+        <p class="muted">${help && say(help)} ${repeats && t.several}</p>
       </div>
       <div class="rows" part="options" role="group" aria-labelledby=${linkId}>
         ${answerOption.map(({ code, display }) =>
           repeats
-            ? html`<label class="row ${this.ticked.includes(code) ? 'on' : ''}">
-                <input type="checkbox" .checked=${this.ticked.includes(code)} @change=${() => this.tick(code)} />
+            ? html`<label class="row ${ticked.includes(code) ? 'on' : ''}">
+                <input type="checkbox" .checked=${ticked.includes(code)} @change=${() => (this.ticked = ticked.includes(code) ? ticked.filter((one) => one !== code) : [...ticked, code])} />
                 <span>${say(display)}</span>
               </label>`
             : option(code, say(display)),
         )}
-        ${repeats && !this.ticked.length ? option('none', t.none) : nothing}
-        ${option('not-sure', t.notSure)}
+        ${repeats && !ticked[0] ? option('none', t.none) : ''} ${option('not-sure', ticked[0] ? t.othersNotSure : t.notSure)}
       </div>
-      ${this.ticked.length && repeats ? html`<div class="foot"><button class="act" @click=${() => this.store!.answer(this.ticked)}>${t.next}</button></div>` : nothing}
-      <div class="stack">
-        <progress max=${done! + left!} value=${done!} aria-label=${t.left(left!)}></progress>
-        <p class="note">${t.left(left!)}</p>
-        ${number ? html`<a class="link" href="tel:${number}">${t.urgent(number)}</a>` : nothing}
-        ${reviewed ? nothing : html`<p class="note">${t.draft}</p>`}
-      </div>
-    </main>`;
-  }
-
-  private tick(code: string): void {
-    const { ticked } = this;
-    this.ticked = ticked.includes(code) ? ticked.filter((one) => one !== code) : [...ticked, code];
+      ${ticked[0] ? html`<div class="foot"><button class="act" @click=${() => this.store!.answer(ticked)}>${t.next}</button></div>` : ''}
+      <p class="note">${t.left(left!)}<br />${reviewed ? '' : t.draft}</p>
+      <a class="link" href="tel:${emergencyNumber}">${t.urgent(emergencyNumber)}</a>
+    </div>`;
   }
 }
 define('care-triage', CareTriage);

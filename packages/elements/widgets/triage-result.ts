@@ -1,11 +1,12 @@
 /** Owns the screen of what triage found: the level, the department, why, and the one thing to do now. */
-import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import { createQueueStore } from '@care-elements/client/queue-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
+import { css } from '../base/light-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
@@ -35,7 +36,7 @@ export class CareTriageResult extends CareElement {
     buttons,
     surfaces,
     css`
-      main {
+      .screen {
         display: flex;
         flex-direction: column;
         gap: 24px;
@@ -44,8 +45,8 @@ export class CareTriageResult extends CareElement {
         color: inherit;
       }
       .act.danger {
-        min-height: calc(72 * var(--_px));
-        font-size: calc(22 * var(--_px));
+        min-height: 72px;
+        font-size: 22px;
       }
       section {
         display: flex;
@@ -74,7 +75,7 @@ export class CareTriageResult extends CareElement {
     const { t } = this.words;
     const { level } = triage;
     const title = [t.callTitle, t.todayTitle, t.routineTitle, t.selfCareTitle][level - 1];
-    return html`<main>
+    return html`<div class="screen">
       <div class="band ${TONES[level - 1]}" part="level">
         ${ICONS[level - 1]!()}
         <div>
@@ -86,7 +87,7 @@ export class CareTriageResult extends CareElement {
       ${problem && !busy ? html`<p class="band amber" role="alert">${t.failed}</p>` : nothing}
       ${level === 1 ? nothing : this.actions(triage, !!busy)}
       <p class="note">${t.noDiagnosis} ${triage.reviewed ? nothing : t.draft}</p>
-    </main>`;
+    </div>`;
   }
 
   private emergency(triage: TriageResult, { emergencyNumber }: Hospital) {

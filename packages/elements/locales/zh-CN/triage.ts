@@ -3,12 +3,12 @@ import type { TriageWords } from '../en/triage.ts';
 
 const words: TriageWords = {
   none: '以上都没有',
+  othersNotSure: '其他的不确定',
   left: (n) => (n > 1 ? `最多还有 ${n} 个问题` : '最后一个问题'),
-  several: '可以选几项',
+  several: '可以选几项。',
   urgent: (number) => `情况危急？拨打 ${number}`,
   draft: '这些问题是草稿，还没有经临床医生审定。',
   sending: '正在看您的回答',
-  back: '返回',
 };
 
 export default words;
