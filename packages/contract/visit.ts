@@ -45,7 +45,12 @@ export const PatientInput = z.object({
 });
 export type PatientInput = z.infer<typeof PatientInput>;
 
-export const Patient = PatientInput.extend({ patientId: Id, ageYears: z.int() });
+export const Patient = PatientInput.extend({
+  patientId: Id,
+  ageYears: z.int(),
+  /** In years with decimals, by the hospital's calendar: protocols for infants count months. */
+  age: z.number().min(0),
+});
 export type Patient = z.infer<typeof Patient>;
 
 /** The patient's whole screen in one shape; `version` grows with every change of the visit. */

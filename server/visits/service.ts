@@ -4,6 +4,7 @@ import { next } from '@care-elements/contract/machine.ts';
 import { VISIT_MACHINE, type VisitAction } from '@care-elements/contract/visit.machine.ts';
 import type { Patient, PatientInput } from '@care-elements/contract/visit.ts';
 import type { Language } from '@care-elements/contract/common.ts';
+import { ageAt } from '@care-elements/triage/age.ts';
 import { record } from '../audit.ts';
 import { requireHospital, type HospitalRow } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
@@ -148,5 +149,6 @@ export function patientView(
     ...{ patientId, name, birthDate, sex, phone, allergies },
     ...(guardian ? { guardian } : {}),
     ageYears: yearsBetween(birthDate, dayIn(hospital.timeZone, now)),
+    age: ageAt(birthDate, dayIn(hospital.timeZone, now)),
   };
 }

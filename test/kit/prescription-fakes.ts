@@ -196,7 +196,7 @@ export function visitView(
       sex: 'female',
       phone: '13800000000',
       allergies: { status: 'some', items: ['磺胺', '头孢克洛'] },
-      ageYears: 72,
+      ageYears: 72, age: 72,
     },
     triage: null,
     department: { ...department, open: true },
