@@ -1,6 +1,6 @@
 /** Each write happens once: the same key and body get the same answer, the same key with another body is refused. */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { problem } from './problems.ts';
 import type { Work } from './work.ts';
@@ -68,14 +68,13 @@ export async function once(
   return stored;
 }
 
-/** Forgets the keys of one hospital that are older than a day. */
-export async function forgetKeys(work: Work): Promise<void> {
+/** Forgets the keys of one hospital that are older than a day; returns how many. */
+export async function forgetKeys(work: Work): Promise<number> {
   const before = new Date(work.now.getTime() - REMEMBERED_MS);
-  await work.tx
+  const { rowCount } = await work.tx
     .delete(idempotencyKeys)
-    .where(
-      and(eq(idempotencyKeys.hospitalId, work.hospitalId), lt(idempotencyKeys.createdAt, sql`${before}`)),
-    );
+    .where(and(eq(idempotencyKeys.hospitalId, work.hospitalId), lt(idempotencyKeys.createdAt, before)));
+  return rowCount ?? 0;
 }
 
 function cipherKey(secret: Uint8Array, key: string): Buffer {

@@ -52,7 +52,12 @@ async function openMedia(env: Env, dataDir: string): Promise<Media | null> {
   if (env.LIVEKIT_URL) {
     const publicUrl = env.LIVEKIT_PUBLIC_URL ?? env.LIVEKIT_URL.replace(/^http/, 'ws');
     return {
-      ...{ url: env.LIVEKIT_URL, publicUrl, apiKey: env.LIVEKIT_API_KEY!, apiSecret: env.LIVEKIT_API_SECRET! },
+      ...{
+        url: env.LIVEKIT_URL,
+        publicUrl,
+        apiKey: env.LIVEKIT_API_KEY!,
+        apiSecret: env.LIVEKIT_API_SECRET!,
+      },
       status: () => ({ state: 'ready', detail: 'configured' }),
     };
   }
@@ -86,7 +91,10 @@ async function main(): Promise<void> {
     throw new Error(`These are missing in the environment:\n${missing.map((m) => `  ${m}`).join('\n')}`);
   }
   // The demo's console is for reading; the log of requests goes to a file there.
-  const logger = pino({ level: env.LOG_LEVEL }, pino.destination(demo ? { dest: join(dataDir, 'server.log'), sync: true } : 1));
+  const logger = pino(
+    { level: env.LOG_LEVEL },
+    pino.destination(demo ? { dest: join(dataDir, 'server.log'), sync: true } : 1),
+  );
 
   let url = env.DATABASE_URL;
   if (!url) {
@@ -95,7 +103,11 @@ async function main(): Promise<void> {
     url = cluster.url;
   }
   await migrate(url, say);
-  const db = await openDb({ url, max: env.DATABASE_POOL, onError: (err) => logger.warn({ err }, 'database connection') });
+  const db = await openDb({
+    url,
+    max: env.DATABASE_POOL,
+    onError: (err) => logger.warn({ err }, 'database connection'),
+  });
   stops.push(() => db.close());
   say('Database: ready');
 
@@ -114,7 +126,8 @@ async function main(): Promise<void> {
   };
   const server = await serve(deps, { port: env.PORT, host: env.HOST, rateFactor: env.CARE_RATE_FACTOR });
   stops.push(() => server.stop());
-  const publicUrl = env.CARE_PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${server.port}`;
+  const publicUrl =
+    env.CARE_PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${server.port}`;
   say(`Care server: ${publicUrl}`);
   if (demo) stops.push(await startDemo({ deps, publicUrl, port: server.port, say }));
 }
@@ -124,6 +137,8 @@ process.on('SIGINT', () => void stop(0));
 process.on('SIGHUP', () => void stop(0));
 main().catch(async (error: NodeJS.ErrnoException) => {
   const taken = error.code === 'EADDRINUSE';
-  console.error(taken ? `${error.message}. Another server runs there: stop it, or set PORT to another.` : error.message);
+  console.error(
+    taken ? `${error.message}. Another server runs there: stop it, or set PORT to another.` : error.message,
+  );
   await stop(1);
 });

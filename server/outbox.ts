@@ -2,7 +2,9 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 import type { Position } from './live/position.ts';
-import { OUTBOX_CHANNEL } from './work.ts';
+import { and, eq, lt } from 'drizzle-orm';
+import { outbox } from './audit.ts';
+import { OUTBOX_CHANNEL, type Work } from './work.ts';
 
 export interface OutboxEvent {
   hospitalId: string;
@@ -90,4 +92,16 @@ export async function readOutbox(
       await working;
     },
   };
+}
+
+/** A reader that is further behind than this starts from a snapshot. */
+const KEPT_MS = 7 * 24 * 3600_000;
+
+/** Forgets one hospital's events that every reader has had time to read; returns how many. */
+export async function forgetOutbox({ tx, hospitalId, now }: Work): Promise<number> {
+  const before = new Date(now.getTime() - KEPT_MS);
+  const { rowCount } = await tx
+    .delete(outbox)
+    .where(and(eq(outbox.hospitalId, hospitalId), lt(outbox.at, before)));
+  return rowCount ?? 0;
 }

@@ -5,7 +5,11 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from './app.ts';
 import { startConsultWorker } from './consult/worker.ts';
 import type { Deps } from './deps.ts';
-import { startExpiryWorker } from './prescriptions/worker.ts';
+import { forgetKeys } from './idempotency.ts';
+import { forgetOutbox } from './outbox.ts';
+import { expireDue } from './prescriptions/service.ts';
+import { giveUpMissed } from './queue/service.ts';
+import { startSweeper, type Sweep } from './sweeper.ts';
 
 export interface RunningServer {
   readonly app: App;
@@ -22,11 +26,22 @@ export interface ServeOptions {
 /** How long requests under way may take to end when the server is told to stop. */
 const DRAIN_MS = 8000;
 
-export async function serve(deps: Deps, { port, host, rateFactor = 1 }: ServeOptions): Promise<RunningServer> {
+const MINUTE = 60_000;
+const SWEEPS: Sweep[] = [
+  { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
+  { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
+  { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },
+  { name: 'outbox', everyMs: 60 * MINUTE, round: forgetOutbox },
+];
+
+export async function serve(
+  deps: Deps,
+  { port, host, rateFactor = 1 }: ServeOptions,
+): Promise<RunningServer> {
   const app = createApp(deps, { rateFactor });
   await deps.live.start();
   const worker = await startConsultWorker(deps);
-  const expiry = startExpiryWorker(deps);
+  const sweeper = startSweeper(deps, SWEEPS);
   const server = createServer(getRequestListener(app.fetch));
   // Slowloris: who sends no whole header in 5 s is not a browser.
   server.headersTimeout = 5000;
@@ -48,7 +63,7 @@ export async function serve(deps: Deps, { port, host, rateFactor = 1 }: ServeOpt
       await closed;
       clearTimeout(timer);
       await worker.close();
-      await expiry.close();
+      await sweeper.close();
     },
   };
 }

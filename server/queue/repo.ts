@@ -1,5 +1,5 @@
 /** Reads and writes of the queue. The order is: flagged, level, rank (arrival), id; the index queue_waiting holds it. */
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { QueueState } from '@care-elements/contract/queue.machine.ts';
 import type { Tx } from '../db/open.ts';
 import { alarms, queueEntries as q, ticketCounters } from './table.ts';
@@ -60,6 +60,22 @@ export async function callNext(
 
 export async function lockEntry(tx: Tx, hospitalId: string, entryId: string): Promise<EntryRow | undefined> {
   return (await tx.select().from(q).where(entryIs(hospitalId, entryId)).for('update'))[0];
+}
+
+/** Entries missed before an instant that nobody else is working on; the visit's newest alone, since a new place ends the old. */
+export async function lockMissed(
+  tx: Tx,
+  hospitalId: string,
+  before: Date,
+  limit: number,
+): Promise<EntryRow[]> {
+  const newer = sql`EXISTS (SELECT FROM queue_entries n WHERE n.hospital_id = ${q.hospitalId} AND n.visit_id = ${q.visitId} AND n.joined_at > ${q.joinedAt})`;
+  return tx
+    .select()
+    .from(q)
+    .where(and(eq(q.hospitalId, hospitalId), eq(q.state, 'missed'), lt(q.endedAt, before), sql`NOT ${newer}`))
+    .limit(limit)
+    .for('update', { skipLocked: true });
 }
 
 export async function updateEntry(

@@ -23,6 +23,8 @@ export type { EntryRow } from './repo.ts';
 const RESPOND_MS = 3 * 60_000;
 /** After a missed call, how many go first. */
 const BEHIND = 3;
+/** How long a missed call can still be turned into a new place with the old ticket, in ms. */
+const MISSED_MS = 30 * 60_000;
 const LISTED_AT_MOST = 180;
 
 const topicsOf = (entry: { visitId: string; departmentId: string; clinicianId: string | null }) => [
@@ -175,6 +177,14 @@ export async function missEntry(work: Work, actor: ClinicianActor<'doctor'>, ent
   const after = await move(work, mine, 'miss', 'doctor');
   await cancelEncounter(work, entryId, 'doctor');
   return authorize(true, { entryId, state: after.state });
+}
+
+/** Ends the places of those who missed their call long ago; returns how many. */
+export async function giveUpMissed(work: Work): Promise<number> {
+  const before = new Date(work.now.getTime() - MISSED_MS);
+  const rows = await repo.lockMissed(work.tx, work.hospitalId, before, 50);
+  for (const row of rows) await move(work, row, 'give_up', 'system');
+  return rows.length;
 }
 
 /** The consult is over: called by the encounter when its doctor finishes it. */

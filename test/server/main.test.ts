@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { evaluate } from '@care-elements/triage/engine.ts';
 import type { Answers, Asking } from '@care-elements/triage/protocol.ts';
+import { removeCluster } from '../../server/db/cluster.ts';
 import { readEnv } from '../../server/env.ts';
 import { demoDepartmentId } from '../../server/demo/seed.ts';
 import { pickPort } from '../../server/child.ts';
@@ -23,7 +23,9 @@ describe('the server as a process', () => {
   let port: number;
   let child: ChildProcess | undefined;
   before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'care-main-'));
+    const data = fileURLToPath(new URL('../../data/', import.meta.url));
+    await mkdir(data, { recursive: true });
+    dataDir = await mkdtemp(join(data, 'test-main-'));
     // Four in a row: the server and the demo's three sites.
     do port = await pickPort();
     while (port > 60_000);
@@ -33,6 +35,7 @@ describe('the server as a process', () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
+    await removeCluster(join(dataDir, 'postgres'));
     await rm(dataDir, { recursive: true, force: true });
   });
 
@@ -75,7 +78,8 @@ describe('the server as a process', () => {
   it('refuses to start without its secrets, naming each', async () => {
     const { code, text } = await output(run([], { LIVEKIT_URL: 'ws://127.0.0.1:1' }));
     assert.equal(code, 1);
-    for (const name of ['CARE_TOKEN_SECRET', 'CARE_SEAL_KEY', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']) assert.match(text, new RegExp(name));
+    for (const name of ['CARE_TOKEN_SECRET', 'CARE_SEAL_KEY', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'])
+      assert.match(text, new RegExp(name));
   });
 
   it('names each variable that is wrong', () => {
@@ -84,7 +88,11 @@ describe('the server as a process', () => {
 
   it('keeps place and ticket through a kill -9 mid-queue, and goes on by itself', async () => {
     await start();
-    const opened = await call('POST', '/visits', { patient: PATIENT, language: 'zh-CN', consent: { version: 'demo-1', agreed: true } });
+    const opened = await call('POST', '/visits', {
+      patient: PATIENT,
+      language: 'zh-CN',
+      consent: { version: 'demo-1', agreed: true },
+    });
     const { token } = opened.body;
     const { visitId } = opened.body.visit;
     const { body: asked } = await call('GET', '/protocols/general');
@@ -94,8 +102,18 @@ describe('the server as a process', () => {
       if (!next) break;
       answers[next.linkId] = calm(next);
     }
-    await call('POST', `/visits/${visitId}/triage`, { protocols: [{ id: asked.id, hash: asked.hash }], text: 'x', answers }, token);
-    const joined = await call('POST', `/visits/${visitId}/queue-entries`, { departmentId: demoDepartmentId('renhe', '03') }, token);
+    await call(
+      'POST',
+      `/visits/${visitId}/triage`,
+      { protocols: [{ id: asked.id, hash: asked.hash }], text: 'x', answers },
+      token,
+    );
+    const joined = await call(
+      'POST',
+      `/visits/${visitId}/queue-entries`,
+      { departmentId: demoDepartmentId('renhe', '03') },
+      token,
+    );
     assert.equal(joined.status, 201);
 
     child!.kill('SIGKILL');
@@ -113,10 +131,17 @@ describe('the server as a process', () => {
   });
 
   it('ends within ten seconds of a SIGTERM, with an open stream, leaving no PostgreSQL behind', async () => {
-    const { body } = await call('POST', '/visits', { patient: PATIENT, language: 'en', consent: { version: 'demo-1', agreed: true } });
-    const stream = await fetch(`http://127.0.0.1:${port}/v1/hospitals/renhe/live?topics=visit:${body.visit.visitId}`, {
-      headers: { Authorization: `Bearer ${body.token}` },
+    const { body } = await call('POST', '/visits', {
+      patient: PATIENT,
+      language: 'en',
+      consent: { version: 'demo-1', agreed: true },
     });
+    const stream = await fetch(
+      `http://127.0.0.1:${port}/v1/hospitals/renhe/live?topics=visit:${body.visit.visitId}`,
+      {
+        headers: { Authorization: `Bearer ${body.token}` },
+      },
+    );
     assert.equal(stream.status, 200);
     child!.kill('SIGTERM');
     const [code] = await once(child!, 'exit', { signal: AbortSignal.timeout(10_000) });

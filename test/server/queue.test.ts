@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { SYSTEM } from '../../server/actor.ts';
 import { estimateWait } from '../../server/queue/estimate.ts';
+import { giveUpMissed } from '../../server/queue/service.ts';
+import { inHospital } from '../../server/work.ts';
 import { callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { departmentId, openTestApp, type TestApp } from '../kit/open-test-app.ts';
 import { readStream } from '../kit/read-stream.ts';
@@ -118,6 +121,25 @@ describe('queue', () => {
     assert.equal(again.body.ticket, late.place.ticket);
     assert.notEqual(again.body.entryId, late.entryId);
     assert.equal((await next(zhao)).status, 201, 'the doctor is free');
+  });
+
+  it('who never comes back after a missed call is given up by the clock, and may still take a fresh place', async () => {
+    const p = await waitingPatient(t);
+    const called = await next(zhao);
+    await t.call('POST', `/renhe/queue-entries/${called.body.entryId}/miss`, { token: zhao });
+    const at = (ms: number) => ({ ...t.deps, now: () => new Date(Date.now() + ms) });
+    const sweep = (ms: number) =>
+      inHospital(at(ms), 'renhe', { doer: SYSTEM, requestId: null }, giveUpMissed);
+    await sweep(29 * 60_000);
+    assert.equal((await visitOf(p)).queue.state, 'missed');
+    await sweep(31 * 60_000);
+    assert.equal((await visitOf(p)).queue.state, 'no_show');
+    const again = await t.call('POST', `/renhe/visits/${p.visitId}/queue-entries`, {
+      token: p.token,
+      body: { departmentId: departmentId('renhe', '03') },
+    });
+    assert.equal(again.status, 201);
+    assert.notEqual(again.body.ticket, p.place.ticket);
   });
 
   it('entering twice is the same; leaving a call frees the doctor; nobody else may act on the entry', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import pg from 'pg';
-import { startExpiryWorker } from '../../../server/prescriptions/worker.ts';
+import { expireDue } from '../../../server/prescriptions/service.ts';
+import { startSweeper } from '../../../server/sweeper.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import {
   addPerson,
@@ -209,9 +210,11 @@ describe('review, revision, void and the clock', () => {
     });
     assert.equal(voiding.body.current, 'expired');
 
-    const worker = startExpiryWorker(t.deps);
-    await worker.sweep();
-    await worker.close();
+    const sweeper = startSweeper(t.deps, [
+      { name: 'expiry', everyMs: 60_000, round: (work) => expireDue(work) },
+    ]);
+    await sweeper.round();
+    await sweeper.close();
     const [row] = await sql('SELECT state, ended_at FROM prescriptions WHERE prescription_id = $1', [
       rx.prescriptionId,
     ]);

@@ -1,0 +1,50 @@
+/** What the clock does, hospital by hospital, at a steady pace: one timer for every capability's sweep. */
+import { SYSTEM } from './actor.ts';
+import type { Deps } from './deps.ts';
+import { inHospital, type Work } from './work.ts';
+
+export interface Sweep {
+  name: string;
+  everyMs: number;
+  /** One hospital's round; returns how many it changed, and is called again while there are some, so that none is long. */
+  round(work: Work): Promise<number>;
+}
+export interface Sweeper {
+  /** Resolves when what is due by now has been swept. */
+  round(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Several servers may run the same sweeps: a round takes what the others have not locked. */
+export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, sweeps: Sweep[]): Sweeper {
+  const who = { doer: SYSTEM, requestId: null };
+  let closed = false;
+  const timers: NodeJS.Timeout[] = [];
+  let working: Promise<void> = Promise.resolve();
+
+  async function overAll({ name, round }: Sweep): Promise<void> {
+    try {
+      const rows = await deps.db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
+      for (const { id } of rows) {
+        while (!closed && (await inHospital(deps, id, who, round)) > 0);
+      }
+    } catch (err) {
+      if (!closed) deps.log.warn({ err, sweep: name }, 'sweep not finished');
+    }
+  }
+  for (const sweep of sweeps) {
+    const go = () => {
+      working = working.then(() => overAll(sweep));
+    };
+    timers.push(setInterval(go, sweep.everyMs).unref());
+    go();
+  }
+  return {
+    round: () => working,
+    async close() {
+      closed = true;
+      for (const timer of timers) clearInterval(timer);
+      await working;
+    },
+  };
+}
