@@ -39,52 +39,32 @@ export function createCare(server: string, hospitalId: string, session: Store<Se
   const made = new Map<unknown, unknown>();
   const token = () => session.get()?.token;
   const api = createApi(`${server}/v1/hospitals/${hospitalId}`, { token });
+  const state = createStore<LiveState>('idle');
   const care: Care = {
     server,
     hospitalId,
     api,
     session,
-    live: lazyLive(api, token),
+    live: {
+      state,
+      /** The stream's code is fetched when the first topic is asked for: nothing before triage needs it. */
+      on(topic, handlers) {
+        let off: (() => void) | undefined;
+        const start = (): unknown =>
+          import('./live.ts').then(
+            ({ openLive }) =>
+              (off ??= openLive({ url: `${api.base}/live`, token, state }).on(topic, handlers)),
+            // The chunk itself could not be fetched.
+            () => (state.set('reconnecting'), setTimeout(start, 3000)),
+          );
+        start();
+        return () => (off ? off() : (off = () => {}));
+      },
+    },
     use<T>(create: (care: Care) => T): T {
       if (!made.has(create)) made.set(create, create(care));
       return made.get(create) as T;
     },
   };
   return care;
-}
-
-/** The stream's code is fetched when the first topic is asked for: nothing before triage needs it. */
-function lazyLive(api: Api, token: () => string | undefined): Live {
-  const state = createStore<LiveState>('idle');
-  let loading: Promise<Live> | undefined;
-  return {
-    state,
-    on(topic, handlers) {
-      let off: (() => void) | undefined;
-      let stopped = false;
-      const start = () => {
-        if (stopped) return;
-        if (state.get() === 'idle') state.set('connecting');
-        loading ||= import('./live.ts').then(({ createLive }) =>
-          createLive({ url: `${api.base}/live`, token, state }),
-        );
-        loading.then(
-          (live) => {
-            if (!stopped) off = live.on(topic, handlers);
-          },
-          () => {
-            // The chunk itself could not be fetched.
-            loading = undefined;
-            state.set('reconnecting');
-            setTimeout(start, 3000);
-          },
-        );
-      };
-      start();
-      return () => {
-        stopped = true;
-        off?.();
-      };
-    },
-  };
 }

@@ -164,6 +164,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   async function publish(kind: MediaKind): Promise<void> {
     const track = tracks.get(kind);
     if (!track || !room || room.state !== 'connected' || publishing.has(kind) || publication(kind)) return;
+    // A camera that is off has given its device back; it is published when it is turned on.
+    if (track.mediaStreamTrack.readyState === 'ended') return;
     publishing.add(kind);
     const mine = room;
     try {
@@ -290,6 +292,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       else if (track.mediaStreamTrack.readyState === 'ended') await track.restartTrack();
       // Unmuting starts an ended device again, which LiveKit does not always tell.
       if (on && track.mediaStreamTrack.readyState === 'live') ended.delete(kind);
+      if (on) void publish(kind);
       changed();
     },
     async flip(facing) {

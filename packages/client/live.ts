@@ -14,6 +14,15 @@ export type LiveDeps = {
   clearTimeout?: (timer: never) => void;
 };
 
+const opened = new WeakMap<object, Live>();
+
+/** The one stream of a connection, by its state. */
+export function openLive(deps: LiveDeps): Live {
+  let live = opened.get(deps.state);
+  if (!live) opened.set(deps.state, (live = createLive(deps)));
+  return live;
+}
+
 /** The server's heartbeat comes every 15 s; three missed ones mean that the line is dead, whatever TCP believes. */
 const SILENCE_MS = 45_000;
 const FIRST_RETRY_MS = 500;

@@ -203,8 +203,10 @@ describe('a call', () => {
 
   test('LiveKit killed mid-call: both sides say so, and the call comes back by itself, muted where it was muted', async () => {
     const { patient, doctor } = await call();
-    await press(patient, 'microphone');
-    await until(async () => (await face(patient, 'microphone')) === 'off', 'the microphone is off');
+    for (const device of ['microphone', 'camera']) {
+      await press(patient, device);
+      await until(async () => (await face(patient, device)) === 'off', `the ${device} is off`);
+    }
     const mine = `test-livekit-${process.pid}-`;
     const [program] = listProcesses().filter(({ argv }) => argv.some((arg) => arg.includes(mine)));
     assert.ok(program, 'the LiveKit of this test is found');
@@ -218,14 +220,17 @@ describe('a call', () => {
     for (const page of [patient, doctor])
       await until(async () => (await phase(page)) === 'connected', 'connected again', 60_000);
     await untilPictures(patient, 'the patient, after LiveKit came back,');
-    await untilPictures(doctor, 'the doctor, after LiveKit came back,');
     await untilSound(patient, 'the patient, after LiveKit came back,');
     assert.equal(await face(patient, 'microphone'), 'off');
+    assert.equal(await face(patient, 'camera'), 'off');
+    assert.deepEqual(await liveTracks(patient), ['audio'], 'a camera that was off stays off');
     const silence = await energy(doctor);
     await new Promise((done) => setTimeout(done, 2000));
     assert.ok((await energy(doctor)) - silence < 1e-6, 'nobody who was muted is heard after coming back');
     await press(patient, 'microphone');
     await untilSound(doctor, 'the doctor, after unmuting,');
+    await press(patient, 'camera');
+    await untilPictures(doctor, 'the doctor, after the camera was turned on,');
   });
 
   test('when the doctor ends the visit, both are out and every device is free', async () => {

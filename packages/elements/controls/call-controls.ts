@@ -1,5 +1,6 @@
 /** Owns the buttons of a call: round, labelled, each with four faces. Needs `callControls` and a dark ground. */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { css } from '../base/light-element.ts';
 import { iconAlert } from './icons.ts';
 import type { Icon } from './icons.ts';
 
@@ -49,7 +50,7 @@ export const callControls = css`
     align-items: center;
     gap: 4px;
     min-width: max(64px, var(--_tap));
-    max-width: calc(96 * var(--_px));
+    max-width: 96px;
     padding: 4px;
     border: 0;
     border-radius: var(--_round);
@@ -70,7 +71,7 @@ export const callControls = css`
     transition: background 0.15s ease-out;
   }
   .call .label {
-    font-size: calc(13 * var(--_px));
+    font-size: 13px;
     line-height: 1.3;
     text-align: center;
   }
@@ -80,8 +81,8 @@ export const callControls = css`
   .call:focus-visible {
     outline-color: #fff;
   }
-  /* How loud it is right now: a ring that fills, set by the widget. */
-  .call[data-face='on'] .disc {
+  /* How loud the microphone is right now: a ring, set by the widget. */
+  .call[part~='microphone'][data-face='on'] .disc {
     box-shadow: 0 0 0 calc(var(--_level, 0) * 8px) rgb(255 255 255 / 40%);
   }
   .call[data-face='off'] .disc,

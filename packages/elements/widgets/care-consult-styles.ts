@@ -1,5 +1,5 @@
 /** Owns the look of the call view: the other side fills the frame, the own picture sits in a corner, controls below. */
-import { css } from 'lit';
+import { css } from '../base/light-element.ts';
 
 export const callFrame = css`
   :host {
@@ -10,8 +10,9 @@ export const callFrame = css`
     position: relative;
     display: grid;
     grid-template-rows: minmax(0, 1fr) auto;
-    min-height: calc(420 * var(--_px));
-    height: min(82svh, 150cqi);
+    min-height: 420px;
+    /* The screen and the column are not enlarged with the text. */
+    height: calc(min(82svh, 150cqi) / var(--_zoom));
     overflow: hidden;
     border-radius: var(--_card);
     background: #101817;
@@ -21,9 +22,9 @@ export const callFrame = css`
   @container (min-width: 560px) {
     .frame {
       height: auto;
-      min-height: calc(320 * var(--_px));
+      min-height: 320px;
       aspect-ratio: 16 / 10;
-      max-height: 88svh;
+      max-height: calc(88svh / var(--_zoom));
       width: 100%;
     }
   }
@@ -77,16 +78,16 @@ export const callFrame = css`
   }
   .cover p {
     max-width: 28em;
-    font-size: calc(18 * var(--_px));
+    font-size: 18px;
     text-wrap: balance;
   }
   .cover .small {
-    font-size: calc(13 * var(--_px));
+    font-size: 13px;
     color: #c9d4d1;
   }
   .cover .act {
     width: auto;
-    min-width: min(100%, calc(240 * var(--_px)));
+    min-width: min(100%, 240px);
     background: #fff;
     color: #16211f;
   }
@@ -96,13 +97,13 @@ export const callFrame = css`
   .face {
     display: grid;
     place-items: center;
-    width: calc(96 * var(--_px));
-    height: calc(96 * var(--_px));
+    width: 80px;
+    height: 80px;
     flex: none;
     border: 3px solid transparent;
     border-radius: 99px;
     background: #2c3b37;
-    font-size: calc(36 * var(--_px));
+    font-size: 36px;
     font-weight: 600;
   }
   .tile.speaking .face {
@@ -129,7 +130,7 @@ export const callFrame = css`
     padding: 2px 10px;
     border-radius: 99px;
     background: rgb(16 24 23 / 78%);
-    font-size: calc(13 * var(--_px));
+    font-size: 13px;
   }
   .top {
     position: absolute;
@@ -149,8 +150,8 @@ export const callFrame = css`
     max-width: 100%;
     border-radius: 16px;
   }
-  .top:has(+ .self) {
-    inset-inline-end: calc(clamp(84px, 26cqi, 180px) + 24px);
+  .top:has(+ .self:not(.off)) {
+    inset-inline-end: calc(clamp(84px, 26cqi / var(--_zoom), 180px) + 24px);
   }
   .sound {
     min-height: var(--_tap);
@@ -170,7 +171,7 @@ export const callFrame = css`
     inset-block-start: 12px;
     inset-inline-end: 12px;
     z-index: 1;
-    width: clamp(84px, 26cqi, 180px);
+    width: clamp(84px, 26cqi / var(--_zoom), 180px);
     aspect-ratio: 3 / 4;
     border: 2px solid #fff;
     border-radius: var(--_round);
@@ -205,7 +206,7 @@ export const callFrame = css`
     border-radius: var(--_round);
     background: #fff4de;
     color: #6b3d00;
-    font-size: calc(14 * var(--_px));
+    font-size: 14px;
   }
   .problem svg {
     margin-block-start: 2px;

@@ -5,7 +5,7 @@ import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { MediaKind } from '@care-elements/client/consult-machine.ts';
 import type { ConsultState, LeftReason, OtherView } from '@care-elements/client/consult-state.ts';
 import { createConsultStore, type ConsultStore } from '@care-elements/client/consult-store.ts';
-import { openCare, type Care } from '@care-elements/client/care.ts';
+import type { Scope } from '@care-elements/client/care.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
@@ -124,16 +124,9 @@ export class CareConsult extends CareElement {
     this.autojoin = false;
   }
 
-  /** The doctor's own session is the desk's. */
-  override get care(): Care | undefined {
-    const handed = super.care;
-    if (!handed || this.as !== 'doctor' || handed !== openCare(handed.server, handed.hospitalId))
-      return handed;
-    return openCare(handed.server, handed.hospitalId, 'desk');
-  }
-
-  override set care(care: Care | undefined) {
-    super.care = care;
+  /** A doctor's own session is the desk's. */
+  protected override get scope(): Scope | undefined {
+    return this.as === 'doctor' ? 'desk' : super.scope;
   }
 
   get store(): ConsultStore | undefined {
