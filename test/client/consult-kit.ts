@@ -1,0 +1,168 @@
+/** For tests of the call's store: a faked room, faked devices, a faked server, and time that passes when told. */
+import type { ConsultToken } from '@care-elements/contract/consult.ts';
+import type { Call, CallHandlers, CallView } from '@care-elements/client/consult-call.ts';
+import type { DeviceHost } from '@care-elements/client/consult-devices.ts';
+import type { MediaKind } from '@care-elements/client/consult-machine.ts';
+import { createConsultStore } from '@care-elements/client/consult-store.ts';
+import { Problem } from '@care-elements/client/problem.ts';
+
+export const VISIT = { visitId: 'v1', role: 'patient', entryId: 'e1' } as const;
+export const TICKET: ConsultToken = {
+  ...{
+    consultId: 'c1',
+    entryId: 'e1',
+    url: 'ws://livekit',
+    token: 'jwt',
+    expiresAt: '2026-01-01T00:00:00.000Z',
+  },
+  identity: 'p_me',
+  participants: [
+    { identity: 'p_me', role: 'patient' },
+    { identity: 'p_doc', role: 'doctor' },
+  ],
+};
+
+class FakeTrack {
+  kind: string;
+  readyState = 'live';
+  enabled = true;
+  constructor(kind: string) {
+    this.kind = kind;
+  }
+  stop() {
+    this.readyState = 'ended';
+  }
+}
+export const named = (name: string, message = '') => Object.assign(new Error(message), { name });
+
+/** `refuse` says, for what is asked for, which error stands against it. */
+export function fakeDevices(refuse: (asked: MediaStreamConstraints) => Error | undefined = () => undefined) {
+  const asked: string[] = [];
+  const tracks: FakeTrack[] = [];
+  let wait: Promise<void> = Promise.resolve();
+  const host: DeviceHost = {
+    allows: () => undefined,
+    mediaDevices: {
+      async getUserMedia(constraints = {}) {
+        asked.push([constraints.audio && 'audio', constraints.video && 'video'].filter(Boolean).join('+'));
+        await wait;
+        const error = refuse(constraints);
+        if (error) throw error;
+        const made = [constraints.audio && 'audio', constraints.video && 'video']
+          .filter((kind) => typeof kind === 'string')
+          .map((kind) => new FakeTrack(kind));
+        tracks.push(...made);
+        return { getTracks: () => made } as unknown as MediaStream;
+      },
+    },
+  };
+  return { host, asked, tracks, hold: (until: Promise<void>) => (wait = until) };
+}
+
+export const tick = async (times = 20) => {
+  for (let i = 0; i < times; i++) await new Promise((done) => setImmediate(done));
+};
+
+/** The store with everything around it faked; `answers` are the server's to each asking for a token, the last for ever. */
+export function make({
+  answers = [TICKET] as (ConsultToken | Problem)[],
+  connects = [] as (Error | undefined)[],
+  devices = fakeDevices(),
+  supported = true,
+  enter = undefined as Problem | undefined,
+} = {}) {
+  const posts: string[] = [];
+  const slept: number[] = [];
+  const sleepers: (() => void)[] = [];
+  const connected: { token: string; patient: boolean }[] = [];
+  const given: { kind: MediaKind; track: FakeTrack; enabled: boolean }[] = [];
+  const local: CallView['local'] = {
+    microphone: { track: null, muted: false, published: false, ended: false },
+    camera: { track: null, muted: false, published: false, ended: false },
+  };
+  const view: CallView = { remotes: [], local, quality: 'good', speaking: false, audioBlocked: false };
+  let handlers!: CallHandlers;
+  let calls = 0;
+  let left = 0;
+  const tell = () => handlers.changed({ ...view, local: { ...local } });
+  let deviceError: Error | undefined;
+  const call: Call = {
+    async connect(_url, token, patient) {
+      connected.push({ token, patient });
+      const error = connects.shift();
+      if (error) throw error;
+      for (const kind of ['microphone', 'camera'] as const)
+        if (local[kind].track) local[kind] = { ...local[kind], published: true };
+      tell();
+    },
+    async give(kind, track) {
+      given.push({ kind, track: track as unknown as FakeTrack, enabled: track.enabled });
+      local[kind] = { track, muted: !track.enabled, published: connected.length > 0, ended: false };
+      tell();
+    },
+    async setEnabled(kind, on) {
+      if (on && deviceError) throw deviceError;
+      local[kind] = { ...local[kind], muted: !on };
+      tell();
+    },
+    async flip() {},
+    attach: () => () => {},
+    async startAudio() {},
+    async leave() {
+      left++;
+      for (const { track } of given) track.stop();
+    },
+  };
+  const api = {
+    async post(path: string) {
+      posts.push(path);
+      if (path.endsWith('/enter')) {
+        if (enter) throw enter;
+        return {};
+      }
+      const answer = answers.length > 1 ? answers.shift()! : answers[0]!;
+      if (answer instanceof Problem) throw answer;
+      return answer;
+    },
+    async get() {
+      return { queue: { entryId: 'e-known-by-the-server' } };
+    },
+  };
+  const store = createConsultStore(
+    { api: api as never },
+    {
+      devices: devices.host,
+      loadCall: async () => ({
+        createCall(its) {
+          calls++;
+          handlers = its;
+          return call;
+        },
+      }),
+      openMeter: () => undefined,
+      supported: () => supported,
+      countCameras: async () => 2,
+      sleep: (ms) => {
+        slept.push(ms);
+        return new Promise<void>((done) => sleepers.push(done));
+      },
+      random: () => 0.5,
+    },
+  );
+  return {
+    ...{ store, posts, slept, connected, given, devices, view, tell },
+    /** Lets the store's pause end. */
+    wake: async () => {
+      sleepers.splice(0).forEach((done) => done());
+      await tick();
+    },
+    handlers: () => handlers,
+    calls: () => calls,
+    left: () => left,
+    failDevice: (error: Error | undefined) => (deviceError = error),
+    phase: () => store.get().phase,
+    faces: () => [store.get().microphone.face, store.get().camera.face],
+  };
+}
+export const unavailable = new Problem(503, { code: 'media-unavailable' });
+export const noNetwork = new Problem(0, {});
