@@ -15,8 +15,8 @@ import { openTestDb } from './open-test-db.ts';
 
 export const ORIGIN = 'http://127.0.0.1:9999';
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers freely
 export interface Answer<T = any> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any
   status: number;
   body: T;
   headers: Headers;

@@ -1,14 +1,19 @@
 /** Reads a page's live stream as a browser would, for tests. */
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
+/** What came: the event's name, its id, and its data parsed. */
+export interface StreamEvent {
+  event: string;
+  id: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read events freely
+  data: any;
+}
 export interface StreamReader {
   status: number;
   /** Everything that came so far. */
-  readonly events: { event: string; id: string; data: any }[]; // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly events: StreamEvent[];
   /** The first event that fits, past or to come; rejects after 10 s. */
-  until(
-    fits: (event: { event: string; data: any }) => boolean,
-  ): Promise<{ event: string; id: string; data: any }>; // eslint-disable-line @typescript-eslint/no-explicit-any
+  until(fits: (event: StreamEvent) => boolean): Promise<StreamEvent>;
   readonly ended: Promise<void>;
   close(): void;
 }
