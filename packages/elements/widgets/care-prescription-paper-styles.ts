@@ -1,9 +1,13 @@
-/** Owns the look of the prescription on paper. Every length hangs on `--u`, a millimetre of the sheet, so that it fits a phone and prints as A5. */
+/**
+ * Owns the look of the prescription on paper. Every length hangs on `--u`, a millimetre of the sheet, so that it fits a phone and
+ * prints as A5; every letter on `--t`, the same unless a desk asks for larger ones.
+ */
 import { css } from 'lit';
 
 export const paperStyles = css`
   .paper {
     --u: 1mm;
+    --t: var(--u);
     --_red-seal: #b3261e;
     position: relative;
     display: flex;
@@ -15,10 +19,10 @@ export const paperStyles = css`
     background: #fff;
     color: #111;
     color-scheme: light;
-    font: calc(3.5 * var(--u)) / 1.45 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif;
+    font: calc(3.5 * var(--t)) / 1.45 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif;
     print-color-adjust: exact;
     -webkit-print-color-adjust: exact;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   :where(.paper, .paper *) {
     box-sizing: border-box;
@@ -46,16 +50,16 @@ export const paperStyles = css`
     font-family: 'Songti SC', STSong, SimSun, 'Noto Serif CJK SC', 'WenQuanYi Micro Hei', serif;
   }
   .paper-hospital {
-    font-size: calc(5 * var(--u));
+    font-size: calc(5 * var(--t));
   }
   .paper-title {
-    font-size: calc(6.6 * var(--u));
+    font-size: calc(6.6 * var(--t));
   }
   .paper-number {
     position: absolute;
     inset-block-start: calc(-1 * var(--u));
     inset-inline-start: 0;
-    font-size: calc(2.9 * var(--u));
+    font-size: calc(2.9 * var(--t));
   }
   .paper-number span + span {
     margin-inline-start: calc(3 * var(--u));
@@ -66,7 +70,7 @@ export const paperStyles = css`
     inset-inline-end: 0;
     padding: calc(0.6 * var(--u)) calc(3 * var(--u));
     border: calc(0.3 * var(--u)) solid #111;
-    font-size: calc(3.6 * var(--u));
+    font-size: calc(3.6 * var(--t));
     font-weight: 600;
     line-height: 1.3;
   }
@@ -113,17 +117,17 @@ export const paperStyles = css`
   }
   /* Five medicines, the most that one may hold in China, still fit the page. */
   .full .paper-body {
-    font-size: calc(3.3 * var(--u));
+    font-size: calc(3.3 * var(--t));
   }
   .full:lang(en) .paper-body {
-    font-size: calc(3 * var(--u));
+    font-size: calc(3 * var(--t));
   }
   .full .paper-items {
     gap: calc(1.7 * var(--u));
     margin-block-start: calc(1.2 * var(--u));
   }
   .paper-rp {
-    font: italic 600 calc(5.4 * var(--u)) / 1.2 Georgia, 'Times New Roman', serif;
+    font: italic 600 calc(5.4 * var(--t)) / 1.2 Georgia, 'Times New Roman', serif;
   }
   .paper-items {
     display: flex;
@@ -168,7 +172,7 @@ export const paperStyles = css`
     margin-block-start: calc(2.5 * var(--u));
     text-align: center;
     color: #444;
-    font-size: calc(3 * var(--u));
+    font-size: calc(3 * var(--t));
   }
   .paper-blank svg {
     position: absolute;
@@ -189,7 +193,7 @@ export const paperStyles = css`
   }
   .paper-stamp {
     position: absolute;
-    inset: 0;
+    inset: auto 0 calc(3 * var(--u));
     display: grid;
     place-items: center;
     pointer-events: none;
@@ -199,7 +203,7 @@ export const paperStyles = css`
     border: calc(1 * var(--u)) solid;
     border-radius: calc(2 * var(--u));
     color: var(--_red-seal);
-    font-size: calc(9 * var(--u));
+    font-size: calc(9 * var(--t));
     font-weight: 600;
     line-height: 1.2;
     opacity: 0.72;
@@ -246,7 +250,7 @@ export const paperStyles = css`
     border-radius: calc(0.8 * var(--u));
     color: var(--_red-seal);
     font-family: 'Songti SC', STSong, SimSun, 'Noto Serif CJK SC', 'WenQuanYi Micro Hei', Georgia, serif;
-    font-size: calc(3.7 * var(--u));
+    font-size: calc(3.7 * var(--t));
     font-weight: 600;
     line-height: 1.2;
     white-space: nowrap;
@@ -256,7 +260,7 @@ export const paperStyles = css`
     text-decoration: line-through;
   }
   .paper-verdict {
-    font-size: calc(2.5 * var(--u));
+    font-size: calc(2.5 * var(--t));
     line-height: 1.3;
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
@@ -265,7 +269,7 @@ export const paperStyles = css`
     flex: none;
     width: calc(24 * var(--u));
     text-align: center;
-    font-size: calc(2.8 * var(--u));
+    font-size: calc(2.8 * var(--t));
     line-height: 1.25;
     text-wrap: balance;
     font-variant-numeric: tabular-nums;
@@ -279,7 +283,7 @@ export const paperStyles = css`
   }
   .paper-note {
     margin-block-start: calc(2 * var(--u));
-    font-size: calc(2.6 * var(--u));
+    font-size: calc(2.6 * var(--t));
     line-height: 1.4;
     color: #444;
   }

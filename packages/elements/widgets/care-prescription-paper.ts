@@ -3,6 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Sex, Text } from '@care-elements/contract/common.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
+import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { Item, Prescription, SealVerdict } from '@care-elements/contract/prescription.ts';
 import type { Icd10Code } from '@care-elements/contract/terminology.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
@@ -26,6 +27,8 @@ export interface Paper {
   diagnoses: Icd10Code[];
   items: Item[];
   seals: SealVerdict[];
+  /** Why the pharmacist did not pass it: their seal then stands under that, not under the prescription. */
+  reason: ReviewReason | null;
   validUntil: string | null;
   accessCode: string | null;
 }
@@ -36,10 +39,17 @@ export function paperOfVisit(view: VisitView, hospital: Hospital): Paper | null 
 }
 
 export function paperOfReview(rx: Prescription, hospital: Hospital): Paper {
-  return { ...rx, hospital, at: rx.signedAt ?? rx.savedAt, accessCode: null };
+  return {
+    ...rx,
+    hospital,
+    at: rx.signedAt ?? rx.savedAt,
+    reason: rx.review?.reason ?? null,
+    accessCode: null,
+  };
 }
 
-const sealOf = (paper: Paper, role: SealVerdict['role']) => paper.seals.find((seal) => seal.role === role);
+const sealOf = (paper: Paper, role: SealVerdict['role']) =>
+  role === 'pharmacist' && paper.reason ? undefined : paper.seals.find((seal) => seal.role === role);
 
 /** Needs `paperStyles` where it is put. `qr` is null while there is no code to take to a pharmacy. */
 export function paperSheet(
@@ -88,7 +98,7 @@ export function paperSheet(
       <div class="paper-foot">
         <dl class="paper-signs">
           ${sign(p.doctor, sealOf(paper, 'doctor'), p.stamps.draft, t, lang, timeZone)}
-          ${sign(p.pharmacist, sealOf(paper, 'pharmacist'), p.pending, t, lang, timeZone)}
+          ${sign(p.pharmacist, sealOf(paper, 'pharmacist'), paper.state === 'pending_review' ? p.pending : stamp, t, lang, timeZone)}
           <div><dt>${p.prepared}</dt><dd class="by-hand"></dd></div>
           ${p.handedOver ? html`<div><dt>${p.handedOver}</dt><dd class="by-hand"></dd></div>` : nothing}
         </dl>

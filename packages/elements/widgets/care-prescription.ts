@@ -252,13 +252,16 @@ export class CarePrescription extends CareElement {
   private seals(rx: PatientPrescription, { timeZone }: Hospital) {
     const { t } = this.words;
     const of = (role: SealVerdict['role']) => rx.seals.find((seal) => seal.role === role);
+    // A seal under a return or a rejection is no pass.
+    const pass = rx.reason ? undefined : of('pharmacist');
+    const none = ended(rx.state) ? t.sealNone : t.sealMissing;
     const bad = rx.seals.some(({ verdict }) => verdict === 'invalid');
     return html`<div class="part">
       <h2>${t.sealsTitle}</h2>
       ${bad ? html`<p class="band red" role="alert">${iconAlert()}<span>${t.sealInvalidNext}</span></p>` : nothing}
       <div class="seals">
-        ${this.seal(t.sealDoctor, rx.prescriber, of('doctor'), timeZone)}
-        ${this.seal(t.sealPharmacist, rx.pharmacist, of('pharmacist'), timeZone)}
+        ${this.seal(t.sealDoctor, rx.prescriber, of('doctor'), none, timeZone)}
+        ${this.seal(t.sealPharmacist, rx.pharmacist, pass, none, timeZone)}
       </div>
       <p class="note">${t.sealWhat}</p>
     </div>`;
@@ -268,12 +271,13 @@ export class CarePrescription extends CareElement {
     role: string,
     person: PatientPrescription['pharmacist'],
     seal: SealVerdict | undefined,
+    missing: string,
     timeZone: string,
   ) {
     const { t } = this.words;
     const lang = this.language;
     if (!seal)
-      return html`<div><span class="note">${role}</span><span class="chip">${iconClock(16)}${t.sealMissing}</span></div>`;
+      return html`<div><span class="note">${role}</span><span class="chip">${iconClock(16)}${missing}</span></div>`;
     const valid = seal.verdict === 'valid';
     const at = new Date(seal.at);
     return html`<div>

@@ -92,6 +92,7 @@ const words = {
   sealValid: 'Valid',
   sealInvalid: 'Not valid',
   sealMissing: 'Not yet',
+  sealNone: 'Did not pass it',
   sealInvalidNext: 'Do not use this prescription. Call the hospital.',
   sealWhat:
     'A seal is made and checked by this hospital’s server. It is not a signature of a certification authority (CA).',
@@ -147,7 +148,7 @@ const words = {
     demo: 'Demonstration. Not a real prescription.',
     stamps: {
       draft: 'Draft',
-      pending_review: 'Not checked yet',
+      pending_review: '',
       approved: '',
       claimed: '',
       partially_dispensed: 'Part dispensed',

@@ -78,6 +78,7 @@ const words: PrescriptionWords = {
   sealValid: '有效',
   sealInvalid: '无效',
   sealMissing: '尚未签章',
+  sealNone: '没有通过',
   sealInvalidNext: '请不要使用这张处方，并给医院打电话。',
   sealWhat: '签章由本院服务器生成和核验，不是第三方认证机构（CA）的电子签名。',
 
@@ -128,7 +129,7 @@ const words: PrescriptionWords = {
     demo: '演示数据，不是真实处方。',
     stamps: {
       draft: '未签名',
-      pending_review: '待药师审核',
+      pending_review: '',
       approved: '',
       claimed: '',
       partially_dispensed: '已发部分',

@@ -1,0 +1,164 @@
+/** The pharmacy: sign-in, what waits, checks, decision, shortcuts. */
+import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
+
+const minutes = (n: number) =>
+  n < 60 ? `${n} min` : n % 60 ? `${Math.floor(n / 60)} h ${n % 60} min` : `${n / 60} h`;
+
+const words = {
+  pharmacy: 'Pharmacy review',
+  demo: 'Demonstration data',
+  noHospital: 'This page has not named its hospital yet.',
+  unreachable: 'We can’t reach the hospital’s service right now',
+  unreachableMore: 'Nothing is lost. Please check the network, then try again.',
+  unknown: 'This page names a hospital that we don’t know',
+
+  signInTitle: 'Sign in to the pharmacy',
+  username: 'User name',
+  password: 'Password',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  missingUsername: 'Enter your user name',
+  missingPassword: 'Enter your password',
+  reconnecting: 'The connection is down. The list may not be the newest. Reconnecting',
+  helpButton: 'Keyboard shortcuts',
+
+  waitingTitle: 'To review',
+  waitingCount: (n: number) => (n === 0 ? 'None waiting' : `${n} waiting`),
+  empty: 'Nothing waits for review. A new prescription appears here by itself.',
+  readAgain: 'Read the list again',
+  waited: (n: number) => (n < 1 ? 'Just in' : minutes(n)),
+  waitedLabel: (n: number) => (n < 1 ? 'Waiting for less than a minute' : `Waiting for ${minutes(n)}`),
+  years: (n: number) => `${n} y`,
+  sexes: { male: 'M', female: 'F', other: 'other', unknown: '' },
+  revised: (n: number) => `Revision ${n}, returned before`,
+  worst: {
+    block: 'Blocked',
+    warn: 'Warning',
+    unable_to_check: 'Cannot be checked',
+    info: 'Note',
+  },
+
+  openNext: 'Open the longest waiting',
+  nothingOpen: 'Choose a prescription on the left.',
+  toList: 'Back to the list',
+  opening: 'Opening the prescription',
+  opened: (name: string) => `Prescription of ${name}`,
+  sheet: 'The prescription',
+  facts: 'What to check',
+  openFailed: 'This prescription could not be opened.',
+
+  allergies: 'Allergies:',
+  noAllergies: 'None known, the patient says',
+  allergiesUnknown: 'Not stated. Ask before you pass a medicine that is a common cause.',
+  guardian: (name: string) => `Guardian: ${name}`,
+  checks: 'Checks',
+  noFindings: 'The checks found nothing. They do not replace your own judgement.',
+  severities: { block: 'Blocked', warn: 'Warning', unable_to_check: 'Cannot be checked', info: 'Note' },
+  lifted: 'Block, overridden by the doctor',
+  whole: 'Whole prescription',
+  instead: 'Instead',
+  why: 'Why',
+  source: 'Source',
+  confidences: {
+    label: 'checked against the label',
+    literature: 'from literature',
+    recall: 'not verified',
+    computed: 'computed from the order',
+    law: 'text of the law',
+    'law-unreviewed': 'a lawyer has yet to look',
+  },
+  override: (reason: string, text: string) => `The doctor kept it: ${reason}${text ? `. ${text}` : ''}`,
+  factsDraft: 'The facts about medicines are a draft that no clinician has approved yet.',
+  longReason: 'Reason for more days',
+  diagnosis: 'Diagnosis',
+  triage: 'Triage',
+  levels: ['Emergency', 'Urgent: today', 'Routine', 'Self-care'],
+  triageDraft: 'The triage texts are a draft that no clinician has approved yet.',
+  answers: (n: number) => `${n} answers`,
+  seals: 'Doctor’s seal',
+  sealBy: (name: string, at: string) => `Valid. ${name}, ${at}`,
+  sealBroken: 'Not valid: the prescription does not fit its seal. It cannot pass.',
+
+  decision: 'Decision',
+  approve: 'Pass',
+  approving: 'Passing',
+  return: 'Return to the doctor',
+  reject: 'Reject',
+  blocked: (n: number) =>
+    n === 1
+      ? 'One check blocks it: it cannot pass. Return it to the doctor.'
+      : `${n} checks block it: it cannot pass. Return it to the doctor.`,
+  confirmTitle: (n: number) =>
+    n === 1
+      ? 'The doctor overrode one block and gave a reason. Pass it all the same?'
+      : `The doctor overrode ${n} blocks and gave reasons. Pass it all the same?`,
+  confirm: 'Pass it all the same',
+  lookAgain: 'Look again',
+  own: 'You wrote this prescription yourself. A colleague has to review it.',
+
+  returnTitle: 'Return to the doctor: why?',
+  rejectTitle: 'Reject for good: why?',
+  returnMore: 'The doctor sees reason and remark, and may send a new revision.',
+  rejectMore: 'The prescription ends here. Doctor and patient see the reason.',
+  steps: { legality: 'Legality', form: 'Form', suitability: 'Suitability' },
+  note: 'Remark for the doctor',
+  noteHint: 'Optional. What should be changed?',
+  noteNeeded: 'Needed with “Other”.',
+  missingReason: 'Choose a reason',
+  missingNote: 'Say what the reason is',
+  sendReturn: 'Return',
+  sendReject: 'Reject',
+
+  youDecided: {
+    approved: (at: string) => `You passed it at ${at}.`,
+    returned: (at: string) => `You returned it at ${at}.`,
+    rejected: (at: string) => `You rejected it at ${at}.`,
+  },
+  theyDecided: {
+    approved: (who: string, at: string) => `${who} passed it at ${at}.`,
+    returned: (who: string, at: string) => `${who} returned it at ${at}.`,
+    rejected: (who: string, at: string) => `${who} rejected it at ${at}.`,
+  },
+  tooLate: 'A colleague was faster.',
+  reasonWas: (reason: string) => `Reason: ${reason}.`,
+  /** Why a prescription that waits no longer was not decided on. */
+  standing: {
+    voided: 'The doctor took it back.',
+    expired: 'Its time has run out.',
+  } as Partial<Record<PrescriptionState, string>>,
+  next: 'Next prescription',
+  noNext: 'None is waiting.',
+
+  shortcuts: 'Keyboard shortcuts',
+  singleKeys: 'Use single-letter keys',
+  singleKeysMore: 'Turn them off if they get in the way of a screen reader or voice control.',
+  keys: {
+    n: 'Open the longest waiting',
+    jk: 'Next, previous in the list',
+    a: 'Pass',
+    r: 'Return to the doctor',
+    x: 'Reject',
+    send: 'Send the return or rejection',
+    help: 'This sheet',
+    esc: 'Close what is open',
+  },
+
+  problems: {
+    network: 'The network is down. Nothing was decided. Please try again.',
+    'wrong-credentials': 'User name and password do not match.',
+    'wrong-role': 'This is not a pharmacist’s account. Doctors sign in at the doctor’s desk.',
+    'token-expired': 'Your session has ended. Please sign in again.',
+    'token-invalid': 'Your session has ended. Please sign in again.',
+    'too-many-requests': 'Too many tries. Please wait a minute.',
+    'own-prescription': 'You wrote this prescription yourself. A colleague has to review it.',
+    'state-conflict': 'It no longer waits for review. This is how it stands now.',
+    'version-conflict': 'The checks have changed since you opened it. Please look again, then decide.',
+    'checks-blocked': 'A check blocks it now. Please look again.',
+    'not-found': 'This prescription is no longer there.',
+    'not-ready': 'The service is busy. Please try again in a moment.',
+  } as Record<string, string>,
+  failed: 'It did not go through. Nothing was decided. Please try again.',
+};
+
+export default words;
+export type PharmacyWords = typeof words;

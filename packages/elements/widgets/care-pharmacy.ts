@@ -1,0 +1,355 @@
+/** Owns the pharmacist's desk: sign-in, the three columns, the keys, and where the focus goes. */
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { createPharmacyStore, type PharmacyState } from '@care-elements/client/pharmacy-store.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
+import { Words, type Catalog } from '../base/words.ts';
+import { field, type FieldErrors } from '../controls/fields.ts';
+import { iconAlert, iconBack } from '../controls/icons.ts';
+import { statusChip } from '../controls/status-chip.ts';
+import { sharedWords } from '../locales/catalogs.ts';
+import type { PharmacyWords } from '../locales/en/pharmacy.ts';
+import { buttons, forms } from '../theme/common.ts';
+import { surfaces } from '../theme/surfaces.ts';
+import {
+  decisionFoot,
+  mayDecide,
+  mayPass,
+  reasonForm,
+  type Asking,
+  type Draft,
+  type Hands,
+} from './care-pharmacy-decision.ts';
+import { facts, liftedBlocks } from './care-pharmacy-facts.ts';
+import { helpSheet, isSend, keepLetters, lettersOn, shortcutOf } from './care-pharmacy-keys.ts';
+import { waitingList } from './care-pharmacy-list.ts';
+import { pharmacyStyles } from './care-pharmacy-styles.ts';
+import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
+import { paperOfReview, paperSheet } from './care-prescription-paper.ts';
+import { prescriptionWords } from './care-prescription-standing.ts';
+
+const pharmacyWords: Catalog<PharmacyWords> = {
+  'zh-CN': () => import('../locales/zh-CN/pharmacy.ts'),
+  en: () => import('../locales/en/pharmacy.ts'),
+};
+/** How often the waiting times are drawn anew. */
+const TICK_MS = 15_000;
+const NO_DRAFT: Draft = { reason: null, note: '' };
+
+/**
+ * The pharmacist's desk, for a staff page: `<care-pharmacy hospital="renhe"></care-pharmacy>`. It takes the height that the
+ * page gives it.
+ *
+ * @csspart pharmacy The whole desk.
+ * @csspart entry A row of the list; `wait` is its waiting time.
+ * @csspart paper The prescription as paper.
+ * @csspart allergies The patient's allergies.
+ * @csspart finding What one check found.
+ * @csspart decision The foot with the decision; `approve` is its button, `outcome` what became of it, `reason` the form.
+ */
+export class CarePharmacy extends CareElement {
+  static override properties: PropertyDeclarations = {
+    asking: { state: true },
+    draft: { state: true },
+    errors: { state: true },
+    help: { state: true },
+    letters: { state: true },
+  };
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    buttons,
+    surfaces,
+    forms,
+    paperStyles,
+    paperOnScreen,
+    pharmacyStyles,
+  ];
+
+  declare asking: Asking;
+  declare draft: Draft;
+  declare errors: FieldErrors;
+  declare help: boolean;
+  /** Single-letter shortcuts are on. */
+  declare letters: boolean;
+  override readonly words = new Words(sharedWords, prescriptionWords, pharmacyWords);
+  #state = new StoreController<PharmacyState>(this, () => this.store);
+  #loaded: unknown;
+  #openId: string | null = null;
+  #hadFocus = false;
+  #tick: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.asking = null;
+    this.draft = NO_DRAFT;
+    this.errors = {};
+    this.help = false;
+    this.letters = lettersOn();
+  }
+
+  protected override get scope() {
+    return 'pharmacy' as const;
+  }
+
+  private get store() {
+    return this.care?.use(createPharmacyStore);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#key);
+    this.#tick = setInterval(() => this.requestUpdate(), TICK_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#key);
+    clearInterval(this.#tick);
+  }
+
+  protected override willUpdate(): void {
+    const { store } = this;
+    this.#hadFocus = !!this.renderRoot.activeElement;
+    if (store && store !== this.#loaded) {
+      this.#loaded = store;
+      void store.load();
+    }
+    const state = this.#state.value;
+    if (!state) return;
+    if (state.openId !== this.#openId) {
+      this.#openId = state.openId;
+      this.asking = null;
+      this.draft = NO_DRAFT;
+      this.errors = {};
+    }
+    // Decided meanwhile: there is nothing left to ask.
+    if (this.asking && !mayDecide(state.open, state)) this.asking = null;
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+    if (changed.has('asking')) {
+      if (this.asking === 'confirm') find('#confirm')?.focus();
+      else if (this.asking) find('.reason-form :is(input:checked, input)')?.focus();
+      else
+        find(
+          { confirm: '#pass', return: '#return', reject: '#reject' }[changed.get('asking') as string] ??
+            '.none',
+        )?.focus();
+    }
+    // What was pressed is gone from the page: the hand goes on from the prescription.
+    if (this.#hadFocus && !this.renderRoot.activeElement) find('.sheet')?.focus();
+  }
+
+  #key = (event: KeyboardEvent) => {
+    const state = this.#state.value;
+    if (state?.phase !== 'ready' || this.help) return;
+    // Keys pressed elsewhere in the page belong to the page.
+    if (!event.composedPath().includes(this) && event.target !== document.body) return;
+    if (isSend(event) && (this.asking === 'return' || this.asking === 'reject'))
+      return void this.#send(event);
+    const shortcut = shortcutOf(event, this.letters);
+    if (!shortcut) return;
+    event.preventDefault();
+    const { open } = state;
+    const deciding = mayDecide(open, state) && !state.busy;
+    if (shortcut === 'help') this.help = true;
+    else if (shortcut === 'escape') this.#escape();
+    // While a reason is chosen, letters decide nothing and open nothing.
+    else if (this.asking) return;
+    else if (shortcut === 'next') this.#hands.next();
+    else if (shortcut === 'down') this.#step(1);
+    else if (shortcut === 'up') this.#step(-1);
+    else if (!deciding) return;
+    else if (shortcut === 'approve') this.#hands.approve();
+    else this.asking = shortcut;
+  };
+
+  #escape(): void {
+    if (this.asking) this.asking = null;
+    else this.store!.close();
+  }
+
+  /** The longest waiting that is not open already. */
+  #next(): void {
+    const { waiting, openId } = this.#state.value!;
+    const next = waiting?.find(({ prescriptionId }) => prescriptionId !== openId);
+    if (next) void this.store!.open(next.prescriptionId);
+  }
+
+  #step(by: number): void {
+    const { waiting, openId } = this.#state.value!;
+    if (!waiting?.length) return;
+    const at = waiting.findIndex(({ prescriptionId }) => prescriptionId === openId);
+    const to = at < 0 ? 0 : Math.min(Math.max(at + by, 0), waiting.length - 1);
+    if (to !== at) void this.store!.open(waiting[to]!.prescriptionId);
+  }
+
+  #hands: Hands = {
+    approve: () => {
+      const { open, busy } = this.#state.value!;
+      if (!open || busy || !mayPass(open)) return;
+      if (liftedBlocks(open).length && this.asking !== 'confirm') this.asking = 'confirm';
+      else void this.store!.approve();
+    },
+    ask: (what) => {
+      this.errors = {};
+      this.asking = what;
+    },
+    write: (change) => (this.draft = { ...this.draft, ...change }),
+    send: (event) => void this.#send(event),
+    next: () => this.#next(),
+  };
+
+  async #send(event: Event): Promise<void> {
+    event.preventDefault();
+    const { t } = this.words;
+    const { asking, draft } = this;
+    if ((asking !== 'return' && asking !== 'reject') || this.#state.value!.busy) return;
+    const note = draft.note.trim();
+    this.errors = {
+      ...(draft.reason ? {} : { reason: t.missingReason }),
+      ...(draft.reason === 'other' && !note ? { note: t.missingNote } : {}),
+    };
+    const [wrong] = Object.keys(this.errors);
+    if (wrong) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>(`.reason-form [name='${wrong}']`)?.focus();
+    } else if (await this.store!.refuse(asking, draft.reason!, note)) this.asking = null;
+  }
+
+  #signIn = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const { t } = this.words;
+    const data = new FormData(event.target as HTMLFormElement);
+    const username = `${data.get('username') ?? ''}`.trim();
+    const password = `${data.get('password') ?? ''}`;
+    this.errors = {
+      ...(username ? {} : { username: t.missingUsername }),
+      ...(password ? {} : { password: t.missingPassword }),
+    };
+    const [wrong] = Object.keys(this.errors);
+    if (!wrong) return void (await this.store!.signIn(username, password));
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus();
+  };
+
+  override render(): TemplateResult {
+    const { t } = this.words;
+    const state = this.#state.value;
+    return html`<section class="pharmacy" part="pharmacy" aria-label=${t.pharmacy}>
+      ${state ? this.#body(state) : html`<p class="list-note">${t.noHospital}</p>`}
+      ${this.help ? helpSheet(t, this.letters, this.#setLetters, this.#closeHelp) : nothing}
+    </section>`;
+  }
+
+  #setLetters = (on: boolean) => {
+    keepLetters(on);
+    this.letters = on;
+  };
+  #closeHelp = () => (this.help = false);
+
+  #body(state: PharmacyState): TemplateResult {
+    const { t } = this.words;
+    const { phase, problem } = state;
+    if (phase === 'loading') return html`<p class="empty" role="status">${t.loading}</p>`;
+    if (phase === 'unreachable')
+      return html`<div class="sign-in">
+        <h1>${problem?.problem.status === 404 ? t.unknown : t.unreachable}</h1>
+        <p>${t.unreachableMore}</p>
+        <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>
+      </div>`;
+    return phase === 'signed-out' ? this.#signInView(state) : this.#work(state);
+  }
+
+  #signInView({ hospital, problem, busy }: PharmacyState): TemplateResult {
+    const { t } = this.words;
+    const { errors } = this;
+    return html`<form class="sign-in" part="sign-in" novalidate @submit=${this.#signIn}>
+      <div><p class="muted">${hospital?.name[this.language]}</p><h1>${t.signInTitle}</h1></div>
+      ${problem ? html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.problems[problem.problem.code] ?? t.failed}</span></p>` : nothing}
+      ${field({ name: 'username', label: t.username, autocomplete: 'username', error: errors['username'] })}
+      ${field({ name: 'password', label: t.password, type: 'password', autocomplete: 'current-password', error: errors['password'] })}
+      <button class="act" aria-disabled=${busy ? 'true' : 'false'}>${busy ? t.loading : t.signIn}</button>
+      ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : nothing}
+    </form>`;
+  }
+
+  #work(state: PharmacyState): TemplateResult {
+    const { t } = this.words;
+    const lang = this.language;
+    const { hospital, clinician, live, openId } = state;
+    return html`
+      <header class="top">
+        <h1>${t.pharmacy}</h1>
+        <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : ''}</span>
+        ${live === 'reconnecting' ? statusChip('amber', t.reconnecting) : nothing}
+        <span class="who">${clinician!.name[lang]} <span class="muted">${clinician!.title[lang]}</span></span>
+        <button class="link" aria-keyshortcuts="?" aria-label=${t.helpButton} @click=${() => (this.help = true)}><kbd>?</kbd></button>
+        <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
+      </header>
+      <div class="cols ${openId ? 'with-open' : ''}">
+        <nav class="col list" aria-label=${t.waitingTitle}>
+          ${waitingList(state, Date.now() + state.skewMs, t, lang, {
+            open: (id) => void this.store!.open(id),
+            refresh: () => void this.store!.refresh(),
+          })}
+        </nav>
+        ${openId ? this.#table(state) : this.#nothingOpen(state)}
+      </div>
+    `;
+  }
+
+  #nothingOpen({ waiting }: PharmacyState): TemplateResult {
+    const { t } = this.words;
+    return html`<div class="col sheet" tabindex="-1">
+        <div class="empty">
+          ${
+            waiting?.length
+              ? html`<p class="muted">${t.nothingOpen}</p>
+                  <p>
+                    <button class="act quiet" aria-keyshortcuts="n" @click=${() => this.#next()}>${t.openNext} <kbd aria-hidden="true">N</kbd></button>
+                  </p>`
+              : html`<p class="muted">${t.empty}</p>`
+          }
+        </div>
+      </div>
+      <div class="col"></div>`;
+  }
+
+  #table(state: PharmacyState): TemplateResult {
+    const { t } = this.words;
+    const lang = this.language;
+    const { open: rx, hospital, problem } = state;
+    const { timeZone } = hospital!;
+    const back = html`<button class="link to-list" @click=${() => this.store!.close()}>${iconBack(20)}${t.toList}</button>`;
+    if (!rx) {
+      const failed = problem?.action === 'open' ? (t.problems[problem.problem.code] ?? t.openFailed) : '';
+      return html`<div class="col sheet" tabindex="-1">
+          ${back}
+          <p class="empty" role="status">${failed || t.opening}</p>
+        </div>
+        <div class="col"></div>`;
+    }
+    const { asking } = this;
+    return html`
+      <div class="col sheet" tabindex="0" role="region" aria-label=${t.sheet}>
+        ${back}
+        <span class="hush" role="status">${t.opened(rx.patient.name)}</span>
+        <div class="paper-frame">${paperSheet(paperOfReview(rx, hospital!), t, lang, null)}</div>
+      </div>
+      <div class="col facts">
+        ${
+          asking === 'return' || asking === 'reject'
+            ? reasonForm(asking, this.draft, this.errors, state, t, lang, this.#hands)
+            : html`<div class="scroll" tabindex="0" role="region" aria-label=${t.facts}>${facts(rx, t, lang, timeZone)}</div>
+                ${decisionFoot(rx, state, asking, t, lang, timeZone, this.#hands)}`
+        }
+      </div>
+    `;
+  }
+}
+define('care-pharmacy', CarePharmacy);
