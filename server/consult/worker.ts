@@ -1,4 +1,5 @@
 /** Ends rooms: at once when the outbox tells of a visit that moved on, and in a sweep for whatever was missed. */
+import { OPEN_QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { readOutbox } from '../outbox.ts';
@@ -9,8 +10,7 @@ import { closeEnded, forgetEvents, isOpenRoom, roomDeleted } from './service.ts'
 const SWEEP_MS = 30_000;
 /** A room is made just before the transaction of its consult commits: a younger one is not an orphan yet. */
 const ORPHAN_MS = 60_000;
-/** Events after which a visit's call may be over. */
-const MAY_END = /^(?:queue|visit|encounter)\./;
+const OPEN: readonly unknown[] = OPEN_QUEUE_STATES;
 
 export interface ConsultWorker {
   /**
@@ -66,15 +66,18 @@ export async function startConsultWorker(
   const outbox = await readOutbox({ db, log }, async (events) => {
     const visits = new Map<string, string>();
     for (const { event, payload, hospitalId } of events)
-      if (payload.visitId && MAY_END.test(event)) visits.set(payload.visitId, hospitalId);
+      if (payload.visitId && event.startsWith('queue.') && !OPEN.includes(payload.state))
+        visits.set(payload.visitId, hospitalId);
     for (const [visitId, hospitalId] of visits) await endRooms(hospitalId, visitId);
   });
   let closed = false;
-  let sweeping: Promise<void> = Promise.resolve();
+  let sweeping: Promise<void> | null = null;
   const sweepNow = () => {
-    sweeping = sweep().catch((error) => {
-      if (!closed) log.warn({ err: error }, 'consult: sweep not finished');
-    });
+    sweeping ??= sweep()
+      .catch((error) => {
+        if (!closed) log.warn({ err: error }, 'consult: sweep not finished');
+      })
+      .finally(() => (sweeping = null));
   };
   const timer = setInterval(sweepNow, SWEEP_MS);
   timer.unref();

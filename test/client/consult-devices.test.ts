@@ -1,6 +1,7 @@
 /** The call's table, the devices' faces and problems, and who is shown as being there: all pure but the asking. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { RemoteView } from '@care-elements/client/consult-call.ts';
 import { openDevices, problemOf, type DeviceHost } from '@care-elements/client/consult-devices.ts';
 import { CALL_MACHINE, CALL_PHASES, deviceFace, nextPhase } from '@care-elements/client/consult-machine.ts';
 import { viewOthers } from '@care-elements/client/consult-state.ts';
@@ -82,10 +83,12 @@ describe('devices', () => {
 
 test('who belongs in the call is awaited, connecting, here, lost or gone', () => {
   const seen = new Set<string>();
-  const remote = {
+  const remote: RemoteView = {
     ...{ identity: 'p_doc', active: false, speaking: false, level: 0 },
-    ...{ microphone: 'on', camera: 'on', quality: 'good' },
-  } as const;
+    microphone: 'on',
+    camera: 'on',
+    quality: 'good',
+  };
   const of = (remotes: Parameters<typeof viewOthers>[2]) =>
     viewOthers(TICKET.participants, 'p_me', remotes, seen).map(({ role, presence }) => [role, presence]);
   assert.deepEqual(of([]), [['doctor', 'awaited']]);

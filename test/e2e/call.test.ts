@@ -123,6 +123,15 @@ describe('a call', () => {
     await untilBothWays({ patient, doctor });
     assert.equal(await face(patient, 'microphone'), 'on');
     assert.equal(await face(patient, 'camera'), 'on');
+    await until(
+      () =>
+        patient.evaluate(
+          () =>
+            Number(document.querySelector<HTMLElement>('care-consult')!.style.getPropertyValue('--_level')) >
+            0.1,
+        ),
+      'the patient sees that the microphone hears',
+    );
     await until(async () => (await entryState(visit.entryId)) === 'in_consult', 'the entry is in consult');
     await until(
       () =>
