@@ -70,7 +70,10 @@ export function createTriageStore(care: Care): TriageStore {
   }
 
   async function load(id: string): Promise<void> {
-    protocol = await care.api.get<Asked>(`/protocols/${id}`);
+    const { guardian, age } = visit.get().view!.patient;
+    protocol = await care.api.get<Asked>(`/protocols/${id}`, {
+      query: { voice: guardian ? (age < 18 ? 'child' : 'other') : 'self' },
+    });
     // Another version may have lost a question or an option: what does not fit is asked again.
     order = order.filter((link) =>
       protocol!.questions.some((question) => question.linkId === link && fits(question, answers[link])),

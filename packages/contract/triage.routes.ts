@@ -69,6 +69,10 @@ export const triageRoutes = {
     summary: 'The protocol in use, as far as asking needs it, with its hash.',
     callers: ['public'],
     params: ProtocolParams,
+    query: z.object({
+      /** Who answers: patients for themselves, a guardian for a child, somebody for a grown-up. The questions are worded so. */
+      voice: z.enum(['self', 'child', 'other']).default('self'),
+    }),
     answer: AskedProtocol,
     problems: ['hospital-unknown', 'not-found'],
   }),

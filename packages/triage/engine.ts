@@ -40,12 +40,19 @@ export const fits = (
   );
 
 const isOpen = Array.isArray;
-const join = (truths: Truth[], stop: Truth, go: Truth): Truth => {
-  const open = truths.filter(isOpen).flat();
-  return truths.includes(stop) ? stop : open[0] ? open : truths.includes(UNSURE) ? UNSURE : go;
+/** At least so many of them: any is 1, all is all of them. */
+const count = (least: number, truths: Truth[]): Truth => {
+  const possible = truths.filter((truth) => truth !== FALSE);
+  const unknown = possible.filter((truth) => truth !== TRUE);
+  const links = unknown.filter(isOpen).flat();
+  return possible.length - unknown.length >= least
+    ? TRUE
+    : possible.length < least
+      ? FALSE
+      : links[0]
+        ? links
+        : UNSURE;
 };
-const all = (truths: Truth[]) => join(truths, FALSE, TRUE);
-const any = (truths: Truth[]) => join(truths, TRUE, FALSE);
 const not = (truth: Truth) => (truth === TRUE ? FALSE : truth === FALSE ? TRUE : truth);
 
 /** A linkId that several protocols have is one question, as the first of them words it. */
@@ -60,7 +67,8 @@ export function evaluate(
 
   /** Whether the question is asked of this patient at all. */
   const enabled = ({ enableWhen = [], enableBehavior }: Question): Truth =>
-    (enableBehavior === 'any' ? any : all)(
+    count(
+      enableBehavior === 'any' ? 1 : enableWhen.length,
       enableWhen.map(({ question, operator, answer }) => {
         const truth = leaf(question, (code, value) =>
           operator === '>=' ? value >= +answer : operator === '<' ? value < +answer : code === answer,
@@ -89,15 +97,10 @@ export function evaluate(
   };
 
   const truth = (p: Predicate): Truth => {
-    if ('all' in p) return all(p.all.map(truth));
-    if ('any' in p) return any(p.any.map(truth));
+    if ('all' in p) return count(p.all.length, p.all.map(truth));
+    if ('any' in p) return count(1, p.any.map(truth));
     if ('not' in p) return not(truth(p.not));
-    if ('count' in p) {
-      const [least, parts] = p.count;
-      const possible = parts.map(truth).filter((t) => t !== FALSE);
-      const open = possible.filter((t) => t !== TRUE);
-      return possible.length - open.length >= least ? TRUE : possible.length < least ? FALSE : any(open);
-    }
+    if ('count' in p) return count(p.count[0], p.count[1].map(truth));
     if ('score' in p) {
       const [links, least] = p.score;
       let sum = 0;
@@ -108,7 +111,7 @@ export function evaluate(
         most += Math.max(...find(link)!.answerOption.map(({ value }) => value!));
         return known;
       });
-      return sum >= least ? TRUE : sum + most < least ? FALSE : any(open);
+      return sum >= least ? TRUE : sum + most < least ? FALSE : count(1, open);
     }
     if ('eq' in p) return leaf(p.eq[0], (code) => code === p.eq[1]);
     if ('in' in p) return leaf(p.in[0], (code) => p.in[1].includes(code as string));

@@ -1,4 +1,5 @@
-/** Puts the right person into a question: patients speak for themselves, a guardian for a child, somebody for a grown-up. */
+/** Puts the right person into a question: patients speak for themselves, a guardian for a child, somebody for a grown-up. Server only. */
+import type { Question, Text } from './protocol.ts';
 
 export type Voice = 'self' | 'child' | 'other';
 
@@ -21,3 +22,19 @@ export function speak(text: string, voice: Voice): string {
   const said = text.replace(/\{(.+?)\}/g, (_, word: string) => PERSONS[voice][word] ?? word);
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
+
+/** A question with its words put so. */
+export const speakQuestion = (question: Question, voice: Voice): Question => ({
+  ...question,
+  text: speakText(question.text, voice),
+  ...(question.help && { help: speakText(question.help, voice) }),
+  answerOption: question.answerOption.map((option) => ({
+    ...option,
+    display: speakText(option.display, voice),
+  })),
+});
+
+export const speakText = (text: Text, voice: Voice): Text => ({
+  'zh-CN': speak(text['zh-CN'], voice),
+  en: speak(text.en, voice),
+});

@@ -1,5 +1,6 @@
 /** What patients choose from: the complaints that have a protocol for them, searched by their own words. */
 import type { AskedProtocol, Complaint } from '@care-elements/contract/triage.routes.ts';
+import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { matchComplaints } from '@care-elements/triage/match.ts';
 import { publicRecord, type Authorized } from '../actor.ts';
 import { requireHospital } from '../hospitals/service.ts';
@@ -24,14 +25,19 @@ export async function listComplaints(
   return publicRecord({ complaints: q ? matchComplaints(q, offered) : offered });
 }
 
-export async function getProtocol(work: Work, protocolId: string): Promise<Authorized<AskedProtocol>> {
+export async function getProtocol(
+  work: Work,
+  protocolId: string,
+  voice: Voice,
+): Promise<Authorized<AskedProtocol>> {
   await requireHospital(work);
   const entry = protocolsInUse().protocols.get(protocolId);
   if (!entry) throw problem('not-found');
   const { protocol, hash } = entry;
   const { id, version, title, questions, rules, otherwise } = protocol;
   return publicRecord({
-    ...{ id, version, hash, title, questions, otherwise },
+    ...{ id, version, hash, title, otherwise },
+    questions: questions.map((question) => speakQuestion(question, voice)),
     reviewed: protocol.review !== null,
     rules: rules.map(({ level, when, flags, departments }) => ({
       ...{ level, when },

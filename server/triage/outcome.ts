@@ -12,7 +12,7 @@ import type {
   Question,
   Regions,
 } from '@care-elements/triage/protocol.ts';
-import { speak } from '@care-elements/triage/speak.ts';
+import { speak, speakText } from '@care-elements/triage/speak.ts';
 
 export interface Judged {
   evaluation: Evaluation;
@@ -158,7 +158,7 @@ function story(protocols: readonly Protocol[], answers: Answers): Judged['story'
     );
     told.push({
       linkId,
-      question: { 'zh-CN': speak(question.text['zh-CN'], 'other'), en: speak(question.text.en, 'other') },
+      question: speakText(question.text, 'other'),
       answer: {
         'zh-CN': words.map((w) => w['zh-CN']).join('；'),
         en: words.map((w) => w.en).join('; '),

@@ -9,7 +9,9 @@ export function mountTriage(m: Mounting): void {
   // A broken protocol file is told at the start, not at the first patient.
   protocolsInUse();
   mount(m, triageRoutes.listComplaints, ({ work, query }) => listComplaints(work, query));
-  mount(m, triageRoutes.getProtocol, ({ work, params }) => getProtocol(work, params.protocolId));
+  mount(m, triageRoutes.getProtocol, ({ work, params, query }) =>
+    getProtocol(work, params.protocolId, query.voice),
+  );
   mount(m, triageRoutes.createTriage, ({ work, actor, params, body }) =>
     createTriage(work, actor, params.visitId, body),
   );

@@ -9,6 +9,7 @@ import type { Session } from '@care-elements/client/session.ts';
 import { createStore, type Store } from '@care-elements/client/store.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
+import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import '../../packages/elements/widgets/care-triage.ts';
 import '../../packages/elements/widgets/triage-result.ts';
 import type { CareTriage } from '../../packages/elements/widgets/care-triage.ts';
@@ -77,6 +78,8 @@ async function fake(
       if (bad) return json(bad.status, bad);
       const name = path.replace('/protocols/', '');
       const protocol: Protocol = await (await realFetch(`/packages/triage/protocols/${name}.json`)).json();
+      const voice = new URL(String(input)).searchParams.get('voice') as Voice;
+      protocol.questions = protocol.questions.map((question) => speakQuestion(question, voice));
       return json(200, { ...protocol, hash: 'f'.repeat(64), reviewed: false, regions: {} });
     }
     posts.push({ path, body: JSON.parse(String(init?.body)) });

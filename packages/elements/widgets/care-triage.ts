@@ -4,7 +4,6 @@ import type { Text } from '@care-elements/contract/common.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import { createTriageStore, type TriageState } from '@care-elements/client/triage-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
-import { speak } from '@care-elements/triage/speak.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
@@ -98,9 +97,7 @@ export class CareTriage extends CareElement {
             : html`<p class="muted" role="status">${done ? t.sending : t.loading}</p>`
         }
       </div>`;
-    const { guardian, ageYears } = view!.patient;
-    const say = (text: Text) =>
-      speak(text[this.language], guardian ? (ageYears < 18 ? 'child' : 'other') : 'self');
+    const say = (text: Text) => text[this.language];
     const { linkId, text, help, repeats, answerOption } = question;
     const { ticked } = this;
     const option = (code: string, label: string) =>

@@ -82,6 +82,17 @@ describe('triage', () => {
       assert.equal((await t.call('GET', '/renhe/complaints?age=-1')).body.code, 'invalid-input');
     });
 
+    it('words the questions for who answers', async () => {
+      const asked = async (voice: string) => {
+        const { body } = await t.call('GET', `/renhe/protocols/general?voice=${voice}`);
+        const { text } = body.questions.find((q: { linkId: string }) => q.linkId === 'pregnant');
+        return [text['zh-CN'].slice(0, 2), text.en.slice(0, 14)];
+      };
+      assert.deepEqual(await asked('self'), ['您现', 'Are you pregna']);
+      assert.deepEqual(await asked('child'), ['孩子', 'Is your child ']);
+      assert.deepEqual(await asked('other'), ['患者', 'Is the patient']);
+    });
+
     it('the browser’s half of a protocol asks the same questions as the whole', async () => {
       for (const id of hashes.keys()) {
         const half = (await t.call('GET', `/renhe/protocols/${id}`)).body;
