@@ -44,7 +44,7 @@ function page(seat: URLSearchParams): string {
 }
 
 /** Before any script of the page: connections and captured tracks are remembered, so that a test can look at the real ones. */
-function spy() {
+export function spy() {
   const seen = { pcs: [] as RTCPeerConnection[], tracks: [] as MediaStreamTrack[] };
   Object.assign(globalThis, { seen });
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
