@@ -1,0 +1,310 @@
+/** Owns the desk's prescriptions: those of the visit, those that came back, the one being written, and its signature. */
+import type { FormularyItem, formularyRoutes } from '@care-elements/contract/formulary.ts';
+import {
+  OPEN_PRESCRIPTION_STATES,
+  type PrescriptionState,
+} from '@care-elements/contract/prescription.machine.ts';
+import type {
+  Override,
+  Prescription,
+  PrescriptionSummary,
+  prescriptionRoutes,
+} from '@care-elements/contract/prescription.ts';
+import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
+import type { Answer } from './api.ts';
+import type { Care } from './care.ts';
+import { createAutosave, type Autosave, type Draft } from './desk-autosave.ts';
+import { createDeskStore } from './desk-store.ts';
+import { createNoteStore } from './note-store.ts';
+import { Problem } from './problem.ts';
+import { draftOf, rowFor, sentRx, type RxDraft, type RxRow } from './rx-draft.ts';
+import { createStore, type Readable } from './store.ts';
+
+export type RxAction = 'list' | 'open' | 'create' | 'prepare' | 'sign' | 'void' | 'revise';
+
+export interface RxState {
+  /** The visit that the list belongs to: the patient of the moment, or the one who was last here. */
+  encounterId: string | null;
+  /** The visit's prescriptions, newest first. */
+  list: PrescriptionSummary[];
+  /** What waits for this doctor in any visit: drafts, and returned ones that are not revised yet. */
+  mine: PrescriptionSummary[];
+  /** The one on screen, as the server has it. */
+  open: Prescription | null;
+  /** While the one on screen is a draft: as typed, and whether the server has it. */
+  draft: Draft<RxDraft> | null;
+  /** The rows that `open`'s lines stand for, by line: what a finding's line means on screen. */
+  lines: string[];
+  /** What the confirmation shows, word for word what is signed; null when nobody asked to sign. */
+  signing: Prescription | null;
+  busy: RxAction | null;
+  problem: { action: RxAction; problem: Problem } | null;
+}
+export interface RxStore extends Readable<RxState> {
+  create(): Promise<boolean>;
+  /** Shows another prescription, of another patient perhaps; null goes back to the visit's own. */
+  show(prescriptionId: string | null): Promise<boolean>;
+  add(drug: FormularyItem): string | undefined;
+  change(uid: string, part: Partial<RxRow>): void;
+  remove(uid: string): void;
+  edit(part: Partial<RxDraft>): void;
+  override(override: Override | null, key: string): void;
+  flush(): Promise<boolean>;
+  keep(which: 'mine' | 'theirs'): void;
+  /** Saves everything, reads what the checks say now, and opens the confirmation unless something blocks. */
+  prepare(): Promise<boolean>;
+  cancelSigning(): void;
+  /** Signs what the confirmation shows. */
+  sign(): Promise<boolean>;
+  /** Takes a signed one back, or gives a draft up. */
+  void(reason: VoidReason, note: string): Promise<boolean>;
+  /** Makes the next revision of the returned one on screen. */
+  revise(): Promise<boolean>;
+  find(q: string, signal: AbortSignal): Promise<FormularyItem[]>;
+}
+
+const isOpen = (state: PrescriptionState) => (OPEN_PRESCRIPTION_STATES as readonly string[]).includes(state);
+
+export function createRxStore(care: Care): RxStore {
+  const { api } = care;
+  const desk = care.use(createDeskStore);
+  const note = care.use(createNoteStore);
+  const store = createStore<RxState>({
+    encounterId: null,
+    list: [],
+    mine: [],
+    open: null,
+    draft: null,
+    lines: [],
+    signing: null,
+    busy: null,
+    problem: null,
+  });
+  const set = (change: Partial<RxState>) => store.set({ ...store.get(), ...change });
+  let saver: Autosave<RxDraft> | undefined;
+  let changedAt = '';
+  let noteSavedAt: string | null = null;
+  /** Grows with every change of what is on screen: an answer asked for before is dropped. */
+  let era = 0;
+  const newUid = () => Math.random().toString(36).slice(2);
+
+  const versioned = (rx: Prescription, rows?: RxRow[]) => {
+    const draft = draftOf(rx, newUid);
+    // The same medicines in the same order are the same rows: what is being typed keeps its place.
+    if (
+      rows?.length === draft.rows.length &&
+      rows.every((r, i) => r.drug.drugId === draft.rows[i]!.drug.drugId)
+    )
+      draft.rows.forEach((row, i) => (row.uid = rows[i]!.uid));
+    return { value: draft, rowVersion: rx.rowVersion, savedAt: rx.savedAt };
+  };
+
+  /** Puts a prescription on screen. */
+  function open(rx: Prescription | null): void {
+    era++;
+    saver?.stop();
+    saver = undefined;
+    if (!rx || rx.state !== 'draft') return set({ open: rx, draft: null, lines: [], signing: null });
+    const start = versioned(rx);
+    const { prescriptionId } = rx;
+    const mine: Autosave<RxDraft> = createAutosave<RxDraft>({
+      start,
+      clean: sentRx,
+      async put(draft, rowVersion) {
+        const saved = await api.put<Prescription>(`/prescriptions/${prescriptionId}`, {
+          rowVersion,
+          ...sentRx(draft),
+        });
+        if (mine === saver) set({ open: saved, lines: draft.rows.map(({ uid }) => uid) });
+        return saved;
+      },
+      standing: ({ current }: Problem) => versioned(current as Prescription, mine.get().value.rows),
+      backupKey: `care:rx:${care.hospitalId}:${desk.get().clinician!.clinicianId}:${prescriptionId}`,
+      expired: desk.expired,
+    });
+    saver = mine;
+    mine.subscribe((draft) => mine === saver && set({ draft }));
+    set({ open: rx, draft: mine.get(), lines: start.value.rows.map(({ uid }) => uid), signing: null });
+  }
+
+  /** Reads again the one on screen; a draft that is being typed keeps what is typed. */
+  async function reread(): Promise<Prescription | null> {
+    const { open: shown } = store.get();
+    if (!shown) return null;
+    const mine = era;
+    const rx = await api.get<Prescription>(`/prescriptions/${shown.prescriptionId}`);
+    if (mine !== era) return null;
+    if (rx.state !== 'draft' || !saver) open(rx);
+    else {
+      saver.accept(versioned(rx, saver.get().value.rows));
+      if (saver.get().face === 'saved')
+        set({ open: rx, lines: saver.get().value.rows.map(({ uid }) => uid) });
+    }
+    return rx;
+  }
+
+  const summaries = (path: string) =>
+    api
+      .get<Answer<typeof prescriptionRoutes.listMyPrescriptions>>(path)
+      .then((answer) => answer.prescriptions);
+
+  async function readLists(): Promise<void> {
+    const { encounterId } = store.get();
+    const [list, mine] = await Promise.all([
+      encounterId ? summaries(`/encounters/${encounterId}/prescriptions`) : [],
+      summaries('/prescriptions/mine'),
+    ]);
+    if (encounterId === store.get().encounterId) set({ list, mine });
+  }
+
+  /** The visit's own: the open one, else the newest that was signed; a discarded draft says nothing. */
+  async function showOwn(): Promise<void> {
+    const { list } = store.get();
+    const own = list.find(({ state }) => isOpen(state)) ?? list.find(({ signedAt }) => signedAt);
+    const mine = ++era;
+    const rx = own ? await api.get<Prescription>(`/prescriptions/${own.prescriptionId}`) : null;
+    if (mine === era) open(rx);
+  }
+
+  async function ask(action: RxAction, request: () => Promise<void>): Promise<boolean> {
+    if (store.get().busy) return false;
+    set({ busy: action, problem: null });
+    try {
+      await request();
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      set({ problem: { action, problem } });
+      if (problem.status === 401) desk.expired(problem);
+      else if (problem.status === 409) {
+        // What was about to be signed is no longer what stands.
+        set({ signing: null });
+        void refresh();
+      }
+      return false;
+    } finally {
+      set({ busy: null });
+    }
+  }
+
+  const refresh = () => Promise.all([readLists(), reread()]).catch(() => {});
+
+  function follow(): void {
+    const { phase, current, clinician, changedAt: at } = desk.get();
+    if (phase !== 'ready' || !clinician) {
+      if (store.get().encounterId || store.get().mine.length) {
+        open(null);
+        set({ encounterId: null, list: [], mine: [], problem: null });
+      }
+      changedAt = '';
+      return;
+    }
+    // The last patient's prescription stays in view until the next is called.
+    const arrived = !!current && current.encounterId !== store.get().encounterId;
+    if (arrived) {
+      open(null);
+      set({ encounterId: current.encounterId, list: [] });
+      changedAt = at;
+      void ask('list', async () => {
+        await readLists();
+        await showOwn();
+      });
+    } else if (at !== changedAt) {
+      changedAt = at;
+      void refresh();
+    }
+  }
+  desk.subscribe(follow);
+  follow();
+
+  // The checks read the diagnoses: a saved note may change what they find.
+  note.subscribe(({ note: text }) => {
+    const savedAt = text?.savedAt ?? null;
+    if (savedAt === noteSavedAt) return;
+    noteSavedAt = savedAt;
+    if (saver && savedAt) void reread().catch(() => {});
+  });
+
+  const at = (id: string, rest = '') => `/prescriptions/${id}${rest}`;
+  const shownId = () => store.get().open!.prescriptionId;
+
+  async function accept(rx: Prescription): Promise<void> {
+    open(rx);
+    await readLists().catch(() => {});
+  }
+
+  function edit(part: Partial<RxDraft>): void {
+    saver?.edit({ ...saver.get().value, ...part });
+  }
+  const rows = () => saver?.get().value.rows ?? [];
+
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    edit,
+    create: () =>
+      ask('create', async () =>
+        accept(await api.post<Prescription>(`/encounters/${store.get().encounterId}/prescriptions`)),
+      ),
+    show: (prescriptionId) =>
+      ask('open', async () => {
+        await saver?.flush();
+        if (prescriptionId) open(await api.get<Prescription>(at(prescriptionId)));
+        else await showOwn();
+      }),
+    add(drug) {
+      if (!saver) return;
+      const row = rowFor(drug, newUid());
+      edit({ rows: [...rows(), row] });
+      return row.uid;
+    },
+    change: (uid, part) => edit({ rows: rows().map((row) => (row.uid === uid ? { ...row, ...part } : row)) }),
+    remove: (uid) => edit({ rows: rows().filter((row) => row.uid !== uid) }),
+    override(override, key) {
+      const others = (saver?.get().value.overrides ?? []).filter((one) => one.key !== key);
+      edit({ overrides: override ? [...others, override] : others });
+    },
+    flush: () => saver?.flush() ?? Promise.resolve(true),
+    keep(which) {
+      const { value, theirs } = saver!.get();
+      if (theirs) saver!.resolve(which === 'mine' ? value : theirs);
+    },
+    async prepare() {
+      let ready = false;
+      await ask('prepare', async () => {
+        // The diagnoses that are signed come from the note.
+        const saved = await Promise.all([note.flush(), saver!.flush()]);
+        if (saved.includes(false)) return;
+        const rx = await reread();
+        ready = !!rx && rx.checks.signable;
+        if (ready) set({ signing: rx });
+      });
+      return ready;
+    },
+    cancelSigning: () => set({ signing: null }),
+    sign: () =>
+      ask('sign', async () => {
+        const { prescriptionId, rowVersion, checks } = store.get().signing!;
+        const { alertSetHash } = checks;
+        await accept(await api.post<Prescription>(at(prescriptionId, '/sign'), { rowVersion, alertSetHash }));
+      }),
+    void: (reason, why) =>
+      ask('void', async () => {
+        const rx = await api.post<Prescription>(at(shownId(), '/void'), { reason, note: why });
+        // What was typed goes with it: nothing is left to save.
+        saver?.stop(true);
+        if (rx.signedAt) return accept(rx);
+        open(null);
+        await readLists().catch(() => {});
+        await showOwn();
+      }),
+    revise: () => ask('revise', async () => accept(await api.post<Prescription>(at(shownId(), '/revise')))),
+    async find(q, signal) {
+      const { drugs } = await api.get<Answer<typeof formularyRoutes.searchFormulary>>('/formulary', {
+        query: { q, limit: 20 },
+        signal,
+      });
+      return drugs;
+    },
+  };
+}

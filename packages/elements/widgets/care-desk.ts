@@ -1,0 +1,238 @@
+/** Owns the doctor's desk: who is signed in, the alarms above, the three columns, and the keys. */
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { createConsultStore } from '@care-elements/client/consult-store.ts';
+import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
+import { createNoteStore } from '@care-elements/client/note-store.ts';
+import { createRxStore } from '@care-elements/client/rx-editor-store.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
+import { Words } from '../base/words.ts';
+import type { FieldErrors } from '../controls/fields.ts';
+import { statusChip } from '../controls/status-chip.ts';
+import { sharedWords } from '../locales/catalogs.ts';
+import { buttons, forms, surfaces } from '../theme/common.ts';
+import { alarmBar, alarmStyles, createBell } from './care-desk-alarms.ts';
+import { helpSheet, keyStyles, lettersOn, setLetters, shortcutOf } from './care-desk-keys.ts';
+import './care-desk-queue-column.ts';
+import { chooseDepartment, signIn } from './care-desk-sign-in.ts';
+import { restoreWidths, splitter } from './care-desk-split.ts';
+import { dense, frame } from './care-desk-styles.ts';
+import './care-desk-visit-column.ts';
+import { deskWords, problemLine } from './care-desk-words.ts';
+import { CareDeskWork } from './care-desk-work-column.ts';
+
+const TICK_MS = 15_000;
+
+/**
+ * The doctor's desk, for a staff page: `<care-desk hospital="renhe"></care-desk>`. It takes the height that the page gives it.
+ *
+ * @csspart desk The whole desk.
+ * @csspart head The line with hospital, department and doctor.
+ * @csspart alarms The bar of alarms.
+ * @csspart queue-column The left column.
+ * @csspart visit-column The middle column.
+ * @csspart work-column The right column.
+ */
+export class CareDesk extends CareElement {
+  static override scope = 'desk' as const;
+  static override properties: PropertyDeclarations = {
+    errors: { state: true },
+    sheet: { state: true },
+    letters: { state: true },
+  };
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    buttons,
+    surfaces,
+    forms,
+    dense,
+    alarmStyles,
+    keyStyles,
+    frame,
+  ];
+
+  declare errors: FieldErrors;
+  declare sheet: 'help' | 'sign-out' | null;
+  /** Single-letter shortcuts are on. */
+  declare letters: boolean;
+  override readonly words = new Words(sharedWords, deskWords);
+  #state = new StoreController<DeskState>(this, () => this.store);
+  #loaded: unknown;
+  #bell = createBell();
+  #tick: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.errors = {};
+    this.sheet = null;
+    this.letters = lettersOn();
+  }
+
+  private get store() {
+    return this.care?.use(createDeskStore);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    restoreWidths(this);
+    document.addEventListener('keydown', this.#key);
+    this.#tick = setInterval(() => {
+      if (this.#state.value?.queue?.alarms.length) this.requestUpdate();
+    }, TICK_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#key);
+    clearInterval(this.#tick);
+  }
+
+  protected override willUpdate(): void {
+    const { store, care } = this;
+    if (store && care && store !== this.#loaded) {
+      this.#loaded = store;
+      // Both follow the desk from the start: what a reload finds unsaved is sent at once.
+      care.use(createNoteStore);
+      care.use(createRxStore);
+      void store.load();
+    }
+    this.#bell(this.#state.value?.queue?.alarms ?? []);
+  }
+
+  private get work() {
+    return this.renderRoot.querySelector<CareDeskWork>('care-desk-work');
+  }
+
+  #key = (event: KeyboardEvent) => {
+    const state = this.#state.value;
+    if (state?.phase !== 'ready' || this.sheet) return;
+    const shortcut = shortcutOf(event, this.letters);
+    if (!shortcut) return;
+    const signing = !!this.care!.use(createRxStore).get().signing;
+    // Behind the confirmation only the confirmation itself may be answered.
+    if (signing && shortcut !== 'sign') return;
+    event.preventDefault();
+    if (shortcut === 'help') this.sheet = 'help';
+    else if (shortcut === 'sign') void this.work?.sign();
+    else if (shortcut === 'search') this.work?.focusSearch();
+    else if (shortcut === 'mute') this.#mute();
+    else if (!state.current && state.queue?.waiting) void this.store!.callNext();
+  };
+
+  #mute(): void {
+    const consult = this.care!.use(createConsultStore);
+    const { phase, microphone } = consult.get();
+    if (phase === 'connected' || phase === 'reconnecting')
+      void consult.setEnabled('microphone', microphone.face !== 'on');
+  }
+
+  #submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const { t } = this.words;
+    const data = new FormData(event.target as HTMLFormElement);
+    const username = `${data.get('username') ?? ''}`.trim();
+    const password = `${data.get('password') ?? ''}`;
+    this.errors = {
+      ...(username ? {} : { username: t.missingUsername }),
+      ...(password ? {} : { password: t.missingPassword }),
+    };
+    const [first] = Object.keys(this.errors);
+    if (!first) await this.store!.signIn(username, password);
+    else {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
+    }
+  };
+
+  #signOut = async (anyway: boolean) => {
+    const care = this.care!;
+    const saved = anyway || (await Promise.all([care.use(createNoteStore).flush(), care.use(createRxStore).flush()]));
+    if (Array.isArray(saved) && saved.includes(false)) return void (this.sheet = 'sign-out');
+    this.sheet = null;
+    await this.store!.signOut();
+  };
+
+  override render(): TemplateResult {
+    const { t } = this.words;
+    const state = this.#state.value;
+    return html`<div class="desk" part="desk">
+        ${state ? this.#body(state) : html`<p class="middle muted">${t.noHospital}</p>`}
+      </div>
+      ${this.sheet ? this.#sheet() : nothing}`;
+  }
+
+  #body(state: DeskState) {
+    const { t, language } = { t: this.words.t, language: this.language };
+    const { phase, problem, clinician, departmentId } = state;
+    if (phase === 'loading') return html`<p class="middle muted" role="status">${t.loading}</p>`;
+    if (phase === 'unreachable')
+      return html`<main class="middle">
+        <h1>${problem?.problem.status === 404 ? t.unknown : t.unreachable}</h1>
+        <p>${t.unreachableMore}</p>
+        <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>
+      </main>`;
+    if (phase === 'signed-out') return signIn(state, this.errors, t, language, this.#submit);
+    return html`
+      ${alarmBar(state, Date.now() + state.skewMs, t, language, (id) => this.store!.acknowledge(id))}
+      ${this.#head(state)}
+      ${departmentId ? this.#columns(state) : chooseDepartment(clinician!, t, language, (id) => this.store!.choose(id))}
+    `;
+  }
+
+  #head({ hospital, clinician, departmentId, current, live }: DeskState) {
+    const { t, language } = { t: this.words.t, language: this.language };
+    const { departments, name, title } = clinician!;
+    return html`<header part="head">
+      <b>${hospital?.name[language]}</b>
+      ${
+        departments.length > 1 && departmentId
+          ? html`<select aria-label=${t.department} ?disabled=${!!current} @change=${(e: Event) => this.store!.choose((e.target as HTMLSelectElement).value)}>
+            ${departments.map((one) => html`<option value=${one.departmentId} .selected=${one.departmentId === departmentId}>${one.name[language]}</option>`)}
+          </select>`
+          : html`<span>${departments.find((one) => one.departmentId === departmentId)?.name[language]}</span>`
+      }
+      ${live === 'reconnecting' ? statusChip('amber', t.reconnecting) : nothing}
+      <span class="grow"></span>
+      ${hospital?.demo ? html`<span class="note">${t.demo}</span>` : nothing}
+      <span><b>${name[language]}</b> <span class="muted">${title[language]}</span></span>
+      <button class="icon" aria-label=${t.helpButton} aria-keyshortcuts="?" @click=${() => (this.sheet = 'help')}><kbd aria-hidden="true">?</kbd></button>
+      <button class="link" @click=${() => this.#signOut(false)}>${t.signOut}</button>
+    </header>
+    ${this.store!.get().problem?.action === 'load' ? problemLine(this.store!.get().problem?.problem, t) : nothing}`;
+  }
+
+  #columns({ current }: DeskState) {
+    const { t } = this.words;
+    const { care, language } = this;
+    const jump = (name: string) => () => this.renderRoot.querySelector(`.${name}`)?.scrollIntoView();
+    return html`
+      <nav aria-label=${t.desk}>
+        ${current ? html`<button class="link" @click=${jump('visit')}>${t.visit}</button><button class="link" @click=${jump('work')}>${t.note}</button>` : nothing}
+        <button class="link" @click=${jump('queue')}>${t.queue}</button>
+      </nav>
+      <main class="cols ${current ? 'with-patient' : ''}">
+        <section class="col queue" part="queue-column" aria-label=${t.queue}><care-desk-queue .care=${care} lang=${language}></care-desk-queue></section>
+        ${splitter(this, 'queue', t.resizeQueue)}
+        <section class="col visit" part="visit-column" aria-label=${t.visit}><care-desk-visit .care=${care} lang=${language}></care-desk-visit></section>
+        ${splitter(this, 'visit', t.resizeVisit)}
+        <section class="col work ${current ? '' : 'rest'}" part="work-column" aria-label=${t.note}><care-desk-work .care=${care} lang=${language}></care-desk-work></section>
+      </main>
+    `;
+  }
+
+  #sheet() {
+    const { t } = this.words;
+    const close = () => (this.sheet = null);
+    if (this.sheet === 'help')
+      return helpSheet(t, this.language, this.letters, (on) => ((this.letters = on), setLetters(on)), close);
+    return html`<care-desk-sheet lang=${this.language} .label=${t.signOutUnsaved} @care-desk-close=${close}>
+      <div class="stack">
+        <h2>${t.signOutUnsaved}</h2>
+        <p>${t.signOutUnsavedMore}</p>
+        <div class="line"><button class="act" autofocus @click=${close}>${t.stay}</button><button class="act quiet" @click=${() => this.#signOut(true)}>${t.signOutAnyway}</button></div>
+      </div>
+    </care-desk-sheet>`;
+  }
+}
+define('care-desk', CareDesk);
