@@ -135,8 +135,8 @@ export function createPharmacyStore(care: Care): PharmacyStore {
   }
 
   async function decide(decision: Decision, more: object): Promise<boolean> {
-    const { open } = store.get();
-    if (open?.state !== 'pending_review') return false;
+    const { open, busy } = store.get();
+    if (busy || open?.state !== 'pending_review') return false;
     const { prescriptionId, rxHash, checks } = open;
     const ok = await ask(decision, async () => {
       const seen = { rxHash, alertSetHash: checks.alertSetHash };

@@ -5,6 +5,7 @@ import type {
   Item,
   PatientPrescription,
   Prescription,
+  PrescriptionSummary,
   SealVerdict,
 } from '@care-elements/contract/prescription.ts';
 import { directionsOf } from '@care-elements/contract/prescription.directions.ts';
@@ -365,3 +366,28 @@ export function fakeCare(
   };
   return care;
 }
+
+/** The list's row of a prescription. */
+export const summaryOf = (
+  rx: Prescription,
+  change: Partial<PrescriptionSummary> = {},
+): PrescriptionSummary => ({
+  ...{
+    prescriptionId: rx.prescriptionId,
+    number: rx.number,
+    visitId: rx.visitId,
+    encounterId: rx.encounterId,
+  },
+  ...{
+    revision: rx.revision,
+    state: rx.state,
+    department: rx.department,
+    prescriberName: rx.prescriber.name,
+  },
+  ...{ patientName: rx.patient.name, ageYears: rx.patient.ageYears, sex: rx.patient.sex },
+  medicines: rx.items.map(({ drug }) => drug.name),
+  worst: 'warn',
+  reason: rx.review?.reason ?? null,
+  ...{ signedAt: rx.signedAt, validUntil: rx.validUntil },
+  ...change,
+});
