@@ -1,0 +1,158 @@
+import { html } from 'lit';
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import '../packages/elements/widgets/care-visit.ts';
+import { find, press, type } from './act.ts';
+import { inMinutes, type World } from './facts.ts';
+import { fakeCare, pending, refuse, unreachable, type FakeOptions } from './fake-care.ts';
+import { story, type Globals } from './story.ts';
+import { patientRx } from './rx-facts.ts';
+import {
+  COMPLAINTS,
+  concluded,
+  place,
+  PROTOCOL,
+  queued,
+  SESSION,
+  triageResult,
+  VISIT_ID,
+  visitView,
+} from './visit-facts.ts';
+
+export default {
+  title: 'Patient/Visit (care-visit)',
+  tags: ['phone'],
+  globals: { viewport: { value: 'phone' } },
+};
+
+const page = (world: World, { elder }: Globals, options: FakeOptions) =>
+  html`<care-visit ?elder=${elder === 'on'} lang=${world.lang} .care=${fakeCare({
+    ...options,
+    hospitalId: world.hospital.hospitalId,
+    answers: { getHospital: world.hospital, listComplaints: { complaints: COMPLAINTS }, ...options.answers },
+  })}></care-visit>`;
+
+/** Nobody was here before. */
+const fresh = (
+  act?: (box: HTMLElement, world: World) => Promise<void>,
+  answers: FakeOptions['answers'] = {},
+) =>
+  story(
+    (world, globals) =>
+      page(world, globals, {
+        answers: {
+          createVisit: { visit: visitView(world), token: 'story', expiresAt: inMinutes(600) },
+          ...answers,
+        },
+      }),
+    act,
+  );
+/** A visit that this browser remembers; what its patient can ask for is answered, so that the story can be played on. */
+const visit = (
+  of: (world: World) => VisitView,
+  act?: (box: HTMLElement, world: World) => Promise<void>,
+  more: FakeOptions['answers'] = {},
+) =>
+  story(
+    (world, globals) =>
+      page(world, globals, {
+        session: SESSION,
+        answers: {
+          getVisit: of(world),
+          getProtocol: PROTOCOL,
+          createTriage: () => ({ ...visitView(world), version: 10, triage: triageResult(world) }),
+          joinQueue: place(world, 'waiting', { changed: 'joined' }),
+          leaveQueue: place(world, 'left'),
+          enterConsult: place(world, 'in_consult'),
+          closeVisit: () => ({ ...visitView(world), version: 11, status: 'closed' as const }),
+          createConsultToken: refuse('media-unavailable'),
+          ...more,
+        },
+        live: { [`visit:${VISIT_ID}`]: { visit: { visit: of(world) } } },
+      }),
+    act,
+  );
+
+async function fillWho(box: HTMLElement, { patient }: World, birthDate = patient.birthDate): Promise<void> {
+  await type(box, '[name=name]', patient.name);
+  await type(box, '[name=birthDate]', birthDate);
+  await press(box, `[name=sex][value=${patient.sex}]`);
+  await type(box, '[name=phone]', patient.phone);
+  await press(box, 'form .act');
+}
+async function toConsent(box: HTMLElement, world: World): Promise<void> {
+  await fillWho(box, world);
+  await press(box, '[name="allergies/status"][value=none]');
+  await press(box, 'form .act');
+  await find(box, '[name=consent]');
+}
+
+export const Loading = fresh(undefined, { getHospital: pending });
+export const Unreachable = fresh(undefined, { getHospital: unreachable() });
+export const UnknownHospital = fresh(undefined, { getHospital: refuse('hospital-unknown') });
+
+export const RegisterWho = fresh();
+export const RegisterMissing = fresh(async (box) => {
+  await press(box, 'form .act');
+  await find(box, '.summary');
+});
+export const RegisterGuardian = fresh(async (box, world) => {
+  await fillWho(box, world, world.child.birthDate);
+  await find(box, '[name="guardian/name"]');
+});
+export const RegisterAllergies = fresh(async (box, world) => {
+  await fillWho(box, world);
+  await press(box, '[name="allergies/status"][value=some]');
+  await find(box, '[name="allergies/items"]');
+});
+export const RegisterConsent = fresh(toConsent);
+export const RegisterFails = fresh(
+  async (box, world) => {
+    await toConsent(box, world);
+    await press(box, '[name=consent]');
+    await press(box, 'form .act');
+    await find(box, '.summary');
+  },
+  { createVisit: unreachable() },
+);
+
+export const ChooseComplaint = visit(visitView, async (box) => {
+  await find(box, 'button.row');
+});
+export const NoComplaintFound = visit(
+  visitView,
+  async (box, { lang }) => {
+    await type(box, 'textarea', lang === 'en' ? 'mushrooms' : '蘑菇');
+    await find(box, '.rows b');
+    await new Promise((done) => setTimeout(done, 400));
+  },
+  { listComplaints: { complaints: [] } },
+);
+export const Triage = visit(visitView, async (box) => {
+  await press(box, 'button.row');
+  await find(box, 'care-triage');
+  await find(box, '[part=options]');
+});
+
+export const ChooseDepartment = visit((world) => visitView(world, { triage: triageResult(world) }));
+export const Waiting = visit((world) => queued(world, 'waiting'));
+export const FirstInLine = visit((world) =>
+  queued(world, 'waiting', { ahead: 0, waitMinutes: { min: 0, max: 5 }, changed: 'called-ahead' }),
+);
+export const Called = visit((world) => queued(world, 'called'));
+export const Missed = visit((world) => queued(world, 'missed'));
+export const InConsult = visit((world) => queued(world, 'in_consult'));
+export const Concluded = visit(concluded);
+export const Prescription = visit((world) => concluded(world, { prescription: patientRx(world) }));
+export const PrescriptionInReview = visit((world) =>
+  concluded(world, { prescription: patientRx(world, 'pending_review') }),
+);
+export const PrescriptionReturned = visit((world) =>
+  concluded(world, { prescription: patientRx(world, 'returned') }),
+);
+export const PrescriptionExpired = visit((world) =>
+  concluded(world, { prescription: patientRx(world, 'expired') }),
+);
+export const Emergency = visit((world) =>
+  visitView(world, { status: 'emergency', endedAt: inMinutes(-1), triage: triageResult(world, 1) }),
+);
+export const Closed = visit((world) => visitView(world, { status: 'closed', endedAt: inMinutes(-1) }));
