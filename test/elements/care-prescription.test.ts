@@ -5,7 +5,8 @@ import 'axe-core';
 import { PRESCRIPTION_STATES } from '@care-elements/contract/prescription.machine.ts';
 import type { PatientPrescription } from '@care-elements/contract/prescription.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
-import { CarePrescription } from '../../packages/elements/widgets/care-prescription.ts';
+import '../../packages/elements/widgets/care-prescription.ts';
+import type { CarePrescription } from '../../packages/elements/widgets/care-prescription.ts';
 import zh from '../../packages/elements/locales/zh-CN/prescription.ts';
 import en from '../../packages/elements/locales/en/prescription.ts';
 import {

@@ -1,0 +1,132 @@
+/** The pharmacist's desk on a fake server for element tests: put it on a page, press keys, read what it asked. */
+import type { AxeResults } from 'axe-core';
+// It has no exports in a browser: it puts itself on the window.
+import 'axe-core';
+import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
+import '../../packages/elements/widgets/care-pharmacy.ts';
+import type { CarePharmacy } from '../../packages/elements/widgets/care-pharmacy.ts';
+import {
+  fakeCare,
+  hospital,
+  idOf,
+  people,
+  reviewRx,
+  SIGNED_AT,
+  summaryOf,
+  type Answers,
+} from './prescription-fakes.ts';
+
+export const ID = idOf(1);
+export const OTHER = idOf(7);
+const GAO = { ...people.gao, role: 'pharmacist', treatmentRight: false, departments: [] };
+let made: CarePharmacy | undefined;
+
+export function assert(truth: unknown, message: string): asserts truth {
+  if (!truth) throw new Error(message);
+}
+export function equal(actual: unknown, expected: unknown, what = 'value') {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
+}
+export const until = async (true_: () => unknown, what: string) => {
+  for (let i = 0; i < 200; i++) {
+    if (true_()) return;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error(`waited in vain for ${what}`);
+};
+export const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+export const checks = (...findings: Finding[]): Prescription['checks'] => ({
+  findings,
+  rulePack: { id: 'cn', version: '1' },
+  alertSetHash: 'a'.repeat(64),
+  signable: true,
+});
+export const decided = (
+  decision: 'approved' | 'returned' | 'rejected',
+  by = people.gao,
+  rx = reviewRx(),
+): Prescription => ({
+  ...rx,
+  state: decision,
+  review: {
+    decision,
+    pharmacist: by,
+    reason: decision === 'approved' ? null : 'dose',
+    note: '',
+    at: SIGNED_AT,
+  },
+});
+
+export async function put(
+  rx: Prescription = reviewRx(),
+  { lang = 'zh-CN', answers = {} as Answers, token = true, width = '1280px' } = {},
+) {
+  const care = fakeCare(
+    {
+      'GET ': hospital,
+      'GET /sessions/current': GAO,
+      'GET /prescriptions/reviews': {
+        prescriptions: [
+          summaryOf(rx, { signedAt: ago(31) }),
+          summaryOf(rx, { prescriptionId: OTHER, patientName: '李建国', signedAt: ago(12) }),
+          summaryOf(rx, { prescriptionId: idOf(8), patientName: '周明', signedAt: ago(0) }),
+        ],
+      },
+      [`GET /prescriptions/${ID}`]: rx,
+      [`GET /prescriptions/${OTHER}`]: reviewRx({ prescriptionId: OTHER }),
+      [`POST /prescriptions/${ID}/approve`]: decided('approved', people.gao, rx),
+      [`POST /prescriptions/${ID}/return`]: decided('returned', people.gao, rx),
+      [`POST /prescriptions/${ID}/reject`]: decided('rejected', people.gao, rx),
+      ...answers,
+    },
+    token ? { token: 't' } : null,
+  );
+  const element = document.createElement('care-pharmacy') as CarePharmacy;
+  Object.assign(element, { lang, care });
+  Object.assign(element.style, { width, height: '800px' });
+  document.body.append(element);
+  made = element;
+  await until(() => element.shadowRoot?.querySelector('.entry, form'), 'the desk');
+  const root = element.shadowRoot!;
+  const press = async (
+    key: string,
+    more: KeyboardEventInit = {},
+    on: Element = root.activeElement ?? element,
+  ) => {
+    on.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }),
+    );
+    await new Promise((done) => setTimeout(done));
+    await element.updateComplete;
+  };
+  return {
+    care,
+    element,
+    root,
+    press,
+    open: async () => {
+      await press('n');
+      await until(() => root.querySelector('.paper'), 'the sheet');
+    },
+    foot: () => root.querySelector('[part="decision"]')!.textContent!.replace(/\s+/g, ' ').trim(),
+    posts: () => care.calls.filter(([name]) => name.startsWith('POST /prescriptions')),
+  };
+}
+
+export async function clean(element: Element) {
+  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
+  const { violations } = await axe.run(element);
+  equal(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    [],
+    'axe',
+  );
+}
+
+/** After each test. */
+export function takeAway(): void {
+  made?.remove();
+  made = undefined;
+  localStorage.removeItem('care:pharmacy:letters');
+}
