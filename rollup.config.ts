@@ -71,6 +71,8 @@ const noZod: Plugin = {
   },
 };
 
+const OWN = /^_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue)$/;
+
 /**
  * es2020 and small. Chunks are module scripts, which are UTF-8 whatever the page's encoding is, so they keep their
  * Chinese as it is; the loader may run as a classic script and is ASCII.
@@ -88,7 +90,9 @@ const small = (ascii: boolean): Plugin => ({
       ecma: 2020,
       module: true,
       toplevel: true,
-      compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      // The light element's own, which no subclass names.
+      mangle: { properties: { regex: OWN } },
       format: { ascii_only: ascii, comments: false },
       sourceMap: { content: down.map, asObject: true },
     });
@@ -106,7 +110,7 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|packages\/triage\/|\/elements\/(base|theme)\/|\/locales\/catalogs\.ts$|\/contract\/visit\.steps\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|packages\/triage\/|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/contract\/visit\.steps\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   return first.test(id) ? 'care' : undefined;
 }
 
@@ -114,10 +118,8 @@ export const widgetsRecipe = (): RollupOptions => ({
   input: Object.fromEntries(tags().map((tag) => [tag, widgetFile(tag)])),
   plugins: [typescript, noZod, resolver, small(false)],
   preserveEntrySignatures: false,
-  // `lit` is imported by name; who takes `html` of it shall not get LitElement with it.
-  treeshake: {
-    moduleSideEffects: (id) => !/node_modules\/(lit|lit-element|@lit\/reactive-element)\//.test(id),
-  },
+  // Only what defines a tag acts by being imported; who takes `html` of `lit` shall not get LitElement with it.
+  treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls)\//.test(id) },
   output: {
     format: 'es',
     sourcemap: true,
@@ -129,7 +131,7 @@ export const widgetsRecipe = (): RollupOptions => ({
   },
 });
 
-export const loaderRecipe = (chunks: Record<string, string[]>): RollupOptions => ({
+export const loaderRecipe = (chunks: Record<string, string>): RollupOptions => ({
   input: { care: join(root, 'packages/elements/loader.ts') },
   plugins: [
     typescript,

@@ -37,37 +37,37 @@ async function generate(recipe: RollupOptions, graph: Graph = new Map()): Promis
 
 /** The files that a page fetches in the end for a widget in a language, but for the dynamic imports that `skip` matches. */
 function reach(chunks: OutputChunk[], graph: Graph, tag: string, language: string, skip?: RegExp): string[] {
-  const modules = new Set<string>();
-  const follow = (id: string): void => {
-    const node = graph.get(id);
-    if (!node || modules.has(id)) return;
-    modules.add(id);
-    node.now.forEach(follow);
-    for (const next of node.later)
-      if (/\/locales\//.test(next) ? next.includes(`/locales/${language}/`) : !skip?.test(next)) follow(next);
-  };
-  follow(widgetFile(tag));
   const files = new Set<string>();
   const load = (file: string): void => {
     if (files.has(file)) return;
     files.add(file);
     chunks.find(({ fileName }) => fileName === file)?.imports.forEach(load);
   };
-  for (const { moduleIds, fileName } of chunks) if (moduleIds.some((id) => modules.has(id))) load(fileName);
+  const modules = new Set<string>();
+  const walk = (id: string): void => {
+    const node = graph.get(id);
+    if (!node || modules.has(id)) return;
+    modules.add(id);
+    node.now.forEach(walk);
+    for (const next of node.later)
+      if (/\/locales\//.test(next) ? next.includes(`/locales/${language}/`) : !skip?.test(next)) start(next);
+  };
+  const start = (id: string): void => {
+    load(fileOf(chunks, id));
+    walk(id);
+  };
+  start(widgetFile(tag));
   return [...files];
 }
 
-/** The loader's list for a tag: its own file first, then what that one imports. */
-function listFor(chunks: OutputChunk[], tag: string): string[] {
-  const own = chunks.find(({ moduleIds }) => moduleIds.includes(widgetFile(tag)))!;
-  return [own.fileName, ...own.imports];
-}
+const fileOf = (chunks: OutputChunk[], id: string): string =>
+  chunks.find(({ moduleIds }) => moduleIds.includes(id))!.fileName;
 
 export async function build(): Promise<Manifest> {
   const graph: Graph = new Map();
   // An entry that lies whole in a shared chunk leaves an empty facade behind, which nobody needs.
   const chunks = (await generate(widgetsRecipe(), graph)).filter(({ moduleIds }) => moduleIds.length);
-  const lists = Object.fromEntries(tags().map((tag) => [tag, listFor(chunks, tag)]));
+  const lists = Object.fromEntries(tags().map((tag) => [tag, fileOf(chunks, widgetFile(tag))]));
   const loader = await generate(loaderRecipe(lists));
   const all = [...loader, ...chunks];
   const size = (files: Iterable<string>) =>

@@ -3,8 +3,8 @@
  * Built as a plain ASCII script, so that it runs as a classic or a module script in a page of any encoding.
  */
 
-/** Tag -> files, the tag's own first, then what it imports, so that all are fetched at once. Filled in by the build. */
-declare const __CHUNKS__: Record<string, string[]>;
+/** Tag -> file. Filled in by the build. */
+declare const __CHUNKS__: Record<string, string>;
 
 // A module script has no `currentScript`.
 const self = document.currentScript as HTMLScriptElement | null;
@@ -13,7 +13,7 @@ const base = script ? script.src : document.baseURI;
 const asked = new Set<string>();
 
 function load(tag: string, tries = 5): void {
-  Promise.all(__CHUNKS__[tag]!.map((file) => import(new URL(file, base).href))).catch((cause) => {
+  import(new URL(__CHUNKS__[tag]!, base).href).catch((cause) => {
     if (tries) setTimeout(load, 3000, tag, tries - 1);
     else console.error(`<${tag}> could not be loaded`, cause);
   });

@@ -26,7 +26,10 @@ function adopt(root: ShadowRoot, style: CSSResultGroup): void {
   const text = `${(style as CSSResult).cssText || style}`;
   if ('adoptedStyleSheets' in root) {
     let sheet = sheets.get(text);
-    if (!sheet) (sheets.set(text, (sheet = new CSSStyleSheet())), sheet.replaceSync(text));
+    if (!sheet) {
+      sheets.set(text, (sheet = new CSSStyleSheet()));
+      sheet.replaceSync(text);
+    }
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     // Safari before 16.4
   } else (root as ShadowRoot).appendChild(document.createElement('style')).textContent = text;

@@ -23,7 +23,7 @@ export type Rows = About & {
   options: readonly (readonly [value: string, label: string])[];
   /** Side by side where there is room. */
   two?: boolean;
-  onChange?: (value: string) => void;
+  onChange?: (name: string, value: string) => void;
 };
 export type FieldErrors = Record<string, string>;
 
@@ -54,7 +54,7 @@ export const radioRows = (r: Rows): TemplateResult => html`
     <div class="rows ${r.two ? 'two' : ''}">
       ${r.options.map(
         ([value, label]) =>
-          html`<label class="row ${r.value === value ? 'on' : ''}"><input type="radio" name=${r.name} value=${value} required .checked=${r.value === value} @change=${() => r.onChange?.(value)} /><span>${label}</span></label>`,
+          html`<label class="row ${r.value === value ? 'on' : ''}"><input type="radio" name=${r.name} value=${value} required .checked=${r.value === value} @change=${() => r.onChange?.(r.name, value)} /><span>${label}</span></label>`,
       )}
     </div>
   </fieldset>

@@ -4,17 +4,14 @@
  * element; private ones (`--_*`) are computed anew in each element.
  *
  * Public: `--care-font`, `--care-scale` (1 is 16 px text), `--care-radius` of cards, `--care-radius-field`,
- * `--care-target` (least height of a target), `--care-color-` `brand`, `on-brand`, `surface`, `ink`, `muted`, `edge` (borders
- * of controls), `red`, `amber`, `green`. Everything else is mixed from these.
+ * `--care-target` (least height of a target), `--care-color-brand`, `-on-brand`, `-surface`, `-ink`. Everything else is mixed from
+ * these.
  */
 import { css } from '../base/light-element.ts';
 
 export const tokens = css`
   :host {
-    --_font: var(
-      --care-font,
-      system-ui, 'PingFang SC', 'HarmonyOS Sans SC', MiSans, 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif
-    );
+    --_font: var(--care-font, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif);
     --_zoom: var(--care-scale, 1);
     --_tap: var(--care-target, 44px);
     --_card: var(--care-radius, 12px);
@@ -24,11 +21,11 @@ export const tokens = css`
     --_on-brand: var(--care-color-on-brand, #fff);
     --_surface: var(--care-color-surface, #fff);
     --_ink: var(--care-color-ink, #16211f);
-    --_muted: var(--care-color-muted, #55625f);
-    --_edge: var(--care-color-edge, #7e8c89);
-    --_red: var(--care-color-red, #b3261e);
-    --_amber: var(--care-color-amber, #8a5000);
-    --_green: var(--care-color-green, #1a6b3c);
+    --_muted: #55625f;
+    --_edge: #7e8c89;
+    --_red: #b3261e;
+    --_amber: #8a5000;
+    --_green: #1a6b3c;
     --_brand-strong: color-mix(in srgb, var(--_brand) 80%, var(--_ink));
     --_brand-soft: color-mix(in srgb, var(--_brand) 9%, var(--_surface));
     --_red-soft: color-mix(in srgb, var(--_red) 9%, var(--_surface));
@@ -45,11 +42,11 @@ export const tokens = css`
       --_on-brand: var(--care-color-on-brand, light-dark(#fff, oklch(from var(--_b) 0.2 0.03 h)));
       --_surface: var(--care-color-surface, light-dark(#fff, oklch(from var(--_b) 0.21 0.012 h)));
       --_ink: var(--care-color-ink, light-dark(oklch(from var(--_b) 0.24 0.018 h), oklch(from var(--_b) 0.94 0.01 h)));
-      --_muted: var(--care-color-muted, light-dark(oklch(from var(--_b) 0.48 0.018 h), oklch(from var(--_b) 0.76 0.018 h)));
-      --_edge: var(--care-color-edge, light-dark(oklch(from var(--_b) 0.61 0.018 h), oklch(from var(--_b) 0.61 0.018 h)));
-      --_red: var(--care-color-red, light-dark(#b3261e, #ff9d94));
-      --_amber: var(--care-color-amber, light-dark(#8a5000, #f5bf5c));
-      --_green: var(--care-color-green, light-dark(#1a6b3c, #82d39d));
+      --_muted: light-dark(oklch(from var(--_b) 0.48 0.018 h), oklch(from var(--_b) 0.76 0.018 h));
+      --_edge: oklch(from var(--_b) 0.61 0.018 h);
+      --_red: light-dark(#b3261e, #ff9d94);
+      --_amber: light-dark(#8a5000, #f5bf5c);
+      --_green: light-dark(#1a6b3c, #82d39d);
     }
   }
   [hidden] {

@@ -2,8 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { Registration } from '@care-elements/client/visit-store.ts';
-import type { Lang } from '../base/words.ts';
-import { field, radioRows, type FieldErrors, type Rows } from '../controls/fields.ts';
+import { field, radioRows, type Field, type FieldErrors, type Rows } from '../controls/fields.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
 import type { VisitWords } from '../locales/en/visit.ts';
 
@@ -19,113 +18,116 @@ export function pages(draft: Draft, { childAge }: Hospital): Page[] {
   return child ? ['who', 'guardian', 'allergies', 'consent'] : ['who', 'allergies', 'consent'];
 }
 
-export function registration(d: Draft, hospital: Hospital, language: Lang): Registration {
-  const { version } = hospital.consent;
-  const some = d['allergies/status'] === 'some';
+/** The body of the registration; what a page left out of this visit asked is left out here, too. */
+export function registration(d: Draft, hospital: Hospital, language: 'zh-CN' | 'en'): Registration {
+  const [name, birthDate, sex, phone] = [d['name']!, d['birthDate']!, d['sex'] as 'male', d['phone']!];
+  const status = d['allergies/status'] as 'some';
   return {
     language,
     patient: {
-      name: d['name']!,
-      birthDate: d['birthDate']!,
-      sex: d['sex'] as 'male',
-      phone: d['phone']!,
-      guardian:
-        pages(d, hospital)[1] === 'guardian'
-          ? {
-              name: d['guardian/name']!,
-              phone: d['guardian/phone']!,
-              relation: d['guardian/relation'] as 'parent',
-            }
-          : undefined,
+      name,
+      birthDate,
+      sex,
+      phone,
+      guardian: pages(d, hospital)[3]
+        ? {
+            name: d['guardian/name']!,
+            phone: d['guardian/phone']!,
+            relation: d['guardian/relation'] as 'parent',
+          }
+        : undefined,
       allergies: {
-        status: d['allergies/status'] as 'none',
-        items: some ? d['allergies/items']!.split(/[,，、;；\n]+/).slice(0, 20) : [],
+        status,
+        items: status === 'some' ? d['allergies/items']!.split(/[,，、;；\n]+/).slice(0, 20) : [],
       },
     },
-    consent: { version, agreed: true },
+    consent: { version: hospital.consent.version, agreed: true },
   };
 }
 
 /** The contract's own pattern; its module would bring zod along. */
 const PHONE = '\\+?(?:[ \\(\\)\\-]*\\d){5,20}[ \\(\\)\\-]*';
 
-export type PageView = [title: string, why: string, body: TemplateResult | TemplateResult[]];
+export type PageView = [title: string, why: string, body: unknown];
 
-/** `answered` asks for a new rendering, for answers that open another field. */
+/** `answered` gets what may open another field. */
 export function pageView(
   page: Page,
   d: Draft,
   errors: FieldErrors,
   t: VisitWords & SharedWords,
-  hospital: Hospital,
-  language: Lang,
+  { childAge, consent }: Hospital,
+  language: 'zh-CN' | 'en',
   answered: (name: string, value: string) => void,
 ): PageView {
-  const about = (name: string, label: string) => ({ name, label, value: d[name], error: errors[name] });
-  const text = (name: string, label: string, more: object) => field({ ...about(name, label), ...more });
-  const rows = (name: string, label: string, options: Rows['options'], two?: boolean) =>
-    radioRows({ ...about(name, label), options, two: !!two, onChange: (value) => answered(name, value) });
+  const ask = (name: string, label: string, more: Partial<Field & Rows>): TemplateResult =>
+    (more.options ? radioRows : field)({
+      name,
+      label,
+      value: d[name],
+      error: errors[name],
+      onChange: answered,
+      ...more,
+    } as Rows);
   const name = { autocomplete: 'name', pattern: '.*\\S.*' };
   const tel = { type: 'tel', autocomplete: 'tel', pattern: PHONE };
-  switch (page) {
-    case 'who':
-      return [
-        t.whoTitle,
-        '',
-        [
-          text('name', t.name, { ...name, hint: t.nameHint }),
-          text('birthDate', t.birth, {
-            type: 'date',
-            autocomplete: 'bday',
-            max: new Date().toISOString().slice(0, 10),
-          }),
-          rows(
-            'sex',
-            t.sex,
-            [
-              ['male', t.male],
-              ['female', t.female],
-            ],
-            true,
-          ),
-          text('phone', t.phone, { ...tel, hint: t.phoneHint }),
-        ],
-      ];
-    case 'guardian':
-      return [
-        t.guardianTitle,
-        t.guardianWhy(hospital.childAge),
-        [
-          text('guardian/name', t.name, name),
-          text('guardian/phone', t.phone, tel),
-          rows('guardian/relation', t.relation, [
+  return {
+    who: (): PageView => [
+      t.whoTitle,
+      '',
+      [
+        ask('name', t.name, name),
+        ask('birthDate', t.birth, {
+          type: 'date',
+          autocomplete: 'bday',
+          max: new Date().toISOString().slice(0, 10),
+        }),
+        ask('sex', t.sex, {
+          two: true,
+          options: [
+            ['male', t.male],
+            ['female', t.female],
+          ],
+        }),
+        ask('phone', t.phone, { ...tel, hint: t.phoneHint }),
+      ],
+    ],
+    guardian: (): PageView => [
+      t.guardianTitle,
+      t.guardianWhy(childAge),
+      [
+        ask('guardian/name', t.name, name),
+        ask('guardian/phone', t.phone, tel),
+        ask('guardian/relation', t.relation, {
+          options: [
             ['parent', t.parent],
             ['grandparent', t.grandparent],
             ['other', t.other],
-          ]),
-        ],
-      ];
-    case 'allergies':
-      return [
-        t.allergyTitle,
-        t.allergyWhy,
-        [
-          rows('allergies/status', t.allergyLabel, [
+          ],
+        }),
+      ],
+    ],
+    allergies: (): PageView => [
+      t.allergyTitle,
+      t.allergyWhy,
+      [
+        ask('allergies/status', t.allergyLabel, {
+          options: [
             ['none', t.allergyNone],
             ['some', t.allergySome],
             ['unknown', t.notSure],
-          ]),
-          ...(d['allergies/status'] === 'some'
-            ? [text('allergies/items', t.allergyWhich, { hint: t.allergyHint, lines: 2 })]
-            : []),
-        ],
-      ];
-    case 'consent':
-      return [
-        t.consentTitle,
-        '',
-        html`<div class="consent" tabindex="0" role="region" aria-label=${t.consentTitle}>${hospital.consent.text[language]}</div>
-          <label class="row"><input type="checkbox" name="consent" required aria-invalid=${!!errors['consent']} /><span>${t.consentAgree}</span></label>`,
-      ];
-  }
+          ],
+        }),
+        d['allergies/status'] === 'some'
+          ? ask('allergies/items', t.allergyWhich, { hint: t.allergyHint, lines: 2 })
+          : '',
+      ],
+    ],
+    consent: (): PageView => [
+      t.consentTitle,
+      '',
+      html`<div class="consent" tabindex="0" role="region" aria-label=${t.consentTitle}>${consent.text[language]}</div>
+        <label class="row"><input type="checkbox" name="consent" required aria-invalid=${!!errors['consent']} /><span>${t.consentAgree}</span></label>`,
+    ],
+  }[page]();
 }

@@ -24,6 +24,16 @@ export const frame = css`
     border: 1px solid var(--_line);
     border-radius: var(--_card);
   }
+  .care.called {
+    --_surface: var(--_brand);
+    --_line: transparent;
+    --_muted: var(--_on-brand);
+    color: var(--_on-brand);
+  }
+  .care.called :is(header .link, li) {
+    color: inherit;
+    border-color: currentcolor;
+  }
   header {
     display: flex;
     flex-wrap: wrap;

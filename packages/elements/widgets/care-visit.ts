@@ -1,7 +1,8 @@
 /** Owns the patient's shell: the frame of every screen, registration, what is wrong, and which screen comes now. */
 import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { visitStage, visitStep } from '@care-elements/contract/visit.steps.ts';
+import { visitStage, visitStep, type VisitScreen } from '@care-elements/contract/visit.steps.ts';
 import type { FieldProblem } from '@care-elements/client/problem.ts';
+import type { Kept } from '@care-elements/client/triage-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -12,9 +13,10 @@ import { iconBack, iconNext } from '../controls/icons-first.ts';
 import { steps, stepsStyles } from '../controls/steps.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { VisitWords } from '../locales/en/visit.ts';
-import { buttons, forms } from '../theme/common.ts';
+import { buttons, forms } from '../theme/first.ts';
 import { pages, pageView, registration, type Draft, type Page } from './care-visit-register.ts';
 import { frame } from './care-visit-styles.ts';
+import './care-triage.ts';
 
 const visitWords: Catalog<VisitWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit.ts'),
@@ -73,8 +75,12 @@ export class CareVisit extends CareElement {
 
   protected override willUpdate(): void {
     const { store } = this;
-    if (store !== this.loaded) void store!.load();
+    if (store === this.loaded) return;
     this.loaded = store;
+    void store!.load();
+    // An interview that a reload cut short goes on.
+    const kept = this.care!.session.get()?.['triage'] as Kept | undefined;
+    if (kept) this.complaint = { protocolId: kept.id, text: kept.text };
   }
 
   protected override updated(): void {
@@ -88,32 +94,33 @@ export class CareVisit extends CareElement {
 
   private async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const { t } = this.words;
     const { hospital, busy } = this.state.value!;
     if (busy) return;
     const form = event.target as HTMLFormElement;
     const draft = { ...this.draft };
     new FormData(form).forEach((value, name) => (draft[name] = `${value}`.trim()));
     this.draft = draft;
-    const wrong = [...form.elements].filter(
-      (element) => (element as HTMLInputElement).validity?.valid === false,
-    );
+    const wrong = [...form.elements].filter((element) => !(element as HTMLInputElement).validity.valid);
     if (wrong[0]) return this.explain(wrong, form);
-    this.summary = undefined;
-    this.errors = {};
     const all = pages(draft, hospital!);
     const next = all[all.indexOf(this.page) + 1];
-    if (next) this.page = next;
+    if (next) this.turn(next);
     else if (await this.store!.register(registration(draft, hospital!, this.language))) this.restart();
     else {
       const { fields } = this.state.value!.problem!;
       // Lead to the page whose field the server refused: `/patient/guardian/phone`.
       const page = fields[0]?.pointer.split('/')[2] as Page;
       if (page) {
-        this.page = all.includes(page) ? page : 'who';
+        this.turn(all.includes(page) ? page : 'who');
         await this.explain(fields, form);
       }
     }
+  }
+
+  private turn(page: Page): void {
+    this.page = page;
+    this.errors = {};
+    this.summary = undefined;
   }
 
   private async explain(wrong: Element[] | FieldProblem[], form: HTMLFormElement): Promise<void> {
@@ -130,64 +137,71 @@ export class CareVisit extends CareElement {
     const state = this.state.value;
     const { hospital, view } = state || {};
     const screen = view && visitStep(view);
-    return html`
-      <section class="care ${screen}" part="visit">
-        ${
-          hospital
-            ? html`<header>
-                  <b>${hospital.name[this.language]}</b>
-                  <a class="link" href="tel:${hospital.phone}">${t.help}</a>
-                  <button class="link" @click=${() => (this.lang = this.language === 'en' ? 'zh-CN' : 'en')}>${t.otherLanguage}</button>
-                  <button class="link" aria-pressed=${this.elder} @click=${() => (this.elder = !this.elder)}>${t.elder}</button>
-                </header>
-                ${steps(t.steps, screen ? STAGES.indexOf(visitStage(screen)) : 0)}`
-            : ''
-        }
-        ${state ? this.screen(state) : t.unknown} ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : ''}
-      </section>
-    `;
+    return html`<section class="care ${screen}" part="visit">
+      ${
+        hospital
+          ? html`<header>
+                <b>${hospital.name[this.language]}</b>
+                <a class="link" href="tel:${hospital.phone}">${t.help}</a>
+                <button class="link" @click=${() => (this.lang = this.language === 'en' ? 'zh-CN' : 'en')}>${t.otherLanguage}</button>
+                <button class="link" aria-pressed=${this.elder} @click=${() => (this.elder = !this.elder)}>${t.elder}</button>
+              </header>
+              ${steps(t.steps, screen ? STAGES.indexOf(visitStage(screen)) : 0)}`
+          : ''
+      }
+      ${state ? this.screen(state, screen) : t.problems['hospital-unknown']}
+      ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : ''}
+    </section>`;
   }
 
-  private screen(state: VisitState) {
+  private screen(state: VisitState, screen: VisitScreen | null | undefined) {
     const { t } = this.words;
-    const { phase, hospital, view, problem } = state;
-    if (phase === 'unreachable')
-      return html`<div class="screen">
-        <h1 tabindex="-1">${problem!.status === 404 ? t.unknown : t.unreachable}</h1>
-        <p>${t.unreachableMore}</p>
-        <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>
-      </div>`;
-    if (phase === 'loading') return html`<p class="muted" role="status">${t.loading}</p>`;
-    if (!view) return this.registration(state);
-    if (visitStep(view) !== 'triage') {
-      void import('./visit-stage.ts');
-      return html`<care-visit-stage .care=${this.care} lang=${this.language} @care-visit-restart=${this.restart}></care-visit-stage>`;
-    }
-    if (!this.complaint) return this.chooser(state);
-    void import('./care-triage.ts');
-    return html`<care-triage .care=${this.care} lang=${this.language} .hospitalFacts=${hospital} .text=${this.complaint.text} .protocolId=${this.complaint.protocolId} @care-triage-back=${() => (this.complaint = null)}></care-triage>`;
+    const { phase, hospital } = state;
+    if (phase !== 'ready')
+      return phase === 'loading'
+        ? html`<p class="muted" role="status">${t.loading}</p>`
+        : html`${this.trouble(state)}<button class="act" @click=${() => this.store!.load()}>${t.retry}</button>`;
+    if (!screen) return this.registration(state);
+    if (screen === 'triage' && !this.complaint) return this.chooser(state);
+    if (screen === 'triage')
+      return html`<care-triage .care=${this.care} lang=${this.language} .hospitalFacts=${hospital} .text=${this.complaint?.text} .protocolId=${this.complaint?.protocolId} @care-triage-back=${() => (this.complaint = null)} @click=${this.later}></care-triage>`;
+    this.later();
+    return html`<care-visit-stage .care=${this.care} lang=${this.language}></care-visit-stage>`;
+  }
+
+  /** Fetched with the first answer: an emergency must not wait for a network. */
+  private later(): void {
+    void import('./visit-stage.ts');
   }
 
   private trouble({ problem }: VisitState) {
     const { t } = this.words;
-    return problem && !this.summary
-      ? html`<p class="summary" role="alert">${t.problems[problem.code] || t.failed}</p>`
-      : '';
+    return this.summary
+      ? this.summary()
+      : problem && html`<p class="summary" role="alert">${t.problems[problem.code] || t.failed}</p>`;
   }
 
   private registration(state: VisitState) {
     const { t } = this.words;
-    const { page, draft, errors } = this;
+    const { page, draft } = this;
     const hospital = state.hospital!;
     const all = pages(draft, hospital);
     const before = all[all.indexOf(page) - 1];
-    const [title, why, body] = pageView(page, draft, errors, t, hospital, this.language, (name, value) => {
-      this.draft = { ...this.draft, [name]: value };
-    });
+    const [title, why, body] = pageView(
+      page,
+      draft,
+      this.errors,
+      t,
+      hospital,
+      this.language,
+      (name, value) => {
+        this.draft = { ...draft, [name]: value };
+      },
+    );
     return html`<form class="screen" novalidate @submit=${this.submit}>
-      ${before ? html`<button type="button" class="link" @click=${() => ((this.page = before), (this.errors = {}), (this.summary = undefined))}>${iconBack(20)}${t.back}</button>` : ''}
+      ${before ? html`<button type="button" class="link" @click=${() => this.turn(before)}>${iconBack(20)}${t.back}</button>` : ''}
       <div><h1 tabindex="-1">${title}</h1><p class="muted">${why}</p></div>
-      ${this.summary?.()}${this.trouble(state)}${body}
+      ${this.trouble(state)}${body}
       <div class="foot"><button class="act" aria-disabled=${state.busy}>${state.busy ? t.loading : page === 'consent' ? t.start : t.next}</button></div>
     </form>`;
   }

@@ -11,6 +11,7 @@ const words = {
   problems: {
     network: 'The connection is down. What you entered is still here. Please try again.',
     'token-expired': 'You were away for a long time, so we signed you out to protect your privacy.',
+    'hospital-unknown': 'We don’t know this page’s hospital.',
     'state-conflict': 'Something has changed meanwhile. This is how it stands now.',
   } as Record<string, string>,
   failed: 'That did not go through. What you entered is still here. Please try again in a moment.',

@@ -5,13 +5,9 @@ const words = {
   elder: 'Larger text',
   help: 'Call us',
   demo: 'Demonstration with made-up data. Not a medical service.',
-  unreachable: 'We can’t reach the hospital right now',
-  unreachableMore: 'Nothing is lost. If it is urgent, call the emergency number or go to a hospital.',
-  unknown: 'We don’t know this page’s hospital',
 
   whoTitle: 'Who is the visit for?',
   name: 'Full name',
-  nameHint: 'As on the identity document',
   birth: 'Date of birth',
   sex: 'Sex',
   male: 'Male',

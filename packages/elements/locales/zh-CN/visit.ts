@@ -7,13 +7,9 @@ const words: VisitWords = {
   elder: '大字',
   help: '电话求助',
   demo: '演示数据，不是真实的医疗服务。',
-  unreachable: '暂时连不上医院的服务',
-  unreachableMore: '您的信息没有丢失。情况紧急时，请拨打急救电话或直接去医院。',
-  unknown: '没有找到这个页面所指的医院',
 
   whoTitle: '就诊人是谁？',
   name: '姓名',
-  nameHint: '与身份证件一致',
   birth: '出生日期',
   sex: '性别',
   male: '男',

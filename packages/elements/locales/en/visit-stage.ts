@@ -1,0 +1,39 @@
+/** The visit from the triage's result on. */
+const words = {
+  calledTitle: 'Your doctor is ready',
+  calledBy: (name: string, title: string) => `${name}, ${title}`,
+  /** `n` minutes left to come, at least 1. */
+  calledTime: (n: number) => (n > 1 ? `Please come in within ${n} minutes` : 'Please come in now'),
+  calledLate: 'Please come in now. The doctor may call the next patient.',
+  enter: 'Enter the room',
+  enterHint: 'The browser will ask for your camera and microphone. Please allow both.',
+  cannotCome: 'I can’t come now',
+
+  missedTitle: 'You missed your call',
+  missedMore: 'The doctor called and did not see you. You can take a new place behind the next few patients.',
+  rejoin: 'Queue again',
+
+  endVisit: 'End this visit',
+  endSure:
+    'End this visit? Your answers are kept in the hospital’s record, but you will need to start again to see a doctor.',
+  leaveSure: 'Leave the queue? The doctor will call the next patient.',
+  yesEnd: 'Yes, end it',
+  yesLeave: 'Yes, leave',
+  stay: 'No, go back',
+
+  concludedTitle: 'Your visit is finished',
+  noPrescription: 'The doctor did not prescribe any medicine.',
+  diagnosis: 'Diagnosis',
+  advice: 'The doctor’s advice',
+  closedTitle: 'This visit has ended',
+  closedMore: 'You left before a doctor saw you. If it gets worse, start a new visit or go to a hospital.',
+  emergencyNumber: (number: string) => `Emergency: ${number}`,
+
+  newVisit: 'Start a new visit',
+  newSure:
+    'Start a new visit? This one will no longer be shown on this device. Save or print what you need first.',
+  yesNew: 'Yes, start',
+};
+
+export default words;
+export type VisitStageWords = typeof words;

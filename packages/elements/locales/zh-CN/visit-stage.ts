@@ -1,0 +1,37 @@
+/** The visit from the triage's result on. */
+import type { VisitStageWords } from '../en/visit-stage.ts';
+
+const words: VisitStageWords = {
+  calledTitle: '轮到您了，医生在等您',
+  calledBy: (name, title) => `${name} ${title}`,
+  calledTime: (n) => (n > 1 ? `请在 ${n} 分钟内进入诊室` : '请现在进入诊室'),
+  calledLate: '请现在进入诊室，否则医生可能会先叫下一位。',
+  enter: '进入诊室',
+  enterHint: '浏览器会询问摄像头和麦克风，请选择允许。',
+  cannotCome: '现在来不了',
+
+  missedTitle: '您错过了这次叫号',
+  missedMore: '医生叫了您，但没有等到。您可以重新排队，排在前面几位之后。',
+  rejoin: '重新排队',
+
+  endVisit: '结束这次就诊',
+  endSure: '确定结束这次就诊吗？您的回答已存入医院记录，但再看医生需要重新开始。',
+  leaveSure: '确定离开吗？医生会叫下一位。',
+  yesEnd: '确定结束',
+  yesLeave: '确定离开',
+  stay: '不，返回',
+
+  concludedTitle: '就诊已完成',
+  noPrescription: '这次医生没有开药。',
+  diagnosis: '诊断',
+  advice: '医生的建议',
+  closedTitle: '这次就诊已结束',
+  closedMore: '您在医生接诊前离开了。如果不适加重，请重新就诊或去医院。',
+  emergencyNumber: (number) => `紧急情况请拨打 ${number}`,
+
+  newVisit: '开始新的就诊',
+  newSure: '要开始新的就诊吗？这台设备上将不再显示这一次，请先保存或打印需要的内容。',
+  yesNew: '确定开始',
+};
+
+export default words;
