@@ -18,6 +18,9 @@ import { isFor, protocolsInUse, type LibraryEntry } from './library.ts';
 import { judge, type Judged } from './outcome.ts';
 import * as repo from './repo.ts';
 
+/** 急诊医学科 in the catalogue. */
+const EMERGENCY_DEPARTMENT = '20';
+
 export interface FinishedInterview {
   protocols: { id: string; hash: string }[];
   text: string;
@@ -75,7 +78,10 @@ export async function createTriage(
     payload: { level: row.level, flags: judged.flags },
   });
 
-  const desk = mapped[0] && departments.find((d) => d.departmentId === mapped[0]!.departmentId);
+  // Where there is no emergency department, the desk of the illness hears it, not whatever stands in for one.
+  const emergency = departments.some(({ code }) => code === EMERGENCY_DEPARTMENT);
+  const asked = wanted.filter(({ code }) => emergency || code !== EMERGENCY_DEPARTMENT);
+  const desk = mapDepartments(asked.length ? asked : wanted, departments)[0];
   if (desk && (judged.level === 1 || judged.flags.length > 0))
     await raiseAlarm(work, {
       ...{ visitId, departmentId: desk.departmentId },
