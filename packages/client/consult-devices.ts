@@ -89,6 +89,15 @@ export async function openDevices(
   return opened;
 }
 
+/** Puts a camera's picture into an element, or takes it out. */
+export function showTrack(video: HTMLVideoElement, track: MediaStreamTrack | null): void {
+  const shown = (video.srcObject as MediaStream | null)?.getVideoTracks()[0] ?? null;
+  if (shown === track) return;
+  video.srcObject = track && new MediaStream([track]);
+  // WeChat's webview on iOS ignores `autoplay`; elsewhere this changes nothing.
+  if (track) void video.play().catch(() => {});
+}
+
 export interface Meter {
   /** Loudness now, 0 (−60 dBFS or less) to 1 (full scale). */
   read(): number;

@@ -11,6 +11,7 @@ import {
   openDevices,
   openMeter,
   problemOf,
+  showTrack,
   type DeviceHost,
   type Meter,
 } from './consult-devices.ts';
@@ -113,7 +114,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       audioBlocked: view?.audioBlocked ?? false,
       others: viewOthers(people, me, view?.remotes ?? [], seen),
     });
-    for (const video of previews) show(video, localTrack('camera'));
+    for (const video of previews) showTrack(video, localTrack('camera'));
     watchLevel();
   }
 
@@ -357,7 +358,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     startAudio: async () => call?.startAudio(),
     attachLocal(video) {
       previews.add(video);
-      show(video, localTrack('camera'));
+      showTrack(video, localTrack('camera'));
       return () => {
         previews.delete(video);
         video.srcObject = null;
@@ -372,12 +373,4 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       };
     },
   };
-}
-
-function show(video: HTMLVideoElement, track: MediaStreamTrack | null): void {
-  const shown = (video.srcObject as MediaStream | null)?.getVideoTracks()[0] ?? null;
-  if (shown === track) return;
-  video.srcObject = track && new MediaStream([track]);
-  // WeChat's webview on iOS ignores `autoplay`; elsewhere this changes nothing.
-  if (track) void video.play().catch(() => {});
 }

@@ -1,16 +1,47 @@
 /** Owns what a patient can do about their place: take one, give it up. The place itself comes with the visit's view. */
-import type { QueuePlace } from '@care-elements/contract/queue.ts';
+import type { PLACE_CHANGES, QueuePlace } from '@care-elements/contract/queue.ts';
 import type { Care } from './care.ts';
+import { createStore, type Readable } from './store.ts';
 import { createVisitStore } from './visit-store.ts';
 
+export type PlaceChange = (typeof PLACE_CHANGES)[number];
+
 export interface QueueStore {
+  /** What moved the patient's place last, as far as this page has seen; null where it has seen nothing move. */
+  changed: Readable<PlaceChange | null>;
   /** Takes a place in a department; after a missed call, a new one. */
   join(departmentId: string): Promise<boolean>;
   leave(): Promise<boolean>;
 }
 
+/**
+ * The cause of a move that the server names, or else the likeliest by its direction: who is further in front now than
+ * before was put there, who is nearer has seen somebody called. `before` is undefined while nothing has been seen.
+ */
+export function placeChange(
+  before: QueuePlace | null | undefined,
+  now: QueuePlace | null,
+  last: PlaceChange | null,
+): PlaceChange | null {
+  if (now?.state !== 'waiting') return null;
+  if (now.changed || before === undefined) return now.changed;
+  if (before?.entryId !== now.entryId)
+    return before && /^(missed|no_show)$/.test(before.state) ? 'requeued' : 'joined';
+  const moved = now.ahead! - before.ahead!;
+  return moved ? (moved < 0 ? 'called-ahead' : 'urgent-ahead') : last;
+}
+
 export function createQueueStore(care: Care): QueueStore {
   const visit = care.use(createVisitStore);
+  const changed = createStore<PlaceChange | null>(null);
+  let { view: seen } = visit.get();
+  visit.subscribe(({ view }) => {
+    if (view === seen) return;
+    // Another visit starts anew.
+    const before = view && seen?.visitId === view.visitId ? seen.queue : undefined;
+    seen = view;
+    changed.set(placeChange(before, view?.queue ?? null, changed.get()));
+  });
   const ask = (request: (visitId: string, entryId: string) => Promise<QueuePlace>) =>
     visit.ask(async () => {
       const { view } = visit.get();
@@ -20,6 +51,7 @@ export function createQueueStore(care: Care): QueueStore {
       if (now.version === view!.version) visit.accept({ ...now, queue });
     });
   return {
+    changed,
     join: (departmentId) =>
       ask((visitId) => care.api.post(`/visits/${visitId}/queue-entries`, { departmentId })),
     leave: () => ask((_, entryId) => care.api.post(`/queue-entries/${entryId}/leave`)),

@@ -39,7 +39,10 @@ export function coverOf(t: ConsultWords, other: OtherView): string | undefined {
 }
 
 /** What is wrong with the devices, and what to do: one sentence when both have the same problem. */
-export function problemsOf(t: ConsultWords, { microphone, camera }: ConsultState): string[] {
+export function problemsOf(
+  t: Pick<ConsultWords, 'problem'>,
+  { microphone, camera }: Pick<ConsultState, 'microphone' | 'camera'>,
+): string[] {
   if (microphone.problem && microphone.problem === camera.problem)
     return [t.problem[microphone.problem]('both')];
   const said: string[] = [];

@@ -1,7 +1,5 @@
 /** Words of the video call. `who` is the other side: the doctor, the patient. */
-type Device = 'microphone' | 'camera' | 'both';
-const name = (device: Device) =>
-  ({ microphone: 'microphone', camera: 'camera', both: 'camera and microphone' })[device];
+import devices from './devices.ts';
 
 const words = {
   callLabel: 'Video consultation',
@@ -65,22 +63,7 @@ const words = {
   flip: 'Flip',
   leave: 'Leave',
 
-  problem: {
-    denied: (device: Device) =>
-      `Your browser has not allowed the ${name(device)}. Tap the icon beside the address, allow it, then try again.`,
-    dismissed: (device: Device) =>
-      `The ${name(device)} has not been allowed yet. Try again and choose “Allow”.`,
-    'denied-by-system': (device: Device) =>
-      `Your device keeps the browser from the ${name(device)}. Allow it in the system’s privacy settings, then try again.`,
-    'blocked-by-page': (device: Device) =>
-      `This page may not use the ${name(device)}. Please tell the hospital; you can still listen and be called by phone.`,
-    'not-found': (device: Device) => `No ${name(device)} was found. Connect one, then try again.`,
-    'in-use': (device: Device) => `Another program is using the ${name(device)}. Close it, then try again.`,
-    insecure: (device: Device) =>
-      `The ${name(device)} needs a secure page (https). Please open the hospital’s https address.`,
-    ended: (device: Device) => `The ${name(device)} went away. Connect it again, then try again.`,
-    failed: (device: Device) => `The ${name(device)} could not be started. Please try again.`,
-  },
+  ...devices,
 };
 
 export default words;

@@ -1,8 +1,6 @@
 /** Words of the video call. `who` is the other side: the doctor, the patient. */
 import type { ConsultWords } from '../en/consult.ts';
-
-const name = (device: 'microphone' | 'camera' | 'both') =>
-  ({ microphone: '麦克风', camera: '摄像头', both: '摄像头和麦克风' })[device];
+import devices from './devices.ts';
 
 const words: ConsultWords = {
   callLabel: '视频问诊',
@@ -64,19 +62,7 @@ const words: ConsultWords = {
   flip: '翻转',
   leave: '离开',
 
-  problem: {
-    denied: (device) => `浏览器没有允许使用${name(device)}。请点地址栏旁的图标，选择允许，然后重试。`,
-    dismissed: (device) => `还没有允许使用${name(device)}。请重试，并选择“允许”。`,
-    'denied-by-system': (device) =>
-      `系统没有允许浏览器使用${name(device)}。请在系统的隐私设置中允许，然后重试。`,
-    'blocked-by-page': (device) =>
-      `本页不能使用${name(device)}。请告诉医院；您仍可以听，也可以请医院打电话给您。`,
-    'not-found': (device) => `没有找到${name(device)}。请接上设备，然后重试。`,
-    'in-use': (device) => `${name(device)}正被其他程序使用。请关闭那个程序，然后重试。`,
-    insecure: (device) => `使用${name(device)}需要安全的网页（https）。请打开医院的 https 网址。`,
-    ended: (device) => `${name(device)}断开了。请重新接上，然后重试。`,
-    failed: (device) => `${name(device)}没有启动，请重试。`,
-  },
+  ...devices,
 };
 
 export default words;
