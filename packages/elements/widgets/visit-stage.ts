@@ -4,17 +4,17 @@ import { visitStep } from '@care-elements/contract/visit.steps.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createQueueStore } from '@care-elements/client/queue-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
-import { armBell, ring } from '../base/bell.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
-import { iconUser } from '../controls/icons-work.ts';
+import { armBell } from '../controls/bell.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { VisitStageWords } from '../locales/en/visit-stage.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import './called.ts';
 import { frame } from './care-visit-styles.ts';
 import './triage-result.ts';
 
@@ -23,13 +23,12 @@ const stageWords: Catalog<VisitStageWords> = {
   en: () => import('../locales/en/visit-stage.ts'),
 };
 /** What the patient is asked to confirm. */
-type Sure = 'end' | 'leave' | 'new' | null;
+type Sure = 'end' | 'new' | null;
 
 export class VisitStage extends CareElement {
   static override properties: PropertyDeclarations = {
     sure: { state: true },
     entering: { state: true },
-    now: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -37,51 +36,6 @@ export class VisitStage extends CareElement {
     surfaces,
     frame,
     css`
-      .called {
-        align-items: center;
-        padding-block: 32px 16px;
-        text-align: center;
-        background: var(--_brand);
-        color: var(--_on-brand);
-      }
-      .called h1 {
-        font-size: 28px;
-      }
-      .called .face {
-        display: grid;
-        place-items: center;
-        width: 96px;
-        height: 96px;
-        border-radius: 50%;
-        background: color-mix(in srgb, var(--_on-brand) 18%, transparent);
-      }
-      .called .act {
-        background: var(--_on-brand);
-        color: var(--_brand-strong);
-      }
-      .called .act:hover {
-        background: var(--_brand-soft);
-        color: var(--_ink);
-      }
-      .called .note,
-      .called .link {
-        color: inherit;
-      }
-      .called .link:hover {
-        background: color-mix(in srgb, var(--_on-brand) 12%, transparent);
-      }
-      .called .sure {
-        align-self: stretch;
-        color: var(--_ink);
-      }
-      .called .sure .act {
-        background: var(--_brand);
-        color: var(--_on-brand);
-      }
-      .called .sure .quiet {
-        background: none;
-        color: var(--_brand);
-      }
       dt {
         color: var(--_muted);
       }
@@ -91,50 +45,29 @@ export class VisitStage extends CareElement {
       dd {
         white-space: pre-line;
       }
-      .link.end {
-        align-self: center;
-        margin: 0;
-      }
     `,
   ];
 
   declare sure: Sure;
   /** The patient has pressed the button of the call; the entry itself follows from the server. */
   declare entering: boolean;
-  /** Milliseconds; moves while a call waits for its patient. */
-  declare now: number;
   override readonly words = new Words(sharedWords, stageWords);
   private state = new StoreController<VisitState>(this, () => this.store);
-  private clock: ReturnType<typeof setInterval> | undefined;
   private was: Sure = null;
 
   constructor() {
     super();
     this.sure = null;
     this.entering = false;
-    this.now = Date.now();
   }
 
   private get store() {
     return this.care?.use(createVisitStore);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.clock);
-    this.clock = undefined;
-  }
-
   protected override updated(): void {
     const { view } = this.state.value || {};
-    const called = view && visitStep(view) === 'called';
-    if (called) ring(view.queue!.entryId);
-    else this.entering &&= !!view && visitStep(view) === 'in-consult';
-    if (called && !this.clock) this.clock = setInterval(() => (this.now = Date.now()), 5000);
-    if (!called) {
-      clearInterval(this.clock);
-      this.clock = undefined;
-    }
+    this.entering &&= !!view && /^(called|in-consult)$/.test(visitStep(view));
     if (this.sure !== this.was)
       this.renderRoot.querySelector<HTMLElement>(this.sure ? '.sure' : '.end')?.focus();
     this.was = this.sure;
@@ -166,7 +99,9 @@ export class VisitStage extends CareElement {
       case 'called':
       case 'in-consult':
         void import('./care-consult.ts');
-        return screen === 'called' && !this.entering ? this.called(view) : this.consult(view);
+        return screen === 'called' && !this.entering
+          ? html`<care-called .care=${common.care} lang=${common.lang} @care-queue-enter=${this.enter}></care-called>`
+          : this.consult(view);
       case 'missed':
         return html`<div><h1 tabindex="-1">${t.missedTitle}</h1><p>${t.missedMore}</p></div>
           <button class="act" aria-disabled=${this.state.value!.busy} @click=${this.rejoin}>${t.rejoin}</button>${this.quiet('end')}`;
@@ -178,25 +113,6 @@ export class VisitStage extends CareElement {
       case 'closed':
         return html`<div><h1 tabindex="-1">${t.closedTitle}</h1><p>${t.closedMore}</p></div>${this.fresh()}`;
     }
-  }
-
-  private called(view: VisitView): TemplateResult {
-    const { t } = this.words;
-    const { clinician, queue } = view;
-    const left = queue!.respondBy ? Date.parse(queue!.respondBy) - this.now : NaN;
-    return html`<div class="screen called">
-      <span class="face">${iconUser(48)}</span>
-      <div>
-        <h1 tabindex="-1" role="status">${t.calledTitle}</h1>
-        ${clinician ? html`<p class="lead">${t.calledBy(clinician.name[this.language], clinician.title[this.language])}</p>` : nothing}
-      </div>
-      <button class="act" part="action" @click=${() => (this.entering = true)}>${t.enter}</button>
-      <div>
-        ${left > 0 ? html`<p class="num">${t.calledTime(Math.ceil(left / 60_000))}</p>` : left <= 0 ? html`<p>${t.calledLate}</p>` : nothing}
-        <p class="note">${t.enterHint}</p>
-      </div>
-      ${this.quiet('leave')}
-    </div>`;
   }
 
   private consult(view: VisitView): TemplateResult {
@@ -230,7 +146,6 @@ export class VisitStage extends CareElement {
     const { t } = this.words;
     const [label, sure, yes, act] = {
       end: [t.endVisit, t.endSure, t.yesEnd, () => this.store!.close()] as const,
-      leave: [t.cannotCome, t.leaveSure, t.yesLeave, () => this.care!.use(createQueueStore).leave()] as const,
       new: [t.newVisit, t.newSure, t.yesNew, () => this.store!.forget()] as const,
     }[what];
     const done = () => {
@@ -240,6 +155,11 @@ export class VisitStage extends CareElement {
       ? askOnce(sure, yes, t.stay, () => (done(), void act()), done)
       : html`<button class="link end" @click=${() => (this.sure = what)}>${label}</button>`;
   }
+
+  private enter = (event: Event): void => {
+    event.preventDefault();
+    this.entering = true;
+  };
 
   private rejoin = (): void => {
     const { queue } = this.state.value!.view!;
