@@ -50,10 +50,10 @@ export const halfWidth = (typed: string): string =>
   typed.replace(/[０-９．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace('。', '.');
 /** `.5`, `0.50` and `01` become what the contract takes; null when it is no amount. */
 export function amountOf(typed: string): string | null {
-  const [head = '', tail] = halfWidth(typed).trim().split('.', 2);
+  const [head = '', tail, ...more] = halfWidth(typed).trim().split('.');
   const fraction = tail?.replace(/0+$/, '');
   const value = `${head.replace(/^0+(?=\d)/, '') || '0'}${fraction ? `.${fraction}` : ''}`;
-  return typed.trim() && DECIMAL.test(value) && value !== '0' ? value : null;
+  return typed.trim() && !more.length && DECIMAL.test(value) && value !== '0' ? value : null;
 }
 
 /** What the server is sent of a row. */

@@ -17,7 +17,8 @@ import { Words } from '../base/words.ts';
 import { iconAlert, iconClose } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
-import { CareDeskPickEvent, type Found } from './care-desk-search-box.ts';
+import './care-desk-search-box.ts';
+import type { CareDeskPickEvent, Found } from './care-desk-search-box.ts';
 import { dense } from './care-desk-styles.ts';
 import { deskWords, saveWord } from './care-desk-words.ts';
 

@@ -213,7 +213,9 @@ export class CareDeskQueue extends CareElement {
     return html`<section aria-label=${t.mineTitle}>
       <h3>${t.mineTitle} <span class="num">${mine.length}</span></h3>
       ${mine.map(
-        (rx) => html`<button class="came" @click=${() => this.care!.use(createRxStore).show(rx.prescriptionId)}>
+        (
+          rx,
+        ) => html`<button class="came" @click=${() => this.care!.use(createRxStore).show(rx.prescriptionId)}>
           <b class="name">${rx.patientName}</b>
           <span class="said muted">${rx.medicines.map((name) => name[this.language]).join(this.language === 'en' ? ', ' : '、')}</span>
           <span class="mark ${rx.state === 'returned' ? 'amber' : 'muted'}">${rx.state === 'returned' ? iconAlert(16) : nothing}${t.states[rx.state]}</span>

@@ -6,7 +6,11 @@ import type { FormularyItem } from '@care-elements/contract/formulary.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 import { actions } from '@care-elements/contract/machine.ts';
 import { PRESCRIPTION_MACHINE } from '@care-elements/contract/prescription.machine.ts';
-import { VOID_REASON_CODES, VOID_REASONS, type VoidReason } from '@care-elements/contract/prescription.terms.ts';
+import {
+  VOID_REASON_CODES,
+  VOID_REASONS,
+  type VoidReason,
+} from '@care-elements/contract/prescription.terms.ts';
 import type { Draft } from '@care-elements/client/desk-autosave.ts';
 import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
 import { blocksOf, findingsOf, itemOf, type RxDraft } from '@care-elements/client/rx-draft.ts';
@@ -19,7 +23,8 @@ import { iconAlert, iconClock, iconDone, iconInfo } from '../controls/icons.ts';
 import { iconPlus } from '../controls/icons-work.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
-import { CareDeskPickEvent, type Found } from './care-desk-search-box.ts';
+import './care-desk-search-box.ts';
+import type { CareDeskPickEvent, Found } from './care-desk-search-box.ts';
 import './care-desk-sheet-box.ts';
 import { paper, paperStyles, personHead, reviewView } from './care-desk-rx-parts.ts';
 import { findingList, findingsAt, rowStyles, rxRow, type RowContext } from './care-desk-rx-row.ts';
@@ -128,7 +133,8 @@ export class CareDeskRx extends CareElement {
   #state({ state, validUntil }: Prescription, timeZone: string | undefined) {
     const { t } = this.words;
     const tone = { approved: 'green', returned: 'amber', rejected: 'red' }[state as string] ?? '';
-    const icon = tone === 'green' ? iconDone : tone ? iconAlert : state === 'pending_review' ? iconClock : iconInfo;
+    const icon =
+      tone === 'green' ? iconDone : tone ? iconAlert : state === 'pending_review' ? iconClock : iconInfo;
     const until = state === 'approved' && validUntil;
     return html`<span class="mark ${tone}" part="state" role="status">${icon(18)}<span>${t.states[state]}</span></span>
       ${until ? html`<span class="note num">${t.validUntil(dayAndClock(lastMinute(until), this.language, timeZone))}</span>` : nothing}`;
@@ -183,7 +189,8 @@ export class CareDeskRx extends CareElement {
     const context: RowContext = { store, t, language, overrides: value.overrides, tried };
     const general = findingsOf(findings, null);
     const asksReason = value.longReason || findings.some(({ check }) => check.endsWith('.rx.days'));
-    const asksGuardian = value.guardianConfirmed || findings.some(({ check }) => check.endsWith('.small-child'));
+    const asksGuardian =
+      value.guardianConfirmed || findings.some(({ check }) => check.endsWith('.small-child'));
     // Name and allergies of the present patient stand in the column beside.
     const own = open.encounterId === this.#desk.value!.current?.encounterId;
     return html`

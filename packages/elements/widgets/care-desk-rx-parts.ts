@@ -15,7 +15,9 @@ export function findingView(
   given: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const { severity, overridden, what, why, instead, source, confidence } = finding;
-  const tone = overridden ? 'amber' : { block: 'red', warn: 'amber', unable_to_check: '', info: '' }[severity];
+  const tone = overridden
+    ? 'amber'
+    : { block: 'red', warn: 'amber', unable_to_check: '', info: '' }[severity];
   const urgent = severity === 'block' || severity === 'warn';
   const doubtful = confidence === 'recall' || confidence === 'law-unreviewed';
   return html`<div class="finding ${tone}" part="finding">

@@ -15,7 +15,14 @@ import {
   type OverrideReason,
   type RouteCode,
 } from '@care-elements/contract/prescription.terms.ts';
-import { amountFor, findingsOf, isUnfinished, unitsFor, wordsFor, type RxRow } from '@care-elements/client/rx-draft.ts';
+import {
+  amountFor,
+  findingsOf,
+  isUnfinished,
+  unitsFor,
+  wordsFor,
+  type RxRow,
+} from '@care-elements/client/rx-draft.ts';
 import type { RxStore } from '@care-elements/client/rx-editor-store.ts';
 import type { Lang } from '../base/words.ts';
 import { iconTrash } from '../controls/icons-work.ts';
@@ -54,7 +61,15 @@ export function rxRow(row: RxRow, findings: readonly Finding[], context: RowCont
       ${
         units.length === 1
           ? nothing
-          : select(`${uid}-unit`, 'unit', t.unit, row.unit, units, (u) => UNITS[u].short[language], (unit) => change({ unit }))
+          : select(
+              `${uid}-unit`,
+              'unit',
+              t.unit,
+              row.unit,
+              units,
+              (u) => UNITS[u].short[language],
+              (unit) => change({ unit }),
+            )
       }
       ${select<Frequency | ''>(
         `${uid}-frequency`,
@@ -136,7 +151,11 @@ function select<V extends string>(
 }
 
 /** The findings that stand at a row, given which row each line stands for. */
-export const findingsAt = (findings: readonly Finding[], lines: readonly string[], uid: string): Finding[] => {
+export const findingsAt = (
+  findings: readonly Finding[],
+  lines: readonly string[],
+  uid: string,
+): Finding[] => {
   const at = lines.indexOf(uid);
   return at < 0 ? [] : findingsOf(findings, at + 1);
 };

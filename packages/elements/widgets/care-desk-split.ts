@@ -23,7 +23,8 @@ const clamp = (column: Column, px: number) =>
 export function restoreWidths(host: HTMLElement): void {
   const kept = read();
   for (const column of ['queue', 'visit'] as const)
-    if (typeof kept[column] === 'number') host.style.setProperty(`--_${column}`, `${clamp(column, kept[column])}px`);
+    if (typeof kept[column] === 'number')
+      host.style.setProperty(`--_${column}`, `${clamp(column, kept[column])}px`);
 }
 
 function keep(host: HTMLElement, column: Column, px: number | null): void {

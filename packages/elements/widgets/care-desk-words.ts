@@ -54,7 +54,8 @@ export const flagWords = (flag: string, t: T): string => t.flags[flag] ?? flag;
 export function productLine(drug: DrugSnapshot, language: Lang): string {
   const { strength, strengthText, pack, unit, form } = drug;
   const held =
-    strengthText ?? (strength ? `${strength.value} ${UNITS[strength.unit].short[language]}` : FORMS[form].name[language]);
+    strengthText ??
+    (strength ? `${strength.value} ${UNITS[strength.unit].short[language]}` : FORMS[form].name[language]);
   const size =
     pack.text ?? `${pack.size} ${language === 'en' ? UNITS[unit].many : UNITS[unit].short[language]}`;
   const container = CONTAINERS[pack.container].name[language];
@@ -70,7 +71,8 @@ export function quantityWords(
 ): string {
   const { name, many } = CONTAINERS[pack.container as Container];
   const container = language === 'en' && packs !== 1 ? many : name[language];
-  const counted = units && (language === 'en' && units !== '1' ? UNITS[unit].many : UNITS[unit].short[language]);
+  const counted =
+    units && (language === 'en' && units !== '1' ? UNITS[unit].many : UNITS[unit].short[language]);
   return t.quantity(packs, container, units ? `${units} ${counted}` : '');
 }
 

@@ -16,8 +16,11 @@ import { Words } from '../base/words.ts';
 import { iconAlert } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, surfaces } from '../theme/common.ts';
-import { CareDeskNote } from './care-desk-note-form.ts';
-import { CareDeskRx } from './care-desk-rx-editor.ts';
+import './care-desk-note-form.ts';
+import type { CareDeskNote } from './care-desk-note-form.ts';
+import './care-desk-rx-editor.ts';
+import type { CareDeskRx } from './care-desk-rx-editor.ts';
+import './care-desk-sheet-box.ts';
 import { dense } from './care-desk-styles.ts';
 import { deskWords, problemLine } from './care-desk-words.ts';
 

@@ -20,7 +20,9 @@ import { restoreWidths, splitter } from './care-desk-split.ts';
 import { dense, frame } from './care-desk-styles.ts';
 import './care-desk-visit-column.ts';
 import { deskWords, problemLine } from './care-desk-words.ts';
-import { CareDeskWork } from './care-desk-work-column.ts';
+import './care-desk-sheet-box.ts';
+import './care-desk-work-column.ts';
+import type { CareDeskWork } from './care-desk-work-column.ts';
 
 const TICK_MS = 15_000;
 
@@ -147,7 +149,8 @@ export class CareDesk extends CareElement {
 
   #signOut = async (anyway: boolean) => {
     const care = this.care!;
-    const saved = anyway || (await Promise.all([care.use(createNoteStore).flush(), care.use(createRxStore).flush()]));
+    const saved =
+      anyway || (await Promise.all([care.use(createNoteStore).flush(), care.use(createRxStore).flush()]));
     if (Array.isArray(saved) && saved.includes(false)) return void (this.sheet = 'sign-out');
     this.sheet = null;
     await this.store!.signOut();
@@ -216,7 +219,7 @@ export class CareDesk extends CareElement {
         ${splitter(this, 'queue', t.resizeQueue)}
         <section class="col visit" part="visit-column" aria-label=${t.visit}><care-desk-visit .care=${care} lang=${language}></care-desk-visit></section>
         ${splitter(this, 'visit', t.resizeVisit)}
-        <section class="col work ${current ? '' : 'rest'}" part="work-column" aria-label=${t.note}><care-desk-work .care=${care} lang=${language}></care-desk-work></section>
+        <section class="col work ${current ? '' : 'rest'}" part="work-column" aria-label=${t.work}><care-desk-work .care=${care} lang=${language}></care-desk-work></section>
       </main>
     `;
   }

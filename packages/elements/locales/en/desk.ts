@@ -67,7 +67,11 @@ const words = {
     'self-harm': 'Risk of self-harm',
   } as Record<string, string>,
   waited: (minutes: number) =>
-    minutes < 1 ? 'new' : minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`,
+    minutes < 1
+      ? 'new'
+      : minutes < 60
+        ? `${minutes} min`
+        : `${Math.floor(minutes / 60)} h ${minutes % 60} min`,
   waitedLabel: (minutes: number) => `waiting for ${minutes} minutes`,
   colleagues: 'With a colleague',
   called: 'Called',
@@ -106,6 +110,7 @@ const words = {
   answers: 'Questions and answers',
   draftProtocol: 'Triage by rules that no clinician has signed yet.',
 
+  work: 'Note and prescription',
   note: 'Note',
   complaint: 'Complaint and history',
   findings: 'Findings',

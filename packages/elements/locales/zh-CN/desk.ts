@@ -65,7 +65,11 @@ const words: DeskWords = {
     'self-harm': '有自伤风险',
   },
   waited: (minutes) =>
-    minutes < 1 ? '刚到' : minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
+    minutes < 1
+      ? '刚到'
+      : minutes < 60
+        ? `${minutes} 分钟`
+        : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
   waitedLabel: (minutes) => `已等候 ${minutes} 分钟`,
   colleagues: '同事在看',
   called: '已叫号',
@@ -104,6 +108,7 @@ const words: DeskWords = {
   answers: '问答',
   draftProtocol: '分诊规则尚未经临床医生签署。',
 
+  work: '病历与处方',
   note: '病历',
   complaint: '主诉与现病史',
   findings: '查体与所见',

@@ -1,0 +1,94 @@
+/** The desk in a page, for its tests: put up on a faked server, read through every shadow root, pressed and typed in. */
+import type { AxeResults } from 'axe-core';
+// It has no exports in a browser: it puts itself on the window.
+import 'axe-core';
+import '../../packages/elements/widgets/care-desk.ts';
+import type { CareDesk } from '../../packages/elements/widgets/care-desk.ts';
+import { department, until, type FakeDesk } from '../kit/desk-fakes.ts';
+
+export function assert(truth: unknown, message: string): asserts truth {
+  if (!truth) throw new Error(message);
+}
+export function equal(actual: unknown, expected: unknown, what = 'value') {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
+}
+
+/** Through every shadow root, in the order of the page. */
+function* walk(root: Document | ShadowRoot | Element): Generator<Element> {
+  for (const element of root.children) {
+    yield element;
+    if (element.shadowRoot) yield* walk(element.shadowRoot);
+    yield* walk(element);
+  }
+}
+export const all = (selector: string) => [...walk(made!.shadowRoot!)].filter((one) => one.matches(selector));
+export const one = <E extends HTMLElement = HTMLElement>(selector: string): E => {
+  const [found] = all(selector);
+  assert(found, `no ${selector}`);
+  return found as E;
+};
+export const textOf = (element: Element): string =>
+  [...element.childNodes, ...(element.shadowRoot ? element.shadowRoot.childNodes : [])]
+    .map((node) =>
+      node instanceof Element ? textOf(node) : node.nodeType === Node.TEXT_NODE ? node.textContent! : '',
+    )
+    .join(' ')
+    .replace(/\s+/g, ' ');
+export const says = (selector: string, words: string) =>
+  until(() => all(selector).some((element) => textOf(element).includes(words)), `“${words}” in ${selector}`);
+export const focused = () => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+};
+export const press = (key: string, target: EventTarget = document.body, more: KeyboardEventInit = {}) =>
+  target.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }),
+  );
+export const type = (input: HTMLElement, value: string) => {
+  (input as HTMLInputElement).value = value;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+};
+export const choose = (select: HTMLElement, value: string) => {
+  (select as HTMLSelectElement).value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+};
+export const button = (words: string) => {
+  const found = all('button, a').find((element) => textOf(element).includes(words));
+  assert(found, `no button “${words}”`);
+  return found as HTMLButtonElement;
+};
+
+export let made: CareDesk | undefined;
+
+export async function show(care: FakeDesk, lang = 'zh-CN'): Promise<FakeDesk> {
+  made = document.createElement('care-desk') as CareDesk;
+  Object.assign(made, { lang, care });
+  made.style.height = '800px';
+  document.body.append(made);
+  await until(() => all('[part~=head], [part~=sign-in]').length, 'the desk');
+  care.push(`queue:${department.departmentId}`, 'queue', { queue: care.world.queue });
+  await settled();
+  return care;
+}
+export async function settled() {
+  await new Promise((done) => setTimeout(done, 30));
+}
+export async function clean() {
+  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
+  const { violations } = await axe.run(made!);
+  equal(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    [],
+    'axe',
+  );
+}
+
+export async function takeDown(): Promise<void> {
+  made?.remove();
+  made = undefined;
+  sessionStorage.clear();
+  localStorage.clear();
+  await settled();
+}
