@@ -110,7 +110,7 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|packages\/triage\/|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/contract\/visit\.steps\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/contract\/visit\.steps\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   return first.test(id) ? 'care' : undefined;
 }
 

@@ -1,7 +1,6 @@
 /** Owns the interview in this browser: the protocol, the answers so far, and the question that comes now. */
 import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
-import { evaluate, fits } from '@care-elements/triage/engine.ts';
 import type { Answers, Asking, Question } from '@care-elements/triage/protocol.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
@@ -55,9 +54,13 @@ export function createTriageStore(care: Care): TriageStore {
   const keep = (triage?: Kept) => care.session.set({ ...care.session.get()!, triage });
   const given = () => Object.fromEntries(order.map((link) => [link, answers[link]!]));
 
-  function ask(): void {
-    const { age, sex } = visit.get().view!.patient;
-    const { next, left } = evaluate([protocol!], given(), { age, sex }, protocol!.regions);
+  /** Fetched with the first answer, and until it is there: the server has named the first question. */
+  const engine = (): Promise<typeof import('@care-elements/triage/engine.ts')> =>
+    import('@care-elements/triage/engine.ts').catch(() =>
+      new Promise((again) => setTimeout(again, 2000)).then(engine),
+    );
+
+  function show(next: Question | undefined, left: number): void {
     keep({ id: asked, text, order, answers });
     store.set({
       question: next || null,
@@ -69,15 +72,32 @@ export function createTriageStore(care: Care): TriageStore {
     if (!next) void send();
   }
 
+  async function ask(): Promise<void> {
+    const from = protocol!;
+    const { evaluate } = await engine();
+    // Another protocol was chosen while the engine came.
+    if (from !== protocol) return;
+    const { age, sex } = visit.get().view!.patient;
+    const { next, left } = evaluate([protocol], given(), { age, sex }, protocol.regions);
+    show(next, left);
+  }
+
   async function load(id: string): Promise<void> {
-    const { guardian, age } = visit.get().view!.patient;
-    protocol = await care.api.get<Asked>(`/protocols/${id}`, {
-      query: { voice: guardian ? (age < 18 ? 'child' : 'other') : 'self' },
-    });
+    const { guardian, age, sex } = visit.get().view!.patient;
+    const voice = guardian ? (age < 18 ? 'child' : 'other') : 'self';
+    protocol = await care.api.get<Asked>(`/protocols/${id}`, { query: { voice, age, sex } });
+    const { questions, first } = protocol;
+    if (first && !order.length)
+      return show(
+        questions.find(({ linkId }) => linkId === first.linkId),
+        first.left,
+      );
+    const { fits } = await engine();
     // Another version may have lost a question or an option: what does not fit is asked again.
     order = order.filter((link) =>
-      protocol!.questions.some((question) => question.linkId === link && fits(question, answers[link])),
+      questions.some((question) => question.linkId === link && fits(question, answers[link])),
     );
+    await ask();
   }
 
   async function send(): Promise<void> {
@@ -96,7 +116,7 @@ export function createTriageStore(care: Care): TriageStore {
     const kept = care.session.get()?.['triage'] as Kept | undefined;
     ({ text, order, answers } = kept?.id === id ? kept : { text: words, order: [], answers: {} });
     store.set({ ...store.get(), question: null });
-    if (await visit.ask(() => load(id))) ask();
+    await visit.ask(() => load(id));
   }
 
   return {
@@ -105,15 +125,17 @@ export function createTriageStore(care: Care): TriageStore {
     send,
     answer(codes) {
       const { linkId } = store.get().question!;
+      // Tapped twice while the next question is found.
+      if (order.includes(linkId)) return;
       answers = { ...answers, [linkId]: codes };
       order = [...order, linkId];
-      ask();
+      void ask();
     },
     back() {
       const more = !!protocol && order.length > 0;
       if (more) {
         order = order.slice(0, -1);
-        ask();
+        void ask();
       } else keep();
       return more;
     },

@@ -39,6 +39,8 @@ export const AskedProtocol = z.object({
   otherwise: Level,
   /** Dated lists of today: name -> option codes. */
   regions: z.record(z.string(), z.array(z.string())),
+  /** The first question for the age and sex that were given, and how many there can be: asked before the engine is loaded. */
+  first: z.object({ linkId: z.string(), left: z.int() }).optional(),
 });
 export type AskedProtocol = z.infer<typeof AskedProtocol>;
 
@@ -72,6 +74,9 @@ export const triageRoutes = {
     query: z.object({
       /** Who answers: patients for themselves, a guardian for a child, somebody for a grown-up. The questions are worded so. */
       voice: z.enum(['self', 'child', 'other']).default('self'),
+      /** Years, with decimals for an infant. */
+      age: z.coerce.number().min(0).max(150).optional(),
+      sex: z.enum(['male', 'female', 'other', 'unknown']).default('unknown'),
     }),
     answer: AskedProtocol,
     problems: ['hospital-unknown', 'not-found'],

@@ -7,9 +7,10 @@
 declare const __CHUNKS__: Record<string, string>;
 
 // A module script has no `currentScript`.
-const self = document.currentScript as HTMLScriptElement | null;
-const script = self || [...document.scripts].find(({ src }) => /\/care\.js($|\?)/.test(src));
-const base = script ? script.src : document.baseURI;
+const base = (
+  (document.currentScript as HTMLScriptElement | null) ||
+  [...document.scripts].find(({ src }) => /\/care\.js($|\?)/.test(src))!
+).src;
 const asked = new Set<string>();
 
 function load(tag: string, tries = 5): void {

@@ -1,5 +1,6 @@
 /** What patients choose from: the complaints that have a protocol for them, searched by their own words. */
 import type { AskedProtocol, Complaint } from '@care-elements/contract/triage.routes.ts';
+import { evaluate } from '@care-elements/triage/engine.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { matchComplaints } from '@care-elements/triage/match.ts';
 import { publicRecord, type Authorized } from '../actor.ts';
@@ -22,19 +23,23 @@ export async function listComplaints(
     if (!entry) return [];
     return [{ complaintId, name, synonyms: entry.protocol.synonyms, protocolId: entry.protocol.id }];
   });
-  return publicRecord({ complaints: q ? matchComplaints(q, offered) : offered });
+  const found = q ? matchComplaints(q, offered) : offered;
+  // Whatever matches, there is always a way on for whom nothing fits.
+  const isOther = ({ complaintId }: Complaint) => complaintId === 'general';
+  return publicRecord({ complaints: [...found.filter((c) => !isOther(c)), ...offered.filter(isOther)] });
 }
 
 export async function getProtocol(
   work: Work,
   protocolId: string,
-  voice: Voice,
+  { voice, age, sex }: { voice: Voice; age?: number | undefined; sex: string },
 ): Promise<Authorized<AskedProtocol>> {
   await requireHospital(work);
   const entry = protocolsInUse().protocols.get(protocolId);
   if (!entry) throw problem('not-found');
   const { protocol, hash } = entry;
   const { id, version, title, questions, rules, otherwise } = protocol;
+  const { next, left } = evaluate([protocol], {}, { age, sex });
   return publicRecord({
     ...{ id, version, hash, title, otherwise },
     questions: questions.map((question) => speakQuestion(question, voice)),
@@ -46,5 +51,6 @@ export async function getProtocol(
       ...(departments && { departments: [] }),
     })),
     regions: {},
+    ...(age !== undefined && next && { first: { linkId: next.linkId, left } }),
   });
 }

@@ -10,7 +10,7 @@ export function mountTriage(m: Mounting): void {
   protocolsInUse();
   mount(m, triageRoutes.listComplaints, ({ work, query }) => listComplaints(work, query));
   mount(m, triageRoutes.getProtocol, ({ work, params, query }) =>
-    getProtocol(work, params.protocolId, query.voice),
+    getProtocol(work, params.protocolId, query),
   );
   mount(m, triageRoutes.createTriage, ({ work, actor, params, body }) =>
     createTriage(work, actor, params.visitId, body),

@@ -1,4 +1,7 @@
-/** Owns the controls of a form: a labelled field and a group of rows. Needs `forms`. */
+/**
+ * Owns the controls of a form: a labelled field and a group of rows. Needs `forms`. `value` is what a field starts with:
+ * what is typed stays with the browser until the form is read, or reset to show another page.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 
 type About = {
@@ -40,8 +43,8 @@ export const field = (f: Field): TemplateResult => html`
     ${told(f)}
     ${
       f.lines
-        ? html`<textarea id=${f.name} name=${f.name} rows=${f.lines} ?required=${!f.optional} .value=${f.value || ''} aria-describedby=${about(f)} aria-invalid=${!!f.error}></textarea>`
-        : html`<input id=${f.name} name=${f.name} type=${f.type || 'text'} ?required=${!f.optional} .value=${f.value || ''} autocomplete=${f.autocomplete || 'off'} pattern=${f.pattern || nothing} max=${f.max || nothing} aria-describedby=${about(f)} aria-invalid=${!!f.error} />`
+        ? html`<textarea id=${f.name} name=${f.name} rows=${f.lines} ?required=${!f.optional} .defaultValue=${f.value || ''} aria-describedby=${about(f)} aria-invalid=${!!f.error}></textarea>`
+        : html`<input id=${f.name} name=${f.name} type=${f.type || 'text'} ?required=${!f.optional} .defaultValue=${f.value || ''} autocomplete=${f.autocomplete || 'off'} pattern=${f.pattern || nothing} max=${f.max || nothing} aria-describedby=${about(f)} aria-invalid=${!!f.error} />`
     }
   </div>
 `;
@@ -54,7 +57,7 @@ export const radioRows = (r: Rows): TemplateResult => html`
     <div class="rows ${r.two ? 'two' : ''}">
       ${r.options.map(
         ([value, label]) =>
-          html`<label class="row ${r.value === value ? 'on' : ''}"><input type="radio" name=${r.name} value=${value} required .checked=${r.value === value} @change=${() => r.onChange?.(r.name, value)} /><span>${label}</span></label>`,
+          html`<label class="row ${r.value === value ? 'on' : ''}"><input type="radio" name=${r.name} value=${value} required ?checked=${r.value === value} @change=${() => r.onChange?.(r.name, value)} /><span>${label}</span></label>`,
       )}
     </div>
   </fieldset>

@@ -26,6 +26,9 @@ export const stepsStyles = css`
     line-height: 1.3;
     color: var(--_muted);
   }
+  .steps svg {
+    vertical-align: -2px;
+  }
   .steps .done,
   .steps [aria-current='step'] {
     border-color: var(--_brand);

@@ -3,7 +3,7 @@ import { css } from '../base/light-element.ts';
 
 /**
  * `.stack` a column with space · `.lead` · `.num` tabular figures · `.card` · `.chip` and `.band`, with `.red`, `.amber` or
- * `.green` · `.act.danger` · `.icon` a square button.
+ * `.green` · `.act.danger` · `.link.end` the quiet way out, at the bottom · `.icon` a square button.
  */
 export const surfaces = css`
   .stack {
@@ -58,6 +58,11 @@ export const surfaces = css`
   .act.danger {
     background: var(--_red);
     color: var(--_surface);
+  }
+  .stack > .end,
+  .screen > .end {
+    align-self: center;
+    margin: 0;
   }
   .icon {
     display: inline-flex;

@@ -1,22 +1,24 @@
-/** Owns the waiting room: the ticket, the place, what changed last, the device check, and leaving. */
+/** Owns the waiting room: the ticket, the place, what changed last, the device check, leaving, and a call that was missed. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { QueuePlace } from '@care-elements/contract/queue.ts';
+import type { QueuePlace, QueueState } from '@care-elements/contract/queue.ts';
+import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { LiveState } from '@care-elements/client/care.ts';
-import { createQueueStore } from '@care-elements/client/queue-store.ts';
+import { createQueueStore, type PlaceChange } from '@care-elements/client/queue-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
-import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
+import { armBell } from '../controls/bell.ts';
 import { statusChip } from '../controls/status-chip.ts';
 import { ticketNumber, ticketStyles } from '../controls/ticket-number.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
-import { frame } from './care-visit-styles.ts';
+import { CareQueueEnterEvent } from './called.ts';
+import { queueStyles } from './care-queue-styles.ts';
 import './device-check.ts';
 
 const queueWords: Catalog<QueueWords> = {
@@ -24,62 +26,62 @@ const queueWords: Catalog<QueueWords> = {
   en: () => import('../locales/en/queue.ts'),
 };
 
+/** Fact: the patient's place in the queue has another state, or is seen in it for the first time. */
+export class CareQueueStateEvent extends Event {
+  static readonly type = 'care-queue-state';
+  readonly state: QueueState;
+  constructor(state: QueueState) {
+    super(CareQueueStateEvent.type, { bubbles: true, composed: true });
+    this.state = state;
+  }
+}
+
+/** An interval, in half hours from two hours on. */
+export function waitWords(t: QueueWords, { min, max }: NonNullable<QueuePlace['waitMinutes']>): string {
+  if (max >= 120) return t.waitHours(Math.floor(min / 30) / 2, Math.ceil(max / 30) / 2);
+  return min ? t.wait(min, max) : t.waitShort(Math.max(1, max));
+}
+
 /**
- * A patient's place in the queue, live.
+ * A patient's place in the queue, live: `<care-queue hospital="renhe"></care-queue>`, for the visit that this browser knows.
  *
+ * @fires care-queue-state The place is waiting, called, missed, left …; `state` says which.
+ * @fires care-queue-enter Cancelable: the called patient wants to enter. Unless it is prevented, the call is shown in place.
+ * @csspart queue The whole widget.
  * @csspart ticket The number.
  * @csspart place How many are before, and how long it takes.
- * @csspart check The device check.
+ * @csspart action The one button of a screen that has one.
  */
 export class CareQueue extends CareElement {
-  static override properties: PropertyDeclarations = { leaving: { state: true } };
-  static override styles: CSSResultGroup = [
-    CareElement.styles,
-    buttons,
-    surfaces,
-    frame,
-    ticketStyles,
-    css`
-      .center {
-        text-align: center;
-      }
-      .place {
-        display: flex;
-        flex-direction: column;
-        gap: 4px;
-        padding: 24px 16px;
-        border-radius: var(--_card);
-        background: var(--_brand-soft);
-        text-align: center;
-      }
-      .place b {
-        font-size: 22px;
-      }
-      .place > * {
-        animation: appear 0.2s ease-out;
-      }
-      @keyframes appear {
-        from {
-          opacity: 0;
-        }
-      }
-    `,
-  ];
+  static override properties: PropertyDeclarations = {
+    leaving: { state: true },
+    entering: { state: true },
+  };
+  static override styles: CSSResultGroup = [CareElement.styles, buttons, surfaces, ticketStyles, queueStyles];
 
   /** The question before leaving stands there. */
   declare leaving: boolean;
+  /** The call is shown here. */
+  declare entering: boolean;
   override readonly words = new Words(sharedWords, queueWords);
   private state = new StoreController<VisitState>(this, () => this.store);
   private live = new StoreController<LiveState>(this, () => this.care?.live.state);
+  private moved = new StoreController<PlaceChange | null>(this, () => this.queue?.changed);
   private loaded: unknown;
+  /** The entry and state that were shown last. */
+  private shown = '';
 
   constructor() {
     super();
-    this.leaving = false;
+    this.leaving = this.entering = false;
   }
 
   private get store() {
     return this.care?.use(createVisitStore);
+  }
+
+  private get queue() {
+    return this.care?.use(createQueueStore);
   }
 
   protected override willUpdate(): void {
@@ -87,52 +89,128 @@ export class CareQueue extends CareElement {
     // Alone in a page, nobody has loaded the visit before us.
     if (store && store !== this.loaded && !store.get().hospital && !store.get().busy) void store.load();
     this.loaded = store;
+    const { state } = store?.get().view?.queue ?? {};
+    if (state !== 'waiting') this.leaving = false;
+    this.entering &&= state === 'called' || state === 'in_consult';
   }
 
   protected override updated(changed: Map<string, unknown>): void {
-    if (!changed.has('leaving')) return;
-    this.renderRoot.querySelector<HTMLElement>(this.leaving ? '.sure' : '.leave')?.focus();
+    if (changed.get('leaving') !== undefined && (this.leaving || this.renderRoot.querySelector('.end')))
+      this.renderRoot.querySelector<HTMLElement>(this.leaving ? '.sure' : '.end')!.focus();
+    const place = this.state.value?.view?.queue;
+    const shown = place ? `${place.entryId} ${place.state}` : '';
+    if (shown === this.shown || !this.isConnected) return;
+    // Whoever pressed the button that led here reads on from the title; the page's first sight of us takes no focus.
+    if ((this.shown || this.moved.value) && document.activeElement === document.body)
+      this.renderRoot.querySelector('h1')?.focus();
+    this.shown = shown;
+    if (place) this.dispatchEvent(new CareQueueStateEvent(place.state));
   }
 
   override render(): TemplateResult {
+    const { problem, busy, hospital, phase } = this.state.value ?? {};
     const { t } = this.words;
-    const { view, phase, problem, busy } = this.state.value || {};
+    return html`<section class="stack ${this.hospital ? 'alone' : ''}" part="queue" aria-label=${t.label} @click=${armBell}>
+      ${this.screen()}
+      ${problem && !busy && phase === 'ready' ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
+      ${this.hospital && hospital?.demo ? html`<p class="note">${t.demo}</p>` : nothing}
+    </section>`;
+  }
+
+  private screen(): TemplateResult {
+    const { t } = this.words;
+    const { phase, view } = this.state.value ?? {};
+    if (phase === 'loading') return html`<p class="muted" role="status">${t.loading}</p>`;
+    if (phase === 'unreachable')
+      return html`<p>${t.unreachable}</p>
+        <button class="act" part="action" @click=${() => this.store!.load()}>${t.retry}</button>`;
     const place = view?.queue;
-    if (place?.state !== 'waiting')
-      return html`<p class="muted" role="status">${phase === 'loading' ? t.loading : t.noPlace}</p>`;
-    return html`<div class="screen">
-      <div class="center">
-        <h1 tabindex="-1">${t.title}</h1>
-        <p class="muted">${place.department.name[this.language]}</p>
-      </div>
+    if (!place) return html`<p>${t.noPlace}</p>`;
+    if (this.entering) return this.call(view, place);
+    switch (place.state) {
+      case 'waiting':
+        return this.waiting(place);
+      case 'called':
+        return html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>`;
+      case 'in_consult':
+        return html`<h1 tabindex="-1">${t.inConsult}</h1>
+          <button class="act" part="action" @click=${this.enter}>${t.enter}</button>`;
+      case 'missed':
+        return this.again(view, place, t.missedTitle, t.missedMore(place.ticket));
+      case 'no_show':
+        return this.again(view, place, t.missedTitle, t.missedLong);
+      case 'left':
+        return this.again(view, place, t.leftTitle, t.leftMore);
+      default:
+        return html`<p>${t.noPlace}</p>`;
+    }
+  }
+
+  private waiting(place: QueuePlace): TemplateResult {
+    const { t } = this.words;
+    const { ahead, waitMinutes, ticket } = place;
+    const moved = this.moved.value;
+    return html`
+      <h1 tabindex="-1">${t.title(place.department.name[this.language])}</h1>
       <div class="place" part="place">
-        ${ticketNumber(t.ticket, place.ticket)} ${keyed(`${place.ahead} ${place.waitMinutes?.max}`, this.place(place))}
-        <p class="note" role="status">${place.changed ? t.changed[place.changed] : ''}</p>
+        ${ticketNumber(t.ticket, ticket)}
+        <div class="num" role="status" aria-atomic="true">
+          ${keyed(ahead, html`<b>${ahead === 0 ? t.next : ahead === null ? '' : t.ahead(ahead)}</b>`)}
+          <p aria-live="off">${waitMinutes ? waitWords(t, waitMinutes) : ''}</p>
+          ${moved ? html`<p class="moved">${t.changed[moved]}</p>` : nothing}
+        </div>
+        ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}
       </div>
-      ${this.live.value === 'reconnecting' ? html`<div class="center">${statusChip('pending', t.lost)}</div>` : nothing}
       <care-device-check .care=${this.care} lang=${this.language}></care-device-check>
-      <p class="muted">${t.keep}</p>
-      ${problem && !busy ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
+      <div>
+        <p><b>${t.keep}</b></p>
+        <p class="muted">${t.keepMore}</p>
+      </div>
       ${
         this.leaving
-          ? askOnce(t.leaveSure, t.yesLeave, t.stay, this.leave, () => (this.leaving = false))
-          : html`<button class="link leave" @click=${() => (this.leaving = true)}>${t.leave}</button>`
+          ? askOnce(t.leaveSure(ticket), t.yesLeave, t.stay, this.leave, () => (this.leaving = false))
+          : html`<button class="link end" @click=${() => (this.leaving = true)}>${t.leave}</button>`
       }
-    </div>`;
+    `;
   }
 
-  private place({ ahead, waitMinutes }: QueuePlace) {
+  /** No place now, but the way to another one while the visit is open. */
+  private again(view: VisitView, place: QueuePlace, title: string, more: string): TemplateResult {
     const { t } = this.words;
-    return html`<div class="num">
-      <b>${ahead === 0 ? t.next : ahead === null ? '' : t.ahead(ahead)}</b>
-      ${waitMinutes ? html`<p>${waitMinutes.min ? t.wait(waitMinutes.min, waitMinutes.max) : t.waitShort(Math.max(1, waitMinutes.max))}</p>` : nothing}
-    </div>`;
+    const { departmentId } = place.department;
+    return html`<div><h1 tabindex="-1">${title}</h1>${view.status === 'open' ? html`<p>${more}</p>` : nothing}</div>
+      ${
+        view.status === 'open'
+          ? html`<button class="act" part="action" aria-disabled=${this.state.value!.busy} @click=${() => this.join(departmentId)}>${t.rejoin}</button>`
+          : nothing
+      }`;
   }
+
+  private call({ visitId, clinician }: VisitView, { entryId }: QueuePlace): TemplateResult {
+    return html`<care-consult
+      .care=${this.care}
+      lang=${this.language}
+      .visit=${visitId}
+      .entry=${entryId}
+      .other=${clinician?.name[this.language] || ''}
+      autojoin
+    ></care-consult>`;
+  }
+
+  private enter = (event: Event): void => {
+    // Asked anew from here, so that the page has spoken before we act.
+    event.stopPropagation();
+    if (!this.dispatchEvent(new CareQueueEnterEvent())) return;
+    void import('./care-consult.ts');
+    this.entering = true;
+  };
 
   private leave = (): void => {
-    void this.care!.use(createQueueStore)
-      .leave()
-      .then(() => (this.leaving = false));
+    if (!this.state.value!.busy) void this.queue!.leave();
   };
+
+  private join(departmentId: string): void {
+    if (!this.state.value!.busy) void this.queue!.join(departmentId);
+  }
 }
 define('care-queue', CareQueue);

@@ -28,11 +28,10 @@ export const frame = css`
     --_surface: var(--_brand);
     --_line: transparent;
     --_muted: var(--_on-brand);
-    color: var(--_on-brand);
   }
-  .care.called :is(header .link, li) {
-    color: inherit;
-    border-color: currentcolor;
+  .called :is(b, .link, .done, [aria-current='step']) {
+    color: var(--_on-brand);
+    border-color: var(--_on-brand);
   }
   header {
     display: flex;
@@ -51,7 +50,10 @@ export const frame = css`
   }
   .screen > .link {
     align-self: start;
-    margin: -8px -8px -20px;
+    margin: -8px -8px -16px;
+  }
+  h1 + p {
+    margin-block-start: 8px;
   }
   .foot {
     position: sticky;

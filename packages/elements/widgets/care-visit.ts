@@ -83,7 +83,9 @@ export class CareVisit extends CareElement {
     if (kept) this.complaint = { protocolId: kept.id, text: kept.text };
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<string, unknown>): void {
+    // The fields of the last page stand on, with what was typed there.
+    if (changed.has('page')) this.renderRoot.querySelector('form')?.reset();
     // A new screen is read from its title on, but the page's first sight of us takes no focus away.
     const head =
       this.renderRoot.querySelector<HTMLElement>('.summary') || this.renderRoot.querySelector('h1');
@@ -156,11 +158,11 @@ export class CareVisit extends CareElement {
 
   private screen(state: VisitState, screen: VisitScreen | null | undefined) {
     const { t } = this.words;
-    const { phase, hospital } = state;
+    const { phase, hospital, problem } = state;
+    if (phase === 'loading') return html`<p class="muted" role="status">${t.loading}</p>`;
     if (phase !== 'ready')
-      return phase === 'loading'
-        ? html`<p class="muted" role="status">${t.loading}</p>`
-        : html`${this.trouble(state)}<button class="act" @click=${() => this.store!.load()}>${t.retry}</button>`;
+      return html`<p class="summary" role="alert">${problem!.status ? t.problems[problem!.code] || t.unreachable : t.unreachable}</p>
+        <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>`;
     if (!screen) return this.registration(state);
     if (screen === 'triage' && !this.complaint) return this.chooser(state);
     if (screen === 'triage')
@@ -216,9 +218,9 @@ export class CareVisit extends CareElement {
       ${this.trouble(state)}
       <div @input=${this.typed}>${field({ name: 'complaint', label: t.complaintLabel, hint: t.complaintHint, value: text, lines: 2 })}</div>
       <div class="rows">
-        <b>${complaints?.length === 0 ? t.complaintNone : complaints ? t.complaintPick : t.loading}</b>
+        <b>${complaints ? t.complaintPick : t.loading}</b>
         ${complaints
-          ?.slice(0, 8)
+          ?.filter((_, i) => i < 8 || i === complaints.length - 1)
           .map(
             ({ name, protocolId }) =>
               html`<button class="row" @click=${() => (this.complaint = { protocolId, text })}><span>${name[this.language]}</span>${iconNext(20)}</button>`,

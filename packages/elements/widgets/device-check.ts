@@ -1,7 +1,6 @@
 /** Owns the device check while waiting: the own picture, the own sound, and what to do when one is missing. */
-import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ConsultState } from '@care-elements/client/consult-state.ts';
-import { createConsultStore, type ConsultStore } from '@care-elements/client/consult-store.ts';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { createDeviceStore, type DeviceState } from '@care-elements/client/device-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
@@ -11,24 +10,21 @@ import { iconCamera } from '../controls/icons-call.ts';
 import { iconDone } from '../controls/icons.ts';
 import '../controls/level-meter.ts';
 import { sharedWords } from '../locales/catalogs.ts';
-import type { ConsultWords } from '../locales/en/consult.ts';
+import type { DeviceWords } from '../locales/en/devices.ts';
 import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { problemsOf } from './care-consult-words.ts';
 
-const consultWords: Catalog<ConsultWords> = {
-  'zh-CN': () => import('../locales/zh-CN/consult.ts'),
-  en: () => import('../locales/en/consult.ts'),
+const deviceWords: Catalog<DeviceWords> = {
+  'zh-CN': () => import('../locales/zh-CN/devices.ts'),
+  en: () => import('../locales/en/devices.ts'),
 };
 const queueWords: Catalog<QueueWords> = {
   'zh-CN': () => import('../locales/zh-CN/queue.ts'),
   en: () => import('../locales/en/queue.ts'),
 };
-/** A voice at arm's length; the noise of a quiet room stays below. */
-const HEARD = 0.12;
-
+/** A card that turns green: the own picture and the own sound, for nobody else. */
 export class DeviceCheck extends CareElement {
-  static override properties: PropertyDeclarations = { open: { state: true }, heard: { state: true } };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
@@ -58,37 +54,24 @@ export class DeviceCheck extends CareElement {
     `,
   ];
 
-  declare open: boolean;
-  /** The microphone has brought a sound since the check began. */
-  declare heard: boolean;
-  override readonly words = new Words(sharedWords, consultWords, queueWords);
-  private state = new StoreController<ConsultState>(this, () =>
-    this.open || this.heard ? this.store : undefined,
-  );
-  private level = new StoreController<number>(this, () => (this.open ? this.store?.level : undefined));
+  override readonly words = new Words(sharedWords, deviceWords, queueWords);
+  private state = new StoreController<DeviceState>(this, () => this.store);
+  private level = new StoreController<number>(this, () => this.store?.level);
   private detach: (() => void) | undefined;
 
-  constructor() {
-    super();
-    this.open = this.heard = false;
-  }
-
-  private get store(): ConsultStore | undefined {
-    return this.care?.use(createConsultStore);
+  private get store() {
+    return this.care?.use(createDeviceStore);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop();
-  }
-
-  protected override willUpdate(): void {
-    if (this.open && (this.level.value || 0) > HEARD) this.heard = true;
+    this.unwatch();
+    this.store?.close();
   }
 
   protected override updated(): void {
     const video = this.renderRoot.querySelector('video');
-    if (video && !this.detach) this.detach = this.store!.attachLocal(video);
+    if (video && !this.detach) this.detach = this.store!.attach(video);
     if (!video) this.unwatch();
   }
 
@@ -97,44 +80,36 @@ export class DeviceCheck extends CareElement {
     this.detach = undefined;
   }
 
-  private start(): void {
-    this.open = true;
-    this.heard = false;
-    void this.store!.prepare();
-  }
+  private open = (): void => void this.store!.open();
+  private close = (): void => this.store!.close();
 
-  /** The camera's light goes out; in a call the store keeps what the call needs. */
-  private stop(): void {
-    this.unwatch();
-    if (this.open) this.store?.release();
-    this.open = false;
-  }
-
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
+    const state = this.state.value;
+    if (!state) return nothing;
     const { t } = this.words;
-    const { camera, microphone } = this.state.value || {};
-    if (!this.open)
-      return html`<section class="card stack ${this.heard ? 'good' : ''}" part="check">
-        <div class="line">${this.heard ? iconDone() : iconCamera()}<b>${this.heard ? t.heard : t.check}</b></div>
-        ${this.heard ? nothing : html`<p class="muted">${t.checkMore}</p>`}
-        <button class="act quiet" @click=${this.start}>${this.heard ? t.checkAgain : t.checkStart}</button>
+    const { open, camera, microphone, passed } = state;
+    const result = passed && (passed === 'both' ? t.heard : t.soundOnly);
+    if (!open)
+      return html`<section class="card stack ${passed ? 'good' : ''}" part="check">
+        <div class="line">${passed ? iconDone() : iconCamera()}<b>${result || t.check}</b></div>
+        ${passed ? nothing : html`<p class="muted">${t.checkMore}</p>`}
+        <button class="act quiet" @click=${this.open}>${passed ? t.checkAgain : t.checkStart}</button>
       </section>`;
-    const waiting = camera?.face === 'pending' || microphone?.face === 'pending';
-    const troubles = this.state.value ? problemsOf(t, this.state.value) : [];
-    const good = this.heard && !troubles.length;
-    return html`<section class="card stack ${good ? 'good' : ''}" part="check">
-      ${camera?.face === 'on' ? html`<video muted playsinline autoplay aria-label=${t.preview}></video>` : nothing}
+    const waiting = camera.face === 'pending' || microphone.face === 'pending';
+    const troubles = problemsOf(t, state);
+    return html`<section class="card stack ${passed === 'both' ? 'good' : ''}" part="check">
+      ${camera.face === 'on' ? html`<video muted playsinline autoplay aria-label=${t.preview}></video>` : nothing}
       ${
-        microphone?.face === 'on'
+        microphone.face === 'on'
           ? html`<care-level-meter .level=${this.level.value || 0} label=${t.level} lang=${this.language}></care-level-meter>`
           : nothing
       }
       <div class="line" role="status">
-        ${good ? iconDone() : nothing}<span>${waiting ? t.checking : good ? t.heard : microphone?.face === 'on' ? (this.heard ? t.soundOnly : t.speak) : ''}</span>
+        ${passed ? iconDone() : nothing}<span>${waiting ? t.checking : result || (microphone.face === 'on' ? t.speak : '')}</span>
       </div>
       ${troubles.map((words) => html`<p class="band amber" role="alert">${words}</p>`)}
-      ${troubles.length && !waiting ? html`<button class="act quiet" @click=${this.start}>${t.checkAgain}</button>` : nothing}
-      <button class="act ${good ? '' : 'quiet'}" @click=${this.stop}>${t.checkStop}</button>
+      ${troubles.length && !waiting ? html`<button class="act quiet" @click=${this.open}>${t.checkAgain}</button>` : nothing}
+      <button class="act quiet" @click=${this.close}>${t.checkStop}</button>
     </section>`;
   }
 }

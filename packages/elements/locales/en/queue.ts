@@ -1,38 +1,60 @@
 /** Waiting for the doctor. */
 const words = {
-  title: 'You are in the queue',
+  label: 'Waiting',
+  title: (department: string) => `You are waiting for ${department}`,
   ticket: 'Your number',
   next: 'You are next',
   ahead: (n: number) => (n === 1 ? '1 patient before you' : `${n} patients before you`),
   wait: (min: number, max: number) => `About ${min} to ${max} minutes`,
-  waitShort: (max: number) => `Less than ${max} minutes`,
+  waitShort: (max: number) => `Within about ${max} ${max === 1 ? 'minute' : 'minutes'}`,
+  waitHours: (min: number, max: number) => `About ${min} to ${max} hours`,
+  /** What moved the place last. The page sees the direction, not always the cause: two of these name both causes. */
   changed: {
     joined: 'You have joined the queue.',
-    'called-ahead': 'The patient before you was called.',
-    'left-ahead': 'Someone before you has left.',
-    'urgent-ahead': 'A more urgent patient was moved before you.',
+    'called-ahead': 'A patient before you was called or has left.',
+    'left-ahead': 'A patient before you has left.',
+    'urgent-ahead': 'A more urgent or a returning patient was placed before you.',
     requeued: 'You have a new place in the queue.',
-  } as Record<string, string>,
-  keep: 'You keep your place if you lock the screen or close this page. Keep it open to hear when it is your turn.',
-  lost: 'The connection is down. Your place in the queue is kept. We are reconnecting.',
+  },
+  keep: 'You may lock the screen or leave. Your place is kept.',
+  keepMore:
+    'When it is your turn, this page tells you if it is open, and the doctor waits a few minutes. You may not hear it with the screen locked, and there is no text message, so please look in from time to time.',
+  lost: 'The network is down. Your place in the queue is kept, and we are reconnecting.',
 
   check: 'Check camera and microphone',
-  checkMore: 'It takes half a minute. Nobody else sees or hears you.',
+  checkMore: 'About half a minute. Picture and sound stay on your device.',
   checkStart: 'Start the check',
-  checking: 'Please allow the camera and the microphone.',
-  speak: 'Say something: the bars should move.',
+  checking: 'Please allow the camera and the microphone when your browser asks.',
+  speak: 'Please say something',
   heard: 'Camera and microphone work',
-  soundOnly: 'The microphone works',
+  soundOnly: 'The microphone works. You can do without a camera: the doctor hears you.',
+  noSound:
+    'Without a microphone the doctor can’t hear you in the video. If it can’t be solved, the doctor calls the number you gave.',
   checkAgain: 'Try again',
-  checkStop: 'Done',
+  checkAnew: 'Check again',
+  checkStop: 'Finish the check',
   preview: 'What the doctor will see',
   level: 'Sound of your microphone',
-  noPlace: 'You are not in a queue.',
 
   leave: 'Leave the queue',
-  leaveSure: 'Leave the queue? Your place goes to the next patient. Your answers are kept.',
-  yesLeave: 'Yes, leave',
-  stay: 'No, stay',
+  leaveSure: (ticket: string) =>
+    `Leave the queue? Your number ${ticket} ends, and you would need a new one to come back. Your answers are kept.`,
+  yesLeave: 'Leave the queue',
+  stay: 'Keep waiting',
+  leftTitle: 'You have left the queue',
+  leftMore: 'Your answers are kept. You can take a new number when you need a doctor.',
+
+  missedTitle: 'You were called, and we could not reach you',
+  missedMore: (ticket: string) =>
+    `You can queue again: you keep number ${ticket} and come after the next 3 patients.`,
+  missedLong: 'That call was more than half an hour ago. You can queue again with a new number.',
+  rejoin: 'Queue again',
+
+  inConsult: 'Your consultation is under way',
+  enter: 'Return to the doctor',
+  noPlace: 'You are not in a queue.',
+  unreachable: 'The hospital can’t be reached at the moment. Your place in the queue is kept there.',
+  demo: 'Demonstration with made-up data. Not a medical service.',
 };
 
 export default words;

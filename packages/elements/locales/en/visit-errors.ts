@@ -1,6 +1,6 @@
 /** What is wrong with the answers of the registration. */
 const words = {
-  title: 'Please check',
+  title: 'Please check these',
   /** By the last part of the field's name. */
   missing: {
     name: 'Enter the name',

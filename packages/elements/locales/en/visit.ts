@@ -5,6 +5,8 @@ const words = {
   elder: 'Larger text',
   help: 'Call us',
   demo: 'Demonstration with made-up data. Not a medical service.',
+  unreachable:
+    'We can’t reach the hospital right now. If it is urgent, call the emergency number or go to a hospital.',
 
   whoTitle: 'Who is the visit for?',
   name: 'Full name',
@@ -38,7 +40,6 @@ const words = {
   complaintLabel: 'Tell us in your own words',
   complaintHint: 'For example: fever since yesterday, my throat hurts',
   complaintPick: 'Then choose what comes closest',
-  complaintNone: 'Nothing like that here. Please try other words.',
 };
 
 export default words;

@@ -7,6 +7,7 @@ const words: VisitWords = {
   elder: '大字',
   help: '电话求助',
   demo: '演示数据，不是真实的医疗服务。',
+  unreachable: '暂时连不上医院的服务。情况紧急时，请拨打急救电话或直接去医院。',
 
   whoTitle: '就诊人是谁？',
   name: '姓名',
@@ -40,7 +41,6 @@ const words: VisitWords = {
   complaintLabel: '用您自己的话说说',
   complaintHint: '例如：昨天开始发烧，嗓子疼',
   complaintPick: '再选最接近的一种',
-  complaintNone: '没有相近的，请换个说法。',
 };
 
 export default words;
