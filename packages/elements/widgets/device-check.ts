@@ -7,7 +7,7 @@ import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { iconCamera } from '../controls/icons-call.ts';
-import { iconDone } from '../controls/icons.ts';
+import { iconAlert, iconDone } from '../controls/icons.ts';
 import '../controls/level-meter.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { DeviceWords } from '../locales/en/devices.ts';
@@ -38,10 +38,14 @@ export class DeviceCheck extends CareElement {
         background: #111;
         transform: scaleX(-1);
       }
+      .stack {
+        gap: 12px;
+      }
       .line {
         display: flex;
-        align-items: center;
         gap: 12px;
+        align-items: start;
+        line-height: 24px;
       }
       .good {
         border-color: var(--_green);
@@ -51,6 +55,14 @@ export class DeviceCheck extends CareElement {
         color: var(--_green);
         font-weight: 600;
       }
+      .band {
+        align-items: start;
+        font-weight: 400;
+        color: var(--_ink);
+      }
+      .band svg {
+        color: var(--_tone);
+      }
     `,
   ];
 
@@ -58,6 +70,7 @@ export class DeviceCheck extends CareElement {
   private state = new StoreController<DeviceState>(this, () => this.store);
   private level = new StoreController<number>(this, () => this.store?.level);
   private detach: (() => void) | undefined;
+  private was = false;
 
   private get store() {
     return this.care?.use(createDeviceStore);
@@ -73,6 +86,11 @@ export class DeviceCheck extends CareElement {
     const video = this.renderRoot.querySelector('video');
     if (video && !this.detach) this.detach = this.store!.attach(video);
     if (!video) this.unwatch();
+    const open = !!this.state.value?.open;
+    // The pressed button is gone: its place is the card's title while the check runs, and the button again afterwards.
+    if (open !== this.was && document.activeElement === document.body)
+      this.renderRoot.querySelector<HTMLElement>(open ? '.line' : '.act')?.focus();
+    this.was = open;
   }
 
   private unwatch(): void {
@@ -91,25 +109,26 @@ export class DeviceCheck extends CareElement {
     const result = passed && (passed === 'both' ? t.heard : t.soundOnly);
     if (!open)
       return html`<section class="card stack ${passed ? 'good' : ''}" part="check">
-        <div class="line">${passed ? iconDone() : iconCamera()}<b>${result || t.check}</b></div>
+        <h2 class="line">${passed ? iconDone() : iconCamera()}<span>${result || t.check}</span></h2>
         ${passed ? nothing : html`<p class="muted">${t.checkMore}</p>`}
-        <button class="act quiet" @click=${this.open}>${passed ? t.checkAgain : t.checkStart}</button>
+        <button class="act ${passed ? 'quiet' : ''}" part="action" @click=${this.open}>${passed ? t.checkAnew : t.checkStart}</button>
       </section>`;
     const waiting = camera.face === 'pending' || microphone.face === 'pending';
     const troubles = problemsOf(t, state);
-    return html`<section class="card stack ${passed === 'both' ? 'good' : ''}" part="check">
-      ${camera.face === 'on' ? html`<video muted playsinline autoplay aria-label=${t.preview}></video>` : nothing}
+    const speak = microphone.face === 'on' ? t.speak : '';
+    return html`<section class="card stack ${passed ? 'good' : ''}" part="check">
+      <h2 class="line" tabindex="-1">${passed ? iconDone() : iconCamera()}<span>${t.check}</span></h2>
+      ${camera.face === 'on' ? html`<video muted playsinline autoplay .muted=${true} aria-label=${t.preview}></video>` : nothing}
+      <p role="status">${waiting ? t.checking : result || speak}</p>
       ${
         microphone.face === 'on'
           ? html`<care-level-meter .level=${this.level.value || 0} label=${t.level} lang=${this.language}></care-level-meter>`
           : nothing
       }
-      <div class="line" role="status">
-        ${passed ? iconDone() : nothing}<span>${waiting ? t.checking : result || (microphone.face === 'on' ? t.speak : '')}</span>
-      </div>
-      ${troubles.map((words) => html`<p class="band amber" role="alert">${words}</p>`)}
-      ${troubles.length && !waiting ? html`<button class="act quiet" @click=${this.open}>${t.checkAgain}</button>` : nothing}
-      <button class="act quiet" @click=${this.close}>${t.checkStop}</button>
+      ${troubles.map((words) => html`<p class="band amber" role="alert">${iconAlert()}<span>${words}</span></p>`)}
+      ${microphone.problem && !waiting ? html`<p>${t.noSound}</p>` : nothing}
+      ${troubles.length && !waiting ? html`<button class="act ${passed ? 'quiet' : ''}" @click=${this.open}>${t.checkAgain}</button>` : nothing}
+      <button class="act ${passed ? '' : 'quiet'}" part="action" @click=${this.close}>${passed ? t.checkStop : t.cancel}</button>
     </section>`;
   }
 }
