@@ -2,7 +2,6 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { visitStep } from '@care-elements/contract/visit.steps.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
-import { createQueueStore } from '@care-elements/client/queue-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -77,9 +76,11 @@ export class VisitStage extends CareElement {
     const { view, problem, busy } = this.state.value || {};
     if (!view) return nothing;
     const { t } = this.words;
+    // The queue speaks for itself.
+    const told = /^(waiting|missed)$/.test(visitStep(view));
     return html`<div class="screen" @click=${armBell}>
       ${this.screen(view)}
-      ${problem && !busy ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
+      ${problem && !busy && !told ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
     </div>`;
   }
 
@@ -94,17 +95,15 @@ export class VisitStage extends CareElement {
       case 'emergency':
         return html`<care-triage-result .care=${common.care} lang=${common.lang}></care-triage-result>${this.quiet('new')}`;
       case 'waiting':
+      case 'missed':
         void import('./care-queue.ts');
-        return html`<care-queue .care=${common.care} lang=${common.lang}></care-queue>`;
+        return html`<care-queue .care=${common.care} lang=${common.lang}></care-queue>${screen === 'missed' ? this.quiet('end') : nothing}`;
       case 'called':
       case 'in-consult':
         void import('./care-consult.ts');
         return screen === 'called' && !this.entering
           ? html`<care-called .care=${common.care} lang=${common.lang} @care-queue-enter=${this.enter}></care-called>`
           : this.consult(view);
-      case 'missed':
-        return html`<div><h1 tabindex="-1">${t.missedTitle}</h1><p>${t.missedMore}</p></div>
-          <button class="act" aria-disabled=${this.state.value!.busy} @click=${this.rejoin}>${t.rejoin}</button>${this.quiet('end')}`;
       case 'prescription':
         void import('./care-prescription.ts');
         return html`<care-prescription .care=${common.care} lang=${common.lang}></care-prescription>${this.quiet('new')}`;
@@ -159,11 +158,6 @@ export class VisitStage extends CareElement {
   private enter = (event: Event): void => {
     event.preventDefault();
     this.entering = true;
-  };
-
-  private rejoin = (): void => {
-    const { queue } = this.state.value!.view!;
-    void this.care!.use(createQueueStore).join(queue!.department.departmentId);
   };
 }
 define('care-visit-stage', VisitStage);

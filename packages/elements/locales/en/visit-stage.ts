@@ -9,10 +9,6 @@ const words = {
   enterHint: 'The browser will ask for your camera and microphone. Please allow both.',
   cannotCome: 'I can’t come now',
 
-  missedTitle: 'You missed your call',
-  missedMore: 'The doctor called and did not see you. You can take a new place behind the next few patients.',
-  rejoin: 'Queue again',
-
   endVisit: 'End this visit',
   endSure:
     'End this visit? Your answers are kept in the hospital’s record, but you will need to start again to see a doctor.',

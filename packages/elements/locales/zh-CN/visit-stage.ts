@@ -10,10 +10,6 @@ const words: VisitStageWords = {
   enterHint: '浏览器会询问摄像头和麦克风，请选择允许。',
   cannotCome: '现在来不了',
 
-  missedTitle: '您错过了这次叫号',
-  missedMore: '医生叫了您，但没有等到。您可以重新排队，排在前面几位之后。',
-  rejoin: '重新排队',
-
   endVisit: '结束这次就诊',
   endSure: '确定结束这次就诊吗？您的回答已存入医院记录，但再看医生需要重新开始。',
   leaveSure: '确定离开吗？医生会叫下一位。',
