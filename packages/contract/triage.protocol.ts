@@ -94,7 +94,7 @@ export const Protocol = z.strictObject({
     age: z.tuple([Years, Years]).optional(),
     sex: z.enum(['male', 'female']).optional(),
   }),
-  questions: z.array(Question).min(1).max(40),
+  questions: z.array(Question).max(40),
   rules: z.array(Rule).min(1).max(80),
   otherwise: Level,
   outcomes: z.array(Outcome).min(2).max(4),
