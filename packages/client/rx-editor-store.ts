@@ -102,8 +102,10 @@ export function createRxStore(care: Care): RxStore {
   /** Puts a prescription on screen. */
   function open(rx: Prescription | null): void {
     era++;
-    saver?.stop();
+    const old = saver;
     saver = undefined;
+    // What was typed last still goes to its own prescription.
+    void old?.flush().finally(() => old.stop());
     if (!rx || rx.state !== 'draft') return set({ open: rx, draft: null, lines: [], signing: null });
     const start = versioned(rx);
     const { prescriptionId } = rx;

@@ -277,6 +277,18 @@ describe('rx store', () => {
     assert.equal(rx.get().open!.prescriptionId, idOf(1));
   });
 
+  it('what is typed into another visit’s draft when the next patient comes goes where it belongs', async () => {
+    const theirs = draftRx({ prescriptionId: idOf(8), encounterId: idOf(99) });
+    const { care, desk, rx } = await ready({ prescriptions: [theirs] });
+    await rx.show(idOf(8));
+    rx.change(rx.get().lines[0]!, { days: '5' });
+    await desk.callNext();
+    const stored = () => care.world.prescriptions.find((one) => one.prescriptionId === idOf(8))!;
+    await until(() => stored().items[0]!.days === 5, 'the last change');
+    await until(() => !rx.get().busy);
+    assert.equal(rx.get().open, null, 'nothing of it stays on screen beside the new patient');
+  });
+
   it('a discarded draft is gone from the desk', async () => {
     const { rx } = await ready({ current: encounter(), prescriptions: [draftRx()] });
     await until(() => rx.get().open);

@@ -21,6 +21,7 @@ import {
   type,
 } from './care-desk-kit.ts';
 import {
+  alarm,
   block,
   clinician,
   CODE,
@@ -214,6 +215,33 @@ describe('care-desk, its rules', () => {
       Object.keys(sessionStorage).some((key) => key.startsWith('care:note:')),
       'the text stays in the tab',
     );
+  });
+
+  it('rings once for each alarm, not for each event', async () => {
+    let rings = 0;
+    const real = globalThis.AudioContext;
+    globalThis.AudioContext = class extends real {
+      override createOscillator() {
+        rings++;
+        return super.createOscillator();
+      }
+    };
+    try {
+      const care = await show(fakeDesk());
+      const topic = `queue:${department.departmentId}`;
+      for (let i = 0; i < 3; i++) care.push(topic, 'queue', { queue: queueOf([entry(i)], [alarm()]) });
+      // A browser that wants a gesture first gets one.
+      made!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      await until(() => rings === 2, 'two tones');
+      care.push(topic, 'queue', {
+        queue: queueOf([], [alarm(), alarm({ alarmId: idOf(52), patientName: '周七' })]),
+      });
+      await until(() => rings === 4, 'two more for the second');
+      await says('[part~=alarms]', '周七');
+      equal(rings, 4);
+    } finally {
+      globalThis.AudioContext = real;
+    }
   });
 
   it('a broken connection is said, and the list stays', async () => {

@@ -33,11 +33,9 @@ function one(
   return html`<div class="alarm ${kind}">
     ${iconAlert()}
     <p class="grow">
-      <b>${kind === 'emergency' ? t.alarmTitle : t.flagTitle}</b>
-      <b>${patientName}</b> ${t.who(t.age(ageYears), t.sexes[sex])} ·
-      <span class="since num">${t.alarmSince(minutesSince(raisedAt, now))}</span><br />
-      <span class="why">${reason[language]}</span>
-      ${failed ? html`<br /><b>${problemWords(failed, t)}</b>` : nothing}
+      <b>${kind === 'emergency' ? t.alarmTitle : t.flagTitle}${t.listIntro}${reason[language]}</b>
+      <span><b>${patientName}</b> ${t.who(t.age(ageYears), t.sexes[sex])} · <span class="num">${t.alarmSince(minutesSince(raisedAt, now))}</span></span>
+      ${failed ? html`<b>${problemWords(failed, t)}</b>` : nothing}
     </p>
     <a class="act" href="tel:${phone}" aria-label="${t.call(phone)}, ${patientName}">${iconPhone(18)}<span class="num">${phone}</span></a>
     <button class="act taken" aria-disabled=${pending ? 'true' : 'false'} aria-label="${t.takeOver}, ${patientName}" @click=${() => takeOver(alarmId)}>
@@ -47,6 +45,11 @@ function one(
 }
 
 export const alarmStyles = css`
+  .alarms {
+    flex: none;
+    max-height: 40%;
+    overflow: auto;
+  }
   .alarm {
     display: flex;
     flex-wrap: wrap;
@@ -64,6 +67,9 @@ export const alarmStyles = css`
   }
   .alarm p {
     flex: 1 1 300px;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 24px;
   }
   .alarm .act {
     min-height: 44px;

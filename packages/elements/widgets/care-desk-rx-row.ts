@@ -190,10 +190,10 @@ export const rowStyles = css`
   .parts .days,
   .parts .packs,
   .parts .maxPerDay {
-    width: 64px;
+    width: 54px;
   }
   .parts .frequency {
-    width: 132px;
+    width: 124px;
   }
   .parts .route {
     max-width: 152px;
@@ -205,7 +205,7 @@ export const rowStyles = css`
     white-space: nowrap;
   }
   .parts .dose input {
-    width: 64px;
+    width: 58px;
   }
   .parts .unit {
     margin-inline-start: -6px;

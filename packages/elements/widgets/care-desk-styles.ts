@@ -225,6 +225,11 @@ export const frame = css`
     .with-patient .queue {
       order: 3;
     }
+    .alarms {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 4;
+    }
     nav {
       position: sticky;
       inset-block-start: 0;

@@ -54,7 +54,7 @@ export class CareDeskVisit extends CareElement {
         justify-content: space-between;
       }
       .video {
-        flex: 0 0 clamp(260px, 42%, 440px);
+        flex: 0 0 clamp(304px, 44%, 460px);
         padding: 8px 12px;
       }
       .story {
