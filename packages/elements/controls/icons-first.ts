@@ -12,4 +12,3 @@ export const icon =
 
 export const iconBack = icon('m15 18-6-6 6-6');
 export const iconNext = icon('m9 18 6-6-6-6');
-export const iconCheck = icon('M20 6 9 17l-5-5');

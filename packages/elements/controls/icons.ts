@@ -10,6 +10,7 @@ const RING = 'M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0';
 export const iconAlert = icon(
   'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
 );
+export const iconCheck = icon('M20 6 9 17l-5-5');
 export const iconClose = icon('M18 6 6 18M6 6l12 12');
 export const iconInfo = icon(`${RING}M12 16v-4M12 8h.01`);
 export const iconDone = icon(`${RING}m7 0 2 2 4-4`);

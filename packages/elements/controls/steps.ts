@@ -1,14 +1,13 @@
 /** Owns the four steps of a visit in words, with where the patient stands. */
 import { html, type TemplateResult } from 'lit';
 import { css } from '../base/light-element.ts';
-import { iconCheck } from './icons-first.ts';
 
 /** `current` counts from 0; at `labels.length` every step is done. */
 export const steps = (labels: readonly string[], current: number): TemplateResult => html`
   <ol class="steps" part="steps">
     ${labels.map(
       (text, i) =>
-        html`<li class=${i < current ? 'done' : ''} aria-current=${i === current ? 'step' : 'false'}>${i < current ? iconCheck(14) : ''} ${text}</li>`,
+        html`<li class=${i < current ? 'done' : ''} aria-current=${i === current ? 'step' : 'false'}>${text}</li>`,
     )}
   </ol>
 `;
@@ -25,9 +24,6 @@ export const stepsStyles = css`
     font-size: 13px;
     line-height: 1.3;
     color: var(--_muted);
-  }
-  .steps svg {
-    vertical-align: -2px;
   }
   .steps .done,
   .steps [aria-current='step'] {

@@ -16,11 +16,11 @@ export const frame = css`
     display: flex;
     flex-direction: column;
     gap: 24px;
-    background: var(--_surface);
   }
   .care {
     gap: 16px;
     padding: 16px;
+    background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_card);
   }
@@ -29,8 +29,10 @@ export const frame = css`
     --_line: transparent;
     --_muted: var(--_on-brand);
   }
-  .called :is(b, .link, .done, [aria-current='step']) {
+  .called :is(b, .link, li) {
     color: var(--_on-brand);
+  }
+  .called :is(.done, [aria-current='step']) {
     border-color: var(--_on-brand);
   }
   header {
@@ -39,16 +41,18 @@ export const frame = css`
     align-items: center;
     margin-block: -8px;
   }
+  header div {
+    margin-inline: -8px;
+  }
   header b {
-    flex: 1;
-    min-width: 40%;
-    line-height: 1.3;
+    flex: 1 0 auto;
+    max-width: 100%;
   }
   header .link {
     font-size: 13px;
     text-decoration: none;
   }
-  .screen > .link {
+  .screen > .link:not(.end) {
     align-self: start;
     margin: -8px -8px -16px;
   }
@@ -58,8 +62,8 @@ export const frame = css`
   .foot {
     position: sticky;
     bottom: 0;
-    padding-block: 12px;
-    margin-block: -12px;
+    padding: 12px 16px;
+    margin: -12px -16px;
     background: var(--_surface);
   }
   .consent {

@@ -144,9 +144,9 @@ export class CareVisit extends CareElement {
         hospital
           ? html`<header>
                 <b>${hospital.name[this.language]}</b>
-                <a class="link" href="tel:${hospital.phone}">${t.help}</a>
+                <div><a class="link" href="tel:${hospital.phone}">${t.help}</a>
                 <button class="link" @click=${() => (this.lang = this.language === 'en' ? 'zh-CN' : 'en')}>${t.otherLanguage}</button>
-                <button class="link" aria-pressed=${this.elder} @click=${() => (this.elder = !this.elder)}>${t.elder}</button>
+                <button class="link" aria-pressed=${this.elder} @click=${() => (this.elder = !this.elder)}>${t.elder}</button></div>
               </header>
               ${steps(t.steps, screen ? STAGES.indexOf(visitStage(screen)) : 0)}`
           : ''
