@@ -66,7 +66,7 @@ describe('care-pharmacy: decision', () => {
       reviewRx({ seals: [seal('doctor', SIGNED_AT, 'invalid')] }),
     );
     await open();
-    assert(root.textContent!.includes(zh.sealBroken), zh.sealBroken);
+    assert(root.textContent!.includes(zh.sealUnfit), zh.sealUnfit);
     await press('a');
     equal(posts().length, 0, 'passes');
   });

@@ -114,7 +114,7 @@ describe('care-prescription', () => {
       'rgb(255, 255, 255)',
       'the code',
     );
-    assert(root.textContent!.includes('7K3M Q2W9 XT4R BN6V'), 'the code can be read out');
+    assert(root.textContent!.includes('7K3M Q2W9 XT4R BN6V 062H YTSJ 96B9 CPZZ'), 'the code can be read out');
     await change(patientRx({ state: 'pending_review' }));
     assert(!root.querySelector('care-qr'), 'no code before the pass');
   });
@@ -160,7 +160,12 @@ describe('care-prescription', () => {
       patientRx({ seals: [seal('doctor', SIGNED_AT, 'invalid'), seal('pharmacist', REVIEWED_AT)] }),
     );
     equal(root.querySelectorAll('.seals .green').length, 1, 'valid seals');
-    assert(root.querySelector('[role="alert"]')!.textContent!.includes(zh.sealInvalidNext), 'a warning');
+    assert(root.querySelector('[role="alert"]')!.textContent!.includes(zh.sealBrokenNext), 'a warning');
+    assert(
+      !text().includes(zh.standings.approved.title) && !root.querySelector('care-qr'),
+      'nothing to fetch',
+    );
+    assert(!root.querySelector('.act'), 'nothing to print');
     await change(patientRx({ seals: [] }));
     equal(root.querySelectorAll('.seals .green').length, 0, 'valid seals');
     // The pharmacist's seal under a return is genuine, and still no pass.

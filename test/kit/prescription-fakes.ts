@@ -170,7 +170,7 @@ export function patientRx(change: Partial<PatientPrescription> = {}): PatientPre
     signedAt: SIGNED_AT,
     reviewedAt: waiting ? null : REVIEWED_AT,
     validUntil: VALID_UNTIL,
-    accessCode: (change.state ?? 'approved') === 'approved' ? '7K3MQ2W9XT4RBN6V' : null,
+    accessCode: (change.state ?? 'approved') === 'approved' ? '7K3MQ2W9XT4RBN6V062HYTSJ96B9CPZZ' : null,
     seals: [seal('doctor', SIGNED_AT), ...(waiting ? [] : [seal('pharmacist', REVIEWED_AT)])],
     ...change,
   };

@@ -66,7 +66,7 @@ function buttons(rx: Prescription, { busy }: PharmacyState, t: T, hands: Hands):
   const blocks = standingBlocks(rx).length;
   const pass = mayPass(rx);
   return html`
-    ${pass ? nothing : html`<p class="band red">${iconAlert(18)}<span>${blocks ? t.blocked(blocks) : t.sealBroken}</span></p>`}
+    ${pass ? nothing : html`<p class="band red">${iconAlert(18)}<span>${blocks ? t.blocked(blocks) : t.sealUnfit}</span></p>`}
     ${
       pass
         ? html`<button class="act" id="pass" part="approve" aria-keyshortcuts="a" aria-disabled=${busy ? 'true' : 'false'} @click=${hands.approve}>

@@ -119,7 +119,7 @@ function doctorSeal(rx: Prescription, t: PharmacyWords, lang: Lang, timeZone: st
     <h3>${t.seals}</h3>
     <p class="mark ${valid ? 'green' : 'red'}" part="seal">
       ${valid ? iconDone(16) : iconAlert(16)}<span
-        >${seal && valid ? t.sealBy(seal.name[lang], clockOf(new Date(seal.at), timeZone)) : t.sealBroken}</span
+        >${seal && valid ? t.sealBy(seal.name[lang], clockOf(new Date(seal.at), timeZone)) : t.sealUnfit}</span
       >
     </p>
   </section>`;

@@ -12,6 +12,8 @@ export const pharmacyStyles = css`
     flex-direction: column;
     height: 100%;
     min-height: 560px;
+    /* In a page that gives no height, the window's. */
+    max-height: 100dvh;
     background: var(--_sunk);
     font-size: 14px;
     line-height: 1.5;
@@ -56,7 +58,8 @@ export const pharmacyStyles = css`
   }
   .sheet:focus-visible,
   .scroll:focus-visible {
-    outline-offset: -3px;
+    outline-width: 2px;
+    outline-offset: -2px;
   }
   .sheet .paper-frame {
     width: min(100%, 640px);
@@ -341,6 +344,7 @@ export const pharmacyStyles = css`
   @container (max-width: 859px) {
     .pharmacy {
       height: auto;
+      max-height: none;
     }
     .cols {
       display: flex;

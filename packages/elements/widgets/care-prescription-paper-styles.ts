@@ -83,7 +83,7 @@ export const paperStyles = css`
     border-block-start: calc(0.5 * var(--u)) solid #111;
   }
   .paper:lang(en) .paper-fields {
-    grid-template-columns: 1.55fr 1.15fr 1fr;
+    grid-template-columns: 1fr auto auto;
   }
   .paper-fields > div,
   .paper-signs > div {
@@ -229,7 +229,7 @@ export const paperStyles = css`
     gap: calc(1.2 * var(--u));
   }
   .paper:lang(en) .paper-signs dt {
-    width: calc(24 * var(--u));
+    width: calc(24 * var(--t));
   }
   .paper-signs > div {
     align-items: center;
@@ -267,9 +267,9 @@ export const paperStyles = css`
   }
   .paper-code {
     flex: none;
-    width: calc(24 * var(--u));
+    width: calc(27 * var(--u));
     text-align: center;
-    font-size: calc(2.8 * var(--t));
+    font-size: calc(2.2 * var(--t));
     line-height: 1.25;
     text-wrap: balance;
     font-variant-numeric: tabular-nums;

@@ -14,6 +14,21 @@ export function fillPrintDocument(page: Document, sheet: TemplateResult, title: 
   page.title = title;
   page.documentElement.lang = lang;
   render(sheet, page.body, { creationScope: page });
+  fitOnePage(page);
+}
+
+/** 210 mm in CSS pixels, and a little for rounding. */
+const A5_PX = (210 / 25.4) * 96 + 1;
+/** Text in parts of its own size: the least is 8 points, still read without a glass. */
+const SMALLER = [0.95, 0.9, 0.85, 0.8];
+
+/** A prescription is one sheet: a long one is set smaller, and only then goes on to a second. */
+function fitOnePage(page: Document): void {
+  const paper = page.querySelector<HTMLElement>('.paper');
+  for (const part of SMALLER) {
+    if (!paper || paper.offsetHeight <= A5_PX) return;
+    paper.style.setProperty('--t', `${part}mm`);
+  }
 }
 
 /** Stays until the next print: not every browser says when it is done with it. */

@@ -18,6 +18,10 @@ const ENDED: readonly PrescriptionState[] = ['returned', 'rejected', 'voided', '
 export const passed = (state: PrescriptionState): boolean => PASSED.includes(state);
 export const ended = (state: PrescriptionState): boolean => ENDED.includes(state);
 
+/** The server found a seal that does not fit: whatever the state says, nobody may act on it. */
+export const broken = ({ seals }: Pick<PatientPrescription, 'seals'>): boolean =>
+  seals.some(({ verdict }) => verdict === 'invalid');
+
 /** The three steps and where it stands on them; null where the path was left. */
 export function stepsOf(
   state: PrescriptionState,

@@ -29,6 +29,7 @@ export const prescriptionStyles = css`
     gap: 12px;
   }
   .top .until {
+    display: inline-block;
     font-weight: 600;
   }
   .qr {
@@ -48,9 +49,9 @@ export const prescriptionStyles = css`
     width: min(100%, 260px);
   }
   .qr b {
-    font-size: 22px;
-    line-height: 1.3;
-    overflow-wrap: anywhere;
+    font-size: 16px;
+    line-height: 1.4;
+    text-wrap: balance;
   }
   .qr .note {
     color: #55625f;

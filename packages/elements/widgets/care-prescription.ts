@@ -27,7 +27,14 @@ import {
 import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
 import { grouped, paperOfVisit, paperSheet } from './care-prescription-paper.ts';
 import { printSheet } from './care-prescription-print.ts';
-import { ended, passed, prescriptionWords, reasonWords, stepsOf } from './care-prescription-standing.ts';
+import {
+  broken,
+  ended,
+  passed,
+  prescriptionWords,
+  reasonWords,
+  stepsOf,
+} from './care-prescription-standing.ts';
 import { prescriptionStyles } from './care-prescription-styles.ts';
 import { clockOf, dayOf, dayWords, lastDay } from './care-prescription-time.ts';
 
@@ -88,7 +95,7 @@ export class CarePrescription extends CareElement {
       if (phase === 'loading' && !busy) void store.load();
     }
     const rx = this.state.value?.view?.prescription;
-    if (this.sheet && (!rx || !passed(rx.state))) this.sheet = null;
+    if (this.sheet && (!rx || !passed(rx.state) || broken(rx))) this.sheet = null;
   }
 
   protected override updated(): void {
@@ -155,11 +162,12 @@ export class CarePrescription extends CareElement {
     const { t } = this.words;
     const lang = this.language;
     const { advice } = view.encounter ?? {};
-    const onItsWay = !ended(rx.state);
+    const sound = !broken(rx);
+    const onItsWay = sound && !ended(rx.state);
     return html`
       ${this.standing(hospital, rx)}
       ${
-        rx.accessCode
+        sound && rx.accessCode
           ? html`<div class="qr">
               <care-qr .value=${rx.accessCode} .label=${t.qrLabel(grouped(rx.accessCode))}></care-qr>
               <b class="num">${grouped(rx.accessCode)}</b>
@@ -168,7 +176,7 @@ export class CarePrescription extends CareElement {
           : nothing
       }
       ${
-        passed(rx.state)
+        sound && passed(rx.state)
           ? html`<button class="act" part="action" @click=${() => this.openSheet(view, hospital)}>${iconPrint()}${t.showPaper}</button>`
           : nothing
       }
@@ -203,13 +211,14 @@ export class CarePrescription extends CareElement {
 
   private standing({ timeZone, phone }: Hospital, rx: PatientPrescription) {
     const { t } = this.words;
-    const { title, next } = t.standings[rx.state];
-    const line = stepsOf(rx.state, t);
+    const bad = broken(rx);
+    const { title, next } = bad ? { title: t.sealBroken, next: t.sealBrokenNext } : t.standings[rx.state];
+    const line = bad ? null : stepsOf(rx.state, t);
     const reason = reasonWords(rx, this.language);
     if (!line)
       return html`<div class="top">
         <h1 tabindex="-1" id=${rx.state}>${title}</h1>
-        <div class="band amber" role="status">
+        <div class="band ${bad ? 'red' : 'amber'}" role=${bad ? 'alert' : 'status'}>
           ${iconAlert()}<span>${next}${reason ? html`<br />${t.reasonGiven(reason)}` : nothing}</span>
         </div>
         <a class="link" href="tel:${phone}">${iconPhone(20)}${t.callHospital(phone)}</a>
@@ -254,14 +263,11 @@ export class CarePrescription extends CareElement {
     const of = (role: SealVerdict['role']) => rx.seals.find((seal) => seal.role === role);
     // A seal under a return or a rejection is no pass.
     const pass = rx.reason ? undefined : of('pharmacist');
-    const none = ended(rx.state) ? t.sealNone : t.sealMissing;
-    const bad = rx.seals.some(({ verdict }) => verdict === 'invalid');
     return html`<div class="part">
       <h2>${t.sealsTitle}</h2>
-      ${bad ? html`<p class="band red" role="alert">${iconAlert()}<span>${t.sealInvalidNext}</span></p>` : nothing}
       <div class="seals">
-        ${this.seal(t.sealDoctor, rx.prescriber, of('doctor'), none, timeZone)}
-        ${this.seal(t.sealPharmacist, rx.pharmacist, pass, none, timeZone)}
+        ${this.seal(t.sealDoctor, rx.prescriber, of('doctor'), rx.state, timeZone)}
+        ${this.seal(t.sealPharmacist, rx.pharmacist, pass, rx.state, timeZone)}
       </div>
       <p class="note">${t.sealWhat}</p>
     </div>`;
@@ -271,13 +277,16 @@ export class CarePrescription extends CareElement {
     role: string,
     person: PatientPrescription['pharmacist'],
     seal: SealVerdict | undefined,
-    missing: string,
+    state: PatientPrescription['state'],
     timeZone: string,
   ) {
     const { t } = this.words;
     const lang = this.language;
     if (!seal)
-      return html`<div><span class="note">${role}</span><span class="chip">${iconClock(16)}${missing}</span></div>`;
+      return html`<div>
+        <span class="note">${role}</span>
+        ${ended(state) ? html`<span class="chip amber">${iconInfo(16)}${t.sealNone}</span>` : html`<span class="chip">${iconClock(16)}${t.sealMissing}</span>`}
+      </div>`;
     const valid = seal.verdict === 'valid';
     const at = new Date(seal.at);
     return html`<div>

@@ -77,7 +77,7 @@ const words = {
   answers: (n: number) => `${n} answers`,
   seals: 'Doctor’s seal',
   sealBy: (name: string, at: string) => `Valid. ${name}, ${at}`,
-  sealBroken: 'Not valid: the prescription does not fit its seal. It cannot pass.',
+  sealUnfit: 'Not valid: the prescription does not fit its seal. It cannot pass.',
 
   decision: 'Decision',
   approve: 'Pass',

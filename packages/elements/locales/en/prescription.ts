@@ -52,7 +52,7 @@ const words = {
   validUntil: (day: string | null, time: string | null) =>
     day === null ? `Valid today until ${time ?? 'midnight'}` : `Valid until ${time ?? 'midnight'} on ${day}`,
   qrLabel: (code: string) => `Code for the pharmacy: ${code}`,
-  codeHint: 'If it cannot be scanned, read out the code',
+  codeHint: 'Hard to scan? The pharmacy can type this in',
 
   medicines: (n: number) => (n === 1 ? '1 medicine' : `${n} medicines`),
   notToUse: 'What this prescription said (do not use it)',
@@ -93,7 +93,8 @@ const words = {
   sealInvalid: 'Not valid',
   sealMissing: 'Not yet',
   sealNone: 'Did not pass it',
-  sealInvalidNext: 'Do not use this prescription. Call the hospital.',
+  sealBroken: 'A seal of this prescription is not valid',
+  sealBrokenNext: 'Do not use this prescription. Call the hospital.',
   sealWhat:
     'A seal is made and checked by this hospital’s server. It is not a signature of a certification authority (CA).',
 

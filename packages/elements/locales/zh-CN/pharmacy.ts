@@ -72,7 +72,7 @@ const words: PharmacyWords = {
   answers: (n) => `${n} 条问答`,
   seals: '医生签章',
   sealBy: (name, at) => `有效。${name}，${at}`,
-  sealBroken: '无效：处方内容与签章不符，不能通过。',
+  sealUnfit: '无效：处方内容与签章不符，不能通过。',
 
   decision: '审核决定',
   approve: '通过',

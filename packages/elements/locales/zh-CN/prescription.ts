@@ -40,7 +40,7 @@ const words: PrescriptionWords = {
 
   validUntil: (day, time) => `${day ?? '今天'} ${time ?? '24:00'} 前有效`,
   qrLabel: (code) => `取药二维码：${code}`,
-  codeHint: '扫不出来时，可以报取药码',
+  codeHint: '扫不出来时，药房可以输入这串取药码',
 
   medicines: (n) => `共 ${n} 种药`,
   notToUse: '处方上写的药（不要使用）',
@@ -79,7 +79,8 @@ const words: PrescriptionWords = {
   sealInvalid: '无效',
   sealMissing: '尚未签章',
   sealNone: '没有通过',
-  sealInvalidNext: '请不要使用这张处方，并给医院打电话。',
+  sealBroken: '这张处方的签章无效',
+  sealBrokenNext: '请不要使用这张处方，并给医院打电话。',
   sealWhat: '签章由本院服务器生成和核验，不是第三方认证机构（CA）的电子签名。',
 
   showPaper: '打印 / 保存',
