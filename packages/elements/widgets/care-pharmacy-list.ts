@@ -33,7 +33,7 @@ export function waitingList(
       <span class="num muted" role="status">${waiting ? t.waitingCount(waiting.length) : ''}</span>
     </div>
     ${stale ? html`<div class="list-note"><button class="act quiet" @click=${ask.refresh}>${t.readAgain}</button></div>` : nothing}
-    ${waiting?.length === 0 ? html`<p class="list-note muted">${t.empty}</p>` : nothing}
+    ${waiting?.length === 0 ? html`<p class="list-note muted narrow">${t.empty}</p>` : nothing}
     <ul aria-labelledby="waiting">
       ${repeat(
         waiting ?? [],

@@ -332,7 +332,8 @@ export const pharmacyStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .to-list {
+  .to-list,
+  .narrow {
     display: none;
   }
   @container (max-width: 1100px) {
@@ -373,6 +374,9 @@ export const pharmacyStyles = css`
     .sheet {
       padding: 8px;
       border: 0;
+    }
+    .narrow {
+      display: block;
     }
     .to-list {
       display: inline-flex;
