@@ -60,6 +60,7 @@ export function createLive({
     never(timer as never);
     abort?.abort();
     if (!topics.size) {
+      abort = undefined;
       state.set('idle');
       return;
     }
