@@ -2,6 +2,7 @@
 
 /** Every element below, those in shadow roots included. */
 export function* deep(root: ParentNode): Generator<HTMLElement> {
+  if (root instanceof Element && root.shadowRoot) yield* deep(root.shadowRoot);
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
     yield element;
     if (element.shadowRoot) yield* deep(element.shadowRoot);
@@ -10,7 +11,7 @@ export function* deep(root: ParentNode): Generator<HTMLElement> {
 
 /** The first that fits, waited for: a widget fetches its words and its parts. */
 export async function find(root: ParentNode, selector: string, words = ''): Promise<HTMLElement> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 160; tries++) {
     for (const element of deep(root))
       if (element.matches(selector) && (element.textContent ?? '').includes(words)) return element;
     await new Promise((done) => setTimeout(done, 25));

@@ -5,6 +5,7 @@ import { find, press, type } from './act.ts';
 import { inMinutes, type World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type FakeOptions } from './fake-care.ts';
 import { story, type Globals } from './story.ts';
+import { withCall } from './fake-consult.ts';
 import { patientRx } from './rx-facts.ts';
 import {
   COMPLAINTS,
@@ -28,6 +29,7 @@ const page = (world: World, { elder }: Globals, options: FakeOptions) =>
   html`<care-visit ?elder=${elder === 'on'} lang=${world.lang} .care=${fakeCare({
     ...options,
     hospitalId: world.hospital.hospitalId,
+    stores: withCall(),
     answers: { getHospital: world.hospital, listComplaints: { complaints: COMPLAINTS }, ...options.answers },
   })}></care-visit>`;
 

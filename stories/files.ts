@@ -1,2 +1,21 @@
 /** Owns the list of story files, which Storybook and the test of the stories both read: none is shown that is not tested. */
-export const STORY_FILES: readonly string[] = ['level-band', 'care-visit'];
+export const STORY_FILES: readonly string[] = [
+  'ask-once',
+  'call-controls',
+  'day-dose',
+  'fields',
+  'icons',
+  'level-band',
+  'level-meter',
+  'qr-code',
+  'status-chip',
+  'steps',
+  'ticket-number',
+  'care-visit',
+  'care-triage',
+  'care-queue',
+  'care-consult',
+  'care-prescription',
+  'care-desk',
+  'care-pharmacy',
+];

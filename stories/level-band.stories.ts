@@ -7,7 +7,7 @@ const WORDS = {
     'Call the emergency number now',
     'See a doctor today',
     'See a doctor in the next days',
-    'Care at home is enough for now',
+    'Care at home is enough',
   ],
 };
 

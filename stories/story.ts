@@ -19,6 +19,7 @@ export interface Globals {
 export interface Story {
   render(args: object, context: { globals: Globals }): TemplateResult;
   play?(context: { canvasElement: HTMLElement; globals: Globals }): Promise<void>;
+  tags?: 'both-languages'[];
 }
 /** A file's default export, as far as the test reads it. */
 export interface StoryMeta {
@@ -34,6 +35,9 @@ export const story = (
   render: (_, { globals }) => draw(WORLDS[globals.lang], globals),
   ...(act && { play: ({ canvasElement, globals }) => act(canvasElement, WORLDS[globals.lang]) }),
 });
+
+/** Names in the other language stand there, too, on purpose. */
+export const inBothLanguages = (of: Story): Story => ({ ...of, tags: ['both-languages'] });
 
 /** A control that is a template alone stands in this, on the same ground as in a widget. */
 class StoryBox extends CareElement {

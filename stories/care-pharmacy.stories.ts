@@ -1,0 +1,158 @@
+import { html } from 'lit';
+import type { Prescription } from '@care-elements/contract/prescription.ts';
+import '../packages/elements/widgets/care-pharmacy.ts';
+import { find, press, type } from './act.ts';
+import { idOf, inMinutes, type World } from './facts.ts';
+import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
+import { ALLERGY, CANNOT_CHECK, RX_ID, rx, summary, WARNING } from './rx-facts.ts';
+import { story } from './story.ts';
+
+export default {
+  title: 'Desks/Pharmacy (care-pharmacy)',
+  tags: ['desk'],
+  globals: { viewport: { value: 'desk' } },
+};
+
+/** Oldest first: the first one can be opened. */
+const waiting = (world: World, first: Prescription) => [
+  summary(first, { signedAt: inMinutes(-42) }),
+  ...world.others.slice(0, 3).map((patientName, i) =>
+    summary(first, {
+      ...{ prescriptionId: idOf(41 + i), patientName, ageYears: 31 + i * 9, revision: i + 1 },
+      ...{ worst: ([null, 'unable_to_check', 'info'] as const)[i]!, signedAt: inMinutes(-(14 - i * 5)) },
+      medicines: first.items.slice(i, i + 1).map(({ drug }) => drug.name),
+    }),
+  ),
+];
+interface Setting {
+  of?: (world: World) => Prescription;
+  /** What stands after somebody else was faster. */
+  then?: (world: World) => Prescription;
+  empty?: boolean;
+  liveState?: NonNullable<FakeOptions['liveState']>;
+  answers?: (world: World) => Answers;
+}
+const page = (
+  { of = rx, then, empty, liveState = 'live', answers }: Setting = {},
+  act?: (box: HTMLElement, world: World) => Promise<void>,
+  signedIn = true,
+) =>
+  story((world) => {
+    const open = of(world);
+    let reads = 0;
+    return html`<div style="height: 100vh; min-height: 640px"><care-pharmacy lang=${world.lang} .care=${fakeCare(
+      {
+        hospitalId: world.hospital.hospitalId,
+        session: signedIn ? { token: 'story' } : null,
+        liveState,
+        answers: {
+          getHospital: world.hospital,
+          getSession: world.pharmacist,
+          createSession: refuse('wrong-credentials'),
+          listReviews: { prescriptions: empty ? [] : waiting(world, open) },
+          getPrescription: ({ params }) => ({
+            ...(then && reads++ ? then(world) : open),
+            prescriptionId: params['prescriptionId']!,
+          }),
+          approvePrescription: rx(world, 'approved'),
+          returnPrescription: rx(world, 'returned'),
+          rejectPrescription: rx(world, 'rejected'),
+          deleteSession: undefined,
+          ...answers?.(world),
+        },
+        live: { reviews: { reviews: { at: new Date().toISOString() } } },
+      },
+    )}></care-pharmacy></div>`;
+  }, act);
+const open = async (box: HTMLElement) => {
+  await press(box, `[data-id="${RX_ID}"]`);
+  await find(box, '.paper-frame');
+};
+
+export const Loading = page({ answers: () => ({ getHospital: pending }) });
+export const Unreachable = page({ answers: () => ({ getSession: unreachable() }) });
+export const SignIn = page({}, undefined, false);
+export const SignInRefused = page(
+  {},
+  async (box) => {
+    await type(box, '[name=username]', 'gao');
+    await type(box, '[name=password]', 'x');
+    await press(box, 'form .act');
+    await find(box, '.band');
+  },
+  false,
+);
+export const Empty = page({ empty: true });
+export const NothingOpen = page();
+export const Reconnecting = page({ liveState: 'reconnecting' });
+export const Review = page({}, open);
+export const ReviewClean = page({ of: (world) => rx(world, 'pending_review', []) }, open);
+export const ReviewBlocked = page(
+  { of: (world) => rx(world, 'pending_review', [ALLERGY, WARNING, CANNOT_CHECK]) },
+  open,
+);
+export const ConfirmOverridden = page(
+  {
+    of: (world) =>
+      rx(world, 'pending_review', [{ ...ALLERGY, overridden: true }, WARNING], {
+        overrides: [
+          {
+            key: ALLERGY.key,
+            reason: 'tolerated-before',
+            text: world.lang === 'en' ? 'Took it in March' : '今年三月用过，无反应',
+          },
+        ],
+      }),
+  },
+  async (box) => {
+    await open(box);
+    await press(box, '#pass');
+    await find(box, '#confirm');
+  },
+);
+export const Return = page({}, async (box) => {
+  await open(box);
+  await press(box, '#return');
+  await find(box, '.reason-form');
+});
+export const ReturnWithoutReason = page({}, async (box) => {
+  await open(box);
+  await press(box, '#return');
+  await press(box, '.reason-form .act');
+  await find(box, '#reason-error');
+});
+export const Reject = page({}, async (box) => {
+  await open(box);
+  await press(box, '#reject');
+  await find(box, '.reason-form');
+});
+export const Approved = page({}, async (box) => {
+  await open(box);
+  await press(box, '#pass');
+  await find(box, '[part=outcome]');
+});
+export const Conflict = page(
+  {
+    then: (world) =>
+      rx(world, 'approved', [WARNING, CANNOT_CHECK], {
+        review: {
+          ...rx(world, 'approved').review!,
+          pharmacist: {
+            clinicianId: idOf(13),
+            name: { 'zh-CN': '何立新', en: 'Rosa Lindqvist' },
+            title: world.pharmacist.title,
+          },
+        },
+      }),
+    answers: () => ({ approvePrescription: refuse('already-decided', { current: 'approved' }) }),
+  },
+  async (box) => {
+    await open(box);
+    await press(box, '#pass');
+    await find(box, '[part=outcome]');
+  },
+);
+export const Help = page({}, async (box) => {
+  await press(box, '[aria-keyshortcuts="?"]');
+  await find(box, 'dialog');
+});

@@ -1,0 +1,89 @@
+import { html } from 'lit';
+import type { QueuePlace } from '@care-elements/contract/queue.ts';
+import type { ConsultState } from '@care-elements/client/consult-state.ts';
+import type { DeviceState } from '@care-elements/client/device-store.ts';
+import '../packages/elements/widgets/care-queue.ts';
+import { find, press } from './act.ts';
+import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
+import { DEVICES_GOOD, withCall } from './fake-consult.ts';
+import { story } from './story.ts';
+import { place, queued, SESSION, VISIT_ID } from './visit-facts.ts';
+
+export default {
+  title: 'Patient/Queue (care-queue)',
+  tags: ['phone'],
+  globals: { viewport: { value: 'phone' } },
+};
+
+interface Setting {
+  change?: Partial<QueuePlace>;
+  state?: QueuePlace['state'];
+  devices?: Partial<DeviceState>;
+  call?: Partial<ConsultState>;
+  liveState?: NonNullable<FakeOptions['liveState']>;
+  answers?: Answers;
+}
+const page = (
+  { change, state = 'waiting', devices, call, liveState = 'live', answers }: Setting = {},
+  act?: (box: HTMLElement) => Promise<void>,
+) =>
+  story(
+    (world) =>
+      html`<care-queue lang=${world.lang} .care=${fakeCare({
+        hospitalId: world.hospital.hospitalId,
+        session: SESSION,
+        liveState,
+        stores: withCall(call, devices),
+        answers: {
+          getHospital: world.hospital,
+          getVisit: queued(world, state, change),
+          joinQueue: place(world, 'waiting', { changed: 'joined' }),
+          leaveQueue: place(world, 'left'),
+          enterConsult: place(world, 'in_consult'),
+          ...answers,
+        },
+        live: { [`visit:${VISIT_ID}`]: { visit: { visit: queued(world, state, change) } } },
+      })}></care-queue>`,
+    act,
+  );
+const DENIED = { face: 'denied', problem: 'denied' } as const;
+
+export const Loading = page({ answers: { getVisit: pending } });
+export const Unreachable = page({ answers: { getHospital: unreachable() } });
+export const Waiting = page();
+export const JustJoined = page({
+  change: { ahead: 5, waitMinutes: { min: 20, max: 35 }, changed: 'joined' },
+});
+export const LongWait = page({
+  change: { ahead: 128, waitMinutes: { min: 190, max: 260 }, changed: 'called-ahead', ticket: 'N1284' },
+});
+export const FirstInLine = page({
+  change: { ahead: 0, waitMinutes: { min: 0, max: 5 }, changed: 'left-ahead' },
+});
+export const NoEstimate = page({ change: { ahead: 2, waitMinutes: null, changed: 'requeued' } });
+export const Reconnecting = page({ liveState: 'reconnecting' });
+export const CheckingDevices = page({}, async (box) => {
+  const check = await find(box, 'care-device-check');
+  await press(check, 'button');
+  await find(check, 'video');
+});
+export const DevicesGood = page({ devices: DEVICES_GOOD });
+export const DevicesWereGood = page({ devices: { ...DEVICES_GOOD, open: false } });
+export const SoundAlone = page({
+  devices: { ...DEVICES_GOOD, passed: 'sound', camera: { face: 'denied', problem: 'not-found' } },
+});
+export const DevicesDenied = page({ devices: { open: true, microphone: DENIED, camera: DENIED } });
+export const AsksBeforeLeaving = page({}, async (box) => {
+  await press(box, '.end');
+  await find(box, '.sure');
+});
+export const LeavingFails = page({ answers: { leaveQueue: refuse('state-conflict') } }, async (box) => {
+  await press(box, '.end');
+  await press(box, '.sure .quiet');
+  await find(box, '.band.amber');
+});
+export const Called = page({ state: 'called' });
+export const InConsult = page({ state: 'in_consult' });
+export const Missed = page({ state: 'missed' });
+export const NoShow = page({ state: 'no_show' });
+export const Left = page({ state: 'left' });

@@ -1,0 +1,70 @@
+import { html } from 'lit';
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import '../packages/elements/widgets/care-triage.ts';
+import { createVisitStore } from '@care-elements/client/visit-store.ts';
+import { find, press } from './act.ts';
+import type { World } from './facts.ts';
+import { fakeCare, pending, unreachable, type Answers } from './fake-care.ts';
+import { story } from './story.ts';
+import { place, PROTOCOL, SESSION, triageResult, visitView } from './visit-facts.ts';
+
+export default {
+  title: 'Patient/Triage (care-triage)',
+  tags: ['phone'],
+  globals: { viewport: { value: 'phone' } },
+};
+
+/** Inside a visit that its shell has loaded. */
+const page = (
+  of: (world: World) => VisitView = visitView,
+  act?: (box: HTMLElement, world: World) => Promise<void>,
+  more: Answers = {},
+) =>
+  story((world) => {
+    const care = fakeCare({
+      hospitalId: world.hospital.hospitalId,
+      session: SESSION,
+      answers: {
+        getHospital: world.hospital,
+        getVisit: of(world),
+        getProtocol: PROTOCOL,
+        createTriage: () => ({ ...visitView(world), version: 10, triage: triageResult(world, 3) }),
+        joinQueue: place(world, 'waiting'),
+        ...more,
+      },
+    });
+    void care.use(createVisitStore).load();
+    return html`<care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .hospitalFacts=${world.hospital} .care=${care}></care-triage>`;
+  }, act);
+const result = (level: 1 | 2 | 3 | 4) =>
+  page((world) => visitView(world, { triage: triageResult(world, level) }));
+
+/** Answers as a patient without danger signs would, `times` questions or until none is left. */
+async function answer(box: HTMLElement, times: number): Promise<void> {
+  for (let done = 0; done < times; done++) {
+    const { id } = await find(box, 'h1, p[role=status]');
+    if (!id) return;
+    await press(box, '[part=options] > button');
+    await find(box, `h1:not(#${id}), p[role=status]`);
+  }
+}
+
+export const Loading = page(visitView, undefined, { getProtocol: pending });
+export const Unreachable = page(visitView, undefined, { getProtocol: unreachable() });
+export const FirstQuestion = page();
+export const SomeTicked = page(visitView, async (box) => {
+  await press(box, '[part=options] input');
+  await find(box, '.foot');
+});
+export const SecondQuestion = page(visitView, (box) => answer(box, 1));
+export const OneAnswer = page(visitView, (box) => answer(box, 2));
+export const ForAChild = page((world) => visitView(world, { patient: world.child }));
+export const Sending = page(visitView, (box) => answer(box, 20), { createTriage: pending });
+export const ResultEmergency = result(1);
+export const ResultToday = result(2);
+export const ResultRoutine = result(3);
+export const ResultSelfCare = result(4);
+export const ResultNotSure = page((world) => {
+  const triage = triageResult(world, 3);
+  return visitView(world, { triage: { ...triage, reasons: [], departments: [] } });
+});

@@ -1,0 +1,132 @@
+/** Owns the fake call and the fake check of devices: stores without camera, microphone or room, whose people are drawings. */
+import {
+  IDLE,
+  type ConsultState,
+  type DeviceView,
+  type OtherView,
+} from '@care-elements/client/consult-state.ts';
+import { createConsultStore, type ConsultStore } from '@care-elements/client/consult-store.ts';
+import { createDeviceStore, type DeviceState, type DeviceStore } from '@care-elements/client/device-store.ts';
+import { createStore } from '@care-elements/client/store.ts';
+import { VISIT_ID } from './visit-facts.ts';
+
+const ON = { face: 'on', problem: null } as const;
+export const OTHER: OtherView = {
+  identity: 'p_other',
+  role: 'doctor',
+  presence: 'present',
+  active: true,
+  microphone: 'on',
+  camera: 'on',
+  speaking: false,
+  level: 0.3,
+  quality: 'good',
+};
+/** Both are there and all works. */
+export const CONNECTED: ConsultState = {
+  ...IDLE,
+  phase: 'connected',
+  visitId: VISIT_ID,
+  role: 'patient',
+  microphone: ON,
+  camera: ON,
+  quality: 'good',
+  canFlip: true,
+  others: [OTHER],
+};
+
+/** Somebody before a wall, as a picture. */
+function drawing(wall: string, skin: string, coat: string): string {
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 480;
+  const pen = canvas.getContext('2d')!;
+  pen.fillStyle = wall;
+  pen.fillRect(0, 0, 640, 480);
+  pen.fillStyle = coat;
+  pen.beginPath();
+  pen.ellipse(320, 500, 210, 200, 0, 0, 7);
+  pen.fill();
+  pen.fillStyle = skin;
+  pen.beginPath();
+  pen.ellipse(320, 210, 88, 112, 0, 0, 7);
+  pen.fill();
+  return canvas.toDataURL('image/jpeg', 0.8);
+}
+function show(element: HTMLMediaElement, picture: () => string): () => void {
+  if (element instanceof HTMLVideoElement) element.poster = picture();
+  return () => element.removeAttribute('poster');
+}
+
+/** Starts in `first`, and does at once what is asked of it. */
+export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
+  const state = createStore<ConsultState>({ ...IDLE, ...first });
+  const set = (change: Partial<ConsultState>) => state.set({ ...state.get(), ...change });
+  const level = createStore(0.5);
+  return {
+    get: state.get,
+    subscribe: state.subscribe,
+    level,
+    prepare: async () => {
+      const { microphone, camera } = state.get();
+      const opened = (one: DeviceView) => (one.face === 'denied' ? one : ON);
+      set({ microphone: opened(microphone), camera: opened(camera) });
+    },
+    release: () => {
+      if (state.get().phase === 'idle') set({ microphone: IDLE.microphone, camera: IDLE.camera });
+    },
+    warm: () => {},
+    enter: async ({ visitId, role }) => {
+      if (['idle', 'left'].includes(state.get().phase))
+        set({
+          ...CONNECTED,
+          visitId,
+          role,
+          others: [{ ...OTHER, role: role === 'doctor' ? 'patient' : 'doctor' }],
+        });
+    },
+    retry: async () => set({ ...CONNECTED, role: state.get().role }),
+    leave: () => set({ phase: 'left', left: 'self', others: [] }),
+    setEnabled: async (kind, on) => set({ [kind]: { face: on ? 'on' : 'off', problem: null } }),
+    flip: async () => set({ facing: state.get().facing === 'user' ? 'environment' : 'user' }),
+    startAudio: async () => set({ audioBlocked: false }),
+    attachLocal: (video) => show(video, () => drawing('#cfd8cf', '#d9a98a', '#5b6f8f')),
+    attachRemote: (_, element) => show(element, () => drawing('#b9c9d6', '#e0b394', '#f4f6f7')),
+  };
+}
+
+const UNASKED: DeviceState = {
+  ...{ open: false, microphone: IDLE.microphone, camera: IDLE.camera, heard: false, passed: null },
+};
+/** Both run and a voice was heard. */
+export const DEVICES_GOOD: DeviceState = {
+  open: true,
+  microphone: ON,
+  camera: ON,
+  heard: true,
+  passed: 'both',
+};
+
+/** A device that is denied in `first` stays so. */
+export function fakeDevices(first: Partial<DeviceState> = {}): DeviceStore {
+  const state = createStore<DeviceState>({ ...UNASKED, ...first });
+  const opened = (one: DeviceView) => (one.face === 'denied' ? one : ON);
+  return {
+    get: state.get,
+    subscribe: state.subscribe,
+    level: createStore(first.passed ? 0.5 : 0.1),
+    open: async () => {
+      const { microphone, camera } = state.get();
+      state.set({ ...state.get(), open: true, microphone: opened(microphone), camera: opened(camera) });
+    },
+    close: () => state.set({ ...state.get(), open: false }),
+    attach: (video) => show(video, () => drawing('#cfd8cf', '#d9a98a', '#5b6f8f')),
+  };
+}
+
+/** For a `Care`: this call and these devices stand for the real ones. */
+export const withCall = (call: Partial<ConsultState> = {}, devices: Partial<DeviceState> = {}) =>
+  [
+    [createConsultStore, fakeConsult(call)],
+    [createDeviceStore, fakeDevices(devices)],
+  ] as const;
