@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { PROBLEMS } from '@care-elements/contract/problems.ts';
 import { mountConsult, WEBHOOK_PATH } from './consult/routes.ts';
+import { DatabaseAway } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { mountEncounters } from './encounters/routes.ts';
 import { mountFormulary } from './formulary/routes.ts';
@@ -79,14 +80,11 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
     throw problem('not-found');
   });
   app.onError((error, c) => {
-    const known =
-      error instanceof ProblemError
-        ? error
-        : error instanceof HTTPException && error.status === 413
-          ? problem('body-too-large')
-          : problem('internal');
+    const known = problemFor(error);
     // The cause stays here; the caller gets the request id to ask by.
-    if (known.code === 'internal') c.get('log')?.error({ err: error }, 'request failed');
+    if (known !== error) c.get('log')?.error({ err: error }, 'request failed');
+    // What is left of a body that nobody will read must not hold, or cut, the requests after it on the connection.
+    if (known.code === 'body-too-large') c.header('Connection', 'close');
     for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
     c.header('Cache-Control', 'no-store');
     return c.body(JSON.stringify(problemBody(known, c.get('requestId'))), PROBLEMS[known.code] as 400, {
@@ -94,4 +92,14 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
     });
   });
   return app;
+}
+
+/** The problem that stands for whatever was thrown. */
+function problemFor(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof HTTPException && error.status === 413) return problem('body-too-large');
+  if (error instanceof DatabaseAway) {
+    return problem('not-ready', 'The database does not answer.', {}, { 'Retry-After': '2' });
+  }
+  return problem('internal');
 }

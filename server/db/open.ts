@@ -1,6 +1,7 @@
 /** The one way to the database: a transaction for one hospital, as a role that row-level security binds. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { listen } from './listen.ts';
 
 /** A transaction bound to one hospital. Repos take it first. */
 export type Tx = NodePgDatabase;
@@ -9,6 +10,7 @@ export interface Db {
   /**
    * Runs `work` in one transaction that sees `hospitalId`'s rows alone. Commits when it resolves, rolls back when it throws.
    * Repeated up to three times when PostgreSQL asks for it (serialization failure, deadlock), so `work` must be repeatable.
+   * Throws `DatabaseAway` where there is no connection, or where it broke: whether a COMMIT under way happened is not known.
    */
   tenant<T>(hospitalId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The few questions that are not one hospital's: the functions that migrations define for them. */
@@ -22,6 +24,14 @@ export interface Db {
 const HOSPITAL_ID = /^[a-z0-9][a-z0-9-]{1,39}$/;
 const RETRY_CODES = new Set(['40001', '40P01']);
 
+/** The database can't be asked now; the same request may well succeed in a moment. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super('The database is away.', { cause });
+    this.name = 'DatabaseAway';
+  }
+}
+
 export interface OpenDbOptions {
   url: string;
   /** Connections at most; 16 by default. */
@@ -32,7 +42,12 @@ export interface OpenDbOptions {
 }
 
 /** Throws when the role would see every hospital's rows. */
-export async function openDb({ url, max = 16, role = 'care_app', onError = () => {} }: OpenDbOptions): Promise<Db> {
+export async function openDb({
+  url,
+  max = 16,
+  role = 'care_app',
+  onError = () => {},
+}: OpenDbOptions): Promise<Db> {
   const config = { connectionString: url, options: `-c role=${role} -c timezone=UTC` };
   const pool = new pg.Pool({
     ...config,
@@ -43,11 +58,17 @@ export async function openDb({ url, max = 16, role = 'care_app', onError = () =>
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on('error', onError);
+  // A connection that breaks while somebody works on it says so to nobody else, and Node ends a process whose error nobody hears.
+  pool.on('connect', (client) => client.on('error', () => {}));
   await refuseBypass(pool);
 
   const once = async <T>(hospitalId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+    const client = await pool.connect().catch((cause: Error) => {
+      throw new DatabaseAway(cause);
+    });
     let broken: Error | undefined;
+    const breaks = (error: Error) => void (broken = error);
+    client.once('error', breaks);
     try {
       // One round trip; the id is of a closed alphabet, checked by the caller.
       await client.query(`BEGIN; SELECT set_config('care.hospital_id', '${hospitalId}', true)`);
@@ -55,9 +76,10 @@ export async function openDb({ url, max = 16, role = 'care_app', onError = () =>
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
-      throw error;
+      await client.query('ROLLBACK').catch(breaks);
+      throw broken ? new DatabaseAway(error) : error;
     } finally {
+      client.off('error', breaks);
       // A client whose ROLLBACK failed is dropped, not handed to the next one.
       client.release(broken);
     }
@@ -70,7 +92,8 @@ export async function openDb({ url, max = 16, role = 'care_app', onError = () =>
         try {
           return await once(hospitalId, work);
         } catch (error) {
-          if (attempt === 3 || !RETRY_CODES.has(pgCode(error) ?? '')) throw error;
+          if (!RETRY_CODES.has(pgCode(error) ?? '')) throw error;
+          if (attempt === 3) throw new DatabaseAway(error);
         }
       }
     },
@@ -113,41 +136,4 @@ async function refuseBypass(pool: pg.Pool): Promise<void> {
       'The database role care_app bypasses row-level security. Run: ALTER ROLE care_app NOSUPERUSER NOBYPASSRLS;',
     );
   }
-}
-
-async function listen(
-  config: pg.ClientConfig,
-  channel: string,
-  onNotify: () => void,
-  onError: (error: Error) => void,
-) {
-  let closed = false;
-  let client: pg.Client | undefined;
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ ...config, keepAlive: true });
-    next.on('error', onError);
-    next.on('end', () => {
-      if (!closed) setTimeout(() => void reconnect(), 250).unref();
-    });
-    next.on('notification', onNotify);
-    await next.connect();
-    await next.query(`LISTEN ${channel}`);
-    client = next;
-  };
-  const reconnect = async (): Promise<void> => {
-    try {
-      await connect();
-      onNotify();
-    } catch (error) {
-      onError(error as Error);
-      if (!closed) setTimeout(() => void reconnect(), 1000).unref();
-    }
-  };
-  await connect();
-  return {
-    async close() {
-      closed = true;
-      await client?.end();
-    },
-  };
 }

@@ -1,0 +1,106 @@
+/** The database goes away under load and comes back: nobody dies of it, and nobody is answered nonsense. */
+import assert from 'node:assert/strict';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { createApp } from '../../../server/app.ts';
+import { DatabaseAway, openDb, type Db } from '../../../server/db/open.ts';
+import { openTestApp } from '../../kit/open-test-app.ts';
+import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
+
+describe('a database that goes away', () => {
+  let database: TestDb;
+  let proxy: Server;
+  let db: Db;
+  const sockets = new Set<Socket>();
+  let reachable = true;
+  let attempts = 0;
+  const cut = () => sockets.forEach((socket) => socket.destroy());
+
+  before(async () => {
+    database = await openTestDb();
+    const { hostname, port } = new URL(database.url);
+    proxy = createServer((near) => {
+      attempts++;
+      if (!reachable) return near.destroy();
+      const far = connect(Number(port), hostname);
+      near.pipe(far).pipe(near);
+      for (const socket of [near, far]) {
+        sockets.add(socket);
+        socket
+          .on('error', () => near.destroy(far.destroy() as never))
+          .on('close', () => sockets.delete(socket));
+      }
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const url = new URL(database.url);
+    url.port = String((proxy.address() as AddressInfo).port);
+    db = await openDb({ url: url.href, max: 4 });
+  });
+  after(async () => {
+    await db.close();
+    proxy.close();
+    await database.drop();
+  });
+
+  it('fails the work under way by name, and does the next', async () => {
+    const works = [1, 2, 3].map(() =>
+      db.tenant('renhe', async (tx) => {
+        await tx.execute(sql`SELECT 1`);
+        await tx.execute(sql`SELECT pg_sleep(5)`);
+      }),
+    );
+    const ended = Promise.allSettled(works);
+    await sleep(200);
+    cut();
+    for (const { status, reason } of (await ended) as PromiseRejectedResult[]) {
+      assert.equal(status, 'rejected');
+      assert.ok(reason instanceof DatabaseAway, String(reason));
+    }
+    // Between two questions of one transaction, when no query is there to take the failure.
+    const between = db.tenant('renhe', async (tx) => {
+      await tx.execute(sql`SELECT 1`);
+      cut();
+      await sleep(100);
+      await tx.execute(sql`SELECT 1`);
+    });
+    await assert.rejects(between, DatabaseAway);
+    await db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`));
+  });
+
+  it('has one listener after it was away, however often it was asked for meanwhile', async () => {
+    let told = 0;
+    const listener = await db.listen('care_test', () => void told++);
+    reachable = false;
+    attempts = 0;
+    cut();
+    await sleep(3500);
+    assert.ok(attempts > 0 && attempts < 15, `${attempts} attempts`);
+    await assert.rejects(
+      db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`)),
+      DatabaseAway,
+    );
+    reachable = true;
+    while (told === 0) await sleep(50);
+    await sleep(1500);
+    assert.equal(told, 1, 'told of one reconnect');
+    await db.system(`SELECT pg_notify('care_test', '')`);
+    while (told === 1) await sleep(20);
+    await sleep(200);
+    assert.equal(told, 2, 'a notification is heard once');
+    await listener.close();
+  });
+
+  it('is answered 503 with a time to come again', async () => {
+    const t = await openTestApp();
+    const away = { ...t.deps.db, tenant: () => Promise.reject(new DatabaseAway(new Error('gone'))) };
+    const answer = await createApp({ ...t.deps, db: away }).request('/v1/hospitals/renhe');
+    assert.equal(answer.status, 503);
+    assert.equal(answer.headers.get('retry-after'), '2');
+    const body = await answer.json();
+    assert.equal(body.code, 'not-ready');
+    assert.ok(!JSON.stringify(body).includes('gone'));
+    await t.close();
+  });
+});
