@@ -13,6 +13,13 @@ export const queueStyles = css`
     border-radius: var(--_card);
     background: var(--_surface);
   }
+  .alone.called {
+    border-color: transparent;
+    background: var(--_brand);
+  }
+  .called .note {
+    color: var(--_on-brand);
+  }
   .stack {
     gap: 24px;
   }

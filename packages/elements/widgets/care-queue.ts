@@ -108,9 +108,10 @@ export class CareQueue extends CareElement {
   }
 
   override render(): TemplateResult {
-    const { problem, busy, hospital, phase } = this.state.value ?? {};
+    const { problem, busy, hospital, phase, view } = this.state.value ?? {};
     const { t } = this.words;
-    return html`<section class="stack ${this.hospital ? 'alone' : ''}" part="queue" aria-label=${t.label} @click=${armBell}>
+    const called = view?.queue?.state === 'called' && !this.entering;
+    return html`<section class="stack ${this.hospital ? 'alone' : ''} ${called ? 'called' : ''}" part="queue" aria-label=${t.label} @click=${armBell}>
       ${this.screen()}
       ${problem && !busy && phase === 'ready' ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
       ${this.hospital && hospital?.demo ? html`<p class="note">${t.demo}</p>` : nothing}

@@ -119,7 +119,7 @@ export class DeviceCheck extends CareElement {
     return html`<section class="card stack ${passed ? 'good' : ''}" part="check">
       <h2 class="line" tabindex="-1">${passed ? iconDone() : iconCamera()}<span>${t.check}</span></h2>
       ${camera.face === 'on' ? html`<video muted playsinline autoplay .muted=${true} aria-label=${t.preview}></video>` : nothing}
-      <p role="status">${waiting ? t.checking : result || speak}</p>
+      <p class="lead" role="status">${waiting ? t.checking : result || speak}</p>
       ${
         microphone.face === 'on'
           ? html`<care-level-meter .level=${this.level.value || 0} label=${t.level} lang=${this.language}></care-level-meter>`
