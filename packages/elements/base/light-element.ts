@@ -136,7 +136,8 @@ export class LightElement extends HTMLElement implements ReactiveControllerHost 
     await this._started;
     Object.assign(this, this._early);
     this._early = {};
-    await this.scheduleUpdate();
+    const wait = this.scheduleUpdate();
+    if (wait) await wait;
     return !this.isUpdatePending;
   }
 

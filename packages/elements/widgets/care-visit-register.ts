@@ -38,7 +38,10 @@ export function registration(d: Draft, hospital: Hospital, language: 'zh-CN' | '
         : undefined,
       allergies: {
         status,
-        items: status === 'some' ? d['allergies/items']!.split(/[,，、;；\n]+/).slice(0, 20) : [],
+        items: (
+          (status === 'some' && d['allergies/items']!.match(/[^\s,，、;；]+( [^\s,，、;；]+)*/g)) ||
+          []
+        ).slice(0, 20),
       },
     },
     consent: { version: hospital.consent.version, agreed: true },

@@ -128,11 +128,17 @@ export class VisitStage extends CareElement {
 
   private summary({ encounter }: VisitView): TemplateResult {
     const { t } = this.words;
-    return html`<dl class="card">
-      ${encounter?.diagnosis ? html`<dt>${t.diagnosis}</dt><dd>${encounter.diagnosis[this.language]}</dd>` : nothing}
-      ${encounter?.advice ? html`<dt>${t.advice}</dt><dd>${encounter.advice}</dd>` : nothing}
-      <dd>${t.noPrescription}</dd>
-    </dl>`;
+    return html`<div class="card stack">
+      ${
+        encounter
+          ? html`<dl>
+              ${encounter.diagnosis ? html`<dt>${t.diagnosis}</dt><dd>${encounter.diagnosis[this.language]}</dd>` : nothing}
+              ${encounter.advice ? html`<dt>${t.advice}</dt><dd>${encounter.advice}</dd>` : nothing}
+            </dl>`
+          : nothing
+      }
+      <p>${t.noPrescription}</p>
+    </div>`;
   }
 
   /** Where nothing can be lost by it, a new visit needs no question. */

@@ -1,0 +1,439 @@
+/** The patient's shell on the real stores, against a server of a few lines: registering, what is wrong, coming back, every state. */
+import type { AxeResults } from 'axe-core';
+// It has no exports in a browser: it puts itself on the window.
+import 'axe-core';
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import { createCare, type Care, type LiveHandlers } from '@care-elements/client/care.ts';
+import type { Session } from '@care-elements/client/session.ts';
+import { createStore } from '@care-elements/client/store.ts';
+import { createVisitStore } from '@care-elements/client/visit-store.ts';
+import '../../packages/elements/widgets/care-visit.ts';
+import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
+import { deep } from '../../stories/act.ts';
+
+const VISIT = '0190aaaa-0000-7000-8000-000000000001';
+const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
+const HOSPITAL = {
+  ...{
+    hospitalId: 'renhe',
+    name: both('仁和医院', 'Renhe Hospital'),
+    language: 'zh-CN',
+    timeZone: 'Asia/Shanghai',
+  },
+  ...{ emergencyNumber: '120', phone: '010-1', childAge: 14, demo: true, departments: [] },
+  consent: { version: 'v7', text: both('请知悉', 'Please know') },
+};
+const DEPARTMENT = { departmentId: VISIT, code: '03', name: both('内科', 'Internal medicine'), open: true };
+const PATIENT = { name: '王', birthDate: '1954-03-08', sex: 'female', age: 70, ageYears: 70 };
+const TRIAGE = {
+  ...{
+    level: 3,
+    departments: [{ ...DEPARTMENT, insteadOf: null }],
+    reasons: [],
+    advice: [],
+    callAgainIf: [],
+  },
+  ...{ flags: [], complaints: [], answers: [], reviewed: false },
+};
+const view = (more: object = {}) =>
+  ({
+    ...{ visitId: VISIT, version: 1, status: 'open', triage: null, queue: null, prescription: null },
+    ...{ clinician: null, encounter: null, patient: PATIENT },
+    ...more,
+  }) as unknown as VisitView;
+const place = (state: string) => ({
+  ...{
+    entryId: VISIT,
+    state,
+    ticket: 'A017',
+    department: DEPARTMENT,
+    ahead: 3,
+    changed: null,
+    calledAt: null,
+  },
+  ...{ waitMinutes: { min: 8, max: 15 }, joinedAt: new Date().toISOString(), respondBy: null },
+});
+
+function equal(actual: unknown, expected: unknown, what = 'value') {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
+}
+function assert(truth: unknown, message: string): asserts truth {
+  if (!truth) throw new Error(message);
+}
+async function until(holds: () => unknown, what = String(holds)): Promise<void> {
+  for (let i = 0; i < 300; i++) {
+    if (holds()) return;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error(`waited in vain: ${what}`);
+}
+
+interface World {
+  care: Care;
+  posts: { path: string; body: Record<string, unknown> }[];
+  asked: string[];
+  /** What the next POST is answered with instead. */
+  refuse: { status: number; code?: string; errors?: object[] }[];
+  topics: Map<string, LiveHandlers>;
+}
+const realFetch = window.fetch;
+function world(known?: VisitView): World {
+  const w: Omit<World, 'care'> = { posts: [], asked: [], refuse: [], topics: new Map() };
+  window.fetch = async (input, init) => {
+    const { pathname, search } = new URL(String(input));
+    const path = pathname.replace('/v1/hospitals/renhe', '');
+    const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+    if (init!.method === 'GET') {
+      w.asked.push(path + search);
+      if (path === '') return json(200, HOSPITAL);
+      if (path === `/visits/${VISIT}`) return json(200, known);
+      const complaints = ['fever', 'cough', 'general'].map((id) => ({
+        ...{ complaintId: id, protocolId: id, name: both(`${id}（中）`, id) },
+        synonyms: { 'zh-CN': [], en: [] },
+      }));
+      if (path === '/complaints') return json(200, { complaints });
+      return json(404, { code: 'not-found' });
+    }
+    w.posts.push({ path, body: JSON.parse(String(init!.body)) });
+    const bad = w.refuse.shift();
+    if (bad) return json(bad.status, bad);
+    return json(201, { visit: view(), token: 't', expiresAt: '' });
+  };
+  const session = createStore<Session | null>(known ? { token: 't', visitId: VISIT } : null);
+  const care = createCare('https://care.test', 'renhe', session);
+  care.live.on = (topic, handlers) => {
+    w.topics.set(topic, handlers);
+    return () => void w.topics.delete(topic);
+  };
+  return { ...w, care };
+}
+
+const made: HTMLElement[] = [];
+async function mount(care: Care, lang = 'zh-CN'): Promise<CareVisit> {
+  const element = document.createElement('care-visit') as CareVisit;
+  Object.assign(element, { care, lang });
+  made.push(element);
+  document.body.append(element);
+  await until(() => care.use(createVisitStore).get().phase !== 'loading');
+  await element.updateComplete;
+  return element;
+}
+const root = (element: Element) => element.shadowRoot!;
+const title = (element: Element) => root(element).querySelector('h1')?.textContent ?? '';
+const input = (element: Element, name: string, value?: string) =>
+  root(element).querySelector<HTMLInputElement>(`[name="${name}"]${value ? `[value="${value}"]` : ''}`)!;
+const type = (element: Element, name: string, text: string) => {
+  input(element, name).value = text;
+};
+const pick = (element: Element, name: string, value?: string) => input(element, name, value).click();
+const go = (element: Element) => root(element).querySelector<HTMLElement>('form .act')!.click();
+async function turn(element: CareVisit, press: () => void): Promise<void> {
+  const before = title(element);
+  press();
+  await until(() => title(element) !== before, `another page after “${before}”`);
+}
+async function clean(element: Element): Promise<void> {
+  const { violations } = await (
+    window as unknown as { axe: { run(e: Element): Promise<AxeResults> } }
+  ).axe.run(element);
+  equal(
+    violations.map(({ id, nodes }) => [id, nodes[0]!.html]),
+    [],
+    'axe',
+  );
+}
+async function who(element: CareVisit, birthDate = '1954-03-08'): Promise<void> {
+  type(element, 'name', '  王秀兰 ');
+  type(element, 'birthDate', birthDate);
+  pick(element, 'sex', 'female');
+  type(element, 'phone', '138 0013 8000');
+  await turn(element, () => go(element));
+}
+async function consent(element: CareVisit): Promise<void> {
+  await who(element);
+  pick(element, 'allergies/status', 'some');
+  await until(() => input(element, 'allergies/items'));
+  type(element, 'allergies/items', '青霉素，花生、 虾 蟹，');
+  await turn(element, () => go(element));
+}
+
+describe('care-visit', () => {
+  afterEach(() => {
+    made.splice(0).forEach((element) => element.remove());
+    window.fetch = realFetch;
+  });
+
+  it('registers a grown-up: three pages, trimmed, with the version that was agreed to', async () => {
+    const { care, posts } = world();
+    const element = await mount(care);
+    await consent(element);
+    equal(input(element, 'consent').checked, false, 'consent is never ticked for you');
+    pick(element, 'consent');
+    await turn(element, () => go(element));
+    equal(posts.length, 1);
+    equal(posts[0]!.body, {
+      language: 'zh-CN',
+      patient: {
+        ...{ name: '王秀兰', birthDate: '1954-03-08', sex: 'female', phone: '138 0013 8000' },
+        allergies: { status: 'some', items: ['青霉素', '花生', '虾 蟹'] },
+      },
+      consent: { version: 'v7', agreed: true },
+    });
+    equal(title(element), '您哪里不舒服？');
+  });
+
+  it('asks a child’s guardian, and nobody else’s', async () => {
+    const { care, posts } = world();
+    const element = await mount(care, 'en');
+    await who(element, `${new Date().getFullYear() - 5}-01-01`);
+    equal(title(element), 'Which adult is with the child?');
+    equal(
+      [input(element, 'guardian/name').value, input(element, 'guardian/phone').value],
+      ['', ''],
+      'nothing of the child’s',
+    );
+    await clean(element);
+    type(element, 'guardian/name', 'Li');
+    type(element, 'guardian/phone', '13900139000');
+    pick(element, 'guardian/relation', 'parent');
+    await turn(element, () => go(element));
+    pick(element, 'allergies/status', 'none');
+    await turn(element, () => go(element));
+    pick(element, 'consent');
+    await turn(element, () => go(element));
+    const { patient } = posts[0]!.body as { patient: Record<string, unknown> };
+    equal(patient['guardian'], { name: 'Li', phone: '13900139000', relation: 'parent' });
+    equal(patient['allergies'], { status: 'none', items: [] });
+  });
+
+  it('forgets a guardian when the birth date turns out to be a grown-up’s', async () => {
+    const { care, posts } = world();
+    const element = await mount(care, 'en');
+    await who(element, `${new Date().getFullYear() - 5}-01-01`);
+    type(element, 'guardian/name', 'Li');
+    type(element, 'guardian/phone', '13900139000');
+    pick(element, 'guardian/relation', 'parent');
+    await turn(element, () => go(element));
+    const back = () => root(element).querySelector<HTMLElement>('form > .link')!.click();
+    await turn(element, back);
+    equal(input(element, 'guardian/name').value, 'Li', 'what was typed is still there');
+    await turn(element, back);
+    equal(input(element, 'name').value, '王秀兰');
+    type(element, 'birthDate', '1960-01-01');
+    await turn(element, () => go(element));
+    equal(title(element), 'Is the patient allergic to anything?');
+    pick(element, 'allergies/status', 'unknown');
+    await turn(element, () => go(element));
+    pick(element, 'consent');
+    await turn(element, () => go(element));
+    equal('guardian' in (posts[0]!.body['patient'] as object), false);
+  });
+
+  for (const [lang, words] of [
+    ['zh-CN', ['请填写姓名', '请填写出生日期', '请选择性别', '请填写手机号']],
+    ['en', ['Enter the name', 'Enter the date of birth', 'Choose the sex', 'Enter a phone number']],
+  ] as const)
+    it(`says what is missing, above and at its place, and leads there (${lang})`, async () => {
+      const { care, posts } = world();
+      const element = await mount(care, lang);
+      await clean(element);
+      go(element);
+      await until(() => root(element).querySelector('.summary'));
+      const links = [...root(element).querySelectorAll<HTMLElement>('.summary a')];
+      equal(
+        links.map((link) => link.textContent),
+        words,
+      );
+      equal(root(element).activeElement?.className, 'summary', 'the summary has the focus');
+      equal(input(element, 'name').getAttribute('aria-invalid'), 'true');
+      equal(root(element).querySelector('#name-about')!.textContent, words[0]);
+      links[3]!.click();
+      equal(root(element).activeElement?.getAttribute('name'), 'phone');
+      await clean(element);
+      equal(posts.length, 0);
+    });
+
+  it('refuses a day to come, a phone without digits and a name of spaces', async () => {
+    const { care } = world();
+    const element = await mount(care, 'en');
+    type(element, 'name', '   ');
+    type(element, 'birthDate', `${new Date().getFullYear() + 1}-01-01`);
+    pick(element, 'sex', 'male');
+    type(element, 'phone', 'call me');
+    go(element);
+    await until(() => root(element).querySelector('.summary'));
+    equal(
+      [...root(element).querySelectorAll('.summary a')].map((link) => link.getAttribute('href')),
+      ['#name', '#birthDate', '#phone'],
+    );
+  });
+
+  it('leads to the field that the server refuses', async () => {
+    const { care, refuse } = world();
+    const element = await mount(care, 'en');
+    await consent(element);
+    pick(element, 'consent');
+    refuse.push({
+      status: 422,
+      code: 'invalid-input',
+      errors: [{ pointer: '/patient/phone', code: 'x', message: '' }],
+    });
+    await turn(element, () => go(element));
+    equal(title(element), 'Who is the visit for?');
+    await until(() => root(element).querySelector('.summary a'));
+    equal(root(element).querySelector('.summary a')!.getAttribute('href'), '#phone');
+    equal(input(element, 'phone').value, '138 0013 8000', 'what was typed is still there');
+  });
+
+  it('keeps what was typed when a request fails, and says so', async () => {
+    const { care, refuse, posts } = world();
+    const element = await mount(care, 'en');
+    await consent(element);
+    pick(element, 'consent');
+    refuse.push({ status: 500, code: 'internal' });
+    go(element);
+    await until(() => root(element).querySelector('.summary'));
+    assert(
+      root(element).querySelector('.summary')!.textContent!.includes('still here'),
+      'it says that nothing is lost',
+    );
+    await clean(element);
+    await turn(element, () => go(element));
+    equal(posts.length, 2);
+  });
+
+  it('changes its language on the spot, keeps what was typed, and enlarges', async () => {
+    const { care } = world();
+    const element = await mount(care);
+    type(element, 'name', '王');
+    const [language, elder] = root(element).querySelectorAll<HTMLElement>('header button');
+    language!.click();
+    await until(() => title(element) === 'Who is the visit for?');
+    equal([element.lang, input(element, 'name').value], ['en', '王']);
+    const before = root(element).querySelector<HTMLElement>('.act')!.getBoundingClientRect().height;
+    elder!.click();
+    await element.updateComplete;
+    equal(elder!.getAttribute('aria-pressed'), 'true');
+    const after = root(element).querySelector<HTMLElement>('.act')!.getBoundingClientRect().height;
+    assert(before >= 52 && after >= 60, `targets of ${before} and ${after} px`);
+  });
+
+  it('follows the page’s language when it has none of its own', async () => {
+    const { care } = world();
+    const before = document.documentElement.lang;
+    const element = document.createElement('care-visit') as CareVisit;
+    Object.assign(element, { care });
+    made.push(element);
+    document.documentElement.lang = 'zh';
+    document.body.append(element);
+    await until(() => title(element) === '就诊人是谁？');
+    document.documentElement.lang = 'en';
+    await until(() => title(element) === 'Who is the visit for?');
+    document.documentElement.lang = before;
+  });
+
+  it('searches while the patient writes, and asks the questions of what they choose', async () => {
+    const { care, asked } = world(view());
+    const element = await mount(care, 'en');
+    await until(() => root(element).querySelector('button.row'));
+    await clean(element);
+    const words = root(element).querySelector('textarea')!;
+    words.value = 'hot head';
+    words.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => asked.includes('/complaints?q=hot+head&age=70&sex=female'));
+    root(element).querySelectorAll<HTMLElement>('button.row')[1]!.click();
+    await until(() => root(element).querySelector('care-triage'));
+    const triage = root(element).querySelector('care-triage') as HTMLElement & {
+      protocolId: string;
+      text: string;
+    };
+    equal([triage.protocolId, triage.text], ['cough', 'hot head']);
+    triage.dispatchEvent(new Event('care-triage-back'));
+    await until(() => root(element).querySelector('textarea'));
+  });
+
+  it('says so when the hospital can’t be reached, and comes back', async () => {
+    const { care } = world();
+    const working = window.fetch;
+    care.api.get = async () => {
+      care.api.get = (path) => care.api.call('GET', path);
+      const { Problem } = await import('@care-elements/client/problem.ts');
+      throw new Problem(0, {});
+    };
+    window.fetch = working;
+    const lost = createVisitStore(care);
+    const element = await mount(
+      {
+        ...care,
+        use: <T>(create: (care: Care) => T): T =>
+          create === (createVisitStore as unknown) ? (lost as T) : care.use(create),
+      } as Care,
+      'en',
+    ).catch(() => made.at(-1) as CareVisit);
+    await until(() => root(element).querySelector('[role=alert]'));
+    await clean(element);
+    root(element).querySelector<HTMLElement>('.act')!.click();
+    await until(() => title(element) === 'Who is the visit for?');
+  });
+
+  const STATES: [string, object, string][] = [
+    ['a result', { triage: TRIAGE }, 'See a doctor'],
+    ['an emergency', { status: 'emergency', triage: { ...TRIAGE, level: 1, departments: [] } }, '120'],
+    ['waiting', { triage: TRIAGE, queue: place('waiting') }, 'A017'],
+    ['called', { triage: TRIAGE, queue: place('called') }, 'Your doctor is ready'],
+    ['missed', { triage: TRIAGE, queue: place('missed') }, 'could not reach you'],
+    ['too late', { triage: TRIAGE, queue: place('no_show') }, 'could not reach you'],
+    ['having left the queue', { triage: TRIAGE, queue: place('left') }, 'See a doctor'],
+    ['redirected', { triage: TRIAGE, queue: place('redirected') }, 'See a doctor'],
+    ['in the consult', { triage: TRIAGE, queue: place('in_consult') }, 'Enter'],
+    ['concluded', { status: 'concluded', triage: TRIAGE, queue: place('done') }, 'finished'],
+    ['closed', { status: 'closed', triage: TRIAGE }, 'ended'],
+    ['closed before triage', { status: 'closed' }, 'ended'],
+  ];
+  for (const [name, more, words] of STATES)
+    it(`comes back to ${name}, with a way on`, async () => {
+      const { care } = world(view({ version: 3, ...more }));
+      const element = await mount(care, 'en');
+      const all = () => [...deep(root(element))];
+      await until(
+        () => all().some((one) => one.localName !== 'style' && one.textContent!.includes(words)),
+        words,
+      );
+      const actions = all().filter(
+        (one) => one.matches('button, a[href]') && !one.closest('header') && one.checkVisibility(),
+      );
+      assert(actions.length > 0, 'something to press');
+      await clean(element);
+    });
+
+  it('turns to the doctor’s call as soon as the stream says so, and takes no focus from who types elsewhere', async () => {
+    const { care, topics } = world(view({ triage: TRIAGE, queue: place('waiting') }));
+    const element = await mount(care, 'en');
+    const field = document.createElement('input');
+    made.push(field);
+    document.body.append(field);
+    field.focus();
+    await until(() => topics.has(`visit:${VISIT}`));
+    topics.get(`visit:${VISIT}`)!.visit!({
+      topic: `visit:${VISIT}`,
+      visit: view({ version: 9, triage: TRIAGE, queue: place('called') }),
+    });
+    await until(() => root(element).querySelector('.care.called'));
+    await until(() => [...deep(root(element))].some((one) => one.matches('[part=action]')));
+    equal(document.activeElement === field, true);
+  });
+
+  it('starts anew when a finished visit is put away', async () => {
+    const { care } = world(view({ version: 3, status: 'concluded', triage: TRIAGE, queue: place('done') }));
+    const element = await mount(care, 'en');
+    const button = () =>
+      [...deep(root(element))].find(
+        (one) => one.textContent!.trim() === 'Start a new visit' && one.matches('button'),
+      );
+    await until(button);
+    button()!.click();
+    await until(() => title(element) === 'Who is the visit for?');
+    equal(care.session.get(), null);
+  });
+});
