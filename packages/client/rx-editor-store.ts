@@ -230,9 +230,10 @@ export function createRxStore(care: Care): RxStore {
   const at = (id: string, rest = '') => `/prescriptions/${id}${rest}`;
   const shownId = () => store.get().open!.prescriptionId;
 
-  async function accept(rx: Prescription): Promise<void> {
+  /** The lists follow by themselves: an act that waited for them would swallow the next one. */
+  function accept(rx: Prescription): void {
     open(rx);
-    await readLists().catch(() => {});
+    void readLists().catch(() => {});
   }
 
   function edit(part: Partial<RxDraft>): void {
@@ -288,7 +289,7 @@ export function createRxStore(care: Care): RxStore {
       ask('sign', async () => {
         const { prescriptionId, rowVersion, checks } = store.get().signing!;
         const { alertSetHash } = checks;
-        await accept(await api.post<Prescription>(at(prescriptionId, '/sign'), { rowVersion, alertSetHash }));
+        accept(await api.post<Prescription>(at(prescriptionId, '/sign'), { rowVersion, alertSetHash }));
       }),
     void: (reason, why) =>
       ask('void', async () => {

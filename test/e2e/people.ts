@@ -1,0 +1,167 @@
+/** The people of a visit before their browsers: what a patient, a doctor and a pharmacist do with their hands. */
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import desk from '../../packages/elements/locales/zh-CN/desk.ts';
+import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
+import shared from '../../packages/elements/locales/zh-CN/shared.ts';
+import triage from '../../packages/elements/locales/zh-CN/triage.ts';
+import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
+import visit from '../../packages/elements/locales/zh-CN/visit.ts';
+import { spy, until } from './call-kit.ts';
+
+export interface Person {
+  context: BrowserContext;
+  page: Page;
+  /** Errors that the page logged or threw. */
+  trouble: string[];
+}
+
+/** A browser of one's own at a page. */
+export async function sitDown(browser: Browser, url: string, width: number, height: number): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'zh-CN',
+    permissions: ['camera', 'microphone'],
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(String(error)));
+  page.on('console', (message) => {
+    // A network that is cut on purpose is logged by the browser itself.
+    if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text()))
+      trouble.push(message.text());
+  });
+  await page.addInitScript(spy);
+  await page.goto(url);
+  return { context, page, trouble };
+}
+
+export interface PatientFacts {
+  name: string;
+  birth: string;
+  sex: string;
+}
+
+/** From the first field to the complaints. */
+export async function register(
+  { page }: Person,
+  { name, birth, sex }: PatientFacts,
+  guardian?: { name: string; phone: string },
+): Promise<void> {
+  const v = page.locator('care-visit');
+  const next = v.getByRole('button', { name: shared.next, exact: true });
+  await v.getByLabel(visit.name).fill(name);
+  await fillBirth(v, birth);
+  await v.getByText(sex, { exact: true }).click();
+  await v.getByLabel(visit.phone).fill('138 0000 0000');
+  await next.click();
+  if (guardian) {
+    await v.getByRole('heading', { name: visit.guardianTitle }).waitFor();
+    await v.getByLabel(visit.name).fill(guardian.name);
+    await v.getByLabel(visit.phone).fill(guardian.phone);
+    await v.getByText(visit.parent, { exact: true }).click();
+    await next.click();
+  }
+  await v.getByText(visit.allergyNone).click();
+  await next.click();
+  await v.getByText(visit.consentAgree).click();
+  await v.getByRole('button', { name: visit.start }).click();
+}
+
+async function fillBirth(v: Locator, birth: string): Promise<void> {
+  const group = v.getByRole('group', { name: visit.birth });
+  if (await group.count()) {
+    const parts = birth.split('-').map(Number);
+    const boxes = group.getByRole('textbox');
+    for (let i = 0; i < 3; i++) await boxes.nth(i).fill(String(parts[i]));
+  } else {
+    await v.getByLabel(visit.birth).fill(birth);
+  }
+}
+
+/** Says what is wrong and answers every question with `answer`, until a result stands there. */
+export async function describeComplaint(
+  { page }: Person,
+  words: string,
+  complaint: string,
+  answer: (question: string, options: string[]) => string,
+): Promise<void> {
+  const v = page.locator('care-visit');
+  await v.getByLabel(visit.complaintLabel).fill(words);
+  await v.getByRole('button', { name: complaint, exact: true }).click();
+  const asking = v.locator('care-triage');
+  const heading = asking.getByRole('heading').first();
+  let before = '';
+  for (let i = 0; i < 20; i++) {
+    // Either the next question, or the result.
+    await until(
+      async () =>
+        (await finished(v)) || ((await heading.count()) > 0 && (await heading.innerText()) !== before),
+      'the next question',
+    );
+    if (await finished(v)) return;
+    const question = await heading.innerText();
+    before = question;
+    const rows = asking.locator('label, button').filter({ hasNotText: shared.back });
+    const options = (await rows.allInnerTexts()).map((t) => t.trim()).filter(Boolean);
+    const choice = answer(question, options);
+    assert.ok(options.includes(choice), `${question}: ${choice} is not among ${options.join(' / ')}`);
+    await asking.getByText(choice, { exact: true }).click();
+    const next = asking.getByRole('button', { name: shared.next, exact: true });
+    if ((await next.count()) && (await next.isVisible())) await next.click();
+  }
+  throw new Error('more questions than anybody would answer');
+}
+
+const finished = async (v: Locator): Promise<boolean> =>
+  (await joinButton(v).count()) > 0 || (await v.getByText(result.callTitle).count()) > 0;
+const joinButton = (v: Locator): Locator =>
+  v.getByRole('button', { name: new RegExp(`^去.+候诊$|^${result.joinAnyway}$`) });
+
+/** Takes a place in the queue of the first department; resolves with its name. */
+export async function joinQueue({ page }: Person): Promise<string> {
+  const v = page.locator('care-visit');
+  await joinButton(v).click();
+  const title = v.locator('care-queue').getByRole('heading', { name: /^您在.+候诊$/ });
+  return (await title.innerText()).replace(/^您在|候诊$/g, '');
+}
+
+/** None of the danger signs, and of the rest the mildest. */
+export const calm = (_question: string, options: string[]): string =>
+  [triage.none, '36–37.2 ℃，不发烧', '轻，不影响做事'].find((o) => options.includes(o)) ?? options[0]!;
+
+export async function signInDoctor({ page }: Person, username: string, department?: string): Promise<void> {
+  const d = page.locator('care-desk');
+  await d.getByLabel(desk.username).fill(username);
+  await d.getByLabel(desk.password).fill('care-demo');
+  await d.getByRole('button', { name: desk.signIn, exact: true }).click();
+  if (!department) return;
+  const choice = d.getByRole('button', { name: department, exact: true });
+  const select = d.getByLabel(desk.department, { exact: true });
+  await until(async () => (await choice.count()) + (await select.count()) > 0, 'the choice of a department');
+  if (await choice.count()) await choice.click();
+  else await select.selectOption({ label: department });
+}
+
+export async function signInPharmacist({ page }: Person, username: string): Promise<void> {
+  const p = page.locator('care-pharmacy');
+  await p.getByLabel(pharmacy.username).fill(username);
+  await p.getByLabel(pharmacy.password).fill('care-demo');
+  await p.getByRole('button', { name: pharmacy.signIn, exact: true }).click();
+}
+
+/** Pictures of the other side that the page really painted so far. */
+export async function pictures({ page }: Person): Promise<number> {
+  const video = page.locator('care-consult video[part=remote]');
+  if (!(await video.count())) return 0;
+  return video.evaluate((v: HTMLVideoElement) =>
+    v.srcObject ? v.getVideoPlaybackQuality().totalVideoFrames : 0,
+  );
+}
+export async function untilPictures(person: Person, who: string): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    const before = await pictures(person);
+    await until(async () => (await pictures(person)) > before + 2, `${who} sees new pictures`, 40_000);
+  }
+}

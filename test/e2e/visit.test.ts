@@ -1,0 +1,235 @@
+/** The whole visit in three browsers, across two origins, on the real server, database and LiveKit: the eight steps. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser, Locator } from 'playwright-core';
+import consult from '../../packages/elements/locales/zh-CN/consult.ts';
+import desk from '../../packages/elements/locales/zh-CN/desk.ts';
+import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
+import prescription from '../../packages/elements/locales/zh-CN/prescription.ts';
+import queue from '../../packages/elements/locales/zh-CN/queue.ts';
+import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
+import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
+import { launchBrowser } from '../kit/browser.ts';
+import { startDemo, type Demo } from '../kit/start-demo.ts';
+import { energy, until, untilSound } from './call-kit.ts';
+import {
+  calm,
+  describeComplaint,
+  joinQueue,
+  pictures,
+  register,
+  signInDoctor,
+  signInPharmacist,
+  sitDown,
+  untilPictures,
+  type Person,
+} from './people.ts';
+
+const PHONE = [390, 844] as const;
+const DESK = [1280, 800] as const;
+const WANG = { name: '王秀英', birth: '1956-03-01', sex: '女' };
+
+describe('the whole visit', () => {
+  let demo: Demo;
+  let browser: Browser;
+  const people: Person[] = [];
+  before(async () => {
+    demo = await startDemo();
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+  // CARE_SHOTS=DIR keeps what each person saw last.
+  afterEach(async () => {
+    const { CARE_SHOTS } = process.env;
+    for (const [i, { context, page, trouble }] of people.splice(0).entries()) {
+      if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/person-${i}.png` }).catch(() => {});
+      if (trouble.length > 0) console.log(trouble.join('\n'));
+      await context.close();
+    }
+  });
+  const sit = async (url: string, size: readonly [number, number]) => {
+    const person = await sitDown(browser, url, ...size);
+    people.push(person);
+    return person;
+  };
+  const patientPage = () => sit(`${demo.renheUrl}/internet-hospital.html`, PHONE);
+
+  it('from the first word to the reviewed prescription', { timeout: 240_000 }, async () => {
+    // 1. Another origin, exactly two lines.
+    const patient = await patientPage();
+    const source = await (await fetch(`${demo.renheUrl}/internet-hospital.html`)).text();
+    assert.equal(source.split('\n').filter((line) => /care\.js|<care-/.test(line)).length, 2);
+    assert.notEqual(new URL(demo.renheUrl).origin, new URL(demo.careUrl).origin);
+
+    // 2. and 3. Registration, triage, the queue.
+    await register(patient, WANG);
+    await describeComplaint(patient, '嗓子疼两天，有点咳嗽', '嗓子疼', calm);
+    const department = await joinQueue(patient);
+    const waiting = patient.page.locator('care-queue');
+    await waiting.getByText(queue.next).waitFor();
+    const ticket = (await waiting.getByText(/^[A-Z]\d{3}$/).innerText()).trim();
+    await waiting.getByRole('button', { name: queue.checkStart }).click();
+    await waiting.getByText(queue.heard).waitFor();
+    await patient.page.reload();
+    await patient.page.locator('care-queue').getByText(ticket).waitFor();
+    // The tab is closed and opened again.
+    await patient.page.close();
+    patient.page = await patient.context.newPage();
+    await patient.page.goto(`${demo.renheUrl}/internet-hospital.html`);
+    await patient.page.locator('care-queue').getByText(ticket).waitFor();
+
+    // 4. The doctor calls.
+    const doctor = await sit(`${demo.staffUrl}/desk.html`, DESK);
+    await signInDoctor(doctor, 'zhao', department);
+    const d = doctor.page.locator('care-desk');
+    await d.getByText(WANG.name).first().waitFor();
+    await d.getByRole('button', { name: desk.callNext }).click();
+    const v = patient.page.locator('care-visit');
+    await v.getByText(stage.calledTitle).waitFor();
+    await d.getByText(desk.calledWaiting).first().waitFor();
+
+    // 5. The call.
+    await v.getByRole('button', { name: stage.enter }).click();
+    await d.getByRole('button', { name: consult.enterDoctor }).click();
+    await Promise.all([untilPictures(patient, 'the patient'), untilPictures(doctor, 'the doctor')]);
+    await untilSound(doctor.page, 'the doctor');
+    await v.getByRole('button', { name: consult.mute, exact: true }).click();
+    await v.getByRole('button', { name: consult.unmute, exact: true }).waitFor();
+    await d.getByText(consult.muted(consult.who.patient)).first().waitFor();
+    await v.getByRole('button', { name: consult.unmute, exact: true }).click();
+    await patient.page.reload();
+    await v
+      .getByRole('button', { name: new RegExp(`${consult.returnToCall}|${consult.enterPatient}`) })
+      .click();
+    await untilPictures(patient, 'the patient, back after a reload');
+    assert.ok((await energy(doctor.page)) > 0);
+
+    // The note, saved by the server.
+    await d.getByLabel(desk.findings).fill('视频所见咽部充血，精神可');
+    await d.getByRole('combobox', { name: desk.diagnosisSearch }).fill('J06');
+    await d.locator('[role=listbox] [role=option]:visible').first().click();
+    await d.getByLabel(desk.advice).fill('多饮水，注意休息，三天不好转请来院。');
+    await d
+      .getByText(/^已保存/)
+      .first()
+      .waitFor();
+
+    // 6. The prescription.
+    await d.getByRole('button', { name: desk.newRx }).click();
+    await addDrug(d, 'amxl');
+    await d.getByRole('button', { name: desk.sign }).click();
+    await d.getByRole('button', { name: desk.signNow }).click();
+    await d.getByText(desk.states.pending_review).first().waitFor();
+    await d.getByRole('button', { name: desk.finish }).click();
+    await d.getByText(desk.lastFinished).waitFor();
+    const rx = patient.page.locator('care-prescription');
+    await rx.getByText(prescription.standings.pending_review.title).waitFor();
+    assert.equal(await pictures(patient), 0, 'the call has ended');
+
+    // 7. Returned by the pharmacist, revised by the doctor, approved.
+    const pharmacist = await sit(`${demo.staffUrl}/pharmacy.html`, DESK);
+    await signInPharmacist(pharmacist, 'gao');
+    const p = pharmacist.page.locator('care-pharmacy');
+    await p.getByText(WANG.name).first().click();
+    await p.getByRole('button', { name: pharmacy.return }).click();
+    await p.getByText('剂量或用法不适宜').click();
+    await p.getByRole('button', { name: pharmacy.sendReturn, exact: true }).last().click();
+    await rx.getByText(prescription.standings.returned.title).waitFor();
+    await d.getByText(desk.mineTitle).waitFor();
+    await d.getByText(WANG.name).first().click();
+    await d.getByRole('button', { name: desk.revise }).click();
+    await d.getByRole('button', { name: desk.sign }).click();
+    await d.getByRole('button', { name: desk.signNow }).click();
+    await d.getByText(desk.states.pending_review).first().waitFor();
+    await p.getByText(WANG.name).first().click();
+    await p.getByText(pharmacy.revised(2)).first().waitFor();
+    await p.getByRole('button', { name: pharmacy.approve, exact: true }).click();
+
+    // 8. What the patient leaves with.
+    await rx.getByText(prescription.standings.approved.title).waitFor();
+    assert.equal(await rx.getByText(prescription.sealValid, { exact: true }).count(), 2);
+    await rx
+      .getByText(/阿莫西林/)
+      .first()
+      .waitFor();
+    await rx.getByRole('img', { name: new RegExp(prescription.qrLabel('').slice(0, 5)) }).waitFor();
+    await rx.getByText('多饮水，注意休息，三天不好转请来院。').waitFor();
+    for (const person of [patient, doctor, pharmacist]) assert.deepEqual(person.trouble, []);
+  });
+
+  it('an emergency ends the online path and alarms the desk', { timeout: 120_000 }, async () => {
+    const doctor = await sit(`${demo.staffUrl}/desk.html`, DESK);
+    await signInDoctor(doctor, 'sun', '内科');
+    const d = doctor.page.locator('care-desk');
+    await d.getByText(desk.queueEmpty).waitFor();
+    const patient = await patientPage();
+    await register(patient, { name: '张大山', birth: '1960-05-06', sex: '男' });
+    await describeComplaint(patient, '胸闷，出冷汗', '胸痛、胸闷', (_q, options) => options[0]!);
+    const v = patient.page.locator('care-visit');
+    await v.getByText(result.callTitle).waitFor();
+    const call = v.getByRole('link', { name: result.call('120') }).first();
+    assert.equal(await call.getAttribute('href'), 'tel:120');
+    await v.getByText(result.meanwhile).waitFor();
+    await d.getByText(desk.alarmTitle).first().waitFor();
+    await d.getByRole('button', { name: new RegExp(`${desk.takeOver}.*张大山`) }).click();
+    await d.getByText('张大山').first().waitFor({ state: 'detached' });
+    assert.equal(await v.getByRole('button', { name: /候诊/ }).count(), 0);
+  });
+
+  it(
+    'LiveKit killed mid-call comes back; the server killed mid-queue keeps place and ticket',
+    { timeout: 240_000 },
+    async () => {
+      const doctor = await sit(`${demo.staffUrl}/desk.html`, DESK);
+      const patient = await patientPage();
+      await register(patient, { name: '李建国', birth: '1970-05-06', sex: '男' });
+      await describeComplaint(patient, '嗓子疼', '嗓子疼', calm);
+      const department = await joinQueue(patient);
+      const waiting = patient.page.locator('care-queue');
+      const ticket = (await waiting.getByText(/^[A-Z]\d{3}$/).innerText()).trim();
+      await demo.crash();
+      await waiting.getByText(queue.lost).waitFor();
+      await demo.start();
+      await waiting.getByText(queue.lost).waitFor({ state: 'detached', timeout: 60_000 });
+      await waiting.getByText(ticket).waitFor();
+      await waiting.getByText(queue.next).waitFor();
+
+      await signInDoctor(doctor, 'zhao', department);
+      const d = doctor.page.locator('care-desk');
+      await d.getByRole('button', { name: desk.callNext }).click();
+      const v = patient.page.locator('care-visit');
+      await v.getByRole('button', { name: stage.enter }).click();
+      await d.getByRole('button', { name: consult.enterDoctor }).click();
+      await Promise.all([untilPictures(patient, 'the patient'), untilPictures(doctor, 'the doctor')]);
+      demo.crashLivekit();
+      const says = new RegExp(
+        `${consult.reconnectingSignal}|${consult.reconnectingMedia}|${consult.mediaUnavailable}|医生的网络断开了`,
+      );
+      await v.getByText(says).first().waitFor();
+      await until(async () => (await v.getByText(says).count()) === 0, 'the call is back', 90_000);
+      await Promise.all([
+        untilPictures(patient, 'the patient again'),
+        untilPictures(doctor, 'the doctor again'),
+      ]);
+    },
+  );
+});
+
+/** Adds the first medicine that the search finds, one at a time, three times a day, for three days. */
+async function addDrug(d: Locator, words: string): Promise<void> {
+  await d.getByRole('combobox', { name: desk.formularySearch }).fill(words);
+  await d.locator('[role=listbox] [role=option]:visible').first().click();
+  await d
+    .getByLabel(new RegExp(`^${desk.dose}`))
+    .first()
+    .fill('0.5');
+  await d
+    .getByLabel(new RegExp(`^${desk.days}`))
+    .first()
+    .fill('3');
+  const frequency = d.getByLabel(new RegExp(`^${desk.frequency}`)).first();
+  await frequency.selectOption({ index: 3 });
+}
