@@ -18,7 +18,8 @@ export const stepsStyles = css`
     gap: 6px;
   }
   .steps li {
-    flex: 1;
+    flex: auto;
+    overflow-wrap: anywhere;
     padding-block-start: 6px;
     border-block-start: 4px solid var(--_line);
     font-size: 13px;
