@@ -6,7 +6,7 @@ import { find, press } from './act.ts';
 import type { World } from './facts.ts';
 import { fakeCare, pending, unreachable, type Answers } from './fake-care.ts';
 import { story } from './story.ts';
-import { place, PROTOCOL, SESSION, triageResult, visitView } from './visit-facts.ts';
+import { place, SESSION, TRIAGE_ANSWERS, triageResult, visitView } from './visit-facts.ts';
 
 export default {
   title: 'Patient/Triage (care-triage)',
@@ -27,14 +27,14 @@ const page = (
       answers: {
         getHospital: world.hospital,
         getVisit: of(world),
-        getProtocol: PROTOCOL,
+        ...TRIAGE_ANSWERS,
         createTriage: () => ({ ...visitView(world), version: 10, triage: triageResult(world, 3) }),
         joinQueue: place(world, 'waiting'),
         ...more,
       },
     });
     void care.use(createVisitStore).load();
-    return html`<care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .hospitalFacts=${world.hospital} .care=${care}></care-triage>`;
+    return html`<div style="max-width: 520px; margin: auto; padding: 16px"><care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .hospitalFacts=${world.hospital} .care=${care}></care-triage></div>`;
   }, act);
 const result = (level: 1 | 2 | 3 | 4) =>
   page((world) => visitView(world, { triage: triageResult(world, level) }));

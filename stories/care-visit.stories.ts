@@ -8,12 +8,11 @@ import { story, type Globals } from './story.ts';
 import { withCall } from './fake-consult.ts';
 import { patientRx } from './rx-facts.ts';
 import {
-  COMPLAINTS,
   concluded,
   place,
-  PROTOCOL,
   queued,
   SESSION,
+  TRIAGE_ANSWERS,
   triageResult,
   VISIT_ID,
   visitView,
@@ -30,7 +29,7 @@ const page = (world: World, { elder }: Globals, options: FakeOptions) =>
     ...options,
     hospitalId: world.hospital.hospitalId,
     stores: withCall(),
-    answers: { getHospital: world.hospital, listComplaints: { complaints: COMPLAINTS }, ...options.answers },
+    answers: { getHospital: world.hospital, ...TRIAGE_ANSWERS, ...options.answers },
   })}></care-visit>`;
 
 /** Nobody was here before. */
@@ -60,7 +59,6 @@ const visit = (
         session: SESSION,
         answers: {
           getVisit: of(world),
-          getProtocol: PROTOCOL,
           createTriage: () => ({ ...visitView(world), version: 10, triage: triageResult(world) }),
           joinQueue: place(world, 'waiting', { changed: 'joined' }),
           leaveQueue: place(world, 'left'),
@@ -120,15 +118,11 @@ export const RegisterFails = fresh(
 export const ChooseComplaint = visit(visitView, async (box) => {
   await find(box, 'button.row');
 });
-export const NoComplaintFound = visit(
-  visitView,
-  async (box, { lang }) => {
-    await type(box, 'textarea', lang === 'en' ? 'mushrooms' : '蘑菇');
-    await find(box, '.rows b');
-    await new Promise((done) => setTimeout(done, 400));
-  },
-  { listComplaints: { complaints: [] } },
-);
+export const SearchComplaint = visit(visitView, async (box, { lang }) => {
+  await find(box, 'button.row');
+  await type(box, 'textarea', lang === 'en' ? 'sore throat' : '喉咙痛');
+  await find(box, '.rows button:first-of-type', lang === 'en' ? 'Sore throat' : '嗓子疼');
+});
 export const Triage = visit(visitView, async (box) => {
   await press(box, 'button.row');
   await find(box, 'care-triage');
@@ -143,6 +137,13 @@ export const FirstInLine = visit((world) =>
 export const Called = visit((world) => queued(world, 'called'));
 export const Missed = visit((world) => queued(world, 'missed'));
 export const InConsult = visit((world) => queued(world, 'in_consult'));
+export const InCall = visit(
+  (world) => queued(world, 'in_consult'),
+  async (box) => {
+    await press(await find(box, 'care-consult'), '[part=action]');
+    await find(box, '[part=controls]');
+  },
+);
 export const Concluded = visit(concluded);
 export const Prescription = visit((world) => concluded(world, { prescription: patientRx(world) }));
 export const PrescriptionInReview = visit((world) =>

@@ -107,13 +107,13 @@ export function fakeCare({
     if (!found) throw new Error(`The contract has no ${method} ${path}.`);
     const { id, route, names, shape } = found;
     const params = Object.fromEntries(names.map((name, i) => [name, shape.exec(path)![i + 1]!]));
-    held(`${id}: its query`, route.query, query);
+    const asked = held(`${id}: its query`, route.query, query) as Record<string, unknown>;
     held(`${id}: its body`, route.body, body);
     if (!(id in care.answers)) throw new Error(`${id}: this story has no answer.`);
     const answer: unknown = care.answers[id];
     const given =
       typeof answer === 'function'
-        ? await (answer as (asked: Asked) => unknown)({ params, query, body: body as never })
+        ? await (answer as (asked: Asked) => unknown)({ params, query: asked, body: body as never })
         : answer;
     if (given instanceof Problem) throw given;
     return structuredClone(held(`${id}: its answer`, route.answer, given)) as T;

@@ -1,32 +1,58 @@
 /** Owns the visits of the stories: the view that the server would send for each screen of a patient. */
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
-import type { AskedProtocol, Complaint } from '@care-elements/contract/triage.routes.ts';
+import type { Complaint } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import complaints from '@care-elements/triage/complaints.json' with { type: 'json' };
 import soreThroat from '@care-elements/triage/protocols/sore-throat.json' with { type: 'json' };
+import { evaluate } from '@care-elements/triage/engine.ts';
+import { matchComplaints } from '@care-elements/triage/match.ts';
+import type { Protocol } from '@care-elements/triage/protocol.ts';
+import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { both, idOf, inMinutes, type World } from './facts.ts';
+import type { Answers } from './fake-care.ts';
 
 export const VISIT_ID = idOf(2);
 export const ENTRY_ID = idOf(7);
 export const SESSION = { token: 'story', visitId: VISIT_ID };
 
-export const COMPLAINTS: Complaint[] = complaints.map(({ complaintId, name }) => ({
-  ...{ complaintId, name, synonyms: { 'zh-CN': [], en: [] }, protocolId: complaintId },
+/** The one that the stories ask in full. */
+const ASKED = soreThroat as unknown as Protocol;
+const HASH = '5'.repeat(64);
+
+const COMPLAINTS: Complaint[] = complaints.map(({ complaintId, name }) => ({
+  complaintId,
+  name,
+  synonyms: complaintId === ASKED.complaint ? ASKED.synonyms : { 'zh-CN': [name['zh-CN']], en: [name.en] },
+  protocolId: complaintId,
 }));
 
-/** The real questions, as the server hands them out. */
-export const PROTOCOL: AskedProtocol = {
-  id: soreThroat.id,
-  version: soreThroat.version,
-  hash: '5'.repeat(64),
-  title: soreThroat.title,
-  reviewed: false,
-  questions: soreThroat.questions,
-  rules: soreThroat.rules,
-  otherwise: soreThroat.otherwise as 3,
-  regions: {},
-};
+/** What triage asks of the server, answered with the real complaints and questions. */
+export const TRIAGE_ANSWERS = {
+  listComplaints({ query: { q } }) {
+    const last = COMPLAINTS.filter(({ complaintId }) => complaintId === 'general');
+    const found = q ? matchComplaints(`${q}`, COMPLAINTS) : COMPLAINTS;
+    return { complaints: [...found.filter((one) => !last.includes(one)), ...last] };
+  },
+  getProtocol({ query }) {
+    const { voice, age, sex } = query as { voice: Voice; age: number; sex: string };
+    const { next, left } = evaluate([ASKED], {}, { age, sex });
+    return {
+      ...{
+        id: ASKED.id,
+        version: ASKED.version,
+        hash: HASH,
+        title: ASKED.title,
+        reviewed: false,
+        regions: {},
+      },
+      questions: ASKED.questions.map((question) => speakQuestion(question, voice)),
+      rules: ASKED.rules,
+      otherwise: ASKED.otherwise,
+      first: { linkId: next!.linkId, left },
+    };
+  },
+} satisfies Answers;
 
 const WHY = {
   fever: both('发烧 38.5 ℃ 以上已满两天', 'a fever above 38.5 °C for two days'),
@@ -103,7 +129,7 @@ export function triageResult({ hospital, complaint }: World, level: 1 | 2 | 3 | 
         answer: both('能喝，但比平时少', 'Yes, but less than usual'),
       },
     ],
-    protocols: [{ id: PROTOCOL.id, version: PROTOCOL.version, hash: PROTOCOL.hash }],
+    protocols: [{ id: ASKED.id, version: ASKED.version, hash: HASH }],
     engineVersion: '1',
     reviewed: false,
     createdAt: inMinutes(-18),

@@ -98,18 +98,28 @@ async function show(it: Story, lang: (typeof LANGS)[number]): Promise<string> {
   return words;
 }
 
-/** What reaches beyond the edge of a narrow phone. */
-function beyond(): string[] {
+const scrolls = (element: Element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
+
+/** Boxes that reach beyond the edge of a narrow phone, and words beyond the edge of their own box. */
+function spilt(): string[] {
   const edge = box.getBoundingClientRect().right + 1;
-  const scrolled = (element: Element): boolean => {
+  const inScrolled = (element: Element): boolean => {
     for (let up: Element | null = element; up && up !== box;) {
-      if (up !== element && /auto|scroll|hidden|clip/.test(getComputedStyle(up).overflowX)) return true;
+      if (scrolls(up)) return true;
       up = up.parentElement ?? (up.getRootNode() as ShadowRoot).host ?? null;
     }
     return false;
   };
+  const range = document.createRange();
+  const wordsOf = (element: Element) =>
+    [...element.childNodes]
+      .filter((node) => node instanceof Text && node.data.trim())
+      .map((node) => (range.selectNodeContents(node), range.getBoundingClientRect().right));
   return [...deep(box)]
-    .filter((element) => element.getBoundingClientRect().right > edge && !scrolled(element))
+    .filter((element) => {
+      const { right } = element.getBoundingClientRect();
+      return (right > edge || wordsOf(element).some((end) => end > right + 1)) && !inScrolled(element);
+    })
     .map(
       (element) => `${element.localName}.${element.className} “${element.textContent?.trim().slice(0, 40)}”`,
     );
@@ -152,7 +162,8 @@ for (const file of STORY_FILES) {
           const twin = shown[words];
           if (twin) throw new Error(`It shows the same as ${twin}: “${words.slice(0, 80)}”`);
           shown[words] = `${name}, ${lang}`;
-          if (phone) equal(beyond(), [], 'beyond 320 px');
+          equal(words.match(/\{[\w ]+\}|undefined|\bNaN\b|\[object/g) ?? [], [], 'not filled in');
+          if (phone) equal(spilt(), [], 'too wide for 320 px');
           if (lang === 'en' && !story.tags?.includes('both-languages'))
             equal(
               (words.match(CHINESE) ?? []).filter((found) => !OTHER_LANGUAGE.includes(found)),
