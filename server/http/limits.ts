@@ -1,4 +1,5 @@
 /** How often one caller may ask: by session, or by address where there is no token. */
+import { isIPv6 } from 'node:net';
 import type { Route } from '@care-elements/contract/route.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { problem } from '../problems.ts';
@@ -6,9 +7,11 @@ import { problem } from '../problems.ts';
 /** A busy desk saves and looks up a few times a second; nobody honest does more. */
 const DEFAULT_PER_MINUTE = 600;
 
+/** What is limited: a route, or something else with a name of its own. */
+export type Limited = Pick<Route, 'id' | 'perMinute'>;
 export interface Limiter {
   /** Takes one of the caller's requests for this route; throws `too-many-requests` with Retry-After. */
-  take(def: Route, caller: string): Promise<void>;
+  take(def: Limited, caller: string): Promise<void>;
 }
 
 /** `factor` widens every limit: a hospital behind one address, or a load test. */
@@ -33,4 +36,21 @@ export function createLimiter(factor = 1): Limiter {
       }
     },
   };
+}
+
+/**
+ * Who an address is to a limit. A household or a rented server holds 2^64 addresses of IPv6, all with the same first half
+ * (RFC 6177), so that half counts; some proxies append a port.
+ */
+export function callerOf(address: string): string {
+  const v4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/i.exec(address)?.[1];
+  if (v4) return v4;
+  const [bare = ''] = address.replace(/^\[(.*)\](?::\d+)?$/, '$1').split('%');
+  if (!isIPv6(bare)) return address;
+  const [left = '', right] = bare.split('::');
+  const head = left ? left.split(':') : [];
+  const tail = right ? right.split(':') : [];
+  const zeros = right === undefined ? 0 : 8 - head.length - tail.length;
+  const groups = [...head, ...Array<string>(Math.max(0, zeros)).fill('0'), ...tail].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }

@@ -26,7 +26,13 @@ export interface Call<R extends Route> {
   readonly body: Parsed<R, 'body'>;
   readonly address: string;
 }
-export type Handler<R extends Route> = (call: Call<R>) => Promise<Authorized<AnswerOf<R>>>;
+/** `ready` is what came of the route's `Before`. */
+export type Handler<R extends Route, B = undefined> = (
+  call: Call<R>,
+  ready: B,
+) => Promise<Authorized<AnswerOf<R>>>;
+/** Runs before the transaction, for what takes long: a connection of the pool is not held meanwhile. */
+export type Before<R extends Route, B> = (call: Omit<Call<R>, 'work'>) => Promise<B>;
 
 export interface Mounting {
   readonly app: OpenAPIHono<HttpEnv>;
@@ -34,10 +40,11 @@ export interface Mounting {
   readonly limiter: Limiter;
 }
 
-export function mount<const R extends Route>(
+export function mount<const R extends Route, B = undefined>(
   { app, deps, limiter }: Mounting,
   def: R,
-  handler: Handler<R>,
+  handler: Handler<R, B>,
+  before?: Before<R, B>,
 ): void {
   describe(app, def);
   app.on(def.method, `/v1${def.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
@@ -51,10 +58,11 @@ export function mount<const R extends Route>(
     const write = def.method !== 'get';
     const key = write ? idempotencyKey(c) : null;
 
-    const run = async (work: Work): Promise<{ status: number; body: string | null }> => {
-      const call = { work, actor, params, query, body, address } as unknown as Call<R>;
-      return encode(def, await handler(call));
-    };
+    const asked = { actor, params, query, body, address } as unknown as Omit<Call<R>, 'work'>;
+    const ready = (await before?.(asked)) as B;
+
+    const run = async (work: Work): Promise<{ status: number; body: string | null }> =>
+      encode(def, await handler({ ...asked, work } as Call<R>, ready));
     const doer = actor ? doerOf(actor) : PUBLIC;
     const answer = await inHospital(
       deps,

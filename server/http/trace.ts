@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Deps } from '../deps.ts';
 import type { HttpEnv } from './env.ts';
+import { callerOf } from './limits.ts';
 
 export function trace({
   log,
@@ -36,6 +37,6 @@ export function trace({
 /** For rate limits alone. Behind a proxy the last hop that it added counts, never what the client wrote before. */
 function addressOf(c: Context<HttpEnv>, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  if (forwarded) return forwarded;
-  return c.env?.incoming ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown';
+  if (forwarded) return callerOf(forwarded);
+  return c.env?.incoming ? callerOf(getConnInfo(c).remote.address ?? 'unknown') : 'unknown';
 }

@@ -1,14 +1,43 @@
 /** Passwords of clinicians, hashed with scrypt (OWASP's parameters: N 2^15, r 8, p 3, 32 MiB). */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { problem } from '../problems.ts';
 
 const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 
+/**
+ * Each takes a core for a quarter of a second, in one of the four threads that Node also checks tokens and looks up names
+ * in: so two at once, and beyond a queue of some two seconds the next one is told to come again.
+ */
+const AT_ONCE = 2;
+const WAITING_AT_MOST = 16;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) {
+    if (waiting.length >= WAITING_AT_MOST)
+      throw problem('too-many-requests', 'Too many sign in at this moment.', {}, { 'Retry-After': '3' });
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else running++;
+  try {
+    return await work();
+  } finally {
+    // The place is handed on, not freed: nobody can slip in between.
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
 const derive = (password: string, salt: Buffer): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, 32, COST, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+  inTurn(
+    () =>
+      new Promise((resolve, reject) => {
+        scrypt(password.normalize('NFKC'), salt, 32, COST, (error, key) =>
+          error ? reject(error) : resolve(key),
+        );
+      }),
+  );
 
 /** `scrypt$salt$key`, base64url. */
 export async function hashPassword(password: string): Promise<string> {
@@ -16,7 +45,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt)).toString('base64url')}`;
 }
 
-/** False for a wrong password; with no hash at all it takes as long, so that user names cannot be timed. */
+/** False for a wrong password, `too-many-requests` where too many are checked already; with no hash at all it takes as long, so that user names cannot be timed. */
 export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
   const [, salt = '', key = ''] = (hash ?? 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$').split('$');
   const expected = Buffer.from(key, 'base64url');

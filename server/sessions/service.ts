@@ -1,11 +1,19 @@
 /** Who a clinician is, and the sessions that make tokens revocable. */
 import type { Clinician, SessionAnswer } from '@care-elements/contract/session.ts';
-import { authorize, publicRecord, type Actor, type Authorized, type ClinicianActor } from '../actor.ts';
+import {
+  authorize,
+  doerOf,
+  PUBLIC,
+  publicRecord,
+  type Actor,
+  type Authorized,
+  type ClinicianActor,
+} from '../actor.ts';
 import { record } from '../audit.ts';
 import { departmentView, getDepartments, requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Tokens } from '../tokens.ts';
-import type { Work } from '../work.ts';
+import { inHospital, type Work, type WorkBase } from '../work.ts';
 import { checkPassword } from './password.ts';
 import * as repo from './repo.ts';
 
@@ -23,17 +31,31 @@ async function clinicianView(work: Work, row: repo.ClinicianRow): Promise<Clinic
   return { clinicianId, role, name, title, treatmentRight, departments };
 }
 
+/** Whose password it is; throws `wrong-credentials`. In no transaction: the hash takes a quarter of a second. */
+export async function checkCredentials(
+  base: WorkBase,
+  hospitalId: string,
+  { username, password }: { username: string; password: string },
+): Promise<string> {
+  const row = await inHospital(base, hospitalId, { doer: PUBLIC, requestId: null }, async (work) => {
+    await requireHospital(work);
+    return repo.getClinicianByUsername(work.tx, hospitalId, username);
+  });
+  const right = await checkPassword(password, row?.passwordHash);
+  if (!row || !right) throw problem('wrong-credentials');
+  return row.clinicianId;
+}
+
+/** Starts the session of a clinician whose password was right. */
 export async function signIn(
   work: Work,
   tokens: Tokens,
-  { username, password }: { username: string; password: string },
+  clinicianId: string,
 ): Promise<Authorized<SessionAnswer>> {
-  await requireHospital(work);
-  const row = await repo.getClinicianByUsername(work.tx, work.hospitalId, username);
-  const right = await checkPassword(password, row?.passwordHash);
-  if (!row || !right || !row.active) throw problem('wrong-credentials');
+  const row = await repo.getClinician(work.tx, work.hospitalId, clinicianId);
+  if (!row?.active) throw problem('wrong-credentials');
   const { hospitalId, newId } = work;
-  const actor: Actor = { hospitalId, sessionId: newId(), role: row.role, clinicianId: row.clinicianId };
+  const actor: Actor = { hospitalId, sessionId: newId(), role: row.role, clinicianId };
   const { token, expiresAt } = await startSession(work, tokens, actor, CLINICIAN_SESSION_MS);
   return publicRecord({ token, expiresAt, clinician: await clinicianView(work, row) });
 }
@@ -78,7 +100,8 @@ async function startSession(work: Work, tokens: Tokens, actor: Actor, lifeMs: nu
 /** A token whose session was ended is refused, whatever its signature says. */
 export async function assertSession({ tx, hospitalId, now }: Work, actor: Actor): Promise<void> {
   const session = await repo.getSession(tx, hospitalId, actor.sessionId);
-  if (!session || session.endedAt || session.role !== actor.role) throw problem('token-invalid');
+  const theirs = session?.role === actor.role && session.subjectId === doerOf(actor).id;
+  if (!session || !theirs || session.endedAt) throw problem('token-invalid');
   if (session.expiresAt <= now) throw problem('token-expired');
 }
 

@@ -1,0 +1,105 @@
+/** Signing in under attack: guesses are bounded, and what else the server does goes on. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { v7 } from 'uuid';
+import { callerOf } from '../../../server/http/limits.ts';
+import { demoClinicianId } from '../../../server/demo/seed.ts';
+import { createApp } from '../../../server/app.ts';
+import { openTestApp, signedIn, type TestApp } from '../../kit/open-test-app.ts';
+
+describe('signing in', () => {
+  let t: TestApp;
+  before(async () => void (t = await openTestApp()));
+  after(() => t.close());
+
+  const tryIn = (username: string, password: string) =>
+    t.call('POST', '/renhe/sessions', { body: { username, password } });
+
+  it('holds no connection of the pool while it hashes', async () => {
+    let open = 0;
+    let most = 0;
+    const { db } = t.deps;
+    const counting = {
+      ...db,
+      tenant: (async (hospitalId, work) => {
+        most = Math.max(most, ++open);
+        return db.tenant(hospitalId, work).finally(() => open--);
+      }) as typeof db.tenant,
+    };
+    const app = createApp({ ...t.deps, db: counting }, { rateFactor: 1000 });
+    const ask = () =>
+      app.request('/v1/hospitals/renhe/sessions', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': v7() },
+        body: JSON.stringify({ username: 'zhao', password: 'care-demo' }),
+      });
+    const answers = [ask(), ask(), ask(), ask()];
+    // All four have read the account by now, and none is through its hash.
+    const first = await Promise.race(answers);
+    assert.equal(first.status, 201);
+    assert.ok(open <= 2, `${open} transactions are open while the others hash`);
+    for (const answer of answers) assert.equal((await answer).status, 201);
+    assert.ok(most > 0);
+  });
+
+  it('turns away what would queue for seconds, and answers everybody else meanwhile', async () => {
+    const guesses = Array.from({ length: 24 }, () => tryIn('zhao', 'wrong'));
+    const doctor = await t.tokenOf('renhe', 'sun');
+    assert.equal((await t.call('GET', '/renhe/sessions/current', { token: doctor })).status, 200);
+    const statuses = (await Promise.all(guesses)).map((a) => a.status);
+    assert.deepEqual([...new Set(statuses)].sort(), [401, 429]);
+    assert.ok(statuses.filter((s) => s === 401).length >= 16);
+    assert.equal((await tryIn('zhao', 'care-demo')).status, 201);
+  });
+
+  it('bounds the guesses at one account, whatever address they come from', async () => {
+    const deps = { ...t.deps, trustProxy: true };
+    const app = createApp(deps, { rateFactor: 0.05 });
+    const from = async (address: string, username: string) => {
+      const answer = await app.request('/v1/hospitals/renhe/sessions', {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': v7(),
+          'X-Forwarded-For': address,
+        },
+        body: JSON.stringify({ username, password: 'wrong' }),
+      });
+      return answer.status;
+    };
+    for (let i = 0; i < 3; i++) assert.equal(await from(`192.0.2.${i}`, 'lin'), 401);
+    assert.equal(await from('192.0.2.99', 'lin'), 429);
+    assert.equal(await from('192.0.2.98', 'zhou'), 401);
+    // One household, many addresses.
+    assert.equal(await from('2001:db8:1:2::1', 'a'), 401);
+    assert.equal(await from('2001:db8:1:2::3', 'c'), 429);
+    assert.equal(await from('2001:db8:1:3::3', 'c'), 401);
+  });
+
+  it('refuses a token whose session is somebody else’s', async () => {
+    const sessionId = v7();
+    const session = { hospitalId: 'renhe', sessionId, role: 'doctor' as const };
+    const token = await signedIn(t.deps, { ...session, clinicianId: demoClinicianId('renhe', 'zhao') });
+    assert.equal((await t.call('GET', '/renhe/sessions/current', { token })).status, 200);
+    const others = { ...session, clinicianId: demoClinicianId('renhe', 'sun') };
+    const stolen = await t.deps.tokens.sign(others, new Date(), new Date(Date.now() + 1e6));
+    const answer = await t.call('GET', '/renhe/sessions/current', { token: stolen });
+    assert.equal(answer.body.code, 'token-invalid');
+  });
+});
+
+describe('who an address is to a limit', () => {
+  for (const [address, caller] of [
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['192.0.2.1:52311', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:2::6', '2001:db8:1:2::/64'],
+    ['2001:db8::6', '2001:db8:0:0::/64'],
+    ['[2001:db8::6]:443', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ] as const)
+    it(`${address} is ${caller}`, () => assert.equal(callerOf(address), caller));
+});
