@@ -13,6 +13,7 @@ import { startDemo } from './demo/start.ts';
 import type { Media } from './deps.ts';
 import { missingSecrets, readEnv, type Env } from './env.ts';
 import { createHub } from './live/hub.ts';
+import { createLog } from './log.ts';
 import { startLivekit } from './media/livekit-process.ts';
 import { serve } from './server.ts';
 import { createTokens } from './tokens.ts';
@@ -91,8 +92,8 @@ async function main(): Promise<void> {
     throw new Error(`These are missing in the environment:\n${missing.map((m) => `  ${m}`).join('\n')}`);
   }
   // The demo's console is for reading; the log of requests goes to a file there.
-  const logger = pino(
-    { level: env.LOG_LEVEL },
+  const logger = createLog(
+    env.LOG_LEVEL,
     pino.destination(demo ? { dest: join(dataDir, 'server.log'), sync: true } : 1),
   );
 
