@@ -4,7 +4,8 @@ import { css } from '../base/light-element.ts';
 export const frame = css`
   :host {
     max-width: 520px;
-    margin-inline: auto;
+    /* A page's own reset ("* { margin: 0 }") would win without. */
+    margin-inline: auto !important;
   }
   :host([elder]) {
     --_zoom: 1.3;
