@@ -54,7 +54,7 @@ export function mount<const R extends Route, B = undefined>(
     const address = c.get('address');
     await limiter.take(def, actor ? `${actor.hospitalId}:${actor.sessionId}` : address);
     const { body, text } = await readBody(def, c);
-    const query = def.query ? parse(def.query, c.req.query()) : undefined;
+    const query = def.query ? parse(def.query, storable(c.req.query())) : undefined;
     const write = def.method !== 'get';
     const key = write ? idempotencyKey(c) : null;
 
@@ -112,7 +112,14 @@ export async function authenticate(
 
 async function readBody(def: Route, c: Context): Promise<{ body: unknown; text: string }> {
   if (def.method === 'get') return { body: undefined, text: '' };
-  const text = await c.req.text();
+  const bytes = await c.req.arrayBuffer();
+  let text: string;
+  try {
+    // A page in GBK that sends its own bytes would otherwise be stored as question marks.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw problem('malformed-body', 'The body is not UTF-8.');
+  }
   if (!def.body) return { body: undefined, text };
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     throw problem('unsupported-media-type');
@@ -122,14 +129,34 @@ async function readBody(def: Route, c: Context): Promise<{ body: unknown; text: 
   } catch {
     throw problem('malformed-body', 'The body is not JSON.');
   }
-  return { body: parse(def.body, value), text };
+  return { body: parse(def.body, storable(value)), text };
 }
+
+/** Deeper than any body of the contract. */
+const DEEPEST = 32;
+
+/** PostgreSQL can hold neither U+0000 nor half of a character (RFC 7493 forbids the half in JSON too). */
+function storable(value: unknown, pointer = '', depth = 0): unknown {
+  if (typeof value === 'string' && (value.includes('\0') || /\p{Cs}/u.test(value))) {
+    const message = 'Text with U+0000 or a lone surrogate.';
+    throw problem('invalid-input', undefined, { errors: [{ pointer, code: 'not-text', message }] });
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === DEEPEST) throw problem('malformed-body', 'The body is nested too deeply.');
+  for (const [key, inner] of Object.entries(value)) {
+    storable(key, pointer, depth);
+    storable(inner, `${pointer}/${escaped(key)}`, depth + 1);
+  }
+  return value;
+}
+
+const escaped = (key: PropertyKey): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, 20).map((issue) => ({
-    pointer: issue.path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    pointer: issue.path.map((part) => `/${escaped(part)}`).join(''),
     code: issue.code,
     message: issue.message,
   }));

@@ -83,7 +83,7 @@ export async function joinQueue(
   const ticket = missed?.ticket ?? (await takeTicket(work, department, dayIn(timeZone, now)));
   const entry = await repo.insertEntry(tx, {
     ...{ hospitalId, entryId: newId(), visitId, departmentId, ticket, state, joinedAt: now },
-    ...{ level: triage.level, flags: triage.flags, complaint: triage.text.slice(0, 200) },
+    ...{ level: triage.level, flags: triage.flags, complaint: start(triage.text, 200) },
     rankAt: missed ? await rankBehind(work, departmentId) : now,
     ...{ clinicianId: null, calledAt: null, respondBy: null, enteredAt: null, endedAt: null },
     previousEntryId: last?.entryId ?? null,
@@ -96,6 +96,9 @@ export async function joinQueue(
   });
   return authorize(true, await placeOf(work, entry));
 }
+
+/** The first `length` UTF-16 units, and no half of a character at the end. */
+const start = (text: string, length: number) => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 async function takeTicket(
   { tx, hospitalId }: Work,
