@@ -1,6 +1,7 @@
 /** Owns the interview in this browser: the protocol, the answers so far, and the question that comes now. */
 import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
+import type * as Engine from '@care-elements/triage/engine.ts';
 import type { Answers, Asking, Question } from '@care-elements/triage/protocol.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
@@ -55,7 +56,7 @@ export function createTriageStore(care: Care): TriageStore {
   const given = () => Object.fromEntries(order.map((link) => [link, answers[link]!]));
 
   /** Fetched with the first answer, and until it is there: the server has named the first question. */
-  const engine = (): Promise<typeof import('@care-elements/triage/engine.ts')> =>
+  const engine = (): Promise<typeof Engine> =>
     import('@care-elements/triage/engine.ts').catch(() =>
       new Promise((again) => setTimeout(again, 2000)).then(engine),
     );

@@ -1,168 +1,32 @@
-/** The patient's shell on the real stores, against a server of a few lines: registering, what is wrong, coming back, every state. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
-import type { VisitView } from '@care-elements/contract/visit.ts';
-import { createCare, type Care, type LiveHandlers } from '@care-elements/client/care.ts';
-import type { Session } from '@care-elements/client/session.ts';
-import { createStore } from '@care-elements/client/store.ts';
-import { createVisitStore } from '@care-elements/client/visit-store.ts';
-import '../../packages/elements/widgets/care-visit.ts';
-import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
+/** The patient's shell on the real stores: registering, what is wrong, coming back, every state. */
 import { deep } from '../../stories/act.ts';
-
-const VISIT = '0190aaaa-0000-7000-8000-000000000001';
-const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
-const HOSPITAL = {
-  ...{
-    hospitalId: 'renhe',
-    name: both('仁和医院', 'Renhe Hospital'),
-    language: 'zh-CN',
-    timeZone: 'Asia/Shanghai',
-  },
-  ...{ emergencyNumber: '120', phone: '010-1', childAge: 14, demo: true, departments: [] },
-  consent: { version: 'v7', text: both('请知悉', 'Please know') },
-};
-const DEPARTMENT = { departmentId: VISIT, code: '03', name: both('内科', 'Internal medicine'), open: true };
-const PATIENT = { name: '王', birthDate: '1954-03-08', sex: 'female', age: 70, ageYears: 70 };
-const TRIAGE = {
-  ...{
-    level: 3,
-    departments: [{ ...DEPARTMENT, insteadOf: null }],
-    reasons: [],
-    advice: [],
-    callAgainIf: [],
-  },
-  ...{ flags: [], complaints: [], answers: [], reviewed: false },
-};
-const view = (more: object = {}) =>
-  ({
-    ...{ visitId: VISIT, version: 1, status: 'open', triage: null, queue: null, prescription: null },
-    ...{ clinician: null, encounter: null, patient: PATIENT },
-    ...more,
-  }) as unknown as VisitView;
-const place = (state: string) => ({
-  ...{
-    entryId: VISIT,
-    state,
-    ticket: 'A017',
-    department: DEPARTMENT,
-    ahead: 3,
-    changed: null,
-    calledAt: null,
-  },
-  ...{ waitMinutes: { min: 8, max: 15 }, joinedAt: new Date().toISOString(), respondBy: null },
-});
-
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-async function until(holds: () => unknown, what = String(holds)): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    if (holds()) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`waited in vain: ${what}`);
-}
-
-interface World {
-  care: Care;
-  posts: { path: string; body: Record<string, unknown> }[];
-  asked: string[];
-  /** What the next POST is answered with instead. */
-  refuse: { status: number; code?: string; errors?: object[] }[];
-  topics: Map<string, LiveHandlers>;
-}
-const realFetch = window.fetch;
-function world(known?: VisitView): World {
-  const w: Omit<World, 'care'> = { posts: [], asked: [], refuse: [], topics: new Map() };
-  window.fetch = async (input, init) => {
-    const { pathname, search } = new URL(String(input));
-    const path = pathname.replace('/v1/hospitals/renhe', '');
-    const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
-    if (init!.method === 'GET') {
-      w.asked.push(path + search);
-      if (path === '') return json(200, HOSPITAL);
-      if (path === `/visits/${VISIT}`) return json(200, known);
-      const complaints = ['fever', 'cough', 'general'].map((id) => ({
-        ...{ complaintId: id, protocolId: id, name: both(`${id}（中）`, id) },
-        synonyms: { 'zh-CN': [], en: [] },
-      }));
-      if (path === '/complaints') return json(200, { complaints });
-      return json(404, { code: 'not-found' });
-    }
-    w.posts.push({ path, body: JSON.parse(String(init!.body)) });
-    const bad = w.refuse.shift();
-    if (bad) return json(bad.status, bad);
-    return json(201, { visit: view(), token: 't', expiresAt: '' });
-  };
-  const session = createStore<Session | null>(known ? { token: 't', visitId: VISIT } : null);
-  const care = createCare('https://care.test', 'renhe', session);
-  care.live.on = (topic, handlers) => {
-    w.topics.set(topic, handlers);
-    return () => void w.topics.delete(topic);
-  };
-  return { ...w, care };
-}
-
-const made: HTMLElement[] = [];
-async function mount(care: Care, lang = 'zh-CN'): Promise<CareVisit> {
-  const element = document.createElement('care-visit') as CareVisit;
-  Object.assign(element, { care, lang });
-  made.push(element);
-  document.body.append(element);
-  await until(() => care.use(createVisitStore).get().phase !== 'loading');
-  await element.updateComplete;
-  return element;
-}
-const root = (element: Element) => element.shadowRoot!;
-const title = (element: Element) => root(element).querySelector('h1')?.textContent ?? '';
-const input = (element: Element, name: string, value?: string) =>
-  root(element).querySelector<HTMLInputElement>(`[name="${name}"]${value ? `[value="${value}"]` : ''}`)!;
-const type = (element: Element, name: string, text: string) => {
-  input(element, name).value = text;
-};
-const pick = (element: Element, name: string, value?: string) => input(element, name, value).click();
-const go = (element: Element) => root(element).querySelector<HTMLElement>('form .act')!.click();
-async function turn(element: CareVisit, press: () => void): Promise<void> {
-  const before = title(element);
-  press();
-  await until(() => title(element) !== before, `another page after “${before}”`);
-}
-async function clean(element: Element): Promise<void> {
-  const { violations } = await (
-    window as unknown as { axe: { run(e: Element): Promise<AxeResults> } }
-  ).axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => [id, nodes[0]!.html]),
-    [],
-    'axe',
-  );
-}
-async function who(element: CareVisit, birthDate = '1954-03-08'): Promise<void> {
-  type(element, 'name', '  王秀兰 ');
-  type(element, 'birthDate', birthDate);
-  pick(element, 'sex', 'female');
-  type(element, 'phone', '138 0013 8000');
-  await turn(element, () => go(element));
-}
-async function consent(element: CareVisit): Promise<void> {
-  await who(element);
-  pick(element, 'allergies/status', 'some');
-  await until(() => input(element, 'allergies/items'));
-  type(element, 'allergies/items', '青霉素，花生、 虾 蟹，');
-  await turn(element, () => go(element));
-}
+import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
+import {
+  VISIT,
+  TRIAGE,
+  view,
+  place,
+  equal,
+  assert,
+  until,
+  world,
+  made,
+  mount,
+  root,
+  title,
+  input,
+  type,
+  pick,
+  go,
+  turn,
+  clean,
+  who,
+  consent,
+  clear,
+} from './care-visit-kit.ts';
 
 describe('care-visit', () => {
-  afterEach(() => {
-    made.splice(0).forEach((element) => element.remove());
-    window.fetch = realFetch;
-  });
+  afterEach(clear);
 
   it('registers a grown-up: three pages, trimmed, with the version that was agreed to', async () => {
     const { care, posts } = world();
@@ -354,23 +218,9 @@ describe('care-visit', () => {
   });
 
   it('says so when the hospital can’t be reached, and comes back', async () => {
-    const { care } = world();
-    const working = window.fetch;
-    care.api.get = async () => {
-      care.api.get = (path) => care.api.call('GET', path);
-      const { Problem } = await import('@care-elements/client/problem.ts');
-      throw new Problem(0, {});
-    };
-    window.fetch = working;
-    const lost = createVisitStore(care);
-    const element = await mount(
-      {
-        ...care,
-        use: <T>(create: (care: Care) => T): T =>
-          create === (createVisitStore as unknown) ? (lost as T) : care.use(create),
-      } as Care,
-      'en',
-    ).catch(() => made.at(-1) as CareVisit);
+    const { care, down } = world();
+    down.push(500);
+    const element = await mount(care, 'en');
     await until(() => root(element).querySelector('[role=alert]'));
     await clean(element);
     root(element).querySelector<HTMLElement>('.act')!.click();

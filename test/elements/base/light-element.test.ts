@@ -80,12 +80,16 @@ for (const [name, Base] of [
         }
       }
       const tag = tagOf();
-      return { tag, Widget, define: () => customElements.define(tag, Widget) };
+      return {
+        /** Of the class only once it is defined. */
+        create: () => document.createElement(tag) as Widget,
+        now: () => customElements.define(tag, Widget),
+      };
     };
     const make = () => {
-      const { tag, Widget, define: now } = define();
+      const { create, now } = define();
       now();
-      return document.createElement(tag) as InstanceType<typeof Widget>;
+      return create();
     };
     const text = (element: Element) => element.shadowRoot!.querySelector('p')!.textContent!.trim();
 
@@ -141,8 +145,8 @@ for (const [name, Base] of [
     });
 
     it('keeps what was set before it was defined', async () => {
-      const { tag, Widget, define: now } = define();
-      const element = put(document.createElement(tag)) as InstanceType<typeof Widget>;
+      const { create, now } = define();
+      const element = put(create());
       const thing = {};
       element.thing = thing;
       element.word = 'early';
