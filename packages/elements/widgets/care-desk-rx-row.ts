@@ -188,12 +188,14 @@ export const rowStyles = css`
     white-space: nowrap;
   }
   .parts .days,
-  .parts .packs,
-  .parts .maxPerDay {
+  .parts .packs {
     width: 54px;
   }
+  .parts .maxPerDay {
+    width: 64px;
+  }
   .parts .frequency {
-    width: 124px;
+    width: 136px;
   }
   .parts .route {
     max-width: 152px;
@@ -204,8 +206,9 @@ export const rowStyles = css`
     gap: 6px;
     white-space: nowrap;
   }
+  /* A dose that is cut off is another dose: room for 23.75, 0.0625 and 1234.5. */
   .parts .dose input {
-    width: 58px;
+    width: 76px;
   }
   .parts .unit {
     margin-inline-start: -6px;
