@@ -85,7 +85,7 @@ const page = (
       },
       live: {
         desk: { desk: { current: now, at: inMinutes(0) } },
-        [`queue:${departmentId}`]: { queue: { queue: deskQueue(world, queue?.(world), !!now) } },
+        [`queue:${departmentId}`]: { queue: { queue: deskQueue(world, queue?.(world), now) } },
       },
     })}></care-desk></div>`;
   }, act);

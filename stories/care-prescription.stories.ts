@@ -5,7 +5,7 @@ import { find, press } from './act.ts';
 import type { World } from './facts.ts';
 import { fakeCare, pending, unreachable, type Answers } from './fake-care.ts';
 import { patientRx } from './rx-facts.ts';
-import { story } from './story.ts';
+import { onPhone, story } from './story.ts';
 import { concluded, SESSION, VISIT_ID, visitView } from './visit-facts.ts';
 
 export default {
@@ -21,12 +21,14 @@ const page = (
 ) =>
   story(
     (world) =>
-      html`<care-prescription lang=${world.lang} .care=${fakeCare({
-        hospitalId: world.hospital.hospitalId,
-        session: SESSION,
-        answers: { getHospital: world.hospital, getVisit: of(world), ...more },
-        live: { [`visit:${VISIT_ID}`]: { visit: { visit: of(world) } } },
-      })}></care-prescription>`,
+      onPhone(
+        html`<care-prescription lang=${world.lang} .care=${fakeCare({
+          hospitalId: world.hospital.hospitalId,
+          session: SESSION,
+          answers: { getHospital: world.hospital, getVisit: of(world), ...more },
+          live: { [`visit:${VISIT_ID}`]: { visit: { visit: of(world) } } },
+        })}></care-prescription>`,
+      ),
     act,
   );
 const state = (state: Parameters<typeof patientRx>[1]) =>

@@ -6,7 +6,7 @@ import '../packages/elements/widgets/care-queue.ts';
 import { find, press } from './act.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
 import { DEVICES_GOOD, withCall } from './fake-consult.ts';
-import { story } from './story.ts';
+import { onPhone, story } from './story.ts';
 import { place, queued, SESSION, VISIT_ID } from './visit-facts.ts';
 
 export default {
@@ -29,21 +29,23 @@ const page = (
 ) =>
   story(
     (world) =>
-      html`<care-queue lang=${world.lang} .care=${fakeCare({
-        hospitalId: world.hospital.hospitalId,
-        session: SESSION,
-        liveState,
-        stores: withCall(call, devices),
-        answers: {
-          getHospital: world.hospital,
-          getVisit: queued(world, state, change),
-          joinQueue: place(world, 'waiting', { changed: 'joined' }),
-          leaveQueue: place(world, 'left'),
-          enterConsult: place(world, 'in_consult'),
-          ...answers,
-        },
-        live: { [`visit:${VISIT_ID}`]: { visit: { visit: queued(world, state, change) } } },
-      })}></care-queue>`,
+      onPhone(
+        html`<care-queue lang=${world.lang} .care=${fakeCare({
+          hospitalId: world.hospital.hospitalId,
+          session: SESSION,
+          liveState,
+          stores: withCall(call, devices),
+          answers: {
+            getHospital: world.hospital,
+            getVisit: queued(world, state, change),
+            joinQueue: place(world, 'waiting', { changed: 'joined' }),
+            leaveQueue: place(world, 'left'),
+            enterConsult: place(world, 'in_consult'),
+            ...answers,
+          },
+          live: { [`visit:${VISIT_ID}`]: { visit: { visit: queued(world, state, change) } } },
+        })}></care-queue>`,
+      ),
     act,
   );
 const DENIED = { face: 'denied', problem: 'denied' } as const;

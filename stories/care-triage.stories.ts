@@ -5,7 +5,7 @@ import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import { find, press } from './act.ts';
 import type { World } from './facts.ts';
 import { fakeCare, pending, unreachable, type Answers } from './fake-care.ts';
-import { story } from './story.ts';
+import { onPhone, story } from './story.ts';
 import { place, SESSION, TRIAGE_ANSWERS, triageResult, visitView } from './visit-facts.ts';
 
 export default {
@@ -34,7 +34,9 @@ const page = (
       },
     });
     void care.use(createVisitStore).load();
-    return html`<div style="max-width: 520px; margin: auto; padding: 16px"><care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .hospitalFacts=${world.hospital} .care=${care}></care-triage></div>`;
+    return onPhone(
+      html`<care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .hospitalFacts=${world.hospital} .care=${care}></care-triage>`,
+    );
   }, act);
 const result = (level: 1 | 2 | 3 | 4) =>
   page((world) => visitView(world, { triage: triageResult(world, level) }));

@@ -16,7 +16,10 @@ const said = (lang: World['lang']) =>
       ]
     : ['夜里咳嗽两周', '两臂起疹子，痒', '吃完饭肚子痛', '感冒流鼻涕', '觉得活着没意思'];
 
-export function entries({ others, lang, doctor, patient, complaint }: World, current: boolean): DeskEntry[] {
+export function entries(
+  { others, lang, doctor, patient, complaint }: World,
+  current: EncounterView | null,
+): DeskEntry[] {
   const row = (i: number, change: Partial<DeskEntry>): DeskEntry => ({
     entryId: idOf(70 + i),
     visitId: idOf(80 + i),
@@ -36,8 +39,13 @@ export function entries({ others, lang, doctor, patient, complaint }: World, cur
     ...(current
       ? [
           row(0, {
-            ...{ entryId: ENTRY_ID, visitId: VISIT_ID, state: 'in_consult', ticket: 'N017', level: 2 },
-            ...{ patientName: patient.name, ageYears: patient.ageYears, sex: patient.sex, complaint },
+            ...{ entryId: ENTRY_ID, visitId: VISIT_ID, state: current.queueState, ticket: 'N017', level: 2 },
+            ...{
+              patientName: current.patient.name,
+              ageYears: current.patient.ageYears,
+              sex: patient.sex,
+              complaint,
+            },
             clinicianId: doctor.clinicianId,
           }),
         ]
@@ -66,7 +74,11 @@ export const alarm = ({ others, hospital }: World, kind: Alarm['kind'] = 'emerge
   raisedAt: inMinutes(-2),
 });
 
-export function deskQueue(world: World, change: Partial<DeskQueue> = {}, current = false): DeskQueue {
+export function deskQueue(
+  world: World,
+  change: Partial<DeskQueue> = {},
+  current: EncounterView | null = null,
+): DeskQueue {
   return {
     department: world.hospital.departments[0]!,
     entries: entries(world, current),

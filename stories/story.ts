@@ -36,6 +36,10 @@ export const story = (
   ...(act && { play: ({ canvasElement, globals }) => act(canvasElement, WORLDS[globals.lang]) }),
 });
 
+/** Where a part of a visit stands alone: it leaves the room around it to its place. */
+export const onPhone = (view: TemplateResult): TemplateResult =>
+  html`<div style="max-width: 520px; margin: auto; padding: 16px">${view}</div>`;
+
 /** Names in the other language stand there, too, on purpose. */
 export const inBothLanguages = (of: Story): Story => ({ ...of, tags: ['both-languages'] });
 
