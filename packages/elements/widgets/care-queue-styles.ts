@@ -3,6 +3,7 @@ import { css } from '../base/light-element.ts';
 
 export const queueStyles = css`
   :host {
+    width: 100%;
     max-width: 520px;
     margin-inline: auto;
   }

@@ -3,6 +3,7 @@ import { css } from '../base/light-element.ts';
 
 export const frame = css`
   :host {
+    width: 100%;
     max-width: 520px;
     /* A page's own reset ("* { margin: 0 }") would win without. */
     margin-inline: auto !important;
