@@ -42,5 +42,6 @@ export const liveRoutes = {
     query: z.object({ topics: Topics }),
     answer: z.string(),
     problems: ['not-found', 'not-entitled'],
+    perMinute: 120,
   }),
 };

@@ -1,7 +1,7 @@
 /** Live push: drains the outbox, loads each changed topic once, and tells the streams that follow it. */
 import type { Logger } from 'pino';
 import type { Actor } from '../actor.ts';
-import type { Db } from '../db/open.ts';
+import { DatabaseAway, type Db } from '../db/open.ts';
 import { readOutbox, type OutboxEvent, type OutboxReader } from '../outbox.ts';
 import { comparePositions, formatPosition, parsePosition, type Position } from './position.ts';
 import type { LiveStream } from './stream.ts';
@@ -12,6 +12,8 @@ export interface TopicSource {
   authorize(actor: Actor, id: string): Promise<boolean> | boolean;
   /** The event that carries the topic's whole state. */
   load(hospitalId: string, id: string): Promise<{ event: string; data: unknown }>;
+  /** Topics that change this one by a ripple alone: who comes back missed those too. */
+  touchedBy?(hospitalId: string, id: string): Promise<string[]>;
   /** Other streams' parts that change with it: pairs of topic and event (a patient's place, when the queue moves). */
   ripple?(hospitalId: string, id: string, followed: (topic: string) => boolean): Promise<Ripple[]>;
 }
@@ -24,7 +26,10 @@ export interface Ripple {
 export interface LiveHub {
   source(kind: string, source: TopicSource): void;
   authorize(actor: Actor, topic: string): Promise<boolean>;
-  /** Follows the stream's topics: a snapshot of each (or `resumed`), then every change until it closes. */
+  /**
+   * Follows the stream's topics: a snapshot of each (or `resumed`), then every change until it closes. A session has
+   * STREAMS_PER_SESSION at most: one more ends its oldest, which may long be dead without having said so.
+   */
   follow(stream: LiveStream, topics: string[], lastEventId: string | null): Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
@@ -34,18 +39,28 @@ export interface LiveHub {
 /** Positions of last changes that are remembered for resuming; beyond, a stream gets a snapshot. */
 const REMEMBERED_TOPICS = 50_000;
 const HEARTBEAT_MS = 15_000;
+/** A page needs one; a person may have a few pages open. */
+export const STREAMS_PER_SESSION = 8;
+/** After the database was away. */
+const RETRY_MS = 1000;
 
 export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
   const sources = new Map<string, TopicSource>();
   /** hospital|topic -> streams */
   const followers = new Map<string, Set<LiveStream>>();
-  const streams = new Set<LiveStream>();
+  /** Each with the keys that it follows. */
+  const streams = new Map<LiveStream, string[]>();
+  /** session -> its streams, oldest first */
+  const ofSession = new Map<string, Set<LiveStream>>();
   const changedAt = new Map<string, Position>();
   const loading = new Map<string, Promise<unknown>>();
+  /** Refreshes that have not begun: what changes meanwhile will be in them. */
+  const waiting = new Set<string>();
   let position: Position = [0n, 0n];
   let bootPosition: Position = position;
   let reader: OutboxReader | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
+  let closed = false;
 
   const keyOf = (hospitalId: string, topic: string) => `${hospitalId}|${topic}`;
   const split = (topic: string): [string, string] => {
@@ -68,27 +83,53 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
     return turn;
   }
 
-  function refresh(hospitalId: string, topic: string): Promise<void> {
-    const [kind, id] = split(topic);
-    const source = sources.get(kind);
-    if (!source) return Promise.resolve();
+  /** The id under which a stream may resume: none while another of its topics is still on its way. */
+  const idFor = (stream: LiveStream, key: string, at: string) =>
+    streams.get(stream)?.some((other) => other !== key && loading.has(other)) ? null : at;
+
+  function refresh(hospitalId: string, topic: string): void {
     const key = keyOf(hospitalId, topic);
-    return inTurn(key, async () => {
-      const at = formatPosition(position);
-      const targets = followers.get(key);
-      if (targets?.size) {
-        const { event, data } = await source.load(hospitalId, id);
-        const text = JSON.stringify({ topic: told(topic), ...(data as object) });
-        for (const stream of targets) stream.send(event, text, at);
-      }
-      if (source.ripple) {
-        const followed = (other: string) => followers.has(keyOf(hospitalId, other));
-        for (const ripple of await source.ripple(hospitalId, id, followed)) {
-          const text = JSON.stringify({ topic: ripple.topic, ...(ripple.data as object) });
-          for (const stream of followers.get(keyOf(hospitalId, ripple.topic)) ?? [])
-            stream.send(ripple.event, text, at);
-        }
-      }
+    if (waiting.has(key)) return;
+    waiting.add(key);
+    inTurn(key, () => tell(hospitalId, topic)).catch((error) => {
+      log.error({ err: error, topic }, 'live: topic not refreshed');
+      if (error instanceof DatabaseAway && !closed)
+        setTimeout(() => refresh(hospitalId, topic), RETRY_MS).unref();
+    });
+  }
+
+  async function tell(hospitalId: string, topic: string): Promise<void> {
+    const [kind, id] = split(topic);
+    const key = keyOf(hospitalId, topic);
+    waiting.delete(key);
+    const source = sources.get(kind);
+    if (!source) return;
+    const at = formatPosition(position);
+    if (followers.has(key)) {
+      const { event, data } = await source.load(hospitalId, id);
+      const text = JSON.stringify({ topic: told(topic), ...(data as object) });
+      for (const stream of followers.get(key) ?? []) stream.send(event, topic, text, idFor(stream, key, at));
+    }
+    if (!source.ripple) return;
+    const followed = (other: string) => followers.has(keyOf(hospitalId, other));
+    for (const ripple of await source.ripple(hospitalId, id, followed)) {
+      const text = JSON.stringify({ topic: ripple.topic, ...(ripple.data as object) });
+      const other = keyOf(hospitalId, ripple.topic);
+      for (const stream of followers.get(other) ?? [])
+        stream.send(ripple.event, ripple.topic, text, idFor(stream, key, at));
+    }
+  }
+
+  /** Whether nothing that the topic shows has changed since a position that we remember. */
+  async function unchanged(hospitalId: string, topic: string, since: Position | null): Promise<boolean> {
+    if (!since || comparePositions(since, bootPosition) < 0) return false;
+    // Of another database, or of a server that has read on: this one can't tell what came in between.
+    if (comparePositions(since, position) > 0) return false;
+    const [kind, id] = split(topic);
+    const topics = [topic, ...((await sources.get(kind)?.touchedBy?.(hospitalId, id)) ?? [])];
+    return topics.every((each) => {
+      const changed = changedAt.get(keyOf(hospitalId, each));
+      return !changed || comparePositions(changed, since) <= 0;
     });
   }
 
@@ -111,10 +152,8 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
     }
     for (const [hospitalId, topic] of dirty.values()) {
       const [kind, id] = split(topic);
-      if (kind === 'session') for (const stream of streams) if (stream.sessionId === id) stream.close();
-      void refresh(hospitalId, topic).catch((error) =>
-        log.error({ err: error, topic }, 'live: topic not refreshed'),
-      );
+      if (kind === 'session') for (const stream of ofSession.get(id) ?? []) stream.close();
+      refresh(hospitalId, topic);
     }
   }
 
@@ -125,35 +164,41 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
       return (await sources.get(kind)?.authorize(actor, id)) ?? false;
     },
     async follow(stream, topics, lastEventId) {
-      const { hospitalId } = stream;
+      const { hospitalId, sessionId } = stream;
+      // The session may have ended since it was checked.
+      if (changedAt.has(keyOf(hospitalId, `session:${sessionId}`))) return stream.close();
       const since = parsePosition(lastEventId);
-      streams.add(stream);
-      for (const topic of topics) {
-        const key = keyOf(hospitalId, topic);
-        const set = followers.get(key) ?? new Set();
-        followers.set(key, set.add(stream));
-      }
+      const keys = topics.map((topic) => keyOf(hospitalId, topic));
+      streams.set(stream, keys);
+      const mine = ofSession.get(sessionId) ?? new Set();
+      ofSession.set(sessionId, mine.add(stream));
+      for (const key of keys) followers.set(key, (followers.get(key) ?? new Set()).add(stream));
       stream.onClose(() => {
         streams.delete(stream);
-        for (const topic of topics) {
-          const key = keyOf(hospitalId, topic);
+        if (mine.delete(stream) && mine.size === 0) ofSession.delete(sessionId);
+        for (const key of keys) {
           const set = followers.get(key);
           if (set?.delete(stream) && set.size === 0) followers.delete(key);
         }
       });
+      for (const oldest of mine) {
+        if (mine.size <= STREAMS_PER_SESSION) break;
+        mine.delete(oldest);
+        oldest.close();
+      }
       await Promise.all(
-        topics.map(async (topic) => {
+        topics.map((topic) => {
           const key = keyOf(hospitalId, topic);
-          const changed = changedAt.get(key) ?? bootPosition;
-          if (since && comparePositions(since, bootPosition) >= 0 && comparePositions(changed, since) <= 0) {
-            stream.send('resumed', JSON.stringify({ topic: told(topic) }), formatPosition(since));
-            return;
-          }
-          const [kind, id] = split(topic);
-          await inTurn(key, async () => {
+          return inTurn(key, async () => {
+            if (await unchanged(hospitalId, topic, since)) {
+              const text = JSON.stringify({ topic: told(topic) });
+              return stream.send('resumed', topic, text, formatPosition(since!));
+            }
+            const [kind, id] = split(topic);
             const at = formatPosition(position);
             const { event, data } = await sources.get(kind)!.load(hospitalId, id);
-            stream.send(event, JSON.stringify({ topic: told(topic), ...(data as object) }), at);
+            const text = JSON.stringify({ topic: told(topic), ...(data as object) });
+            stream.send(event, topic, text, idFor(stream, key, at));
           });
         }),
       );
@@ -162,13 +207,14 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
       reader = await readOutbox({ db, log }, onEvents);
       position = bootPosition = reader.from;
       heartbeat = setInterval(() => {
-        for (const stream of streams) stream.beat();
+        for (const stream of streams.keys()) stream.beat();
       }, HEARTBEAT_MS);
       heartbeat.unref();
     },
     async close() {
+      closed = true;
       clearInterval(heartbeat);
-      for (const stream of streams) stream.close();
+      for (const stream of streams.keys()) stream.close();
       await reader?.close();
     },
     stats: () => ({ streams: streams.size, topics: followers.size }),

@@ -18,6 +18,8 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
   const def = liveRoutes.openLive;
   describe(app, def);
   app.get('/v1/hospitals/:hospitalId/live', async (c) => {
+    // Hono hands HEAD to GET; it would hold a stream open that nothing is ever written to.
+    if (c.req.method !== 'GET') throw problem('method-not-allowed');
     const params = def.params.safeParse(c.req.param());
     if (!params.success) throw problem('not-found');
     const { hospitalId } = params.data;
@@ -26,7 +28,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     const query = def.query.safeParse(c.req.query());
     if (!query.success) throw problem('invalid-input', 'topics: see the API description.');
     const doer = doerOf(actor);
-    await inHospital(deps, hospitalId, { doer, requestId: c.get('requestId') }, (work) =>
+    const expiresAt = await inHospital(deps, hospitalId, { doer, requestId: c.get('requestId') }, (work) =>
       assertSession(work, actor),
     );
     const topics = [...new Set(query.data.topics.split(',').map((t) => ownTopic(t, doer.id)))];
@@ -37,7 +39,14 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
     // Not c.res: touching it makes Hono merge the mark below into a new response, which the adapter would then write.
     const headers = Object.fromEntries(c.body(null).headers);
-    const stream = openStream(outgoing as ServerResponse, { hospitalId, sessionId: actor.sessionId }, headers);
+    const stream = openStream(
+      outgoing as ServerResponse,
+      { hospitalId, sessionId: actor.sessionId },
+      headers,
+    );
+    // Nothing more is told to a session that is over; at most seven days ahead, so the timer holds it.
+    const over = setTimeout(() => stream.close(), expiresAt.getTime() - deps.now().getTime()).unref();
+    stream.onClose(() => clearTimeout(over));
     deps.live.follow(stream, topics, c.req.header('last-event-id') ?? null).catch((error) => {
       c.get('log').error({ err: error }, 'live: snapshot failed');
       stream.close();

@@ -3,7 +3,7 @@ import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
 import { placesIn } from '../queue/places.ts';
-import { deskQueue } from '../queue/service.ts';
+import { deskQueue, entryOfVisit } from '../queue/service.ts';
 import { assertWorksIn } from '../sessions/service.ts';
 import { visitView } from '../visits/view.ts';
 import { inHospital, type Work } from '../work.ts';
@@ -20,6 +20,11 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>
       event: 'visit',
       data: { visit: await read(hospitalId, (w) => visitView(w, id)) },
     }),
+    // The place of who waits moves with the queue.
+    async touchedBy(hospitalId, id) {
+      const entry = await read(hospitalId, (w) => entryOfVisit(w, id));
+      return entry?.state === 'waiting' ? [`queue:${entry.departmentId}`] : [];
+    },
   });
 
   live.source('queue', {

@@ -97,12 +97,13 @@ async function startSession(work: Work, tokens: Tokens, actor: Actor, lifeMs: nu
   return { token: await tokens.sign(actor, now, expiresAt), expiresAt: expiresAt.toISOString() };
 }
 
-/** A token whose session was ended is refused, whatever its signature says. */
-export async function assertSession({ tx, hospitalId, now }: Work, actor: Actor): Promise<void> {
+/** A token whose session was ended is refused, whatever its signature says. Returns when it ends by itself. */
+export async function assertSession({ tx, hospitalId, now }: Work, actor: Actor): Promise<Date> {
   const session = await repo.getSession(tx, hospitalId, actor.sessionId);
   const theirs = session?.role === actor.role && session.subjectId === doerOf(actor).id;
   if (!session || !theirs || session.endedAt) throw problem('token-invalid');
   if (session.expiresAt <= now) throw problem('token-expired');
+  return session.expiresAt;
 }
 
 export async function signOut(work: Work, actor: ClinicianActor): Promise<void> {

@@ -1,0 +1,164 @@
+/** What the hub promises to pages that come back, and what it refuses to those that come too often. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { record } from '../../../server/audit.ts';
+import { DatabaseAway } from '../../../server/db/open.ts';
+import { STREAMS_PER_SESSION, type TopicSource } from '../../../server/live/hub.ts';
+import { inHospital } from '../../../server/work.ts';
+import { waitingPatient } from '../../kit/flow.ts';
+import { departmentId, openTestApp, signedIn, type TestApp } from '../../kit/open-test-app.ts';
+import { readStream } from '../../kit/read-stream.ts';
+import { demoClinicianId } from '../../../server/demo/seed.ts';
+import { v7 } from 'uuid';
+
+describe('the live hub', () => {
+  let t: TestApp;
+  let url: string;
+  before(async () => {
+    t = await openTestApp();
+    ({ url } = await t.listen());
+  });
+  after(() => t.close());
+
+  /** Something that happened to a topic. */
+  const happen = (...topics: string[]) =>
+    inHospital(t.deps, 'renhe', { doer: { role: 'system', id: null }, requestId: null }, (work) =>
+      record(work, { action: 'test.changed', resourceType: 'Test', resourceId: '1', topics }),
+    );
+  const department = departmentId('renhe', '03');
+
+  it('ends the oldest stream of a session that opens too many, and no other session’s', async () => {
+    const { token, visitId } = await t.openVisit();
+    const other = await t.openVisit();
+    const bystander = await readStream(url, 'renhe', other.token, [`visit:${other.visitId}`]);
+    await bystander.until((e) => e.event === 'visit');
+    const open = () => readStream(url, 'renhe', token, [`visit:${visitId}`]);
+    const first = await open();
+    await first.until((e) => e.event === 'visit');
+    const more = [];
+    for (let i = 0; i < STREAMS_PER_SESSION; i++) more.push(await open());
+    await first.ended;
+    await Promise.all(more.map((stream) => stream.until((e) => e.event === 'visit')));
+    assert.equal(t.deps.live.stats().streams, STREAMS_PER_SESSION + 1);
+    for (const stream of [...more, bystander]) stream.close();
+  });
+
+  it('ends the stream of a session whose time is over', async () => {
+    const actor = {
+      ...{ hospitalId: 'renhe', sessionId: v7(), role: 'doctor' as const },
+      clinicianId: demoClinicianId('renhe', 'zhao'),
+    };
+    const token = await signedIn(t.deps, actor, 900);
+    const stream = await readStream(url, 'renhe', token, ['desk']);
+    await stream.until((e) => e.event === 'desk');
+    await stream.ended;
+  });
+
+  it('opens no stream for HEAD', async () => {
+    const { token, visitId } = await t.openVisit();
+    const streams = t.deps.live.stats().streams;
+    const answer = await fetch(`${url}/v1/hospitals/renhe/live?topics=visit:${visitId}`, {
+      method: 'HEAD',
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    assert.equal(answer.status, 405);
+    assert.equal(t.deps.live.stats().streams, streams);
+  });
+
+  it('tells who comes back of a place that moved meanwhile, though the visit did not', async () => {
+    const ahead = await waitingPatient(t);
+    const mine = await waitingPatient(t);
+    const topic = `visit:${mine.visitId}`;
+    const before = await readStream(url, 'renhe', mine.token, [topic]);
+    const { id, data } = await before.until((e) => e.event === 'visit');
+    const wasAhead = data.visit.queue.ahead;
+    before.close();
+    await t.call('POST', `/renhe/queue-entries/${ahead.entryId}/leave`, { token: ahead.token });
+    const desk = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), [`queue:${department}`]);
+    await desk.until((e) => e.event === 'queue');
+    desk.close();
+    await sleep(100);
+    const back = await readStream(url, 'renhe', mine.token, [topic], { 'Last-Event-ID': id! });
+    const now = await back.until((e) => e.event === 'visit');
+    assert.equal(now.data.visit.queue.ahead, wasAhead - 1);
+    back.close();
+  });
+
+  it('believes no position that it has not reached', async () => {
+    const { token, visitId } = await t.openVisit();
+    for (const id of ['18446744073709551615-1', '99999999999999999999-0']) {
+      const stream = await readStream(url, 'renhe', token, [`visit:${visitId}`], { 'Last-Event-ID': id });
+      await stream.until((e) => e.event === 'visit');
+      stream.close();
+    }
+  });
+
+  it('lets nobody resume behind a topic that is still on its way', async () => {
+    let arrive!: () => void;
+    const slow = new Promise<void>((resolve) => (arrive = resolve));
+    let quick = 0;
+    const source = (load: TopicSource['load']): TopicSource => ({ authorize: () => true, load });
+    t.deps.live.source(
+      'reviews',
+      source(async () => ({ event: 'reviews', data: { n: ++quick } })),
+    );
+    t.deps.live.source(
+      'desk',
+      source(async () => (await slow, { event: 'desk', data: { current: null } })),
+    );
+    const token = await t.tokenOf('renhe', 'zhao');
+    const stream = await readStream(url, 'renhe', token, ['desk', 'reviews']);
+    const first = await stream.until((e) => e.event === 'reviews');
+    assert.equal(first.id ?? '', '', 'the desk has not come yet');
+    arrive();
+    const last = await stream.until((e) => e.event === 'desk');
+    assert.match(last.id!, /^\d+-\d+$/);
+    stream.close();
+  });
+
+  it('loads a topic once for all that happened while it was loading', async () => {
+    let loads = 0;
+    let go!: () => void;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    t.deps.live.source('reviews', {
+      authorize: () => true,
+      async load() {
+        if (++loads === 2) await held;
+        return { event: 'reviews', data: { loads } };
+      },
+    });
+    const stream = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), ['reviews']);
+    await stream.until((e) => e.event === 'reviews');
+    await happen('reviews');
+    while (loads < 2) await sleep(5);
+    for (let i = 0; i < 20; i++) await happen('reviews');
+    await sleep(100);
+    go();
+    await stream.until((e) => e.data.loads === 3);
+    await sleep(100);
+    assert.equal(loads, 3);
+    stream.close();
+  });
+
+  it('comes back to a topic that the database was away for', async () => {
+    let away = true;
+    t.deps.live.source('reviews', {
+      authorize: () => true,
+      load: async () => {
+        if (away) throw new DatabaseAway(new Error('test'));
+        return { event: 'reviews', data: { here: true } };
+      },
+    });
+    away = false;
+    const stream = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), ['reviews']);
+    await stream.until((e) => e.event === 'reviews');
+    away = true;
+    await happen('reviews');
+    await sleep(200);
+    assert.equal(stream.events.length, 1);
+    away = false;
+    while (stream.events.length < 2) await sleep(20);
+    stream.close();
+  });
+});
