@@ -126,6 +126,13 @@ function spilt(): string[] {
     );
 }
 
+/** Elements of ours that show nothing, for want of width. */
+const collapsed = (): string[] =>
+  [...deep(box)]
+    .filter((element) => element.localName.startsWith('care-') && element.checkVisibility())
+    .filter((element) => element.shadowRoot!.childElementCount && element.getBoundingClientRect().width < 44)
+    .map(({ localName }) => localName);
+
 function equal(actual: unknown, expected: unknown, what: string): void {
   const [a, b] = [JSON.stringify(actual, null, 1), JSON.stringify(expected, null, 1)];
   if (a !== b) throw new Error(`${what}: ${a}`);
@@ -164,6 +171,7 @@ for (const file of STORY_FILES) {
           if (twin) throw new Error(`It shows the same as ${twin}: “${words.slice(0, 80)}”`);
           shown[words] = `${name}, ${lang}`;
           equal(words.match(/\{[\w ]+\}|undefined|\bNaN\b|\[object/g) ?? [], [], 'not filled in');
+          equal(collapsed(), [], 'without width');
           equal(spilt(), [], `too wide for ${phone ? 320 : 1280} px`);
           if (lang === 'en' && !story.tags?.includes('both-languages'))
             equal(
