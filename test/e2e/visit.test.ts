@@ -197,7 +197,7 @@ describe('the whole visit', () => {
       await waiting.getByText(ticket).waitFor();
       await waiting.getByText(queue.next).waitFor();
 
-      await signInDoctor(doctor, 'zhao', department);
+      await signInDoctor(doctor, 'sun', department);
       const d = doctor.page.locator('care-desk');
       await d.getByRole('button', { name: desk.callNext }).click();
       const v = patient.page.locator('care-visit');
