@@ -8,7 +8,7 @@ import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { entryOfClinician, finishEntry, requireEntry } from '../queue/service.ts';
 import { latestTriage } from '../triage/service.ts';
-import { endVisit, lockOpenVisit, patientView, requireVisit } from '../visits/service.ts';
+import { endVisit, lockVisit, patientView, requireVisit, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { moveEncounter } from './lifecycle.ts';
 import * as repo from './repo.ts';
@@ -109,7 +109,10 @@ export async function saveNote(
   return authorize(true, { rowVersion: after.rowVersion, savedAt: work.now.toISOString() });
 }
 
-/** Signs the note, ends the encounter, the queue entry and the visit, in one transaction. */
+/**
+ * Signs the note, ends the encounter, the queue entry and the visit, in one transaction. Where an emergency has ended visit
+ * and entry while the doctor was with the patient, the record is still theirs to sign.
+ */
 export async function finishEncounter(
   work: Work,
   actor: Doctor,
@@ -127,11 +130,17 @@ export async function finishEncounter(
   ];
   if (missing.length > 0)
     throw problem('note-incomplete', `Missing: ${missing.join(', ')}.`, { current: missing });
-  const visit = await lockOpenVisit(work, before.visitId);
+  const visit = await lockVisit(work, before.visitId);
+  const redirected = visit.status === 'emergency';
+  if (visit.status !== 'open' && !redirected)
+    throw problem('visit-ended', undefined, { current: visit.status });
   const noteState = next(NOTE_MACHINE, before.noteState, 'sign', 'doctor')!;
   const after = await moveEncounter(work, before, 'finish', 'doctor', { noteState, finishedAt: work.now });
-  await finishEntry(work, before.entryId);
-  await endVisit(work, visit, 'conclude', 'doctor');
+  if (redirected) await touchVisit(work, before.visitId);
+  else {
+    await finishEntry(work, before.entryId);
+    await endVisit(work, visit, 'conclude', 'doctor');
+  }
   return authorize(true, await view(work, after));
 }
 

@@ -105,10 +105,16 @@ export async function getVisits(
   return new Map(rows.map((row) => [row.visit.visitId, row]));
 }
 
-/** The visit, locked until the transaction ends, and open; throws `not-found` or `visit-ended`. */
-export async function lockOpenVisit({ tx, hospitalId }: Work, visitId: string): Promise<repo.VisitRow> {
+/** The visit, locked until the transaction ends; throws `not-found`. */
+export async function lockVisit({ tx, hospitalId }: Work, visitId: string): Promise<repo.VisitRow> {
   const row = await repo.lockVisit(tx, hospitalId, visitId);
   if (!row) throw problem('not-found');
+  return row;
+}
+
+/** The same, and open; throws `visit-ended` too. */
+export async function lockOpenVisit(work: Work, visitId: string): Promise<repo.VisitRow> {
+  const row = await lockVisit(work, visitId);
   if (row.status !== 'open') throw problem('visit-ended', undefined, { current: row.status });
   return row;
 }
