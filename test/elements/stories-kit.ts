@@ -1,0 +1,196 @@
+/**
+ * Keeps the stories honest, in both languages: each is drawn without an error, shows a state that no other of its file shows,
+ * is clean for axe, speaks one language, and fits the phone it is made for.
+ */
+import type { AxeResults } from 'axe-core';
+// It has no exports in a browser: it puts itself on the window.
+import 'axe-core';
+import { html, render } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { deep } from '../../stories/act.ts';
+import type { Story, StoryMeta } from '../../stories/story.ts';
+
+const LANGS = ['zh-CN', 'en'] as const;
+const { axe } = globalThis as unknown as {
+  axe: { run(element: Element, options: object): Promise<AxeResults> };
+};
+
+/** What went wrong while a story was on: thrown, rejected, or said on the console. */
+let wrong: string[] = [];
+addEventListener('error', (event) => wrong.push(event.message));
+addEventListener('unhandledrejection', (event) => wrong.push(`${event.reason?.message ?? event.reason}`));
+for (const level of ['error', 'warn'] as const) {
+  const say = console[level];
+  console[level] = (...words: unknown[]) => {
+    wrong.push(words.map(String).join(' '));
+    say(...words);
+  };
+}
+
+const box = document.createElement('div');
+document.body.append(box);
+document.body.style.margin = '0';
+
+const moment = () => new Promise((done) => setTimeout(done, 5));
+
+/** All that is read on the screen or read out, shadow roots included. */
+function said(root: ParentNode): string {
+  const parts: string[] = [];
+  const walk = (node: Node) => {
+    if (node instanceof Text) parts.push(node.data.trim());
+    else if (node instanceof HTMLElement || node instanceof SVGElement || node instanceof DocumentFragment) {
+      if (node instanceof HTMLElement && (node.hidden || node.localName === 'style')) return;
+      if (node instanceof Element)
+        for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
+          parts.push(node.getAttribute(name) ?? '');
+      if (node instanceof HTMLInputElement)
+        parts.push(node.checked ? '☑' : node.type === 'password' ? '' : node.value);
+      if (node instanceof HTMLTextAreaElement) parts.push(node.value);
+      const into = ('shadowRoot' in node && node.shadowRoot) || node;
+      const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+      (slotted.length ? slotted : into.childNodes).forEach(walk);
+    }
+  };
+  walk(root);
+  return parts.filter(Boolean).join(' ');
+}
+
+/** Runs out what moves: a text that is half faded in has no contrast yet. */
+function still(): void {
+  for (const element of deep(box))
+    for (const animation of element.getAnimations())
+      if (animation.effect?.getComputedTiming().endTime === Infinity) animation.cancel();
+      else animation.finish();
+}
+
+/** Until every part is there, has drawn itself, and says the same for three looks in a row. */
+async function settled(): Promise<string> {
+  let before = '';
+  let same = 0;
+  for (let tries = 0; tries < 400 && same < 3; tries++) {
+    await moment();
+    const waiting = [...deep(box)].some((element) => {
+      if (!element.localName.includes('-')) return false;
+      const { hasUpdated, isUpdatePending } = element as unknown as Record<string, boolean>;
+      return !customElements.get(element.localName) || !hasUpdated || isUpdatePending;
+    });
+    const now = said(box);
+    same = !waiting && now === before ? same + 1 : 0;
+    before = now;
+  }
+  if (same < 3) throw new Error('The story does not come to rest.');
+  still();
+  return before;
+}
+
+async function show(it: Story, lang: (typeof LANGS)[number]): Promise<string> {
+  wrong = [];
+  document.documentElement.lang = lang;
+  const globals = { lang };
+  render(html`${keyed({}, it.render({}, { globals }))}`, box);
+  let words = await settled();
+  if (it.play) {
+    await it.play({ canvasElement: box, globals });
+    words = await settled();
+  }
+  if (wrong.length) throw new Error(wrong.join('\n'));
+  return words;
+}
+
+const scrolls = (element: Element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
+
+/** Boxes that reach beyond the edge of the page, and words that do not fit into their own box or field. */
+function spilt(): string[] {
+  const edge = box.getBoundingClientRect().right + 1;
+  const inScrolled = (element: Element): boolean => {
+    for (let up: Element | null = element; up && up !== box;) {
+      if (scrolls(up)) return true;
+      up = up.parentElement ?? (up.getRootNode() as ShadowRoot).host ?? null;
+    }
+    return false;
+  };
+  const range = document.createRange();
+  const wordsOf = (element: Element) =>
+    [...element.childNodes]
+      .filter((node) => node instanceof Text && node.data.trim())
+      .map((node) => (range.selectNodeContents(node), range.getBoundingClientRect().right));
+  return [...deep(box)]
+    .filter((element) => {
+      const { right } = element.getBoundingClientRect();
+      if (element instanceof HTMLInputElement && element.scrollWidth > element.clientWidth + 1) return true;
+      return (right > edge || wordsOf(element).some((end) => end > right + 1)) && !inScrolled(element);
+    })
+    .map(
+      (element) => `${element.localName}.${element.className} “${element.textContent?.trim().slice(0, 40)}”`,
+    );
+}
+
+/** Elements of ours that show nothing, for want of width. */
+const collapsed = (): string[] =>
+  [...deep(box)]
+    .filter((element) => element.localName.startsWith('care-') && element.checkVisibility())
+    .filter((element) => element.shadowRoot!.childElementCount && element.getBoundingClientRect().width < 44)
+    .map(({ localName }) => localName);
+
+function equal(actual: unknown, expected: unknown, what: string): void {
+  const [a, b] = [JSON.stringify(actual, null, 1), JSON.stringify(expected, null, 1)];
+  if (a !== b) throw new Error(`${what}: ${a}`);
+}
+
+const CHINESE = /[\u3400-\u9fff]+/g;
+/** The switch to the other language says its name in that language. */
+const OTHER_LANGUAGE = ['中文'];
+
+/** Declares the tests of these files' stories; to be awaited at the top of a test file. */
+export async function testStories(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    let loaded: Record<string, Story> & { default: StoryMeta };
+    try {
+      loaded = await import(`../../stories/${file}.stories.ts`);
+    } catch (cause) {
+      it(`${file} can be loaded`, () => Promise.reject(cause as Error));
+      continue;
+    }
+    const { default: meta, ...stories } = loaded;
+    const phone = meta.tags?.includes('phone');
+    describe(meta.title, () => {
+      const shown: Record<string, string> = {};
+      before(() => {
+        box.style.width = phone ? '320px' : '1280px';
+        box.style.height = phone ? '' : '800px';
+      });
+      afterEach(async () => {
+        render(html``, box);
+        await moment();
+      });
+      for (const [name, story] of Object.entries(stories))
+        for (const lang of LANGS)
+          it(`${name}, ${lang}`, async () => {
+            const words = await show(story, lang);
+            if (!words) throw new Error('It shows nothing.');
+            const twin = shown[words];
+            if (twin) throw new Error(`It shows the same as ${twin}: “${words.slice(0, 80)}”`);
+            shown[words] = `${name}, ${lang}`;
+            equal(words.match(/\{[\w ]+\}|undefined|\bNaN\b|\[object/g) ?? [], [], 'not filled in');
+            equal(collapsed(), [], 'without width');
+            equal(spilt(), [], `too wide for ${phone ? 320 : 1280} px`);
+            if (lang === 'en' && !story.tags?.includes('both-languages'))
+              equal(
+                (words.match(CHINESE) ?? []).filter((found) => !OTHER_LANGUAGE.includes(found)),
+                [],
+                'not translated',
+              );
+            // Colours are the same in every language, and the costliest to look at.
+            const rules = { 'color-contrast': { enabled: lang === LANGS[0] } };
+            const { violations } = await axe.run(box, { resultTypes: ['violations'], rules });
+            equal(
+              violations.map(
+                ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+              ),
+              [],
+              'axe',
+            );
+          });
+    });
+  }
+}
