@@ -123,7 +123,8 @@ export const widgetsRecipe = (): RollupOptions => ({
   treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls)\//.test(id) },
   output: {
     format: 'es',
-    sourcemap: true,
+    // Named by the server's `SourceMap` header, so that no patient pays for the comment.
+    sourcemap: 'hidden',
     entryFileNames: '[name]-[hash:8].js',
     chunkFileNames: '[name]-[hash:8].js',
     manualChunks: firstChunks,
@@ -137,7 +138,7 @@ export const loaderRecipe = (chunks: Record<string, string>): RollupOptions => (
   plugins: [typescript, small(true)],
   output: {
     format: 'iife',
-    sourcemap: true,
+    sourcemap: 'hidden',
     entryFileNames: '[name].js',
     intro: `const __CHUNKS__ = ${JSON.stringify(chunks)};`,
   },

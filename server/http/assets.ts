@@ -16,6 +16,7 @@ export function mountAssets(app: App, { cdnDir }: Pick<Deps, 'cdnDir'>): void {
       'Cache-Control',
       HASHED.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, no-cache',
     );
+    if (c.req.path.endsWith('.js')) c.header('SourceMap', `${c.req.path.slice(1)}.map`);
     return serveStatic({ root: cdnDir, precompressed: true })(c, next);
   });
 }

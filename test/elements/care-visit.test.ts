@@ -181,6 +181,9 @@ describe('care-visit', () => {
     equal(elder!.getAttribute('aria-pressed'), 'true');
     const after = root(element).querySelector<HTMLElement>('.act')!.getBoundingClientRect().height;
     assert(before >= 52 && after >= 60, `targets of ${before} and ${after} px`);
+    equal((await mount(care)).elder, true, 'also after a reload');
+    elder!.click();
+    equal((await mount(care)).elder, false);
   });
 
   it('follows the page’s language when it has none of its own', async () => {

@@ -22,6 +22,8 @@ const visitWords: Catalog<VisitWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit.ts'),
   en: () => import('../locales/en/visit.ts'),
 };
+/** Whoever needs larger text needs it again after a reload. */
+const ELDER = 'care:elder';
 const STAGES = ['describe', 'wait', 'consult', 'prescription'];
 
 /**
@@ -61,10 +63,24 @@ export class CareVisit extends CareElement {
   constructor() {
     super();
     this.restart();
+    try {
+      this.elder = !!localStorage.getItem(ELDER);
+    } catch {
+      // Nothing is remembered here.
+    }
   }
 
   private get store() {
     return this.care?.use(createVisitStore);
+  }
+
+  private enlarge(): void {
+    this.elder = !this.elder;
+    try {
+      localStorage.setItem(ELDER, this.elder ? '1' : '');
+    } catch {
+      // For this page, then.
+    }
   }
 
   private restart(): void {
@@ -90,7 +106,7 @@ export class CareVisit extends CareElement {
     const head =
       this.renderRoot.querySelector<HTMLElement>('.summary') || this.renderRoot.querySelector('h1');
     const shown = head?.textContent || this.shown;
-    if (this.shown && shown !== this.shown) head!.focus();
+    if (this.shown && shown !== this.shown && !changed.has('lang')) head!.focus();
     this.shown = shown;
   }
 
@@ -146,7 +162,7 @@ export class CareVisit extends CareElement {
                 <b>${hospital.name[this.language]}</b>
                 <div><a class="link" href="tel:${hospital.phone}">${t.help}</a>
                 <button class="link" @click=${() => (this.lang = this.language === 'en' ? 'zh-CN' : 'en')}>${t.otherLanguage}</button>
-                <button class="link" aria-pressed=${this.elder} @click=${() => (this.elder = !this.elder)}>${t.elder}</button></div>
+                <button class="link" aria-pressed=${this.elder} @click=${this.enlarge}>${t.elder}</button></div>
               </header>
               ${steps(t.steps, screen ? STAGES.indexOf(visitStage(screen)) : 0)}`
           : ''
