@@ -6,7 +6,8 @@ const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
   stories: STORY_FILES.map((name) => `../${name}.stories.ts`),
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
-  features: { sidebarOnboardingChecklist: false },
+  // Stories are whole states: there is nothing to turn on a panel, and nothing to record.
+  features: { sidebarOnboardingChecklist: false, controls: false, actions: false, interactions: false },
   viteFinal: (vite) => ({
     ...vite,
     build: {

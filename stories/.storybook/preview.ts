@@ -58,7 +58,7 @@ const preview: Preview = {
         desk: { name: 'Desk', styles: { width: '1280px', height: '800px' }, type: 'desktop' },
       },
     },
-    options: { storySort: { method: 'alphabetical' } },
+    options: { storySort: { order: ['Patient', 'Desks', 'Controls'] } },
   },
   decorators: [
     (story, { id, globals: { lang, elder, theme } }) => {
