@@ -19,8 +19,8 @@ export const dayDose = (dose: DayDose, names: readonly string[], summary: string
 export const doseStyles = css`
   .dose {
     display: grid;
-    grid-auto-flow: column;
-    grid-auto-columns: minmax(0, 1fr);
+    /* All beside each other where each has 56 px, otherwise two and two. */
+    grid-template-columns: repeat(auto-fit, minmax(clamp(25%, (56px - 25%) * 999, 50%), 1fr));
     border: 1px solid var(--_line);
     border-radius: var(--_round);
     overflow: hidden;

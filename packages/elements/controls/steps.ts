@@ -15,10 +15,11 @@ export const steps = (labels: readonly string[], current: number): TemplateResul
 export const stepsStyles = css`
   .steps {
     display: flex;
+    flex-wrap: wrap;
     gap: 6px;
   }
   .steps li {
-    flex: auto;
+    flex: 1 0 auto;
     overflow-wrap: anywhere;
     padding-block-start: 6px;
     border-block-start: 4px solid var(--_line);
