@@ -38,7 +38,7 @@ export const story = (
 
 /** Where a part of a visit stands alone: it leaves the room around it to its place. */
 export const onPhone = (view: TemplateResult): TemplateResult =>
-  html`<div style="max-width: 520px; margin: auto; padding: 16px">${view}</div>`;
+  html`<div style="max-width: 520px; margin: auto; padding: calc(16px * var(--care-scale, 1))">${view}</div>`;
 
 /** Names in the other language stand there, too, on purpose. */
 export const inBothLanguages = (of: Story): Story => ({ ...of, tags: ['both-languages'] });

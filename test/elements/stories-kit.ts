@@ -132,6 +132,12 @@ const collapsed = (): string[] =>
     .filter((element) => element.shadowRoot!.childElementCount && element.getBoundingClientRect().width < 44)
     .map(({ localName }) => localName);
 
+/** Elder mode on the usual phone. */
+function enlarge(on: boolean): void {
+  box.style.width = on ? '390px' : '320px';
+  box.style.setProperty('--care-scale', on ? '1.3' : '1');
+}
+
 function equal(actual: unknown, expected: unknown, what: string): void {
   const [a, b] = [JSON.stringify(actual, null, 1), JSON.stringify(expected, null, 1)];
   if (a !== b) throw new Error(`${what}: ${a}`);
@@ -174,6 +180,12 @@ export async function testStories(files: readonly string[]): Promise<void> {
             equal(words.match(/\{[\w ]+\}|undefined|\bNaN\b|\[object/g) ?? [], [], 'not filled in');
             equal(collapsed(), [], 'without width');
             equal(spilt(), [], `too wide for ${phone ? 320 : 1280} px`);
+            if (phone) {
+              enlarge(true);
+              const large = spilt();
+              enlarge(false);
+              equal(large, [], 'too wide for 390 px in elder mode');
+            }
             if (lang === 'en' && !story.tags?.includes('both-languages'))
               equal(
                 (words.match(CHINESE) ?? []).filter((found) => !OTHER_LANGUAGE.includes(found)),
