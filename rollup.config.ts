@@ -156,7 +156,7 @@ export const livekitRecipe = (): RollupOptions => ({
     nodeResolve({
       browser: true,
       exportConditions: ['production', 'browser'],
-      rootDir: join(root, 'packages/elements'),
+      rootDir: join(root, 'packages/client'),
     }),
     small(false),
   ],
