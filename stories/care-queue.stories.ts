@@ -17,6 +17,8 @@ export default {
 
 interface Setting {
   change?: Partial<QueuePlace>;
+  /** What the stream says a moment later. */
+  then?: Partial<QueuePlace>;
   state?: QueuePlace['state'];
   devices?: Partial<DeviceState>;
   call?: Partial<ConsultState>;
@@ -24,45 +26,44 @@ interface Setting {
   answers?: Answers;
 }
 const page = (
-  { change, state = 'waiting', devices, call, liveState = 'live', answers }: Setting = {},
+  { change, then, state = 'waiting', devices, call, liveState = 'live', answers }: Setting = {},
   act?: (box: HTMLElement) => Promise<void>,
 ) =>
   story(
-    (world) =>
-      onPhone(
-        html`<care-queue lang=${world.lang} .care=${fakeCare({
-          hospitalId: world.hospital.hospitalId,
-          session: SESSION,
-          liveState,
-          stores: withCall(call, devices),
-          answers: {
-            getHospital: world.hospital,
-            getVisit: queued(world, state, change),
-            joinQueue: place(world, 'waiting', { changed: 'joined' }),
-            leaveQueue: place(world, 'left'),
-            enterConsult: place(world, 'in_consult'),
-            ...answers,
-          },
-          live: { [`visit:${VISIT_ID}`]: { visit: { visit: queued(world, state, change) } } },
-        })}></care-queue>`,
-      ),
-    act,
+    (world) => {
+      const topic = `visit:${VISIT_ID}`;
+      const care = fakeCare({
+        hospitalId: world.hospital.hospitalId,
+        session: SESSION,
+        liveState,
+        stores: withCall(call, devices),
+        answers: {
+          getHospital: world.hospital,
+          getVisit: queued(world, state, change),
+          joinQueue: place(world, 'waiting'),
+          leaveQueue: place(world, 'left'),
+          enterConsult: place(world, 'in_consult'),
+          ...answers,
+        },
+        live: { [topic]: { visit: { visit: queued(world, state, change) } } },
+      });
+      if (then) setTimeout(() => care.push(topic, 'place', { place: place(world, state, then) }), 300);
+      return onPhone(html`<care-queue lang=${world.lang} .care=${care}></care-queue>`);
+    },
+    act ?? (then && (async (box) => void (await find(box, '.moved')))),
   );
 const DENIED = { face: 'denied', problem: 'denied' } as const;
 
 export const Loading = page({ answers: { getVisit: pending } });
 export const Unreachable = page({ answers: { getHospital: unreachable() } });
 export const Waiting = page();
-export const JustJoined = page({
-  change: { ahead: 5, waitMinutes: { min: 20, max: 35 }, changed: 'joined' },
-});
+export const SomebodyWasCalled = page({ then: { ahead: 2, waitMinutes: { min: 5, max: 12 } } });
+export const AnUrgentOneCameBefore = page({ then: { ahead: 4, waitMinutes: { min: 12, max: 20 } } });
 export const LongWait = page({
-  change: { ahead: 128, waitMinutes: { min: 190, max: 260 }, changed: 'called-ahead', ticket: 'N1284' },
+  change: { ahead: 128, waitMinutes: { min: 190, max: 260 }, ticket: 'N1284' },
 });
-export const FirstInLine = page({
-  change: { ahead: 0, waitMinutes: { min: 0, max: 5 }, changed: 'left-ahead' },
-});
-export const NoEstimate = page({ change: { ahead: 2, waitMinutes: null, changed: 'requeued' } });
+export const FirstInLine = page({ change: { ahead: 0, waitMinutes: { min: 0, max: 5 } } });
+export const NoEstimate = page({ change: { ahead: 2, waitMinutes: null } });
 export const Reconnecting = page({ liveState: 'reconnecting' });
 export const CheckingDevices = page({}, async (box) => {
   const check = await find(box, 'care-device-check');

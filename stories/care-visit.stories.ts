@@ -60,7 +60,7 @@ const visit = (
         answers: {
           getVisit: of(world),
           createTriage: () => ({ ...visitView(world), version: 10, triage: triageResult(world) }),
-          joinQueue: place(world, 'waiting', { changed: 'joined' }),
+          joinQueue: place(world, 'waiting'),
           leaveQueue: place(world, 'left'),
           enterConsult: place(world, 'in_consult'),
           closeVisit: () => ({ ...visitView(world), version: 11, status: 'closed' as const }),
@@ -132,7 +132,7 @@ export const Triage = visit(visitView, async (box) => {
 export const ChooseDepartment = visit((world) => visitView(world, { triage: triageResult(world) }));
 export const Waiting = visit((world) => queued(world, 'waiting'));
 export const FirstInLine = visit((world) =>
-  queued(world, 'waiting', { ahead: 0, waitMinutes: { min: 0, max: 5 }, changed: 'called-ahead' }),
+  queued(world, 'waiting', { ahead: 0, waitMinutes: { min: 0, max: 5 } }),
 );
 export const Called = visit((world) => queued(world, 'called'));
 export const Missed = visit((world) => queued(world, 'missed'));

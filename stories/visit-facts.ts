@@ -150,7 +150,8 @@ export function place(
     department: hospital.departments[0]!,
     ahead: waiting ? 3 : null,
     waitMinutes: waiting ? { min: 8, max: 15 } : null,
-    changed: waiting ? 'urgent-ahead' : null,
+    // The server names no cause; what moved is concluded from one place to the next.
+    changed: null,
     joinedAt: inMinutes(-12),
     calledAt: called ? inMinutes(-0.5) : null,
     respondBy: called ? inMinutes(4.5) : null,
