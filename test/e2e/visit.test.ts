@@ -86,6 +86,7 @@ describe('the whole visit', () => {
     await signInDoctor(doctor, 'zhao', department);
     const d = doctor.page.locator('care-desk');
     await d.getByText(WANG.name).first().waitFor();
+    await d.getByText('嗓子疼两天，有点咳嗽').first().waitFor();
     await d.getByRole('button', { name: desk.callNext }).click();
     const v = patient.page.locator('care-visit');
     await v.getByText(stage.calledTitle).waitFor();

@@ -239,7 +239,7 @@ export class CareVisit extends CareElement {
           ?.filter((_, i) => i < 8 || i === complaints.length - 1)
           .map(
             ({ name, protocolId }) =>
-              html`<button class="row" @click=${() => (this.complaint = { protocolId, text })}><span>${name[this.language]}</span>${iconNext(20)}</button>`,
+              html`<button class="row" @click=${() => (this.complaint = { protocolId, text: this.draft['complaint'] || '' })}><span>${name[this.language]}</span>${iconNext(20)}</button>`,
           )}
       </div>
     </div>`;
