@@ -14,7 +14,7 @@ import { startSweeper, type Sweep } from './sweeper.ts';
 export interface RunningServer {
   readonly app: App;
   readonly port: number;
-  /** Takes no more requests, lets those under way end (10 s at most), closes the streams. */
+  /** Takes no more connections, lets requests under way end (5 s at most), closes the streams. */
   stop(): Promise<void>;
 }
 export interface ServeOptions {
@@ -24,7 +24,7 @@ export interface ServeOptions {
 }
 
 /** How long requests under way may take to end when the server is told to stop. */
-const DRAIN_MS = 8000;
+const DRAIN_MS = 5000;
 
 const MINUTE = 60_000;
 const SWEEPS: Sweep[] = [
@@ -42,7 +42,14 @@ export async function serve(
   await deps.live.start();
   const worker = await startConsultWorker(deps);
   const sweeper = startSweeper(deps, SWEEPS);
-  const server = createServer(getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  let stopping = false;
+  // How often Node looks for connections that are over their time; by default only every 30 s.
+  const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
+    // A page that keeps asking on the same connection would keep the old server alive.
+    if (stopping) response.setHeader('Connection', 'close');
+    return answer(request, response);
+  });
   // Slowloris: who sends no whole header in 5 s is not a browser.
   server.headersTimeout = 5000;
   server.requestTimeout = 30_000;
@@ -55,12 +62,15 @@ export async function serve(
     app,
     port: (server.address() as AddressInfo).port,
     async stop() {
+      stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Streams never end by themselves; pages reconnect to whoever comes up next.
       await deps.live.close();
-      server.closeIdleConnections();
+      // What was being answered when the stop came rests only afterwards.
+      const resting = setInterval(() => server.closeIdleConnections(), 50);
       const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
+      clearInterval(resting);
       clearTimeout(timer);
       await worker.close();
       await sweeper.close();

@@ -98,7 +98,13 @@ export async function openDb({
       }
     },
     async system<T extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
-      return (await pool.query<T>(sql, values)).rows;
+      try {
+        return (await pool.query<T>(sql, values)).rows;
+      } catch (error) {
+        // What PostgreSQL itself says of a statement is no absence; 57P01 to 57P03 say that it goes or comes.
+        const said = error instanceof pg.DatabaseError && !error.code?.startsWith('57P');
+        throw said ? error : new DatabaseAway(error);
+      }
     },
     listen: (channel, onNotify) => listen(config, channel, onNotify, onError),
     async ping() {

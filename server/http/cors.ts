@@ -15,12 +15,26 @@ export interface Origins {
 
 export function createOrigins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Origins {
   const lists = new Map<string, { until: number; origins: Promise<Set<string>> }>();
+  let hospitals = { until: 0, ids: Promise.resolve(new Set<string>()) };
+
+  /** Asked before anything is looked up or remembered: a preflight with an invented hospital costs nothing. */
+  function exists(hospitalId: string, now: number): Promise<boolean> {
+    if (hospitals.until < now) {
+      const ids = deps.db
+        .system<{ id: string }>('SELECT care_hospital_ids() AS id')
+        .then((rows) => new Set(rows.map(({ id }) => id)));
+      hospitals = { until: now + FRESH_MS, ids };
+      ids.catch(() => (hospitals.until = 0));
+    }
+    return hospitals.ids.then((ids) => ids.has(hospitalId));
+  }
+
   return {
     async allows(hospitalId, origin) {
       const now = deps.now().getTime();
+      if (!(await exists(hospitalId, now))) return false;
       let list = lists.get(hospitalId);
       if (!list || list.until < now) {
-        if (lists.size > 10_000) lists.clear();
         list = { until: now + FRESH_MS, origins: listOrigins(deps, hospitalId).then((all) => new Set(all)) };
         list.origins.catch(() => lists.delete(hospitalId));
         lists.set(hospitalId, list);

@@ -81,10 +81,12 @@ describe('a database that goes away', () => {
       db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`)),
       DatabaseAway,
     );
+    await assert.rejects(db.system('SELECT 1'), DatabaseAway);
     reachable = true;
     while (told === 0) await sleep(50);
     await sleep(1500);
     assert.equal(told, 1, 'told of one reconnect');
+    await assert.rejects(db.system('SELECT nonsense'), { code: '42703' });
     await db.system(`SELECT pg_notify('care_test', '')`);
     while (told === 1) await sleep(20);
     await sleep(200);

@@ -1,0 +1,52 @@
+/** A running server that is told to stop while people are asking. */
+import assert from 'node:assert/strict';
+import { Agent, request, Server } from 'node:http';
+import { after, before, describe, it, mock } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+
+describe('a server that stops', () => {
+  let t: TestApp;
+  before(async () => void (t = await openTestApp()));
+  after(() => t.close());
+
+  it('answers what it has begun, and lets go of connections that never rest, without cutting any', async () => {
+    const server = await t.listen();
+    const agent = new Agent({ keepAlive: true, maxSockets: 5 });
+    const cut = mock.method(Server.prototype, 'closeAllConnections');
+    const ask = (method: string, path: string, body = '') =>
+      new Promise<number>((resolve) => {
+        const headers = {
+          ...{ 'Content-Type': 'application/json', 'Idempotency-Key': 'k'.repeat(20) },
+          'Content-Length': Buffer.byteLength(body),
+        };
+        const options = { agent, method, headers };
+        const asked = request(`${server.url}/v1/hospitals/renhe${path}`, options, (answer) => {
+          answer.resume();
+          answer.on('end', () => resolve(answer.statusCode!)).on('error', () => resolve(0));
+        });
+        // Refused, or met by the end of a connection that rested: whoever asks, asks again.
+        asked.on('error', () => resolve(0));
+        asked.end(body);
+      });
+    let answered = 0;
+    let stopped = false;
+    const people = Array.from({ length: 4 }, async () => {
+      while (!stopped) {
+        if ((await ask('GET', '')) === 200) answered++;
+        else await sleep(5);
+      }
+    });
+    while (answered < 20) await sleep(5);
+    // Takes a quarter of a second: its password is hashed.
+    const slow = ask('POST', '/sessions', JSON.stringify({ username: 'zhao', password: 'care-demo' }));
+    await sleep(50);
+    await server.stop();
+    stopped = true;
+    await Promise.all(people);
+    assert.equal(await slow, 201);
+    assert.equal(cut.mock.callCount(), 0);
+    agent.destroy();
+    cut.mock.restore();
+  });
+});
