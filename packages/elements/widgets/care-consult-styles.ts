@@ -81,10 +81,6 @@ export const callFrame = css`
     font-size: 18px;
     text-wrap: balance;
   }
-  .cover .small {
-    font-size: 13px;
-    color: #c9d4d1;
-  }
   .cover .act {
     width: auto;
     min-width: min(100%, 240px);

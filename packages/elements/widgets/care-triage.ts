@@ -62,7 +62,9 @@ export class CareTriage extends CareElement {
 
   protected override willUpdate(): void {
     const { protocolId = 'general', text = '' } = this;
-    const { view } = this.visit.value || {};
+    const { view, hospital, busy, problem } = this.visit.value || {};
+    // Alone on a page, nobody else asks for the visit.
+    if (this.care && !hospital && !busy && !problem) void this.care.use(createVisitStore).load();
     if (view && !view.triage && this.protocol !== protocolId)
       void this.store!.start((this.protocol = protocolId), text);
     const { question, before } = this.state.value || {};
@@ -94,7 +96,7 @@ export class CareTriage extends CareElement {
             ? html`<p class="summary" role="alert">${t.problems[problem.code] || t.failed}</p>
                 <button class="act" @click=${() => this.store!.send()}>${t.retry}</button>
                 <button class="act quiet" @click=${back}>${t.back}</button>`
-            : html`<p class="muted" role="status">${done ? t.sending : t.loading}</p>`
+            : html`<p class="muted" role="status">${hospital && !view ? t.noVisit : done ? t.sending : t.loading}</p>`
         }
       </div>`;
     const say = (text: Text) => text[this.language];

@@ -22,7 +22,6 @@ const words = {
   cameraOff: (who: string) => `${who} has turned the camera off. You can talk.`,
   noCamera: (who: string) => `${who} has no picture. You can talk.`,
   picturePaused: 'The network is slow, so sound goes first.',
-  pictureComing: 'The picture is coming…',
   lost: (who: string) => `${who}’s connection is down. Please wait, they are reconnecting.`,
   gone: (who: string) => `${who} has left the call and can come back.`,
   muted: (who: string) => `${who} is muted`,
@@ -34,7 +33,6 @@ const words = {
   slowOther: (who: string) => `${who}’s network is slow`,
 
   soundBlocked: 'Turn the sound on',
-  soundBlockedNote: 'Your browser is holding the sound back.',
 
   failed: {
     'media-unavailable': 'Video cannot be reached right now. Your visit is kept, and we go on trying.',

@@ -57,7 +57,6 @@ const words = {
   lifted: 'Block, overridden by the doctor',
   whole: 'Whole prescription',
   instead: 'Instead',
-  why: 'Why',
   source: 'Source',
   confidences: {
     label: 'checked against the label',

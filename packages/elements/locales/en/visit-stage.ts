@@ -23,7 +23,6 @@ const words = {
   advice: 'The doctor’s advice',
   closedTitle: 'This visit has ended',
   closedMore: 'You left before a doctor saw you. If it gets worse, start a new visit or go to a hospital.',
-  emergencyNumber: (number: string) => `Emergency: ${number}`,
 
   newVisit: 'Start a new visit',
   newSure:

@@ -23,7 +23,6 @@ const words: ConsultWords = {
   cameraOff: (who) => `${who}关闭了摄像头，可以直接说话。`,
   noCamera: (who) => `${who}没有画面，可以直接说话。`,
   picturePaused: '网络较慢，已先保证声音。',
-  pictureComing: '画面马上就来…',
   lost: (who) => `${who}的网络断开了，正在重新连接，请稍候。`,
   gone: (who) => `${who}离开了通话，可以随时回来。`,
   muted: (who) => `${who}已静音`,
@@ -35,7 +34,6 @@ const words: ConsultWords = {
   slowOther: (who) => `${who}的网络较慢`,
 
   soundBlocked: '打开声音',
-  soundBlockedNote: '浏览器暂时没有播放声音。',
 
   failed: {
     'media-unavailable': '视频暂时连不上。您的就诊还在，我们会继续尝试。',

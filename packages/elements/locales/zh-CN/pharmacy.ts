@@ -52,7 +52,6 @@ const words: PharmacyWords = {
   lifted: '拦截，医生已说明理由',
   whole: '整张处方',
   instead: '建议',
-  why: '原因',
   source: '依据',
   confidences: {
     label: '已与说明书核对',

@@ -23,7 +23,6 @@ const words: VisitStageWords = {
   advice: '医生的建议',
   closedTitle: '这次就诊已结束',
   closedMore: '您在医生接诊前离开了。如果不适加重，请重新就诊或去医院。',
-  emergencyNumber: (number) => `紧急情况请拨打 ${number}`,
 
   newVisit: '开始新的就诊',
   newSure: '要开始新的就诊吗？这台设备上将不再显示这一次，请先保存或打印需要的内容。',
