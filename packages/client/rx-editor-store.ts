@@ -1,9 +1,6 @@
 /** Owns the desk's prescriptions: those of the visit, those that came back, the one being written, and its signature. */
 import type { FormularyItem, formularyRoutes } from '@care-elements/contract/formulary.ts';
-import {
-  OPEN_PRESCRIPTION_STATES,
-  type PrescriptionState,
-} from '@care-elements/contract/prescription.machine.ts';
+import { OPEN_PRESCRIPTION_STATES } from '@care-elements/contract/prescription.machine.ts';
 import type {
   Override,
   Prescription,
@@ -62,8 +59,6 @@ export interface RxStore extends Readable<RxState> {
   revise(): Promise<boolean>;
   find(q: string, signal: AbortSignal): Promise<FormularyItem[]>;
 }
-
-const isOpen = (state: PrescriptionState) => (OPEN_PRESCRIPTION_STATES as readonly string[]).includes(state);
 
 export function createRxStore(care: Care): RxStore {
   const { api } = care;
@@ -162,7 +157,9 @@ export function createRxStore(care: Care): RxStore {
   /** The visit's own: the open one, else the newest that was signed; a discarded draft says nothing. */
   async function showOwn(): Promise<void> {
     const { list } = store.get();
-    const own = list.find(({ state }) => isOpen(state)) ?? list.find(({ signedAt }) => signedAt);
+    const own =
+      list.find(({ state }) => OPEN_PRESCRIPTION_STATES.includes(state)) ??
+      list.find(({ signedAt }) => signedAt);
     const mine = ++era;
     const rx = own ? await api.get<Prescription>(`/prescriptions/${own.prescriptionId}`) : null;
     if (mine === era) open(rx);

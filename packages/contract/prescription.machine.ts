@@ -59,10 +59,10 @@ export const PRESCRIPTION_MACHINE: Machine<PrescriptionState, PrescriptionAction
 ];
 
 /** The states in which a visit's prescription is still under way or in force; at most one such prescription per encounter. */
-export const OPEN_PRESCRIPTION_STATES = [
+export const OPEN_PRESCRIPTION_STATES: readonly PrescriptionState[] = [
   'draft',
   'pending_review',
   'approved',
   'claimed',
   'partially_dispensed',
-] as const satisfies readonly PrescriptionState[];
+];

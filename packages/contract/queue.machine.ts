@@ -18,8 +18,10 @@ export type QueueState = (typeof QUEUE_STATES)[number];
 export type QueueAction =
   'join' | 'call' | 'enter' | 'finish' | 'miss' | 'requeue' | 'give_up' | 'leave' | 'redirect';
 
+/** The states in which an entry is a doctor's; at most one such entry per clinician. */
+export const TAKEN_QUEUE_STATES: readonly QueueState[] = ['called', 'in_consult'];
 /** The states in which an entry still holds a place; at most one such entry per visit. */
-export const OPEN_QUEUE_STATES = ['waiting', 'called', 'in_consult'] as const satisfies readonly QueueState[];
+export const OPEN_QUEUE_STATES: readonly QueueState[] = ['waiting', ...TAKEN_QUEUE_STATES];
 
 export const QUEUE_MACHINE: Machine<QueueState, QueueAction> = [
   { from: null, action: 'join', role: 'patient', to: 'waiting' },

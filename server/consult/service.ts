@@ -1,18 +1,16 @@
 /** Who may enter the room of a called queue entry, and the end of that room with the consult. */
 import { next, type Role } from '@care-elements/contract/machine.ts';
 import { CONSULT_MACHINE, type ConsultToken } from '@care-elements/contract/consult.ts';
+import { TAKEN_QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { entryOfVisit, requireEntry, type EntryRow } from '../queue/service.ts';
+import { entryOfVisit, lockLatestEntry, type EntryRow } from '../queue/service.ts';
 import { requireVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 import { newIdentity, newRoomName, roomsOf } from './rooms.ts';
-
-/** The states of an entry in which its two people may be in the room. */
-const IN_CALL: readonly EntryRow['state'][] = ['called', 'in_consult'];
 
 /**
  * A token for the room of the visit's called entry, for its patient or its calling doctor; the room is there when this
@@ -26,12 +24,11 @@ export async function createToken(
   visitId: string,
 ): Promise<Authorized<ConsultToken>> {
   if (actor.role === 'patient' && actor.visitId !== visitId) throw problem('not-found');
-  const last = await entryOfVisit(work, visitId);
   // Locked: the entry stays as it is until the token is made, so no room can appear after the visit's end.
-  const entry = last && (await requireEntry(work, last.entryId));
+  const entry = await lockLatestEntry(work, visitId);
   const subjectId = actor.role === 'patient' ? actor.patientId : actor.clinicianId;
   if (actor.role === 'doctor' && entry?.clinicianId !== subjectId) throw problem('not-found');
-  if (!entry || !IN_CALL.includes(entry.state)) {
+  if (!entry || !TAKEN_QUEUE_STATES.includes(entry.state)) {
     throw problem('state-conflict', 'The patient is not called.', { current: entry?.state ?? null });
   }
   const rooms = roomsOf(media);
@@ -40,16 +37,17 @@ export async function createToken(
   if (!action) throw problem('state-conflict', 'The consult is closed.', { current: consult.state });
   const people = await repo.listParticipants(work.tx, work.hospitalId, consult.consultId);
   const me = people.find((person) => person.subjectId === subjectId);
+  if (!me) throw problem('not-found');
   await rooms.ensure(consult.roomName, people.length);
-  const { token, expiresAt } = await rooms.sign(consult.roomName, me?.identity ?? '', actor.role);
+  const { token, expiresAt } = await rooms.sign(consult.roomName, me.identity, actor.role);
   await record(work, {
     ...{ action: 'consult.token_issued', resourceType: 'Consult', resourceId: consult.consultId, visitId },
     topics: [],
   });
-  return authorize(me !== undefined, {
+  return authorize(true, {
     ...{ consultId: consult.consultId, entryId: entry.entryId, url: rooms.publicUrl, token },
     expiresAt: expiresAt.toISOString(),
-    identity: me!.identity,
+    identity: me.identity,
     participants: people.map(({ identity, role }) => ({ identity, role })),
   });
 }
@@ -86,7 +84,7 @@ export async function closeEnded(work: Work, visitId?: string): Promise<repo.Con
   const ended: repo.ConsultRow[] = [];
   for (const { consultId, entryId, visitId: visit, state } of await repo.listAlive(tx, hospitalId, visitId)) {
     const entry = await entryOfVisit(work, visit);
-    if (state === 'open' && entry?.entryId === entryId && IN_CALL.includes(entry.state)) continue;
+    if (state === 'open' && entry?.entryId === entryId && TAKEN_QUEUE_STATES.includes(entry.state)) continue;
     // An entry that has left the call never returns to it, so its own row needs no lock.
     const consult = await repo.lockConsult(tx, hospitalId, consultId);
     if (!consult || consult.roomDeletedAt) continue;

@@ -1,5 +1,5 @@
 /** Ends rooms: at once when the outbox tells of a visit that moved on, and in a sweep for whatever was missed. */
-import { OPEN_QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
+import { OPEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { readOutbox } from '../outbox.ts';
@@ -10,7 +10,6 @@ import { closeEnded, forgetEvents, isOpenRoom, roomDeleted } from './service.ts'
 const SWEEP_MS = 30_000;
 /** A room is made just before the transaction of its consult commits: a younger one is not an orphan yet. */
 const ORPHAN_MS = 60_000;
-const OPEN: readonly unknown[] = OPEN_QUEUE_STATES;
 
 export interface ConsultWorker {
   /**
@@ -66,7 +65,11 @@ export async function startConsultWorker(
   const outbox = await readOutbox({ db, log }, async (events) => {
     const visits = new Map<string, string>();
     for (const { event, payload, hospitalId } of events)
-      if (payload.visitId && event.startsWith('queue.') && !OPEN.includes(payload.state))
+      if (
+        payload.visitId &&
+        event.startsWith('queue.') &&
+        !OPEN_QUEUE_STATES.includes(payload.state as QueueState)
+      )
         visits.set(payload.visitId, hospitalId);
     for (const [visitId, hospitalId] of visits) await endRooms(hospitalId, visitId);
   });

@@ -25,6 +25,14 @@ export async function lockEncounter(
 ): Promise<EncounterRow | undefined> {
   return (await tx.select().from(e).where(is(hospitalId, encounterId)).for('update'))[0];
 }
+export async function getByEntry(
+  tx: Tx,
+  hospitalId: string,
+  entryId: string,
+): Promise<EncounterRow | undefined> {
+  const mine = and(eq(e.hospitalId, hospitalId), eq(e.entryId, entryId));
+  return (await tx.select().from(e).where(mine))[0];
+}
 export async function lockByEntry(
   tx: Tx,
   hospitalId: string,

@@ -68,7 +68,7 @@ export async function getEncounter(
 /** The patient that the doctor has called or is seeing; unchecked, for the doctor's own topic too. */
 export async function currentEncounter(work: Work, clinicianId: string): Promise<EncounterView | null> {
   const entry = await entryOfClinician(work, clinicianId);
-  const row = entry && (await repo.lockByEntry(work.tx, work.hospitalId, entry.entryId));
+  const row = entry && (await repo.getByEntry(work.tx, work.hospitalId, entry.entryId));
   return row ? view(work, row) : null;
 }
 

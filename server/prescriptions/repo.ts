@@ -1,7 +1,6 @@
 /** Reads and conditional writes of prescriptions, seals and sealing keys. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notExists, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notExists, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { Tx } from '../db/open.ts';
 import { prescriptions as p, prescriptionSeals as s, sealKeys as k } from './table.ts';
 
@@ -76,18 +75,14 @@ export function listToReview(tx: Tx, hospitalId: string): Promise<PrescriptionRo
   return tx.select().from(p).where(waiting).orderBy(asc(p.signedAt), asc(p.prescriptionId)).limit(100);
 }
 
-/** Drafts, and returned ones without a revision that still stands. */
+/** Drafts, and returned ones without a revision: one that was voided leaves its returned prescription to be revised again. */
 export function listWaitingFor(tx: Tx, hospitalId: string, prescriberId: string): Promise<PrescriptionRow[]> {
   const later = alias(p, 'later');
   const revised = tx
     .select({ id: later.prescriptionId })
     .from(later)
     .where(
-      and(
-        eq(later.hospitalId, hospitalId),
-        eq(later.revises, p.prescriptionId),
-        inArray(later.state, STANDING),
-      ),
+      and(eq(later.hospitalId, hospitalId), eq(later.revises, p.prescriptionId), ne(later.state, 'voided')),
     );
   const waits = or(eq(p.state, 'draft'), and(eq(p.state, 'returned'), notExists(revised)));
   return tx
@@ -97,18 +92,6 @@ export function listWaitingFor(tx: Tx, hospitalId: string, prescriberId: string)
     .orderBy(desc(p.createdAt), desc(p.prescriptionId))
     .limit(100);
 }
-/** Everything but voided: a voided revision leaves its returned prescription to be revised again. */
-const STANDING: PrescriptionState[] = [
-  'draft',
-  'pending_review',
-  'approved',
-  'returned',
-  'rejected',
-  'claimed',
-  'partially_dispensed',
-  'dispensed',
-  'expired',
-];
 
 /** Whose validity has run out and who still say otherwise; locked, and what somebody else works on is left to them. */
 export function lockDue(

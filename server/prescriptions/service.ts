@@ -1,6 +1,7 @@
 /** The doctor's side of a prescription: begin, save, sign, revise, void, read; and the clock that ends one. */
 import { next } from '@care-elements/contract/machine.ts';
 import {
+  OPEN_PRESCRIPTION_STATES,
   PRESCRIPTION_MACHINE,
   type PrescriptionAction,
   type PrescriptionState,
@@ -174,20 +175,13 @@ export async function createPrescription(
     throw problem('state-conflict', undefined, { current: encounter.state });
   await expireDue(work, encounterId);
   const known = await repo.listOfEncounter(work.tx, work.hospitalId, encounterId);
-  const open = known.find((row) => OPEN.has(row.state));
+  const open = known.find((row) => OPEN_PRESCRIPTION_STATES.includes(row.state));
   if (open) {
     const current = { prescriptionId: open.prescriptionId, state: open.state };
     throw problem('state-conflict', 'A prescription of this visit is under way.', { current });
   }
   return viewForDoctor(work, tools, await insert(work, encounterId, encounter.visitId, actor, null));
 }
-const OPEN: ReadonlySet<PrescriptionState> = new Set([
-  'draft',
-  'pending_review',
-  'approved',
-  'claimed',
-  'partially_dispensed',
-]);
 
 /** Throws what stands in the way of a write that came too late or from an old view. */
 async function tooLate(work: Work, tools: RxTools, prescriptionId: string): Promise<never> {

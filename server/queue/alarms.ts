@@ -3,12 +3,18 @@ import type { Text } from '@care-elements/contract/common.ts';
 import type { Alarm } from '@care-elements/contract/queue.ts';
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
-import { requireHospital } from '../hospitals/service.ts';
+import { listDepartments, requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { assertWorksIn } from '../sessions/service.ts';
 import { getVisits, patientView } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
+
+/** An emergency is heard at every open desk of the hospital, whoever sits there; a flag at its department's. */
+async function deskTopics(work: Work, { kind, departmentId }: Pick<repo.AlarmRow, 'kind' | 'departmentId'>): Promise<string[]> {
+  if (kind === 'flag') return [`queue:${departmentId}`];
+  return (await listDepartments(work)).map((d) => `queue:${d.departmentId}`);
+}
 
 /** Raises an alarm in the transaction of what caused it; the desk of the department hears it when that commits. */
 export async function raiseAlarm(
@@ -25,11 +31,12 @@ export async function raiseAlarm(
     action: 'alarm.raised',
     ...{ resourceType: 'Alarm', resourceId: row.alarmId, visitId: alarm.visitId },
     after: row,
-    topics: [`queue:${alarm.departmentId}`],
+    topics: await deskTopics(work, alarm),
     payload: { kind: alarm.kind, departmentId: alarm.departmentId },
   });
 }
 
+/** What a department's desk must see now: its own alarms, and every emergency of the hospital. */
 export async function listOpenAlarms(work: Work, departmentId: string): Promise<Alarm[]> {
   const hospital = await requireHospital(work);
   const rows = await repo.listOpenAlarms(work.tx, work.hospitalId, departmentId);
@@ -46,7 +53,7 @@ export async function listOpenAlarms(work: Work, departmentId: string): Promise<
       {
         alarmId,
         visitId,
-        departmentId,
+        departmentId: row.departmentId,
         kind,
         reason,
         patientName,
@@ -67,7 +74,7 @@ export async function acknowledgeAlarm(
   const { tx, hospitalId, now } = work;
   const before = await repo.lockAlarm(tx, hospitalId, alarmId);
   if (!before) throw problem('not-found');
-  await assertWorksIn(work, actor.clinicianId, before.departmentId);
+  if (before.kind === 'flag') await assertWorksIn(work, actor.clinicianId, before.departmentId);
   if (before.acknowledgedAt)
     throw problem('already-decided', undefined, { current: before.acknowledgedAt.toISOString() });
   await repo.acknowledgeAlarm(tx, hospitalId, alarmId, actor.clinicianId, now);
@@ -76,7 +83,7 @@ export async function acknowledgeAlarm(
     ...{ resourceType: 'Alarm', resourceId: alarmId, visitId: before.visitId },
     before,
     after: { ...before, acknowledgedAt: now, acknowledgedBy: actor.clinicianId },
-    topics: [`queue:${before.departmentId}`],
+    topics: await deskTopics(work, before),
   });
   return authorize(true, { alarmId, acknowledgedAt: now.toISOString() });
 }

@@ -1,6 +1,6 @@
 /** Reads and writes of the queue. The order is: flagged, level, rank (arrival), id; the index queue_waiting holds it. */
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
-import type { QueueState } from '@care-elements/contract/queue.machine.ts';
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { TAKEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import type { Tx } from '../db/open.ts';
 import { alarms, queueEntries as q, ticketCounters } from './table.ts';
 
@@ -58,6 +58,10 @@ export async function callNext(
   return row;
 }
 
+export async function getEntry(tx: Tx, hospitalId: string, entryId: string): Promise<EntryRow | undefined> {
+  return (await tx.select().from(q).where(entryIs(hospitalId, entryId)))[0];
+}
+
 export async function lockEntry(tx: Tx, hospitalId: string, entryId: string): Promise<EntryRow | undefined> {
   return (await tx.select().from(q).where(entryIs(hospitalId, entryId)).for('update'))[0];
 }
@@ -104,7 +108,7 @@ export async function entryOfClinician(
   const mine = and(
     eq(q.hospitalId, hospitalId),
     eq(q.clinicianId, clinicianId),
-    inArray(q.state, ['called', 'in_consult']),
+    inArray(q.state, TAKEN_QUEUE_STATES),
   );
   return (await tx.select().from(q).where(mine).limit(1))[0];
 }
@@ -145,7 +149,7 @@ export async function listTaken(tx: Tx, hospitalId: string, departmentId: string
   return tx
     .select()
     .from(q)
-    .where(and(inDepartment(hospitalId, departmentId), inArray(q.state, ['called', 'in_consult'])))
+    .where(and(inDepartment(hospitalId, departmentId), inArray(q.state, TAKEN_QUEUE_STATES)))
     .orderBy(asc(q.calledAt))
     .limit(100);
 }
@@ -172,7 +176,7 @@ export async function listOpenAlarms(tx: Tx, hospitalId: string, departmentId: s
     .where(
       and(
         eq(alarms.hospitalId, hospitalId),
-        eq(alarms.departmentId, departmentId),
+        or(eq(alarms.departmentId, departmentId), eq(alarms.kind, 'emergency')),
         isNull(alarms.acknowledgedAt),
       ),
     )

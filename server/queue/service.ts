@@ -1,6 +1,6 @@
 /** The live queue: taking a place, calling the next, coming in, missing it, leaving. One place changes an entry's state. */
 import { next, type Role } from '@care-elements/contract/machine.ts';
-import { QUEUE_MACHINE, type QueueAction } from '@care-elements/contract/queue.machine.ts';
+import { OPEN_QUEUE_STATES, QUEUE_MACHINE, type QueueAction } from '@care-elements/contract/queue.machine.ts';
 import type { CalledEntry, DeskEntry, DeskQueue, QueuePlace } from '@care-elements/contract/queue.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
@@ -42,11 +42,10 @@ async function move(
 ): Promise<repo.EntryRow> {
   const state = next(QUEUE_MACHINE, before.state, action, role);
   if (!state) throw problem('state-conflict', undefined, { current: before.state });
-  const open = state === 'waiting' || state === 'called' || state === 'in_consult';
   const after = await repo.updateEntry(work.tx, work.hospitalId, before.entryId, {
     state,
     ...(state === 'in_consult' ? { enteredAt: work.now } : {}),
-    ...(open ? {} : { endedAt: work.now }),
+    ...(OPEN_QUEUE_STATES.includes(state) ? {} : { endedAt: work.now }),
   });
   await touchVisit(work, before.visitId);
   await record(work, {
@@ -72,7 +71,7 @@ export async function joinQueue(
   const triage = await latestTriage(work, visitId);
   if (!triage) throw problem('state-conflict', 'The visit has no triage result yet.');
   const last = await repo.latestEntry(tx, hospitalId, visitId);
-  if (last && ['waiting', 'called', 'in_consult'].includes(last.state)) {
+  if (last && OPEN_QUEUE_STATES.includes(last.state)) {
     throw problem('state-conflict', undefined, { current: last.state });
   }
   const missed = last?.state === 'missed' && last.departmentId === departmentId ? last : undefined;
@@ -211,9 +210,9 @@ export async function giveUpPlace(work: Work, visitId: string, action: 'leave' |
   if (entry.state === 'called') await cancelEncounter(work, entry.entryId, 'patient');
 }
 
-/** The entry as others need it, by id or by visit; throws `not-found`. */
+/** The entry, unchecked, for capabilities that hang on it; throws `not-found`. */
 export async function requireEntry({ tx, hospitalId }: Work, entryId: string): Promise<repo.EntryRow> {
-  const entry = await repo.lockEntry(tx, hospitalId, entryId);
+  const entry = await repo.getEntry(tx, hospitalId, entryId);
   if (!entry) throw problem('not-found');
   return entry;
 }
