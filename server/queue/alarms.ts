@@ -11,7 +11,10 @@ import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 
 /** An emergency is heard at every open desk of the hospital, whoever sits there; a flag at its department's. */
-async function deskTopics(work: Work, { kind, departmentId }: Pick<repo.AlarmRow, 'kind' | 'departmentId'>): Promise<string[]> {
+async function deskTopics(
+  work: Work,
+  { kind, departmentId }: Pick<repo.AlarmRow, 'kind' | 'departmentId'>,
+): Promise<string[]> {
   if (kind === 'flag') return [`queue:${departmentId}`];
   return (await listDepartments(work)).map((d) => `queue:${d.departmentId}`);
 }

@@ -55,7 +55,8 @@ export const surfaces = css`
     border-radius: 99px;
     font-size: 13px;
   }
-  .act.danger {
+  .act.danger,
+  .act.danger:not(.quiet):hover {
     background: var(--_red);
     color: var(--_surface);
   }

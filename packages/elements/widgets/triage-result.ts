@@ -44,7 +44,8 @@ export class CareTriageResult extends CareElement {
       .band h1 {
         color: inherit;
       }
-      .act.danger {
+      .act.danger,
+      .act.danger:not(.quiet):hover {
         min-height: 72px;
         font-size: 22px;
       }

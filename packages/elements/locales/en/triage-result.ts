@@ -2,7 +2,7 @@
 const words = {
   callTitle: 'This cannot wait. Call for help now.',
   call: (number: string) => `Call ${number}`,
-  called: 'The hospital has been alarmed too. It does not replace the call.',
+  called: 'We are alerting the hospital’s doctors on duty, too. That does not replace your call.',
   ended: 'The online visit has ended: this needs help on the spot.',
   meanwhile: 'Until help comes',
   todayTitle: 'See a doctor today',

@@ -4,7 +4,7 @@ import type { TriageResultWords } from '../en/triage-result.ts';
 const words: TriageResultWords = {
   callTitle: '这种情况不能等，请立即求助',
   call: (number) => `拨打 ${number}`,
-  called: '医院也收到了提醒，但不能代替您打电话。',
+  called: '我们也在提醒医院值班的医生，但这不能代替您打电话。',
   ended: '线上就诊已结束：这种情况需要当面救治。',
   meanwhile: '救护人员到来之前',
   todayTitle: '今天就需要看医生',
