@@ -1,0 +1,66 @@
+/** What is asked of full tables all day long finds its rows by an index made for it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
+
+const ROWS = 5000;
+const RX = `SELECT * FROM prescriptions WHERE hospital_id = 'renhe'`;
+const QUESTIONS: [string, string, RegExp][] = [
+  [
+    'an encounter’s prescriptions',
+    `${RX} AND encounter_id = '${v7()}' ORDER BY created_at DESC LIMIT 100`,
+    /prescriptions_by_encounter/,
+  ],
+  [
+    'the revision of a prescription',
+    `${RX} AND revises = '${v7()}' ORDER BY created_at DESC LIMIT 1`,
+    /prescriptions_by_revised/,
+  ],
+  [
+    'a visit’s prescription',
+    `${RX} AND visit_id = '${v7()}' AND sealed IS NOT NULL ORDER BY signed_at DESC LIMIT 1`,
+    /prescriptions_by_visit/,
+  ],
+  [
+    'what a clock has to end',
+    `${RX} AND state IN ('pending_review', 'approved') AND valid_until <= now() ORDER BY valid_until LIMIT 100`,
+    /prescriptions_due/,
+  ],
+  [
+    'events of last week',
+    `SELECT * FROM outbox WHERE hospital_id = 'renhe' AND at < now() - interval '7 days'`,
+    /outbox_age/,
+  ],
+];
+
+describe('indexes', () => {
+  let database: TestDb;
+  let client: pg.Client;
+  before(async () => {
+    database = await openTestDb();
+    client = new pg.Client({ connectionString: database.superuserUrl });
+    await client.connect();
+    // Rows alone, without the visits and doctors that they would stand on.
+    await client.query('SET session_replication_role = replica');
+    await client.query(`INSERT INTO prescriptions (hospital_id, prescription_id, number, encounter_id, visit_id,
+        prescriber_id, revision, revises, state, draft, created_at, saved_at, ended_at)
+      SELECT 'renhe', gen_random_uuid(), g, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1,
+        CASE WHEN g % 3 = 0 THEN gen_random_uuid() END, 'voided', '{}', now(), now(), now()
+      FROM generate_series(1, ${ROWS}) g`);
+    await client.query(`INSERT INTO outbox (hospital_id, at, event, topics, payload)
+      SELECT 'renhe', now() - g * interval '1 minute', 'test', '{}', '{}' FROM generate_series(${ROWS * 8}, 1, -1) g`);
+    await client.query('ANALYZE');
+  });
+  after(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  for (const [what, question, index] of QUESTIONS)
+    it(`find ${what}`, async () => {
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${question}`);
+      assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), index);
+    });
+});
