@@ -1,10 +1,18 @@
-/** Gives each request an id and a log line: method, route, status, milliseconds. No address, no name, no body. */
+/** Gives each request an id, the headers of every answer, and a log line: method, route, status, milliseconds. No address, no name, no body. */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Deps } from '../deps.ts';
 import type { HttpEnv } from './env.ts';
 import { callerOf } from './limits.ts';
+
+/** Of every answer. None is a document: opened as one it runs nothing, and no page of another site frames or embeds it. */
+const HEADERS = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+] as const;
 
 export function trace({
   log,
@@ -18,8 +26,10 @@ export function trace({
     c.set('log', requestLog);
     c.set('address', addressOf(c, trustProxy));
     c.header('X-Request-Id', requestId);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'no-referrer');
+    for (const [name, value] of HEADERS) c.header(name, value);
+    // Only who has come by TLS may be held to it.
+    if (trustProxy && c.req.header('x-forwarded-proto') === 'https')
+      c.header('Strict-Transport-Security', 'max-age=31536000');
     const from = performance.now();
     await next();
     // The pattern, not the path: a path holds ids.
