@@ -83,11 +83,23 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       { code: '13', letter: 'P', name: both('皮肤科', 'Dermatology') },
     ],
     clinicians: [
-      doctor('zhao', both('赵启明', 'Zhao Qiming'), both('副主任医师', 'Associate chief physician'), ['03', '02']),
-      doctor('sun', both('孙若兰', 'Sun Ruolan'), both('副主任医师', 'Associate chief physician'), ['02', '03']),
+      doctor('zhao', both('赵启明', 'Zhao Qiming'), both('副主任医师', 'Associate chief physician'), [
+        '03',
+        '02',
+      ]),
+      doctor('sun', both('孙若兰', 'Sun Ruolan'), both('副主任医师', 'Associate chief physician'), [
+        '02',
+        '03',
+      ]),
       doctor('lin', both('林晓梅', 'Lin Xiaomei'), both('主任医师', 'Chief physician'), ['07']),
       doctor('zhou', both('周婉清', 'Zhou Wanqing'), both('主任医师', 'Chief physician'), ['13']),
-      doctor('qian', both('钱一鸣', 'Qian Yiming'), both('住院医师（仅咨询）', 'Resident (advice only)'), ['02', '03'], false),
+      doctor(
+        'qian',
+        both('钱一鸣', 'Qian Yiming'),
+        both('住院医师（仅咨询）', 'Resident (advice only)'),
+        ['02', '03'],
+        false,
+      ),
       pharmacist('gao', both('高文静', 'Gao Wenjing'), both('主管药师', 'Pharmacist in charge')),
       pharmacist('he', both('何立新', 'He Lixin'), both('药师', 'Pharmacist')),
     ],

@@ -12,8 +12,10 @@ export function demoId(name: string): string {
   const hex = createHash('sha256').update(`care demo ${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
-export const demoDepartmentId = (hospitalId: string, code: string): string => demoId(`${hospitalId} department ${code}`);
-export const demoClinicianId = (hospitalId: string, username: string): string => demoId(`${hospitalId} clinician ${username}`);
+export const demoDepartmentId = (hospitalId: string, code: string): string =>
+  demoId(`${hospitalId} department ${code}`);
+export const demoClinicianId = (hospitalId: string, username: string): string =>
+  demoId(`${hospitalId} clinician ${username}`);
 
 /** `origins`: the web pages that may embed the widgets of each hospital. */
 export async function seedDemo(
@@ -34,7 +36,11 @@ export async function seedDemo(
       for (const { departments: codes, ...person } of clinicians) {
         const clinicianId = demoClinicianId(hospitalId, person.username);
         const ids = codes.map((code) => demoDepartmentId(hospitalId, code));
-        await addClinician(work, { hospitalId, clinicianId, ...person, passwordHash, active: true, createdAt: work.now }, ids);
+        await addClinician(
+          work,
+          { hospitalId, clinicianId, ...person, passwordHash, active: true, createdAt: work.now },
+          ids,
+        );
       }
     });
   }

@@ -26,13 +26,18 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
   const lakeside = await site('lakeside', 2);
   const staff = await site('staff', 3);
   // A page on localhost and one on 127.0.0.1 are two origins to a browser.
-  const both = (url: string) => ['localhost', '127.0.0.1'].map((host) => `http://${host}:${new URL(url).port}`);
+  const both = (url: string) =>
+    ['localhost', '127.0.0.1'].map((host) => `http://${host}:${new URL(url).port}`);
   await seedDemo(deps, {
     renhe: [...both(renhe.url), ...both(staff.url)],
     lakeside: [...both(lakeside.url), ...both(staff.url)],
   });
   const accounts = DEMO_HOSPITALS.map(({ hospitalId, clinicians }) => {
-    const of = (role: string) => clinicians.filter((c) => c.role === role).map((c) => c.username).join(' ');
+    const of = (role: string) =>
+      clinicians
+        .filter((c) => c.role === role)
+        .map((c) => c.username)
+        .join(' ');
     return `  ${hospitalId.padEnd(9)} doctors ${of('doctor')} · pharmacists ${of('pharmacist')}`;
   });
   const { state, detail } = deps.media?.status() ?? { state: 'absent', detail: 'switched off' };

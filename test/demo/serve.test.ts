@@ -177,25 +177,37 @@ describe('the demo sites', () => {
       assert.equal(body.split(two).length, 2);
       // Nothing else in a patient's page knows of Care; a staff page names the tag once more, to switch the hospital.
       const rest = body.replace(two, '');
-      assert.doesNotMatch(dir === 'staff' ? rest.replace(`data-tag="${tag}"`, '') : rest, /care\.js|<\/?care-|care-visit|care\.example/);
+      assert.doesNotMatch(
+        dir === 'staff' ? rest.replace(`data-tag="${tag}"`, '') : rest,
+        /care\.js|<\/?care-|care-visit|care\.example/,
+      );
     });
 
   for (const dir of ['renhe', 'lakeside', 'staff'])
     test(`${dir}: nothing comes from elsewhere, and every link leads somewhere`, async () => {
-      const files = (await readdir(join(demo, dir), { recursive: true })).map((name) => name.replaceAll('\\', '/'));
+      const files = (await readdir(join(demo, dir), { recursive: true })).map((name) =>
+        name.replaceAll('\\', '/'),
+      );
       let links = 0;
       for (const file of files.filter((name) => /\.(html|css|js|svg)$/.test(name))) {
         const text = await readFile(join(demo, dir, file), 'utf8');
-        const foreign = text.replaceAll('http://www.w3.org/2000/svg', '').match(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]+/gi);
+        const foreign = text
+          .replaceAll('http://www.w3.org/2000/svg', '')
+          .match(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]+/gi);
         assert.equal(foreign, null, `${file} names ${foreign?.[0]}`);
-        const targets = [...text.matchAll(/(?:\s(?:href|src)=|url\()"([^"]*)"/g)].map((match) => match[1] ?? '');
+        const targets = [...text.matchAll(/(?:\s(?:href|src)=|url\()"([^"]*)"/g)].map(
+          (match) => match[1] ?? '',
+        );
         for (const target of targets) {
           if (target.startsWith('{{CARE_URL}}/') || target.startsWith('tel:')) continue;
           const { pathname, hash } = new URL(target, `http://site/${file}`);
           const name = decodeURIComponent(pathname.slice(1));
           assert.ok(files.includes(name), `${file} links to ${target}`);
           if (hash)
-            assert.ok((await readFile(join(demo, dir, name), 'utf8')).includes(`id="${hash.slice(1)}"`), `${file} links to ${target}`);
+            assert.ok(
+              (await readFile(join(demo, dir, name), 'utf8')).includes(`id="${hash.slice(1)}"`),
+              `${file} links to ${target}`,
+            );
           links++;
         }
       }
