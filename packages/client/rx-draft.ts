@@ -11,7 +11,6 @@ import {
 } from '@care-elements/contract/prescription.terms.ts';
 import type { BodyOf } from '@care-elements/contract/route.ts';
 import type {
-  Finding,
   ItemInput,
   Override,
   Prescription,
@@ -145,20 +144,3 @@ export function wordsFor(row: RxRow): { 'zh-CN': string; en: string } | null {
   const order = ordered(row);
   return order && directionsOf({ ...order, route: row.route }, row.drug);
 }
-
-const DANGER = ['block', 'warn', 'unable_to_check', 'info'];
-/** Whether the finding only says that the doctor is not done yet. */
-export const isUnfinished = ({ check }: Finding): boolean => check === 'incomplete' || check === 'no-items';
-
-/** The findings of one line, the most dangerous first; a line that is not complete is told so once. */
-export function findingsOf(findings: readonly Finding[], line: number | null): Finding[] {
-  const here = findings.filter((f) => f.line === line);
-  const unfinished = here.some(isUnfinished);
-  return here
-    .filter((f) => !(unfinished && f.severity === 'unable_to_check' && f.step !== 'suitability'))
-    .sort((a, b) => DANGER.indexOf(a.severity) - DANGER.indexOf(b.severity));
-}
-
-/** Findings that stop the signature. */
-export const blocksOf = (findings: readonly Finding[]): Finding[] =>
-  findings.filter((f) => f.severity === 'block' && !f.overridden);

@@ -142,6 +142,10 @@ export const REVIEW_REASONS = {
 export type ReviewReason = keyof typeof REVIEW_REASONS;
 export const REVIEW_REASON_CODES = Object.keys(REVIEW_REASONS) as [ReviewReason, ...ReviewReason[]];
 
+/** How much a check's finding weighs, the most dangerous first. */
+export const SEVERITIES = ['block', 'warn', 'unable_to_check', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
 /** Why a doctor voids a signed prescription. */
 export const VOID_REASONS = {
   'wrong-medicine': t('药品或用法有误', 'Wrong medicine or directions'),

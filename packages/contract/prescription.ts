@@ -12,6 +12,7 @@ import {
   OVERRIDE_REASON_CODES,
   REVIEW_REASON_CODES,
   ROUTE_CODES,
+  SEVERITIES,
   VOID_REASON_CODES,
 } from './prescription.terms.ts';
 import { route } from './route.ts';
@@ -47,9 +48,6 @@ export const Item = ItemInput.extend({
   directions: Text.nullable(),
 });
 export type Item = z.infer<typeof Item>;
-
-export const SEVERITIES = ['block', 'warn', 'unable_to_check', 'info'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** What a check found. A check that found nothing to say sends none; one that could not look sends `unable_to_check`. */
 export const Finding = z.object({

@@ -1,4 +1,5 @@
 /** A prescription as each side sees it: the clinicians' whole, a list's row, the patient's. */
+import { SEVERITIES } from '@care-elements/contract/prescription.terms.ts';
 import type {
   Checks,
   PatientPrescription,
@@ -42,11 +43,10 @@ export async function prescriptionView(
   };
 }
 
-const DANGER = ['block', 'warn', 'unable_to_check', 'info'] as const;
 /** The worst that stands; what a reason has lifted counts as a warning. */
 function worstOf({ findings }: Checks): PrescriptionSummary['worst'] {
   const standing = findings.map((f) => (f.overridden ? 'warn' : f.severity));
-  return DANGER.find((severity) => standing.includes(severity)) ?? null;
+  return SEVERITIES.find((severity) => standing.includes(severity)) ?? null;
 }
 
 export async function summaryView(

@@ -1,12 +1,11 @@
 /** Rows as typed and what is sent of them; every figure here is arithmetic that can be checked by hand. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { blocksOf, findingsOf } from '@care-elements/client/findings.ts';
 import {
   amountFor,
   amountOf,
-  blocksOf,
   draftOf,
-  findingsOf,
   itemOf,
   rowFor,
   sentRx,

@@ -13,7 +13,8 @@ import {
 } from '@care-elements/contract/prescription.terms.ts';
 import type { Draft } from '@care-elements/client/desk-autosave.ts';
 import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
-import { blocksOf, findingsOf, itemOf, type RxDraft } from '@care-elements/client/rx-draft.ts';
+import { blocksOf, findingsOf } from '@care-elements/client/findings.ts';
+import { itemOf, type RxDraft } from '@care-elements/client/rx-draft.ts';
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';

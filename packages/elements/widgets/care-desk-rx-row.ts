@@ -15,14 +15,8 @@ import {
   type OverrideReason,
   type RouteCode,
 } from '@care-elements/contract/prescription.terms.ts';
-import {
-  amountFor,
-  findingsOf,
-  isUnfinished,
-  unitsFor,
-  wordsFor,
-  type RxRow,
-} from '@care-elements/client/rx-draft.ts';
+import { findingsOf, isUnfinished } from '@care-elements/client/findings.ts';
+import { amountFor, unitsFor, wordsFor, type RxRow } from '@care-elements/client/rx-draft.ts';
 import type { RxStore } from '@care-elements/client/rx-editor-store.ts';
 import type { Lang } from '../base/words.ts';
 import { iconTrash } from '../controls/icons-work.ts';

@@ -1,13 +1,13 @@
 /** Owns the desk's right column: note and prescription, and the two acts that end them, signing and finishing. Its tag, `care-desk-work`, is the desk's own. */
 import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
+import { blocksOf } from '@care-elements/client/findings.ts';
 import {
   createNoteStore,
   missingParts,
   type MissingPart,
   type NoteState,
 } from '@care-elements/client/note-store.ts';
-import { blocksOf } from '@care-elements/client/rx-draft.ts';
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';

@@ -6,13 +6,14 @@ import {
   type ReviewReason,
 } from '@care-elements/contract/prescription.terms.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
+import { blocksOf } from '@care-elements/client/findings.ts';
 import type { PharmacyState } from '@care-elements/client/pharmacy-store.ts';
 import type { Lang } from '../base/words.ts';
 import { field, type FieldErrors } from '../controls/fields.ts';
 import { iconAlert, iconDone, iconInfo } from '../controls/icons.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
-import { doctorSealValid, liftedBlocks, standingBlocks } from './care-pharmacy-facts.ts';
+import { doctorSealValid, liftedBlocks } from './care-pharmacy-facts.ts';
 import { clockOf } from './care-prescription-time.ts';
 
 type T = PharmacyWords & SharedWords;
@@ -35,7 +36,8 @@ export interface Hands {
 export const mayDecide = (rx: Prescription | null, { clinician }: PharmacyState): rx is Prescription =>
   rx?.state === 'pending_review' && rx.prescriber.clinicianId !== clinician?.clinicianId;
 /** Nothing that only the doctor can mend stands in the way. */
-export const mayPass = (rx: Prescription): boolean => !standingBlocks(rx).length && doctorSealValid(rx);
+export const mayPass = (rx: Prescription): boolean =>
+  !blocksOf(rx.checks.findings).length && doctorSealValid(rx);
 
 export function decisionFoot(
   rx: Prescription,
@@ -63,7 +65,7 @@ export function decisionFoot(
 }
 
 function buttons(rx: Prescription, { busy }: PharmacyState, t: T, hands: Hands): TemplateResult {
-  const blocks = standingBlocks(rx).length;
+  const blocks = blocksOf(rx.checks.findings).length;
   const pass = mayPass(rx);
   return html`
     ${pass ? nothing : html`<p class="band red">${iconAlert(18)}<span>${blocks ? t.blocked(blocks) : t.sealUnfit}</span></p>`}

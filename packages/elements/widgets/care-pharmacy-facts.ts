@@ -1,22 +1,17 @@
 /** Owns what a pharmacist checks a prescription against: allergies, findings in order of danger, diagnosis, triage, the doctor's seal. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Finding, Prescription, Severity } from '@care-elements/contract/prescription.ts';
+import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
 import { OVERRIDE_REASONS } from '@care-elements/contract/prescription.terms.ts';
+import { bySeverity } from '@care-elements/client/findings.ts';
 import type { Lang } from '../base/words.ts';
 import { iconAlert, iconDone, iconInfo } from '../controls/icons.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import { clockOf } from './care-prescription-time.ts';
 
 /** In order of danger; a block that the doctor's reason has lifted comes after those that stand. */
-const DANGER: readonly Severity[] = ['block', 'warn', 'unable_to_check', 'info'];
-export const inOrder = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort(
-    (a, b) =>
-      DANGER.indexOf(a.severity) - DANGER.indexOf(b.severity) || Number(a.overridden) - Number(b.overridden),
-  );
+const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((a, b) => bySeverity(a, b) || Number(a.overridden) - Number(b.overridden));
 
-export const standingBlocks = ({ checks }: Prescription): Finding[] =>
-  checks.findings.filter(({ severity, overridden }) => severity === 'block' && !overridden);
 export const liftedBlocks = ({ checks }: Prescription): Finding[] =>
   checks.findings.filter(({ severity, overridden }) => severity === 'block' && overridden);
 export const doctorSealValid = ({ seals }: Prescription): boolean =>

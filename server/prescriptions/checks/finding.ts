@@ -1,8 +1,8 @@
 /** What every check reads and what it may say. Checks are pure: the same snapshot, the same findings. */
 import type { Text } from '@care-elements/contract/common.ts';
 import type { Amount } from '@care-elements/contract/prescription.dose.ts';
-import type { Frequency, RouteCode } from '@care-elements/contract/prescription.terms.ts';
-import type { Finding, Severity } from '@care-elements/contract/prescription.ts';
+import type { Frequency, RouteCode, Severity } from '@care-elements/contract/prescription.terms.ts';
+import type { Finding } from '@care-elements/contract/prescription.ts';
 import type { StatedAllergy } from '../../formulary/allergens.ts';
 import type { Drug } from '../../formulary/provider.ts';
 

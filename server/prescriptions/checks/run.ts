@@ -1,4 +1,5 @@
 /** Runs every check and every rule over one snapshot: the same snapshot gives the same findings and the same hash. */
+import { SEVERITIES } from '@care-elements/contract/prescription.terms.ts';
 import type { Checks, Finding, Override } from '@care-elements/contract/prescription.ts';
 import { hashOf } from '../../canonical.ts';
 import { evaluate, type PrescriptionFacts, type RulePack } from '../../rules/rule.ts';
@@ -37,7 +38,6 @@ export const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 const STEPS = ['legality', 'form', 'suitability'] as const;
-const DANGER = ['block', 'warn', 'unable_to_check', 'info'] as const;
 
 export interface CheckOptions {
   readonly pack: RulePack;
@@ -69,7 +69,7 @@ export function runChecks(
   };
 }
 
-const order = (f: Finding) => STEPS.indexOf(f.step) * 10 + DANGER.indexOf(f.severity);
+const order = (f: Finding) => STEPS.indexOf(f.step) * 10 + SEVERITIES.indexOf(f.severity);
 
 /** A check that fails is said to have failed: never a clean answer. */
 function guarded(name: string, check: () => Found[]): Found[] {
