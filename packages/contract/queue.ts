@@ -88,6 +88,8 @@ export const queueRoutes = {
     answer: QueuePlace,
     status: 201,
     problems: ['not-found', 'state-conflict', 'visit-ended'],
+    // Each takes a ticket's number.
+    perMinute: 20,
   }),
   leaveQueue: route({
     id: 'leaveQueue',

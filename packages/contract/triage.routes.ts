@@ -93,5 +93,6 @@ export const triageRoutes = {
     answer: VisitView,
     status: 201,
     problems: ['not-found', 'protocol-outdated', 'state-conflict', 'visit-ended'],
+    perMinute: 30,
   }),
 };

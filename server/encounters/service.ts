@@ -7,6 +7,7 @@ import { record } from '../audit.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { entryOfClinician, finishEntry, requireEntry } from '../queue/service.ts';
+import { icd10Code } from '../terminology/service.ts';
 import { latestTriage } from '../triage/service.ts';
 import { endVisit, lockVisit, patientView, requireVisit, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
@@ -85,12 +86,26 @@ function assertVersion(row: repo.EncounterRow, rowVersion: number): void {
   throw problem('version-conflict', 'The note was saved elsewhere meanwhile.', { current });
 }
 
+/** Diagnoses are of the bundled subset, under its names: they are sealed into prescriptions and go to the regulator. */
+const coded = (diagnoses: Note['diagnoses']): Note['diagnoses'] =>
+  diagnoses.map(({ code }, i) => {
+    const known = icd10Code(code);
+    if (known && diagnoses.findIndex((other) => other.code === code) === i) return known;
+    const error = {
+      pointer: `/note/diagnoses/${i}/code`,
+      code: 'unknown',
+      message: 'Not in the subset, or twice.',
+    };
+    throw problem('invalid-input', undefined, { errors: [error] });
+  });
+
 export async function saveNote(
   work: Work,
   actor: Doctor,
   encounterId: string,
-  { rowVersion, note }: { rowVersion: number; note: Note },
+  { rowVersion, note: written }: { rowVersion: number; note: Note },
 ): Promise<Authorized<{ rowVersion: number; savedAt: string }>> {
+  const note = { ...written, diagnoses: coded(written.diagnoses) };
   const before = await own(work, actor, encounterId, true);
   if (!next(NOTE_MACHINE, before.noteState, 'write', 'doctor') || before.state === 'cancelled') {
     throw problem('state-conflict', 'The note is signed.', { current: before.noteState });

@@ -19,7 +19,10 @@ async function deskTopics(
   return (await listDepartments(work)).map((d) => `queue:${d.departmentId}`);
 }
 
-/** Raises an alarm in the transaction of what caused it; the desk of the department hears it when that commits. */
+/**
+ * Raises an alarm in the transaction of what caused it; the desk of the department hears it when that commits. A patient who
+ * answers the same again rings no second bell.
+ */
 export async function raiseAlarm(
   work: Work,
   alarm: { visitId: string; departmentId: string; kind: 'emergency' | 'flag'; reason: Text },
@@ -29,6 +32,7 @@ export async function raiseAlarm(
     ...{ hospitalId, alarmId: newId(), ...alarm },
     ...{ raisedAt: now, acknowledgedAt: null, acknowledgedBy: null },
   };
+  if (await repo.hasOpenAlarm(tx, row)) return;
   await repo.insertAlarm(tx, row);
   await record(work, {
     action: 'alarm.raised',

@@ -169,6 +169,27 @@ export async function insertAlarm(tx: Tx, row: AlarmRow): Promise<void> {
   await tx.insert(alarms).values(row);
 }
 
+/** Whether the same alarm of the visit stands unacknowledged. */
+export async function hasOpenAlarm(
+  tx: Tx,
+  {
+    hospitalId,
+    departmentId,
+    visitId,
+    kind,
+  }: Pick<AlarmRow, 'hospitalId' | 'departmentId' | 'visitId' | 'kind'>,
+): Promise<boolean> {
+  const same = and(
+    eq(alarms.hospitalId, hospitalId),
+    eq(alarms.departmentId, departmentId),
+    eq(alarms.visitId, visitId),
+    eq(alarms.kind, kind),
+    isNull(alarms.acknowledgedAt),
+  );
+  return (await tx.select({ alarmId: alarms.alarmId }).from(alarms).where(same).limit(1)).length > 0;
+}
+
+/** Emergencies first, then the newest: no number of flags pushes an emergency out of the list. */
 export async function listOpenAlarms(tx: Tx, hospitalId: string, departmentId: string): Promise<AlarmRow[]> {
   return tx
     .select()
@@ -180,7 +201,7 @@ export async function listOpenAlarms(tx: Tx, hospitalId: string, departmentId: s
         isNull(alarms.acknowledgedAt),
       ),
     )
-    .orderBy(desc(alarms.raisedAt))
+    .orderBy(asc(alarms.kind), desc(alarms.raisedAt))
     .limit(50);
 }
 

@@ -68,6 +68,7 @@ export async function joinQueue(
   authorize(actor.visitId === visitId, null);
   await lockOpenVisit(work, visitId);
   const department = await requireDepartment(work, departmentId);
+  if (!department.open) throw problem('state-conflict', 'The department is closed.', { current: 'closed' });
   const triage = await latestTriage(work, visitId);
   if (!triage) throw problem('state-conflict', 'The visit has no triage result yet.');
   const last = await repo.latestEntry(tx, hospitalId, visitId);
