@@ -2,10 +2,11 @@
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { EncounterView, encounterRoutes } from '@care-elements/contract/encounter.ts';
 import type { CalledEntry, DeskQueue } from '@care-elements/contract/queue.ts';
-import type { Clinician, SessionAnswer } from '@care-elements/contract/session.ts';
+import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { Problem } from './problem.ts';
+import { endSession, signInAs, watchSession, whoIsSignedIn } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 /** What is being asked of the server; an alarm's carries its id. */
@@ -77,7 +78,6 @@ export function createDeskStore(care: Care): DeskStore {
   /** Counts what the stream said of the patient: an answer asked for before is older. */
   let heard = 0;
   let parting: LastPatient['why'] = 'gone';
-  let checking = false;
 
   function setCurrent(current: EncounterView | null): void {
     const old = store.get().current;
@@ -183,16 +183,8 @@ export function createDeskStore(care: Care): DeskStore {
     watchQueue();
   }
 
-  // A stream that ends over and over may have been refused: only a call can tell.
-  live.state.subscribe((state) => {
-    set({ live: state });
-    if (state !== 'reconnecting' || checking || !session.get()) return;
-    checking = true;
-    api
-      .get('/sessions/current')
-      .catch((problem: Problem) => problem.status === 401 && expired(problem))
-      .finally(() => (checking = false));
-  });
+  live.state.subscribe((state) => set({ live: state }));
+  watchSession(care, expired);
 
   return {
     get: store.get,
@@ -204,27 +196,18 @@ export function createDeskStore(care: Care): DeskStore {
       set({ phase: 'loading' });
       const ok = await ask('load', async () => {
         set({ hospital: store.get().hospital ?? (await api.get<Hospital>('')) });
-        if (session.get()) await begin(await api.get<Clinician>('/sessions/current'));
+        if (session.get()) await begin(await whoIsSignedIn(care));
         else set({ phase: 'signed-out' });
       });
       if (!ok && store.get().phase === 'loading') set({ phase: 'unreachable' });
     },
     signIn: (username, password) =>
       ask('sign-in', async () => {
-        const { token, clinician } = await api.post<SessionAnswer>('/sessions', { username, password });
-        session.set({ token });
-        if (clinician.role !== 'doctor') {
-          // The token is of no use here and nobody would ever end it.
-          await api.call('DELETE', '/sessions/current').catch(() => {});
-          session.set(null);
-          throw new Problem(403, { code: 'wrong-role' });
-        }
-        await begin(clinician);
+        await begin(await signInAs(care, 'doctor', username, password));
       }),
     async signOut() {
       await ask('sign-out', async () => {
-        // Where the server can't be reached the token runs out by itself; the person has to be able to go.
-        await api.call('DELETE', '/sessions/current').catch(() => {});
+        await endSession(care);
         leave();
       });
     },

@@ -6,10 +6,11 @@ import type {
   prescriptionRoutes,
 } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
-import type { Clinician, SessionAnswer } from '@care-elements/contract/session.ts';
+import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { Problem } from './problem.ts';
+import { endSession, signInAs, watchSession, whoIsSignedIn } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type Decision = 'approve' | 'return' | 'reject';
@@ -62,7 +63,6 @@ export function createPharmacyStore(care: Care): PharmacyStore {
   /** Counts what was asked, so that a slow answer never overtakes a newer one. */
   let lists = 0;
   let opens = 0;
-  let checking = false;
 
   function leave(problem: PharmacyState['problem'] = null): void {
     offReviews?.();
@@ -155,16 +155,8 @@ export function createPharmacyStore(care: Care): PharmacyStore {
     return ok;
   }
 
-  // A stream that ends over and over may have been refused: only a call can tell.
-  live.state.subscribe((state) => {
-    set({ live: state });
-    if (state !== 'reconnecting' || checking || !session.get()) return;
-    checking = true;
-    api
-      .get('/sessions/current')
-      .catch((problem: Problem) => problem.status === 401 && failed('list', problem))
-      .finally(() => (checking = false));
-  });
+  live.state.subscribe((state) => set({ live: state }));
+  watchSession(care, (problem) => failed('list', problem));
 
   return {
     get: store.get,
@@ -174,27 +166,18 @@ export function createPharmacyStore(care: Care): PharmacyStore {
       set({ phase: 'loading' });
       const ok = await ask('load', async () => {
         set({ hospital: store.get().hospital ?? (await api.get<Hospital>('')) });
-        if (session.get()) await begin(await api.get<Clinician>('/sessions/current'));
+        if (session.get()) await begin(await whoIsSignedIn(care));
         else set({ phase: 'signed-out' });
       });
       if (!ok && store.get().phase === 'loading') set({ phase: 'unreachable' });
     },
     signIn: (username, password) =>
       ask('sign-in', async () => {
-        const { token, clinician } = await api.post<SessionAnswer>('/sessions', { username, password });
-        session.set({ token });
-        if (clinician.role !== 'pharmacist') {
-          // The token is of no use here and nobody would ever end it.
-          await api.call('DELETE', '/sessions/current').catch(() => {});
-          session.set(null);
-          throw new Problem(403, { code: 'wrong-role' });
-        }
-        await begin(clinician);
+        await begin(await signInAs(care, 'pharmacist', username, password));
       }),
     async signOut() {
       await ask('sign-out', async () => {
-        // Where the server can't be reached the token runs out by itself; the person has to be able to go.
-        await api.call('DELETE', '/sessions/current').catch(() => {});
+        await endSession(care);
         leave();
       });
     },
