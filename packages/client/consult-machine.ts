@@ -38,7 +38,8 @@ export const CALL_MACHINE: readonly { from: CallPhase; on: CallEvent; to: CallPh
 export const nextPhase = (from: CallPhase, on: CallEvent): CallPhase | undefined =>
   CALL_MACHINE.find((row) => row.from === from && row.on === on)?.to;
 
-export type MediaKind = 'microphone' | 'camera';
+export const MEDIA_KINDS = ['microphone', 'camera'] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
 
 /** Why a device gives nothing. The words and the remedy are in the locales. */
 export type DeviceProblem =

@@ -15,7 +15,13 @@ import {
   type DeviceHost,
   type Meter,
 } from './consult-devices.ts';
-import { nextPhase, type CallEvent, type DeviceProblem, type MediaKind } from './consult-machine.ts';
+import {
+  MEDIA_KINDS,
+  nextPhase,
+  type CallEvent,
+  type DeviceProblem,
+  type MediaKind,
+} from './consult-machine.ts';
 import {
   IDLE,
   viewDevice,
@@ -61,7 +67,6 @@ export interface ConsultDeps {
   random?: () => number;
 }
 
-const KINDS = ['microphone', 'camera'] as const satisfies readonly MediaKind[];
 const METER_MS = 100;
 /** Between tries to get (back) into a room: quick at first, then bearable for a server that everyone asks at once. */
 const RETRY_MS = [0, 500, 1000, 1000, 2000];
@@ -151,7 +156,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     publish();
     const mine = lease;
     const opened = await openDevices(missing, devices);
-    if (mine !== lease) return KINDS.forEach((kind) => opened[kind]?.stop());
+    if (mine !== lease) return MEDIA_KINDS.forEach((kind) => opened[kind]?.stop());
     for (const kind of missing) {
       busy.delete(kind);
       own[kind] = opened[kind];
@@ -168,14 +173,14 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   function giveBack(): void {
     lease++;
     busy.clear();
-    for (const kind of KINDS) {
+    for (const kind of MEDIA_KINDS) {
       own[kind]?.stop();
       own[kind] = problems[kind] = null;
     }
   }
 
   function handOver(): void {
-    for (const kind of KINDS) {
+    for (const kind of MEDIA_KINDS) {
       const track = own[kind];
       if (!track || !call) continue;
       own[kind] = null;
@@ -298,7 +303,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     get: store.get,
     subscribe: store.subscribe,
     level,
-    prepare: () => open(KINDS),
+    prepare: () => open(MEDIA_KINDS),
     release() {
       if (call || store.get().phase === 'preparing') return;
       giveBack();
@@ -316,7 +321,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       if (role === 'patient') void tellEntered(mine, visitId, entryId);
       if (!supported()) return refuse('unsupported');
       try {
-        const [module] = await Promise.all([loadCall(), open(KINDS)]);
+        const [module] = await Promise.all([loadCall(), open(MEDIA_KINDS)]);
         if (mine !== era) return;
         call = module.createCall(handlersOf(mine));
       } catch {

@@ -57,7 +57,7 @@ interface Backup<T> {
   value: T;
   base: number;
   /** What was sent and may have arrived. */
-  unknown: unknown[];
+  unknown: string[];
 }
 
 export function createAutosave<T>({
@@ -110,7 +110,7 @@ export function createAutosave<T>({
     if (!backup) return;
     const { value, base } = backup;
     if (text(value) === known) return backUp();
-    unknown = backup.unknown as string[];
+    ({ unknown } = backup);
     if (base === rowVersion || unknown.includes(known)) {
       set({ value, face: 'dirty' });
       schedule(0);

@@ -7,7 +7,7 @@ import {
   type DeviceHost,
   type Meter,
 } from './consult-devices.ts';
-import { deviceFace, type DeviceProblem, type MediaKind } from './consult-machine.ts';
+import { deviceFace, MEDIA_KINDS, type DeviceProblem, type MediaKind } from './consult-machine.ts';
 import type { DeviceView } from './consult-state.ts';
 import { createStore, type Readable } from './store.ts';
 
@@ -41,7 +41,6 @@ export interface DeviceDeps {
   every?: (ms: number, fn: () => void) => () => void;
 }
 
-const KINDS = ['microphone', 'camera'] as const satisfies readonly MediaKind[];
 const METER_MS = 100;
 /** −40 dBFS: a voice at arm's length is above it, a quiet room below. */
 const VOICE = 1 / 3;
@@ -121,7 +120,7 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
     globalThis.removeEventListener?.('pagehide', close);
     stopMeter?.();
     busy.clear();
-    for (const kind of KINDS) {
+    for (const kind of MEDIA_KINDS) {
       own[kind]?.stop();
       own[kind] = problems[kind] = null;
     }
@@ -139,7 +138,7 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
       if (busy.size) return;
       if (!opened) heard = false;
       opened = true;
-      const missing = KINDS.filter((kind) => !own[kind]);
+      const missing = MEDIA_KINDS.filter((kind) => !own[kind]);
       for (const kind of missing) {
         busy.add(kind);
         problems[kind] = null;
@@ -148,7 +147,7 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
       globalThis.addEventListener?.('pagehide', close);
       const mine = lease;
       const got = await openDevices(missing, devices);
-      if (mine !== lease) return KINDS.forEach((kind) => got[kind]?.stop());
+      if (mine !== lease) return MEDIA_KINDS.forEach((kind) => got[kind]?.stop());
       busy.clear();
       for (const kind of missing) {
         problems[kind] = got.problems[kind];
