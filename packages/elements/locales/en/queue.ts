@@ -46,7 +46,7 @@ const words = {
 
   missedTitle: 'You were called, and we could not reach you',
   missedMore: (ticket: string) =>
-    `You can queue again: you keep number ${ticket} and come after the next 3 patients.`,
+    `You can queue again: you keep number ${ticket}, and at most 3 patients go before you.`,
   missedLong: 'That call was more than half an hour ago. You can queue again with a new number.',
   rejoin: 'Queue again',
 

@@ -44,7 +44,7 @@ const words: QueueWords = {
   leftMore: '您的回答还在。需要看医生时，可以重新取号。',
 
   missedTitle: '刚才叫到您，没有等到您进来',
-  missedMore: (ticket) => `可以重新排队：号码还是 ${ticket}，排在接下来的 3 位患者之后。`,
+  missedMore: (ticket) => `可以重新排队：号码还是 ${ticket}，最多让 3 位患者先看。`,
   missedLong: '离那次叫号已经超过半小时。可以重新排队，会取一个新号。',
   rejoin: '重新排队',
 
