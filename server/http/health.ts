@@ -2,13 +2,26 @@
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 
-export function mountHealth(app: App, { db, media }: Pick<Deps, 'db' | 'media'>): void {
+/** An answer of the database holds for this long, in ms: anybody may ask, however often. */
+const HOLDS_MS = 1000;
+
+export function mountHealth(app: App, { db, media, now }: Pick<Deps, 'db' | 'media' | 'now'>): void {
+  let known = { until: 0, state: Promise.resolve({ state: 'absent', detail: '' }) };
+  const databaseState = () => {
+    const at = now().getTime();
+    if (known.until <= at) {
+      const state = db.ping().then(
+        () => ({ state: 'ready', detail: '' }),
+        () => ({ state: 'absent', detail: 'The database does not answer.' }),
+      );
+      known = { until: at + HOLDS_MS, state };
+    }
+    return known.state;
+  };
+
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
-    const database = await db.ping().then(
-      () => ({ state: 'ready', detail: '' }),
-      () => ({ state: 'absent', detail: 'The database does not answer.' }),
-    );
+    const database = await databaseState();
     // Without video the rest works: it is told, not counted.
     const video = media?.status() ?? {
       state: 'absent',
