@@ -1,13 +1,15 @@
 /** What patients choose from: the complaints that have a protocol for them, searched by their own words. */
 import type { AskedProtocol, Complaint } from '@care-elements/contract/triage.routes.ts';
 import { evaluate } from '@care-elements/triage/engine.ts';
+import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
-import { matchComplaints } from '@care-elements/triage/match.ts';
+import { searchComplaints } from '@care-elements/triage/understand/search.ts';
+import { isFor } from '@care-elements/triage/who.ts';
 import { publicRecord, type Authorized } from '../actor.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
-import { isFor, protocolsInUse } from './library.ts';
+import { protocolsInUse } from './library.ts';
 
 /** Without words all of them, in the order of how common they are; with words the matching ones, best first. */
 export async function listComplaints(
@@ -16,17 +18,25 @@ export async function listComplaints(
 ): Promise<Authorized<{ complaints: Complaint[] }>> {
   await requireHospital(work);
   const { protocols, complaints } = protocolsInUse();
-  const offered = complaints.flatMap(({ complaintId, name }): Complaint[] => {
-    const entry = [...protocols.values()].find(
-      ({ protocol }) => protocol.complaint === complaintId && isFor(protocol, age, sex),
-    );
-    if (!entry) return [];
-    return [{ complaintId, name, synonyms: entry.protocol.synonyms, protocolId: entry.protocol.id }];
-  });
-  const found = q ? matchComplaints(q, offered) : offered;
+  const offered = complaints.flatMap(
+    ({ complaintId, name }): { complaint: Complaint; protocol: Protocol }[] => {
+      const entry = [...protocols.values()].find(
+        ({ protocol }) => protocol.complaint === complaintId && isFor(protocol, age, sex),
+      );
+      if (!entry) return [];
+      const { protocol } = entry;
+      const complaint = { complaintId, name, synonyms: protocol.synonyms, protocolId: protocol.id };
+      return [{ complaint, protocol }];
+    },
+  );
+  const all = offered.map(({ protocol }) => protocol);
+  const ranked = q ? searchComplaints(q, all, { age, sex }) : all;
+  const found = ranked.map((protocol) => offered.find((o) => o.protocol === protocol)!.complaint);
   // Whatever matches, there is always a way on for whom nothing fits.
   const isOther = ({ complaintId }: Complaint) => complaintId === 'general';
-  return publicRecord({ complaints: [...found.filter((c) => !isOther(c)), ...offered.filter(isOther)] });
+  return publicRecord({
+    complaints: [...found.filter((c) => !isOther(c)), ...offered.map((o) => o.complaint).filter(isOther)],
+  });
 }
 
 export async function getProtocol(

@@ -3,6 +3,7 @@ import type { TriageAnswers } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { ageAt } from '@care-elements/triage/age.ts';
 import { ENGINE_VERSION, fits } from '@care-elements/triage/engine.ts';
+import { isFor } from '@care-elements/triage/who.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { listDepartments, requireHospital } from '../hospitals/service.ts';
@@ -14,7 +15,7 @@ import { endVisit, lockOpenVisit, requireVisit, touchVisit } from '../visits/ser
 import { visitView } from '../visits/view.ts';
 import type { Work } from '../work.ts';
 import { mapDepartments, rankWanted } from './departments.ts';
-import { isFor, protocolsInUse, type LibraryEntry } from './library.ts';
+import { protocolsInUse, type LibraryEntry } from './library.ts';
 import { judge, type Judged } from './outcome.ts';
 import * as repo from './repo.ts';
 

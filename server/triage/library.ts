@@ -48,9 +48,3 @@ function readProtocol(file: URL, name: string): Protocol {
 let library: Library | undefined;
 /** Read at the first use and kept. */
 export const protocolsInUse = (): Library => (library ??= readLibrary());
-
-/** Is the protocol for somebody of this age (years) and sex? */
-export function isFor({ who }: Protocol, age: number, sex: string): boolean {
-  const [from, below] = who.age ?? [0, 200];
-  return age >= from && age < below && (!who.sex || who.sex === sex || sex === 'unknown' || sex === 'other');
-}

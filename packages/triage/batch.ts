@@ -1,0 +1,84 @@
+/** Triage from words and measurements alone, without a question: what a line of `npm run triage -- --batch` gets. Server only. */
+import { evaluate, TRUE } from './engine.ts';
+import type { DepartmentWeight, Level, Protocol } from './protocol.ts';
+import { isFor } from './who.ts';
+import { answersFrom, factsFrom, unasked } from './understand/answers.ts';
+import { candidates } from './understand/complaints.ts';
+import { understand, type Person } from './understand/signs.ts';
+
+export interface Judgement {
+  level: Level;
+  /** Protocol ids, best first. */
+  complaints: string[];
+  wanted: DepartmentWeight[];
+  flags: string[];
+  /** The rules that fired, the gravest first. */
+  rules: string[];
+}
+
+/** Somebody of whom no age is known. */
+const UNKNOWN_AGE = 40;
+/** How many complaints of one text are looked at. */
+const MOST = 6;
+/** What a second complaint must score to be looked at: one clear word for it. */
+const ENOUGH = 4;
+/** Protocols that hold for every text: what was measured, and how words alone are taken. */
+/** Their red flags mean something only when they are what it is about. */
+const TOPIC_ONLY = new Set(['general', 'refill', 'results']);
+const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
+const ALWAYS = ['vitals', 'words'];
+
+export function judgeWords(words: string, person: Person, protocols: readonly Protocol[]): Judgement {
+  const understood = understand(words, person);
+  const age = understood.age ?? (understood.atoms.said.has('child-words') ? 6 : UNKNOWN_AGE);
+  const sex = person.sex ?? 'unknown';
+  const found = candidates(understood, protocols, { age, sex });
+  const general = protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex))!;
+  const chosen = found
+    .filter(({ score }, i) => i === 0 || (i < MOST && score >= ENOUGH))
+    .map(({ protocol }) => protocol);
+  if (!chosen.length) chosen.push(general);
+  const primary = chosen[0]!;
+
+  const facts = { ...factsFrom(understood, person, age), topics: found.length, primary: primary.complaint };
+  let level: number = primary.otherwise;
+  const fired: { id: string; level: number }[] = [];
+  const wanted: DepartmentWeight[] = [];
+  const flags = new Set<string>();
+  for (const protocol of protocols) {
+    const whole = chosen.includes(protocol) || ALWAYS.includes(protocol.id);
+    if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex))) continue;
+    const { asking, answers } = unasked(protocol, answersFrom(protocol, understood));
+    // Self-harm has a protocol of its own, which asks how far it has gone.
+    if (primary.complaint === 'self-harm' && protocol !== primary)
+      for (const link in answers) answers[link] = answers[link]!.filter((code) => !SELF_HARM.has(code));
+    // Of the other complaints only unmistakable red flags count.
+    if (!whole)
+      for (const link in answers)
+        answers[link] = answers[link]!.filter((code) => understood.strong.has(code));
+    const { truths } = evaluate([asking], answers, whole ? facts : { age, sex });
+    protocol.rules.forEach((rule, i) => {
+      if (truths[i] !== TRUE || (!whole && (rule.level > 1 || !('eq' in rule.when)))) return;
+      fired.push(rule);
+      level = Math.min(level, rule.level);
+      rule.flags?.forEach((flag) => flags.add(flag));
+      if (rule.departments) wanted.push(...rule.departments);
+    });
+  }
+  for (const protocol of chosen.slice(0, 2)) {
+    const outcome = [...protocol.outcomes].reverse().find((o) => o.level <= level) ?? protocol.outcomes[0]!;
+    wanted.push(
+      ...outcome.departments.map(({ code, weight }) => ({
+        code,
+        weight: protocol === primary ? weight : weight / 2,
+      })),
+    );
+  }
+  return {
+    level: level as Level,
+    complaints: chosen.map(({ id }) => id),
+    wanted,
+    flags: [...flags].sort(),
+    rules: [...new Set(fired.sort((a, b) => a.level - b.level).map(({ id }) => id))],
+  };
+}

@@ -1,0 +1,115 @@
+/** Turns what was understood into answers and facts that the engine takes. Server only. */
+import type { Answers, Asking, Facts, Protocol } from '../protocol.ts';
+import { news2 } from '../news2.ts';
+import { severity } from './complaints.ts';
+import type { Person, Understood } from './signs.ts';
+
+/** What the words say of a protocol's questions. Several matching options of a single choice: the gravest. */
+export function answersFrom(protocol: Protocol, { signs }: Understood): Answers {
+  const answers: Answers = {};
+  for (const { linkId, repeats, answerOption } of protocol.questions) {
+    const heard = answerOption.map(({ code }) => code).filter((code) => signs.has(code));
+    if (!heard.length) continue;
+    heard.sort((a, b) => severity(protocol, linkId, a) - severity(protocol, linkId, b));
+    answers[linkId] = repeats ? heard : [heard[0]!];
+  }
+  return answers;
+}
+
+const SOFT = [
+  'mild',
+  'well',
+  'better',
+  'stopped-w',
+  'asympt-w',
+  'goodshape',
+  'feeding-ok',
+  'stable-w',
+  'helps-w',
+  'only-w',
+  'known-same',
+];
+
+/** Numbers and grades that questions ask by bands: the engine takes them as measured. */
+export function factsFrom(
+  { measures, atoms, signs, expecting }: Understood,
+  person: Person,
+  age: number,
+): Facts {
+  const { said } = atoms;
+  const { temp, sbp, dbp, hr, glucose, lasting, weeks, pain } = measures;
+  const facts: Facts = { ...person.vitals, age, sex: person.sex ?? 'unknown' };
+  const set = (name: string, value: number | undefined) => {
+    if (value !== undefined) facts[name] = value;
+  };
+  for (const name of ['sbp', 'dbp', 'hr', 'rr', 'spo2', 'glucose', 'pain', 'temp'] as const)
+    set(name, measures[name]);
+  set('temp', temp ?? (said.has('fever') ? (said.has('severe-fever') ? 39 : 38) : undefined));
+  set('lasting', lasting);
+  set('weeks', weeks);
+  set('heart-rate', hr);
+  set('glucose', glucose);
+  if (sbp !== undefined || dbp !== undefined) {
+    const [high, low] = [sbp ?? 0, dbp ?? 0];
+    set(
+      'bp',
+      high >= 180 || low >= 120
+        ? 180
+        : high >= 160 || low >= 100
+          ? 160
+          : high >= 140 || low >= 90
+            ? 140
+            : high && high < 90
+              ? 80
+              : 120,
+    );
+  }
+  set(
+    'severity',
+    pain !== undefined
+      ? pain >= 8
+        ? 8
+        : pain >= 4
+          ? 5
+          : 2
+      : said.has('severe')
+        ? 8
+        : said.has('moderate')
+          ? 5
+          : said.has('mild')
+            ? 2
+            : undefined,
+  );
+  set('course', said.has('worse') ? 2 : said.has('better') ? 0 : undefined);
+  set(
+    'drinking',
+    signs.has('half-day-no-urine')
+      ? 2
+      : said.has('little-urine-w') || said.has('drinks-less-w') || said.has('no-drink')
+        ? 1
+        : undefined,
+  );
+  if (said.has('mostnights')) set('nights', 3);
+  set('sudden', +said.has('sudden'));
+  set('expecting', +expecting);
+  set('immune', +said.has('immune'));
+  // Words of mildness, or signs that were looked for and denied.
+  const soft = SOFT.filter((atom) => said.has(atom)).length + atoms.denied.size;
+  set('soft', soft);
+  // Older people play pain down: without a word of mildness it is taken as moderate.
+  if (age >= 65 && facts['severity'] === undefined && !soft) facts['severity'] = 5;
+  const score = news2(person.vitals ?? {});
+  set('news2', score?.total);
+  set('news2-single', score?.highest);
+  return facts;
+}
+
+/** Words alone can't be asked: what they don't mention is taken as not there, and questions of degree are left out. */
+export function unasked(protocol: Protocol, answers: Answers): { asking: Asking; answers: Answers } {
+  const filled: Answers = { ...answers };
+  const questions = protocol.questions.filter(({ linkId, repeats }) => {
+    if (!filled[linkId] && repeats) filled[linkId] = ['none'];
+    return filled[linkId] !== undefined;
+  });
+  return { asking: { questions, rules: protocol.rules, otherwise: protocol.otherwise }, answers: filled };
+}

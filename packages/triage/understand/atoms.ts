@@ -1,0 +1,93 @@
+/** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
+import { readFileSync } from 'node:fs';
+import { denied, elsewhere } from './negation.ts';
+
+export interface Found {
+  atom: string;
+  start: number;
+  end: number;
+  /** As it stands in the plain text. */
+  words: string;
+}
+
+/** Held true whoever or whenever the words are about: they are history by nature. */
+const HISTORY =
+  /^(?:immune|anticoagulant|diabetes|heart-disease|lung-disease|kidney-liver|cancer|recent-surgery|premature|child-chronic|epilepsy-w|known-same|gout-|migraine-w|anaph-before|clot-w|family-sudden|stone-w|asthma-w|piles-w|cirrhosis-w|osteop-w|prosth-w|thyroid-w)/;
+/** Never denied: their words hold the denial, or say how much. */
+const PLAIN_WORDS =
+  /^(?:mild|well|better|stable-w|asympt-w|feeding-ok|not-pregnant-w|slight-scratch|stopped-w|known-same|first-time)$/;
+
+/** A word of a gap: none that denies. */
+const WORD =
+  "(?!(?:no|not|never|without|nor|isn't|aren't|wasn't|doesn't|didn't|don't|hasn't|haven't)\\b)[\\w'’.-]+";
+
+/** `*` is a gap within a clause in Chinese; in English the rest of a word, or between spaces up to four words. */
+export function toPattern(said: string, language: 'zh-CN' | 'en'): string {
+  if (language === 'zh-CN') return said.replace(/\*/g, '[^，。；！？,;!?\\n没不无未]{0,8}?');
+  return said
+    .replaceAll('(\\w+ )', `(?:${WORD} )`)
+    .replaceAll(' * ', '\u0001')
+    .replaceAll(')*(', ')\u0002(')
+    .replaceAll('*', "[\\w']*")
+    .replaceAll('\u0002', '*')
+    .replaceAll('\u0001', `(?:[ ,/-]+${WORD}){0,4}?[ ,/-]+`);
+}
+
+/** Places of one atom that are looked at: a person says a thing a few times, an attacker a thousand. */
+const MOST = 8;
+
+function* firstOf<T>(all: Iterable<T>): Generator<T> {
+  let count = 0;
+  for (const one of all) {
+    if (count++ === MOST) return;
+    yield one;
+  }
+}
+
+type Lexicon = Record<string, { 'zh-CN': string[]; en: string[] }>;
+let compiled: { atom: string; zh: RegExp | null; en: RegExp | null }[] | undefined;
+
+function atoms() {
+  if (compiled) return compiled;
+  const lexicon: Lexicon = JSON.parse(readFileSync(new URL('../words/atoms.json', import.meta.url), 'utf8'));
+  compiled = Object.entries(lexicon).map(([atom, words]) => {
+    const zh = words['zh-CN'].map((w) => toPattern(w, 'zh-CN')).join('|');
+    const en = words.en.map((w) => toPattern(w, 'en')).join('|');
+    return {
+      atom,
+      zh: zh ? new RegExp(zh, 'g') : null,
+      en: en ? new RegExp(`(?<![\\w'])(?:${en})(?![\\w])`, 'g') : null,
+    };
+  });
+  return compiled;
+}
+
+export interface Atoms {
+  said: Map<string, Found>;
+  /** Said, but denied, or about somebody or some time else. */
+  denied: Map<string, Found>;
+}
+
+/** `text` is plain (see plain.ts). */
+export function findAtoms(text: string): Atoms {
+  const chinese = /\p{Script=Han}/u.test(text);
+  const latin = /[a-z]/.test(text);
+  const places: Found[] = [];
+  for (const { atom, zh, en } of atoms())
+    for (const pattern of [chinese ? zh : null, latin ? en : null])
+      if (pattern)
+        for (const match of firstOf(text.matchAll(pattern)))
+          if (match[0])
+            places.push({ atom, start: match.index, end: match.index + match[0].length, words: match[0] });
+  const spans = places.map(({ start, end }): [number, number] => [start, end]);
+  const out: Atoms = { said: new Map(), denied: new Map() };
+  for (const found of places) {
+    const { atom, start, end } = found;
+    const away =
+      (!PLAIN_WORDS.test(atom) && denied(text, start, end, spans)) ||
+      (!HISTORY.test(atom) && elsewhere(text, start));
+    const list = away ? out.denied : out.said;
+    if (!list.has(atom)) list.set(atom, found);
+  }
+  return out;
+}

@@ -1,0 +1,93 @@
+/** Makes one text of what people type in many ways: half-width, lower case, simplified characters, pinyin read aloud. Server only. */
+import { readFileSync } from 'node:fs';
+
+const read = (name: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../words/${name}.json`, import.meta.url), 'utf8'));
+const simplified = read('traditional');
+const pinyin = read('pinyin');
+/** Homophones and slips that are common where people type Chinese on a phone. */
+const SLIPS: [RegExp, string][] = [
+  [/发[骚少扫捎]/g, '发烧'],
+  [/感[帽昌]/g, '感冒'],
+  [/鼻[滴替剃]/g, '鼻涕'],
+  [/咳[数素树]|可嗽/g, '咳嗽'],
+  [/(头|肚子|胸口|牙|腰|嗓子|喉咙|胃|耳朵|腿)[腾藤滕]/g, '$1疼'],
+  [/拉[度渡杜]子/g, '拉肚子'],
+  [/[呕欧]土/g, '呕吐'],
+  [/胸[扣寇]/g, '胸口'],
+];
+const { words, leave } = JSON.parse(
+  readFileSync(new URL('../words/typos.json', import.meta.url), 'utf8'),
+) as Record<'words' | 'leave', string>;
+const known = new Set(words.split(' '));
+const left = new Set(leave.split(' '));
+
+/** One letter wrong, missing, doubled or swapped in a word of five letters or more. */
+function near(typed: string, word: string): boolean {
+  if (typed[0] !== word[0] || Math.abs(typed.length - word.length) > 1) return false;
+  let i = 0;
+  while (i < typed.length && typed[i] === word[i]) i++;
+  const rest = (a: string, b: string) => a === b;
+  return (
+    rest(typed.slice(i + 1), word.slice(i + 1)) ||
+    rest(typed.slice(i + 1), word.slice(i)) ||
+    rest(typed.slice(i), word.slice(i + 1)) ||
+    (typed[i] === word[i + 1] && typed[i + 1] === word[i] && rest(typed.slice(i + 2), word.slice(i + 2)))
+  );
+}
+const spelt = (typed: string): string =>
+  typed.length < 5 || known.has(typed) || left.has(typed)
+    ? typed
+    : ([...known].find((word) => near(typed, word)) ?? typed);
+
+const longest = Math.max(...Object.keys(pinyin).map((word) => word.length));
+
+const CJK = /\p{Script=Han}/u;
+/** Words that are English and pinyin at once; a text with several of them is English. */
+const ENGLISH =
+  /\b(the|my|is|and|has|have|with|for|pain|since|been|was|can|feel|not|it|i|days|but|at|on|in|no|very|bad)\b/;
+
+/** Longer than any complaint; what comes behind is not looked at. */
+const MOST = 4000;
+
+export function plain(text: string): string {
+  const one = text
+    .slice(0, MOST)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/\p{Script=Han}/gu, (character) => simplified[character] ?? character)
+    .replace(/<[^>]{0,200}>/g, ' ')
+    .replace(/[ \t]+/g, ' ')
+    .trim();
+  const said = CJK.test(one) || ENGLISH.test(one) ? one : (spoken(one) ?? one);
+  return SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), said)
+    .replace(/\bcant\b/g, "can't")
+    .replace(/\bwont\b/g, "won't")
+    .replace(/\bdont\b/g, "don't")
+    .replace(/\b(hasn|haven|isn|wasn|didn|doesn|couldn)t\b/g, "$1't")
+    .replace(/[a-z]{5,}/g, spelt);
+}
+
+/** "wo fashao san tian" → 我发烧三天; undefined when half of it is no pinyin we know. */
+function spoken(text: string): string | undefined {
+  let known = 0;
+  let letters = 0;
+  const said = text.replace(/[a-zü' ]+/g, (run) => {
+    const joined = run.replace(/ü/g, 'v').replace(/[' ]/g, '');
+    letters += joined.length;
+    let out = '';
+    for (let at = 0; at < joined.length;) {
+      let size = Math.min(longest, joined.length - at);
+      while (size > 0 && !pinyin[joined.slice(at, at + size)]) size--;
+      if (size) {
+        out += pinyin[joined.slice(at, at + size)];
+        known += size;
+      }
+      at += size || 1;
+    }
+    return out;
+  });
+  return letters && known / letters > 0.6 ? said : undefined;
+}

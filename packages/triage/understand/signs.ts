@@ -1,0 +1,110 @@
+/** From atoms, measurements and who it is about to the option codes of the protocols: `preg-head` is a severe headache in pregnancy. Server only. */
+import { readFileSync } from 'node:fs';
+import { findAtoms, type Atoms, type Found } from './atoms.ts';
+import { measuresIn, type Measures } from './measures.ts';
+import { plain } from './plain.ts';
+
+export interface Person {
+  age?: number | undefined;
+  sex?: string | undefined;
+  pregnant?: boolean | undefined;
+  vitals?: Measures & { consciousness?: string };
+}
+
+export interface Understood {
+  text: string;
+  atoms: Atoms;
+  measures: Measures;
+  /** Option code -> the words it was heard in. */
+  signs: Map<string, string>;
+  /** Codes that were heard in several words together, or in words that mean nothing else: they count under any complaint. */
+  strong: Set<string>;
+  /** Facts of age, sex and pregnancy that the words or the person gave. */
+  age: number | undefined;
+  expecting: boolean;
+}
+
+/** Who somebody is makes no sign stronger. */
+const WHO = new Set(['child', 'infant', 'old', 'male', 'female', 'neonatal', 'past-two-weeks']);
+/** Single signs that say enough by themselves, whatever the complaint is taken to be. */
+const UNMISTAKABLE = new Set(
+  (
+    'saddle-numb jelly snake-w sea-w sudden-sight frothy-w strangle-w suicidal-w attempted-w harm-others-w electric-w drown-w ' +
+    'thunderclap black-stool-w blood-vomit-w dislocated-w finger-off stab-w pesticide-w mastoid-w moves-less-w ' +
+    'ketone-high plague-w priapism seizing stroke-sign cannot-speak blue hard-to-wake throat-closing assault-w'
+  ).split(' '),
+);
+
+/** code -> alternatives, each the atoms that must all be there; `!` must not be said. */
+type SignTable = Record<string, string[][]>;
+let table: SignTable | undefined;
+const signTable = (): SignTable =>
+  (table ??= JSON.parse(readFileSync(new URL('../words/signs.json', import.meta.url), 'utf8')));
+
+export function understand(words: string, person: Person = {}): Understood {
+  const text = plain(words);
+  const atoms = findAtoms(text);
+  const measures = { ...measuresIn(text), ...person.vitals };
+  const age = person.age ?? measures.age;
+  const { said } = atoms;
+  const expecting =
+    person.pregnant === true ||
+    (person.sex !== 'male' &&
+      !said.has('postpartum') &&
+      !said.has('not-pregnant-w') &&
+      (said.has('pregnant') ||
+        measures.weeks !== undefined ||
+        /^(?:[4-9]|[1-3]\d|4[0-2]) ?(?:weeks|wks)\b(?! (?:old|ago))/.test(text)) &&
+      (age === undefined || (age >= 12 && age < 56)));
+
+  const { temp, sbp = 0, dbp = 0, hr, weeks } = measures;
+  const built: Record<string, boolean> = {
+    hot: temp === undefined ? said.has('fever') : temp >= 37.5 || (said.has('fever') && temp >= 37.3),
+    t39: (temp ?? 0) >= 39,
+    t40: (temp ?? 0) >= 40,
+    child: age === undefined ? said.has('child-words') : age < 14,
+    infant: age !== undefined && age < 1,
+    neonatal: age !== undefined && age < 0.085,
+    'past-two-weeks': age !== undefined && age > 14 / 365,
+    old: (age ?? 0) >= 65,
+    male: person.sex === 'male',
+    female: person.sex === 'female',
+    expecting,
+    bp140: sbp >= 140 || dbp >= 90,
+    bp160: sbp >= 160 || dbp >= 110,
+    bp180: sbp >= 180 || dbp >= 120,
+    hr150: (hr ?? 0) > 150,
+    hr49: hr !== undefined && hr < 50,
+    hr100: (hr ?? 0) > 100,
+    'weeks-early': weeks !== undefined && weeks < 20,
+    'weeks-mid': weeks !== undefined && weeks >= 20 && weeks < 37,
+    'weeks-late': (weeks ?? 0) >= 37,
+    'gi-any': said.has('no-stool'),
+  };
+  const heard = (name: string): Found | true | undefined =>
+    name in built ? (built[name] ? (said.get(name) ?? true) : undefined) : said.get(name);
+
+  const signs = new Map<string, string>();
+  const strong = new Set<string>();
+  const note = (code: string, parts: (Found | true)[]) =>
+    signs.set(code, parts.flatMap((part) => (part === true ? [] : [part.words])).join(' … '));
+  for (const [code, alternatives] of Object.entries(signTable()))
+    for (const names of alternatives) {
+      const parts = names.map((name) =>
+        name.startsWith('!') ? !heard(name.slice(1)) || undefined : heard(name),
+      );
+      if (parts.every((part) => part !== undefined)) {
+        note(code, parts as (Found | true)[]);
+        const apart = names.filter((name) => !name.startsWith('!') && !WHO.has(name));
+        if (apart.length > 1 || apart.some((name) => UNMISTAKABLE.has(name))) strong.add(code);
+        break;
+      }
+    }
+  for (const [atom, found] of said) if (!(atom in signTable())) note(atom, [found]);
+  for (const name in built) if (built[name] && !signs.has(name) && !WHO.has(name)) signs.set(name, '');
+  if (expecting) signs.set('pregnant', said.get('pregnant')?.words ?? '');
+  else signs.delete('pregnant');
+  if (said.has('missed-period') && !said.has('not-pregnant-w'))
+    signs.set('maybe-pregnant', said.get('missed-period')!.words);
+  return { text, atoms, measures, signs, strong, age, expecting };
+}
