@@ -4,19 +4,23 @@ import pg from 'pg';
 /** Between a break, or a failed attempt, and the next attempt, in ms. */
 const PAUSE_MS = 500;
 
-/** `onNotify` is called after each reconnect too: what was told meanwhile is lost. The first connection must succeed. */
+/**
+ * `onNotify` is called after each reconnect too: what was told meanwhile is lost. The first connection must succeed. Every
+ * `beatMs` the connection has to show that it still stands.
+ */
 export async function listen(
   config: pg.ClientConfig,
   channel: string,
   onNotify: () => void,
   onError: (error: Error) => void,
+  beatMs: number,
 ): Promise<{ close(): Promise<void> }> {
   let closed = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ ...config, keepAlive: true });
+    const next = new pg.Client(config);
     next.on('error', onError);
     next.on('notification', onNotify);
     try {
@@ -27,7 +31,18 @@ export async function listen(
       throw error;
     }
     // Only now: an attempt that fails ends too, and two answers to one failure would double with every attempt.
-    next.once('end', again);
+    const beat = setInterval(
+      () =>
+        next
+          .query('SELECT 1')
+          .catch(() => next.end())
+          .catch(onError),
+      beatMs,
+    ).unref();
+    next.once('end', () => {
+      clearInterval(beat);
+      again();
+    });
     client = next;
     if (closed) await next.end();
   };

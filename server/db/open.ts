@@ -39,6 +39,8 @@ export interface OpenDbOptions {
   /** The role that the connection takes on; `care_app`. */
   role?: string;
   onError?: (error: Error) => void;
+  /** After so many ms without an answer a connection counts as broken; more than any statement may take (15 s). */
+  silenceMs?: number;
 }
 
 /** Throws when the role would see every hospital's rows. */
@@ -47,12 +49,16 @@ export async function openDb({
   max = 16,
   role = 'care_app',
   onError = () => {},
+  silenceMs = 20_000,
 }: OpenDbOptions): Promise<Db> {
-  const config = { connectionString: url, options: `-c role=${role} -c timezone=UTC` };
+  const config = {
+    ...{ connectionString: url, options: `-c role=${role} -c timezone=UTC` },
+    // A network that swallows everything closes nothing: only the clock tells.
+    ...{ keepAlive: true, query_timeout: silenceMs, connectionTimeoutMillis: 10_000 },
+  };
   const pool = new pg.Pool({
     ...config,
     max,
-    connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
@@ -106,7 +112,7 @@ export async function openDb({
         throw said ? error : new DatabaseAway(error);
       }
     },
-    listen: (channel, onNotify) => listen(config, channel, onNotify, onError),
+    listen: (channel, onNotify) => listen(config, channel, onNotify, onError, silenceMs),
     async ping() {
       await pool.query('SELECT 1');
     },

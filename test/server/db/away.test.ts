@@ -36,7 +36,7 @@ describe('a database that goes away', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const url = new URL(database.url);
     url.port = String((proxy.address() as AddressInfo).port);
-    db = await openDb({ url: url.href, max: 4 });
+    db = await openDb({ url: url.href, max: 4, silenceMs: 700 });
   });
   after(async () => {
     await db.close();
@@ -48,7 +48,7 @@ describe('a database that goes away', () => {
     const works = [1, 2, 3].map(() =>
       db.tenant('renhe', async (tx) => {
         await tx.execute(sql`SELECT 1`);
-        await tx.execute(sql`SELECT pg_sleep(5)`);
+        await tx.execute(sql`SELECT pg_sleep(0.6)`);
       }),
     );
     const ended = Promise.allSettled(works);
@@ -92,6 +92,27 @@ describe('a database that goes away', () => {
     await sleep(200);
     assert.equal(told, 2, 'a notification is heard once');
     await listener.close();
+  });
+
+  it('notices a network that swallows everything', async () => {
+    let told = 0;
+    const listener = await db.listen('care_test', () => void told++);
+    await db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`));
+    const swallowed = [...sockets];
+    for (const socket of swallowed) socket.unpipe().pause();
+    await assert.rejects(
+      db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`)),
+      DatabaseAway,
+    );
+    // New connections get through: the pool has let go of the dead one, and the listener of its own.
+    while (told === 0) await sleep(20);
+    for (let i = 0; ; i++) {
+      const done = await db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`)).catch(() => null);
+      if (done) break;
+      assert.ok(i < 4, 'at most as often as the pool had connections');
+    }
+    await listener.close();
+    for (const socket of swallowed) socket.destroy();
   });
 
   it('is answered 503 with a time to come again', async () => {
