@@ -6,7 +6,7 @@ import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { entryOfClinician, finishEntry, requireEntry } from '../queue/service.ts';
+import { entryOfClinician, finishEntry, lockLatestEntry, requireEntry } from '../queue/service.ts';
 import { icd10Code } from '../terminology/service.ts';
 import { latestTriage } from '../triage/service.ts';
 import { endVisit, lockVisit, patientView, requireVisit, touchVisit } from '../visits/service.ts';
@@ -145,6 +145,7 @@ export async function finishEncounter(
   ];
   if (missing.length > 0)
     throw problem('note-incomplete', `Missing: ${missing.join(', ')}.`, { current: missing });
+  await lockLatestEntry(work, before.visitId);
   const visit = await lockVisit(work, before.visitId);
   const redirected = visit.status === 'emergency';
   if (visit.status !== 'open' && !redirected)

@@ -217,7 +217,10 @@ export async function requireEntry({ tx, hospitalId }: Work, entryId: string): P
   if (!entry) throw problem('not-found');
   return entry;
 }
-/** The visit's newest entry, locked until the transaction ends. */
+/**
+ * The visit's newest entry, locked until the transaction ends. Who needs both locks takes this one before the visit's, as
+ * calling does: two orders would wait for each other until PostgreSQL ends one of them, a second later.
+ */
 export async function lockLatestEntry(
   { tx, hospitalId }: Work,
   visitId: string,

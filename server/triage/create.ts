@@ -9,7 +9,7 @@ import { record } from '../audit.ts';
 import { listDepartments, requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { raiseAlarm } from '../queue/alarms.ts';
-import { entryOfVisit, giveUpPlace } from '../queue/service.ts';
+import { entryOfVisit, giveUpPlace, lockLatestEntry } from '../queue/service.ts';
 import { dayIn } from '../visits/age.ts';
 import { endVisit, lockOpenVisit, requireVisit, touchVisit } from '../visits/service.ts';
 import { visitView } from '../visits/view.ts';
@@ -36,6 +36,7 @@ export async function createTriage(
 ): Promise<Authorized<VisitView>> {
   const { tx, hospitalId, now, newId } = work;
   authorize(actor.visitId === visitId, null);
+  await lockLatestEntry(work, visitId);
   const visit = await lockOpenVisit(work, visitId);
   const { patient } = await requireVisit(work, visitId);
   const hospital = await requireHospital(work);

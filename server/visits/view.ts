@@ -5,7 +5,7 @@ import { encounterOfVisit } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { prescriptionForVisit } from '../prescriptions/service.ts';
 import { placeOfVisit } from '../queue/places.ts';
-import { giveUpPlace } from '../queue/service.ts';
+import { giveUpPlace, lockLatestEntry } from '../queue/service.ts';
 import { requireClinician } from '../sessions/service.ts';
 import { latestTriage } from '../triage/service.ts';
 import type { Work } from '../work.ts';
@@ -57,6 +57,7 @@ export async function closeVisit(
   visitId: string,
 ): Promise<Authorized<VisitView>> {
   authorize(actor.visitId === visitId, null);
+  await lockLatestEntry(work, visitId);
   const visit = await lockOpenVisit(work, visitId);
   await giveUpPlace(work, visitId, 'leave');
   await endVisit(work, visit, 'close', 'patient');
