@@ -57,6 +57,9 @@ const SETTINGS = [
   'log_timezone=UTC',
   'timezone=UTC',
   'log_min_messages=warning',
+  // Details quote the row that failed, and its statement what was in it: a name, a telephone number.
+  'log_error_verbosity=terse',
+  'log_min_error_statement=panic',
 ];
 const CARELESS = [
   'fsync=off',

@@ -124,6 +124,17 @@ test('a new cluster is durable, UTF-8, on loopback alone, and its roles are no s
   }
 });
 
+test('its log names a failure and not what was written', async () => {
+  const cluster = await open();
+  await ask(cluster.superuserUrl, 'CREATE TABLE logged (phone text CHECK (false))');
+  await assert.rejects(ask(cluster.superuserUrl, `INSERT INTO logged VALUES ('139 1234 5678')`));
+  await ask(cluster.superuserUrl, 'DROP TABLE logged');
+  await cluster.stop();
+  const said = readFileSync(join(dataDir, 'postgres.log'), 'utf8');
+  assert.match(said, /violates check constraint/);
+  assert.doesNotMatch(said, /1234/);
+});
+
 test('data, passwords and port are the same after a restart; a port taken meanwhile is given up', async () => {
   const first = await open();
   await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
