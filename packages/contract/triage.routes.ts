@@ -17,7 +17,7 @@ export type Complaint = z.infer<typeof Complaint>;
 const Protocols = z
   .array(z.object({ id: z.string().max(64), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
   .min(1)
-  .max(5);
+  .max(3);
 
 /** linkId -> option codes. */
 export const TriageAnswers = z
@@ -43,6 +43,21 @@ export const AskedProtocol = z.object({
   first: z.object({ linkId: z.string(), left: z.int() }).optional(),
 });
 export type AskedProtocol = z.infer<typeof AskedProtocol>;
+
+/** What one interview asks: the chosen complaint's protocol, and what the patient's own words add to it. */
+export const BegunTriage = z.object({
+  /** Asked together, without asking anything twice. */
+  protocols: z
+    .array(AskedProtocol.omit({ first: true, regions: true }))
+    .min(1)
+    .max(3),
+  /** linkId -> option codes that the words say already: shown as chosen, and counted when the patient confirms them. */
+  heard: z.record(z.string(), z.array(z.string())),
+  regions: AskedProtocol.shape.regions,
+  /** The question to ask first, a red flag of the words before any other, and how many there can be. */
+  first: AskedProtocol.shape.first,
+});
+export type BegunTriage = z.infer<typeof BegunTriage>;
 
 const ProtocolParams = HospitalParams.extend({ protocolId: z.string().regex(/^[a-z0-9-]{1,64}$/) });
 
@@ -80,6 +95,19 @@ export const triageRoutes = {
     }),
     answer: AskedProtocol,
     problems: ['hospital-unknown', 'not-found'],
+  }),
+  beginTriage: route({
+    id: 'beginTriage',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/visits/{visitId}/triage/questions',
+    summary:
+      'The questions for a complaint and the patient’s own words, worded for who answers. Nothing is stored.',
+    callers: ['patient'],
+    params: VisitParams,
+    body: z.object({ protocolId: z.string().regex(/^[a-z0-9-]{1,64}$/), text: paragraph(2000) }),
+    answer: BegunTriage,
+    problems: ['not-found', 'visit-ended'],
+    perMinute: 30,
   }),
   createTriage: route({
     id: 'createTriage',

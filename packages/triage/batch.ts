@@ -22,10 +22,10 @@ const UNKNOWN_AGE = 40;
 const MOST = 6;
 /** What a second complaint must score to be looked at: one clear word for it. */
 const ENOUGH = 4;
-/** Protocols that hold for every text: what was measured, and how words alone are taken. */
 /** Their red flags mean something only when they are what it is about. */
 const TOPIC_ONLY = new Set(['general', 'refill', 'results']);
 const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
+/** Protocols that hold for every text: what was measured, and how words alone are taken. */
 const ALWAYS = ['vitals', 'words'];
 
 export function judgeWords(words: string, person: Person, protocols: readonly Protocol[]): Judgement {

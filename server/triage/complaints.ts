@@ -1,14 +1,14 @@
 /** What patients choose from: the complaints that have a protocol for them, searched by their own words. */
 import type { AskedProtocol, Complaint } from '@care-elements/contract/triage.routes.ts';
-import { evaluate } from '@care-elements/triage/engine.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
-import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
+import type { Voice } from '@care-elements/triage/speak.ts';
 import { searchComplaints } from '@care-elements/triage/understand/search.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { publicRecord, type Authorized } from '../actor.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
+import { askedProtocol, firstOf } from './begin.ts';
 import { protocolsInUse } from './library.ts';
 
 /** Without words all of them, in the order of how common they are; with words the matching ones, best first. */
@@ -47,20 +47,9 @@ export async function getProtocol(
   await requireHospital(work);
   const entry = protocolsInUse().protocols.get(protocolId);
   if (!entry) throw problem('not-found');
-  const { protocol, hash } = entry;
-  const { id, version, title, questions, rules, otherwise } = protocol;
-  const { next, left } = evaluate([protocol], {}, { age, sex });
   return publicRecord({
-    ...{ id, version, hash, title, otherwise },
-    questions: questions.map((question) => speakQuestion(question, voice)),
-    reviewed: protocol.review !== null,
-    rules: rules.map(({ level, when, flags, departments }) => ({
-      ...{ level, when },
-      ...(flags && { flags }),
-      // The browser only has to know that the rule can change the department.
-      ...(departments && { departments: [] }),
-    })),
+    ...askedProtocol(entry, voice),
     regions: {},
-    ...(age !== undefined && next && { first: { linkId: next.linkId, left } }),
+    first: age === undefined ? undefined : firstOf([entry.protocol], { age, sex }),
   });
 }

@@ -1,20 +1,20 @@
 /** A finished interview becomes a result: evaluated here, stored with what it stood on; an emergency ends the visit. */
 import type { TriageAnswers } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
-import { ageAt } from '@care-elements/triage/age.ts';
 import { ENGINE_VERSION, fits } from '@care-elements/triage/engine.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
-import { listDepartments, requireHospital } from '../hospitals/service.ts';
+import { listDepartments } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { raiseAlarm } from '../queue/alarms.ts';
 import { entryOfVisit, giveUpPlace, lockLatestEntry } from '../queue/service.ts';
-import { dayIn } from '../visits/age.ts';
-import { endVisit, lockOpenVisit, requireVisit, touchVisit } from '../visits/service.ts';
+import { endVisit, lockOpenVisit, touchVisit } from '../visits/service.ts';
 import { visitView } from '../visits/view.ts';
 import type { Work } from '../work.ts';
+import { withWords } from './begin.ts';
 import { mapDepartments, rankWanted } from './departments.ts';
+import { factsOf } from './facts.ts';
 import { protocolsInUse, type LibraryEntry } from './library.ts';
 import { judge, type Judged } from './outcome.ts';
 import * as repo from './repo.ts';
@@ -38,11 +38,9 @@ export async function createTriage(
   authorize(actor.visitId === visitId, null);
   await lockLatestEntry(work, visitId);
   const visit = await lockOpenVisit(work, visitId);
-  const { patient } = await requireVisit(work, visitId);
-  const hospital = await requireHospital(work);
-  const facts = { age: ageAt(patient.birthDate, dayIn(hospital.timeZone, now)), sex: patient.sex };
-  const used = protocolsOf(input, facts);
-  const judged = settle(input.answers, used, facts);
+  const { facts } = await factsOf(work, visitId);
+  const { used, answers } = withWords(input.text, protocolsOf(input, facts), input.answers, facts);
+  const judged = settle(answers, used, facts);
   await assertMayTriage(work, visitId, judged);
 
   const departments = await listDepartments(work);

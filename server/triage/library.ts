@@ -12,6 +12,8 @@ export interface LibraryEntry {
 export interface Library {
   /** By id. */
   readonly protocols: ReadonlyMap<string, LibraryEntry>;
+  /** The same without hashes, for those who understand words. */
+  readonly all: readonly Protocol[];
   /** In the order in which patients are offered them. */
   readonly complaints: readonly { complaintId: string; name: Text }[];
 }
@@ -31,7 +33,7 @@ export function readLibrary(folder = FILES): Library {
     protocols.set(protocol.id, { protocol, hash: protocolHash(protocol) });
   }
   const complaints = JSON.parse(readFileSync(new URL('complaints.json', folder), 'utf8'));
-  return { protocols, complaints };
+  return { protocols, all: [...protocols.values()].map(({ protocol }) => protocol), complaints };
 }
 
 function readProtocol(file: URL, name: string): Protocol {

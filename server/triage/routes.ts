@@ -1,6 +1,7 @@
 /** Routes of triage. */
 import { triageRoutes } from '@care-elements/contract/triage.routes.ts';
 import { mount, type Mounting } from '../http/route.ts';
+import { beginTriage } from './begin.ts';
 import { getProtocol, listComplaints } from './complaints.ts';
 import { createTriage } from './create.ts';
 import { protocolsInUse } from './library.ts';
@@ -11,6 +12,9 @@ export function mountTriage(m: Mounting): void {
   mount(m, triageRoutes.listComplaints, ({ work, query }) => listComplaints(work, query));
   mount(m, triageRoutes.getProtocol, ({ work, params, query }) =>
     getProtocol(work, params.protocolId, query),
+  );
+  mount(m, triageRoutes.beginTriage, ({ work, actor, params, body }) =>
+    beginTriage(work, actor, params.visitId, body),
   );
   mount(m, triageRoutes.createTriage, ({ work, actor, params, body }) =>
     createTriage(work, actor, params.visitId, body),

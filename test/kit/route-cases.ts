@@ -44,6 +44,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   closeVisit: { body: () => ({}) },
   listComplaints: { query: () => '?age=40', common: true },
   getProtocol: { common: true },
+  beginTriage: { body: () => ({ protocolId: 'general', text: '' }) },
   createTriage: { body: () => ({ protocols: [{ id: 'general', hash: NO_HASH }], text: 'x', answers: {} }) },
   joinQueue: { body: (f) => ({ departmentId: f.departmentId }) },
   leaveQueue: {},

@@ -1,0 +1,84 @@
+/** The beginning of an interview: the questions for a complaint and the patient's own words. Nothing is stored. */
+import type { AskedProtocol, BegunTriage } from '@care-elements/contract/triage.routes.ts';
+import { evaluate } from '@care-elements/triage/engine.ts';
+import type { Answers, Facts, Protocol } from '@care-elements/triage/protocol.ts';
+import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
+import { begin, redFlagsUnasked } from '@care-elements/triage/understand/begin.ts';
+import { isFor } from '@care-elements/triage/who.ts';
+import { authorize, type Authorized, type PatientActor } from '../actor.ts';
+import { problem } from '../problems.ts';
+import { lockOpenVisit } from '../visits/service.ts';
+import type { Work } from '../work.ts';
+import { factsOf } from './facts.ts';
+import { protocolsInUse, type LibraryEntry } from './library.ts';
+
+export async function beginTriage(
+  work: Work,
+  actor: PatientActor,
+  visitId: string,
+  { protocolId, text }: { protocolId: string; text: string },
+): Promise<Authorized<BegunTriage>> {
+  authorize(actor.visitId === visitId, null);
+  await lockOpenVisit(work, visitId);
+  const { facts, voice } = await factsOf(work, visitId);
+  const library = protocolsInUse();
+  const chosen = library.protocols.get(protocolId)?.protocol;
+  if (!chosen || !isFor(chosen, facts.age, facts.sex)) throw problem('not-found');
+  const { protocols, heard, urgent } = begin(text, facts, library.all, chosen);
+  return authorize(true, {
+    protocols: protocols.map(({ id }) => askedProtocol(library.protocols.get(id)!, voice)),
+    ...{ heard, regions: {}, first: firstOf(protocols, facts, urgent) },
+  });
+}
+
+/** A protocol as far as asking needs it: without outcomes, sources and advice. */
+export function askedProtocol(
+  { protocol, hash }: LibraryEntry,
+  voice: Voice,
+): Omit<AskedProtocol, 'first' | 'regions'> {
+  const { id, version, title, questions, rules, otherwise } = protocol;
+  return {
+    ...{ id, version, hash, title, otherwise },
+    questions: questions.map((question) => speakQuestion(question, voice)),
+    reviewed: protocol.review !== null,
+    rules: rules.map(({ level, when, flags, departments }) => ({
+      ...{ level, when },
+      ...(flags && { flags }),
+      // The browser only has to know that the rule can change the department.
+      ...(departments && { departments: [] }),
+    })),
+  };
+}
+
+/** The question that an interview begins with: what the words say is grave, if it is asked of this patient, before the engine's own first. */
+export function firstOf(
+  protocols: readonly Protocol[],
+  facts: Facts,
+  urgent: readonly string[] = [],
+): AskedProtocol['first'] {
+  const { truths, next, left } = evaluate(protocols, {}, facts);
+  // A question that waits for another stands in no list alone.
+  const open = truths.flatMap((truth) => (Array.isArray(truth) && truth.length === 1 ? truth : []));
+  const linkId = urgent.find((link) => open.includes(link)) ?? next?.linkId;
+  return linkId ? { linkId, left } : undefined;
+}
+
+/** A red flag in the words that no question of the interview could deny counts as an answer, in the protocol that asks it. */
+export function withWords(
+  text: string,
+  used: readonly LibraryEntry[],
+  answers: Answers,
+  facts: { age: number; sex: string },
+): { used: LibraryEntry[]; answers: Answers } {
+  const library = protocolsInUse();
+  const unasked = redFlagsUnasked(
+    text,
+    facts,
+    library.all,
+    used.map(({ protocol }) => protocol),
+  );
+  return {
+    used: [...used, ...unasked.map(({ protocol }) => library.protocols.get(protocol.id)!)],
+    answers: { ...Object.assign({}, ...unasked.map((u) => u.heard)), ...answers },
+  };
+}
