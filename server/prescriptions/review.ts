@@ -7,9 +7,10 @@ import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
 import { checkContent, contentOf, personOf } from './content.ts';
+import { summaries } from './read.ts';
 import * as repo from './repo.ts';
 import { sealBy, checkSeals, type ReviewContent } from './seals.ts';
-import { recordMove, summaries, type RxTools } from './service.ts';
+import { recordMove, type RxTools } from './service.ts';
 import { stateAt } from './validity.ts';
 import { prescriptionView } from './view.ts';
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { prescriptionRoutes } from '@care-elements/contract/prescription.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { mount, type Mounting } from '../http/route.ts';
+import * as read from './read.ts';
 import { decide, listReviews } from './review.ts';
 import { createSealProvider } from './seal.ts';
 import * as service from './service.ts';
@@ -18,13 +19,13 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
     service.createPrescription(work, tools, actor, params.encounterId),
   );
   mount(m, r.listEncounterPrescriptions, ({ work, actor, params }) =>
-    service.listEncounterPrescriptions(work, tools, actor, params.encounterId),
+    read.listEncounterPrescriptions(work, tools, actor, params.encounterId),
   );
   // Before the one with an id: the first that fits answers.
-  mount(m, r.listMyPrescriptions, ({ work, actor }) => service.listMyPrescriptions(work, tools, actor));
+  mount(m, r.listMyPrescriptions, ({ work, actor }) => read.listMyPrescriptions(work, tools, actor));
   mount(m, r.listReviews, ({ work }) => listReviews(work, tools));
   mount(m, r.getPrescription, ({ work, actor, params }) =>
-    service.getPrescription(work, tools, actor, params.prescriptionId),
+    read.getPrescription(work, tools, actor, params.prescriptionId),
   );
   mount(m, r.savePrescription, ({ work, actor, params, body }) =>
     service.savePrescription(work, tools, actor, params.prescriptionId, body),
@@ -47,7 +48,5 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
   mount(m, r.voidPrescription, ({ work, actor, params, body }) =>
     service.voidPrescription(work, tools, actor, params.prescriptionId, body),
   );
-  mount(m, r.verifySeals, ({ work, actor, params }) =>
-    service.verifySeals(work, actor, params.prescriptionId),
-  );
+  mount(m, r.verifySeals, ({ work, actor, params }) => read.verifySeals(work, actor, params.prescriptionId));
 }

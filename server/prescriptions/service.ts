@@ -1,4 +1,4 @@
-/** The doctor's side of a prescription: begin, save, sign, revise, void, read; and the clock that ends one. */
+/** The doctor's side of a prescription: begin, save, sign, revise, void; and the clock that ends one. */
 import { next } from '@care-elements/contract/machine.ts';
 import {
   OPEN_PRESCRIPTION_STATES,
@@ -6,15 +6,9 @@ import {
   type PrescriptionAction,
   type PrescriptionState,
 } from '@care-elements/contract/prescription.machine.ts';
-import type {
-  ItemInput,
-  Override,
-  Prescription,
-  PrescriptionSummary,
-  SealVerdict,
-} from '@care-elements/contract/prescription.ts';
+import type { ItemInput, Override, Prescription } from '@care-elements/contract/prescription.ts';
 import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
-import { authorize, SYSTEM, type Actor, type Authorized, type ClinicianActor } from '../actor.ts';
+import { authorize, SYSTEM, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
 import { requireEncounter } from '../encounters/service.ts';
@@ -30,9 +24,9 @@ import type { Work } from '../work.ts';
 import { checkContent, contentOf } from './content.ts';
 import * as repo from './repo.ts';
 import type { SigningProvider } from './seal.ts';
-import { checkSeals, sealBy } from './seals.ts';
+import { sealBy } from './seals.ts';
 import { stateAt, validUntil } from './validity.ts';
-import { prescriptionView, summaryView } from './view.ts';
+import { prescriptionView } from './view.ts';
 
 export { prescriptionForVisit } from './view.ts';
 
@@ -307,57 +301,6 @@ export async function voidPrescription(
   if (!after) throw problem('state-conflict', 'Somebody else was faster.');
   await recordMove(work, before, after, 'voided', { reason });
   return viewForDoctor(work, tools, after);
-}
-
-/** Its doctor sees it always, a pharmacist once it was signed. */
-export async function getPrescription(
-  work: Work,
-  tools: RxTools,
-  actor: ClinicianActor,
-  prescriptionId: string,
-): Promise<Authorized<Prescription>> {
-  const row = await repo.getPrescription(work.tx, work.hospitalId, prescriptionId);
-  const reviewer = actor.role === 'pharmacist' ? actor : null;
-  authorize(!!row && (reviewer ? row.sealed !== null : row.prescriberId === actor.clinicianId), row);
-  return authorize(true, await prescriptionView(work, tools.formulary, row!, reviewer));
-}
-
-type Summaries = Authorized<{ prescriptions: PrescriptionSummary[] }>;
-export async function summaries(work: Work, tools: RxTools, rows: Row[]): Promise<Summaries> {
-  const prescriptions = [];
-  for (const row of rows) prescriptions.push(await summaryView(work, tools.formulary, row));
-  return authorize(true, { prescriptions });
-}
-
-export async function listEncounterPrescriptions(
-  work: Work,
-  tools: RxTools,
-  actor: Doctor,
-  encounterId: string,
-): Promise<Summaries> {
-  const encounter = await requireEncounter(work, encounterId);
-  authorize(encounter.clinicianId === actor.clinicianId, encounter);
-  return summaries(work, tools, await repo.listOfEncounter(work.tx, work.hospitalId, encounterId));
-}
-
-export const listMyPrescriptions = async (work: Work, tools: RxTools, actor: Doctor): Promise<Summaries> =>
-  summaries(work, tools, await repo.listWaitingFor(work.tx, work.hospitalId, actor.clinicianId));
-
-/** Every seal against what is stored now; for the visit's patient, its doctor, and pharmacists. */
-export async function verifySeals(
-  work: Work,
-  actor: Actor,
-  prescriptionId: string,
-): Promise<Authorized<{ seals: SealVerdict[] }>> {
-  const row = await repo.getPrescription(work.tx, work.hospitalId, prescriptionId);
-  const allowed =
-    actor.role === 'patient'
-      ? row?.visitId === actor.visitId && row.sealed !== null
-      : actor.role === 'pharmacist'
-        ? row?.sealed != null
-        : row?.prescriberId === actor.clinicianId;
-  authorize(allowed, row);
-  return authorize(true, { seals: (await checkSeals(work, row!)).seals });
 }
 
 /** Writes down what the clock has ended: all of the hospital's, or one encounter's. Returns how many. */
