@@ -51,8 +51,8 @@ async function answer(box: HTMLElement, times: number): Promise<void> {
   }
 }
 
-export const Loading = page(visitView, undefined, { getProtocol: pending });
-export const Unreachable = page(visitView, undefined, { getProtocol: unreachable() });
+export const Loading = page(visitView, undefined, { beginTriage: pending });
+export const Unreachable = page(visitView, undefined, { beginTriage: unreachable() });
 export const FirstQuestion = page();
 export const SomeTicked = page(visitView, async (box) => {
   await press(box, '[part=options] input');

@@ -8,7 +8,7 @@ import soreThroat from '@care-elements/triage/protocols/sore-throat.json' with {
 import { evaluate } from '@care-elements/triage/engine.ts';
 import { matchComplaints } from '@care-elements/triage/match.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
-import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
+import { speakQuestion } from '@care-elements/triage/speak.ts';
 import { both, idOf, inMinutes, type World } from './facts.ts';
 import type { Answers } from './fake-care.ts';
 
@@ -34,22 +34,13 @@ export const TRIAGE_ANSWERS = {
     const found = q ? matchComplaints(`${q}`, COMPLAINTS) : COMPLAINTS;
     return { complaints: [...found.filter((one) => !last.includes(one)), ...last] };
   },
-  getProtocol({ query }) {
-    const { voice, age, sex } = query as { voice: Voice; age: number; sex: string };
-    const { next, left } = evaluate([ASKED], {}, { age, sex });
+  beginTriage() {
+    const { next, left } = evaluate([ASKED], {}, { age: 34, sex: 'male' });
+    const { id, version, title, rules, otherwise } = ASKED;
+    const questions = ASKED.questions.map((question) => speakQuestion(question, 'self'));
     return {
-      ...{
-        id: ASKED.id,
-        version: ASKED.version,
-        hash: HASH,
-        title: ASKED.title,
-        reviewed: false,
-        regions: {},
-      },
-      questions: ASKED.questions.map((question) => speakQuestion(question, voice)),
-      rules: ASKED.rules,
-      otherwise: ASKED.otherwise,
-      first: { linkId: next!.linkId, left },
+      protocols: [{ id, version, hash: HASH, title, reviewed: false, questions, rules, otherwise }],
+      ...{ heard: {}, regions: {}, first: { linkId: next!.linkId, left } },
     };
   },
 } satisfies Answers;

@@ -1,19 +1,20 @@
-/** Owns the interview in this browser: the protocol, the answers so far, and the question that comes now. */
-import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
+/** Owns the interview in this browser: the questions, the answers so far, and the question that comes now. */
+import type { BegunTriage } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import type * as Engine from '@care-elements/triage/engine.ts';
 import type { Answers, Asking, Question } from '@care-elements/triage/protocol.ts';
-import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
 import { createStore, type Readable } from './store.ts';
 import { createVisitStore } from './visit-store.ts';
 
-type Asked = Omit<Answer<typeof triageRoutes.getProtocol>, keyof Asking> & Asking;
+type Begun = Omit<BegunTriage, 'protocols'> & {
+  protocols: (Omit<BegunTriage['protocols'][number], keyof Asking> & Asking)[];
+};
 
 export interface TriageState {
-  /** Null while the protocol is fetched, and when nothing is left to ask. */
+  /** Null while the questions are fetched, and when nothing is left to ask. */
   question: Question | null;
-  /** What this question was answered with before, when it comes again. */
+  /** What this question was answered with before, when it comes again; or what the patient's words say already. */
   before: string[];
   /** Questions answered, and how many there can still be at most. */
   done: number;
@@ -31,19 +32,19 @@ export interface Kept {
 }
 
 export interface TriageStore extends Readable<TriageState> {
-  /** Fetches the protocol; goes on where this visit was, if it was there before. How it went stands in the visit store. */
+  /** Fetches the questions; goes on where this visit was, if it was there before. How it went stands in the visit store. */
   start(protocolId: string, text: string): Promise<void>;
   answer(codes: string[]): void;
   /** To the question before; false at the first. */
   back(): boolean;
-  /** Again after a failure: fetches the protocol, or sends the answers. */
+  /** Again after a failure: fetches the questions, or sends the answers. */
   send(): Promise<void>;
 }
 
 export function createTriageStore(care: Care): TriageStore {
   const visit = care.use(createVisitStore);
   const store = createStore<TriageState>({ question: null, before: [], done: 0, left: 0, reviewed: true });
-  let protocol: Asked | undefined;
+  let begun: Begun | undefined;
   let asked = '';
   let text = '';
   /** In the order in which they were given. */
@@ -68,26 +69,28 @@ export function createTriageStore(care: Care): TriageStore {
       before: (next && answers[next.linkId]) || [],
       done: order.length,
       left,
-      reviewed: protocol!.reviewed,
+      reviewed: begun!.protocols.every(({ reviewed }) => reviewed),
     });
     if (!next) void send();
   }
 
   async function ask(): Promise<void> {
-    const from = protocol!;
+    const from = begun!;
     const { evaluate } = await engine();
-    // Another protocol was chosen while the engine came.
-    if (from !== protocol) return;
+    // Another complaint was chosen while the engine came.
+    if (from !== begun) return;
     const { age, sex } = visit.get().view!.patient;
-    const { next, left } = evaluate([protocol], given(), { age, sex }, protocol.regions);
+    const { next, left } = evaluate(begun.protocols, given(), { age, sex }, begun.regions);
     show(next, left);
   }
 
-  async function load(id: string): Promise<void> {
-    const { guardian, age, sex } = visit.get().view!.patient;
-    const voice = guardian ? (age < 18 ? 'child' : 'other') : 'self';
-    protocol = await care.api.get<Asked>(`/protocols/${id}`, { query: { voice, age, sex } });
-    const { questions, first } = protocol;
+  const path = () => `/visits/${visit.get().view!.visitId}/triage`;
+
+  async function load(): Promise<void> {
+    begun = await care.api.post<Begun>(`${path()}/questions`, { protocolId: asked, text });
+    const { protocols, first, heard } = begun;
+    const questions = protocols.flatMap((protocol) => protocol.questions);
+    answers = { ...heard, ...answers };
     if (first && !order.length)
       return show(
         questions.find(({ linkId }) => linkId === first.linkId),
@@ -102,22 +105,21 @@ export function createTriageStore(care: Care): TriageStore {
   }
 
   async function send(): Promise<void> {
-    if (!protocol) return start(asked, text);
-    const { id, hash } = protocol;
-    const path = `/visits/${visit.get().view!.visitId}/triage`;
-    const body = { protocols: [{ id, hash }], text, answers: given() };
-    if (await visit.ask(() => care.api.post<VisitView>(path, body))) keep();
+    if (!begun) return start(asked, text);
+    const protocols = begun.protocols.map(({ id, hash }) => ({ id, hash }));
+    const body = { protocols, text, answers: given() };
+    if (await visit.ask(() => care.api.post<VisitView>(path(), body))) keep();
     // The next try loads the version in use; answers that it still knows are kept.
-    else if (visit.get().problem?.code === 'protocol-outdated') protocol = undefined;
+    else if (visit.get().problem?.code === 'protocol-outdated') begun = undefined;
   }
 
   async function start(id: string, words: string): Promise<void> {
     asked = id;
-    protocol = undefined;
+    begun = undefined;
     const kept = care.session.get()?.['triage'] as Kept | undefined;
     ({ text, order, answers } = kept?.id === id ? kept : { text: words, order: [], answers: {} });
     store.set({ ...store.get(), question: null });
-    await visit.ask(() => load(id));
+    await visit.ask(load);
   }
 
   return {
@@ -133,7 +135,7 @@ export function createTriageStore(care: Care): TriageStore {
       void ask();
     },
     back() {
-      const more = !!protocol && order.length > 0;
+      const more = !!begun && order.length > 0;
       if (more) {
         order = order.slice(0, -1);
         void ask();

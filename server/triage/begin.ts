@@ -1,7 +1,7 @@
 /** The beginning of an interview: the questions for a complaint and the patient's own words. Nothing is stored. */
 import type { AskedProtocol, BegunTriage } from '@care-elements/contract/triage.routes.ts';
 import { evaluate } from '@care-elements/triage/engine.ts';
-import type { Answers, Facts, Protocol } from '@care-elements/triage/protocol.ts';
+import type { Answers, Facts, Protocol, Question } from '@care-elements/triage/protocol.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { begin, redFlagsUnasked } from '@care-elements/triage/understand/begin.ts';
 import { isFor } from '@care-elements/triage/who.ts';
@@ -11,6 +11,11 @@ import { lockOpenVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { factsOf } from './facts.ts';
 import { protocolsInUse, type LibraryEntry } from './library.ts';
+
+const CHOSEN = {
+  'zh-CN': '根据您写的话先选好了，请核对。',
+  en: 'Chosen from what you wrote: please check.',
+};
 
 export async function beginTriage(
   work: Work,
@@ -26,7 +31,13 @@ export async function beginTriage(
   if (!chosen || !isFor(chosen, facts.age, facts.sex)) throw problem('not-found');
   const { protocols, heard, urgent } = begin(text, facts, library.all, chosen);
   return authorize(true, {
-    protocols: protocols.map(({ id }) => askedProtocol(library.protocols.get(id)!, voice)),
+    protocols: protocols.map(({ id }) => {
+      const asked = askedProtocol(library.protocols.get(id)!, voice);
+      return {
+        ...asked,
+        questions: asked.questions.map((q) => (heard[q.linkId] ? { ...q, help: CHOSEN } : q)),
+      };
+    }),
     ...{ heard, regions: {}, first: firstOf(protocols, facts, urgent) },
   });
 }
@@ -35,7 +46,7 @@ export async function beginTriage(
 export function askedProtocol(
   { protocol, hash }: LibraryEntry,
   voice: Voice,
-): Omit<AskedProtocol, 'first' | 'regions'> {
+): Omit<AskedProtocol, 'first' | 'regions' | 'questions'> & { questions: Question[] } {
   const { id, version, title, questions, rules, otherwise } = protocol;
   return {
     ...{ id, version, hash, title, otherwise },

@@ -32,15 +32,12 @@ const HOSPITAL = {
   ...{ emergencyNumber: '120', phone: '010-1', childAge: 14, demo: false, departments: [] },
   consent: { version: '1', text: both('请知悉', 'Please know') },
 };
-const protocol = () => {
+const begun = () => {
   const cold = JSON.parse(readFileSync(join(root, 'packages/triage/protocols/cold.json'), 'utf8'));
   const [first] = cold.questions;
   return {
-    ...cold,
-    hash: 'f'.repeat(64),
-    reviewed: false,
-    regions: {},
-    first: { linkId: first.linkId, left: 6 },
+    protocols: [{ ...cold, hash: 'f'.repeat(64), reviewed: false }],
+    ...{ heard: {}, regions: {}, first: { linkId: first.linkId, left: 6 } },
   };
 };
 const API: Record<string, () => unknown> = {
@@ -49,7 +46,7 @@ const API: Record<string, () => unknown> = {
   'GET /complaints': () => ({
     complaints: [{ complaintId: 'cold', protocolId: 'cold', name: both('感冒', 'Cold'), synonyms: {} }],
   }),
-  'GET /protocols/cold': protocol,
+  [`POST /visits/${VISIT.visitId}/triage/questions`]: begun,
 };
 
 type Served = { type: string; body: string | Buffer; headers?: Record<string, string> };

@@ -49,7 +49,7 @@ describe('the live hub', () => {
       ...{ hospitalId: 'renhe', sessionId: v7(), role: 'doctor' as const },
       clinicianId: demoClinicianId('renhe', 'zhao'),
     };
-    const token = await signedIn(t.deps, actor, 900);
+    const token = await signedIn(t.deps, actor, 3000);
     const stream = await readStream(url, 'renhe', token, ['desk']);
     await stream.until((e) => e.event === 'desk');
     await stream.ended;
