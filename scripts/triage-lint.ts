@@ -1,5 +1,6 @@
 /** `npm run triage:lint`: reads every protocol and the words beside them, and prints what is wrong with file, place and remedy. */
 import { readFileSync } from 'node:fs';
+import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
 import { lintProtocol, lintTogether, type Fault, type Surroundings } from '@care-elements/triage/lint.ts';
 import { readLibrary } from '../server/triage/library.ts';
@@ -22,46 +23,49 @@ export function lintAll(): Fault[] {
   ];
 }
 
-/** The words: patterns that don't compile, and signs made of atoms that nothing finds. */
+/** The words: patterns that don't compile, names that stand twice, and signs made of atoms that nothing finds. */
 function lintWords(complaints: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
-  const atoms = read('words/atoms.json') as Record<string, Record<'zh-CN' | 'en', string[]>>;
-  const signs = read('words/signs.json') as Record<string, string[][]>;
-  const topics = read('words/topics.json') as Record<string, Record<string, number>>;
-  for (const [atom, words] of Object.entries(atoms))
-    for (const language of ['zh-CN', 'en'] as const)
-      for (const said of words[language])
-        try {
-          if (new RegExp(toPattern(said, language)).test(''))
-            faults.push({
-              ...{ file: 'words/atoms.json', where: `${atom}: ${said}` },
-              problem: 'It finds nothing at all everywhere.',
-              remedy: 'Leave one part that must be there.',
-            });
-        } catch {
-          faults.push({
-            ...{ file: 'words/atoms.json', where: `${atom}: ${said}` },
-            problem: 'It is no pattern.',
-            remedy: 'Check brackets and bars.',
-          });
-        }
+  const fault = (file: string, where: string, problem: string, remedy: string) =>
+    faults.push({ file: `words/${file}`, where, problem, remedy });
+  const places = new Map<string, string>();
+  const once = (file: string, table: object) => {
+    for (const name of Object.keys(table)) {
+      const key = `${file.split('/')[0]}/${name}`;
+      if (places.has(key)) fault(file, name, `It stands in ${places.get(key)} too.`, 'Keep one of them.');
+      places.set(key, file);
+    }
+  };
+  for (const [file, atoms] of wordFiles('atoms')) {
+    once(file, atoms);
+    for (const [atom, words] of Object.entries(atoms as Record<string, Record<'zh-CN' | 'en', string[]>>))
+      for (const language of ['zh-CN', 'en'] as const)
+        for (const said of words[language])
+          try {
+            if (new RegExp(toPattern(said, language)).test(''))
+              fault(
+                file,
+                `${atom}: ${said}`,
+                'It finds nothing at all everywhere.',
+                'Leave one part that must be there.',
+              );
+          } catch {
+            fault(file, `${atom}: ${said}`, 'It is no pattern.', 'Check brackets and bars.');
+          }
+  }
   const BUILT =
     /^(?:hot|child|infant|old|male|female|t39|t40|bp1\d0|hr\d+|expecting|weeks-\w+|gi-any|neonatal|past-two-weeks)$/;
-  for (const [code, alternatives] of Object.entries(signs))
-    for (const name of alternatives.flat())
-      if (!atoms[name.replace(/^!/, '')] && !BUILT.test(name.replace(/^!/, '')))
-        faults.push({
-          ...{ file: 'words/signs.json', where: code },
-          problem: `No atom is called ${name}.`,
-          remedy: 'Name one of words/atoms.json.',
-        });
-  for (const complaint of Object.keys(topics))
-    if (!complaints.has(complaint))
-      faults.push({
-        ...{ file: 'words/topics.json', where: complaint },
-        problem: 'No complaint is called so.',
-        remedy: 'Name one of complaints.json.',
-      });
+  for (const [file, signs] of wordFiles('signs')) {
+    once(file, signs);
+    for (const [code, alternatives] of Object.entries(signs as Record<string, string[][]>))
+      for (const name of alternatives.flat())
+        if (!places.has(`atoms/${name.replace(/^!/, '')}`) && !BUILT.test(name.replace(/^!/, '')))
+          fault(file, code, `No atom is called ${name}.`, 'Name one of words/atoms/.');
+  }
+  for (const [file, topics] of wordFiles('topics'))
+    for (const complaint of Object.keys(topics))
+      if (!complaints.has(complaint))
+        fault(file, complaint, 'No complaint is called so.', 'Name one of complaints.json.');
   return faults;
 }
 

@@ -1,6 +1,6 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
-import { readFileSync } from 'node:fs';
 import { denied, elsewhere } from './negation.ts';
+import { readWords } from './words.ts';
 
 export interface Found {
   atom: string;
@@ -49,8 +49,7 @@ let compiled: { atom: string; zh: RegExp | null; en: RegExp | null }[] | undefin
 
 function atoms() {
   if (compiled) return compiled;
-  const lexicon: Lexicon = JSON.parse(readFileSync(new URL('../words/atoms.json', import.meta.url), 'utf8'));
-  compiled = Object.entries(lexicon).map(([atom, words]) => {
+  compiled = Object.entries(readWords<Lexicon>('atoms')).map(([atom, words]) => {
     const zh = words['zh-CN'].map((w) => toPattern(w, 'zh-CN')).join('|');
     const en = words.en.map((w) => toPattern(w, 'en')).join('|');
     return {

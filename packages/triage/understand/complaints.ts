@@ -1,10 +1,10 @@
 /** Which complaints the words are about, best first: what was said, and how patients call them. Server only. */
-import { readFileSync } from 'node:fs';
 import type { Predicate, Protocol } from '../protocol.ts';
 import { isFor } from '../who.ts';
 import { denied, elsewhere } from './negation.ts';
 import { plain } from './plain.ts';
 import type { Understood } from './signs.ts';
+import { readWords } from './words.ts';
 
 export interface Candidate {
   protocol: Protocol;
@@ -17,9 +17,7 @@ export interface Candidate {
 type Topics = Record<string, Record<string, number>>;
 let topics: Topics | undefined;
 const topicsOf = (complaint: string): Record<string, number> =>
-  (topics ??= JSON.parse(readFileSync(new URL('../words/topics.json', import.meta.url), 'utf8')) as Topics)[
-    complaint
-  ] ?? {};
+  (topics ??= readWords<Topics>('topics'))[complaint] ?? {};
 
 const names = new Map<string, string[]>();
 function namesOf(protocol: Protocol): string[] {

@@ -1,8 +1,7 @@
 /** Makes one text of what people type in many ways: half-width, lower case, simplified characters, pinyin read aloud. Server only. */
-import { readFileSync } from 'node:fs';
+import { readWords } from './words.ts';
 
-const read = (name: string): Record<string, string> =>
-  JSON.parse(readFileSync(new URL(`../words/${name}.json`, import.meta.url), 'utf8'));
+const read = readWords<Record<string, string>>;
 const simplified = read('traditional');
 const pinyin = read('pinyin');
 /** Homophones and slips that are common where people type Chinese on a phone. */
@@ -16,9 +15,7 @@ const SLIPS: [RegExp, string][] = [
   [/[呕欧]土/g, '呕吐'],
   [/胸[扣寇]/g, '胸口'],
 ];
-const { words, leave } = JSON.parse(
-  readFileSync(new URL('../words/typos.json', import.meta.url), 'utf8'),
-) as Record<'words' | 'leave', string>;
+const { words, leave } = readWords<Record<'words' | 'leave', string>>('typos');
 const known = new Set(words.split(' '));
 const left = new Set(leave.split(' '));
 

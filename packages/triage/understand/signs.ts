@@ -1,8 +1,8 @@
 /** From atoms, measurements and who it is about to the option codes of the protocols: `preg-head` is a severe headache in pregnancy. Server only. */
-import { readFileSync } from 'node:fs';
 import { findAtoms, type Atoms, type Found } from './atoms.ts';
 import { measuresIn, type Measures } from './measures.ts';
 import { plain } from './plain.ts';
+import { readWords } from './words.ts';
 
 export interface Person {
   age?: number | undefined;
@@ -38,8 +38,7 @@ const UNMISTAKABLE = new Set(
 /** code -> alternatives, each the atoms that must all be there; `!` must not be said. */
 type SignTable = Record<string, string[][]>;
 let table: SignTable | undefined;
-const signTable = (): SignTable =>
-  (table ??= JSON.parse(readFileSync(new URL('../words/signs.json', import.meta.url), 'utf8')));
+const signTable = (): SignTable => (table ??= readWords<SignTable>('signs'));
 
 export function understand(words: string, person: Person = {}): Understood {
   const text = plain(words);
