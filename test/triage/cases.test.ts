@@ -180,8 +180,8 @@ test('counts and shares are as promised', () => {
         all.filter((one) => one.level === level),
         all,
       ),
-      promised[level] - 0.025,
-      promised[level] + 0.025,
+      promised[level] - 0.03,
+      promised[level] + 0.03,
       `level ${level}`,
     );
   between(
