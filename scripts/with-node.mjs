@@ -30,7 +30,7 @@ export function findNode() {
   if (isNewEnough(process.version)) return process.execPath;
   if (existsSync(dirname(dirname(packaged)))) {
     // npm ran no install scripts: this is the one that would have brought it.
-    console.log(`Node ${process.version} is too old for the server: fetching Node 24 from npm, once …`);
+    console.error(`Node ${process.version} is too old for the server: fetching Node 24 from npm, once …`);
     spawnSync(process.execPath, ['installArchSpecificPackage'], {
       cwd: join(root, 'node_modules/node'),
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -8,6 +8,8 @@ import { understand, type Person } from './understand/signs.ts';
 
 export interface Judgement {
   level: Level;
+  /** In years, as given, as said, or as supposed. */
+  age: number;
   /** Protocol ids, best first. */
   complaints: string[];
   wanted: DepartmentWeight[];
@@ -76,6 +78,7 @@ export function judgeWords(words: string, person: Person, protocols: readonly Pr
   }
   return {
     level: level as Level,
+    age,
     complaints: chosen.map(({ id }) => id),
     wanted,
     flags: [...flags].sort(),

@@ -2,6 +2,7 @@
 import type { TriageAnswers } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { ENGINE_VERSION, fits } from '@care-elements/triage/engine.ts';
+import { rankWanted } from '@care-elements/triage/departments.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
@@ -13,7 +14,7 @@ import { endVisit, lockOpenVisit, touchVisit } from '../visits/service.ts';
 import { visitView } from '../visits/view.ts';
 import type { Work } from '../work.ts';
 import { withWords } from './begin.ts';
-import { mapDepartments, rankWanted } from './departments.ts';
+import { mapDepartments } from './departments.ts';
 import { factsOf } from './facts.ts';
 import { protocolsInUse, type LibraryEntry } from './library.ts';
 import { judge, type Judged } from './outcome.ts';

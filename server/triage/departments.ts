@@ -1,46 +1,14 @@
 /** From the catalogue's departments, as the protocols want them, to the ones that the hospital has. */
-import { readFileSync } from 'node:fs';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
+import { catalogue } from '@care-elements/triage/departments.ts';
 import type { DepartmentWeight } from '@care-elements/triage/protocol.ts';
-
-interface CatalogueEntry {
-  code: string;
-  name: Text;
-  /** Where to go where there is none such, best first. */
-  near?: string[];
-}
-/** 诊疗科目名录 (1994, with the later additions) to the second level; names without their 专业. */
-const catalogue = new Map(
-  (
-    JSON.parse(
-      readFileSync(new URL('../../packages/triage/departments.json', import.meta.url), 'utf8'),
-    ) as CatalogueEntry[]
-  ).map((entry) => [entry.code, entry]),
-);
-
-/** Departments in which grown-ups' doctors see no small child. */
-const GROWN_UPS = /^(0[23]|16|20)/;
 
 export interface Candidate {
   departmentId: string;
   code: string;
   name: Text;
   open: boolean;
-}
-
-/** Sums the weights by code, best first; under 14 the children's departments go before the grown-ups'. */
-export function rankWanted(wanted: readonly DepartmentWeight[], age: number): DepartmentWeight[] {
-  const sums = new Map<string, number>();
-  for (const { code, weight } of wanted) sums.set(code, (sums.get(code) ?? 0) + weight);
-  if (age < 14) {
-    const most = Math.max(0, ...sums.values());
-    for (const code of [...sums.keys()]) if (GROWN_UPS.test(code) && code !== '20') sums.delete(code);
-    if (![...sums.keys()].some((code) => /^0[78]/.test(code))) sums.set('07', most + 1);
-  }
-  return [...sums]
-    .map(([code, weight]) => ({ code, weight }))
-    .sort((a, b) => b.weight - a.weight || a.code.localeCompare(b.code));
 }
 
 /** The hospital's departments for what is wanted, best first: itself, then along the catalogue, then what is near. */

@@ -1,0 +1,57 @@
+/** One line of a batch: a case as JSON in, its judgement as JSON out; a line that is none gets a problem, never silence. Server only. */
+import { judgeWords } from './batch.ts';
+import { catalogue, rankWanted } from './departments.ts';
+import { intake } from './intake.ts';
+import type { Level, Protocol } from './protocol.ts';
+
+export interface BatchResult {
+  id: unknown;
+  level: Level;
+  /** Names of the catalogue in Chinese, as the catalogue has them, best first. */
+  departments: string[];
+  complaints: string[];
+  flags: string[];
+  rules: string[];
+}
+export interface BatchProblem {
+  id: unknown;
+  problem: { code: 'not-json' | 'not-a-case' | 'no-words' | 'not-judged'; detail: string };
+}
+export interface Judged {
+  line: BatchResult | BatchProblem;
+  /** What of the case could not be used. */
+  ignored: string[];
+}
+
+export function judgeLine(line: string, protocols: readonly Protocol[]): Judged {
+  const problem = (id: unknown, code: BatchProblem['problem']['code'], detail: string): Judged => ({
+    line: { id, problem: { code, detail } },
+    ignored: [],
+  });
+  let given: Record<string, unknown>;
+  try {
+    given = JSON.parse(line);
+  } catch (error) {
+    return problem(null, 'not-json', `The line is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return problem(null, 'not-a-case', 'A case is a JSON object with "text".');
+  const { id = null, text: words } = given;
+  const { person, ignored } = intake(given);
+  const text = typeof words === 'string' ? words : typeof words === 'number' ? `${words}` : '';
+  if (!text.trim() && !person.vitals)
+    return problem(id, 'no-words', 'The case has neither words in "text" nor a measurement in "vitals".');
+  try {
+    const { level, age, wanted, complaints, flags, rules } = judgeWords(text, person, protocols);
+    return {
+      line: {
+        ...{ id, level },
+        departments: rankWanted(wanted, age).map(({ code }) => catalogue.get(code)?.name['zh-CN'] ?? code),
+        ...{ complaints, flags, rules },
+      },
+      ignored: ignored.map(({ field, value }) => `${field} ${JSON.stringify(value)}`),
+    };
+  } catch (error) {
+    return problem(id, 'not-judged', `The case could not be judged: ${(error as Error).message}`);
+  }
+}
