@@ -1,0 +1,233 @@
+/** A FHIR R4 Questionnaire as a protocol to go on with: ours comes back equal, a stranger's with its questions, conditions and scores. Server only. */
+import type {
+  Coding,
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireItemAnswerOption,
+  QuestionnaireItemEnableWhen,
+} from 'fhir/r4.js';
+import type { AnswerOption, EnableWhen, Protocol, Question, Text } from '../protocol.ts';
+import type { Lost } from './questionnaire.ts';
+import { ANSWERS, EXTENSION, languagesOf, NONE, NOT_SURE, OURS } from './terms.ts';
+
+export interface Imported {
+  /** Equal to the exported one; a stranger's has no rules and outcomes yet, which the lint then asks for. */
+  protocol: Protocol;
+  /** What could not be carried, each with its place. */
+  lost: Lost[];
+}
+
+/** What every protocol has beside its questions. */
+type Rest = Omit<Protocol, 'id' | 'version' | 'title' | 'questions'>;
+const BARE: Omit<Rest, 'complaint'> = {
+  ...{ synonyms: { 'zh-CN': [], en: [] }, who: {}, rules: [], outcomes: [], advice: {} },
+  ...{ otherwise: 3, review: null },
+};
+
+const slug = (said: string): string =>
+  said
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 64) || 'x';
+
+export function fromQuestionnaire(questionnaire: Questionnaire): Imported {
+  const lost: Lost[] = [];
+  const ours = questionnaire.extension?.find(({ url }) => url === OURS.protocol)?.valueString;
+  const id = ours
+    ? questionnaire.id!
+    : slug(questionnaire.id ?? questionnaire.name ?? questionnaire.title ?? '');
+  const rest: Rest = ours ? (JSON.parse(ours) as Rest) : { ...BARE, complaint: id };
+  const reader = createReader(questionnaire, lost);
+  // A condition may name a question that stands behind it.
+  reader.register(questionnaire.item ?? [], 'item');
+  const questions = reader.questions(questionnaire.item ?? [], 'item', []);
+  const version = questionnaire.version ?? '0.1.0';
+  const numbered = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(version);
+  if (!numbered) lost.push({ path: 'version', what: `${version} is not of the form 1.2.3.` });
+  const title = reader.text(questionnaire.title ?? id, questionnaire._title, 'title');
+  if (!ours) lost.push({ path: 'rules', what: 'A Questionnaire has no rules and outcomes: write them.' });
+  return { protocol: { id, version: numbered ? version : '0.1.0', title, questions, ...rest }, lost };
+}
+
+function createReader({ language, contained = [] }: Questionnaire, lost: Lost[]) {
+  /** A stranger's linkId -> ours, in which everything is a slug. */
+  const links = new Map<string, string>();
+  /** linkId and a stranger's coding -> our option code. */
+  const codes = new Map<string, string>();
+  const taken = new Set<string>();
+  const options = new Map<QuestionnaireItem, AnswerOption[]>();
+
+  const unique = (wanted: string, used: Set<string>): string => {
+    let name = wanted;
+    for (let n = 2; used.has(name); n++) name = `${wanted.slice(0, 60)}-${n}`;
+    used.add(name);
+    return name;
+  };
+
+  const text = (said: string | undefined, beside: Parameters<typeof languagesOf>[1], path: string): Text => {
+    const found = languagesOf(said, beside, language);
+    const any = found['zh-CN'] ?? found.en ?? said ?? '…';
+    for (const lang of ['zh-CN', 'en'] as const)
+      if (!found[lang]) lost.push({ path, what: `No ${lang} text: the other language stands in for it.` });
+    return { 'zh-CN': found['zh-CN'] ?? any, en: found.en ?? any };
+  };
+
+  const optionsOf = (item: QuestionnaireItem, path: string): QuestionnaireItemAnswerOption[] => {
+    if (item.answerOption) return item.answerOption;
+    const set = contained.find(
+      (one) => one.resourceType === 'ValueSet' && `#${one.id}` === item.answerValueSet,
+    );
+    if (set?.resourceType === 'ValueSet')
+      return (set.compose?.include ?? []).flatMap(({ system, concept = [] }) =>
+        concept.map(({ code, display, extension }): QuestionnaireItemAnswerOption => ({
+          valueCoding: {
+            ...(system && { system }),
+            code,
+            ...(display && { display }),
+            ...(extension && { extension }),
+          },
+        })),
+      );
+    if (item.answerValueSet)
+      lost.push({ path, what: `The options of ${item.answerValueSet} are not in the file.` });
+    return [];
+  };
+
+  const keyOf = ({ system = '', code }: Coding): string => `${system}|${code}`;
+
+  const answerOptions = (item: QuestionnaireItem, linkId: string, path: string): AnswerOption[] => {
+    if (item.type === 'boolean') {
+      codes.set(`${linkId} true`, 'yes').set(`${linkId} false`, 'no');
+      return [
+        { code: 'yes', display: { 'zh-CN': '是', en: 'Yes' } },
+        { code: 'no', display: { 'zh-CN': '否', en: 'No' } },
+      ];
+    }
+    const used = new Set([NONE.code, NOT_SURE.code]);
+    return optionsOf(item, path).flatMap((option, i): AnswerOption[] => {
+      const coding: Coding = option.valueCoding ?? {
+        code: String(option.valueString ?? option.valueInteger ?? option.valueDate ?? option.valueTime ?? ''),
+      };
+      // Every question has them here without being told.
+      if (coding.system === ANSWERS && (coding.code === NONE.code || coding.code === NOT_SURE.code))
+        return [];
+      const at = `${path}.answerOption[${i}]`;
+      if (!coding.code && !coding.display) {
+        lost.push({ path: at, what: 'An option without code or words.' });
+        return [];
+      }
+      const code = unique(slug(coding.code ?? coding.display!), used);
+      codes.set(`${linkId} ${keyOf(coding)}`, code);
+      const value = [...(coding.extension ?? []), ...(option.extension ?? [])].find(
+        ({ url }) => url === EXTENSION.ordinal || url === EXTENSION.weight,
+      )?.valueDecimal;
+      const display = text(coding.display ?? coding.code, coding._display, at);
+      return [{ code, display, ...(value !== undefined && { value }) }];
+    });
+  };
+
+  const conditionOf = (condition: QuestionnaireItemEnableWhen, path: string): EnableWhen | undefined => {
+    const { question, operator, answerCoding, answerBoolean } = condition;
+    const number = condition.answerDecimal ?? condition.answerInteger;
+    const link = question === 'age' || question === 'sex' ? question : links.get(question);
+    const comparison = operator === '>=' || operator === '<';
+    const equality = operator === '=' || operator === '!=';
+    if (link === 'age' && number !== undefined && (comparison || equality))
+      return { question: link, operator, answer: number };
+    if (link === 'sex' && answerCoding?.code && equality)
+      return { question: link, operator, answer: answerCoding.code };
+    const coded = answerCoding
+      ? keyOf(answerCoding)
+      : answerBoolean === undefined
+        ? undefined
+        : `${answerBoolean}`;
+    const code = coded === undefined ? undefined : codes.get(`${link} ${coded}`);
+    if (link && code && equality) return { question: link, operator, answer: code };
+    lost.push({
+      path,
+      what: `The condition ${question} ${operator} can't be carried: the question is always asked.`,
+    });
+    return undefined;
+  };
+
+  const conditionsOf = (
+    item: QuestionnaireItem,
+    outer: readonly EnableWhen[],
+    path: string,
+  ): Partial<Question> => {
+    const exact = item.extension?.find(({ url }) => url === OURS.enableWhen)?.valueString;
+    if (exact) return JSON.parse(exact) as Partial<Question>;
+    const read = (item.enableWhen ?? []).map((one, i) => conditionOf(one, `${path}.enableWhen[${i}]`));
+    const own = read.filter((one) => one !== undefined);
+    // One lost condition of "any" could have been the one that holds.
+    if (item.enableBehavior === 'any' && own.length < read.length) return {};
+    if (outer.length && item.enableBehavior === 'any' && own.length > 1) {
+      lost.push({ path, what: 'The conditions of the group around it.' });
+      return { enableWhen: own, enableBehavior: 'any' };
+    }
+    const all = [...outer, ...own];
+    return {
+      ...(all.length > 0 && { enableWhen: all }),
+      ...(item.enableBehavior && all.length > 0 && { enableBehavior: item.enableBehavior }),
+    };
+  };
+
+  const register = (items: readonly QuestionnaireItem[], path: string): void =>
+    items.forEach((item, i) => {
+      if (isAsked(item) && !isFact(item, path)) {
+        const linkId = unique(slug(item.linkId), taken);
+        links.set(item.linkId, linkId);
+        options.set(item, answerOptions(item, linkId, `${path}[${i}]`));
+      }
+      register(item.item ?? [], `${path}[${i}].item`);
+    });
+
+  const question = (item: QuestionnaireItem, outer: readonly EnableWhen[], path: string): Question[] => {
+    const answerOption = options.get(item)!;
+    if (!answerOption.length) return [];
+    if (item.type === 'open-choice') lost.push({ path, what: 'Free text beside the options.' });
+    const help = item.item?.find((inner) => inner.type === 'display');
+    const { enableWhen, enableBehavior } = conditionsOf(item, outer, path);
+    return [
+      {
+        linkId: links.get(item.linkId)!,
+        type: 'choice',
+        ...(item.repeats && { repeats: true }),
+        text: text(item.text ?? item.linkId, item._text, path),
+        ...(help && { help: text(help.text, help._text, `${path}.item`) }),
+        ...(enableWhen && enableWhen.length > 0 && { enableWhen }),
+        ...(enableBehavior && { enableBehavior }),
+        answerOption,
+      },
+      ...questions(
+        (item.item ?? []).filter((inner) => inner !== help),
+        `${path}.item`,
+        enableWhen ?? [],
+      ),
+    ];
+  };
+
+  const questions = (
+    items: readonly QuestionnaireItem[],
+    path: string,
+    outer: readonly EnableWhen[],
+  ): Question[] =>
+    items.flatMap((item, i): Question[] => {
+      const at = `${path}[${i}]`;
+      if (isFact(item, path)) return [];
+      if (isAsked(item)) return question(item, outer, at);
+      if (item.type === 'group')
+        return questions(item.item ?? [], `${at}.item`, conditionsOf(item, outer, at).enableWhen ?? []);
+      lost.push({ path: at, what: `${item.linkId} is of type ${item.type}, which can't be asked here.` });
+      return questions(item.item ?? [], `${at}.item`, outer);
+    });
+
+  return { register, questions, text };
+}
+
+const isAsked = ({ type }: QuestionnaireItem): boolean =>
+  type === 'choice' || type === 'open-choice' || type === 'boolean';
+/** Facts of the patient are known before anything is asked. */
+const isFact = ({ linkId }: QuestionnaireItem, path: string): boolean =>
+  path === 'item' && (linkId === 'age' || linkId === 'sex');
