@@ -14,30 +14,62 @@ const Years = z.number().min(0).max(200);
 
 export const Predicate: z.ZodType<unknown> = z.lazy(() =>
   z.union([
-    z.strictObject({ all: z.array(Predicate).min(1).max(40) }),
-    z.strictObject({ any: z.array(Predicate).min(1).max(40) }),
-    z.strictObject({ not: Predicate }),
-    z.strictObject({ eq: z.tuple([Slug, Slug]) }),
-    z.strictObject({ in: z.tuple([Slug, z.array(Slug).min(1).max(40)]) }),
-    z.strictObject({ ge: z.tuple([Slug, z.number()]) }),
-    z.strictObject({ le: z.tuple([Slug, z.number()]) }),
-    z.strictObject({ between: z.tuple([Slug, z.number(), z.number()]) }),
-    z.strictObject({ count: z.tuple([z.int().min(1).max(40), z.array(Predicate).min(1).max(40)]) }),
-    z.strictObject({ score: z.tuple([z.array(Slug).min(1).max(40), z.number()]) }),
-    z.strictObject({ age: z.tuple([Years, Years]) }),
-    z.strictObject({ region: z.tuple([Slug, Slug]) }),
-    z.strictObject({ duration: z.tuple([Slug, Hours, Hours]) }),
+    z.strictObject({ all: z.array(Predicate).min(1).max(40) }).describe('Every one of them holds.'),
+    z.strictObject({ any: z.array(Predicate).min(1).max(40) }).describe('At least one of them holds.'),
+    z.strictObject({ not: Predicate }).describe('It does not hold; what is unknown stays unknown.'),
+    z.strictObject({ eq: z.tuple([Slug, Slug]) }).describe('[linkId, code]: this option was chosen.'),
+    z
+      .strictObject({ in: z.tuple([Slug, z.array(Slug).min(1).max(40)]) })
+      .describe('[linkId, codes]: one of these options was chosen.'),
+    z
+      .strictObject({ ge: z.tuple([Slug, z.number()]) })
+      .describe(
+        '[linkId or measurement, least]: the chosen option’s value, or the number measured, is at least this.',
+      ),
+    z
+      .strictObject({ le: z.tuple([Slug, z.number()]) })
+      .describe('[linkId or measurement, most]: the value is at most this.'),
+    z
+      .strictObject({ between: z.tuple([Slug, z.number(), z.number()]) })
+      .describe('[linkId or measurement, least, most], both included.'),
+    z
+      .strictObject({ count: z.tuple([z.int().min(1).max(40), z.array(Predicate).min(1).max(40)]) })
+      .describe('[n, predicates]: at least n of them hold.'),
+    z
+      .strictObject({ score: z.tuple([z.array(Slug).min(1).max(40), z.number()]) })
+      .describe('[linkIds, least]: the values of their answers add up to at least this.'),
+    z
+      .strictObject({ age: z.tuple([Years, Years]) })
+      .describe('[from, below] in years; a month is 1/12. Open ends: 0 and 200.'),
+    z
+      .strictObject({ region: z.tuple([Slug, Slug]) })
+      .describe('[linkId, list]: an answer stands in that dated list today.'),
+    z.strictObject({ duration: z.tuple([Slug, Hours, Hours]) }).describe('[linkId, least, most] in hours.'),
   ]),
 );
 
 const Question = z.strictObject({
-  linkId: Slug,
+  linkId: Slug.describe(
+    'FHIR linkId. The same linkId is the same question in every protocol, and is asked once.',
+  ),
   type: z.literal('choice'),
-  repeats: z.boolean().optional(),
+  repeats: z
+    .boolean()
+    .optional()
+    .describe('Several answers at once; “none of these” is then offered by itself.'),
   text: Said,
-  help: Said.optional(),
+  help: Said.optional().describe('Why we ask, in a line.'),
   answerOption: z
-    .array(z.strictObject({ code: Code, display: Said, value: z.number().optional() }))
+    .array(
+      z.strictObject({
+        code: Code,
+        display: Said,
+        value: z
+          .number()
+          .optional()
+          .describe('FHIR ordinal value: what ge, le, between, duration (hours) and score read.'),
+      }),
+    )
     .min(1)
     .max(20),
   enableWhen: z
@@ -59,17 +91,19 @@ const Departments = z.array(
 
 const Rule = z.strictObject({
   id: Slug,
-  level: Level,
+  level: Level.describe(
+    '1 emergency now, 2 urgent today, 3 routine, 4 self-care. A rule of level 1 is a red flag.',
+  ),
   when: Predicate,
-  why: Said,
+  why: Said.describe('In the patient’s words, without a subject.'),
   source: z
     .array(z.strictObject({ src: z.string().min(1).max(32), page: z.string().max(200).optional() }))
     .min(1)
     .max(8),
   confidence: z.enum(['source-page-seen', 'recall-of-named-source', 'consensus-recall']),
   departments: Departments.optional(),
-  flags: z.array(Slug).max(10).optional(),
-  advice: z.array(Slug).max(20).optional(),
+  flags: z.array(Slug).max(10).optional().describe('Marks for the desk, such as self-harm or epidemic.'),
+  advice: z.array(Slug).max(20).optional().describe('Keys of `advice` that belong to this rule alone.'),
 });
 
 const Outcome = z.strictObject({
@@ -96,10 +130,11 @@ export const Protocol = z.strictObject({
   }),
   questions: z.array(Question).max(40),
   rules: z.array(Rule).min(1).max(80),
-  otherwise: Level,
+  otherwise: Level.describe('The level when no rule holds.'),
   outcomes: z.array(Outcome).min(2).max(4),
   advice: z.record(Slug, Said),
   review: z
     .strictObject({ by: z.string().max(200), at: z.iso.datetime(), version: z.string().max(32) })
-    .nullable(),
+    .nullable()
+    .describe('A clinician’s signature under one version; null until then.'),
 });

@@ -1,0 +1,37 @@
+/** The published JSON Schema: made from the contract, takes every protocol, and refuses what the contract refuses. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Ajv } from 'ajv';
+import { protocolSchema, storedSchema } from '../../scripts/triage-schema.ts';
+import { readLibrary } from '../../server/triage/library.ts';
+
+const validate = new Ajv({ allErrors: true, formats: { 'date-time': true } }).compile(JSON.parse(storedSchema()) as object);
+const library = [...readLibrary().protocols.values()].map(({ protocol }) => protocol);
+
+test('the stored schema is made from the contract as it stands (npm run triage:schema writes it)', () => {
+  assert.equal(storedSchema(), protocolSchema());
+});
+
+test('it takes every protocol', () => {
+  for (const protocol of library)
+    assert.ok(validate(protocol), `${protocol.id}: ${JSON.stringify(validate.errors)}`);
+});
+
+test('it refuses what the contract refuses, and names the place', () => {
+  const protocol = library.find(({ id }) => id === 'chest-pain')!;
+  const [rule] = protocol.rules;
+  for (const [broken, path] of [
+    [{ ...protocol, otherwise: 5 }, '/otherwise'],
+    [{ ...protocol, extra: 1 }, ''],
+    [{ ...protocol, rules: [{ ...rule, when: { almost: [] } }] }, '/rules/0/when'],
+    [{ ...protocol, rules: [{ ...rule, why: { en: 'Only one language' } }] }, '/rules/0/why'],
+    [{ ...protocol, rules: [{ ...rule, source: [] }] }, '/rules/0/source'],
+    [{ ...protocol, questions: [{ ...protocol.questions[0], type: 'text' }] }, '/questions/0/type'],
+  ] as const) {
+    assert.ok(!validate(broken), path);
+    assert.ok(
+      validate.errors!.some(({ instancePath }) => instancePath === path),
+      `${path}: ${JSON.stringify(validate.errors)}`,
+    );
+  }
+});
