@@ -8,6 +8,7 @@ import { prescriptionRoutes } from './prescription.ts';
 import { queueRoutes } from './queue.ts';
 import { sessionRoutes } from './session.ts';
 import { terminologyRoutes } from './terminology.ts';
+import { triageFhirRoutes } from './triage.fhir.ts';
 import { triageRoutes } from './triage.routes.ts';
 import { visitRoutes } from './visit.ts';
 
@@ -16,6 +17,7 @@ export const ROUTES = {
   ...sessionRoutes,
   ...visitRoutes,
   ...triageRoutes,
+  ...triageFhirRoutes,
   ...queueRoutes,
   ...consultRoutes,
   ...encounterRoutes,

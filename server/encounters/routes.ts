@@ -1,12 +1,16 @@
 /** Routes of encounters. */
 import { encounterRoutes } from '@care-elements/contract/encounter.ts';
+import { triageFhirRoutes } from '@care-elements/contract/triage.fhir.ts';
 import { mount, type Mounting } from '../http/route.ts';
-import { finishEncounter, getEncounter, listMyEncounters, saveNote } from './service.ts';
+import { finishEncounter, getEncounter, getTriageResponses, listMyEncounters, saveNote } from './service.ts';
 
 export function mountEncounters(m: Mounting): void {
   mount(m, encounterRoutes.listMyEncounters, ({ work, actor }) => listMyEncounters(work, actor));
   mount(m, encounterRoutes.getEncounter, ({ work, actor, params }) =>
     getEncounter(work, actor, params.encounterId),
+  );
+  mount(m, triageFhirRoutes.listEncounterQuestionnaireResponses, ({ work, actor, params }) =>
+    getTriageResponses(work, actor, params.encounterId),
   );
   mount(m, encounterRoutes.saveNote, ({ work, actor, params, body }) =>
     saveNote(work, actor, params.encounterId, body),

@@ -1,6 +1,7 @@
 /** The doctor's side of a visit: the record beside the video, the note that saves itself, the end. */
 import { next } from '@care-elements/contract/machine.ts';
 import { NOTE_MACHINE } from '@care-elements/contract/encounter.machine.ts';
+import type { ResponseBundle } from '@care-elements/contract/triage.fhir.ts';
 import type { EncounterView, Note } from '@care-elements/contract/encounter.ts';
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
@@ -8,7 +9,7 @@ import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { entryOfClinician, finishEntry, lockLatestEntry, requireEntry } from '../queue/service.ts';
 import { icd10Code } from '../terminology/service.ts';
-import { latestTriage } from '../triage/service.ts';
+import { latestTriage, responsesOf } from '../triage/service.ts';
 import { endVisit, lockVisit, patientView, requireVisit, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { moveEncounter } from './lifecycle.ts';
@@ -64,6 +65,15 @@ export async function getEncounter(
   encounterId: string,
 ): Promise<Authorized<EncounterView>> {
   return authorize(true, await view(work, await own(work, actor, encounterId, false)));
+}
+
+export async function getTriageResponses(
+  work: Work,
+  actor: Doctor,
+  encounterId: string,
+): Promise<Authorized<ResponseBundle>> {
+  const { visitId } = await own(work, actor, encounterId, false);
+  return authorize(true, await responsesOf(work, visitId));
 }
 
 /** The patient that the doctor has called or is seeing; unchecked, for the doctor's own topic too. */

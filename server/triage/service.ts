@@ -6,6 +6,8 @@ import type { Work } from '../work.ts';
 import { judge } from './outcome.ts';
 import * as repo from './repo.ts';
 
+export { responsesOf } from './fhir.ts';
+
 export function resultView(row: repo.ResultRow): TriageResult {
   const { triageResultId, level, engineVersion, protocols, outcome } = row;
   const { wanted: _, ...said } = outcome;

@@ -1,4 +1,5 @@
 /** A FHIR R4 Questionnaire as a protocol to go on with: ours comes back equal, a stranger's with its questions, conditions and scores. Server only. */
+import { isDeepStrictEqual } from 'node:util';
 import type {
   Coding,
   Questionnaire,
@@ -7,7 +8,7 @@ import type {
   QuestionnaireItemEnableWhen,
 } from 'fhir/r4.js';
 import type { AnswerOption, EnableWhen, Protocol, Question, Text } from '../protocol.ts';
-import type { Lost } from './questionnaire.ts';
+import { itemOf, type Lost } from './questionnaire.ts';
 import { ANSWERS, EXTENSION, languagesOf, NONE, NOT_SURE, OURS } from './terms.ts';
 
 export interface Imported {
@@ -50,7 +51,12 @@ export function fromQuestionnaire(questionnaire: Questionnaire): Imported {
   return { protocol: { id, version: numbered ? version : '0.1.0', title, questions, ...rest }, lost };
 }
 
-function createReader({ language, contained = [] }: Questionnaire, lost: Lost[]) {
+function createReader({ language, contained = [], item: items = [] }: Questionnaire, lost: Lost[]) {
+  /** Questions of ours, as their protocol has them. */
+  const own = items.flatMap(({ extension }): Question[] => {
+    const said = extension?.find(({ url }) => url === OURS.question)?.valueString;
+    return said ? [JSON.parse(said) as Question] : [];
+  });
   /** A stranger's linkId -> ours, in which everything is a slug. */
   const links = new Map<string, string>();
   /** linkId and a stranger's coding -> our option code. */
@@ -156,17 +162,15 @@ function createReader({ language, contained = [] }: Questionnaire, lost: Lost[])
     outer: readonly EnableWhen[],
     path: string,
   ): Partial<Question> => {
-    const exact = item.extension?.find(({ url }) => url === OURS.enableWhen)?.valueString;
-    if (exact) return JSON.parse(exact) as Partial<Question>;
     const read = (item.enableWhen ?? []).map((one, i) => conditionOf(one, `${path}.enableWhen[${i}]`));
-    const own = read.filter((one) => one !== undefined);
+    const kept = read.filter((one) => one !== undefined);
     // One lost condition of "any" could have been the one that holds.
-    if (item.enableBehavior === 'any' && own.length < read.length) return {};
-    if (outer.length && item.enableBehavior === 'any' && own.length > 1) {
+    if (item.enableBehavior === 'any' && kept.length < read.length) return {};
+    if (outer.length && item.enableBehavior === 'any' && kept.length > 1) {
       lost.push({ path, what: 'The conditions of the group around it.' });
-      return { enableWhen: own, enableBehavior: 'any' };
+      return { enableWhen: kept, enableBehavior: 'any' };
     }
-    const all = [...outer, ...own];
+    const all = [...outer, ...kept];
     return {
       ...(all.length > 0 && { enableWhen: all }),
       ...(item.enableBehavior && all.length > 0 && { enableBehavior: item.enableBehavior }),
@@ -184,6 +188,13 @@ function createReader({ language, contained = [] }: Questionnaire, lost: Lost[])
     });
 
   const question = (item: QuestionnaireItem, outer: readonly EnableWhen[], path: string): Question[] => {
+    const exact = own.find(({ linkId }) => linkId === item.linkId);
+    if (exact && isDeepStrictEqual(itemOf(exact, own), item)) return [exact];
+    if (exact)
+      lost.push({
+        path,
+        what: 'It was changed elsewhere: read from FHIR’s own fields, without the places for who is speaking.',
+      });
     const answerOption = options.get(item)!;
     if (!answerOption.length) return [];
     if (item.type === 'open-choice') lost.push({ path, what: 'Free text beside the options.' });

@@ -1,6 +1,7 @@
 /** A protocol as a FHIR R4 Questionnaire: its questions in FHIR's own terms, and what has no place there in an extension. Server only. */
 import type { Questionnaire, QuestionnaireItem, QuestionnaireItemEnableWhen } from 'fhir/r4.js';
 import type { EnableWhen, Protocol, Question } from '../protocol.ts';
+import { speakQuestion } from '../speak.ts';
 import { ANSWERS, canonicalOf, codingOf, EXTENSION, NONE, NOT_SURE, OURS, translated } from './terms.ts';
 
 /** Of which facts of the patient the conditions may speak; other systems have to fill them in. */
@@ -65,20 +66,23 @@ export function toQuestionnaire(
   };
 }
 
-function itemOf(question: Question, questions: readonly Question[], lost: Lost[]): QuestionnaireItem {
-  const { linkId, text, help, repeats, answerOption, enableWhen = [], enableBehavior } = question;
+/** What it can't say for others is added to `lost`. */
+export function itemOf(
+  question: Question,
+  questions: readonly Question[],
+  lost: Lost[] = [],
+): QuestionnaireItem {
+  const { linkId, text, help, repeats, answerOption, enableBehavior } = speakQuestion(question, 'other');
+  const { enableWhen = [] } = question;
   const groups = enableWhen.map((one) => conditionsOf(one, questions));
-  const widened = groups.some((group) => group.length !== 1);
   const any = enableBehavior === 'any' || groups.length === 1;
   // "All of these" has no place for "one of these" inside it: without that condition the question is asked more often, not less.
   const conditions = (any ? groups : groups.filter((group) => group.length === 1)).flat();
-  if (widened && !any)
+  if (!any && groups.some((group) => group.length !== 1))
     lost.push({ path: `questions/${linkId}/enableWhen`, what: 'A comparison among several conditions.' });
   const behavior = enableBehavior ?? (conditions.length > 1 ? (any ? 'any' : 'all') : undefined);
   return {
-    ...((widened || behavior !== enableBehavior) && {
-      extension: [{ url: OURS.enableWhen, valueString: JSON.stringify({ enableWhen, enableBehavior }) }],
-    }),
+    extension: [{ url: OURS.question, valueString: JSON.stringify(question) }],
     linkId,
     text: text['zh-CN'],
     _text: translated(text),

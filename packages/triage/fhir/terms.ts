@@ -10,8 +10,8 @@ export const ANSWERS = 'urn:care-elements:answer';
 export const OURS = {
   /** JSON of what a Questionnaire has no place for: rules, outcomes, advice, who it is for. */
   protocol: 'urn:care-elements:fhir:protocol',
-  /** JSON of an item's enableWhen where FHIR's comparison of codings can only say it in other words. */
-  enableWhen: 'urn:care-elements:fhir:enable-when',
+  /** JSON of the question as the protocol has it: with places for who is speaking, and with comparisons that FHIR says in other words. */
+  question: 'urn:care-elements:fhir:question',
   /** SHA-256 of the protocol that was answered, in hex. */
   hash: 'urn:care-elements:fhir:protocol-hash',
 } as const;

@@ -93,6 +93,26 @@ test('a comparison among several conditions can’t be said in FHIR: listed, and
   assert.deepEqual(fromQuestionnaire(questionnaire).protocol.questions, questions);
 });
 
+test('who is speaking is put in for others, and words changed elsewhere are taken, not overwritten', () => {
+  const general = library.find(({ protocol }) => protocol.id === 'general')!;
+  const { questionnaire } = toQuestionnaire(general.protocol, general.hash);
+  assert.ok(
+    !JSON.stringify(questionnaire.item!.map(({ extension: _, ...item }) => item)).includes('{'.concat('您')),
+  );
+  const pregnant = questionnaire.item!.find(({ linkId }) => linkId === 'pregnant')!;
+  assert.match(pregnant.text!, /^患者/);
+  const item = questionnaire.item!.map((one) => (one === pregnant ? { ...one, text: '有没有怀孕？' } : one));
+  const { protocol, lost } = fromQuestionnaire({ ...questionnaire, item });
+  assert.deepEqual(
+    lost.map(({ path }) => path),
+    [`item[${item.findIndex(({ linkId }) => linkId === 'pregnant')}]`],
+  );
+  assert.deepEqual(
+    protocol.questions.map(({ linkId, text }) => (linkId === 'pregnant' ? text['zh-CN'] : linkId)),
+    general.protocol.questions.map(({ linkId }) => (linkId === 'pregnant' ? '有没有怀孕？' : linkId)),
+  );
+});
+
 const STRANGER: Questionnaire = {
   resourceType: 'Questionnaire',
   id: 'Knee.Score',
