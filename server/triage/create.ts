@@ -17,7 +17,7 @@ import { withWords } from './begin.ts';
 import { mapDepartments } from './departments.ts';
 import { factsOf } from './facts.ts';
 import { protocolsInUse, type LibraryEntry } from './library.ts';
-import { judge, type Judged } from './outcome.ts';
+import { judge, type Judged } from '@care-elements/triage/outcome.ts';
 import * as repo from './repo.ts';
 
 /** 急诊医学科 in the catalogue. */

@@ -3,7 +3,7 @@ import type { TriageResult } from '@care-elements/contract/triage.ts';
 import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
-import { judge } from './outcome.ts';
+import { judge } from '@care-elements/triage/outcome.ts';
 import * as repo from './repo.ts';
 
 export { responsesOf } from './fhir.ts';

@@ -1,7 +1,7 @@
 /** From an evaluation to what is said: reasons, departments, advice, and the story of questions and answers. Pure. */
 import type { Level, Text } from '@care-elements/contract/common.ts';
 import type { TriageReason } from '@care-elements/contract/triage.ts';
-import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from '@care-elements/triage/engine.ts';
+import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from './engine.ts';
 import type {
   Answers,
   DepartmentWeight,
@@ -11,8 +11,8 @@ import type {
   Protocol,
   Question,
   Regions,
-} from '@care-elements/triage/protocol.ts';
-import { speak, speakText } from '@care-elements/triage/speak.ts';
+} from './protocol.ts';
+import { speak, speakText } from './speak.ts';
 
 export interface Judged {
   evaluation: Evaluation;
