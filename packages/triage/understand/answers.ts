@@ -30,6 +30,9 @@ const SOFT = [
   'known-same',
 ];
 
+/** Appendix, gall bladder, kidney. */
+const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank'];
+
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(
   { measures, atoms, signs, expecting }: Understood,
@@ -98,6 +101,8 @@ export function factsFrom(
   set('soft', soft);
   // Older people play pain down: without a word of mildness it is taken as moderate.
   if (age >= 65 && facts['severity'] === undefined && !soft) facts['severity'] = 5;
+  // New pain where an organ must be ruled out counts as moderate too.
+  if (NEEDS_A_LOOK.some((atom) => said.has(atom)) && !soft && (lasting ?? 0) <= 72) facts['severity'] ??= 5;
   const score = news2(person.vitals ?? {});
   set('news2', score?.total);
   set('news2-single', score?.highest);
@@ -107,9 +112,15 @@ export function factsFrom(
 /** Words alone can't be asked: what they don't mention is taken as not there, and questions of degree are left out. */
 export function unasked(protocol: Protocol, answers: Answers): { asking: Asking; answers: Answers } {
   const filled: Answers = { ...answers };
-  const questions = protocol.questions.filter(({ linkId, repeats }) => {
-    if (!filled[linkId] && repeats) filled[linkId] = ['none'];
-    return filled[linkId] !== undefined;
-  });
+  const questions = protocol.questions
+    .filter(({ linkId, repeats }) => {
+      if (!filled[linkId] && repeats) filled[linkId] = ['none'];
+      return filled[linkId] !== undefined;
+    })
+    // What was said holds without the question that would have led to it: movements that stopped, no week named.
+    .map(({ enableWhen, ...question }) => ({
+      ...question,
+      enableWhen: (enableWhen ?? []).filter((one) => one.question === 'age' || one.question === 'sex'),
+    }));
   return { asking: { questions, rules: protocol.rules, otherwise: protocol.otherwise }, answers: filled };
 }

@@ -31,7 +31,10 @@ const UNMISTAKABLE = new Set(
   (
     'saddle-numb jelly snake-w sea-w sudden-sight frothy-w strangle-w suicidal-w attempted-w harm-others-w electric-w drown-w ' +
     'thunderclap black-stool-w blood-vomit-w dislocated-w finger-off stab-w pesticide-w mastoid-w moves-less-w ' +
-    'ketone-high plague-w priapism seizing stroke-sign cannot-speak blue hard-to-wake throat-closing assault-w'
+    'ketone-high plague-w priapism seizing stroke-sign cannot-speak blue hard-to-wake throat-closing assault-w ' +
+    // Names that doctors and nurses give to what can't wait.
+    'peritonism-w obstruct-w intussus-w gi-lots-w pancreat-w urosepsis-w obstr-kidney-w torsion-w fournier-w obst-emerg-w ectopic-w tss-w ' +
+    'pph-w pp-sepsis-w pp-psych-w fetal-less-w'
   ).split(' '),
 );
 
