@@ -1,7 +1,7 @@
 /** Owns the visits of the stories: the view that the server would send for each screen of a patient. */
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
-import type { Complaint } from '@care-elements/contract/triage.routes.ts';
+import type { BegunTriage, Complaint, Heard } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import complaints from '@care-elements/triage/complaints.json' with { type: 'json' };
 import soreThroat from '@care-elements/triage/protocols/sore-throat.json' with { type: 'json' };
@@ -27,12 +27,32 @@ const COMPLAINTS: Complaint[] = complaints.map(({ complaintId, name }) => ({
   protocolId: complaintId,
 }));
 
+/** What was understood of the patient's words: one that leads straight to its question, and one that names the complaint. */
+const HEARD: Heard[] = [
+  {
+    ...{ words: 'trouble swallowing · 咽不下口水', redFlag: true },
+    means: [
+      {
+        ...{ linkId: 'danger', code: 'throat-closing' },
+        display: both('喉咙、舌头突然肿胀，咽不下口水', 'Unable to swallow saliva'),
+      },
+    ],
+  },
+];
+const MEASURES: BegunTriage['measures'] = [
+  { name: 'temp', heard: 38.5 },
+  { name: 'hr' },
+  { name: 'sbp' },
+  { name: 'dbp' },
+  { name: 'spo2' },
+];
+
 /** What triage asks of the server, answered with the real complaints and questions. */
 export const TRIAGE_ANSWERS = {
   listComplaints({ query: { q } }) {
     const last = COMPLAINTS.filter(({ complaintId }) => complaintId === 'general');
     const found = q ? matchComplaints(`${q}`, COMPLAINTS) : COMPLAINTS;
-    return { complaints: [...found.filter((one) => !last.includes(one)), ...last] };
+    return { complaints: [...found.filter((one) => !last.includes(one)), ...last], heard: q ? HEARD : [] };
   },
   beginTriage() {
     const { next, left } = evaluate([ASKED], {}, { age: 34, sex: 'male' });
@@ -40,7 +60,7 @@ export const TRIAGE_ANSWERS = {
     const questions = ASKED.questions.map((question) => speakQuestion(question, 'self'));
     return {
       protocols: [{ id, version, hash: HASH, title, reviewed: false, questions, rules, otherwise }],
-      ...{ heard: {}, regions: {}, first: { linkId: next!.linkId, left } },
+      ...{ heard: {}, signs: [], measures: MEASURES, regions: {}, first: { linkId: next!.linkId, left } },
     };
   },
 } satisfies Answers;

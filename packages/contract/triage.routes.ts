@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Level, paragraph, Text } from './common.ts';
 import { HospitalParams } from './hospital.ts';
 import { route } from './route.ts';
+import { MEASURE_NAMES, MEASURES } from './triage.measures.ts';
 import { VisitParams, VisitView } from './visit.ts';
 
 /** What patients choose from; `protocolId` is the protocol for the age and sex that were given. */
@@ -13,6 +14,30 @@ export const Complaint = z.object({
   protocolId: z.string().max(64),
 });
 export type Complaint = z.infer<typeof Complaint>;
+
+/** A piece of the patient's words that was understood, to be confirmed or taken back. */
+export const Heard = z.object({
+  /** As it stands in the words, in simplified characters and small letters. */
+  words: z.string().max(200),
+  /** It can mean an emergency: its question comes first. */
+  redFlag: z.boolean(),
+  /** The answers that it is taken for; none when it only names a complaint. */
+  means: z.array(z.object({ linkId: z.string().max(64), code: z.string().max(64), display: Text })).max(20),
+});
+export type Heard = z.infer<typeof Heard>;
+
+/** What the patient measured; only what is possible in a living person. */
+const measure = (name: (typeof MEASURE_NAMES)[number]) =>
+  z.number().min(MEASURES[name][0]).max(MEASURES[name][1]).optional();
+export const HomeMeasures = z
+  .strictObject({
+    ...{ temp: measure('temp'), hr: measure('hr'), sbp: measure('sbp'), dbp: measure('dbp') },
+    ...{ spo2: measure('spo2'), rr: measure('rr'), glucose: measure('glucose'), pain: measure('pain') },
+  })
+  .refine(({ sbp, dbp }) => sbp === undefined || dbp === undefined || sbp > dbp, {
+    path: ['dbp'],
+    message: 'the lower pressure is above the upper one',
+  });
 
 const Protocols = z
   .array(z.object({ id: z.string().max(64), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
@@ -53,6 +78,10 @@ export const BegunTriage = z.object({
     .max(3),
   /** linkId -> option codes that the words say already: shown as chosen, and counted when the patient confirms them. */
   heard: z.record(z.string(), z.array(z.string())),
+  /** What stands behind `heard`, and what only names a complaint. */
+  signs: z.array(Heard).max(20),
+  /** What to ask for if it was measured at home, with what the words say of it; empty where it can't matter. */
+  measures: z.array(z.object({ name: z.enum(MEASURE_NAMES), heard: z.number().optional() })).max(8),
   regions: AskedProtocol.shape.regions,
   /** The question to ask first, a red flag of the words before any other, and how many there can be. */
   first: AskedProtocol.shape.first,
@@ -72,11 +101,17 @@ export const triageRoutes = {
     query: z.object({
       /** Free words; without them, all complaints. */
       q: z.string().trim().max(500).optional(),
+      /** What of the words the patient took back, a line each. */
+      without: z.string().max(1000).optional(),
       /** Years, with decimals for an infant. */
       age: z.coerce.number().min(0).max(150),
       sex: z.enum(['male', 'female', 'other', 'unknown']).optional(),
     }),
-    answer: z.object({ complaints: z.array(Complaint).max(200) }),
+    answer: z.object({
+      complaints: z.array(Complaint).max(200),
+      /** What was understood of all the words, also of those taken back. */
+      heard: z.array(Heard).max(20),
+    }),
     problems: ['hospital-unknown'],
   }),
   getProtocol: route({
@@ -104,7 +139,12 @@ export const triageRoutes = {
       'The questions for a complaint and the patient’s own words, worded for who answers. Nothing is stored.',
     callers: ['patient'],
     params: VisitParams,
-    body: z.object({ protocolId: z.string().regex(/^[a-z0-9-]{1,64}$/), text: paragraph(2000) }),
+    body: z.object({
+      protocolId: z.string().regex(/^[a-z0-9-]{1,64}$/),
+      text: paragraph(2000),
+      /** What of the words the patient took back: not chosen beforehand, but a red flag of it is asked all the same. */
+      without: z.array(z.string().max(200)).max(20).default([]),
+    }),
     answer: BegunTriage,
     problems: ['not-found', 'visit-ended'],
     perMinute: 30,
@@ -117,7 +157,12 @@ export const triageRoutes = {
       'The answers of a finished interview. The server evaluates them itself; an emergency ends the online visit and alarms the desk.',
     callers: ['patient'],
     params: VisitParams,
-    body: z.object({ protocols: Protocols, text: paragraph(2000), answers: TriageAnswers }),
+    body: z.object({
+      protocols: Protocols,
+      text: paragraph(2000),
+      answers: TriageAnswers,
+      measures: HomeMeasures.optional(),
+    }),
     answer: VisitView,
     status: 201,
     problems: ['not-found', 'protocol-outdated', 'state-conflict', 'visit-ended'],

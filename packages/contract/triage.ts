@@ -43,7 +43,7 @@ export const TriageResult = z.object({
   answers: z.array(z.object({ linkId: z.string().max(128), question: Text, answer: Text })).max(60),
   protocols: z
     .array(z.object({ id: z.string().max(64), version: z.string().max(32), hash: z.string().max(64) }))
-    .max(5),
+    .max(6),
   engineVersion: z.string().max(32),
   /** False until a clinician has signed the protocols' texts. */
   reviewed: z.boolean(),

@@ -1,9 +1,10 @@
 /** The beginning of an interview: the questions for a complaint and the patient's own words. Nothing is stored. */
 import type { AskedProtocol, BegunTriage } from '@care-elements/contract/triage.routes.ts';
 import { evaluate } from '@care-elements/triage/engine.ts';
-import type { Answers, Facts, Protocol, Question } from '@care-elements/triage/protocol.ts';
+import type { Answers, Facts, Protocol, Question, Text } from '@care-elements/triage/protocol.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { begin, redFlagsUnasked } from '@care-elements/triage/understand/begin.ts';
+import { heardIn, withoutWords } from '@care-elements/triage/understand/heard.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { problem } from '../problems.ts';
@@ -11,17 +12,24 @@ import { lockOpenVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { factsOf } from './facts.ts';
 import { protocolsInUse, type LibraryEntry } from './library.ts';
+import { measuresToAsk } from './measures.ts';
 
 const CHOSEN = {
   'zh-CN': '根据您写的话先选好了，请核对。',
   en: 'Chosen from what you wrote: please check.',
 };
 
+/** Beside why we ask. */
+const chosenHelp = ({ help }: Question): Text => ({
+  'zh-CN': `${help?.['zh-CN'] ?? ''}${CHOSEN['zh-CN']}`,
+  en: `${help ? `${help.en} ` : ''}${CHOSEN.en}`,
+});
+
 export async function beginTriage(
   work: Work,
   actor: PatientActor,
   visitId: string,
-  { protocolId, text }: { protocolId: string; text: string },
+  { protocolId, text, without }: { protocolId: string; text: string; without: string[] },
 ): Promise<Authorized<BegunTriage>> {
   authorize(actor.visitId === visitId, null);
   await lockOpenVisit(work, visitId);
@@ -29,16 +37,21 @@ export async function beginTriage(
   const library = protocolsInUse();
   const chosen = library.protocols.get(protocolId)?.protocol;
   if (!chosen || !isFor(chosen, facts.age, facts.sex)) throw problem('not-found');
-  const { protocols, heard, urgent } = begin(text, facts, library.all, chosen);
+  const { protocols: begun, heard, urgent } = begin(withoutWords(text, without), facts, library.all, chosen);
+  // A red flag that was taken back is still asked: an answer denies it, not a slip of the finger.
+  const floor = without.length ? redFlagsUnasked(text, facts, library.all, begun) : [];
+  const protocols = [...begun, ...floor.map(({ protocol }) => protocol)].slice(0, 3);
   return authorize(true, {
     protocols: protocols.map(({ id }) => {
       const asked = askedProtocol(library.protocols.get(id)!, voice);
       return {
         ...asked,
-        questions: asked.questions.map((q) => (heard[q.linkId] ? { ...q, help: CHOSEN } : q)),
+        questions: asked.questions.map((q) => (heard[q.linkId] ? { ...q, help: chosenHelp(q) } : q)),
       };
     }),
     ...{ heard, regions: {}, first: firstOf(protocols, facts, urgent) },
+    signs: heardIn(text, facts, protocols),
+    measures: measuresToAsk(protocols, facts.age, text),
   });
 }
 

@@ -1,7 +1,9 @@
 /** What patients choose from: the complaints that have a protocol for them, searched by their own words. */
-import type { AskedProtocol, Complaint } from '@care-elements/contract/triage.routes.ts';
+import type { AskedProtocol, Complaint, Heard } from '@care-elements/contract/triage.routes.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import type { Voice } from '@care-elements/triage/speak.ts';
+import { begin } from '@care-elements/triage/understand/begin.ts';
+import { heardIn, withoutWords } from '@care-elements/triage/understand/heard.ts';
 import { searchComplaints } from '@care-elements/triage/understand/search.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { publicRecord, type Authorized } from '../actor.ts';
@@ -11,11 +13,19 @@ import type { Work } from '../work.ts';
 import { askedProtocol, firstOf } from './begin.ts';
 import { protocolsInUse } from './library.ts';
 
+interface Search {
+  q?: string | undefined;
+  /** Words taken back, a line each. */
+  without?: string | undefined;
+  age: number;
+  sex?: string | undefined;
+}
+
 /** Without words all of them, in the order of how common they are; with words the matching ones, best first. */
 export async function listComplaints(
   work: Work,
-  { q, age, sex = 'unknown' }: { q?: string | undefined; age: number; sex?: string | undefined },
-): Promise<Authorized<{ complaints: Complaint[] }>> {
+  { q, without, age, sex = 'unknown' }: Search,
+): Promise<Authorized<{ complaints: Complaint[]; heard: Heard[] }>> {
   await requireHospital(work);
   const { protocols, complaints } = protocolsInUse();
   const offered = complaints.flatMap(
@@ -30,12 +40,15 @@ export async function listComplaints(
     },
   );
   const all = offered.map(({ protocol }) => protocol);
-  const ranked = q ? searchComplaints(q, all, { age, sex }) : all;
+  const person = { age, sex };
+  const said = withoutWords(q ?? '', without?.split('\n') ?? []);
+  const ranked = said ? searchComplaints(said, all, person) : all;
   const found = ranked.map((protocol) => offered.find((o) => o.protocol === protocol)!.complaint);
   // Whatever matches, there is always a way on for whom nothing fits.
   const isOther = ({ complaintId }: Complaint) => complaintId === 'general';
   return publicRecord({
     complaints: [...found.filter((c) => !isOther(c)), ...offered.map((o) => o.complaint).filter(isOther)],
+    heard: q ? heardIn(q, person, begin(q, person, all).protocols) : [],
   });
 }
 

@@ -1,8 +1,11 @@
 /** A finished interview becomes a result: evaluated here, stored with what it stood on; an emergency ends the visit. */
 import type { TriageAnswers } from '@care-elements/contract/triage.routes.ts';
+import type { Measures } from '@care-elements/contract/triage.measures.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { ENGINE_VERSION, fits } from '@care-elements/triage/engine.ts';
 import { rankWanted } from '@care-elements/triage/departments.ts';
+import { judge, type Judged } from '@care-elements/triage/outcome.ts';
+import type { Facts } from '@care-elements/triage/protocol.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
@@ -17,7 +20,7 @@ import { withWords } from './begin.ts';
 import { mapDepartments } from './departments.ts';
 import { factsOf } from './facts.ts';
 import { protocolsInUse, type LibraryEntry } from './library.ts';
-import { judge, type Judged } from '@care-elements/triage/outcome.ts';
+import { judgeMeasured, measuredStory } from './measures.ts';
 import * as repo from './repo.ts';
 
 /** 急诊医学科 in the catalogue. */
@@ -27,6 +30,7 @@ export interface FinishedInterview {
   protocols: { id: string; hash: string }[];
   text: string;
   answers: TriageAnswers;
+  measures?: Measures | undefined;
 }
 
 export async function createTriage(
@@ -39,13 +43,15 @@ export async function createTriage(
   authorize(actor.visitId === visitId, null);
   await lockLatestEntry(work, visitId);
   const visit = await lockOpenVisit(work, visitId);
-  const { facts } = await factsOf(work, visitId);
-  const { used, answers } = withWords(input.text, protocolsOf(input, facts), input.answers, facts);
-  const judged = settle(answers, used, facts);
+  const { facts: person } = await factsOf(work, visitId);
+  const { used: asked, answers } = withWords(input.text, protocolsOf(input, person), input.answers, person);
+  const { used, facts, judged } = judgeMeasured(input.measures, asked, person, answers, (all, known) =>
+    settle(answers, all, known),
+  );
   await assertMayTriage(work, visitId, judged);
 
   const departments = await listDepartments(work);
-  const wanted = rankWanted(judged.wanted, facts.age);
+  const wanted = rankWanted(judged.wanted, person.age);
   const mapped = mapDepartments(wanted, departments);
   const row: repo.ResultRow = {
     ...{ hospitalId, triageResultId: newId(), visitId, facts, regions: {}, createdAt: now },
@@ -60,8 +66,8 @@ export async function createTriage(
       advice: judged.advice,
       callAgainIf: judged.callAgainIf,
       flags: judged.flags,
-      complaints: used.map(({ protocol }) => protocol.title),
-      answers: judged.story,
+      complaints: asked.map(({ protocol }) => protocol.title),
+      answers: [...judged.story, ...measuredStory(input.measures ?? {})],
       reviewed: used.every(({ protocol }) => protocol.review !== null),
     },
   };
@@ -81,8 +87,8 @@ export async function createTriage(
 
   // Where there is no emergency department, the desk of the illness hears it, not whatever stands in for one.
   const emergency = departments.some(({ code }) => code === EMERGENCY_DEPARTMENT);
-  const asked = wanted.filter(({ code }) => emergency || code !== EMERGENCY_DEPARTMENT);
-  const desk = mapDepartments(asked.length ? asked : wanted, departments)[0];
+  const near = wanted.filter(({ code }) => emergency || code !== EMERGENCY_DEPARTMENT);
+  const desk = mapDepartments(near.length ? near : wanted, departments)[0];
   if (desk && (judged.level === 1 || judged.flags.length > 0))
     await raiseAlarm(work, {
       ...{ visitId, departmentId: desk.departmentId },
@@ -120,7 +126,7 @@ function protocolsOf({ protocols }: FinishedInterview, facts: { age: number; sex
 }
 
 /** The engine's own verdict, refused while an answer is missing, unknown or contradicts itself. */
-function settle(answers: TriageAnswers, used: LibraryEntry[], facts: { age: number; sex: string }): Judged {
+function settle(answers: TriageAnswers, used: LibraryEntry[], facts: Facts): Judged {
   const protocols = used.map(({ protocol }) => protocol);
   const questions = new Map(protocols.flatMap((p) => p.questions.map((q) => [q.linkId, q] as const)));
   for (const [linkId, codes] of Object.entries(answers)) {

@@ -37,7 +37,7 @@ const begun = () => {
   const [first] = cold.questions;
   return {
     protocols: [{ ...cold, hash: 'f'.repeat(64), reviewed: false }],
-    ...{ heard: {}, regions: {}, first: { linkId: first.linkId, left: 6 } },
+    ...{ heard: {}, signs: [], measures: [], regions: {}, first: { linkId: first.linkId, left: 6 } },
   };
 };
 const API: Record<string, () => unknown> = {

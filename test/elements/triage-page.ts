@@ -94,7 +94,7 @@ export async function fake(
       const voice = guardian ? (age < 18 ? 'child' : 'other') : 'self';
       protocol.questions = protocol.questions.map((question) => speakQuestion(question, voice));
       const protocols = [{ ...protocol, hash: 'f'.repeat(64), reviewed: false }];
-      return json(200, { protocols, heard: {}, regions: {}, ...begin });
+      return json(200, { protocols, heard: {}, signs: [], measures: [], regions: {}, ...begin });
     }
     posts.push({ path, body });
     const bad = refuse.shift();

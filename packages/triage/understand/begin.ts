@@ -43,17 +43,19 @@ export function begin(
   const urgent: { linkId: string; level: number }[] = [];
   const facts = factsFrom(understood, person, age);
   for (const protocol of picked) {
-    for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood))) {
-      heard[linkId] ??= codes;
-      const level = Math.min(...codes.map((code) => severity(protocol, linkId, code)));
-      if (level < 3) urgent.push({ linkId, level });
-    }
+    // A number says more than "feels hot".
     for (const { linkId, answerOption } of protocol.questions) {
-      const value = NUMBERS.includes(linkId) ? (facts[linkId] as number | undefined) : undefined;
+      const number = linkId === 'temp' ? understood.measures.temp : facts[linkId];
+      const value = NUMBERS.includes(linkId) ? (number as number | undefined) : undefined;
       const fit = answerOption
         .filter((option) => value !== undefined && option.value !== undefined && option.value <= value)
         .sort((a, b) => b.value! - a.value!)[0];
       if (fit) heard[linkId] ??= [fit.code];
+    }
+    for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood))) {
+      heard[linkId] ??= codes;
+      const level = Math.min(...codes.map((code) => severity(protocol, linkId, code)));
+      if (level < 3) urgent.push({ linkId, level });
     }
   }
   return {

@@ -1,0 +1,79 @@
+/** Says what was understood of the words, piece by piece, so that the patient can confirm it or take it back. Server only. */
+import type { Protocol, Text } from '../protocol.ts';
+import { answersFrom } from './answers.ts';
+import { candidates, severity } from './complaints.ts';
+import { plain } from './plain.ts';
+import { understand, type Person } from './signs.ts';
+
+export interface Heard {
+  /** As it stands in the plain text. */
+  words: string;
+  /** An answer of it helps to make an emergency. */
+  redFlag: boolean;
+  means: { linkId: string; code: string; display: Text }[];
+}
+
+/** More is no longer looked through. */
+const MOST = 8;
+const MOST_MEANINGS = 20;
+
+type Piece = Heard & { start: number; end: number };
+
+/** In the order of the words. `protocols` are those that would be asked. */
+export function heardIn(
+  words: string,
+  person: Person & { age: number },
+  protocols: readonly Protocol[],
+): Heard[] {
+  const understood = understand(words, person);
+  const { text, signs } = understood;
+  const pieces: Piece[] = [];
+  const add = (said: string, redFlag: boolean, means: Heard['means']) => {
+    // A sign made of several words is each of them.
+    for (const words of said.split(' … ')) {
+      const start = words ? text.indexOf(words) : -1;
+      if (start >= 0) pieces.push({ ...{ words, redFlag, means }, start, end: start + words.length });
+    }
+  };
+  for (const { heard } of candidates(understood, protocols, {
+    age: person.age,
+    sex: person.sex ?? 'unknown',
+  }))
+    for (const said of heard) add(said, false, []);
+  for (const protocol of protocols)
+    for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood)))
+      for (const code of codes) {
+        const { display } = protocol.questions
+          .find((question) => question.linkId === linkId)!
+          .answerOption.find((option) => option.code === code)!;
+        add(signs.get(code) ?? '', severity(protocol, linkId, code) === 1, [{ linkId, code, display }]);
+      }
+  return joined(text, pieces)
+    .slice(0, MOST)
+    .map(({ words, redFlag, means }) => ({ words, redFlag, means: means.slice(0, MOST_MEANINGS) }));
+}
+
+/** Pieces that overlap are one: "crushing chest" and "chest pain". */
+function joined(text: string, pieces: Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = out.at(-1);
+    if (!last || piece.start >= last.end) {
+      out.push({ ...piece, means: [...piece.means] });
+      continue;
+    }
+    last.end = Math.max(last.end, piece.end);
+    last.words = text.slice(last.start, last.end);
+    last.redFlag ||= piece.redFlag;
+    for (const mean of piece.means)
+      if (!last.means.some(({ linkId, code }) => linkId === mean.linkId && code === mean.code))
+        last.means.push(mean);
+  }
+  return out;
+}
+
+/** The words without what the patient took back. */
+export const withoutWords = (words: string, back: readonly string[]): string =>
+  back.length
+    ? back.filter((one) => one).reduce((text, one) => text.replaceAll(plain(one), '，'), plain(words))
+    : words;

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { begin } from '@care-elements/triage/understand/begin.ts';
+import { heardIn, withoutWords } from '@care-elements/triage/understand/heard.ts';
+import { readLibrary } from '../../server/triage/library.ts';
+
+const { all } = readLibrary();
+const heard = (text: string, person: { age: number; sex?: string } = { age: 60 }) =>
+  heardIn(text, person, begin(text, person, all).protocols);
+const words = (text: string, person?: { age: number; sex?: string }) =>
+  heard(text, person).map((one) => one.words);
+
+describe('what was heard', () => {
+  it('is said piece by piece, in the patient’s own words and their order', () => {
+    assert.deepEqual(words('胸口闷，左手发麻'), ['胸口闷', '左手发麻']);
+    assert.deepEqual(words('crushing chest pain and short of breath'), [
+      'crushing chest pain',
+      'short of breath',
+    ]);
+    assert.deepEqual(words('嗓子疼，流鼻涕两天', { age: 30 }), ['嗓子疼', '流鼻涕']);
+    assert.deepEqual(words('什么也没说'), []);
+  });
+
+  it('marks a red flag, with the answers it is taken for', () => {
+    const [, arm] = heard('胸口闷，左手发麻');
+    assert.equal(arm!.redFlag, true);
+    assert.ok(arm!.means.some(({ linkId, code }) => linkId === 'fast' && code === 'arm-weak'));
+    assert.equal(heard('流鼻涕', { age: 30 })[0]!.redFlag, false);
+  });
+
+  it('leaves out what is denied', () => {
+    assert.deepEqual(words('no chest pain, just a cough', { age: 30 }), ['cough']);
+  });
+
+  it('takes back a piece: what is left is understood alone', () => {
+    const left = withoutWords('胸口悶，左手发麻', ['胸口闷']);
+    assert.deepEqual(words(left), ['左手发麻']);
+    assert.equal(withoutWords('Chest Pain', []), 'Chest Pain');
+  });
+
+  it('stays within bounds, whatever is typed', () => {
+    const many = heard('胸痛 发烧 咳嗽 头痛 肚子疼 头晕 心慌 腰疼 嗓子疼 皮疹 牙疼 耳朵疼 '.repeat(40));
+    assert.ok(many.length <= 8 && many.every(({ means }) => means.length <= 20), `${many.length}`);
+  });
+
+  it('a number in the words chooses its own band before “feels hot”', () => {
+    const { heard } = begin('孩子发烧39度', { age: 3 }, all);
+    assert.deepEqual(heard['temp'], ['t39']);
+    assert.deepEqual(begin('孩子发烧', { age: 3 }, all).heard['temp'], ['hot']);
+  });
+});
