@@ -2,27 +2,70 @@
 import { parseArgs } from 'node:util';
 import { readLibrary } from '../server/triage/library.ts';
 import { batch } from './triage/batch.ts';
+import { json } from './triage/json.ts';
+import { talk } from './triage/talk.ts';
+import { languageOf } from './triage/words.ts';
 
-const HELP = `npm run triage -- --batch FILE.jsonl  one case a line in, one result a line out; - reads stdin
-npm run triage -- --help              this
+const HELP = `npm run triage                          an interview in the terminal
+npm run triage -- --lang zh-CN|en        its language; without it, that of LANG
+npm run triage -- --json                 the interview in JSON, one object a line
+npm run triage -- --batch FILE.jsonl     one case a line in, one result a line out; - reads stdin
+npm run triage -- --help                 this
+"npm run -s triage" keeps npm's own lines away.
 
-A case:   {"id","text","age"?,"sex"?,"pregnant"?,"vitals"?{sbp,dbp,hr,rr,temp,spo2,glucose,pain,consciousness}}
-A result: {"id","level":1-4,"departments":[names of 诊疗科目名录, best first],"complaints","flags","rules"}
-With "npm run -s triage" npm itself prints nothing. More in docs/triage.md.`;
+--json
+  in   {"text","age","sex","pregnant"?,"vitals"?}          who it is, and what they say
+  out  {"question":{linkId,text,type,repeats,options:[{code,display}],heard?}}
+  in   {"linkId","answer"}                                 a code, or an array of codes; an earlier linkId goes back
+  out  … and at the end {"result":{level,departments,reasons,advice,callAgainIf,rules,answers,protocols,…}}
+  A line that cannot be taken gives {"problem":{code,detail}} and the same question again.
+
+--batch
+  in   {"id","text","age"?,"sex"?,"pregnant"?,"vitals"?}
+  out  {"id","level":1-4,"departments":[names of 诊疗科目名录, best first],"complaints","flags","rules"}
+
+"vitals": {sbp,dbp,hr,rr,temp,spo2,glucose,pain,consciousness}
+Level: 1 emergency now, 2 urgent (today), 3 routine, 4 self-care. More in docs/triage.md.`;
 
 async function main(): Promise<number> {
   let options;
   try {
     options = parseArgs({
-      options: { batch: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        batch: { type: 'string' },
+        json: { type: 'boolean' },
+        lang: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     }).values;
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${HELP}`);
     return 2;
   }
-  if (options.batch !== undefined) return batch(options.batch, readLibrary().all);
-  console.log(HELP);
-  return 0;
+  if (options.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const language = languageOf(options.lang);
+  if (!language) {
+    console.error('--lang is zh-CN or en.');
+    return 2;
+  }
+  const { all } = readLibrary();
+  if (options.batch !== undefined) return batch(options.batch, all);
+  const input = process.stdin.setEncoding('utf8');
+  const write = (text: string) => void process.stdout.write(text);
+  const code = options.json
+    ? await json(
+        input,
+        (line) => write(`${JSON.stringify(line)}\n`),
+        all,
+        options.lang ? language : undefined,
+      )
+    : await talk(input, write, all, language);
+  // Whoever speaks to us may keep the pipe open.
+  input.destroy();
+  return code;
 }
 
 // `… | head` closes our stdout: that is no error.

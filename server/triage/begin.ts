@@ -1,6 +1,6 @@
 /** The beginning of an interview: the questions for a complaint and the patient's own words. Nothing is stored. */
 import type { AskedProtocol, BegunTriage } from '@care-elements/contract/triage.routes.ts';
-import { evaluate } from '@care-elements/triage/engine.ts';
+import { nextOf } from '@care-elements/triage/interview.ts';
 import type { Answers, Facts, Protocol, Question, Text } from '@care-elements/triage/protocol.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { begin, redFlagsUnasked } from '@care-elements/triage/understand/begin.ts';
@@ -80,11 +80,8 @@ export function firstOf(
   facts: Facts,
   urgent: readonly string[] = [],
 ): AskedProtocol['first'] {
-  const { truths, next, left } = evaluate(protocols, {}, facts);
-  // A question that waits for another stands in no list alone.
-  const open = truths.flatMap((truth) => (Array.isArray(truth) && truth.length === 1 ? truth : []));
-  const linkId = urgent.find((link) => open.includes(link)) ?? next?.linkId;
-  return linkId ? { linkId, left } : undefined;
+  const { linkId, evaluation } = nextOf(protocols, {}, facts, {}, urgent);
+  return linkId ? { linkId, left: evaluation.left } : undefined;
 }
 
 /** A red flag in the words that no question of the interview could deny counts as an answer, in the protocol that asks it. */

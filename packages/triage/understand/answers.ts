@@ -2,6 +2,7 @@
 import type { Answers, Asking, Facts, Protocol } from '../protocol.ts';
 import { news2 } from '../news2.ts';
 import { severity } from './complaints.ts';
+import { painBand, pressureBand } from './measured.ts';
 import type { Person, Understood } from './signs.ts';
 
 /** What the words say of a protocol's questions. Several matching options of a single choice: the gravest. */
@@ -52,29 +53,11 @@ export function factsFrom(
   set('weeks', weeks);
   set('heart-rate', hr);
   set('glucose', glucose);
-  if (sbp !== undefined || dbp !== undefined) {
-    const [high, low] = [sbp ?? 0, dbp ?? 0];
-    set(
-      'bp',
-      high >= 180 || low >= 120
-        ? 180
-        : high >= 160 || low >= 100
-          ? 160
-          : high >= 140 || low >= 90
-            ? 140
-            : high && high < 90
-              ? 80
-              : 120,
-    );
-  }
+  if (sbp !== undefined || dbp !== undefined) set('bp', pressureBand(sbp, dbp));
   set(
     'severity',
     pain !== undefined
-      ? pain >= 8
-        ? 8
-        : pain >= 4
-          ? 5
-          : 2
+      ? painBand(pain)
       : said.has('severe')
         ? 8
         : said.has('moderate')

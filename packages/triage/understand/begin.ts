@@ -55,7 +55,11 @@ export function begin(
     for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood))) {
       heard[linkId] ??= codes;
       const level = Math.min(...codes.map((code) => severity(protocol, linkId, code)));
-      if (level < 3) urgent.push({ linkId, level });
+      // What decides alone goes before what only helps to: its answer can end the interview.
+      const alone = evaluate([protocol], { [linkId]: codes }, { age, sex }).truths.some(
+        (truth, i) => truth === TRUE && protocol.rules[i]!.level === level,
+      );
+      if (level < 3) urgent.push({ linkId, level: level + (alone ? 0 : 0.5) });
     }
   }
   return {

@@ -1,0 +1,115 @@
+/**
+ * One interview as plain values: begun from words and measurements, asked question by question, gone back over, judged. Every
+ * function gives a new interview and leaves the old one as it was. Server only: it understands words.
+ */
+import { evaluate, FALSE, fits, type Evaluation } from './engine.ts';
+import { judge, type Judged } from './outcome.ts';
+import type { Answers, Asking, Facts, Protocol, Question, Regions } from './protocol.ts';
+import { begin, redFlagsUnasked } from './understand/begin.ts';
+import { measured } from './understand/measured.ts';
+import type { Person } from './understand/signs.ts';
+
+export interface Interview {
+  readonly words: string;
+  readonly person: Person & { age: number };
+  /** All protocols there are. */
+  readonly library: readonly Protocol[];
+  readonly regions: Regions;
+  readonly facts: Facts;
+  /** What is asked together, the chosen complaint first. */
+  readonly protocols: readonly Protocol[];
+  /** linkId -> what the words say already; nothing counts before it is confirmed. */
+  readonly heard: Answers;
+  /** Where a red flag was heard, the gravest first. */
+  readonly urgent: readonly string[];
+  /** linkIds in the order in which they were answered. */
+  readonly order: readonly string[];
+  /** Also those that were gone back over: they are offered again. */
+  readonly answers: Answers;
+}
+
+export interface Step {
+  /** Undefined when nothing is left to ask. */
+  question: Question | undefined;
+  /** What was answered before, or what the words say. */
+  before: string[];
+  left: number;
+}
+
+export type AnswerProblem = 'unknown-question' | 'not-asked' | 'not-an-answer';
+
+/** The question now: before any answer the one in which the words are grave, then the engine's own. */
+export function nextOf(
+  protocols: readonly Asking[],
+  answers: Answers,
+  facts: Facts,
+  regions: Regions = {},
+  urgent: readonly string[] = [],
+): { linkId: string | undefined; evaluation: Evaluation } {
+  const evaluation = evaluate(protocols, answers, facts, regions);
+  // A question that waits for another stands in no list alone.
+  const open = evaluation.truths.flatMap((truth) =>
+    Array.isArray(truth) && truth.length === 1 ? truth : [],
+  );
+  const first = Object.keys(answers).length ? undefined : urgent.find((link) => open.includes(link));
+  return { linkId: first ?? evaluation.next?.linkId, evaluation };
+}
+
+export function beginInterview(
+  words: string,
+  person: Person & { age: number },
+  library: readonly Protocol[],
+  { chosen, regions = {} }: { chosen?: Protocol; regions?: Regions } = {},
+): Interview {
+  const { protocols, heard, urgent } = begin(words, person, library, chosen);
+  const facts: Facts = { ...measured(person.vitals ?? {}), age: person.age, sex: person.sex ?? 'unknown' };
+  if (person.pregnant) facts['pregnant'] = 'pregnant';
+  else if (person.pregnant === false) heard['pregnant'] ??= ['not-pregnant'];
+  // What was measured asks nothing: its rules hold or they don't, and where none holds they say nothing of departments.
+  const vitals = library.find(({ id }) => id === 'vitals');
+  const holds = vitals && evaluate([vitals], {}, facts).truths.some((truth) => truth !== FALSE);
+  return {
+    ...{ words, person, library, regions, facts, heard, urgent },
+    protocols: holds ? [...protocols, vitals] : protocols,
+    ...{ order: [], answers: {} },
+  };
+}
+
+export function step({ protocols, facts, regions, heard, urgent, answers, order }: Interview): Step {
+  const { linkId, evaluation } = nextOf(protocols, given(answers, order), facts, regions, urgent);
+  const question = linkId === undefined ? undefined : questionOf(protocols, linkId);
+  return { question, left: evaluation.left, before: (linkId && (answers[linkId] ?? heard[linkId])) || [] };
+}
+
+/** An answer to the question now, or another one to an earlier question: everything is evaluated anew. */
+export function answer(interview: Interview, linkId: string, codes: string[]): Interview | AnswerProblem {
+  const { protocols, order, answers } = interview;
+  const question = questionOf(protocols, linkId);
+  if (!question) return 'unknown-question';
+  if (!order.includes(linkId) && step(interview).question?.linkId !== linkId) return 'not-asked';
+  if (!fits(question, codes)) return 'not-an-answer';
+  return {
+    ...interview,
+    answers: { ...answers, [linkId]: [...codes] },
+    order: order.includes(linkId) ? order : [...order, linkId],
+  };
+}
+
+/** To the question before; undefined at the first. Its answer is offered again. */
+export const back = (interview: Interview): Interview | undefined =>
+  interview.order.length ? { ...interview, order: interview.order.slice(0, -1) } : undefined;
+
+/** The outcome of the answers so far. A red flag of the words that no question could deny counts. */
+export function conclude(interview: Interview): Judged & { protocols: readonly Protocol[] } {
+  const { words, person, library, facts, regions, answers, order } = interview;
+  const floor = redFlagsUnasked(words, person, library, interview.protocols);
+  const protocols = [...interview.protocols, ...floor.map(({ protocol }) => protocol)];
+  const all: Answers = Object.assign({}, ...floor.map(({ heard }) => heard), given(answers, order));
+  return { ...judge(protocols, all, facts, regions), protocols };
+}
+
+const given = (answers: Answers, order: readonly string[]): Answers =>
+  Object.fromEntries(order.map((link) => [link, answers[link]!]));
+
+const questionOf = (protocols: readonly Protocol[], linkId: string): Question | undefined =>
+  protocols.flatMap(({ questions }) => questions).find((question) => question.linkId === linkId);
