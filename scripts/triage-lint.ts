@@ -1,21 +1,14 @@
 /** `npm run triage:lint`: reads every protocol and the words beside them, and prints what is wrong with file, place and remedy. */
-import { readFileSync } from 'node:fs';
 import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
-import { lintProtocol, lintTogether, type Fault, type Surroundings } from '@care-elements/triage/lint.ts';
+import { lintProtocol, lintTogether, type Fault } from '@care-elements/triage/lint.ts';
 import { readLibrary } from '../server/triage/library.ts';
-
-const read = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../packages/triage/${name}`, import.meta.url), 'utf8'));
+import { surroundings } from '../server/triage/lint.ts';
 
 export function lintAll(): Fault[] {
   const library = readLibrary();
   const protocols = [...library.protocols.values()].map(({ protocol }) => protocol);
-  const around: Surroundings = {
-    departments: new Set((read('departments.json') as { code: string }[]).map(({ code }) => code)),
-    sources: new Set(Object.keys(read('sources.json'))),
-    complaints: new Set(library.complaints.map(({ complaintId }) => complaintId)),
-  };
+  const around = surroundings();
   return [
     ...protocols.flatMap((protocol) => lintProtocol(protocol, around)),
     ...lintTogether(protocols, around),

@@ -1,5 +1,6 @@
 /** Who is asking, and the check without which no record leaves a service. */
 import type { Role } from '@care-elements/contract/machine.ts';
+import type { ClinicianRole } from '@care-elements/contract/session.ts';
 import { problem } from './problems.ts';
 
 interface Session {
@@ -12,11 +13,11 @@ export type PatientActor = Session & {
   readonly patientId: string;
   readonly visitId: string;
 };
-export type ClinicianActor<R extends 'doctor' | 'pharmacist' = 'doctor' | 'pharmacist'> = Session & {
+export type ClinicianActor<R extends ClinicianRole = ClinicianRole> = Session & {
   readonly role: R;
   readonly clinicianId: string;
 };
-export type Actor = PatientActor | ClinicianActor<'doctor'> | ClinicianActor<'pharmacist'>;
+export type Actor = PatientActor | { [R in ClinicianRole]: ClinicianActor<R> }[ClinicianRole];
 
 /** Who did it, for the audit trail: an actor, the clock, or somebody who has no token yet. */
 export interface Doer {

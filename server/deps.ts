@@ -25,6 +25,8 @@ export interface Deps {
   readonly tokenSecret: Uint8Array;
   /** 32 bytes; encrypts the clinicians' signing keys at rest. */
   readonly sealKey: Uint8Array;
+  /** Demo data, invented people: patients get triage content that no medical lead has signed, and are told so. */
+  readonly demo: boolean;
   readonly live: LiveHub;
   readonly media: Media | null;
   /** The folder of the built widgets (dist/cdn), or null when they are served elsewhere. */

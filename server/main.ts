@@ -116,7 +116,7 @@ async function main(): Promise<void> {
   const tokenSecret = new TextEncoder().encode(env.CARE_TOKEN_SECRET);
   const cdnDir = fileURLToPath(new URL('../dist/cdn', import.meta.url));
   const deps = {
-    ...{ db, log: logger, media, tokenSecret },
+    ...{ db, log: logger, media, tokenSecret, demo },
     now: () => new Date(),
     newId: () => v7(),
     tokens: createTokens(tokenSecret),

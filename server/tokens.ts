@@ -1,5 +1,6 @@
 /** Bearer tokens: signed by us, for one hospital, revocable through their session row. */
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { ClinicianRole } from '@care-elements/contract/session.ts';
 import type { Actor } from './actor.ts';
 import { problem } from './problems.ts';
 
@@ -41,7 +42,8 @@ export function createTokens(secret: Uint8Array): Tokens {
         const session = { hospitalId: aud, sessionId: jti };
         if (role === 'patient' && typeof visit === 'string')
           return { ...session, role, patientId: sub, visitId: visit };
-        if (role === 'doctor' || role === 'pharmacist') return { ...session, role, clinicianId: sub };
+        const staff = ClinicianRole.safeParse(role);
+        if (staff.success) return { ...session, role: staff.data, clinicianId: sub };
         throw problem('token-invalid');
       } catch (error) {
         if (error instanceof errors.JWTExpired) throw problem('token-expired');

@@ -1,7 +1,8 @@
 /** What a state machine is here: a table of (state, action, role) -> state that server, widgets and tests all read. */
 
 /** Who may act. `system` is the clock or a sweeper, never a request. */
-export type Role = 'patient' | 'doctor' | 'pharmacist' | 'pharmacy' | 'system';
+export type Role =
+  'patient' | 'doctor' | 'pharmacist' | 'administrator' | 'medical_lead' | 'pharmacy' | 'system';
 
 /** One row: `role` doing `action` on a thing in state `from` puts it in `to`. `from` null makes the thing. */
 export interface Transition<S extends string, A extends string> {

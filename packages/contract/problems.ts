@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'protocol-outdated': 409,
   'checks-blocked': 409,
   'note-incomplete': 409,
+  'signature-missing': 409,
   'consent-missing': 422,
   'guardian-missing': 422,
   'body-too-large': 413,
@@ -38,6 +39,16 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** One thing that is wrong with a body. A lint's finding says in words where it is, what is wrong, and what to do. */
+export interface FieldError {
+  pointer: string;
+  code: string;
+  message: string;
+  where?: string;
+  problem?: string;
+  remedy?: string;
+}
+
 /** The body of a problem answer, `application/problem+json`. */
 export interface Problem {
   type: string;
@@ -47,7 +58,7 @@ export interface Problem {
   detail?: string;
   requestId?: string;
   /** For `invalid-input`: where in the body (JSON Pointer), and what is wrong there. */
-  errors?: { pointer: string; code: string; message: string }[];
+  errors?: FieldError[];
   /** For conflicts: the state or version that stands. */
   current?: unknown;
 }

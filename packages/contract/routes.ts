@@ -1,5 +1,6 @@
 /** Every route of the API, by operation id. */
 import { consultRoutes } from './consult.ts';
+import { contentRoutes } from './content.routes.ts';
 import { encounterRoutes } from './encounter.ts';
 import { formularyRoutes } from './formulary.ts';
 import { hospitalRoutes } from './hospital.ts';
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...visitRoutes,
   ...triageRoutes,
   ...triageFhirRoutes,
+  ...contentRoutes,
   ...queueRoutes,
   ...consultRoutes,
   ...encounterRoutes,

@@ -4,7 +4,8 @@ import { Id, Instant, Text } from './common.ts';
 import { Department, HospitalParams } from './hospital.ts';
 import { route } from './route.ts';
 
-export const ClinicianRole = z.enum(['doctor', 'pharmacist']);
+/** Whoever works at a desk: an administrator keeps the content, the medical lead signs it. */
+export const ClinicianRole = z.enum(['doctor', 'pharmacist', 'administrator', 'medical_lead']);
 export type ClinicianRole = z.infer<typeof ClinicianRole>;
 
 export const Clinician = z.object({
@@ -40,7 +41,7 @@ export const sessionRoutes = {
     method: 'get',
     path: '/hospitals/{hospitalId}/sessions/current',
     summary: 'Who is signed in.',
-    callers: ['doctor', 'pharmacist'],
+    callers: ClinicianRole.options,
     params: HospitalParams,
     answer: Clinician,
     problems: [],
@@ -50,7 +51,7 @@ export const sessionRoutes = {
     method: 'delete',
     path: '/hospitals/{hospitalId}/sessions/current',
     summary: 'Sign out: the token is refused from now on.',
-    callers: ['doctor', 'pharmacist'],
+    callers: ClinicianRole.options,
     params: HospitalParams,
     problems: [],
   }),

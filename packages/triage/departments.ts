@@ -13,6 +13,10 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
   (entries as CatalogueEntry[]).map((entry) => [entry.code, entry]),
 );
 
+/** What the catalogue calls a code; the code itself where it has none such. */
+export const departmentName = (code: string): Text =>
+  catalogue.get(code)?.name ?? { 'zh-CN': code, en: code };
+
 /** Departments in which grown-ups' doctors see no small child. */
 const GROWN_UPS = /^(0[23]|16)/;
 

@@ -61,10 +61,15 @@ const doctor = (
   departments: string[],
   treatmentRight = true,
 ): DemoClinician => ({ username, role: 'doctor', name, title, treatmentRight, departments });
-const pharmacist = (username: string, name: Text, title: Text): DemoClinician => ({
-  ...{ username, role: 'pharmacist', name, title },
-  ...{ treatmentRight: false, departments: [] },
-});
+const staff =
+  (role: ClinicianRole) =>
+  (username: string, name: Text, title: Text): DemoClinician => ({
+    ...{ username, role, name, title },
+    ...{ treatmentRight: false, departments: [] },
+  });
+const pharmacist = staff('pharmacist');
+const lead = staff('medical_lead');
+const administrator = staff('administrator');
 
 export const DEMO_HOSPITALS: DemoHospital[] = [
   {
@@ -102,6 +107,8 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       ),
       pharmacist('gao', both('高文静', 'Gao Wenjing'), both('主管药师', 'Pharmacist in charge')),
       pharmacist('he', both('何立新', 'He Lixin'), both('药师', 'Pharmacist')),
+      lead('wu', both('吴建国', 'Wu Jianguo'), both('医务主任', 'Medical director')),
+      administrator('fang', both('方琳', 'Fang Lin'), both('信息管理员', 'Administrator')),
     ],
   },
   {
@@ -122,6 +129,8 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       doctor('delgado', both('玛丽亚·德尔加多', 'Maria Delgado'), both('家庭医生', 'MD'), ['02', '15']),
       doctor('okafor', both('塞缪尔·奥卡福', 'Samuel Okafor'), both('儿科医生', 'MD'), ['07', '02']),
       pharmacist('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD')),
+      lead('hayes', both('露丝·海斯', 'Ruth Hayes'), both('医疗主任', 'Medical director')),
+      administrator('novak', both('伊万·诺瓦克', 'Ivan Novak'), both('管理员', 'Administrator')),
     ],
   },
 ];

@@ -1,12 +1,11 @@
-/** Reads and conditional writes of prescriptions, seals and sealing keys. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notExists, or } from 'drizzle-orm';
+/** Reads and conditional writes of prescriptions and their seals. */
+import { and, asc, desc, eq, inArray, isNotNull, lte, ne, notExists, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '../db/open.ts';
-import { prescriptions as p, prescriptionSeals as s, sealKeys as k } from './table.ts';
+import { prescriptions as p, prescriptionSeals as s } from './table.ts';
 
 export type PrescriptionRow = typeof p.$inferSelect;
 export type SealRow = typeof s.$inferSelect;
-export type SealKeyRow = typeof k.$inferSelect;
 
 const is = (hospitalId: string, prescriptionId: string) =>
   and(eq(p.hospitalId, hospitalId), eq(p.prescriptionId, prescriptionId));
@@ -122,24 +121,4 @@ export function listSeals(tx: Tx, hospitalId: string, prescriptionIds: string[])
   if (prescriptionIds.length === 0) return Promise.resolve([]);
   const theirs = and(eq(s.hospitalId, hospitalId), inArray(s.prescriptionId, prescriptionIds));
   return tx.select().from(s).where(theirs).orderBy(asc(s.at));
-}
-
-export async function keyInUse(
-  tx: Tx,
-  hospitalId: string,
-  clinicianId: string,
-): Promise<SealKeyRow | undefined> {
-  const theirs = and(eq(k.hospitalId, hospitalId), eq(k.clinicianId, clinicianId), isNull(k.retiredAt));
-  return (await tx.select().from(k).where(theirs))[0];
-}
-/** Keeps the first of two made at once. */
-export async function insertKey(tx: Tx, row: SealKeyRow): Promise<void> {
-  await tx.insert(k).values(row).onConflictDoNothing();
-}
-export function getKeys(tx: Tx, hospitalId: string, keyIds: string[]): Promise<SealKeyRow[]> {
-  if (keyIds.length === 0) return Promise.resolve([]);
-  return tx
-    .select()
-    .from(k)
-    .where(and(eq(k.hospitalId, hospitalId), inArray(k.keyId, keyIds)));
 }

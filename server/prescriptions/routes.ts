@@ -5,7 +5,7 @@ import type { FormularyProvider } from '../formulary/provider.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import * as read from './read.ts';
 import { decide, listReviews } from './review.ts';
-import { createSealProvider } from './seal.ts';
+import { createSealProvider } from '../seals/seal.ts';
 import * as service from './service.ts';
 
 export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): void {

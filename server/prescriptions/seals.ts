@@ -1,10 +1,11 @@
 /** The seals of a prescription: making them with the clinician's key, and checking them against what is stored now. */
 import type { Review, SealVerdict } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
+import { hashOfText, type Begun, type SigningProvider } from '../seals/seal.ts';
+import { sealChecker, sealWith } from '../seals/service.ts';
 import type { Work } from '../work.ts';
 import type { Person, RxContent } from './content.ts';
 import * as repo from './repo.ts';
-import { hashOfText, verifySeal, type Begun, type SigningProvider, type StoredKey } from './seal.ts';
 
 /** What the pharmacist's seal is over. */
 export interface ReviewContent {
@@ -22,19 +23,6 @@ export interface ReviewContent {
   at: string;
 }
 
-/** The clinician's key, made at the first use. */
-async function keyOf(work: Work, provider: SigningProvider, clinicianId: string): Promise<StoredKey> {
-  const { tx, hospitalId, now } = work;
-  const known = await repo.keyInUse(tx, hospitalId, clinicianId);
-  if (known) return known;
-  await repo.insertKey(tx, {
-    ...(await provider.newKey({ hospitalId, clinicianId })),
-    createdAt: now,
-    retiredAt: null,
-  });
-  return (await repo.keyInUse(tx, hospitalId, clinicianId))!;
-}
-
 /** Seals what was begun with the clinician's key and stores the seal. */
 export async function sealBy(
   work: Work,
@@ -43,7 +31,7 @@ export async function sealBy(
 ): Promise<void> {
   const { tx, hospitalId, newId, now } = work;
   const { prescriptionId, role, clinicianId, begun } = seal;
-  const made = await provider.complete(begun, await keyOf(work, provider, clinicianId));
+  const made = await sealWith(work, provider, clinicianId, begun);
   // The doctor's text is the prescription itself and is kept there, once.
   const payload = role === 'pharmacist' ? begun.canonical : null;
   await repo.insertSeal(tx, {
@@ -64,17 +52,12 @@ export async function checkSeals(
   row: repo.PrescriptionRow,
 ): Promise<{ seals: SealVerdict[]; review: Review | null }> {
   const rows = await repo.listSeals(work.tx, work.hospitalId, [row.prescriptionId]);
-  const keys = await repo.getKeys(
-    work.tx,
-    work.hospitalId,
-    rows.map((r) => r.keyId),
-  );
+  const checkSeal = await sealChecker(work, rows);
   const seals: SealVerdict[] = [];
   let review: Review | null = null;
   for (const seal of rows) {
-    const key = keys.find((k) => k.keyId === seal.keyId && k.clinicianId === seal.clinicianId);
     const under = (seal.role === 'doctor' ? row.sealed : seal.payload) ?? '';
-    let check = await verifySeal(under, seal, key?.publicJwk);
+    let check = await checkSeal(under, seal);
     const said = parse(under);
     if (check.verdict === 'valid' && !binds(seal, said, row))
       check = { verdict: 'invalid', reason: 'changed' };

@@ -23,7 +23,7 @@ import { touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { checkContent, contentOf } from './content.ts';
 import * as repo from './repo.ts';
-import type { SigningProvider } from './seal.ts';
+import type { SigningProvider } from '../seals/seal.ts';
 import { sealBy } from './seals.ts';
 import { stateAt, validUntil } from './validity.ts';
 import { prescriptionView } from './view.ts';

@@ -1,13 +1,11 @@
-/** Tables of prescriptions, their seals, and the clinicians' sealing keys. */
-import { customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { JWK } from 'jose';
+/** Tables of prescriptions and their seals. */
+import { integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { DrugSnapshot } from '@care-elements/contract/formulary.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
 import type { ItemInput, Override } from '@care-elements/contract/prescription.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** What the doctor writes; the product is kept beside it as it was when it was saved. */
 export interface DraftContent {
@@ -53,14 +51,4 @@ export const prescriptionSeals = pgTable('prescription_seals', {
   payload: text('payload'),
   jws: text('jws').notNull(),
   at: at('at').notNull(),
-});
-
-export const sealKeys = pgTable('seal_keys', {
-  hospitalId: text('hospital_id').notNull(),
-  keyId: text('key_id').notNull(),
-  clinicianId: uuid('clinician_id').notNull(),
-  publicJwk: jsonb('public_jwk').$type<JWK>().notNull(),
-  privateKey: bytea('private_key').notNull(),
-  createdAt: at('created_at').notNull(),
-  retiredAt: at('retired_at'),
 });

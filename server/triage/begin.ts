@@ -11,7 +11,7 @@ import { problem } from '../problems.ts';
 import { lockOpenVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { factsOf } from './facts.ts';
-import { protocolsInUse, type LibraryEntry } from './library.ts';
+import type { Library, LibraryEntry } from './library.ts';
 import { measuresToAsk } from './measures.ts';
 
 const CHOSEN = {
@@ -27,6 +27,7 @@ const chosenHelp = ({ help }: Question): Text => ({
 
 export async function beginTriage(
   work: Work,
+  library: Library,
   actor: PatientActor,
   visitId: string,
   { protocolId, text, without }: { protocolId: string; text: string; without: string[] },
@@ -34,7 +35,6 @@ export async function beginTriage(
   authorize(actor.visitId === visitId, null);
   await lockOpenVisit(work, visitId);
   const { facts, voice } = await factsOf(work, visitId);
-  const library = protocolsInUse();
   const chosen = library.protocols.get(protocolId)?.protocol;
   if (!chosen || !isFor(chosen, facts.age, facts.sex)) throw problem('not-found');
   const { protocols: begun, heard, urgent } = begin(withoutWords(text, without), facts, library.all, chosen);
@@ -51,20 +51,20 @@ export async function beginTriage(
     }),
     ...{ heard, regions: {}, first: firstOf(protocols, facts, urgent) },
     signs: heardIn(text, facts, protocols),
-    measures: measuresToAsk(protocols, facts.age, text),
+    measures: measuresToAsk(library, protocols, facts.age, text),
   });
 }
 
 /** A protocol as far as asking needs it: without outcomes, sources and advice. */
 export function askedProtocol(
-  { protocol, hash }: LibraryEntry,
+  { protocol, hash, reviewed }: LibraryEntry,
   voice: Voice,
 ): Omit<AskedProtocol, 'first' | 'regions' | 'questions'> & { questions: Question[] } {
   const { id, version, title, questions, rules, otherwise } = protocol;
   return {
     ...{ id, version, hash, title, otherwise },
     questions: questions.map((question) => speakQuestion(question, voice)),
-    reviewed: protocol.review !== null,
+    reviewed,
     rules: rules.map(({ level, when, flags, departments }) => ({
       ...{ level, when },
       ...(flags && { flags }),
@@ -87,11 +87,11 @@ export function firstOf(
 /** A red flag in the words that no question of the interview could deny counts as an answer, in the protocol that asks it. */
 export function withWords(
   text: string,
+  library: Library,
   used: readonly LibraryEntry[],
   answers: Answers,
   facts: { age: number; sex: string },
 ): { used: LibraryEntry[]; answers: Answers } {
-  const library = protocolsInUse();
   const unasked = redFlagsUnasked(
     text,
     facts,

@@ -11,7 +11,7 @@ import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
 import { askedProtocol, firstOf } from './begin.ts';
-import { protocolsInUse } from './library.ts';
+import type { Library } from './library.ts';
 
 interface Search {
   q?: string | undefined;
@@ -24,10 +24,10 @@ interface Search {
 /** Without words all of them, in the order of how common they are; with words the matching ones, best first. */
 export async function listComplaints(
   work: Work,
+  { protocols, complaints }: Library,
   { q, without, age, sex = 'unknown' }: Search,
 ): Promise<Authorized<{ complaints: Complaint[]; heard: Heard[] }>> {
   await requireHospital(work);
-  const { protocols, complaints } = protocolsInUse();
   const offered = complaints.flatMap(
     ({ complaintId, name }): { complaint: Complaint; protocol: Protocol }[] => {
       const entry = [...protocols.values()].find(
@@ -54,11 +54,12 @@ export async function listComplaints(
 
 export async function getProtocol(
   work: Work,
+  { protocols }: Library,
   protocolId: string,
   { voice, age, sex }: { voice: Voice; age?: number | undefined; sex: string },
 ): Promise<Authorized<AskedProtocol>> {
   await requireHospital(work);
-  const entry = protocolsInUse().protocols.get(protocolId);
+  const entry = protocols.get(protocolId);
   if (!entry) throw problem('not-found');
   return publicRecord({
     ...askedProtocol(entry, voice),

@@ -19,7 +19,7 @@ import type { Work } from '../work.ts';
 import { withWords } from './begin.ts';
 import { mapDepartments } from './departments.ts';
 import { factsOf } from './facts.ts';
-import { protocolsInUse, type LibraryEntry } from './library.ts';
+import type { Library, LibraryEntry } from './library.ts';
 import { judgeMeasured, measuredStory } from './measures.ts';
 import * as repo from './repo.ts';
 
@@ -35,6 +35,7 @@ export interface FinishedInterview {
 
 export async function createTriage(
   work: Work,
+  library: Library,
   actor: PatientActor,
   visitId: string,
   input: FinishedInterview,
@@ -44,9 +45,20 @@ export async function createTriage(
   await lockLatestEntry(work, visitId);
   const visit = await lockOpenVisit(work, visitId);
   const { facts: person } = await factsOf(work, visitId);
-  const { used: asked, answers } = withWords(input.text, protocolsOf(input, person), input.answers, person);
-  const { used, facts, judged } = judgeMeasured(input.measures, asked, person, answers, (all, known) =>
-    settle(answers, all, known),
+  const { used: asked, answers } = withWords(
+    input.text,
+    library,
+    protocolsOf(library, input, person),
+    input.answers,
+    person,
+  );
+  const { used, facts, judged } = judgeMeasured(
+    library,
+    input.measures,
+    asked,
+    person,
+    answers,
+    (all, known) => settle(answers, all, known),
   );
   await assertMayTriage(work, visitId, judged);
 
@@ -68,7 +80,7 @@ export async function createTriage(
       flags: judged.flags,
       complaints: asked.map(({ protocol }) => protocol.title),
       answers: [...judged.story, ...measuredStory(input.measures ?? {})],
-      reviewed: used.every(({ protocol }) => protocol.review !== null),
+      reviewed: used.every((entry) => entry.reviewed),
     },
   };
   for (const { protocol, hash } of used)
@@ -103,8 +115,11 @@ export async function createTriage(
 }
 
 /** The protocols by id, refused when another version is in use or when one is not for this patient. */
-function protocolsOf({ protocols }: FinishedInterview, facts: { age: number; sex: string }): LibraryEntry[] {
-  const library = protocolsInUse().protocols;
+function protocolsOf(
+  { protocols: library }: Library,
+  { protocols }: FinishedInterview,
+  facts: { age: number; sex: string },
+): LibraryEntry[] {
   return protocols.map(({ id, hash }, i) => {
     const entry = library.get(id);
     if (!entry || entry.hash !== hash)

@@ -6,15 +6,16 @@ import { authorize, publicRecord, type Authorized, type PatientActor } from '../
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
-import { protocolsInUse } from './library.ts';
+import type { Library } from './library.ts';
 import * as repo from './repo.ts';
 
 export async function getQuestionnaire(
   work: Work,
+  { protocols }: Library,
   protocolId: string,
 ): Promise<Authorized<QuestionnaireResource>> {
   await requireHospital(work);
-  const entry = protocolsInUse().protocols.get(protocolId);
+  const entry = protocols.get(protocolId);
   if (!entry) throw problem('not-found');
   return publicRecord({ ...toQuestionnaire(entry.protocol, entry.hash).questionnaire });
 }

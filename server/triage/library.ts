@@ -1,4 +1,4 @@
-/** The protocols in use: read once from their files, refused when their shape is wrong, each under its hash. */
+/** The protocols that come with the program: read once from their files, refused when their shape is wrong, each under its hash. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Text } from '@care-elements/contract/common.ts';
 import { Protocol as ProtocolShape } from '@care-elements/contract/triage.protocol.ts';
@@ -8,6 +8,8 @@ import { hashOf } from '../canonical.ts';
 export interface LibraryEntry {
   readonly protocol: Protocol;
   readonly hash: string;
+  /** The hospital's medical lead has signed this very version. */
+  readonly reviewed: boolean;
 }
 export interface Library {
   /** By id. */
@@ -30,7 +32,7 @@ export function readLibrary(folder = FILES): Library {
   for (const name of readdirSync(new URL('protocols/', folder)).sort()) {
     if (!name.endsWith('.json')) continue;
     const protocol = readProtocol(new URL(`protocols/${name}`, folder), name);
-    protocols.set(protocol.id, { protocol, hash: protocolHash(protocol) });
+    protocols.set(protocol.id, { protocol, hash: protocolHash(protocol), reviewed: false });
   }
   const complaints = JSON.parse(readFileSync(new URL('complaints.json', folder), 'utf8'));
   return { protocols, all: [...protocols.values()].map(({ protocol }) => protocol), complaints };
@@ -49,4 +51,4 @@ function readProtocol(file: URL, name: string): Protocol {
 
 let library: Library | undefined;
 /** Read at the first use and kept. */
-export const protocolsInUse = (): Library => (library ??= readLibrary());
+export const builtIn = (): Library => (library ??= readLibrary());

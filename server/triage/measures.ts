@@ -7,7 +7,7 @@ import { news2 } from '@care-elements/triage/news2.ts';
 import type { Answers, Facts, Protocol, Text } from '@care-elements/triage/protocol.ts';
 import { measuresIn } from '@care-elements/triage/understand/measures.ts';
 import { plain } from '@care-elements/triage/understand/plain.ts';
-import { protocolsInUse, type LibraryEntry } from './library.ts';
+import type { Library, LibraryEntry } from './library.ts';
 
 /** Where a number from home says nothing, or asking for one would be out of place. */
 const OUT_OF_PLACE = new Set(['phq-9', 'gad-7', 'results', 'violence', 'self-harm', 'dental', 'insomnia']);
@@ -16,11 +16,12 @@ const GROWN = 12;
 const NEWS2_FROM = 16;
 
 export function measuresToAsk(
+  library: Library,
   protocols: readonly Protocol[],
   age: number,
   text: string,
 ): BegunTriage['measures'] {
-  if (!protocolsInUse().protocols.has('vitals')) return [];
+  if (!library.protocols.has('vitals')) return [];
   if (protocols.every(({ complaint }) => OUT_OF_PLACE.has(complaint))) return [];
   const heard = measuresIn(plain(text));
   const grown: MeasureName[] = ['sbp', 'dbp', 'glucose'];
@@ -49,13 +50,14 @@ export interface Measured {
  * protocol of measurements is part of the result when one of its rules holds: calm numbers say nothing of departments.
  */
 export function judgeMeasured(
+  library: Library,
   measures: Measures | undefined,
   used: LibraryEntry[],
   facts: Facts & { age: number },
   answers: Answers,
   settle: (used: LibraryEntry[], facts: Facts) => Judged,
 ): Measured {
-  const vitals = protocolsInUse().protocols.get('vitals');
+  const vitals = library.protocols.get('vitals');
   if (!vitals || !measures || !MEASURE_NAMES.some((name) => measures[name] !== undefined))
     return { used, facts, judged: settle(used, facts) };
   const all = [...used, vitals];

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { v7 } from 'uuid';
+import type { ClinicianRole } from '@care-elements/contract/session.ts';
 import { createApp, type App } from '../../server/app.ts';
 import type { Actor } from '../../server/actor.ts';
 import { openDb } from '../../server/db/open.ts';
@@ -37,7 +38,7 @@ export interface TestApp {
   /** `path` below /v1/hospitals. Writes get a fresh idempotency key unless one is given. */
   call: Call;
   /** Signs in with a session row, without the slow password. */
-  tokenOf(hospitalId: string, username: string, role?: 'doctor' | 'pharmacist'): Promise<string>;
+  tokenOf(hospitalId: string, username: string, role?: ClinicianRole): Promise<string>;
   /** Opens a visit as a patient. */
   openVisit(
     hospitalId?: string,
@@ -57,7 +58,7 @@ export const PATIENT = {
 };
 
 export async function openTestApp(
-  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir'>> & { rateFactor?: number } = {},
+  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo'>> & { rateFactor?: number } = {},
 ): Promise<TestApp> {
   const database = await openTestDb();
   const log = options.log ?? pino({ level: 'silent' });
@@ -65,6 +66,7 @@ export async function openTestApp(
   const tokenSecret = randomBytes(32);
   const deps: Deps = {
     ...{ db, log, tokenSecret, tokens: createTokens(tokenSecret), sealKey: randomBytes(32) },
+    demo: options.demo ?? true,
     now: options.now ?? (() => new Date()),
     newId: () => v7(),
     live: createHub({ db, log }),

@@ -1,5 +1,6 @@
 /** For every route of the API: how to name something that exists, and a body that would be good. A new route needs a row. */
 import type { RouteId } from '@care-elements/contract/routes.ts';
+import { protocolFile } from './content.ts';
 
 /** What exists in one hospital. */
 export interface Fixture {
@@ -10,6 +11,10 @@ export interface Fixture {
   encounterId: string;
   alarmId: string;
   prescriptionId: string;
+  /** A draft of triage content. */
+  kind: string;
+  contentId: string;
+  hash: string;
 }
 export interface RouteCase {
   body?: (f: Fixture) => unknown;
@@ -48,6 +53,13 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listVisitQuestionnaireResponses: {},
   beginTriage: { body: () => ({ protocolId: 'general', text: '' }) },
   createTriage: { body: () => ({ protocols: [{ id: 'general', hash: NO_HASH }], text: 'x', answers: {} }) },
+  listContent: { common: true },
+  getContent: {},
+  uploadContent: { body: () => ({ content: protocolFile('cold', { version: '8.0.0' }) }), common: true },
+  tryContent: { body: () => ({ age: 40, sex: 'male', text: '', answers: {} }) },
+  publishContent: {},
+  retireContent: {},
+  signContent: { body: (f) => ({ contentId: f.contentId, version: '9.0.0', hash: f.hash }) },
   joinQueue: { body: (f) => ({ departmentId: f.departmentId }) },
   leaveQueue: {},
   enterConsult: {},

@@ -6,12 +6,17 @@ import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import type { Route } from '@care-elements/contract/route.ts';
 import type { Actor } from '../../server/actor.ts';
 import { demoClinicianId } from '../../server/demo/seed.ts';
+import { protocolFile, upload } from '../kit/content.ts';
 import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
 
-type Tokens = { patient: string; doctor: string; pharmacist: string };
-const ROLES = ['patient', 'doctor', 'pharmacist'] as const;
+const ROLES = ['patient', 'doctor', 'pharmacist', 'administrator', 'medical_lead'] as const;
+type Tokens = Record<(typeof ROLES)[number], string>;
+/** The other hospital's people. */
+const THEIRS = {
+  ...{ doctor: 'delgado', pharmacist: 'park', administrator: 'novak', medical_lead: 'hayes' },
+} as const;
 const all = Object.entries(ROUTES) as [RouteId, Route][];
 /** What they name are protocols, which everybody has. */
 const PROTOCOLS: RouteId[] = ['getProtocol', 'getQuestionnaire'];
@@ -43,18 +48,27 @@ describe('every route', () => {
       'renhe',
       async (tx) => (await tx.execute('SELECT alarm_id, department_id FROM alarms')).rows,
     );
+    const administrator = await t.tokenOf('renhe', 'fang', 'administrator');
+    const draft = await upload(t, administrator, protocolFile('cold'));
     f = {
       ...{ hospitalId: 'renhe', departmentId: departmentId('renhe', '03'), ...ids },
       ...{ alarmId: String(rows[0]!['alarm_id']), prescriptionId: rx.body.prescriptionId },
+      ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },
     };
     const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
     theirs = {
       patient: foreign.token,
-      doctor: await t.tokenOf('lakeside', 'delgado'),
-      pharmacist: await t.tokenOf('lakeside', 'park', 'pharmacist'),
+      doctor: await t.tokenOf('lakeside', THEIRS.doctor),
+      pharmacist: await t.tokenOf('lakeside', THEIRS.pharmacist, 'pharmacist'),
+      administrator: await t.tokenOf('lakeside', THEIRS.administrator, 'administrator'),
+      medical_lead: await t.tokenOf('lakeside', THEIRS.medical_lead, 'medical_lead'),
     };
     ourPatientId = patient.patientId;
-    ours = { patient: patient.token, doctor, pharmacist: await t.tokenOf('renhe', 'gao', 'pharmacist') };
+    ours = {
+      ...{ patient: patient.token, doctor, administrator },
+      pharmacist: await t.tokenOf('renhe', 'gao', 'pharmacist'),
+      medical_lead: await t.tokenOf('renhe', 'wu', 'medical_lead'),
+    };
   });
   after(() => t.close());
 
@@ -105,7 +119,7 @@ describe('every route', () => {
           }
           // Signing out was real: they sign in again for the next route.
           if (id === 'deleteSession' && role !== 'patient')
-            theirs[role] = await t.tokenOf('lakeside', role === 'doctor' ? 'delgado' : 'park', role);
+            theirs[role] = await t.tokenOf('lakeside', THEIRS[role], role);
         }
       });
 

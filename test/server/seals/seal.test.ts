@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import {
-  canonicalOf,
-  createSealProvider,
-  hashOfText,
-  verifySeal,
-} from '../../../server/prescriptions/seal.ts';
+import { canonicalOf, createSealProvider, hashOfText, verifySeal } from '../../../server/seals/seal.ts';
 
 const owner = { hospitalId: 'renhe', clinicianId: '01900000-0000-7000-8000-000000000001' };
 const content = {

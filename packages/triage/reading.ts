@@ -1,0 +1,104 @@
+/** A protocol as lines that a clinician can read and sign. Whatever counts for the hash stands in some line. Server only. */
+import type { ContentLine } from '@care-elements/contract/content.ts';
+import type { EnableWhen, Protocol, Question, Text } from './protocol.ts';
+import { both, join, plainly, sayAges, sayDepartments, sayRule } from './say-rule.ts';
+
+type Name = (code: string) => Text;
+
+const line = (
+  part: ContentLine['part'],
+  key: string,
+  text: Text,
+  rest: Partial<Pick<ContentLine, 'level' | 'more' | 'source' | 'confidence'>> = {},
+): ContentLine => ({ part, key, text, level: null, more: [], source: null, confidence: null, ...rest });
+
+const labelled = (zh: string, en: string, { 'zh-CN': of, en: ofEn }: Text): Text =>
+  both(`${zh}：${of}`, `${en}: ${ofEn}`);
+const keys = (zh: string, en: string, list: readonly string[] | undefined): Text[] =>
+  list ? [labelled(zh, en, plainly(list.join(', ') || '–'))] : [];
+
+export function readProtocol(protocol: Protocol, department: Name): ContentLine[] {
+  const { version, complaint, title, synonyms, who, questions, rules, otherwise, outcomes, advice } =
+    protocol;
+  const sexes = { male: both('男', 'men'), female: both('女', 'women') };
+  return [
+    line('about', 'title', both(title['zh-CN'], title.en)),
+    line('about', 'version', labelled('版本', 'Version', plainly(version))),
+    line('about', 'complaint', labelled('对应的不适', 'Complaint', plainly(complaint))),
+    line('about', 'who', labelled('适用于', 'For', whoFor(who, sexes)), {
+      more: who.age ? [plainly(who.age.join(' – '))] : [],
+    }),
+    line('about', 'synonyms', both(synonyms['zh-CN'].join('、'), synonyms.en.join(', '))),
+    line('about', 'otherwise', both('没有一条规则成立时的级别', 'The level when no rule holds'), {
+      level: otherwise,
+    }),
+    ...questions.map((question) => readQuestion(question)),
+    ...rules.map((rule) =>
+      line('rule', rule.id, both(rule.why['zh-CN'], rule.why.en), {
+        level: rule.level,
+        source: rule.source.map(({ src, page }) => (page === undefined ? src : `${src} ${page}`)).join('; '),
+        confidence: rule.confidence,
+        more: [
+          labelled('当', 'When', sayRule(rule.when, questions)),
+          ...(rule.departments
+            ? [labelled('科室', 'Departments', sayDepartments(rule.departments, department))]
+            : []),
+          ...keys('标记', 'Flags', rule.flags),
+          ...keys('建议', 'Advice', rule.advice),
+        ],
+      }),
+    ),
+    ...outcomes.map((outcome) =>
+      line('outcome', `${outcome.level}`, sayDepartments(outcome.departments, department), {
+        level: outcome.level,
+        more: [
+          ...outcome.advice.map((key) =>
+            labelled(`建议 ${key}`, `Advice ${key}`, advice[key] ?? plainly('–')),
+          ),
+          ...(outcome.callAgainIf ?? []).map((key) =>
+            labelled(`再来 ${key}`, `Come back ${key}`, advice[key] ?? plainly('–')),
+          ),
+          ...(outcome.callAgainIf?.length === 0 ? keys('再来', 'Come back', []) : []),
+          ...keys('标记', 'Flags', outcome.flags),
+        ],
+      }),
+    ),
+    // A record has no order of its own.
+    ...Object.entries(advice)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, text]) => line('advice', key, both(text['zh-CN'], text.en))),
+  ];
+}
+
+function whoFor({ age, sex }: Protocol['who'], sexes: Record<'male' | 'female', Text>): Text {
+  const parts = [...(age ? [sayAges(age)] : []), ...(sex ? [sexes[sex]] : [])];
+  return parts.length ? join(parts, '，', ', ') : both('所有人', 'everybody');
+}
+
+function readQuestion(question: Question): ContentLine {
+  const { linkId, type, repeats, text, help, answerOption, enableWhen, enableBehavior } = question;
+  const several =
+    repeats === undefined
+      ? []
+      : [both(repeats ? '可多选' : '单选', repeats ? 'several answers' : 'one answer')];
+  const joined = enableBehavior
+    ? [labelled('条件的关系', 'Conditions join by', plainly(enableBehavior))]
+    : [];
+  return line('question', linkId, both(text['zh-CN'], text.en), {
+    more: [
+      ...(type === 'choice' ? [] : [labelled('类型', 'Type', plainly(type))]),
+      ...(help ? [labelled('为什么问', 'Why we ask', help)] : []),
+      ...several,
+      ...(enableWhen ?? []).map((when) => labelled('只在', 'Only when', gate(when))),
+      ...joined,
+      ...answerOption.map(({ code, display, value }) => {
+        const worth = value === undefined ? '' : ` = ${value}`;
+        return both(`${display['zh-CN']} [${code}${worth}]`, `${display.en} [${code}${worth}]`);
+      }),
+    ],
+  });
+}
+
+// A string is quoted: "12" and 12 are two answers.
+const gate = ({ question, operator, answer }: EnableWhen): Text =>
+  plainly(`${question} ${operator} ${JSON.stringify(answer)}`);

@@ -1,0 +1,112 @@
+/** A rule's condition in words, for those who read protocols: what was asked, what was answered, and the codes behind both. Server only. */
+import type { DepartmentWeight, Predicate, Question, Text } from './protocol.ts';
+import { speak } from './speak.ts';
+
+export const both = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
+/** The same in every language: a code, a number. */
+export const plainly = (text: string): Text => both(text, text);
+
+export const join = (parts: readonly Text[], zh: string, en: string): Text =>
+  both(parts.map((part) => part['zh-CN']).join(zh), parts.map((part) => part.en).join(en));
+
+/** Names of measurements and facts that no question asks. */
+const FACTS: Record<string, Text> = {
+  age: both('年龄', 'age'),
+  sex: both('性别', 'sex'),
+  temp: both('体温', 'temperature'),
+  hr: both('心率', 'heart rate'),
+  rr: both('呼吸', 'breaths a minute'),
+  sbp: both('收缩压', 'systolic pressure'),
+  dbp: both('舒张压', 'diastolic pressure'),
+  spo2: both('血氧', 'oxygen saturation'),
+  glucose: both('血糖', 'blood glucose'),
+  pain: both('疼痛评分', 'pain score'),
+  consciousness: both('意识', 'consciousness'),
+};
+
+/** Months below two years, years above; 0 and 200 are open ends. */
+const years = (age: number): Text =>
+  age > 0 && age < 2
+    ? both(`${+(age * 12).toFixed(3)} 个月`, `${+(age * 12).toFixed(3)} months`)
+    : both(`${age} 岁`, `${age} years`);
+
+export function sayAges([from, below]: readonly [number, number]): Text {
+  const [a, b] = [years(from), years(below)];
+  return both(`${a['zh-CN']}到未满 ${b['zh-CN']}`, `${a.en} to under ${b.en}`);
+}
+
+export const sayDepartments = (wanted: readonly DepartmentWeight[], name: (code: string) => Text): Text =>
+  join(
+    wanted.map(({ code, weight }) => {
+      const { 'zh-CN': zh, en } = name(code);
+      return both(`${code} ${zh}（${weight}）`, `${code} ${en} (${weight})`);
+    }),
+    '、',
+    ', ',
+  );
+
+export function sayRule(predicate: Predicate, questions: readonly Question[]): Text {
+  const asked = (link: string): Text => {
+    const question = questions.find(({ linkId }) => linkId === link);
+    const name = question
+      ? both(`“${speak(question.text['zh-CN'], 'self')}”`, `“${speak(question.text.en, 'self')}”`)
+      : FACTS[link];
+    return name ? both(`${name['zh-CN']} [${link}]`, `${name.en} [${link}]`) : plainly(`[${link}]`);
+  };
+  const option = (link: string, code: string): Text => {
+    const display = questions
+      .find(({ linkId }) => linkId === link)
+      ?.answerOption.find((one) => one.code === code)?.display;
+    return display ? both(`“${display['zh-CN']}” [${code}]`, `“${display.en}” [${code}]`) : plainly(code);
+  };
+  const is = (link: string, zh: string, en: string): Text =>
+    both(`${asked(link)['zh-CN']}${zh}`, `${asked(link).en}${en}`);
+  const inner = (part: Predicate): Text => {
+    const said = say(part);
+    return 'all' in part || 'any' in part ? both(`（${said['zh-CN']}）`, `(${said.en})`) : said;
+  };
+  function say(p: Predicate): Text {
+    if ('all' in p) return join(p.all.map(inner), '，并且', ', and ');
+    if ('any' in p) return join(p.any.map(inner), '，或者', ', or ');
+    if ('not' in p) return both(`不是：${say(p.not)['zh-CN']}`, `not: ${say(p.not).en}`);
+    if ('count' in p) {
+      const of = join(p.count[1].map(inner), '；', '; ');
+      return both(`至少 ${p.count[0]} 项：${of['zh-CN']}`, `at least ${p.count[0]} of: ${of.en}`);
+    }
+    if ('score' in p) {
+      const of = join(p.score[0].map(asked), '、', ', ');
+      return both(
+        `分数之和 ≥ ${p.score[1]}：${of['zh-CN']}`,
+        `scores add up to ${p.score[1]} or more: ${of.en}`,
+      );
+    }
+    if ('age' in p) return both(`年龄 ${sayAges(p.age)['zh-CN']}`, `age ${sayAges(p.age).en}`);
+    if ('eq' in p) {
+      const said = option(...p.eq);
+      return is(p.eq[0], `：${said['zh-CN']}`, `: ${said.en}`);
+    }
+    if ('in' in p) {
+      const said = join(
+        p.in[1].map((code) => option(p.in[0], code)),
+        ' 或 ',
+        ' or ',
+      );
+      return is(p.in[0], `：${said['zh-CN']}`, `: ${said.en}`);
+    }
+    if ('region' in p) return is(p.region[0], `：在名单“${p.region[1]}”中`, `: in the list “${p.region[1]}”`);
+    if ('ge' in p) return is(p.ge[0], ` ≥ ${p.ge[1]}`, ` ≥ ${p.ge[1]}`);
+    if ('le' in p) return is(p.le[0], ` ≤ ${p.le[1]}`, ` ≤ ${p.le[1]}`);
+    if ('between' in p)
+      return is(
+        p.between[0],
+        ` ${p.between[1]} 到 ${p.between[2]}`,
+        ` from ${p.between[1]} to ${p.between[2]}`,
+      );
+    return is(
+      p.duration[0],
+      ` 持续 ${p.duration[1]} 到 ${p.duration[2]} 小时`,
+      ` lasts ${p.duration[1]} to ${p.duration[2]} hours`,
+    );
+  }
+  return say(predicate);
+}
