@@ -1,5 +1,6 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
-import { denied, elsewhere } from './negation.ts';
+import { elsewhere } from './elsewhere.ts';
+import { denied } from './negation.ts';
 import { readWords } from './words.ts';
 
 export interface Found {
@@ -21,8 +22,12 @@ const PLAIN_WORDS =
 const WORD =
   "(?!(?:no|not|never|without|nor|isn't|aren't|wasn't|doesn't|didn't|don't|hasn't|haven't)\\b)[\\w'’.-]+";
 
+/** Blood that is seen, not the blood of "blood pressure". */
+const BLOOD = 'blood(?! (?:pressure|tests?|thinners?|sugars?|results?|work|counts?|group|glucose))';
+
 /** `*` is a gap within a clause in Chinese; in English the rest of a word, or between spaces up to four words. */
-export function toPattern(said: string, language: 'zh-CN' | 'en'): string {
+export function toPattern(words: string, language: 'zh-CN' | 'en'): string {
+  const said = words.replaceAll('{blood}', BLOOD);
   if (language === 'zh-CN') return said.replace(/\*/g, '[^，。；！？,;!?\\n没不无未]{0,8}?');
   return said
     .replaceAll('(\\w+ )', `(?:${WORD} )`)
@@ -63,8 +68,10 @@ function atoms() {
 
 export interface Atoms {
   said: Map<string, Found>;
-  /** Said, but denied, or about somebody or some time else. */
+  /** Said, but denied. */
   denied: Map<string, Found>;
+  /** Said, but about somebody or some time else, or only feared. */
+  elsewhere: Map<string, Found>;
 }
 
 /** `text` is plain (see plain.ts). */
@@ -79,13 +86,15 @@ export function findAtoms(text: string): Atoms {
           if (match[0])
             places.push({ atom, start: match.index, end: match.index + match[0].length, words: match[0] });
   const spans = places.map(({ start, end }): [number, number] => [start, end]);
-  const out: Atoms = { said: new Map(), denied: new Map() };
+  const out: Atoms = { said: new Map(), denied: new Map(), elsewhere: new Map() };
   for (const found of places) {
     const { atom, start, end } = found;
-    const away =
-      (!PLAIN_WORDS.test(atom) && denied(text, start, end, spans)) ||
-      (!HISTORY.test(atom) && elsewhere(text, start));
-    const list = away ? out.denied : out.said;
+    const list =
+      !PLAIN_WORDS.test(atom) && denied(text, start, end, spans)
+        ? out.denied
+        : !HISTORY.test(atom) && elsewhere(text, start, found.words)
+          ? out.elsewhere
+          : out.said;
     if (!list.has(atom)) list.set(atom, found);
   }
   return out;

@@ -1,7 +1,8 @@
 /** Which complaints the words are about, best first: what was said, and how patients call them. Server only. */
 import type { Predicate, Protocol } from '../protocol.ts';
 import { isFor } from '../who.ts';
-import { denied, elsewhere } from './negation.ts';
+import { elsewhere } from './elsewhere.ts';
+import { denied } from './negation.ts';
 import { plain } from './plain.ts';
 import type { Understood } from './signs.ts';
 import { readWords } from './words.ts';

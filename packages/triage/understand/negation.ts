@@ -1,34 +1,30 @@
-/** Knows when words are denied, or about somebody else or another time. Server only. */
+/** Knows when words are denied. Server only. */
+import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
 
-/** Ends the reach of a denial: the punctuation of both languages, and words of contrast. */
-const CLAUSE =
-  /[，。；！？,.;!?\n]|但是?|不过|可是|就是|只是|然而|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bjust\b|\bonly\b/g;
-/** As above, but commas go on: "no fever, cough or rash". */
-const SENTENCE =
-  /[。；！？.;!?\n]|但是?|不过|可是|就是|只是|然而|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bjust\b|\bonly\b/g;
-
-const DENIED_ZH =
-  /(没有|没|无|未|不|否认|别)(?:有|出现|觉得|感到|感觉|明显|什么|任何|再|过|发现|伴有?|见|特别|太|怎么|很|那么|大量|啥|真的|真|想过|想要|想|打算|发|出|流|是|带|会|能)*$/;
-const CUE_ZH = /没有|没|无|未|否认|不伴/g;
+/** Words that hold a 没 or 无 and deny nothing: 无力, 没反应, 未缓解, 无明显诱因. */
+const NO_CUE_ZH =
+  '力|劲|法|尿|神|精|胃口|食欲|反应|知觉|感觉到?累|意识|呼吸|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
+const DENIED_ZH = new RegExp(
+  `(没有|没(?!${NO_CUE_ZH})|无(?!${NO_CUE_ZH})|未(?!${NO_CUE_ZH})|不(?!适|停|断|止|住|清|稳|能|了|全|足|明)|否认|别|排除)` +
+    '(?:有|出现|觉得|感到|感觉|明显|什么|任何|再|过|发现|伴有?|见|诉|特别|太|怎么|很|那么|大量|啥|真的|真|想过|想要|想|打算|发|出|流|是|带|会|能|其他|其它|别的|异常|剧烈|严重)*$',
+);
+const CUE_ZH = new RegExp(
+  `没有|没(?!${NO_CUE_ZH})|无(?!${NO_CUE_ZH})|未(?!${NO_CUE_ZH})|否认|不伴|排除`,
+  'g',
+);
 const CUE_EN =
-  /\b(?:no|not|without|never|denies|denied|isn't|isnt|aren't|wasn't|doesn't|doesnt|don't|dont|didn't|didnt|hasn't|hasnt|haven't|havent|hadn't|nor|neither|none of|free of|negative for)\b(?! (?:only|sure|just|better|improv\w*|going away|helping|getting|been able|settl\w*|stop\w*|eas\w*|idea|longer|relief|matter|doubt|able|let up|touch\w*|work\w*))/g;
+  /\b(?:no|not|without|never|denies|denied|denying|isn't|isnt|aren't|wasn't|doesn't|doesnt|don't|dont|didn't|didnt|hasn't|hasnt|haven't|havent|hadn't|nor|neither|none of|free of|negative for|absence of|rules? out|ruled out)\b(?! (?:only|sure|just|better|improv\w*|going away|helping|getting|been able|settl\w*|stop\w*|eas\w*|idea|longer|relief|relieved|matter|doubt|able|let up|touch\w*|work\w*|respon\w*|wak\w*|breath(?:e|ing)\b|known|apparent|obvious|clear|warning|prior|previous|history|well|feeling well|himself|herself|myself|right|good|great|tolerat\w*|controlled|eat\w*|drink\w*|feed\w*|sleep\w*|making|mov\w*))/g;
 /** Between a cue and a sign these start something new. */
 const BREAK_EN =
-  /\b(?:and (?:i|he|she|my|it|has|have|now|feel\w*|is|a|the)|since|because|until|when|which|then|so|still|worse|started|came|got|after|with|now|also|however)\b/;
-const FILLER_ZH = /[、和与及或跟也 ，]|并|同时|什么的|等|头|再/g;
-
-const from = (text: string, at: number, border: RegExp): number => {
-  let start = 0;
-  for (const { index, 0: mark } of text.matchAll(border)) {
-    if (index + mark.length > at) break;
-    start = index + mark.length;
-  }
-  return start;
-};
-const until = (text: string, at: number, border: RegExp): number => {
-  for (const { index } of text.matchAll(border)) if (index >= at) return index;
-  return text.length;
-};
+  /\b(?:and (?:i|he|she|my|it|has|have|now|feel\w*|is|a|the)|since|because|until|when|which|then|so|still|worse|started|came|got|after|with|now|also|however|presents?|complain\w*|reports?|unless)\b/;
+const FILLER_ZH = /[、和与及或跟也 ，]|并|同时|伴有?|以及|什么的|等|头|再/g;
+/** "I've never had a headache like this", 从来没有这么疼过: not a denial. */
+const UNLIKE_EVER =
+  /^.{0,40}\b(?:like (?:this|it|that)|(?:this|so|as|that) (?:bad|severe|sore|strong|painful|intense)|before)\b|^.{0,12}(?:这么|这样|那么|如此|这种)/;
+const NEVER = /\bnever\b|从来没有?|从没有?/;
+/** What is said after the sign: 咳嗽没有, fever: no, cough (-). */
+const AFTER =
+  /^ ?(?:[:：\-–]? ?(?:no\b|none\b|negative|无(?!力)|没有|阴性)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|倒?(?:是)?(?:没有|没|无)$)/;
 
 /** Are the words from `start` to `end` denied? `signs` are the places of other signs, for lists: "no fever, cough or rash". */
 export function denied(
@@ -37,14 +33,22 @@ export function denied(
   end: number,
   signs: readonly [number, number][],
 ): boolean {
-  const before = text.slice(from(text, start, CLAUSE), start);
+  const clause = from(text, start, CLAUSE);
+  const before = text.slice(clause, start);
+  const behind = text.slice(end, until(text, end, CLAUSE));
+  const never = NEVER.exec(before);
+  if (
+    never &&
+    UNLIKE_EVER.test(before.slice(never.index + never[0].length) + text.slice(start, end) + behind)
+  )
+    return false;
   if (DENIED_ZH.test(before)) return true;
-  if (/^(?:倒|也|都|是)?(?:没有|没|无)$/.test(text.slice(end, until(text, end, CLAUSE)).trim())) return true;
-  if (/^ ?[:：\-–] ?(?:no|none|negative|无|没有)\b/.test(text.slice(end, end + 12))) return true;
-  return deniedInList(text, start, signs);
+  if (/^(?:倒|也|都|是)?(?:没有|没|无)$/.test(behind.trim())) return true;
+  if (AFTER.test(text.slice(end, end + 12))) return true;
+  return deniedInList(text, start, end, signs);
 }
 
-function deniedInList(text: string, start: number, signs: readonly [number, number][]): boolean {
+function deniedInList(text: string, start: number, end: number, signs: readonly [number, number][]): boolean {
   const begin = from(text, start, CLAUSE);
   const zh = [...text.slice(begin, start).matchAll(CUE_ZH)].at(-1);
   if (zh) {
@@ -58,23 +62,18 @@ function deniedInList(text: string, start: number, signs: readonly [number, numb
   const en = [...text.slice(sentence, start).matchAll(CUE_EN)].at(-1);
   if (!en) return false;
   const between = text.slice(sentence + en.index + en[0].length, start);
-  if (BREAK_EN.test(between) || between.split(/\s+/).length > 9) return false;
-  if (!/,/.test(between)) return !/\band\b/.test(between);
-  // "no fever, cough or rash": a comma goes on when an "or" is still to come.
-  const rest = text.slice(sentence + en.index, until(text, start, SENTENCE));
+  if (BREAK_EN.test(between)) return false;
+  if (!/,/.test(between)) return !/\band\b/.test(between) && between.split(/\s+/).length <= 9;
+  // "no fever, cough or rash": a comma goes on when an "or" is still to come, and in a list of three short parts or more.
+  const rest = text.slice(sentence + en.index + en[0].length, until(text, end, SENTENCE));
+  const parts = rest.split(',');
+  const short = (part: string): boolean => part.trim().split(/\s+/).length <= 4 && !VERB.test(part);
+  if (!between.split(',').every(short)) return false;
   return (
-    /\b(?:or|nor)\b/.test(rest) && between.split(',').every((part) => part.trim().split(/\s+/).length <= 4)
+    /\b(?:or|nor)\b/.test(rest) ||
+    (/^(?:den|negative|absence)/.test(en[0]) ? parts.length > 1 : parts.length > 2 && parts.every(short))
   );
 }
-
-const FAMILY =
-  /family history|runs in (?:the|my) family|\b(?:dad|father|mum|mom|mother|brother|sister|uncle|aunt|gran\w*|parents?)\b (?:had (?:a|an|the) |died|passed away|has a history)|(?:父亲|母亲|爸爸?|妈妈?|爷爷|奶奶|姥姥|外婆|哥哥|姐姐|弟弟|家里人?|家族|我爸|我妈)(?:以前|曾经?|也|去年)?(?:有|得过|得了|因|死于|也有过).{0,8}(?:病史|史|去世|走了|过世|猝死|癌|心梗|中风|脑梗)/;
-const PAST =
-  /(?:以前|曾经|去年|前年|小时候|几年前|年轻时|早年|上次)(?!.{0,12}(?:一样|也这样|没这样|没有过|没有这样))|\b(?:last (?:year|summer|winter|spring)|years ago|as a (?:child|kid)|when (?:i|he|she) was (?:young|little|a kid|small)|in the past|used to (?:have|get|be)|(?:\d+|two|three|four|five|ten|few|couple of) (?:yrs?|years?) ago|in (?:19|20)\d\d|in (?:january|february|march|april|june|july|august|september|october|november|december))\b/;
-const NOW = /现在|今天|又|这次|刚|\bnow\b|today|again|this time|since/;
-
-/** Is the clause about the family's past, or about the patient's own past? */
-export function elsewhere(text: string, start: number): boolean {
-  const clause = text.slice(from(text, start, CLAUSE), until(text, start, CLAUSE));
-  return FAMILY.test(clause) || (PAST.test(clause) && !NOW.test(clause));
-}
+/** A part of a list that holds one of these is a statement of its own. */
+const VERB =
+  /\b(?:i|he|she|they|it|is|are|was|has|have|had|feels?|for|since|now|started|but|very|really|getting)\b/;

@@ -1,9 +1,13 @@
 /** Makes one text of what people type in many ways: half-width, lower case, simplified characters, pinyin read aloud. Server only. */
+import { Converter } from 'opencc-js/t2cn';
+import { spelledOut, writtenOut } from './shorthand.ts';
 import { readWords } from './words.ts';
 
-const read = readWords<Record<string, string>>;
-const simplified = read('traditional');
-const pinyin = read('pinyin');
+const simplified: (text: string) => string = Converter({ from: 'tw', to: 'cn' });
+const pinyin = readWords<Record<string, string>>('pinyin');
+/** Cantonese, Shanghainese and northern words that mean the same thing everywhere they stand. */
+const dialect = readWords<Record<string, string>>('dialect');
+const DIALECT = new RegExp(Object.keys(dialect).join('|'), 'g');
 /** Homophones and slips that are common where people type Chinese on a phone. */
 const SLIPS: [RegExp, string][] = [
   [/发[骚少扫捎]/g, '发烧'],
@@ -48,18 +52,16 @@ const ENGLISH =
 const MOST = 4000;
 
 export function plain(text: string): string {
-  const one = text
-    .slice(0, MOST)
-    .normalize('NFKC')
+  const one = simplified(writtenOut(text.slice(0, MOST).normalize('NFKC')))
     .toLowerCase()
     .replace(/[’‘`´]/g, "'")
     .replace(/[“”]/g, '"')
-    .replace(/\p{Script=Han}/gu, (character) => simplified[character] ?? character)
+    .replace(DIALECT, (word) => dialect[word]!)
     .replace(/<[^>]{0,200}>/g, ' ')
     .replace(/[ \t]+/g, ' ')
     .trim();
   const said = CJK.test(one) || ENGLISH.test(one) ? one : (spoken(one) ?? one);
-  return SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), said)
+  return SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), spelledOut(said, CJK.test(said)))
     .replace(/\bcant\b/g, "can't")
     .replace(/\bwont\b/g, "won't")
     .replace(/\bdont\b/g, "don't")

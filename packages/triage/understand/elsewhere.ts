@@ -1,0 +1,48 @@
+/** Knows when words are about somebody else, another time, or only feared. Server only. */
+import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
+
+const KIN_EN =
+  '(?:dad|father|mum|mom|mother|brother|sister|uncle|aunt|gran\\w*|nan|cousin|parents?|relative|neighbou?r|friend|colleague|coworker|boss|someone i know)';
+const KIN_ZH =
+  '(?:父亲|母亲|爸爸?|妈妈?|爷爷|奶奶|姥姥|姥爷|外婆|外公|哥哥?|姐姐?|弟弟?|舅舅?|叔叔?|伯伯|姑姑|阿姨|家里人?|家族|家人|邻居|朋友|同事|同学|领导|亲戚|婆婆|公公|岳父|岳母)';
+const FAMILY = new RegExp(
+  [
+    '家族史|family history|family hx|runs in (?:the|my) family',
+    // The kin's own past; "my dad had a fall today" is about the patient.
+    `\\b${KIN_EN}(?:'s)?(?: \\w+)? (?:died|passed away|has a history|(?:had|has|have|got) (?:\\w+ ){1,5}(?:at (?:the )?(?:age|my)|years? ago|last (?:week|month|year)|in (?:his|her|their) (?:\\d0s|thirties|forties|fifties|sixties)|too|as well|when (?:he|she)))`,
+    `\\bmy ${KIN_EN} has (?:lung |breast |bowel |stomach |brain )?cancer`,
+    `${KIN_ZH}(?:以前|曾经?|也|去年|前年|上个?月|上周|都)(?:有|得过?了?|因|死于|也有过|是|做过|中风|心梗|脑梗)`,
+    `${KIN_ZH}(?:有|得过|得了|因|死于|也有过).{0,8}(?:去世|走了|过世|猝死|癌|没了)`,
+    `(?:死于|因).{0,6}(?:去世|过世|走了|没了)`,
+  ].join('|'),
+);
+const PAST =
+  /(?:以前|曾经|曾(?!祖)|既往|病史|去年|前年|小时候|几年前|\d年前|[一二三五十]年前|年轻时|早年|上次)(?!.{0,12}(?:一样|也这样|没这样|没有过|没有这样|没有?发生过|不同))|\b(?:history of|previous(?:ly)?|prior|past medical|last (?:year|summer|winter|spring)|years ago|as a (?:child|kid)|when (?:i|he|she) was (?:young|little|a kid|small)|in the past|used to (?:have|get|be)|(?:\d+|two|three|four|five|ten|few|couple of) (?:yrs?|years?) ago|in (?:19|20)\d\d|in (?:january|february|march|april|june|july|august|september|october|november|december))\b/;
+/** A list that such words open: "history of hypertension, stroke and falls". */
+const PAST_LIST =
+  /\b(?:history of|known|previous|prior|past medical history:?)\s|既往(?:史)?[有：: ]?|病史[：: ]/g;
+const NOW = /现在|今天|又|这次|刚|再次|\bnow\b|today|again|this time|since|presents?|complain/;
+/** Named diseases that people fear: only said, they are no sign. */
+const FEARED =
+  /\b(?:worr\w+|afraid|scared|terrified|fear\w*|concerned|paranoid|anxious|wonder\w*|could (?:it|this) be|might (?:it )?be|is (?:it|this)|do i have|convinced|googled?|dr google|read (?:online|that))\b|怕|担心|会不会|是不是|不会是|害怕|怀疑自己|百度|网上|查了|吗$/;
+const DISEASE =
+  /stroke|heart attack|cancer|tumou?r|mening|brain bleed|aneurysm|appendic|clot|dvt|sepsis|rabies|leuk|中风|心梗|心肌梗|脑梗|脑出血|癌|肿瘤|脑膜炎|血栓|猝死|艾滋|白血病|狂犬|hiv/;
+
+/** Is the clause about the family's past, the patient's own past, or a fear? */
+export function elsewhere(text: string, start: number, words = ''): boolean {
+  const begin = from(text, start, CLAUSE);
+  const clause = text.slice(begin, until(text, start, CLAUSE));
+  if (FAMILY.test(clause)) return true;
+  if (DISEASE.test(words) && FEARED.test(clause)) return true;
+  if (PAST.test(clause) && !NOW.test(clause)) return true;
+  const sentence = from(text, start, SENTENCE);
+  const opened = [...text.slice(sentence, start).matchAll(PAST_LIST)].at(-1);
+  if (!opened) return false;
+  const between = text.slice(sentence + opened.index + opened[0].length, start);
+  return (
+    between.split(/[,，、]/).every((part) => part.trim().split(/\s+/).length <= 4 && part.length <= 40) &&
+    !/\b(?:presents?|with|now|who|has|is|comes?|complain\w*|today|since|for \d|x \d|having|developed|reports?)\b|现|今|突|出现|因|近|伴/.test(
+      between,
+    )
+  );
+}

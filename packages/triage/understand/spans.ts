@@ -1,0 +1,123 @@
+/** Reads spans of time out of words: how long it lasts, how old somebody is, how far a pregnancy. Server only. */
+import { first, NUMBER, numberIn } from './numbers.ts';
+
+const UNITS: [RegExp, number][] = [
+  [/^(?:秒|sec)/, 1 / 3600],
+  [/^(?:分钟|min)/, 1 / 60],
+  [/^(?:个?多?小时|钟头|个钟|hours?|hrs?)/, 1],
+  [/^(?:天|日|晚|夜|days?|nights?)/, 24],
+  [/^(?:个?多?(?:星期|礼拜)|周|weeks?|wks?)/, 168],
+  [/^(?:fortnights?)/, 336],
+  [/^(?:个?多?月|months?|mos?)/, 720],
+  [/^(?:年|years?|yrs?)/, 8760],
+];
+const SPAN = new RegExp(
+  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个?月|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|after|post|pack))`,
+  'g',
+);
+/** Before a number these make it an age, a habit, a dose: not how long it lasts. */
+const NOT_LASTING =
+  /孕|怀|每|超过\d*片|every|each|under|after|within|pregnant|age[d]?|first|只有|上|per|once a|times a|once|twice|lasts?|lasting|for the next/;
+
+const SINCE: [RegExp, number][] = [
+  [/昨天|昨晚|昨夜|昨儿|yesterday|last night|overnight|一夜|整夜|一晚上/, 24],
+  [/前天|前两天|前晚|day before yesterday/, 48],
+  [/半年|half a year/, 4380],
+  [
+    /(?:since|from) (?:last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend)|上周|这周|周末|这几天|这两天|past few days|last few days|several days|数天|数日/,
+    72,
+  ],
+  [/for (?:weeks|ages)|several weeks|数周|好几周|for a while|最近|近来|lately|recently/, 336],
+  [/for months|several months|数月|好几个月|几个月|months now/, 2160],
+  [/for (?:many )?years|数年|好几年|多年|常年|years now|chronic|慢性|longstanding|long.standing/, 17520],
+];
+const TODAY =
+  /今天|今早|今晚|刚才|刚刚|刚|早上|中午|下午|today|this (?:morning|afternoon|evening)|just now|tonight|earlier|sudden|acute|突发|突然|急性/;
+
+/** Hours, the longest that was named. */
+export function lastingIn(text: string): number | undefined {
+  const found: number[] = [];
+  for (const match of text.matchAll(SPAN)) {
+    const around = text.slice(Math.max(0, match.index - 10), match.index);
+    if (NOT_LASTING.test(around)) continue;
+    // "an hour ago he fell", "出生3天" tell when, which is as good; "3 days old" is an age and left out above.
+    const unit = UNITS.find(([pattern]) => pattern.test(match[2]!));
+    const n = numberIn(match[1]!);
+    if (unit && n) found.push(n * unit[1]);
+  }
+  const ordinal =
+    /第([二三四五六七2-9])天|(second|third|fourth|fifth|sixth|seventh) day|day (two|three|four|five|six|seven|[2-9])\b/.exec(
+      text,
+    );
+  if (ordinal) {
+    const word = (ordinal[1] ?? ordinal[2] ?? ordinal[3])!;
+    const days =
+      numberIn(word) || ['', '', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].indexOf(word);
+    if (days > 0) found.push(days * 24);
+  }
+  for (const [pattern, hours] of SINCE) if (pattern.test(text)) found.push(hours);
+  if (!found.length && TODAY.test(text)) found.push(2);
+  return found.length ? Math.max(...found) : undefined;
+}
+
+/** Years. */
+export function ageIn(text: string): number | undefined {
+  const years = first(
+    text,
+    new RegExp(
+      `${NUMBER}\\s*-?(?:岁|周岁|year[- ]olds?|years? old|years? of age|yo\\b|y\\/o|yr[- ]olds?|yrs? old|y\\b)|(?<![\\d.])(\\d{1,2}) ?(?:f|m|male|female)\\b|\\b(?:f|m|male|female) ?[/,]? ?(\\d{1,2})\\b(?! ?(?:mg|ml|bpm|\\/|%))|\\b(?:aged?|age:) (\\d{1,3})\\b|(?:男|女)[性，, ]*(\\d{1,2})(?![\\d.]|个月|天|月|周)`,
+      'g',
+    ),
+    0,
+    120,
+  );
+  if (years !== undefined) return years;
+  const months = first(
+    text,
+    new RegExp(
+      `${NUMBER}\\s*-?(?:个月(?:大|的|龄|宝|婴|男|女|孩)|月龄|month[- ]olds?|months? old|months? of age|mo\\b|m\\/o)`,
+      'g',
+    ),
+    0,
+    36,
+  );
+  if (months !== undefined) return months / 12;
+  const weeks = first(
+    text,
+    new RegExp(`${NUMBER}\\s*-?(?:周大|week[- ]olds?|weeks? old|wk old)`, 'g'),
+    0,
+    60,
+  );
+  if (weeks !== undefined) return weeks / 52;
+  const days = first(
+    text,
+    new RegExp(
+      `(?:出生|生后|生下来)(?:才|刚|第)?${NUMBER}天|${NUMBER}\\s*-?(?:天大|日龄|天的(?:宝|孩|婴|新生)|day[- ]olds?|days? old)`,
+      'g',
+    ),
+    0,
+    90,
+  );
+  return days === undefined ? undefined : days / 365;
+}
+
+/** Of a pregnancy. */
+export function weeksIn(text: string): number | undefined {
+  const weeks = first(
+    text,
+    new RegExp(
+      `孕(?:期)?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|${NUMBER}周(?:孕)`,
+      'g',
+    ),
+    3,
+    43,
+  );
+  if (weeks !== undefined) return weeks;
+  const months = first(
+    text,
+    new RegExp(`(?:怀孕|孕|怀了?)${NUMBER}个?多?月|${NUMBER}\\s*months (?:pregnant|gone)`, 'g'),
+    1,
+    10,
+  );
+  return months && Math.round(months * 4.3);
+}
