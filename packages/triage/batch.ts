@@ -33,7 +33,7 @@ const ALWAYS = ['vitals', 'words'];
 export function judgeWords(words: string, person: Person, protocols: readonly Protocol[]): Judgement {
   const understood = understand(words, person);
   const age = understood.age ?? (understood.atoms.said.has('child-words') ? 6 : UNKNOWN_AGE);
-  const sex = person.sex ?? 'unknown';
+  const sex = understood.sex ?? 'unknown';
   const found = candidates(understood, protocols, { age, sex });
   const general = protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex))!;
   const chosen = found

@@ -36,13 +36,13 @@ const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank'];
 
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(
-  { measures, atoms, signs, expecting }: Understood,
+  { measures, atoms, signs, sex, expecting }: Understood,
   person: Person,
   age: number,
 ): Facts {
   const { said } = atoms;
   const { temp, sbp, dbp, hr, glucose, lasting, weeks, pain } = measures;
-  const facts: Facts = { ...person.vitals, age, sex: person.sex ?? 'unknown' };
+  const facts: Facts = { ...person.vitals, age, sex: sex ?? 'unknown' };
   const set = (name: string, value: number | undefined) => {
     if (value !== undefined) facts[name] = value;
   };

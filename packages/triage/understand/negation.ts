@@ -16,7 +16,7 @@ const CUE_EN =
   /\b(?:no|not|without|never|denies|denied|denying|isn't|isnt|aren't|wasn't|doesn't|doesnt|don't|dont|didn't|didnt|hasn't|hasnt|haven't|havent|hadn't|nor|neither|none of|free of|negative for|absence of|rules? out|ruled out)\b(?! (?:only|sure|just|better|improv\w*|going away|helping|getting|been able|settl\w*|stop\w*|eas\w*|idea|longer|relief|relieved|matter|doubt|able|let up|touch\w*|work\w*|respon\w*|wak\w*|breath(?:e|ing)\b|known|apparent|obvious|clear|warning|prior|previous|history|well|feeling well|himself|herself|myself|right|good|great|tolerat\w*|controlled|eat\w*|drink\w*|feed\w*|sleep\w*|making|mov\w*))/g;
 /** Between a cue and a sign these start something new. */
 const BREAK_EN =
-  /\b(?:and (?:i|he|she|my|it|has|have|now|feel\w*|is|a|the)|since|because|until|when|which|then|so|still|worse|started|came|got|after|with|now|also|however|presents?|complain\w*|reports?|unless)\b/;
+  /\b(?:and (?:i|he|she|my|it|has|have|now|feel\w*|is|a|the)|since|because|until|when|which|then|so|still|worse|started|stopped|can't|cannot|unable|came|got|after|with|now|also|however|presents?|complain\w*|reports?|unless)\b/;
 const FILLER_ZH = /[、和与及或跟也 ，]|并|同时|伴有?|以及|什么的|等|头|再/g;
 /** "I've never had a headache like this", 从来没有这么疼过: not a denial. */
 const UNLIKE_EVER =
@@ -24,7 +24,7 @@ const UNLIKE_EVER =
 const NEVER = /\bnever\b|从来没有?|从没有?/;
 /** What is said after the sign: 咳嗽没有, fever: no, cough (-). */
 const AFTER =
-  /^ ?(?:[:：\-–]? ?(?:no\b|none\b|negative|无(?!力)|没有|阴性)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|倒?(?:是)?(?:没有|没|无)$)/;
+  /^ ?(?:[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|倒?(?:是)?(?:没有|没|无)$)/;
 
 /** Are the words from `start` to `end` denied? `signs` are the places of other signs, for lists: "no fever, cough or rash". */
 export function denied(

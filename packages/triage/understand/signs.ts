@@ -2,6 +2,7 @@
 import { findAtoms, type Atoms, type Found } from './atoms.ts';
 import { measuresIn, type Measures } from './measures.ts';
 import { plain } from './plain.ts';
+import { sexIn } from './sex.ts';
 import { readWords } from './words.ts';
 
 export interface Person {
@@ -21,6 +22,7 @@ export interface Understood {
   strong: Set<string>;
   /** Facts of age, sex and pregnancy that the words or the person gave. */
   age: number | undefined;
+  sex: string | undefined;
   expecting: boolean;
 }
 
@@ -48,10 +50,11 @@ export function understand(words: string, person: Person = {}): Understood {
   const atoms = findAtoms(text);
   const measures = { ...measuresIn(text), ...person.vitals };
   const age = person.age ?? measures.age;
+  const sex = person.sex ?? sexIn(text);
   const { said } = atoms;
   const expecting =
     person.pregnant === true ||
-    (person.sex !== 'male' &&
+    (sex !== 'male' &&
       !said.has('postpartum') &&
       !said.has('not-pregnant-w') &&
       (said.has('pregnant') ||
@@ -69,8 +72,8 @@ export function understand(words: string, person: Person = {}): Understood {
     neonatal: age !== undefined && age < 0.085,
     'past-two-weeks': age !== undefined && age > 14 / 365,
     old: (age ?? 0) >= 65,
-    male: person.sex === 'male',
-    female: person.sex === 'female',
+    male: sex === 'male',
+    female: sex === 'female',
     expecting,
     bp140: sbp >= 140 || dbp >= 90,
     bp160: sbp >= 160 || dbp >= 110,
@@ -108,5 +111,5 @@ export function understand(words: string, person: Person = {}): Understood {
   else signs.delete('pregnant');
   if (said.has('missed-period') && !said.has('not-pregnant-w'))
     signs.set('maybe-pregnant', said.get('missed-period')!.words);
-  return { text, atoms, measures, signs, strong, age, expecting };
+  return { text, atoms, measures, signs, strong, age, sex, expecting };
 }
