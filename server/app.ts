@@ -65,7 +65,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const libraryOf = createLibraries({ servesUnsigned: deps.demo });
   mountTriage(m, libraryOf);
   mountContent(m, libraryOf);
-  mountQueue(m);
+  mountQueue(m, libraryOf);
   mountConsult(m);
   mountEncounters(m);
   mountTerminology(m);

@@ -4,7 +4,7 @@ import '../packages/elements/widgets/care-triage.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import { find, press } from './act.ts';
 import type { World } from './facts.ts';
-import { fakeCare, pending, unreachable, type Answers } from './fake-care.ts';
+import { fakeCare, pending, refuse, unreachable, type Answers } from './fake-care.ts';
 import { onPhone, story } from './story.ts';
 import { place, SESSION, TRIAGE_ANSWERS, triageResult, visitView } from './visit-facts.ts';
 
@@ -53,6 +53,8 @@ async function answer(box: HTMLElement, times: number): Promise<void> {
 
 export const Loading = page(visitView, undefined, { beginTriage: pending });
 export const Unreachable = page(visitView, undefined, { beginTriage: unreachable() });
+/** Nobody has signed the questions: a human asks. */
+export const NoQuestions = page(visitView, undefined, { beginTriage: refuse('not-found') });
 export const FirstQuestion = page();
 export const SomeTicked = page(visitView, async (box) => {
   await press(box, '[part=options] input');

@@ -123,6 +123,14 @@ export const SearchComplaint = visit(visitView, async (box, { lang }) => {
   await type(box, 'textarea', lang === 'en' ? 'sore throat' : '喉咙痛');
   await find(box, '.rows button:first-of-type', lang === 'en' ? 'Sore throat' : '嗓子疼');
 });
+/** The hospital has signed no questions yet: numbers to call, and a department to wait in. */
+export const NothingSigned = visit(
+  visitView,
+  async (box) => {
+    await find(box, '[part=departments] button');
+  },
+  { listComplaints: { complaints: [], heard: [] } },
+);
 export const Triage = visit(visitView, async (box) => {
   await press(box, 'button.row');
   await find(box, 'care-triage');

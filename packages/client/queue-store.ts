@@ -9,8 +9,8 @@ export type PlaceChange = (typeof PLACE_CHANGES)[number];
 export interface QueueStore {
   /** What moved the patient's place last, as far as this page has seen; null where it has seen nothing move. */
   changed: Readable<PlaceChange | null>;
-  /** Takes a place in a department; after a missed call, a new one. */
-  join(departmentId: string): Promise<boolean>;
+  /** Takes a place in a department; after a missed call, a new one. `text`: the patient's words, where no triage has them. */
+  join(departmentId: string, text?: string): Promise<boolean>;
   leave(): Promise<boolean>;
 }
 
@@ -52,8 +52,8 @@ export function createQueueStore(care: Care): QueueStore {
     });
   return {
     changed,
-    join: (departmentId) =>
-      ask((visitId) => care.api.post(`/visits/${visitId}/queue-entries`, { departmentId })),
+    join: (departmentId, text) =>
+      ask((visitId) => care.api.post(`/visits/${visitId}/queue-entries`, { departmentId, text })),
     leave: () => ask((_, entryId) => care.api.post(`/queue-entries/${entryId}/leave`)),
   };
 }

@@ -60,8 +60,8 @@ export function createVisitStore(care: Care): VisitStore {
     const old = store.get().view;
     if (old && old.visitId === view.visitId && old.version > view.version) return;
     set({ view });
-    // Until triage is done nothing happens without the patient, so the stream can wait.
-    if (!view.triage || watched === view.visitId) return;
+    // Before triage or a place in the queue nothing happens without the patient, so the stream can wait.
+    if (!(view.triage || view.queue) || watched === view.visitId) return;
     unwatch?.();
     watched = view.visitId;
     unwatch = care.live.on(`visit:${watched}`, {

@@ -1,6 +1,6 @@
 /** The live queue on the wire: a patient's place, a department's list, and calling. */
 import { z } from 'zod';
-import { Id, Instant, Level, Sex, Text } from './common.ts';
+import { Id, Instant, Level, paragraph, Sex, Text } from './common.ts';
 import { Department, HospitalParams } from './hospital.ts';
 import { QUEUE_STATES } from './queue.machine.ts';
 import { route } from './route.ts';
@@ -81,10 +81,15 @@ export const queueRoutes = {
     id: 'joinQueue',
     method: 'post',
     path: '/hospitals/{hospitalId}/visits/{visitId}/queue-entries',
-    summary: 'Take a place in a department’s queue; after a missed call, take a new one behind the next few.',
+    summary:
+      'Take a place in a department’s queue; after a missed call, take a new one behind the next few. Without a triage result only where the hospital has no questions for everybody in use: then a human asks.',
     callers: ['patient'],
     params: VisitParams,
-    body: z.object({ departmentId: Id }),
+    body: z.object({
+      departmentId: Id,
+      /** The patient's own words, where no triage has them. */
+      text: paragraph(2000).optional(),
+    }),
     answer: QueuePlace,
     status: 201,
     problems: ['not-found', 'state-conflict', 'visit-ended'],

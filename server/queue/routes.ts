@@ -1,12 +1,13 @@
 /** Routes of the queue. */
 import { queueRoutes } from '@care-elements/contract/queue.ts';
+import type { LibraryOf } from '../content/library.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { acknowledgeAlarm } from './alarms.ts';
 import { callNext, enterConsult, getDeskQueue, joinQueue, leaveQueue, missEntry } from './service.ts';
 
-export function mountQueue(m: Mounting): void {
-  mount(m, queueRoutes.joinQueue, ({ work, actor, params, body }) =>
-    joinQueue(work, actor, params.visitId, body.departmentId),
+export function mountQueue(m: Mounting, libraryOf: LibraryOf): void {
+  mount(m, queueRoutes.joinQueue, async ({ work, actor, params, body }) =>
+    joinQueue(work, await libraryOf(work), actor, params.visitId, body),
   );
   mount(m, queueRoutes.leaveQueue, ({ work, actor, params }) => leaveQueue(work, actor, params.entryId));
   mount(m, queueRoutes.enterConsult, ({ work, actor, params }) => enterConsult(work, actor, params.entryId));

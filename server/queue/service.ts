@@ -9,6 +9,8 @@ import { cancelEncounter, planEncounter, startEncounter } from '../encounters/li
 import { departmentView, requireDepartment, requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { assertWorksIn } from '../sessions/service.ts';
+import { factsOf } from '../triage/facts.ts';
+import { asksEverybody, type Library } from '../triage/library.ts';
 import { latestTriage } from '../triage/service.ts';
 import { dayIn } from '../visits/age.ts';
 import { getVisits, lockOpenVisit, patientView, touchVisit } from '../visits/service.ts';
@@ -57,12 +59,16 @@ async function move(
   return after;
 }
 
+/** Nobody has asked this patient anything: until somebody does, it may be urgent. */
+const UNASKED = { level: 2, flags: [] } as const;
+
 /** A place in the queue for an open, triaged visit; after a missed call a new one, behind the next few. */
 export async function joinQueue(
   work: Work,
+  library: Library,
   actor: PatientActor,
   visitId: string,
-  departmentId: string,
+  { departmentId, text = '' }: { departmentId: string; text?: string | undefined },
 ): Promise<Authorized<QueuePlace>> {
   const { tx, hospitalId, now, newId } = work;
   authorize(actor.visitId === visitId, null);
@@ -70,8 +76,9 @@ export async function joinQueue(
   const department = await requireDepartment(work, departmentId);
   if (!department.open) throw problem('state-conflict', 'The department is closed.', { current: 'closed' });
   const triage = await latestTriage(work, visitId);
-  if (!triage) throw problem('state-conflict', 'The visit has no triage result yet.');
   const last = await repo.latestEntry(tx, hospitalId, visitId);
+  if (!triage && !last && asksEverybody(library, (await factsOf(work, visitId)).facts))
+    throw problem('state-conflict', 'The visit has no triage result yet.');
   if (last && OPEN_QUEUE_STATES.includes(last.state)) {
     throw problem('state-conflict', undefined, { current: last.state });
   }
@@ -83,7 +90,8 @@ export async function joinQueue(
   const ticket = missed?.ticket ?? (await takeTicket(work, department, dayIn(timeZone, now)));
   const entry = await repo.insertEntry(tx, {
     ...{ hospitalId, entryId: newId(), visitId, departmentId, ticket, state, joinedAt: now },
-    ...{ level: triage.level, flags: triage.flags, complaint: start(triage.text, 200) },
+    ...{ level: (triage ?? UNASKED).level, flags: [...(triage ?? UNASKED).flags] },
+    complaint: start(triage?.text ?? (text || last?.complaint || ''), 200),
     rankAt: missed ? await rankBehind(work, departmentId) : now,
     ...{ clinicianId: null, calledAt: null, respondBy: null, enteredAt: null, endedAt: null },
     previousEntryId: last?.entryId ?? null,

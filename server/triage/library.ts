@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Text } from '@care-elements/contract/common.ts';
 import { Protocol as ProtocolShape } from '@care-elements/contract/triage.protocol.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
+import { isFor } from '@care-elements/triage/who.ts';
 import { hashOf } from '../canonical.ts';
 
 export interface LibraryEntry {
@@ -19,6 +20,15 @@ export interface Library {
   /** In the order in which patients are offered them. */
   readonly complaints: readonly { complaintId: string; name: Text }[];
 }
+
+/**
+ * Whether whoever comes can be asked something. Where not, as where nobody has signed the general questions, patients
+ * choose a department themselves and a human asks.
+ */
+export const asksEverybody = (
+  { all }: Pick<Library, 'all'>,
+  { age, sex }: { age: number; sex: string },
+): boolean => all.some((protocol) => protocol.complaint === 'general' && isFor(protocol, age, sex));
 
 const FILES = new URL('../../packages/triage/', import.meta.url);
 

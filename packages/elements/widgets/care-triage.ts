@@ -85,9 +85,10 @@ export class CareTriage extends CareElement {
     const back = () => {
       if (!this.store!.back()) this.dispatchEvent(new CareTriageBackEvent());
     };
-    if (view?.triage) {
+    // Without its questions, taken out of use or signed by nobody, the result is a human.
+    if (view && (view.triage || problem?.code === 'not-found')) {
       void import('./triage-result.ts');
-      return html`<care-triage-result .care=${this.care} .hospitalFacts=${this.hospitalFacts} lang=${this.language}></care-triage-result>`;
+      return html`<care-triage-result .care=${this.care} .hospitalFacts=${this.hospitalFacts} lang=${this.language} .text=${this.text}></care-triage-result>`;
     }
     if (!question)
       return html`<div class="screen">

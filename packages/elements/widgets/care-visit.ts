@@ -234,7 +234,7 @@ export class CareVisit extends CareElement {
       ${this.trouble(state)}
       <div @input=${this.typed}>${field({ name: 'complaint', label: t.complaintLabel, hint: t.complaintHint, value: text, lines: 2 })}</div>
       <div class="rows">
-        <b>${complaints ? t.complaintPick : t.loading}</b>
+        <b>${complaints ? complaints[0] && t.complaintPick : t.loading}</b>
         ${complaints
           ?.filter((_, i) => i < 8 || i === complaints.length - 1)
           .map(
@@ -242,6 +242,13 @@ export class CareVisit extends CareElement {
               html`<button class="row" @click=${() => (this.complaint = { protocolId, text: this.draft['complaint'] || '' })}><span>${name[this.language]}</span>${iconNext(20)}</button>`,
           )}
       </div>
+      ${
+        // Nothing is there for whom none of them fits: a human asks, then.
+        complaints && complaints.at(-1)?.complaintId !== 'general'
+          ? (this.later(),
+            html`<care-triage-result .care=${this.care} lang=${this.language} .text=${text}></care-triage-result>`)
+          : ''
+      }
     </div>`;
   }
 

@@ -24,13 +24,14 @@ const TONES = ['red', 'amber', '', 'green'];
 const ICONS = [iconAlert, iconClock, iconInfo, iconDone];
 
 /**
- * The result of the visit's triage, with the way on: the emergency call, or a place in the department's queue.
+ * The result of the visit's triage, with the way on: the emergency call, or a place in the department's queue. Without a result,
+ * a human.
  *
  * @csspart level The coloured band.
  * @csspart department The department.
  */
 export class CareTriageResult extends CareElement {
-  static override properties: PropertyDeclarations = { hospitalFacts: { attribute: false } };
+  static override properties: PropertyDeclarations = { hospitalFacts: { attribute: false }, text: {} };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
@@ -63,6 +64,8 @@ export class CareTriageResult extends CareElement {
 
   /** For the emergency number; the visit store's when absent. */
   declare hospitalFacts: Hospital | undefined;
+  /** What the patient wrote, where there is no result to keep it. */
+  declare text: string | undefined;
 
   override readonly words = new Words(sharedWords, resultWords);
   private visit = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
@@ -72,7 +75,8 @@ export class CareTriageResult extends CareElement {
   override render(): TemplateResult | typeof nothing {
     const { view, busy, problem, hospital } = this.visit.value || {};
     const { triage } = view || {};
-    if (!triage) return nothing;
+    if (!view) return nothing;
+    if (!triage) return this.human();
     const { t } = this.words;
     const { level } = triage;
     const title = [t.callTitle, t.todayTitle, t.routineTitle, t.selfCareTitle][level - 1];
@@ -89,6 +93,12 @@ export class CareTriageResult extends CareElement {
       ${level === 1 ? nothing : this.actions(triage, !!busy)}
       <p class="note">${t.noDiagnosis} ${triage.reviewed ? nothing : t.draft}</p>
     </div>`;
+  }
+
+  /** No questions could be asked: there is still a way on. */
+  private human() {
+    void import('./to-a-human.ts');
+    return html`<care-to-a-human .care=${this.care} lang=${this.language} .hospitalFacts=${this.hospitalFacts} .text=${this.text}></care-to-a-human>`;
   }
 
   private emergency(triage: TriageResult, { emergencyNumber }: Hospital) {

@@ -32,12 +32,14 @@ export function begin(
   const understood = understand(words, person);
   const found = candidates(understood, protocols, { age, sex });
   const first =
-    chosen ?? found[0]?.protocol ?? protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex))!;
+    chosen ?? found[0]?.protocol ?? protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex));
   const second = found.find(({ protocol, score }) => protocol !== first && score >= ENOUGH)?.protocol;
-  const picked = withRedFlags(second ? [first, second] : [first], understood, [
-    ...found.map(({ protocol }) => protocol),
-    ...protocols.filter((p) => isFor(p, age, sex)),
-  ]);
+  const picked = withRedFlags(
+    // Where nobody signed the general protocol there may be none at all.
+    [first, second].flatMap((p) => p ?? []),
+    understood,
+    [...found.map(({ protocol }) => protocol), ...protocols.filter((p) => isFor(p, age, sex))],
+  );
 
   const heard: Answers = {};
   const urgent: { linkId: string; level: number }[] = [];
