@@ -21,7 +21,7 @@ export interface Judgement {
 /** Somebody of whom no age is known. */
 const UNKNOWN_AGE = 40;
 /** How many complaints of one text are looked at. */
-const MOST = 6;
+const MOST = 3;
 /** What a second complaint must score to be looked at: one clear word for it. */
 const ENOUGH = 4;
 /** Their red flags mean something only when they are what it is about. */
