@@ -2,7 +2,7 @@
 import type { Answers, Asking, Facts, Level, Predicate, Question, Regions } from './protocol.ts';
 
 /** Changes whenever the same answers could give another outcome. */
-export const ENGINE_VERSION = '1.0.0';
+export const ENGINE_VERSION = '1.1.0';
 
 /** Three-valued logic with two kinds of unknown: answered "not sure", or a list of linkIds that can still be asked. */
 export type Truth = typeof TRUE | typeof FALSE | typeof UNSURE | string[];
@@ -77,8 +77,15 @@ export function evaluate(
       }),
     );
 
-  /** `test` gets the code and its value; of a measurement, the number twice. What was not measured is not there. */
-  const leaf = (link: string, test: (code: unknown, value: number) => unknown): Truth => {
+  /**
+   * `test` gets the code and its value; of a measurement, the number twice. What was not measured is not there.
+   * `unsure` is what "not sure" counts as.
+   */
+  const leaf = (
+    link: string,
+    test: (code: unknown, value: number) => unknown,
+    unsure: Truth = UNSURE,
+  ): Truth => {
     const fact = facts[link];
     if (fact !== undefined) return test(fact, +fact) ? TRUE : FALSE;
     const question = find(link);
@@ -92,38 +99,41 @@ export function evaluate(
     )
       ? TRUE
       : codes.includes('not-sure')
-        ? UNSURE
+        ? unsure
         : FALSE;
   };
 
-  const truth = (p: Predicate): Truth => {
-    if ('all' in p) return count(p.all.length, p.all.map(truth));
-    if ('any' in p) return count(1, p.any.map(truth));
+  const truth = (p: Predicate, unsure: Truth = UNSURE): Truth => {
+    const each = (parts: Predicate[]) => parts.map((part) => truth(part, unsure));
+    const read = (link: string, test: (code: unknown, value: number) => unknown) => leaf(link, test, unsure);
+    if ('all' in p) return count(p.all.length, each(p.all));
+    if ('any' in p) return count(1, each(p.any));
     if ('not' in p) return not(truth(p.not));
-    if ('count' in p) return count(p.count[0], p.count[1].map(truth));
+    if ('count' in p) return count(p.count[0], each(p.count[1]));
     if ('score' in p) {
       const [links, least] = p.score;
       let sum = 0;
       let most = 0;
       const open = links.map((link) => {
-        const known = leaf(link, (_, value) => value === +value && ((sum += value), true));
+        const known = read(link, (_, value) => value === +value && ((sum += value), true));
         if (known === TRUE || known === FALSE) return FALSE;
         most += Math.max(...find(link)!.answerOption.map(({ value }) => value!));
         return known;
       });
       return sum >= least ? TRUE : sum + most < least ? FALSE : count(1, open);
     }
-    if ('eq' in p) return leaf(p.eq[0], (code) => code === p.eq[1]);
-    if ('in' in p) return leaf(p.in[0], (code) => p.in[1].includes(code as string));
-    if ('region' in p) return leaf(p.region[0], (code) => regions[p.region[1]]?.includes(code as string));
-    if ('age' in p) return leaf('age', (_, years) => years >= p.age[0] && years < p.age[1]);
-    if ('le' in p) return leaf(p.le[0], (_, value) => value <= p.le[1]);
+    if ('eq' in p) return read(p.eq[0], (code) => code === p.eq[1]);
+    if ('in' in p) return read(p.in[0], (code) => p.in[1].includes(code as string));
+    if ('region' in p) return read(p.region[0], (code) => regions[p.region[1]]?.includes(code as string));
+    if ('age' in p) return read('age', (_, years) => years >= p.age[0] && years < p.age[1]);
+    if ('le' in p) return read(p.le[0], (_, value) => value <= p.le[1]);
     const [link, least, most] = 'ge' in p ? p.ge : 'between' in p ? p.between : p.duration;
-    return leaf(link, (_, value) => value >= least && !(value > most!));
+    return read(link, (_, value) => value >= least && !(value > most!));
   };
 
   const rules = protocols.flatMap((protocol) => protocol.rules);
   const truths = rules.map(({ when }) => truth(when));
+  const set = new Set(rules.flatMap(({ flags = [] }, i) => (truths[i] === TRUE ? flags : [])));
   let known = Math.min(...protocols.map(({ otherwise }) => otherwise));
   let level = known;
   rules.forEach((rule, i) => {
@@ -138,10 +148,17 @@ export function evaluate(
   const open: Record<string, number> = {};
   // An emergency stops at once; below it, what can't change level, flags or department is not asked.
   if (known > 1)
-    rules.forEach(({ level, flags, departments }, i) => {
+    rules.forEach(({ level, flags, departments, when }, i) => {
       const t = truths[i]!;
-      if (isOpen(t) && (level < known || flags || (departments && level === known)))
-        for (const link of t) open[link] = Math.min(level, open[link] ?? level);
+      if (!isOpen(t)) return;
+      // With a "not sure" in it that nothing makes up for, it can come to no more than "not sure".
+      const sure = truth(when, FALSE) !== FALSE;
+      const reached = level + +!sure;
+      if (
+        reached < known ||
+        (sure && (flags?.some((flag) => !set.has(flag)) || (departments && level === known)))
+      )
+        for (const link of t) open[link] = Math.min(reached, open[link] ?? reached);
     });
   // Sorting keeps the author's order among equals.
   const [next] = questions

@@ -3,6 +3,7 @@
  * function gives a new interview and leaves the old one as it was. Server only: it understands words.
  */
 import { evaluate, FALSE, fits, type Evaluation } from './engine.ts';
+import { merge, stillOffered } from './merge.ts';
 import { judge, type Judged } from './outcome.ts';
 import type { Answers, Asking, Facts, Protocol, Question, Regions } from './protocol.ts';
 import { begin, redFlagsUnasked } from './understand/begin.ts';
@@ -18,6 +19,8 @@ export interface Interview {
   readonly facts: Facts;
   /** What is asked together, the chosen complaint first. */
   readonly protocols: readonly Protocol[];
+  /** The same without asking anything twice. */
+  readonly asked: readonly Protocol[];
   /** linkId -> what the words say already; nothing counts before it is confirmed. */
   readonly heard: Answers;
   /** Where a red flag was heard, the gravest first. */
@@ -51,8 +54,9 @@ export function nextOf(
   const open = evaluation.truths.flatMap((truth) =>
     Array.isArray(truth) && truth.length === 1 ? truth : [],
   );
-  const first = Object.keys(answers).length ? undefined : urgent.find((link) => open.includes(link));
-  return { linkId: first ?? evaluation.next?.linkId, evaluation };
+  const asks = evaluation.next && !Object.keys(answers).length;
+  const first = asks && urgent.find((link) => open.includes(link));
+  return { linkId: first || evaluation.next?.linkId, evaluation };
 }
 
 export function beginInterview(
@@ -68,23 +72,25 @@ export function beginInterview(
   // What was measured asks nothing: its rules hold or they don't, and where none holds they say nothing of departments.
   const vitals = library.find(({ id }) => id === 'vitals');
   const holds = vitals && evaluate([vitals], {}, facts).truths.some((truth) => truth !== FALSE);
+  const all = holds ? [...protocols, vitals] : protocols;
+  const asked = merge(all, facts);
   return {
-    ...{ words, person, library, regions, facts, heard, urgent },
-    protocols: holds ? [...protocols, vitals] : protocols,
-    ...{ order: [], answers: {} },
+    ...{ words, person, library, regions, facts, urgent, heard: stillOffered(heard, asked) },
+    ...{ protocols: all, asked, order: [], answers: {} },
   };
 }
 
-export function step({ protocols, facts, regions, heard, urgent, answers, order }: Interview): Step {
-  const { linkId, evaluation } = nextOf(protocols, given(answers, order), facts, regions, urgent);
-  const question = linkId === undefined ? undefined : questionOf(protocols, linkId);
-  return { question, left: evaluation.left, before: (linkId && (answers[linkId] ?? heard[linkId])) || [] };
+export function step({ asked, facts, regions, heard, urgent, answers, order }: Interview): Step {
+  const { linkId, evaluation } = nextOf(asked, given(answers, order), facts, regions, urgent);
+  const question = linkId === undefined ? undefined : questionOf(asked, linkId);
+  const before = (linkId && (answers[linkId] ?? heard[linkId])) || [];
+  return { question, left: evaluation.left, before };
 }
 
 /** An answer to the question now, or another one to an earlier question: everything is evaluated anew. */
 export function answer(interview: Interview, linkId: string, codes: string[]): Interview | AnswerProblem {
-  const { protocols, order, answers } = interview;
-  const question = questionOf(protocols, linkId);
+  const { asked, order, answers } = interview;
+  const question = questionOf(asked, linkId);
   if (!question) return 'unknown-question';
   if (!order.includes(linkId) && step(interview).question?.linkId !== linkId) return 'not-asked';
   if (!fits(question, codes)) return 'not-an-answer';

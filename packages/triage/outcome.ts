@@ -2,6 +2,7 @@
 import type { Level, Text } from '@care-elements/contract/common.ts';
 import type { TriageReason } from '@care-elements/contract/triage.ts';
 import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from './engine.ts';
+import { merge, mergeAnswers } from './merge.ts';
 import type {
   Answers,
   DepartmentWeight,
@@ -32,14 +33,11 @@ export interface Judged {
 const NONE: Text = { 'zh-CN': '都没有', en: 'None of these' };
 const NOT_SURE: Text = { 'zh-CN': '不确定', en: 'Not sure' };
 
-export function judge(
-  protocols: readonly Protocol[],
-  given: Answers,
-  facts: Facts,
-  regions: Regions,
-): Judged {
+/** Several protocols are judged as they were asked: merged. */
+export function judge(several: readonly Protocol[], given: Answers, facts: Facts, regions: Regions): Judged {
+  const protocols = merge(several, facts);
   const questions = questionsOf(protocols);
-  const answers = asked(protocols, given, facts, regions);
+  const answers = asked(protocols, mergeAnswers(given, several, facts), facts, regions);
   const evaluation = evaluate(protocols, answers, facts, regions);
   const { level, truths } = evaluation;
   const reasons = new Map<string, TriageReason>();

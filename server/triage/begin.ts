@@ -1,6 +1,7 @@
 /** The beginning of an interview: the questions for a complaint and the patient's own words. Nothing is stored. */
 import type { AskedProtocol, BegunTriage } from '@care-elements/contract/triage.routes.ts';
 import { nextOf } from '@care-elements/triage/interview.ts';
+import { merge, stillOffered } from '@care-elements/triage/merge.ts';
 import type { Answers, Facts, Protocol, Question, Text } from '@care-elements/triage/protocol.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { begin, redFlagsUnasked } from '@care-elements/triage/understand/begin.ts';
@@ -37,19 +38,21 @@ export async function beginTriage(
   const { facts, voice } = await factsOf(work, visitId);
   const chosen = library.protocols.get(protocolId)?.protocol;
   if (!chosen || !isFor(chosen, facts.age, facts.sex)) throw problem('not-found');
-  const { protocols: begun, heard, urgent } = begin(withoutWords(text, without), facts, library.all, chosen);
+  const { protocols: begun, ...said } = begin(withoutWords(text, without), facts, library.all, chosen);
   // A red flag that was taken back is still asked: an answer denies it, not a slip of the finger.
   const floor = without.length ? redFlagsUnasked(text, facts, library.all, begun) : [];
   const protocols = [...begun, ...floor.map(({ protocol }) => protocol)].slice(0, 3);
+  const asked = merge(protocols, facts);
+  const heard = stillOffered(said.heard, asked);
   return authorize(true, {
-    protocols: protocols.map(({ id }) => {
-      const asked = askedProtocol(library.protocols.get(id)!, voice);
+    protocols: asked.map((protocol) => {
+      const spoken = askedProtocol({ ...library.protocols.get(protocol.id)!, protocol }, voice);
       return {
-        ...asked,
-        questions: asked.questions.map((q) => (heard[q.linkId] ? { ...q, help: chosenHelp(q) } : q)),
+        ...spoken,
+        questions: spoken.questions.map((q) => (heard[q.linkId] ? { ...q, help: chosenHelp(q) } : q)),
       };
     }),
-    ...{ heard, regions: {}, first: firstOf(protocols, facts, urgent) },
+    ...{ heard, regions: {}, first: firstOf(asked, facts, said.urgent) },
     signs: heardIn(text, facts, protocols),
     measures: measuresToAsk(library, protocols, facts.age, text),
   });

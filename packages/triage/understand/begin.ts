@@ -1,9 +1,10 @@
 /** Begins an interview from the patient's own words: which protocols to ask, and what was heard, for the patient to confirm. Server only. */
 import { evaluate, TRUE } from '../engine.ts';
+import { merge } from '../merge.ts';
 import type { Answers, Protocol } from '../protocol.ts';
 import { isFor } from '../who.ts';
 import { answersFrom, factsFrom } from './answers.ts';
-import { candidates, severity } from './complaints.ts';
+import { candidates, severity, type Candidate } from './complaints.ts';
 import { understand, type Person, type Understood } from './signs.ts';
 
 export interface Begun {
@@ -19,6 +20,8 @@ export interface Begun {
 const ENOUGH = 4;
 /** Chosen, a second complaint, and red flags of others. */
 const MOST = 3;
+/** Of questions in one interview; a second complaint that would need more is left to the first one's. */
+const MOST_QUESTIONS = 14;
 /** Measurements and spans that people write themselves. */
 const NUMBERS = ['temp', 'lasting', 'heart-rate', 'glucose', 'weeks', 'bp'];
 
@@ -33,13 +36,15 @@ export function begin(
   const found = candidates(understood, protocols, { age, sex });
   const first =
     chosen ?? found[0]?.protocol ?? protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex));
-  const second = found.find(({ protocol, score }) => protocol !== first && score >= ENOUGH)?.protocol;
-  const picked = withRedFlags(
-    // Where nobody signed the general protocol there may be none at all.
-    [first, second].flatMap((p) => p ?? []),
-    understood,
-    [...found.map(({ protocol }) => protocol), ...protocols.filter((p) => isFor(p, age, sex))],
-  );
+  const fit = (together: Protocol[]) =>
+    evaluate(merge(together, { age, sex }), {}, { age, sex }).left <= MOST_QUESTIONS;
+  const second = found.find(
+    ({ protocol, score }) => first && protocol !== first && score >= ENOUGH && fit([first, protocol]),
+  )?.protocol;
+  // Where nobody signed the general protocol there may be none at all.
+  const picked = [first, second].flatMap((protocol) => protocol ?? []);
+  for (const protocol of unasked(picked, understood, others(found, protocols, person)))
+    if (picked.length < MOST && fit([...picked, protocol])) picked.push(protocol);
 
   const heard: Answers = {};
   const urgent: { linkId: string; level: number }[] = [];
@@ -49,10 +54,10 @@ export function begin(
     for (const { linkId, answerOption } of protocol.questions) {
       const number = linkId === 'temp' ? understood.measures.temp : facts[linkId];
       const value = NUMBERS.includes(linkId) ? (number as number | undefined) : undefined;
-      const fit = answerOption
-        .filter((option) => value !== undefined && option.value !== undefined && option.value <= value)
+      const option = answerOption
+        .filter((one) => value !== undefined && one.value !== undefined && one.value <= value)
         .sort((a, b) => b.value! - a.value!)[0];
-      if (fit) heard[linkId] ??= [fit.code];
+      if (option) heard[linkId] ??= [option.code];
     }
     for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood))) {
       heard[linkId] ??= codes;
@@ -71,41 +76,55 @@ export function begin(
   };
 }
 
-/** Red flags of the words that the interview should have asked of and did not, each in a protocol that does. */
+/** Red flags of the words that the interview did not ask of, each in a protocol that does. */
 export function redFlagsUnasked(
   words: string,
   person: Person & { age: number },
   protocols: readonly Protocol[],
   asked: readonly Protocol[],
 ): { protocol: Protocol; heard: Answers }[] {
+  const { age, sex = 'unknown' } = person;
   const understood = understand(words, person);
-  return begin(words, person, protocols, asked[0])
-    .protocols.filter((protocol) => !asked.includes(protocol))
-    .flatMap((protocol) => {
-      const flags = redFlags(protocol, understood).filter(([, code]) => !offers(asked, code));
-      const heard = Object.fromEntries(flags.map(([link, code]) => [link, [code]]));
-      const { truths } = evaluate([protocol], heard, { age: person.age, sex: person.sex });
-      // What this patient is not asked says nothing.
-      return truths.some((truth, i) => truth === TRUE && protocol.rules[i]!.level === 1)
-        ? [{ protocol, heard }]
-        : [];
-    });
+  const found = candidates(understood, protocols, { age, sex });
+  const more = unasked(asked, understood, others(found, protocols, person)).flatMap((protocol) => {
+    const flags = redFlags(protocol, understood).filter(([, code]) => !offers(asked, code));
+    const heard = Object.fromEntries(flags.map(([link, code]) => [link, [code]]));
+    const { truths } = evaluate([protocol], heard, { age, sex });
+    // What this patient is not asked says nothing.
+    return truths.some((truth, i) => truth === TRUE && protocol.rules[i]!.level === 1)
+      ? [{ protocol, heard }]
+      : [];
+  });
+  // One makes an emergency; a second may say better why.
+  return more.slice(0, 2);
 }
 
-function withRedFlags(
+/** Where else to look for what was said: what the words are about first. */
+const others = (
+  found: readonly Candidate[],
+  protocols: readonly Protocol[],
+  { age, sex = 'unknown' }: Person & { age: number },
+): Protocol[] => [
+  ...new Set([
+    ...found.map(({ protocol }) => protocol),
+    ...protocols.filter((protocol) => isFor(protocol, age, sex)),
+  ]),
+];
+
+/** Of the others, the first ones that ask of red flags which nothing before them asks of. */
+function unasked(
   asked: readonly Protocol[],
   understood: Understood,
   others: readonly Protocol[],
 ): Protocol[] {
-  const picked = [...asked];
+  const more: Protocol[] = [];
   for (const protocol of others)
     if (
-      picked.length < MOST &&
-      !picked.includes(protocol) &&
-      redFlags(protocol, understood).some(([, code]) => !offers(picked, code))
+      !asked.includes(protocol) &&
+      redFlags(protocol, understood).some(([, code]) => !offers([...asked, ...more], code))
     )
-      picked.push(protocol);
-  return picked;
+      more.push(protocol);
+  return more;
 }
 
 /** Questions and codes of a protocol's red flags that the words say beyond doubt. */
