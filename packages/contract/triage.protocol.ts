@@ -127,6 +127,10 @@ export const Protocol = z.strictObject({
   who: z.strictObject({
     age: z.tuple([Years, Years]).optional(),
     sex: z.enum(['male', 'female']).optional(),
+    pregnant: z
+      .literal(true)
+      .describe('Only for the pregnant; the protocol asks `pregnant` itself where it is not known.')
+      .optional(),
   }),
   questions: z.array(Question).max(40),
   rules: z.array(Rule).min(1).max(80),

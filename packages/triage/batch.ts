@@ -34,8 +34,10 @@ export function judgeWords(words: string, person: Person, protocols: readonly Pr
   const understood = understand(words, person);
   const age = understood.age ?? (understood.atoms.said.has('child-words') ? 6 : UNKNOWN_AGE);
   const sex = understood.sex ?? 'unknown';
-  const found = candidates(understood, protocols, { age, sex });
-  const general = protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex))!;
+  // Words that say so go before a tick that does not.
+  const pregnant = understood.expecting || person.pregnant;
+  const found = candidates(understood, protocols, { age, sex, pregnant });
+  const general = protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex, pregnant))!;
   const chosen = found
     .filter(({ score }, i) => i === 0 || (i < MOST && score >= ENOUGH))
     .map(({ protocol }) => protocol);
@@ -49,7 +51,7 @@ export function judgeWords(words: string, person: Person, protocols: readonly Pr
   const flags = new Set<string>();
   for (const protocol of protocols) {
     const whole = chosen.includes(protocol) || ALWAYS.includes(protocol.id);
-    if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex))) continue;
+    if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex, pregnant))) continue;
     const { asking, answers } = unasked(protocol, answersFrom(protocol, understood));
     // Self-harm has a protocol of its own, which asks how far it has gone.
     if (primary.complaint === 'self-harm' && protocol !== primary)

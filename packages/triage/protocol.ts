@@ -121,8 +121,8 @@ export interface Protocol {
   title: Text;
   /** How patients call it. */
   synonyms: { 'zh-CN': string[]; en: string[] };
-  /** Who it is for. Ages in years: from, below. */
-  who: { age?: [number, number]; sex?: 'male' | 'female' };
+  /** Who it is for. Ages in years: from, below. `pregnant`: only for those; it asks `pregnant` itself, for whom it is not known. */
+  who: { age?: [number, number]; sex?: 'male' | 'female'; pregnant?: true };
   questions: Question[];
   rules: Rule[];
   /** The level when no rule holds. */

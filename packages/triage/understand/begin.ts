@@ -33,7 +33,8 @@ export function begin(
 ): Begun {
   const { age, sex = 'unknown' } = person;
   const understood = understand(words, person);
-  const found = candidates(understood, protocols, { age, sex });
+  const pregnant = isPregnant(person, understood);
+  const found = candidates(understood, protocols, { age, sex, pregnant });
   const first =
     chosen ?? found[0]?.protocol ?? protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex));
   const fit = (together: Protocol[]) =>
@@ -43,7 +44,7 @@ export function begin(
   )?.protocol;
   // Where nobody signed the general protocol there may be none at all.
   const picked = [first, second].flatMap((protocol) => protocol ?? []);
-  for (const protocol of unasked(picked, understood, others(found, protocols, person)))
+  for (const protocol of unasked(picked, understood, others(found, protocols, { age, sex, pregnant })))
     if (picked.length < MOST && fit([...picked, protocol])) picked.push(protocol);
 
   const heard: Answers = {};
@@ -85,29 +86,36 @@ export function redFlagsUnasked(
 ): { protocol: Protocol; heard: Answers }[] {
   const { age, sex = 'unknown' } = person;
   const understood = understand(words, person);
-  const found = candidates(understood, protocols, { age, sex });
-  const more = unasked(asked, understood, others(found, protocols, person)).flatMap((protocol) => {
-    const flags = redFlags(protocol, understood).filter(([, code]) => !offers(asked, code));
-    const heard = Object.fromEntries(flags.map(([link, code]) => [link, [code]]));
-    const { truths } = evaluate([protocol], heard, { age, sex });
-    // What this patient is not asked says nothing.
-    return truths.some((truth, i) => truth === TRUE && protocol.rules[i]!.level === 1)
-      ? [{ protocol, heard }]
-      : [];
-  });
+  const pregnant = isPregnant(person, understood);
+  const found = candidates(understood, protocols, { age, sex, pregnant });
+  const more = unasked(asked, understood, others(found, protocols, { age, sex, pregnant })).flatMap(
+    (protocol) => {
+      const flags = redFlags(protocol, understood).filter(([, code]) => !offers(asked, code));
+      const heard = Object.fromEntries(flags.map(([link, code]) => [link, [code]]));
+      const { truths } = evaluate([protocol], heard, { age, sex });
+      // What this patient is not asked says nothing.
+      return truths.some((truth, i) => truth === TRUE && protocol.rules[i]!.level === 1)
+        ? [{ protocol, heard }]
+        : [];
+    },
+  );
   // One makes an emergency; a second may say better why.
   return more.slice(0, 2);
 }
+
+/** Words that say so go before a tick that does not; undefined when nothing is known. */
+const isPregnant = ({ pregnant }: Person, { expecting }: Understood): boolean | undefined =>
+  expecting || pregnant;
 
 /** Where else to look for what was said: what the words are about first. */
 const others = (
   found: readonly Candidate[],
   protocols: readonly Protocol[],
-  { age, sex = 'unknown' }: Person & { age: number },
+  { age, sex = 'unknown', pregnant }: Person & { age: number },
 ): Protocol[] => [
   ...new Set([
     ...found.map(({ protocol }) => protocol),
-    ...protocols.filter((protocol) => isFor(protocol, age, sex)),
+    ...protocols.filter((protocol) => isFor(protocol, age, sex, pregnant)),
   ]),
 ];
 

@@ -47,11 +47,11 @@ function placeOf(text: string, name: string): number {
 export function candidates(
   { text, signs, atoms }: Understood,
   protocols: readonly Protocol[],
-  { age, sex }: { age: number; sex: string },
+  { age, sex, pregnant }: { age: number; sex: string; pregnant?: boolean | undefined },
 ): Candidate[] {
   const found: (Candidate & { first: number })[] = [];
   for (const protocol of protocols) {
-    if (!isFor(protocol, age, sex)) continue;
+    if (!isFor(protocol, age, sex, pregnant)) continue;
     let score = 0;
     let first = Infinity;
     const heard: string[] = [];
