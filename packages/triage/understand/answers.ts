@@ -29,6 +29,9 @@ const SOFT = [
   'helps-w',
   'only-w',
   'known-same',
+  'func-w',
+  'gone-w',
+  'askease-w',
 ];
 
 /** Appendix, gall bladder, kidney. */

@@ -50,6 +50,9 @@ export function understand(words: string, person: Person = {}): Understood {
   const atoms = findAtoms(text);
   const measures = { ...measuresIn(text), ...person.vitals };
   const age = person.age ?? measures.age;
+  // "Four months, had her jabs yesterday": how old a baby is, not how long it lasts.
+  const years = (measures.lasting ?? 0) / 8760;
+  if (age !== undefined && age < 3 && Math.abs(years - age) < age * 0.2) delete measures.lasting;
   const sex = person.sex ?? sexIn(text);
   const { said } = atoms;
   const expecting =
@@ -78,6 +81,7 @@ export function understand(words: string, person: Person = {}): Understood {
     bp140: sbp >= 140 || dbp >= 90,
     bp160: sbp >= 160 || dbp >= 110,
     bp180: sbp >= 180 || dbp >= 120,
+    sugar14: (measures.glucose ?? 0) >= 13.9,
     hr150: (hr ?? 0) > 150,
     hr49: hr !== undefined && hr < 50,
     hr100: (hr ?? 0) > 100,
