@@ -2,6 +2,7 @@
 import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
 import { lintProtocol, lintTogether, type Fault } from '@care-elements/triage/lint.ts';
+import { lintEmergencies } from '@care-elements/triage/lint-emergencies.ts';
 import { readLibrary } from '../server/triage/library.ts';
 import { surroundings } from '../server/triage/lint.ts';
 
@@ -12,6 +13,7 @@ export function lintAll(): Fault[] {
   return [
     ...protocols.flatMap((protocol) => lintProtocol(protocol, around)),
     ...lintTogether(protocols, around),
+    ...lintEmergencies(protocols),
     ...lintWords(around.complaints),
   ];
 }

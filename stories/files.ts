@@ -13,5 +13,5 @@ export const CONTROL_FILES = [
   'ticket-number',
 ];
 export const PATIENT_FILES = ['care-visit', 'care-triage', 'care-queue', 'care-consult', 'care-prescription'];
-export const DESK_FILES = ['care-desk', 'care-pharmacy'];
+export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols'];
 export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];

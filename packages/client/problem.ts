@@ -1,7 +1,15 @@
 /** Owns what a failed call looks like: an RFC 9457 problem, or the one code the server can't send, `network`. */
 
 /** A refused field: where it stands in the body (JSON Pointer, `/patient/birthDate`) and why. */
-export type FieldProblem = { pointer: string; code: string; message: string };
+export type FieldProblem = {
+  pointer: string;
+  code: string;
+  message: string;
+  /** A lint's words: where it is, what is wrong, what to do. */
+  where?: string;
+  problem?: string;
+  remedy?: string;
+};
 
 export class Problem extends Error {
   /** One of the contract's problem codes, or `network` when no answer came at all. */

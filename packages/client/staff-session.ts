@@ -1,4 +1,4 @@
-/** Owns what both desks do about being signed in: a clinician's token is taken, given back, and found to have ended. */
+/** Owns what the desks do about being signed in: a clinician's token is taken, given back, and found to have ended. */
 import type { Clinician, ClinicianRole, SessionAnswer } from '@care-elements/contract/session.ts';
 import type { Care } from './care.ts';
 import { Problem } from './problem.ts';
@@ -11,13 +11,13 @@ export const whoIsSignedIn = ({ api }: Care): Promise<Clinician> => api.get<Clin
 /** Signs in and remembers the token. Rejects with `wrong-role` for a clinician of another role, and remembers nothing. */
 export async function signInAs(
   care: Care,
-  role: ClinicianRole,
+  roles: ClinicianRole | readonly ClinicianRole[],
   username: string,
   password: string,
 ): Promise<Clinician> {
   const { token, clinician } = await care.api.post<SessionAnswer>('/sessions', { username, password });
   care.session.set({ token });
-  if (clinician.role === role) return clinician;
+  if ([roles].flat().includes(clinician.role)) return clinician;
   // The token is of no use here and nobody would ever end it.
   await endSession(care);
   care.session.set(null);

@@ -51,6 +51,7 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       `  Hospital (English)  ${lakeside.url}/virtual-visit.html`,
       `  Doctor's desk       ${staff.url}/desk.html      (English: ?hospital=lakeside)`,
       `  Pharmacy            ${staff.url}/pharmacy.html  (English: ?hospital=lakeside)`,
+      `  Triage content      ${staff.url}/protocols.html (English: ?hospital=lakeside)`,
       `  API                 ${publicUrl}/v1/openapi.json`,
       '  Storybook           npm run storybook',
       '',

@@ -3,7 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 
-const HASHED = /[.-][A-Za-z0-9_-]{8,}\.js(\.map)?$/;
+const HASHED = /[.-][A-Za-z0-9_-]{6,}\.js(\.map)?$/;
 
 export function mountAssets(app: App, { cdnDir }: Pick<Deps, 'cdnDir'>): void {
   if (!cdnDir) return;

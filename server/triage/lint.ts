@@ -1,6 +1,7 @@
 /** The lint's surroundings, read from the files once, and one protocol linted beside those that it stands with. */
 import { readFileSync } from 'node:fs';
 import { lintProtocol, lintTogether, type Fault, type Surroundings } from '@care-elements/triage/lint.ts';
+import { lintEmergencies } from '@care-elements/triage/lint-emergencies.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { builtIn } from './library.ts';
 
@@ -31,5 +32,6 @@ export function lintBeside(protocol: Protocol, others: readonly Protocol[]): Fau
     ...lintTogether([...beside, protocol], surroundings()).filter(
       (fault) => fault.file === file && !known.has(nameOf(fault)),
     ),
+    ...lintEmergencies([...beside, protocol]).filter((fault) => fault.file === file),
   ];
 }

@@ -165,6 +165,7 @@ describe('the demo sites', () => {
     ['lakeside', 'virtual-visit.html', 'care-visit', 'lakeside'],
     ['staff', 'desk.html', 'care-desk', 'renhe'],
     ['staff', 'pharmacy.html', 'care-pharmacy', 'renhe'],
+    ['staff', 'protocols.html', 'care-protocols', 'renhe'],
   ] as const;
   for (const [dir, page, tag, hospital] of embeds)
     test(`${dir}/${page} embeds <${tag}> by two lines, one after the other`, async () => {

@@ -88,6 +88,13 @@ describe('versions of protocols', () => {
       assert.equal(errors[0].pointer, `/content/questions/${at}`);
     });
 
+    it('where it loses the rule of an answer that is an emergency everywhere', async () => {
+      const rules = protocolFile('cough').rules.filter(({ id }) => id !== 'danger.cannot-speak');
+      const [error] = await refused({ rules });
+      assert.equal(error.where, 'questions/danger/cannot-speak');
+      assert.match(error.problem, /take this answer for an emergency/);
+    });
+
     it('where the version is taken by another content', async () => {
       const errors = await refused({ version: '0.1.0', title: { 'zh-CN': '咳', en: 'Coughing' } });
       assert.deepEqual([errors[0].pointer, errors[0].code], ['/content/version', 'version-taken']);

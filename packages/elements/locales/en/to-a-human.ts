@@ -13,8 +13,8 @@ export interface ToAHumanWords {
 }
 
 const words: ToAHumanWords = {
-  humanTitle: 'A doctor will ask you in person',
-  humanOthers: 'None of these? A doctor can ask you in person',
+  humanTitle: 'A doctor will ask you directly',
+  humanOthers: 'None of these? A doctor can ask you directly',
   humanBack: 'Choose another complaint',
   humanWhy:
     'This hospital has not yet signed the questions for this, so no program decides how urgent it is. Choose a department and wait for a doctor.',

@@ -2,7 +2,7 @@
 import type { ToAHumanWords } from '../en/to-a-human.ts';
 
 const words: ToAHumanWords = {
-  humanTitle: '由医生当面问您',
+  humanTitle: '由医生直接问您',
   humanOthers: '都不像？可以由医生直接问您',
   humanBack: '换一种不适',
   humanWhy: '这类不适的分诊问题，本院还没有审定，所以不由程序判断轻重。请选一个科室，等医生来问您。',

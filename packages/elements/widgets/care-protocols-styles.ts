@@ -1,0 +1,365 @@
+/** Owns the look of the triage content desk: dense type, list, sheet and work side by side, one column on a phone. */
+import { css } from 'lit';
+
+export const protocolsStyles = css`
+  :host {
+    --_tap: var(--care-target, 40px);
+    container-type: inline-size;
+    height: 100%;
+  }
+  .protocols {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 560px;
+    max-height: 100dvh;
+    background: var(--_sunk);
+    font-size: 14px;
+    line-height: 1.5;
+  }
+  h1,
+  h2,
+  h3 {
+    font-size: 14px;
+    line-height: 1.4;
+  }
+  h1 {
+    font-size: 16px;
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 16px;
+    min-height: 48px;
+    padding-inline: 16px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .top .who {
+    margin-inline-start: auto;
+  }
+  .cols {
+    flex: 1;
+    display: grid;
+    grid-template-columns: 300px minmax(0, 1fr) 340px;
+    min-height: 0;
+  }
+  .col {
+    min-height: 0;
+    overflow: auto;
+    background: var(--_surface);
+  }
+  .sheet {
+    padding: 0 16px 24px;
+    border-inline: 1px solid var(--_line);
+  }
+  .sheet:focus-visible,
+  .work:focus-visible {
+    outline-width: 2px;
+    outline-offset: -2px;
+  }
+  .work,
+  .part {
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+  }
+  .work {
+    padding: 12px 16px 24px;
+  }
+  .part {
+    gap: 8px;
+  }
+  .work > .part + .part {
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .list-head {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    padding: 8px 16px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+  }
+  .line > .end {
+    margin-inline-start: auto;
+  }
+  .list-note,
+  .empty {
+    padding: 12px 16px;
+  }
+  .empty {
+    display: grid;
+    place-items: center;
+    height: 100%;
+    text-align: center;
+  }
+  .field :is(input, textarea, select) {
+    min-height: 40px;
+    padding: 6px 10px;
+  }
+  .source {
+    min-height: 320px !important;
+    font:
+      13px/1.5 ui-monospace,
+      'SFMono-Regular',
+      Menlo,
+      Consolas,
+      monospace;
+    tab-size: 2;
+  }
+  .filters {
+    display: flex;
+    gap: 4px;
+  }
+  .filters button {
+    flex: 1;
+    min-height: 32px;
+    padding: 2px 8px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_round);
+    background: none;
+    cursor: pointer;
+  }
+  .filters [aria-pressed='true'] {
+    border-color: var(--_brand);
+    background: var(--_brand-soft);
+    color: var(--_brand);
+    font-weight: 600;
+  }
+  .entry {
+    display: flex;
+    flex-direction: column;
+    gap: 2px;
+    width: 100%;
+    min-height: 40px;
+    padding: 6px 16px;
+    border: 0;
+    border-block-end: 1px solid var(--_line);
+    border-inline-start: 3px solid transparent;
+    background: none;
+    text-align: start;
+    line-height: 1.45;
+    cursor: pointer;
+  }
+  .entry:hover {
+    background: var(--_sunk);
+  }
+  .entry[aria-current='true'] {
+    border-inline-start-color: var(--_brand);
+    background: var(--_brand-soft);
+  }
+  .entry:focus-visible {
+    outline-offset: -3px;
+  }
+  .mark {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .mark.red,
+  .mark.amber,
+  .mark.green {
+    background: none !important;
+    color: var(--_tone);
+    font-weight: 600;
+  }
+  .sheet-head {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    padding-block: 12px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .sheet h3 {
+    margin-block: 20px 4px;
+    color: var(--_muted);
+    font-size: 13px;
+    font-weight: 400;
+  }
+  .lines > li {
+    display: grid;
+    grid-template-columns: 108px minmax(0, 1fr) 200px;
+    gap: 2px 16px;
+    padding-block: 8px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .lines > li.plain {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .lines > li > div {
+    display: flex;
+    flex-direction: column;
+    gap: 2px;
+    overflow-wrap: anywhere;
+  }
+  .key,
+  code {
+    font:
+      12px/1.5 ui-monospace,
+      'SFMono-Regular',
+      Menlo,
+      Consolas,
+      monospace;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px 16px;
+  }
+  .lines > li > .pair {
+    display: grid;
+    gap: 8px 16px;
+  }
+  .was {
+    padding-inline-start: 8px;
+    border-inline-start: 3px solid var(--_line);
+  }
+  .was.now {
+    border-inline-start-color: var(--_brand);
+  }
+  .signed-what {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 2px 12px;
+    padding: 8px 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_round);
+    background: var(--_sunk);
+  }
+  .signed-what dt {
+    color: var(--_muted);
+  }
+  .band {
+    gap: 8px;
+    padding: 8px 12px;
+    border-radius: var(--_round);
+    font-weight: 400;
+    align-items: start;
+  }
+  .band svg {
+    margin-block-start: 2px;
+  }
+  .band > :not(svg) {
+    color: var(--_ink);
+  }
+  .faults li {
+    padding-block: 8px;
+    border-block-start: 1px solid var(--_line);
+    overflow-wrap: anywhere;
+  }
+  .act {
+    min-height: 44px;
+    font-size: 16px;
+  }
+  .act.quiet {
+    min-height: 40px;
+    font-size: 14px;
+  }
+  .row {
+    min-height: 40px;
+    padding: 6px 12px;
+  }
+  .rows {
+    gap: 4px;
+  }
+  kbd {
+    padding: 0 6px;
+    border: 1px solid currentColor;
+    border-radius: 4px;
+    font: inherit;
+    font-size: 12px;
+  }
+  .sign-in {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+    gap: 16px;
+    width: min(100%, 400px);
+    margin-inline: auto;
+    padding: 24px 16px;
+  }
+  .help {
+    width: min(440px, calc(100% - 32px));
+    margin: auto;
+    padding: 24px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_card);
+    background: var(--_surface);
+    color: var(--_ink);
+  }
+  .help::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+  .keys div {
+    display: grid;
+    grid-template-columns: 80px 1fr;
+    gap: 12px;
+    padding-block: 4px;
+  }
+  .to-list {
+    display: none;
+  }
+  @container (max-width: 1100px) {
+    .cols {
+      grid-template-columns: 240px minmax(0, 1fr) 280px;
+    }
+    .lines > li {
+      grid-template-columns: 108px minmax(0, 1fr);
+    }
+    .lines > li > :nth-child(3) {
+      grid-column: 2;
+    }
+  }
+  /* One column: the list, or one version with what to do below it. */
+  @container (max-width: 859px) {
+    .protocols {
+      height: auto;
+      max-height: none;
+    }
+    .cols {
+      display: flex;
+      flex-direction: column;
+    }
+    .col {
+      overflow: visible;
+      min-height: auto;
+    }
+    .sheet {
+      border: 0;
+    }
+    .sheet-head {
+      position: static;
+    }
+    .with-open .list,
+    .cols:not(.with-open) > :not(.list) {
+      display: none;
+    }
+    .to-list {
+      display: inline-flex;
+      align-self: start;
+    }
+    .lines > li,
+    .lines > li > .pair {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .lines > li > :nth-child(3) {
+      grid-column: 1;
+    }
+  }
+`;

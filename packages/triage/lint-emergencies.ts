@@ -1,0 +1,40 @@
+/** Finds an answer that other protocols take for an emergency and this one offers and does not read. Server only. */
+import type { Fault } from './lint.ts';
+import { leaves } from './lint.ts';
+import type { Protocol } from './protocol.ts';
+
+/** What so many of those who offer an answer take for an emergency is one everywhere; others are grave in one context alone. */
+const MOST = 0.75;
+const AT_LEAST = 3;
+
+export function lintEmergencies(protocols: readonly Protocol[]): Fault[] {
+  const offers = new Map<string, Protocol[]>();
+  for (const protocol of protocols)
+    for (const { linkId, answerOption } of protocol.questions)
+      for (const { code } of answerOption) {
+        const name = `${linkId}/${code}`;
+        offers.set(name, [...(offers.get(name) ?? []), protocol]);
+      }
+  const grave = new Map(protocols.map((protocol) => [protocol, readBy(protocol, 1)]));
+  const read = new Map(protocols.map((protocol) => [protocol, readBy(protocol, 4)]));
+  return [...offers].flatMap(([name, all]) => {
+    const emergencies = all.filter((protocol) => grave.get(protocol)!.has(name)).length;
+    if (all.length < AT_LEAST || emergencies / all.length < MOST) return [];
+    return all
+      .filter((protocol) => !read.get(protocol)!.has(name))
+      .map(({ id }) => ({
+        ...{ file: `${id}.json`, where: `questions/${name}` },
+        problem: 'Other protocols take this answer for an emergency, and no rule here reads it.',
+        remedy: 'Write a rule of level 1 that reads it.',
+      }));
+  });
+}
+
+/** Answers that one rule of this level, or a graver one, reads. */
+const readBy = ({ rules }: Protocol, level: number): Set<string> =>
+  new Set(
+    rules
+      .filter((rule) => rule.level <= level)
+      .flatMap(({ when }) => leaves(when))
+      .flatMap(({ link, codes }) => codes.map((code) => `${link}/${code}`)),
+  );
