@@ -35,7 +35,7 @@ const SOFT = [
 ];
 
 /** Appendix, gall bladder, kidney. */
-const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank'];
+const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank', 'divert-w'];
 
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(
