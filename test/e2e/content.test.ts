@@ -124,8 +124,7 @@ test('from the file to the next patient', { timeout: 120_000 }, async () => {
   // Published; the next patient gets it, the stored result still replays to what it was.
   await admin.locator('[data-id=cold][data-state=draft]').click();
   await admin.getByRole('button', { name: words.publish('0.2.0') }).click();
-  await admin.locator('[data-id=cold][data-state=published]').waitFor();
-  await admin.locator('[data-id=cold]').getByText('0.2.0').waitFor();
+  await admin.locator('[data-id=cold][data-state=published]', { hasText: '0.2.0' }).waitFor();
   await keep(admin, 'admin-published');
   const next = (await answerTriage(app, await app.openVisit('renhe'), calm)).body.triage;
   assert.deepEqual([next.reviewed, next.protocols[0].version, next.level], [true, '0.2.0', 2]);
