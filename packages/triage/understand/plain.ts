@@ -7,7 +7,8 @@ const simplified: (text: string) => string = Converter({ from: 'tw', to: 'cn' })
 const pinyin = readWords<Record<string, string>>('pinyin');
 /** Cantonese, Shanghainese and northern words that mean the same thing everywhere they stand. */
 const dialect = readWords<Record<string, string>>('dialect');
-const DIALECT = new RegExp(Object.keys(dialect).join('|'), 'g');
+/** Letters of the dialect, "bb", are words of their own: no part of "throbbing". */
+const DIALECT = new RegExp(`(?<![a-z])(?:${Object.keys(dialect).join('|')})(?![a-z])`, 'g');
 /** Homophones and slips that are common where people type Chinese on a phone. */
 const SLIPS: [RegExp, string][] = [
   [/发[骚少扫捎]/g, '发烧'],
