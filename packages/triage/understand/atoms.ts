@@ -20,7 +20,7 @@ const PLAIN_WORDS =
 
 /** A word of a gap: none that denies. */
 const WORD =
-  "(?!(?:no|not|never|without|nor|isn't|aren't|wasn't|doesn't|didn't|don't|hasn't|haven't)\\b)[\\w'’.-]+";
+  "(?!(?:no|not|never|without|nor|isn't|aren't|wasn't|doesn't|didn't|don't|hasn't|haven't)\\b)[\\w'’-]+(?:\\.\\w+)?";
 
 /** Blood that is seen, not the blood of "blood pressure". */
 const BLOOD = 'blood(?! (?:pressure|tests?|thinners?|sugars?|results?|work|counts?|group|glucose))';

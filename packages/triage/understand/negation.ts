@@ -3,7 +3,7 @@ import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
 
 /** Words that hold a 没 or 无 and deny nothing: 无力, 没反应, 未缓解, 无明显诱因. */
 const NO_CUE_ZH =
-  '力|劲|法|尿|神|精|胃口|食欲|反应|知觉|感觉到?累|意识|呼吸|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
+  '力|劲|法|尿|神|精|胃口|食欲|反应|知觉|感觉到?累|意识|呼吸(?!困难|急促|道|费|不)|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
 const DENIED_ZH = new RegExp(
   `(没有|没(?!${NO_CUE_ZH})|无(?!${NO_CUE_ZH})|未(?!${NO_CUE_ZH})|不(?!适|停|断|止|住|清|稳|能|了|全|足|明)|否认|别|排除)` +
     '(?:有|出现|觉得|感到|感觉|明显|什么|任何|再|过|发现|伴有?|见|诉|特别|太|怎么|很|那么|大量|啥|真的|真|想过|想要|想|打算|发|出|流|是|带|会|能|其他|其它|别的|异常|剧烈|严重)*$',
@@ -13,7 +13,7 @@ const CUE_ZH = new RegExp(
   'g',
 );
 const CUE_EN =
-  /\b(?:no|not|without|never|denies|denied|denying|isn't|isnt|aren't|wasn't|doesn't|doesnt|don't|dont|didn't|didnt|hasn't|hasnt|haven't|havent|hadn't|nor|neither|none of|free of|negative for|absence of|rules? out|ruled out)\b(?! (?:only|sure|just|better|improv\w*|going away|helping|getting|been able|settl\w*|stop\w*|eas\w*|idea|longer|relief|relieved|matter|doubt|able|let up|touch\w*|work\w*|respon\w*|wak\w*|breath(?:e|ing)\b|known|apparent|obvious|clear|warning|prior|previous|history|well|feeling well|himself|herself|myself|right|good|great|tolerat\w*|controlled|eat\w*|drink\w*|feed\w*|sleep\w*|making|mov\w*))/g;
+  /\b(?:no|not|nothing|without|never|denies|denied|denying|isn't|isnt|aren't|wasn't|doesn't|doesnt|don't|dont|didn't|didnt|hasn't|hasnt|haven't|havent|hadn't|nor|neither|none of|free of|negative for|absence of|rules? out|ruled out)\b(?! (?:only|sure|just|better|improv\w*|going away|helping|getting|been able|settl\w*|stop\w*|eas\w*|idea|longer|relief|relieved|matter|doubt|able|let up|touch\w*|work\w*|respon\w*|wak\w*|breath(?:e|ing)\b|known|apparent|obvious|clear|warning|prior|previous|history|well|feeling well|himself|herself|myself|right|good|great|tolerat\w*|controlled|eat\w*|drink\w*|feed\w*|sleep\w*|making|mov\w*))/g;
 /** Between a cue and a sign these start something new. */
 const BREAK_EN =
   /\b(?:and (?:i|he|she|my|it|has|have|now|feel\w*|is|a|the)|since|because|until|when|which|then|so|still|worse|started|stopped|can't|cannot|unable|came|got|after|with|now|also|however|presents?|complain\w*|reports?|unless)\b/;

@@ -40,6 +40,9 @@ const UNMISTAKABLE = new Set(
   ).split(' '),
 );
 
+/** It is over, or the patient is well again. */
+const RECOVERED = ['well', 'better', 'stopped-w', 'asympt-w', 'goodshape', 'feeding-ok'];
+
 /** code -> alternatives, each the atoms that must all be there; `!` must not be said. */
 type SignTable = Record<string, string[][]>;
 let table: SignTable | undefined;
@@ -65,6 +68,7 @@ export function understand(words: string, person: Person = {}): Understood {
         /^(?:[4-9]|[1-3]\d|4[0-2]) ?(?:weeks|wks)\b(?! (?:old|ago))/.test(text)) &&
       (age === undefined || (age >= 12 && age < 56)));
 
+  const recovered = RECOVERED.some((atom) => said.has(atom));
   const { temp, sbp = 0, dbp = 0, hr, weeks } = measures;
   const built: Record<string, boolean> = {
     hot: temp === undefined ? said.has('fever') : temp >= 37.5 || (said.has('fever') && temp >= 37.3),
@@ -89,6 +93,12 @@ export function understand(words: string, person: Person = {}): Understood {
     'weeks-mid': weeks !== undefined && weeks >= 20 && weeks < 37,
     'weeks-late': (weeks ?? 0) >= 37,
     'gi-any': said.has('no-stool'),
+    recovered,
+    // A short fit with fever between half a year and six that is over: urgent, no longer an emergency.
+    'febrile-over':
+      recovered && age !== undefined && age >= 0.5 && age < 6 && (said.has('fever') || (temp ?? 0) >= 37.5),
+    'long-standing':
+      (measures.lasting ?? 0) >= 720 && !said.has('worse') && !said.has('sudden') && !said.has('today-w'),
   };
   const heard = (name: string): Found | true | undefined =>
     name in built ? (built[name] ? (said.get(name) ?? true) : undefined) : said.get(name);
