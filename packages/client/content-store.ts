@@ -163,7 +163,9 @@ export function createContentStore(care: Care): ContentStore {
         } catch {
           throw new Problem(400, { code: 'malformed-body' });
         }
-        const draft = await api.post<ContentDetail>('/triage-content/protocol', { content });
+        // Only an epidemic file has areas.
+        const kind = content && typeof content === 'object' && 'areas' in content ? 'epidemic' : 'protocol';
+        const draft = await api.post<ContentDetail>(`/triage-content/${kind}`, { content });
         opens++;
         show(draft);
         await readList();

@@ -1,4 +1,4 @@
-/** Finds an answer that other protocols take for an emergency and this one offers and does not read. Server only. */
+/** Finds an answer that other protocols take for an emergency and this one offers and takes for less. Server only. */
 import type { Fault } from './lint.ts';
 import { leaves } from './lint.ts';
 import type { Protocol } from './protocol.ts';
@@ -15,26 +15,25 @@ export function lintEmergencies(protocols: readonly Protocol[]): Fault[] {
         const name = `${linkId}/${code}`;
         offers.set(name, [...(offers.get(name) ?? []), protocol]);
       }
-  const grave = new Map(protocols.map((protocol) => [protocol, readBy(protocol, 1)]));
-  const read = new Map(protocols.map((protocol) => [protocol, readBy(protocol, 4)]));
+  const grave = new Map(protocols.map((protocol) => [protocol, emergenciesOf(protocol)]));
   return [...offers].flatMap(([name, all]) => {
     const emergencies = all.filter((protocol) => grave.get(protocol)!.has(name)).length;
     if (all.length < AT_LEAST || emergencies / all.length < MOST) return [];
     return all
-      .filter((protocol) => !read.get(protocol)!.has(name))
+      .filter((protocol) => !grave.get(protocol)!.has(name))
       .map(({ id }) => ({
         ...{ file: `${id}.json`, where: `questions/${name}` },
-        problem: 'Other protocols take this answer for an emergency, and no rule here reads it.',
+        problem: 'Other protocols take this answer for an emergency, and no rule here does.',
         remedy: 'Write a rule of level 1 that reads it.',
       }));
   });
 }
 
-/** Answers that one rule of this level, or a graver one, reads. */
-const readBy = ({ rules }: Protocol, level: number): Set<string> =>
+/** Answers that a rule of level 1 reads. */
+const emergenciesOf = ({ rules }: Protocol): Set<string> =>
   new Set(
     rules
-      .filter((rule) => rule.level <= level)
+      .filter((rule) => rule.level === 1)
       .flatMap(({ when }) => leaves(when))
       .flatMap(({ link, codes }) => codes.map((code) => `${link}/${code}`)),
   );

@@ -70,8 +70,12 @@ export function readProtocol(protocol: Protocol, department: Name): ContentLine[
   ];
 }
 
-function whoFor({ age, sex }: Protocol['who'], sexes: Record<'male' | 'female', Text>): Text {
-  const parts = [...(age ? [sayAges(age)] : []), ...(sex ? [sexes[sex]] : [])];
+function whoFor({ age, sex, pregnant }: Protocol['who'], sexes: Record<'male' | 'female', Text>): Text {
+  const parts = [
+    ...(age ? [sayAges(age)] : []),
+    ...(sex ? [sexes[sex]] : []),
+    ...(pregnant ? [both('只限孕妇', 'the pregnant alone')] : []),
+  ];
   return parts.length ? join(parts, '，', ', ') : both('所有人', 'everybody');
 }
 

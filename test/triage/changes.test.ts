@@ -32,7 +32,7 @@ describe('what changed', () => {
 
   it('shows every change of a value that counts for the hash', () => {
     let tried = 0;
-    for (const id of ['fever', 'phq-9', 'fever-infant', 'self-harm', 'vitals', 'testicle']) {
+    for (const id of ['fever', 'phq-9', 'fever-infant', 'self-harm', 'vitals', 'testicle', 'pregnancy']) {
       const whole = protocolFile(id);
       const before = read(whole);
       const hash = protocolHash(whole);

@@ -88,11 +88,14 @@ describe('versions of protocols', () => {
       assert.equal(errors[0].pointer, `/content/questions/${at}`);
     });
 
-    it('where it loses the rule of an answer that is an emergency everywhere', async () => {
-      const rules = protocolFile('cough').rules.filter(({ id }) => id !== 'danger.cannot-speak');
-      const [error] = await refused({ rules });
-      assert.equal(error.where, 'questions/danger/cannot-speak');
-      assert.match(error.problem, /take this answer for an emergency/);
+    it('where it loses, or lowers, the rule of an answer that is an emergency everywhere', async () => {
+      const { rules } = protocolFile('cough');
+      const at = rules.findIndex(({ id }) => id === 'danger.cannot-speak');
+      for (const odd of [rules.toSpliced(at, 1), rules.toSpliced(at, 1, { ...rules[at]!, level: 2 })]) {
+        const [error] = await refused({ rules: odd });
+        assert.equal(error.where, 'questions/danger/cannot-speak');
+        assert.match(error.problem, /take this answer for an emergency/);
+      }
     });
 
     it('where the version is taken by another content', async () => {
