@@ -1,8 +1,13 @@
-/** `npm run triage:lint`: reads every protocol and the words beside them, and prints what is wrong with file, place and remedy. */
+/** `npm run triage:lint`: reads every protocol, epidemic file and the words beside them, and prints what is wrong with file, place and remedy. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lintEpidemic } from '@care-elements/triage/lint-epidemic.ts';
+import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
 import { lintProtocol, lintTogether, type Fault } from '@care-elements/triage/lint.ts';
 import { lintEmergencies } from '@care-elements/triage/lint-emergencies.ts';
+import { EPIDEMICS_DIR, parseEpidemic } from '../server/triage/epidemics.ts';
 import { readLibrary } from '../server/triage/library.ts';
 import { surroundings } from '../server/triage/lint.ts';
 
@@ -15,7 +20,20 @@ export function lintAll(): Fault[] {
     ...lintTogether(protocols, around),
     ...lintEmergencies(protocols),
     ...lintWords(around.complaints),
+    ...readdirSync(EPIDEMICS_DIR)
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => lintEpidemicFile(name, protocols)),
   ];
+}
+
+function lintEpidemicFile(name: string, protocols: readonly Protocol[]): Fault[] {
+  try {
+    const { epidemic } = parseEpidemic(readFileSync(join(EPIDEMICS_DIR, name), 'utf8'), name);
+    return lintEpidemic(epidemic, protocols, surroundings());
+  } catch (error) {
+    const problem = `${(error as Error).message}.`;
+    return [{ file: `epidemics/${name}`, where: 'file', problem, remedy: 'Correct its shape.' }];
+  }
 }
 
 /** The words: patterns that don't compile, names that stand twice, and signs made of atoms that nothing finds. */

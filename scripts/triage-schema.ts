@@ -1,23 +1,29 @@
-/** `npm run triage:schema`: writes the JSON Schema of protocol files, which editors complete and check them with, from the contract's shape. */
+/** `npm run triage:schema`: writes the JSON Schemas of protocol and epidemic files, which editors complete and check them with, from the contract's shapes. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Epidemic } from '@care-elements/contract/triage.epidemic.ts';
 import { Protocol } from '@care-elements/contract/triage.protocol.ts';
 
-const FILE = new URL('../packages/triage/protocol.schema.json', import.meta.url);
+const FILES = {
+  'protocol.schema.json': ['Triage protocol of Care Elements', Protocol],
+  'epidemic.schema.json': ['Epidemic file of Care Elements', Epidemic],
+} as const;
+type Name = keyof typeof FILES;
+export const SCHEMAS = Object.keys(FILES) as Name[];
 
-export const protocolSchema = (): string =>
+const urlOf = (name: Name) => new URL(`../packages/triage/${name}`, import.meta.url);
+
+export const schemaOf = (name: Name): string =>
   `${JSON.stringify(
-    {
-      title: 'Triage protocol of Care Elements',
-      ...z.toJSONSchema(Protocol, { target: 'draft-7', reused: 'ref' }),
-    },
+    { title: FILES[name][0], ...z.toJSONSchema(FILES[name][1], { target: 'draft-7', reused: 'ref' }) },
     null,
     2,
   )}\n`;
 
-export const storedSchema = (): string => readFileSync(FILE, 'utf8');
+export const storedSchema = (name: Name): string => readFileSync(urlOf(name), 'utf8');
 
-if (import.meta.main) {
-  writeFileSync(FILE, protocolSchema());
-  console.log('packages/triage/protocol.schema.json is written');
-}
+if (import.meta.main)
+  for (const name of SCHEMAS) {
+    writeFileSync(urlOf(name), schemaOf(name));
+    console.log(`packages/triage/${name} is written`);
+  }

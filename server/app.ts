@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { PROBLEMS } from '@care-elements/contract/problems.ts';
 import { mountConsult, WEBHOOK_PATH } from './consult/routes.ts';
 import { DatabaseAway } from './db/open.ts';
+import { createEpidemics } from './content/epidemics.ts';
 import { createLibraries } from './content/library.ts';
 import { mountContent } from './content/routes.ts';
 import type { Deps } from './deps.ts';
@@ -63,7 +64,8 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountSessions(m);
   mountVisits(m);
   const libraryOf = createLibraries({ servesUnsigned: deps.demo });
-  mountTriage(m, libraryOf);
+  const epidemicsOf = createEpidemics(deps.epidemics, { servesUnsigned: deps.demo });
+  mountTriage(m, libraryOf, epidemicsOf);
   mountContent(m, libraryOf);
   mountQueue(m, libraryOf);
   mountConsult(m);

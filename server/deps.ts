@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { Tokens } from './tokens.ts';
+import type { EpidemicShelf } from './triage/epidemics.ts';
 
 /** The LiveKit server in use, ours or the hospital's. */
 export interface Media {
@@ -28,6 +29,8 @@ export interface Deps {
   /** Demo data, invented people: patients get triage content that no medical lead has signed, and are told so. */
   readonly demo: boolean;
   readonly live: LiveHub;
+  /** The epidemic files in force, as they stand at each moment. */
+  readonly epidemics: EpidemicShelf;
   readonly media: Media | null;
   /** The folder of the built widgets (dist/cdn), or null when they are served elsewhere. */
   readonly cdnDir: string | null;

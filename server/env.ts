@@ -13,6 +13,8 @@ const Env = z.object({
   /** Where browsers reach this server; needed when a proxy stands in front. */
   CARE_PUBLIC_URL: z.url().optional(),
   CARE_DATA_DIR: z.string().default('./data'),
+  /** Another folder of epidemic files than the examples. */
+  CARE_EPIDEMICS_DIR: z.string().optional(),
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   CARE_TOKEN_SECRET: secret.optional(),

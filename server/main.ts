@@ -17,6 +17,7 @@ import { createLog } from './log.ts';
 import { startLivekit } from './media/livekit-process.ts';
 import { serve } from './server.ts';
 import { createTokens } from './tokens.ts';
+import { EPIDEMICS_DIR, openEpidemics } from './triage/epidemics.ts';
 
 const say = (line: string) => console.log(line);
 const demo = process.argv.includes('--demo');
@@ -122,6 +123,7 @@ async function main(): Promise<void> {
     tokens: createTokens(tokenSecret),
     sealKey: createHash('sha256').update(env.CARE_SEAL_KEY!).digest(),
     live: createHub({ db, log: logger }),
+    epidemics: openEpidemics({ dir: resolve(env.CARE_EPIDEMICS_DIR ?? EPIDEMICS_DIR), log: logger }),
     cdnDir: existsSync(cdnDir) ? cdnDir : null,
     trustProxy: env.CARE_TRUST_PROXY,
   };

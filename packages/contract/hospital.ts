@@ -8,6 +8,7 @@ export const Department = z.object({
   /** Code in the standard catalogue of departments (诊疗科目名录), e.g. `03` internal medicine. */
   code: z.string().max(16),
   name: Text,
+  /** Takes patients online now: it is in use, may see patients online, and is within its hours. */
   open: z.boolean(),
 });
 export type Department = z.infer<typeof Department>;
@@ -22,6 +23,8 @@ export const Hospital = z.object({
   emergencyNumber: z.string().max(16),
   /** The hospital's own number, for a patient who wants a person. */
   phone: z.string().max(32),
+  /** The number to call with thoughts of suicide: `12356`, `988`; null where none is known. */
+  crisisLine: z.string().max(32).nullish(),
   /** A patient younger than this many years comes with a guardian. */
   childAge: z.int().min(0).max(21),
   consent: z.object({ version: z.string().max(32), text: Text }),

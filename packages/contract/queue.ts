@@ -51,6 +51,8 @@ export const Alarm = z.object({
   visitId: Id,
   departmentId: Id,
   kind: z.enum(['emergency', 'flag']),
+  /** `epidemic`, `self-harm` … */
+  flags: z.array(z.string().max(64)).max(20).optional(),
   reason: Text,
   patientName: z.string().max(80),
   ageYears: z.int(),

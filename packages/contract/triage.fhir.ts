@@ -12,7 +12,7 @@ const Responses = z.object({
   type: z.literal('collection'),
   entry: z
     .array(z.object({ resource: z.looseObject({ resourceType: z.literal('QuestionnaireResponse') }) }))
-    .max(10),
+    .max(20),
 });
 export type ResponseBundle = z.infer<typeof Responses>;
 

@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { Level, Text } from './common.ts';
 
 /** Codes, linkIds and ids are slugs; `none` and `not-sure` are the engine's own answers. */
-const Slug = z
+export const Slug = z
   .string()
   .max(64)
   .regex(/^[a-z0-9]+(?:[-.:][a-z0-9]+)*$/);
-const Code = Slug.refine((code) => code !== 'none' && code !== 'not-sure', 'none and not-sure are reserved');
-const Said = z.strictObject({ 'zh-CN': z.string().min(1).max(500), en: z.string().min(1).max(500) });
+export const Code = Slug.refine(
+  (code) => code !== 'none' && code !== 'not-sure',
+  'none and not-sure are reserved',
+);
+export const Said = z.strictObject({ 'zh-CN': z.string().min(1).max(500), en: z.string().min(1).max(500) });
 const Hours = z.number().min(0).max(1_000_000);
 const Years = z.number().min(0).max(200);
 
@@ -85,9 +88,20 @@ const Question = z.strictObject({
   enableBehavior: z.enum(['all', 'any']).optional(),
 });
 
-const Departments = z.array(
+export const Departments = z.array(
   z.strictObject({ code: z.string().regex(/^\d\d(?:\.\d\d){0,2}$/), weight: z.number().min(1).max(10) }),
 );
+
+export const Source = z
+  .array(z.strictObject({ src: z.string().min(1).max(32), page: z.string().max(200).optional() }))
+  .min(1)
+  .max(8);
+export const Confidence = z.enum(['source-page-seen', 'recall-of-named-source', 'consensus-recall']);
+export const Version = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/);
+/** A clinician's signature under one version; null until then. */
+export const Review = z
+  .strictObject({ by: z.string().max(200), at: z.iso.datetime(), version: z.string().max(32) })
+  .nullable();
 
 const Rule = z.strictObject({
   id: Slug,
@@ -96,11 +110,8 @@ const Rule = z.strictObject({
   ),
   when: Predicate,
   why: Said.describe('In the patient’s words, without a subject.'),
-  source: z
-    .array(z.strictObject({ src: z.string().min(1).max(32), page: z.string().max(200).optional() }))
-    .min(1)
-    .max(8),
-  confidence: z.enum(['source-page-seen', 'recall-of-named-source', 'consensus-recall']),
+  source: Source,
+  confidence: Confidence,
   departments: Departments.optional(),
   flags: z.array(Slug).max(10).optional().describe('Marks for the desk, such as self-harm or epidemic.'),
   advice: z.array(Slug).max(20).optional().describe('Keys of `advice` that belong to this rule alone.'),
@@ -117,7 +128,7 @@ const Outcome = z.strictObject({
 export const Protocol = z.strictObject({
   $schema: z.string().max(500).optional(),
   id: Slug,
-  version: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
+  version: Version,
   complaint: Slug,
   title: Text,
   synonyms: z.strictObject({

@@ -42,7 +42,7 @@ export const HomeMeasures = z
 const Protocols = z
   .array(z.object({ id: z.string().max(64), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
   .min(1)
-  .max(3);
+  .max(4);
 
 /** linkId -> option codes. */
 export const TriageAnswers = z
@@ -69,13 +69,13 @@ export const AskedProtocol = z.object({
 });
 export type AskedProtocol = z.infer<typeof AskedProtocol>;
 
-/** What one interview asks: the chosen complaint's protocol, and what the patient's own words add to it. */
+/** What one interview asks: the chosen complaint's protocol, what the patient's own words add to it, and what an epidemic in force adds. */
 export const BegunTriage = z.object({
   /** Asked together, without asking anything twice. */
   protocols: z
     .array(AskedProtocol.omit({ first: true, regions: true }))
     .min(1)
-    .max(3),
+    .max(4),
   /** linkId -> option codes that the words say already: shown as chosen, and counted when the patient confirms them. */
   heard: z.record(z.string(), z.array(z.string())),
   /** What stands behind `heard`, and what only names a complaint. */

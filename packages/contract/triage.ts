@@ -24,8 +24,13 @@ export const TriageResult = z.object({
       z.object({
         departmentId: Id,
         name: Text,
-        /** The department that fits better, where the hospital does not have it. */
+        /** The department that fits better and can't be had here now … */
         insteadOf: Text.nullable(),
+        /** … and why not: not there, closed and when it opens, or not online. Also what this one can't do. */
+        note: Text.nullish(),
+        /** What wants it: the rule's reason, or the complaint; the rule's id where it is one. */
+        reason: Text.nullish(),
+        ruleId: z.string().max(128).nullish(),
       }),
     )
     .max(10),
@@ -38,12 +43,19 @@ export const TriageResult = z.object({
   flags: z.array(z.string().max(64)).max(20),
   /** The complaint in the patient's own words, and as understood. */
   text: z.string().max(2000),
-  complaints: z.array(Text).max(5),
+  complaints: z.array(Text).max(20),
   /** Question and answer, in order, as asked: the short story the doctor reads. */
   answers: z.array(z.object({ linkId: z.string().max(128), question: Text, answer: Text })).max(60),
   protocols: z
     .array(z.object({ id: z.string().max(64), version: z.string().max(32), hash: z.string().max(64) }))
-    .max(6),
+    .max(20),
+  /** The epidemic files that were in force. */
+  epidemics: z
+    .array(z.object({ id: z.string().max(64), version: z.string().max(32), hash: z.string().max(64) }))
+    .max(100)
+    .optional(),
+  /** The crisis line's number, where an answer spoke of self-harm. */
+  crisisLine: z.string().max(32).nullish(),
   engineVersion: z.string().max(32),
   /** False until a clinician has signed the protocols' texts. */
   reviewed: z.boolean(),

@@ -1,5 +1,5 @@
 /** One line of a batch: a case as JSON in, its judgement as JSON out; a line that is none gets a problem, never silence. Server only. */
-import { judgeWords } from './batch.ts';
+import { judgeWords, type Epidemics } from './batch.ts';
 import { catalogue, rankWanted } from './departments.ts';
 import { intake } from './intake.ts';
 import type { Level, Protocol } from './protocol.ts';
@@ -23,7 +23,7 @@ export interface Judged {
   ignored: string[];
 }
 
-export function judgeLine(line: string, protocols: readonly Protocol[]): Judged {
+export function judgeLine(line: string, protocols: readonly Protocol[], epidemics?: Epidemics): Judged {
   const problem = (id: unknown, code: BatchProblem['problem']['code'], detail: string): Judged => ({
     line: { id, problem: { code, detail } },
     ignored: [],
@@ -42,7 +42,7 @@ export function judgeLine(line: string, protocols: readonly Protocol[]): Judged 
   if (!text.trim() && !person.vitals)
     return problem(id, 'no-words', 'The case has neither words in "text" nor a measurement in "vitals".');
   try {
-    const { level, age, wanted, complaints, flags, rules } = judgeWords(text, person, protocols);
+    const { level, age, wanted, complaints, flags, rules } = judgeWords(text, person, protocols, epidemics);
     return {
       line: {
         ...{ id, level },

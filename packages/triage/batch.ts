@@ -1,10 +1,12 @@
 /** Triage from words and measurements alone, without a question: what a line of `npm run triage -- --batch` gets. Server only. */
+import { EPIDEMIC, EXPOSURE, outbreakOf, type Epidemic } from './epidemic.ts';
 import { evaluate, TRUE } from './engine.ts';
 import type { DepartmentWeight, Level, Protocol } from './protocol.ts';
 import { isFor } from './who.ts';
 import { answersFrom, factsFrom, unasked } from './understand/answers.ts';
-import { candidates } from './understand/complaints.ts';
+import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
 import { understand, type Person } from './understand/signs.ts';
+import { heardStays } from './understand/stays.ts';
 
 export interface Judgement {
   level: Level;
@@ -24,13 +26,22 @@ const UNKNOWN_AGE = 40;
 const MOST = 3;
 /** What a second complaint must score to be looked at: one clear word for it. */
 const ENOUGH = 4;
-/** Their red flags mean something only when they are what it is about. */
-const TOPIC_ONLY = new Set(['general', 'refill', 'results']);
 const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
 /** Protocols that hold for every text: what was measured, and how words alone are taken. */
 const ALWAYS = ['vitals', 'words'];
 
-export function judgeWords(words: string, person: Person, protocols: readonly Protocol[]): Judgement {
+/** The epidemic files, and the day (YYYY-MM-DD) on which the words are read. */
+export interface Epidemics {
+  files: readonly Epidemic[];
+  day: string;
+}
+
+export function judgeWords(
+  words: string,
+  person: Person,
+  protocols: readonly Protocol[],
+  epidemics: Epidemics = { files: [], day: '1970-01-01' },
+): Judgement {
   const understood = understand(words, person);
   const age = understood.age ?? (understood.atoms.said.has('child-words') ? 6 : UNKNOWN_AGE);
   const sex = understood.sex ?? 'unknown';
@@ -69,6 +80,12 @@ export function judgeWords(words: string, person: Person, protocols: readonly Pr
       if (rule.departments) wanted.push(...rule.departments);
     });
   }
+  for (const rule of epidemicRules()) {
+    fired.push(rule);
+    level = Math.min(level, rule.level);
+    flags.add(EPIDEMIC);
+    wanted.push(...(rule.departments ?? []));
+  }
   for (const protocol of chosen.slice(0, 2)) {
     const outcome = [...protocol.outcomes].reverse().find((o) => o.level <= level) ?? protocol.outcomes[0]!;
     wanted.push(
@@ -78,6 +95,27 @@ export function judgeWords(words: string, person: Person, protocols: readonly Pr
       })),
     );
   }
+  /** The files whose symptoms hold and whose areas or contacts the words name. */
+  function epidemicRules(): Protocol['rules'] {
+    const outbreak = outbreakOf(epidemics.files, epidemics.day, chosen, protocols);
+    if (!outbreak) return [];
+    const stays = [...heardStays(words, outbreak.said).keys()];
+    const asked = [outbreak.protocol, ...chosen].map((protocol) => {
+      const answers = answersFrom(protocol, understood);
+      if (protocol === outbreak.protocol && stays.length)
+        answers[EXPOSURE] = [...(answers[EXPOSURE] ?? []), ...stays];
+      return unasked(protocol, answers);
+    });
+    const answers = Object.assign({}, ...asked.map((a) => a.answers).reverse());
+    const { truths } = evaluate(
+      asked.map((a) => a.asking),
+      answers,
+      facts,
+      outbreak.regions,
+    );
+    return outbreak.protocol.rules.filter((_, i) => truths[i] === TRUE);
+  }
+
   return {
     level: level as Level,
     age,

@@ -20,16 +20,32 @@ export const departmentName = (code: string): Text =>
 /** Departments in which grown-ups' doctors see no small child. */
 const GROWN_UPS = /^(0[23]|16)/;
 
-/** Sums the weights by code, best first; under 14 the children's departments go before the grown-ups'. */
-export function rankWanted(wanted: readonly DepartmentWeight[], age: number): DepartmentWeight[] {
-  const sums = new Map<string, number>();
-  for (const { code, weight } of wanted) sums.set(code, (sums.get(code) ?? 0) + weight);
+/** A department and what wants it: a rule's reason, or the complaint. */
+export interface Wanted extends DepartmentWeight {
+  why?: Text;
+  ruleId?: string | null;
+}
+
+/** Sums the weights by code, best first; under 14 the children's departments go before the grown-ups'. The heaviest reason stays. */
+export function rankWanted(wanted: readonly Wanted[], age: number): Wanted[] {
+  const sums = new Map<string, { sum: number; heaviest: Wanted }>();
+  for (const one of wanted) {
+    const { sum = 0, heaviest = one } = sums.get(one.code) ?? {};
+    sums.set(one.code, {
+      sum: sum + one.weight,
+      heaviest: one.weight > heaviest.weight ? one : heaviest,
+    });
+  }
   if (age < 14) {
-    const most = Math.max(0, ...sums.values());
+    const all = [...sums.values()].sort((a, b) => b.sum - a.sum);
     for (const code of [...sums.keys()]) if (GROWN_UPS.test(code)) sums.delete(code);
-    if (![...sums.keys()].some((code) => /^0[78]/.test(code))) sums.set('07', most + 1);
+    if (![...sums.keys()].some((code) => /^0[78]/.test(code)))
+      sums.set('07', {
+        sum: (all[0]?.sum ?? 0) + 1,
+        heaviest: { ...all[0]?.heaviest, code: '07', weight: 1 },
+      });
   }
   return [...sums]
-    .map(([code, weight]) => ({ code, weight }))
+    .map(([code, { sum, heaviest }]) => ({ ...heaviest, code, weight: sum }))
     .sort((a, b) => b.weight - a.weight || a.code.localeCompare(b.code));
 }

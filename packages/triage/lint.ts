@@ -209,6 +209,12 @@ function lintRules(
     for (const { code } of rule.departments ?? [])
       if (!departments.has(code))
         fault(where, `Department ${code} is not in the catalogue.`, 'Use a code of departments.json.');
+    if (rule.flags?.includes('epidemic') && !rule.advice?.length)
+      fault(
+        where,
+        'It flags an epidemic and does not say how to stay apart.',
+        'Give the rule advice of its own: the advice of the level, which sends people out, is left away then.',
+      );
     for (const key of rule.advice ?? [])
       if (!protocol.advice[key]) fault(where, `Its advice ${key} has no text.`, 'Add the text to advice.');
   }

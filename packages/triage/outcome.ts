@@ -1,18 +1,13 @@
 /** From an evaluation to what is said: reasons, departments, advice, and the story of questions and answers. Pure. */
 import type { Level, Text } from '@care-elements/contract/common.ts';
 import type { TriageReason } from '@care-elements/contract/triage.ts';
+import type { Wanted } from './departments.ts';
+import { withCrisisLine } from './crisis.ts';
+import { EPIDEMIC } from './epidemic.ts';
 import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from './engine.ts';
+import { linksOf } from './links.ts';
 import { merge, mergeAnswers } from './merge.ts';
-import type {
-  Answers,
-  DepartmentWeight,
-  Facts,
-  Outcome,
-  Predicate,
-  Protocol,
-  Question,
-  Regions,
-} from './protocol.ts';
+import type { Answers, Facts, Outcome, Protocol, Question, Regions } from './protocol.ts';
 import { speak, speakText } from './speak.ts';
 
 export interface Judged {
@@ -21,20 +16,31 @@ export interface Judged {
   fired: string[];
   unsure: string[];
   reasons: TriageReason[];
-  wanted: DepartmentWeight[];
+  /** Each with what wants it: a rule, or the complaint. */
+  wanted: Wanted[];
   advice: Text[];
   callAgainIf: Text[];
   flags: string[];
+  /** Why the visit is flagged, for the desk. */
+  flagged: Text[];
   /** The answers that count, in the order of the questions; what was not asked of this patient is left out. */
   answers: Answers;
   story: { linkId: string; question: Text; answer: Text }[];
 }
 
+const SELF_HARM = 'self-harm';
 const NONE: Text = { 'zh-CN': '都没有', en: 'None of these' };
 const NOT_SURE: Text = { 'zh-CN': '不确定', en: 'Not sure' };
 
 /** Several protocols are judged as they were asked: merged. */
-export function judge(several: readonly Protocol[], given: Answers, facts: Facts, regions: Regions): Judged {
+export function judge(
+  several: readonly Protocol[],
+  given: Answers,
+  facts: Facts,
+  regions: Regions,
+  /** The hospital's crisis line, for the advice. */
+  crisisLine: string | null = null,
+): Judged {
   const protocols = merge(several, facts);
   const questions = questionsOf(protocols);
   const answers = asked(protocols, mergeAnswers(given, several, facts), facts, regions);
@@ -43,9 +49,12 @@ export function judge(several: readonly Protocol[], given: Answers, facts: Facts
   const reasons = new Map<string, TriageReason>();
   const unsure = new Set<string>();
   const flags = new Set<string>();
-  const advice = new Map<string, Text>();
+  const flagged = new Map<string, Text>();
+  /** What belongs to a rule, and what belongs to the level. */
+  const own = new Map<string, Text>();
+  const usual = new Map<string, Text>();
   const callAgainIf = new Map<string, Text>();
-  const wanted: DepartmentWeight[] = [];
+  const wanted: Wanted[] = [];
 
   let at = 0;
   for (const protocol of protocols) {
@@ -60,11 +69,19 @@ export function judge(several: readonly Protocol[], given: Answers, facts: Facts
       if (truth === TRUE && !reasons.has(rule.id)) {
         reasons.set(rule.id, { ...reason, why: rule.why, unsure: false });
         rule.flags?.forEach((flag) => flags.add(flag));
-        for (const key of rule.advice ?? []) advice.set(key, protocol.advice[key]!);
-        if (rule.departments && rule.level <= level) wanted.push(...rule.departments);
+        if (rule.flags?.length) flagged.set(rule.why.en, rule.why);
+        for (const key of rule.advice ?? []) own.set(key, protocol.advice[key]!);
+        if (rule.departments && rule.level <= level)
+          wanted.push(...rule.departments.map((w) => ({ ...w, ruleId: rule.id, why: rule.why })));
       }
       if (truth !== UNSURE) continue;
       unsure.add(rule.id);
+      // Asked about that alone and not sure of it: somebody should hear of it.
+      const alone = linksOf(rule.when).find((link) => answers[link] && !questions.get(link)!.repeats);
+      if (rule.flags?.includes(SELF_HARM) && alone) {
+        flags.add(SELF_HARM);
+        flagged.set(`not-sure:${alone}`, notSure(questions.get(alone)!.text));
+      }
       // A "not sure" is a reason where it can have made the level; one a question, however many rules read it.
       if (rule.level >= level || rule.level > 2) continue;
       for (const linkId of linksOf(rule.when)) {
@@ -75,12 +92,16 @@ export function judge(several: readonly Protocol[], given: Answers, facts: Facts
         reasons.set(`not-sure:${linkId}`, { ...reason, why: notSure(question.text), unsure: true });
       }
     }
-    wanted.push(...outcome.departments);
+    wanted.push(...outcome.departments.map((w) => ({ ...w, ruleId: null, why: protocol.title })));
     outcome.flags?.forEach((flag) => flags.add(flag));
-    for (const key of outcome.advice) advice.set(key, protocol.advice[key]!);
+    for (const key of outcome.advice) usual.set(key, protocol.advice[key]!);
     for (const key of outcome.callAgainIf ?? []) callAgainIf.set(key, protocol.advice[key]!);
   }
 
+  // Who may be infectious is told to stay apart, and nothing that sends them out of the house.
+  const apart = level > 1 && flags.has(EPIDEMIC);
+  // In an emergency the call comes first.
+  const advice = apart ? own : new Map(level === 1 ? [...usual, ...own] : [...own, ...usual]);
   const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
   const sorted = [...reasons.values()].sort((a, b) => weight(a) - weight(b)).slice(0, 50);
   return {
@@ -88,9 +109,10 @@ export function judge(several: readonly Protocol[], given: Answers, facts: Facts
     fired: [...reasons.values()].filter((r) => !r.unsure).map((r) => r.ruleId),
     unsure: [...unsure],
     reasons: sorted,
-    advice: [...advice.values()],
+    advice: [...advice.values()].map((text) => withCrisisLine(text, crisisLine)),
     callAgainIf: [...callAgainIf.values()],
     flags: [...flags].sort(),
+    flagged: [...flagged.values()],
     story: story(protocols, answers),
   };
 }
@@ -99,18 +121,6 @@ const notSure = (question: Text): Text => ({
   'zh-CN': `不能确定：${speak(question['zh-CN'], 'other')}`,
   en: `Not sure: ${speak(question.en, 'other')}`,
 });
-
-/** Every linkId that a predicate reads: the string that a leaf begins with. */
-function linksOf(predicate: Predicate): string[] {
-  const [value] = Object.values(predicate) as unknown[];
-  if ('score' in predicate) return predicate.score[0];
-  if ('not' in predicate) return linksOf(predicate.not);
-  if (!Array.isArray(value)) return [];
-  if (typeof value[0] === 'string') return [value[0]];
-  return (value.flat() as unknown[]).flatMap((part) =>
-    typeof part === 'object' && part ? linksOf(part as Predicate) : [],
-  );
-}
 
 /** The protocol's outcome for a level; where another protocol raised it, the nearest more severe of its own. */
 function outcomeAt({ outcomes }: Protocol, level: Level): Outcome {

@@ -28,10 +28,10 @@ export async function seedDemo(
     await inHospital(base, hospital.hospitalId, { doer: SYSTEM, requestId: null }, async (work) => {
       const { hospitalId, clinicians, departments, ...face } = hospital;
       const rows = departments.map((department, sort) => ({
-        ...{ hospitalId, ...department, sort, open: true },
+        ...{ hospitalId, covers: [], hours: null, online: 'treat' as const, ...department, sort, open: true },
         departmentId: demoDepartmentId(hospitalId, department.code),
       }));
-      const row = { hospitalId, ...face, childAge: 14, demo: true, createdAt: work.now };
+      const row = { hospitalId, ...face, crisisLine: null, childAge: 14, demo: true, createdAt: work.now };
       await addHospital(work, row, rows, origins[hospitalId] ?? []);
       for (const { departments: codes, ...person } of clinicians) {
         const clinicianId = demoClinicianId(hospitalId, person.username);

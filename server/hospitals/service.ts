@@ -3,16 +3,27 @@ import type { Department, Hospital } from '@care-elements/contract/hospital.ts';
 import { publicRecord, SYSTEM, type Authorized } from '../actor.ts';
 import { problem } from '../problems.ts';
 import { inHospital, type Work, type WorkBase } from '../work.ts';
+import { isOpenAt } from './hours.ts';
+import { crisisLineOf } from './crisis.ts';
 import * as repo from './repo.ts';
 
 export type { DepartmentRow, HospitalRow } from './repo.ts';
 
-export const departmentView = ({ departmentId, code, name, open }: repo.DepartmentRow): Department => ({
-  departmentId,
-  code,
-  name,
-  open,
-});
+/** Takes patients online now. */
+export const takesPatients = (
+  { open, online, hours }: Pick<repo.DepartmentRow, 'open' | 'online' | 'hours'>,
+  { timeZone }: Pick<repo.HospitalRow, 'timeZone'>,
+  now: Date,
+): boolean => open && online !== 'none' && isOpenAt(hours, timeZone, now);
+
+export const departmentView = (
+  department: repo.DepartmentRow,
+  hospital: Pick<repo.HospitalRow, 'timeZone'>,
+  now: Date,
+): Department => {
+  const { departmentId, code, name } = department;
+  return { departmentId, code, name, open: takesPatients(department, hospital, now) };
+};
 
 /** The hospital's row; throws `hospital-unknown`. */
 export async function requireHospital({ tx, hospitalId }: Work): Promise<repo.HospitalRow> {
@@ -27,7 +38,8 @@ export async function getHospital(work: Work): Promise<Authorized<Hospital>> {
   const { hospitalId, name, language, timeZone, emergencyNumber, phone, childAge, consent, demo } = row;
   return publicRecord({
     ...{ hospitalId, name, language, timeZone, emergencyNumber, phone, childAge, consent, demo },
-    departments: departments.map(departmentView),
+    departments: departments.map((department) => departmentView(department, row, work.now)),
+    crisisLine: crisisLineOf(row),
   });
 }
 

@@ -1,6 +1,7 @@
 /** Tables of hospitals, their web origins and departments. */
 import { boolean, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '@care-elements/contract/common.ts';
+import type { AvailableTime } from './hours.ts';
 
 export const hospitals = pgTable('hospitals', {
   hospitalId: text('hospital_id').primaryKey(),
@@ -9,6 +10,7 @@ export const hospitals = pgTable('hospitals', {
   timeZone: text('time_zone').notNull(),
   emergencyNumber: text('emergency_number').notNull(),
   phone: text('phone').notNull(),
+  crisisLine: text('crisis_line'),
   childAge: integer('child_age').notNull(),
   consent: jsonb('consent').$type<{ version: string; text: Text }>().notNull(),
   rulePack: text('rule_pack').notNull(),
@@ -28,5 +30,8 @@ export const departments = pgTable('departments', {
   name: jsonb('name').$type<Text>().notNull(),
   letter: text('letter').notNull(),
   open: boolean('open').notNull(),
+  covers: text('covers').array().notNull(),
+  hours: jsonb('hours').$type<AvailableTime[]>(),
+  online: text('online').$type<'treat' | 'advise' | 'none'>().notNull(),
   sort: integer('sort').notNull(),
 });

@@ -10,12 +10,16 @@ import { getVisits, patientView } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 
-/** An emergency is heard at every open desk of the hospital, whoever sits there; a flag at its department's. */
+/** What nobody may wait for: heard at every open desk of the hospital, and taken over by whoever sits there. */
+const isForAll = ({ kind, flags }: Pick<repo.AlarmRow, 'kind' | 'flags'>): boolean =>
+  kind === 'emergency' || flags.includes('self-harm');
+
+/** Another flag is heard at its department's desk. */
 async function deskTopics(
   work: Work,
-  { kind, departmentId }: Pick<repo.AlarmRow, 'kind' | 'departmentId'>,
+  alarm: Pick<repo.AlarmRow, 'kind' | 'flags' | 'departmentId'>,
 ): Promise<string[]> {
-  if (kind === 'flag') return [`queue:${departmentId}`];
+  if (!isForAll(alarm)) return [`queue:${alarm.departmentId}`];
   return (await listDepartments(work)).map((d) => `queue:${d.departmentId}`);
 }
 
@@ -25,11 +29,17 @@ async function deskTopics(
  */
 export async function raiseAlarm(
   work: Work,
-  alarm: { visitId: string; departmentId: string; kind: 'emergency' | 'flag'; reason: Text },
+  alarm: {
+    visitId: string;
+    departmentId: string;
+    kind: 'emergency' | 'flag';
+    flags?: string[];
+    reason: Text;
+  },
 ): Promise<void> {
   const { tx, hospitalId, now, newId } = work;
   const row: repo.AlarmRow = {
-    ...{ hospitalId, alarmId: newId(), ...alarm },
+    ...{ hospitalId, alarmId: newId(), flags: [], ...alarm },
     ...{ raisedAt: now, acknowledgedAt: null, acknowledgedBy: null },
   };
   if (await repo.hasOpenAlarm(tx, row)) return;
@@ -38,12 +48,24 @@ export async function raiseAlarm(
     action: 'alarm.raised',
     ...{ resourceType: 'Alarm', resourceId: row.alarmId, visitId: alarm.visitId },
     after: row,
-    topics: await deskTopics(work, alarm),
-    payload: { kind: alarm.kind, departmentId: alarm.departmentId },
+    topics: await deskTopics(work, row),
+    payload: { kind: alarm.kind, flags: row.flags, departmentId: alarm.departmentId },
   });
 }
 
-/** What a department's desk must see now: its own alarms, and every emergency of the hospital. */
+/**
+ * The flags of a visit ring at the desk of the department that its patient goes to, too, with the reason of the alarm that
+ * stands; where that desk has heard of them already, acknowledged or not, nothing happens.
+ */
+export async function repeatAlarm(work: Work, visitId: string, departmentId: string): Promise<void> {
+  const raised = await repo.alarmsOfVisit(work.tx, work.hospitalId, visitId);
+  const flag = raised.find(({ kind }) => kind === 'flag');
+  if (!flag || raised.some((alarm) => alarm.departmentId === departmentId)) return;
+  const { kind, flags, reason } = flag;
+  await raiseAlarm(work, { visitId, departmentId, kind, flags, reason });
+}
+
+/** What a department's desk must see now: its own alarms, and every emergency and thought of suicide in the hospital. */
 export async function listOpenAlarms(work: Work, departmentId: string): Promise<Alarm[]> {
   const hospital = await requireHospital(work);
   const rows = await repo.listOpenAlarms(work.tx, work.hospitalId, departmentId);
@@ -55,13 +77,14 @@ export async function listOpenAlarms(work: Work, departmentId: string): Promise<
     const visit = visits.get(row.visitId);
     if (!visit) return [];
     const { name: patientName, ageYears, sex, phone } = patientView(hospital, visit.patient, work.now);
-    const { alarmId, visitId, kind, reason, raisedAt } = row;
+    const { alarmId, visitId, kind, flags, reason, raisedAt } = row;
     return [
       {
         alarmId,
         visitId,
         departmentId: row.departmentId,
         kind,
+        flags,
         reason,
         patientName,
         ageYears,
@@ -81,7 +104,7 @@ export async function acknowledgeAlarm(
   const { tx, hospitalId, now } = work;
   const before = await repo.lockAlarm(tx, hospitalId, alarmId);
   if (!before) throw problem('not-found');
-  if (before.kind === 'flag') await assertWorksIn(work, actor.clinicianId, before.departmentId);
+  if (!isForAll(before)) await assertWorksIn(work, actor.clinicianId, before.departmentId);
   if (before.acknowledgedAt)
     throw problem('already-decided', undefined, { current: before.acknowledgedAt.toISOString() });
   await repo.acknowledgeAlarm(tx, hospitalId, alarmId, actor.clinicianId, now);

@@ -1,6 +1,7 @@
 /** A patient's place in words and numbers, for one entry or for everyone who waits in a department. */
+import type { Department } from '@care-elements/contract/hospital.ts';
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
-import { departmentView, requireDepartment, type DepartmentRow } from '../hospitals/service.ts';
+import { departmentView, requireDepartment, requireHospital } from '../hospitals/service.ts';
 import type { Work } from '../work.ts';
 import { estimateWait, type QueuePace } from './estimate.ts';
 import * as repo from './repo.ts';
@@ -12,13 +13,13 @@ const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 function place(
   entry: repo.EntryRow,
-  department: DepartmentRow,
+  department: Department,
   ahead: number | null,
   pace: QueuePace | null,
 ): QueuePlace {
   return {
     ...{ entryId: entry.entryId, state: entry.state, ticket: entry.ticket, ahead, changed: null },
-    department: departmentView(department),
+    department,
     waitMinutes: ahead === null || !pace ? null : estimateWait(ahead, pace),
     joinedAt: entry.joinedAt.toISOString(),
     calledAt: iso(entry.calledAt),
@@ -26,13 +27,16 @@ function place(
   };
 }
 
+const departmentNow = async (work: Work, departmentId: string): Promise<Department> =>
+  departmentView(await requireDepartment(work, departmentId), await requireHospital(work), work.now);
+
 async function paceOf({ tx, hospitalId }: Work, departmentId: string): Promise<QueuePace> {
   const taken = await repo.listTaken(tx, hospitalId, departmentId);
   return { doctors: taken.length, recent: await repo.recentMinutes(tx, hospitalId, departmentId) };
 }
 
 export async function placeOf(work: Work, entry: repo.EntryRow): Promise<QueuePlace> {
-  const department = await requireDepartment(work, entry.departmentId);
+  const department = await departmentNow(work, entry.departmentId);
   if (entry.state !== 'waiting') return place(entry, department, null, null);
   return place(
     entry,
@@ -54,7 +58,7 @@ export async function placesIn(
   departmentId: string,
   followed: (visitId: string) => boolean,
 ): Promise<{ visitId: string; place: QueuePlace }[]> {
-  const department = await requireDepartment(work, departmentId);
+  const department = await departmentNow(work, departmentId);
   const waiting = await repo.listWaiting(work.tx, work.hospitalId, departmentId, TOLD_AT_MOST);
   const pace = await paceOf(work, departmentId);
   return waiting.flatMap((entry, ahead) =>

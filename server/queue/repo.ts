@@ -1,5 +1,5 @@
 /** Reads and writes of the queue. The order is: flagged, level, rank (arrival), id; the index queue_waiting holds it. */
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { TAKEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import type { Tx } from '../db/open.ts';
 import { alarms, queueEntries as q, ticketCounters } from './table.ts';
@@ -177,19 +177,22 @@ export async function hasOpenAlarm(
     departmentId,
     visitId,
     kind,
-  }: Pick<AlarmRow, 'hospitalId' | 'departmentId' | 'visitId' | 'kind'>,
+    flags,
+  }: Pick<AlarmRow, 'hospitalId' | 'departmentId' | 'visitId' | 'kind' | 'flags'>,
 ): Promise<boolean> {
   const same = and(
     eq(alarms.hospitalId, hospitalId),
     eq(alarms.departmentId, departmentId),
     eq(alarms.visitId, visitId),
     eq(alarms.kind, kind),
+    // It says all that the new one would.
+    flags.length ? arrayContains(alarms.flags, flags) : undefined,
     isNull(alarms.acknowledgedAt),
   );
   return (await tx.select({ alarmId: alarms.alarmId }).from(alarms).where(same).limit(1)).length > 0;
 }
 
-/** Emergencies first, then the newest: no number of flags pushes an emergency out of the list. */
+/** Emergencies first, then thoughts of suicide, then the newest: no number of flags pushes those out of the list. */
 export async function listOpenAlarms(tx: Tx, hospitalId: string, departmentId: string): Promise<AlarmRow[]> {
   return tx
     .select()
@@ -197,12 +200,22 @@ export async function listOpenAlarms(tx: Tx, hospitalId: string, departmentId: s
     .where(
       and(
         eq(alarms.hospitalId, hospitalId),
-        or(eq(alarms.departmentId, departmentId), eq(alarms.kind, 'emergency')),
+        or(
+          eq(alarms.departmentId, departmentId),
+          eq(alarms.kind, 'emergency'),
+          arrayContains(alarms.flags, ['self-harm']),
+        ),
         isNull(alarms.acknowledgedAt),
       ),
     )
-    .orderBy(asc(alarms.kind), desc(alarms.raisedAt))
+    .orderBy(asc(alarms.kind), desc(arrayContains(alarms.flags, ['self-harm'])), desc(alarms.raisedAt))
     .limit(50);
+}
+
+/** Of every department, acknowledged or not, the newest first. */
+export async function alarmsOfVisit(tx: Tx, hospitalId: string, visitId: string): Promise<AlarmRow[]> {
+  const its = and(eq(alarms.hospitalId, hospitalId), eq(alarms.visitId, visitId));
+  return tx.select().from(alarms).where(its).orderBy(desc(alarms.raisedAt)).limit(50);
 }
 
 export async function lockAlarm(tx: Tx, hospitalId: string, alarmId: string): Promise<AlarmRow | undefined> {

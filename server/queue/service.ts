@@ -6,7 +6,7 @@ import { authorize, type Authorized, type ClinicianActor, type PatientActor } fr
 import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
 import { cancelEncounter, planEncounter, startEncounter } from '../encounters/lifecycle.ts';
-import { departmentView, requireDepartment, requireHospital } from '../hospitals/service.ts';
+import { departmentView, requireDepartment, requireHospital, takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { assertWorksIn } from '../sessions/service.ts';
 import { factsOf } from '../triage/facts.ts';
@@ -15,7 +15,7 @@ import { latestTriage } from '../triage/service.ts';
 import { dayIn } from '../visits/age.ts';
 import { getVisits, lockOpenVisit, patientView, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
-import { listOpenAlarms } from './alarms.ts';
+import { listOpenAlarms, repeatAlarm } from './alarms.ts';
 import { placeOf } from './places.ts';
 import * as repo from './repo.ts';
 
@@ -74,7 +74,9 @@ export async function joinQueue(
   authorize(actor.visitId === visitId, null);
   await lockOpenVisit(work, visitId);
   const department = await requireDepartment(work, departmentId);
-  if (!department.open) throw problem('state-conflict', 'The department is closed.', { current: 'closed' });
+  const hospital = await requireHospital(work);
+  if (!takesPatients(department, hospital, now))
+    throw problem('state-conflict', 'The department is closed.', { current: 'closed' });
   const triage = await latestTriage(work, visitId);
   const last = await repo.latestEntry(tx, hospitalId, visitId);
   if (!triage && !last && asksEverybody(library, (await factsOf(work, visitId)).facts))
@@ -86,7 +88,7 @@ export async function joinQueue(
   const state = missed
     ? next(QUEUE_MACHINE, 'missed', 'requeue', 'patient')!
     : next(QUEUE_MACHINE, null, 'join', 'patient')!;
-  const { timeZone } = await requireHospital(work);
+  const { timeZone } = hospital;
   const ticket = missed?.ticket ?? (await takeTicket(work, department, dayIn(timeZone, now)));
   const entry = await repo.insertEntry(tx, {
     ...{ hospitalId, entryId: newId(), visitId, departmentId, ticket, state, joinedAt: now },
@@ -102,6 +104,7 @@ export async function joinQueue(
     ...{ resourceType: 'QueueEntry', resourceId: entry.entryId, visitId },
     ...{ after: entry, topics: topicsOf(entry), payload: { state, departmentId } },
   });
+  if (triage?.flags.length) await repeatAlarm(work, visitId, departmentId);
   return authorize(true, await placeOf(work, entry));
 }
 
@@ -293,7 +296,7 @@ export async function deskQueue(work: Work, departmentId: string): Promise<DeskQ
     ];
   });
   return {
-    department: departmentView(department),
+    department: departmentView(department, hospital, now),
     entries,
     waiting: await repo.countWaiting(tx, hospitalId, departmentId),
     alarms: await listOpenAlarms(work, departmentId),

@@ -39,6 +39,7 @@ export const alarms = pgTable('alarms', {
   visitId: uuid('visit_id').notNull(),
   departmentId: uuid('department_id').notNull(),
   kind: text('kind').$type<'emergency' | 'flag'>().notNull(),
+  flags: text('flags').array().notNull(),
   reason: jsonb('reason').$type<Text>().notNull(),
   raisedAt: at('raised_at').notNull(),
   acknowledgedAt: at('acknowledged_at'),

@@ -27,7 +27,10 @@ const PATIENT_SESSION_MS = 7 * 24 * 3600_000;
 async function clinicianView(work: Work, row: repo.ClinicianRow): Promise<Clinician> {
   const ids = await repo.listDepartmentIds(work.tx, work.hospitalId, row.clinicianId);
   const { clinicianId, role, name, title, treatmentRight } = row;
-  const departments = (await getDepartments(work, ids)).sort((a, b) => a.sort - b.sort).map(departmentView);
+  const hospital = await requireHospital(work);
+  const departments = (await getDepartments(work, ids))
+    .sort((a, b) => a.sort - b.sort)
+    .map((department) => departmentView(department, hospital, work.now));
   return { clinicianId, role, name, title, treatmentRight, departments };
 }
 

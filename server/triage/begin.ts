@@ -1,16 +1,19 @@
 /** The beginning of an interview: the questions for a complaint and the patient's own words. Nothing is stored. */
 import type { AskedProtocol, BegunTriage } from '@care-elements/contract/triage.routes.ts';
+import { beside, EXPOSURE } from '@care-elements/triage/epidemic.ts';
 import { nextOf } from '@care-elements/triage/interview.ts';
 import { merge, stillOffered } from '@care-elements/triage/merge.ts';
-import type { Answers, Facts, Protocol, Question, Text } from '@care-elements/triage/protocol.ts';
+import type { Answers, Facts, Protocol, Question, Regions, Text } from '@care-elements/triage/protocol.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { begin, redFlagsUnasked } from '@care-elements/triage/understand/begin.ts';
 import { heardIn, withoutWords } from '@care-elements/triage/understand/heard.ts';
+import { heardStays } from '@care-elements/triage/understand/stays.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { problem } from '../problems.ts';
 import { lockOpenVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
+import { epidemicsToday, outbreakOn, type EpidemicEntry, type OutbreakInForce } from './epidemics.ts';
 import { factsOf } from './facts.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import { measuresToAsk } from './measures.ts';
@@ -32,30 +35,63 @@ export async function beginTriage(
   actor: PatientActor,
   visitId: string,
   { protocolId, text, without }: { protocolId: string; text: string; without: string[] },
+  epidemics: readonly EpidemicEntry[],
 ): Promise<Authorized<BegunTriage>> {
   authorize(actor.visitId === visitId, null);
   await lockOpenVisit(work, visitId);
   const { facts, voice } = await factsOf(work, visitId);
   const chosen = library.protocols.get(protocolId)?.protocol;
   if (!chosen || !isFor(chosen, facts.age, facts.sex)) throw problem('not-found');
-  const { protocols: begun, ...said } = begin(withoutWords(text, without), facts, library.all, chosen);
+  const today = await epidemicsToday(work, epidemics);
+  const { protocols: begun, ...said } = begin(
+    withoutWords(text, without),
+    facts,
+    library.all,
+    chosen,
+    // Travel, and the fever where its protocols don't ask of it.
+    today.current.length ? 2 : 0,
+  );
   // A red flag that was taken back is still asked: an answer denies it, not a slip of the finger.
   const floor = without.length ? redFlagsUnasked(text, facts, library.all, begun) : [];
   const protocols = [...begun, ...floor.map(({ protocol }) => protocol)].slice(0, 3);
-  const asked = merge(protocols, facts);
-  const heard = stillOffered(said.heard, asked);
+  const outbreak = outbreakOn(today, protocols, library.all);
+  const stays = outbreak ? staysIn(text, without, outbreak) : [];
+  const regions = outbreak?.regions ?? {};
+  const entries = beside(
+    outbreak,
+    outbreak?.entry,
+    protocols.map(({ id }) => library.protocols.get(id)!),
+  );
+  const asked = merge(
+    entries.map(({ protocol }) => protocol),
+    facts,
+  );
+  const been = [...(said.heard[EXPOSURE] ?? []), ...stays.map(({ code }) => code)];
+  const heard = stillOffered({ ...said.heard, ...(been.length && { [EXPOSURE]: been }) }, asked);
   return authorize(true, {
-    protocols: asked.map((protocol) => {
-      const spoken = askedProtocol({ ...library.protocols.get(protocol.id)!, protocol }, voice);
+    protocols: asked.map((protocol, i) => {
+      const spoken = askedProtocol({ ...entries[i]!, protocol }, voice);
       return {
         ...spoken,
         questions: spoken.questions.map((q) => (heard[q.linkId] ? { ...q, help: chosenHelp(q) } : q)),
       };
     }),
-    ...{ heard, regions: {}, first: firstOf(asked, facts, said.urgent) },
-    signs: heardIn(text, facts, protocols),
+    ...{ heard, regions, first: firstOf(asked, facts, said.urgent, regions) },
+    signs: [...heardIn(text, facts, protocols), ...stays.map(({ sign }) => sign)],
     measures: measuresToAsk(library, protocols, facts.age, text),
   });
+}
+
+/** Where the patient says they were, and whom they met, as far as the epidemics in force ask for it. */
+function staysIn(text: string, without: readonly string[], { said, protocol }: OutbreakInForce) {
+  const options = protocol.questions.find(({ linkId }) => linkId === EXPOSURE)!.answerOption;
+  return [...heardStays(withoutWords(text, without), said)].map(([code, words]) => ({
+    code,
+    sign: {
+      ...{ words, redFlag: false },
+      means: [{ linkId: EXPOSURE, code, display: options.find((option) => option.code === code)!.display }],
+    },
+  }));
 }
 
 /** A protocol as far as asking needs it: without outcomes, sources and advice. */
@@ -82,18 +118,23 @@ export function firstOf(
   protocols: readonly Protocol[],
   facts: Facts,
   urgent: readonly string[] = [],
+  regions: Regions = {},
 ): AskedProtocol['first'] {
-  const { linkId, evaluation } = nextOf(protocols, {}, facts, {}, urgent);
+  const { linkId, evaluation } = nextOf(protocols, {}, facts, regions, urgent);
   return linkId ? { linkId, left: evaluation.left } : undefined;
 }
 
-/** A red flag in the words that no question of the interview could deny counts as an answer, in the protocol that asks it. */
+/**
+ * A red flag in the words that no question of the interview could deny counts as an answer, in the protocol that asks it; a
+ * stay or a contact counts where its question was not reached.
+ */
 export function withWords(
   text: string,
   library: Library,
   used: readonly LibraryEntry[],
   answers: Answers,
   facts: { age: number; sex: string },
+  outbreak?: OutbreakInForce,
 ): { used: LibraryEntry[]; answers: Answers } {
   const unasked = redFlagsUnasked(
     text,
@@ -101,8 +142,17 @@ export function withWords(
     library.all,
     used.map(({ protocol }) => protocol),
   );
+  const stays = outbreak ? [...heardStays(text, outbreak.said).keys()] : [];
   return {
-    used: [...used, ...unasked.map(({ protocol }) => library.protocols.get(protocol.id)!)],
-    answers: { ...Object.assign({}, ...unasked.map((u) => u.heard)), ...answers },
+    used: [
+      ...(outbreak ? [outbreak.entry] : []),
+      ...used,
+      ...unasked.map(({ protocol }) => library.protocols.get(protocol.id)!),
+    ],
+    answers: {
+      ...Object.assign({}, ...unasked.map((u) => u.heard)),
+      ...(stays.length && { [EXPOSURE]: stays }),
+      ...answers,
+    },
   };
 }

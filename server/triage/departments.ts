@@ -1,44 +1,123 @@
-/** From the catalogue's departments, as the protocols want them, to the ones that the hospital has. */
+/** From the catalogue's departments, as the protocols want them, to the ones that the hospital has, open now and online. */
 import type { Text } from '@care-elements/contract/common.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
-import { catalogue } from '@care-elements/triage/departments.ts';
-import type { DepartmentWeight } from '@care-elements/triage/protocol.ts';
+import { catalogue, type Wanted } from '@care-elements/triage/departments.ts';
+import { isOpenAt, opensNext, type AvailableTime } from '../hospitals/hours.ts';
 
 export interface Candidate {
   departmentId: string;
   code: string;
+  /** Codes that it covers beside its own. */
+  covers: string[];
   name: Text;
+  /** In use at all. */
   open: boolean;
+  hours: AvailableTime[] | null;
+  online: 'treat' | 'advise' | 'none';
 }
+/** The hospital's clock. */
+export interface When {
+  timeZone: string;
+  now: Date;
+}
+type Chosen = TriageResult['departments'][number];
+
+const MOST = 3;
 
 /** The hospital's departments for what is wanted, best first: itself, then along the catalogue, then what is near. */
 export function mapDepartments(
-  wanted: readonly DepartmentWeight[],
+  wanted: readonly Wanted[],
   have: readonly Candidate[],
+  when: When,
 ): TriageResult['departments'] {
-  const open = have.filter((d) => d.open);
-  const there = new Map((open.length ? open : have).map((d) => [d.code, d]));
-  const chosen = new Map<string, TriageResult['departments'][number]>();
-  const choose = (d: Candidate, insteadOf: Text | null) => {
-    if (!chosen.has(d.departmentId))
-      chosen.set(d.departmentId, { departmentId: d.departmentId, name: d.name, insteadOf });
+  const chosen = new Map<string, Chosen>();
+  const choose = (d: Candidate, one: Wanted | undefined, insteadOf: Text | null, why: Text | undefined) => {
+    if (chosen.has(d.departmentId)) return;
+    const notes = [why, d.online === 'advise' ? ONLY_ADVICE : undefined].filter((note) => !!note);
+    chosen.set(d.departmentId, {
+      ...{ departmentId: d.departmentId, name: d.name, insteadOf },
+      note: notes.length
+        ? { 'zh-CN': notes.map((n) => n['zh-CN']).join(''), en: notes.map((n) => n.en).join(' ') }
+        : null,
+      ...{ reason: one?.why ?? null, ruleId: one?.ruleId ?? null },
+    });
   };
-  for (const { code } of wanted) {
-    for (const near of chain(code)) {
-      const found = there.get(near);
-      if (!found) continue;
-      choose(found, found.code === code ? null : (catalogue.get(code)?.name ?? null));
+  for (const one of wanted) {
+    // The nearest that is there but can't be had now is what the patient is told of.
+    let missed: { name: Text; why: Text } | undefined;
+    for (const code of chain(one.code)) {
+      const there = have.filter((d) => d.code === code || d.covers.includes(code));
+      const free = there.find((d) => !obstacle(d, when));
+      if (!free) {
+        const [first] = there;
+        if (first) missed ??= { name: first.name, why: obstacle(first, when)! };
+        continue;
+      }
+      const itself = code === one.code;
+      const name = catalogue.get(one.code)?.name ?? null;
+      if (itself) choose(free, one, null, undefined);
+      else choose(free, one, missed?.name ?? name, missed?.why ?? (name ? lacks(name) : undefined));
       break;
     }
   }
-  // A hospital of one speciality: better its own door than none.
-  const [any] = there.values();
-  if (chosen.size === 0 && any) choose(any, catalogue.get(wanted[0]?.code ?? '')?.name ?? null);
-  return [...chosen.values()].slice(0, 3);
+  if (!chosen.size && have.length) {
+    const name = catalogue.get(wanted[0]?.code ?? '')?.name ?? null;
+    // A hospital of one speciality: better its own door than none.
+    const any = have.find((d) => !obstacle(d, when));
+    if (any) choose(any, wanted[0], name, name ? lacks(name) : undefined);
+    else closed(wanted, have, when, choose);
+  }
+  return [...chosen.values()].slice(0, MOST);
+}
+
+/** Nobody is there now: what fits best, with when it opens. */
+function closed(
+  wanted: readonly Wanted[],
+  have: readonly Candidate[],
+  when: When,
+  choose: (d: Candidate, one: Wanted | undefined, insteadOf: Text | null, why: Text | undefined) => void,
+): void {
+  const online = have.filter((d) => d.online !== 'none');
+  for (const one of wanted) {
+    const code = chain(one.code).find((code) =>
+      online.some((d) => d.code === code || d.covers.includes(code)),
+    );
+    const found = online.find((d) => d.code === code || d.covers.includes(code ?? ''));
+    if (found) choose(found, one, null, obstacle(found, when));
+  }
+}
+
+const ONLY_ADVICE: Text = {
+  'zh-CN': '线上只提供咨询，不开处方。',
+  en: 'Online it advises and does not prescribe.',
+};
+const lacks = ({ 'zh-CN': zh, en }: Text): Text => ({
+  'zh-CN': `本院没有${zh}。`,
+  en: `This hospital has no department of ${inText(en)}.`,
+});
+/** Within a sentence: "Internal medicine" is not a name, "TCM" is. */
+const inText = (name: string) => (/^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name);
+
+/** Why a department can't be had online now; undefined when it can. */
+export function obstacle(
+  { name, open, hours, online }: Candidate,
+  { timeZone, now }: When,
+): Text | undefined {
+  const { 'zh-CN': zh, en } = name;
+  if (online === 'none') return { 'zh-CN': `${zh}不在线上看诊。`, en: `${en} does not see patients online.` };
+  const next = hours && opensNext(hours, timeZone, now);
+  if (!open || (hours && !next))
+    return { 'zh-CN': `${zh}暂停接诊。`, en: `${en} takes no patients at present.` };
+  if (!isOpenAt(hours, timeZone, now))
+    return {
+      'zh-CN': `${zh}现在不开诊，${next!['zh-CN']} 开诊。`,
+      en: `${en} is closed now and opens ${next!.en}.`,
+    };
+  return undefined;
 }
 
 /** The code, what it is part of, and what is near, each once. */
-function chain(code: string): string[] {
+export function chain(code: string): string[] {
   const seen = new Set<string>();
   const queue = [code];
   for (let next; (next = queue.shift());) {

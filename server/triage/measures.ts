@@ -4,7 +4,7 @@ import { MEASURE_NAMES, type MeasureName, type Measures } from '@care-elements/c
 import { evaluate } from '@care-elements/triage/engine.ts';
 import type { Judged } from '@care-elements/triage/outcome.ts';
 import { news2 } from '@care-elements/triage/news2.ts';
-import type { Answers, Facts, Protocol, Text } from '@care-elements/triage/protocol.ts';
+import type { Answers, Facts, Protocol, Regions, Text } from '@care-elements/triage/protocol.ts';
 import { measuresIn } from '@care-elements/triage/understand/measures.ts';
 import { plain } from '@care-elements/triage/understand/plain.ts';
 import type { Library, LibraryEntry } from './library.ts';
@@ -53,8 +53,7 @@ export function judgeMeasured(
   library: Library,
   measures: Measures | undefined,
   used: LibraryEntry[],
-  facts: Facts & { age: number },
-  answers: Answers,
+  { facts, answers, regions }: { facts: Facts & { age: number }; answers: Answers; regions: Regions },
   settle: (used: LibraryEntry[], facts: Facts) => Judged,
 ): Measured {
   const vitals = library.protocols.get('vitals');
@@ -66,6 +65,7 @@ export function judgeMeasured(
       all.map(({ protocol }) => protocol),
       answers,
       known,
+      regions,
     ).level;
   const measured = { ...facts, ...measuredFacts(measures, facts.age) };
   const answered: Facts = { ...measured };

@@ -1,6 +1,7 @@
 /** Routes of triage. */
 import { triageFhirRoutes } from '@care-elements/contract/triage.fhir.ts';
 import { triageRoutes } from '@care-elements/contract/triage.routes.ts';
+import type { EpidemicsOf } from '../content/epidemics.ts';
 import type { LibraryOf } from '../content/library.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { beginTriage } from './begin.ts';
@@ -9,7 +10,7 @@ import { createTriage } from './create.ts';
 import { getQuestionnaire, listVisitResponses } from './fhir.ts';
 import { builtIn } from './library.ts';
 
-export function mountTriage(m: Mounting, libraryOf: LibraryOf): void {
+export function mountTriage(m: Mounting, libraryOf: LibraryOf, epidemicsOf: EpidemicsOf): void {
   // A broken protocol file is told at the start, not at the first patient.
   builtIn();
   mount(m, triageRoutes.listComplaints, async ({ work, query }) =>
@@ -19,10 +20,10 @@ export function mountTriage(m: Mounting, libraryOf: LibraryOf): void {
     getProtocol(work, await libraryOf(work), params.protocolId, query),
   );
   mount(m, triageRoutes.beginTriage, async ({ work, actor, params, body }) =>
-    beginTriage(work, await libraryOf(work), actor, params.visitId, body),
+    beginTriage(work, await libraryOf(work), actor, params.visitId, body, await epidemicsOf(work)),
   );
   mount(m, triageRoutes.createTriage, async ({ work, actor, params, body }) =>
-    createTriage(work, await libraryOf(work), actor, params.visitId, body),
+    createTriage(work, await libraryOf(work), actor, params.visitId, body, await epidemicsOf(work)),
   );
   mount(m, triageFhirRoutes.getQuestionnaire, async ({ work, params }) =>
     getQuestionnaire(work, await libraryOf(work), params.protocolId),

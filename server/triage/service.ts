@@ -1,6 +1,7 @@
 /** Triage as other capabilities ask for it: a visit's newest result, and the replay of a stored one. */
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
+import { hashOf } from '../canonical.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
 import { judge } from '@care-elements/triage/outcome.ts';
@@ -9,10 +10,10 @@ import * as repo from './repo.ts';
 export { responsesOf } from './fhir.ts';
 
 export function resultView(row: repo.ResultRow): TriageResult {
-  const { triageResultId, level, engineVersion, protocols, outcome } = row;
+  const { triageResultId, level, engineVersion, protocols, epidemics, outcome } = row;
   const { wanted: _, ...said } = outcome;
   return {
-    ...{ triageResultId, level, engineVersion, protocols },
+    ...{ triageResultId, level, engineVersion, protocols, epidemics },
     ...said,
     text: row.words,
     createdAt: row.createdAt.toISOString(),
@@ -42,10 +43,12 @@ export async function replayTriage(
     row.answers,
     row.facts,
     row.regions,
+    row.outcome.crisisLine ?? null,
   );
+  const { flags, advice, callAgainIf, reasons } = row.outcome;
   const same =
     again.level === row.level &&
-    JSON.stringify(again.fired) === JSON.stringify(row.fired) &&
-    JSON.stringify(again.unsure) === JSON.stringify(row.unsure);
+    hashOf([again.fired, again.unsure, again.flags, again.advice, again.callAgainIf, again.reasons]) ===
+      hashOf([row.fired, row.unsure, flags, advice, callAgainIf, reasons]);
   return { same, level: again.level, fired: again.fired, engineVersion: ENGINE_VERSION };
 }

@@ -2,13 +2,22 @@
 import { integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Level } from '@care-elements/contract/common.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
-import type { Answers, DepartmentWeight, Facts, Protocol, Regions } from '@care-elements/triage/protocol.ts';
+import type { Wanted } from '@care-elements/triage/departments.ts';
+import type { Answers, Facts, Protocol, Regions } from '@care-elements/triage/protocol.ts';
 
 /** What was said to the patient; departments by catalogue code, as the rules asked for them. */
 export type StoredOutcome = Pick<
   TriageResult,
-  'departments' | 'reasons' | 'advice' | 'callAgainIf' | 'flags' | 'complaints' | 'answers' | 'reviewed'
-> & { wanted: DepartmentWeight[] };
+  | 'departments'
+  | 'reasons'
+  | 'advice'
+  | 'callAgainIf'
+  | 'flags'
+  | 'complaints'
+  | 'answers'
+  | 'reviewed'
+  | 'crisisLine'
+> & { wanted: Wanted[] };
 
 export const triageProtocols = pgTable('triage_protocols', {
   hospitalId: text('hospital_id').notNull(),
@@ -26,6 +35,7 @@ export const triageResults = pgTable('triage_results', {
   level: integer('level').$type<Level>().notNull(),
   engineVersion: text('engine_version').notNull(),
   protocols: jsonb('protocols').$type<TriageResult['protocols']>().notNull(),
+  epidemics: jsonb('epidemics').$type<NonNullable<TriageResult['epidemics']>>().notNull(),
   answers: jsonb('answers').$type<Answers>().notNull(),
   facts: jsonb('facts').$type<Facts>().notNull(),
   regions: jsonb('regions').$type<Regions>().notNull(),

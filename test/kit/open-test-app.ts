@@ -58,7 +58,9 @@ export const PATIENT = {
 };
 
 export async function openTestApp(
-  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo'>> & { rateFactor?: number } = {},
+  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics'>> & {
+    rateFactor?: number;
+  } = {},
 ): Promise<TestApp> {
   const database = await openTestDb();
   const log = options.log ?? pino({ level: 'silent' });
@@ -70,6 +72,7 @@ export async function openTestApp(
     now: options.now ?? (() => new Date()),
     newId: () => v7(),
     live: createHub({ db, log }),
+    epidemics: options.epidemics ?? { list: () => [] },
     media: options.media ?? null,
     cdnDir: options.cdnDir ?? null,
     trustProxy: false,

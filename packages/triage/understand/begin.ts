@@ -1,11 +1,13 @@
 /** Begins an interview from the patient's own words: which protocols to ask, and what was heard, for the patient to confirm. Server only. */
 import { evaluate, TRUE } from '../engine.ts';
 import { merge } from '../merge.ts';
-import type { Answers, Protocol } from '../protocol.ts';
+import type { Answers, Protocol, Question } from '../protocol.ts';
 import { isFor } from '../who.ts';
 import { answersFrom, factsFrom } from './answers.ts';
 import { candidates, severity, type Candidate } from './complaints.ts';
 import { understand, type Person, type Understood } from './signs.ts';
+
+type Who = { age: number; sex: string };
 
 export interface Begun {
   /** What is asked together, the chosen complaint first. */
@@ -30,6 +32,8 @@ export function begin(
   person: Person & { age: number },
   protocols: readonly Protocol[],
   chosen?: Protocol,
+  /** So many questions are asked beside those of the protocols. */
+  beside = 0,
 ): Begun {
   const { age, sex = 'unknown' } = person;
   const understood = understand(words, person);
@@ -38,13 +42,18 @@ export function begin(
   const first =
     chosen ?? found[0]?.protocol ?? protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex));
   const fit = (together: Protocol[]) =>
-    evaluate(merge(together, { age, sex }), {}, { age, sex }).left <= MOST_QUESTIONS;
+    evaluate(merge(together, { age, sex }), {}, { age, sex }).left + beside <= MOST_QUESTIONS;
   const second = found.find(
     ({ protocol, score }) => first && protocol !== first && score >= ENOUGH && fit([first, protocol]),
   )?.protocol;
   // Where nobody signed the general protocol there may be none at all.
   const picked = [first, second].flatMap((protocol) => protocol ?? []);
-  for (const protocol of unasked(picked, understood, others(found, protocols, { age, sex, pregnant })))
+  for (const protocol of unasked(
+    picked,
+    understood,
+    { age, sex },
+    others(found, protocols, { age, sex, pregnant }),
+  ))
     if (picked.length < MOST && fit([...picked, protocol])) picked.push(protocol);
 
   const heard: Answers = {};
@@ -77,7 +86,10 @@ export function begin(
   };
 }
 
-/** Red flags of the words that the interview did not ask of, each in a protocol that does. */
+/**
+ * Red flags of the words that no question of the interview can deny, each in a protocol that asks it: those beyond the few
+ * protocols that one interview takes, and those whose question is not for somebody of this age or sex.
+ */
 export function redFlagsUnasked(
   words: string,
   person: Person & { age: number },
@@ -88,17 +100,20 @@ export function redFlagsUnasked(
   const understood = understand(words, person);
   const pregnant = isPregnant(person, understood);
   const found = candidates(understood, protocols, { age, sex, pregnant });
-  const more = unasked(asked, understood, others(found, protocols, { age, sex, pregnant })).flatMap(
-    (protocol) => {
-      const flags = redFlags(protocol, understood).filter(([, code]) => !offers(asked, code));
-      const heard = Object.fromEntries(flags.map(([link, code]) => [link, [code]]));
-      const { truths } = evaluate([protocol], heard, { age, sex });
-      // What this patient is not asked says nothing.
-      return truths.some((truth, i) => truth === TRUE && protocol.rules[i]!.level === 1)
-        ? [{ protocol, heard }]
-        : [];
-    },
-  );
+  const more = unasked(
+    asked,
+    understood,
+    { age, sex },
+    others(found, protocols, { age, sex, pregnant }),
+  ).flatMap((protocol) => {
+    const flags = redFlags(protocol, understood).filter(([, code]) => !offers(asked, code, { age, sex }));
+    const heard = Object.fromEntries(flags.map(([link, code]) => [link, [code]]));
+    const { truths } = evaluate([protocol], heard, { age, sex });
+    // What this patient is not asked says nothing.
+    return truths.some((truth, i) => truth === TRUE && protocol.rules[i]!.level === 1)
+      ? [{ protocol, heard }]
+      : [];
+  });
   // One makes an emergency; a second may say better why.
   return more.slice(0, 2);
 }
@@ -123,13 +138,14 @@ const others = (
 function unasked(
   asked: readonly Protocol[],
   understood: Understood,
+  who: Who,
   others: readonly Protocol[],
 ): Protocol[] {
   const more: Protocol[] = [];
   for (const protocol of others)
     if (
       !asked.includes(protocol) &&
-      redFlags(protocol, understood).some(([, code]) => !offers([...asked, ...more], code))
+      redFlags(protocol, understood).some(([, code]) => !offers([...asked, ...more], code, who))
     )
       more.push(protocol);
   return more;
@@ -143,7 +159,19 @@ const redFlags = ({ rules }: Protocol, { strong, signs }: Understood): [string, 
       : [],
   );
 
-const offers = (protocols: readonly Protocol[], code: string): boolean =>
+/** Do they ask somebody of this age and sex a question with this option? */
+const offers = (protocols: readonly Protocol[], code: string, who: Who): boolean =>
   protocols.some(({ questions }) =>
-    questions.some(({ answerOption }) => answerOption.some((option) => option.code === code)),
+    questions.some(
+      (question) => isAsked(question, who) && question.answerOption.some((option) => option.code === code),
+    ),
   );
+
+/** Shuts age or sex the question out? Other conditions are answers, which can deny too. */
+function isAsked({ enableWhen = [], enableBehavior }: Question, { age, sex }: Who): boolean {
+  const open = enableWhen.map(({ question, operator, answer }) => {
+    if (question === 'age') return operator === '<' ? age < +answer : age >= +answer;
+    return question !== 'sex' || (operator === '=') === (sex === answer);
+  });
+  return enableBehavior === 'any' && open.length ? open.includes(true) : !open.includes(false);
+}

@@ -7,6 +7,9 @@ import { plain } from './plain.ts';
 import type { Understood } from './signs.ts';
 import { readWords } from './words.ts';
 
+/** Their red flags mean something only when they are what it is about. */
+export const TOPIC_ONLY = new Set(['general', 'refill', 'results']);
+
 export interface Candidate {
   protocol: Protocol;
   score: number;

@@ -1,0 +1,124 @@
+/** The epidemic files of a folder, read anew when they change; a broken edit keeps the last good one and says so in the log. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { Epidemic as EpidemicShape } from '@care-elements/contract/triage.epidemic.ts';
+import { inForce, outbreakOf, type Epidemic, type Outbreak } from '@care-elements/triage/epidemic.ts';
+import type { Protocol } from '@care-elements/triage/protocol.ts';
+import { hashOf } from '../canonical.ts';
+import { requireHospital } from '../hospitals/service.ts';
+import { dayIn } from '../visits/age.ts';
+import type { Work } from '../work.ts';
+import { protocolHash, type LibraryEntry } from './library.ts';
+
+export interface EpidemicEntry {
+  readonly epidemic: Epidemic;
+  /** SHA-256 over the canonical JSON without review and schema: what a signature signs. */
+  readonly hash: string;
+  /** The hospital's medical lead has signed this very version. */
+  readonly reviewed: boolean;
+}
+export interface EpidemicShelf {
+  /** The files as they stand at this moment, by name. */
+  list(): readonly EpidemicEntry[];
+}
+
+/** The files that come with the product: examples. */
+export const EPIDEMICS_DIR = fileURLToPath(new URL('../../packages/triage/epidemics/', import.meta.url));
+
+export function epidemicHash({ review: _, $schema: __, ...content }: Epidemic): string {
+  return hashOf(content);
+}
+
+/** Throws what is wrong with the file's text, in one line. */
+export function parseEpidemic(text: string, name: string): EpidemicEntry {
+  const result = EpidemicShape.safeParse(JSON.parse(text));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Error(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const epidemic = result.data as Epidemic;
+  if (`${epidemic.id}.json` !== name) throw new Error(`its id is ${epidemic.id}`);
+  return { epidemic, hash: epidemicHash(epidemic), reviewed: false };
+}
+
+/** The folder has to be there at the start; the files are looked at whenever they are asked for, and read when they changed. */
+export function openEpidemics({ dir, log }: { dir: string; log: Logger }): EpidemicShelf {
+  const files = new Map<string, { stamp: string; entry: EpidemicEntry | undefined }>();
+  readdirSync(dir);
+  const names = (): string[] | undefined => {
+    try {
+      return readdirSync(dir).filter((name) => name.endsWith('.json'));
+    } catch (error) {
+      // A folder that is being replaced; the last good files stay.
+      log.warn({ err: error }, 'epidemics: the folder can’t be read');
+      return undefined;
+    }
+  };
+  const read = (name: string): void => {
+    const before = files.get(name);
+    let stamp = '';
+    try {
+      const { mtimeMs, size, ino } = statSync(join(dir, name));
+      stamp = `${mtimeMs} ${size} ${ino}`;
+      if (before?.stamp === stamp) return;
+      const entry = parseEpidemic(readFileSync(join(dir, name), 'utf8'), name);
+      files.set(name, { stamp, entry });
+      const { id, version } = entry.epidemic;
+      log.info({ file: name, id, version, hash: entry.hash }, 'epidemics: read');
+    } catch (error) {
+      files.set(name, { stamp, entry: before?.entry });
+      const fault = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
+      const kept = before?.entry
+        ? `version ${before.entry.epidemic.version} stays in force`
+        : 'it is left out';
+      log.error({ file: name, fault }, `epidemics: ${name} is refused, ${kept}`);
+    }
+  };
+  const list = (): EpidemicEntry[] => {
+    const now = names();
+    if (now) {
+      for (const name of files.keys()) if (!now.includes(name)) files.delete(name);
+      for (const name of now) read(name);
+    }
+    return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { entry }]) => (entry ? [entry] : []));
+  };
+  list();
+  return { list };
+}
+
+/** What the files in force today add to an interview: the protocol that asks, the areas that count, and the files themselves. */
+export interface OutbreakInForce extends Outbreak {
+  entry: LibraryEntry;
+  epidemics: { id: string; version: string; hash: string }[];
+}
+
+/** The day at the hospital, and the files that are in force on it. */
+export async function epidemicsToday(
+  work: Work,
+  entries: readonly EpidemicEntry[],
+): Promise<{ day: string; current: EpidemicEntry[] }> {
+  const { timeZone } = await requireHospital(work);
+  const day = dayIn(timeZone, work.now);
+  return { day, current: entries.filter(({ epidemic }) => inForce(epidemic, day)) };
+}
+
+export function outbreakOn(
+  { day, current }: { day: string; current: readonly EpidemicEntry[] },
+  asked: readonly Protocol[],
+  library: readonly Protocol[],
+): OutbreakInForce | undefined {
+  const files = current.map(({ epidemic }) => epidemic);
+  const outbreak = outbreakOf(files, day, asked, library);
+  if (!outbreak) return undefined;
+  return {
+    ...outbreak,
+    entry: {
+      protocol: outbreak.protocol,
+      hash: protocolHash(outbreak.protocol),
+      reviewed: current.every(({ reviewed }) => reviewed),
+    },
+    epidemics: current.map(({ epidemic: { id, version }, hash }) => ({ id, version, hash })),
+  };
+}
