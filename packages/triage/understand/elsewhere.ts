@@ -20,14 +20,13 @@ const FAMILY = new RegExp(
 const PAST =
   /(?:(?<![比跟和像同与])以前|曾经|曾(?!祖)|既往|病史|去年|前年|小时候|几年前|\d年前|[一二三五十]年前|年轻时|早年|上次)(?!.{0,12}(?:一样|也这样|没这样|没有过|没有这样|没有?发生过|不同))|\b(?:history of|previous(?:ly)?|prior|past medical|last (?:year|summer|winter|spring)|years ago|as a (?:child|kid)|when (?:i|he|she) was (?:young|little|a kid|small)|in the past|used to (?:have|get|be)|(?:\d+|two|three|four|five|ten|few|couple of) (?:yrs?|years?) ago|in (?:19|20)\d\d|in (?:january|february|march|april|june|july|august|september|october|november|december))\b/;
 /** A list that such words open: "history of hypertension, stroke and falls". */
-const PAST_LIST =
-  /\b(?:history of|known|previous|prior|past medical history:?)\s|既往(?:史)?[有：: ]?|病史[：: ]/g;
+const PAST_LIST = /\b(?:history of|previous|prior|past medical history:?)\s|既往(?:史)?[有：: ]?|病史[：: ]/g;
 const NOW = /现在|今天|又|这次|刚|再次|\bnow\b|today|again|this time|since|presents?|complain/;
 /** Named diseases that people fear: only said, they are no sign. */
 const FEARED =
   /\b(?:worr\w+|afraid|scared|terrified|fear\w*|concerned|paranoid|anxious|wonder\w*|could (?:it|this) be|might (?:it )?be|is (?:it|this)|do i have|convinced|googled?|dr google|read (?:online|that))\b|怕|担心|会不会|是不是|不会是|害怕|怀疑自己|百度|网上|查了|吗$/;
 const DISEASE =
-  /stroke|heart attack|cancer|tumou?r|mening|brain bleed|aneurysm|appendic|clot|dvt|sepsis|rabies|leuk|中风|心梗|心肌梗|脑梗|脑出血|癌|肿瘤|脑膜炎|血栓|猝死|艾滋|白血病|狂犬|hiv/;
+  /stroke|heart attack|infarct|dissect|embol|isch|epiglott|ketoacid|pneumothor|collapsed lung|torsion|ectopic|perforat|obstruct|cancer|tumou?r|mening|brain bleed|aneurysm|appendic|clot|dvt|sepsis|rabies|leuk|中风|心梗|心肌梗|脑梗|脑出血|癌|肿瘤|脑膜炎|血栓|栓塞|夹层|穿孔|梗阻|宫外孕|败血|猝死|艾滋|白血病|狂犬|hiv/;
 
 /** Is the clause about the family's past, the patient's own past, or a fear? */
 export function elsewhere(text: string, start: number, words = ''): boolean {
@@ -42,7 +41,7 @@ export function elsewhere(text: string, start: number, words = ''): boolean {
   const between = text.slice(sentence + opened.index + opened[0].length, start);
   return (
     between.split(/[,，、]/).every((part) => part.trim().split(/\s+/).length <= 4 && part.length <= 40) &&
-    !/\b(?:presents?|with|now|who|has|is|comes?|complain\w*|today|since|for \d|x \d|having|developed|reports?)\b|现|今|突|出现|因|近|伴/.test(
+    !/\b(?:presents?|with|now|who|has|had|is|comes?|complain\w*|today|since|for \d|x \d|having|developed|reports?)\b|现|今|突|出现|因|近|伴/.test(
       between,
     )
   );

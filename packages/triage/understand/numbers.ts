@@ -45,9 +45,9 @@ export function numberIn(said: string): number {
   return DIGITS[word] ?? NaN;
 }
 
-/** One group; the longer words first. */
+/** One group; the longer words first. It begins no word's middle: the "a" of "day" is none. */
 export const NUMBER =
-  '(\\d+(?:\\.\\d+)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九半几]|an?|' +
+  '(?<![a-z\\d.])(\\d+(?:\\.\\d+)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九半几]|an?|' +
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|' +
   '(?:a )?couple(?: of)?|(?:a )?few|several|half)';
 

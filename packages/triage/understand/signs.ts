@@ -33,7 +33,7 @@ const UNMISTAKABLE = new Set(
   (
     'saddle-numb jelly snake-w sea-w sudden-sight frothy-w strangle-w suicidal-w attempted-w harm-others-w electric-w drown-w ' +
     'thunderclap black-stool-w blood-vomit-w dislocated-w finger-off stab-w pesticide-w mastoid-w moves-less-w ' +
-    'ketone-high plague-w priapism seizing stroke-sign cannot-speak blue hard-to-wake throat-closing assault-w ' +
+    'child-breathing meningism-w ketone-high plague-w priapism seizing stroke-sign cannot-speak blue hard-to-wake throat-closing assault-w ' +
     // Names that doctors and nurses give to what can't wait.
     'peritonism-w obstruct-w intussus-w gi-lots-w pancreat-w urosepsis-w obstr-kidney-w torsion-w fournier-w obst-emerg-w ectopic-w tss-w ' +
     'pph-w pp-sepsis-w pp-psych-w fetal-less-w'
@@ -94,6 +94,7 @@ export function understand(words: string, person: Person = {}): Understood {
     'weeks-late': (weeks ?? 0) >= 37,
     'gi-any': said.has('no-stool'),
     recovered,
+    'bp-any': said.has('bp-w') || sbp >= 140 || dbp >= 90,
     // A short fit with fever between half a year and six that is over: urgent, no longer an emergency.
     'febrile-over':
       recovered && age !== undefined && age >= 0.5 && age < 6 && (said.has('fever') || (temp ?? 0) >= 37.5),

@@ -17,9 +17,13 @@ const SPAN = new RegExp(
 );
 /** Before a number these make it an age, a habit, a dose: not how long it lasts. */
 const NOT_LASTING =
-  /孕|怀|每|超过\d*片|every|each|under|after|within|pregnant|age[d]?|first|只有|上|per|once a|times a|once|twice|lasts?|lasting|for the next/;
+  /(?:孕|怀|每|超过|只有|上)$|\b(?:every|each|under|after|within|pregnant|aged?|first|per|once a|times a|once|twice|lasts?|lasting|for the next) (?:about )?$/;
 
 const SINCE: [RegExp, number][] = [
+  [
+    /since (?:the |last )?(?:spring|summer|autumn|fall|winter|christmas|easter|new year|january|february|march|april|may|june|july|august|september|october|november|december)\b|since last (?:month|year)|入(?:春|夏|秋|冬)以来|春节|过年/,
+    1440,
+  ],
   [/昨天|昨晚|昨夜|昨儿|yesterday|last night|overnight|一夜|整夜|一晚上/, 24],
   [/前天|前两天|前晚|day before yesterday/, 48],
   [/半年|half a year/, 4380],
@@ -38,7 +42,7 @@ const TODAY =
 export function lastingIn(text: string): number | undefined {
   const found: number[] = [];
   for (const match of text.matchAll(SPAN)) {
-    const around = text.slice(Math.max(0, match.index - 10), match.index);
+    const around = text.slice(Math.max(0, match.index - 16), match.index);
     if (NOT_LASTING.test(around)) continue;
     // "an hour ago he fell", "出生3天" tell when, which is as good; "3 days old" is an age and left out above.
     const unit = UNITS.find(([pattern]) => pattern.test(match[2]!));
