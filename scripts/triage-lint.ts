@@ -1,29 +1,35 @@
 /** `npm run triage:lint`: reads every protocol, epidemic file and the words beside them, and prints what is wrong with file, place and remedy. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lintEpidemic } from '@care-elements/triage/lint-epidemic.ts';
+import { lintTogether, type Fault } from '@care-elements/triage/lint.ts';
+import { lintEmergencies } from '@care-elements/triage/lint/emergencies.ts';
+import { lintEpidemic } from '@care-elements/triage/lint/epidemic.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
-import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
-import { lintProtocol, lintTogether, type Fault } from '@care-elements/triage/lint.ts';
-import { lintEmergencies } from '@care-elements/triage/lint-emergencies.ts';
+import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { EPIDEMICS_DIR, parseEpidemic } from '../server/triage/epidemics.ts';
-import { readLibrary } from '../server/triage/library.ts';
-import { surroundings } from '../server/triage/lint.ts';
+import { lintFile, surroundings } from '../server/triage/lint.ts';
 
-export function lintAll(): Fault[] {
-  const library = readLibrary();
-  const protocols = [...library.protocols.values()].map(({ protocol }) => protocol);
+const PROTOCOLS = new URL('../packages/triage/protocols/', import.meta.url);
+
+export function lintAll(folder = PROTOCOLS): Fault[] {
   const around = surroundings();
-  return [
-    ...protocols.flatMap((protocol) => lintProtocol(protocol, around)),
-    ...lintTogether(protocols, around),
-    ...lintEmergencies(protocols),
-    ...lintWords(around.complaints),
-    ...readdirSync(EPIDEMICS_DIR)
-      .filter((name) => name.endsWith('.json'))
-      .flatMap((name) => lintEpidemicFile(name, protocols)),
-  ];
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => lintFile(name, readFileSync(new URL(name, folder), 'utf8')));
+  const faults = files.flatMap((file) => file.faults);
+  const protocols = files.flatMap(({ protocol }) => protocol ?? []);
+  // With one of them unreadable, what the others lack is not known.
+  if (protocols.length === files.length)
+    faults.push(
+      ...lintTogether(protocols, around),
+      ...lintEmergencies(protocols),
+      ...readdirSync(EPIDEMICS_DIR)
+        .filter((name) => name.endsWith('.json'))
+        .flatMap((name) => lintEpidemicFile(name, protocols)),
+    );
+  return [...faults, ...lintWords(around.complaints)];
 }
 
 function lintEpidemicFile(name: string, protocols: readonly Protocol[]): Fault[] {

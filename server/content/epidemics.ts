@@ -3,7 +3,7 @@ import type { FieldError } from '@care-elements/contract/problems.ts';
 import { Epidemic as EpidemicShape } from '@care-elements/contract/triage.epidemic.ts';
 import { departmentName } from '@care-elements/triage/departments.ts';
 import type { Epidemic } from '@care-elements/triage/epidemic.ts';
-import { lintEpidemic } from '@care-elements/triage/lint-epidemic.ts';
+import { lintEpidemic } from '@care-elements/triage/lint/epidemic.ts';
 import { readEpidemic } from '@care-elements/triage/reading-epidemic.ts';
 import { epidemicHash, type EpidemicEntry, type EpidemicShelf } from '../triage/epidemics.ts';
 import { builtIn } from '../triage/library.ts';

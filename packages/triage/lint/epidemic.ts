@@ -1,7 +1,8 @@
 /** Finds what is wrong with an epidemic file beyond its shape: questions that nobody asks, unknown departments and sources, words that find everything. Server only. */
-import type { Epidemic } from './epidemic.ts';
-import { leaves, type Fault, type Surroundings } from './lint.ts';
-import type { Protocol } from './protocol.ts';
+import type { Epidemic } from '../epidemic.ts';
+import type { Fault, Surroundings } from './fault.ts';
+import { leaves } from './leaves.ts';
+import type { Protocol } from '../protocol.ts';
 
 /** Facts that symptoms may read beside the questions. */
 const FACTS = new Set(['age', 'sex', 'temp', 'hr', 'rr', 'spo2', 'pregnant']);

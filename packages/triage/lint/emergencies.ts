@@ -1,7 +1,7 @@
 /** Finds an answer that other protocols take for an emergency and this one offers and takes for less. Server only. */
-import type { Fault } from './lint.ts';
-import { leaves } from './lint.ts';
-import type { Protocol } from './protocol.ts';
+import type { Protocol } from '../protocol.ts';
+import type { Fault } from './fault.ts';
+import { leaves } from './leaves.ts';
 
 /** What so many of those who offer an answer take for an emergency is one everywhere; others are grave in one context alone. */
 const MOST = 0.75;
