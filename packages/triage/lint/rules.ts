@@ -52,7 +52,8 @@ function lintReads(rule: Rule, protocol: Protocol, fault: Report): boolean {
   };
   for (const { link, codes, number, negated } of leaves(rule.when)) {
     const question = protocol.questions.find(({ linkId }) => linkId === link);
-    const fact = FACTS.has(link) || (isMachine(protocol) && WORD_FACTS.has(link));
+    const fact =
+      FACTS.has(link) || (isMachine(protocol) && (WORD_FACTS.has(link) || link.startsWith('heard.')));
     if (!question && !fact)
       unsound(`It reads ${link}, which no question asks.`, 'Name a question of this protocol or a fact.');
     for (const code of codes)

@@ -44,7 +44,7 @@ export function factsFrom(
   age: number,
 ): Facts {
   const { said } = atoms;
-  const { temp, sbp, dbp, hr, glucose, lasting, weeks, pain } = measures;
+  const { temp, sbp, dbp, hr, glucose, lasting, weeks, pain, gcs } = measures;
   const facts: Facts = { ...person.vitals, age, sex: sex ?? 'unknown' };
   const set = (name: string, value: number | undefined) => {
     if (value !== undefined) facts[name] = value;
@@ -89,7 +89,12 @@ export function factsFrom(
   if (age >= 65 && facts['severity'] === undefined && !soft) facts['severity'] = 5;
   // New pain where an organ must be ruled out counts as moderate too.
   if (NEEDS_A_LOOK.some((atom) => said.has(atom)) && !soft && (lasting ?? 0) <= 72) facts['severity'] ??= 5;
-  const score = news2(person.vitals ?? {});
+  // What the words rules ask of: `heard.chest-touch` is 1 where that sign was heard.
+  for (const code of signs.keys()) facts[`heard.${code}`] = 1;
+  if (gcs !== undefined)
+    facts['consciousness'] ??=
+      gcs > 14 ? 'alert' : gcs > 12 ? 'confused' : gcs > 8 ? 'voice' : 'unresponsive';
+  const score = news2({ ...measures, ...person.vitals });
   set('news2', score?.total);
   set('news2-single', score?.highest);
   return facts;
