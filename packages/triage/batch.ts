@@ -54,6 +54,7 @@ export function judgeWords(
     .map(({ protocol }) => protocol);
   if (!chosen.length) chosen.push(general);
   const primary = chosen[0]!;
+  const ofSelfHarm = chosen.some(({ complaint }) => complaint === 'self-harm');
 
   const facts = { ...factsFrom(understood, person, age), topics: found.length, primary: primary.complaint };
   let level: number = primary.otherwise;
@@ -65,7 +66,7 @@ export function judgeWords(
     if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex, pregnant))) continue;
     const { asking, answers } = unasked(protocol, answersFrom(protocol, understood));
     // Self-harm has a protocol of its own, which asks how far it has gone.
-    if (primary.complaint === 'self-harm' && protocol !== primary)
+    if (ofSelfHarm && protocol.complaint !== 'self-harm')
       for (const link in answers) answers[link] = answers[link]!.filter((code) => !SELF_HARM.has(code));
     // Of the other complaints only unmistakable red flags count.
     if (!whole)

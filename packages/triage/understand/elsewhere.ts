@@ -39,6 +39,8 @@ export function elsewhere(text: string, start: number, words = ''): boolean {
   const opened = [...text.slice(sentence, start).matchAll(PAST_LIST)].at(-1);
   if (!opened) return false;
   const between = text.slice(sentence + opened.index + opened[0].length, start);
+  // "Known alcoholic, vomited blood": what one is known for ends at the comma.
+  if (/^(?:known|previous|prior)/.test(opened[0]) && /[,，]/.test(between)) return false;
   return (
     between.split(/[,，、]/).every((part) => part.trim().split(/\s+/).length <= 4 && part.length <= 40) &&
     !/\b(?:presents?|with|now|who|has|had|is|comes?|complain\w*|today|since|for \d|x \d|having|developed|reports?)\b|现|今|突|出现|因|近|伴/.test(

@@ -3,7 +3,7 @@ import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
 
 /** Words that hold a 没 or 无 and deny nothing: 无力, 没反应, 未缓解, 无明显诱因. */
 const NO_CUE_ZH =
-  '力|劲|缘无故|故|端|意间|法|尿|神|精|胃口|食欲|反应|知觉|感觉到?累|意识|呼吸(?!困难|急促|道|费|不)|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
+  '力|劲|缘无故|故|端|意间|法|尿|神|精|胃口|食欲|反应|知觉|感觉到?累|意识|呼吸(?!困难|急促|道|费|不)|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服药|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
 const DENIED_ZH = new RegExp(
   `(没有|没(?!${NO_CUE_ZH})|无(?!${NO_CUE_ZH})|未(?!${NO_CUE_ZH})|不(?!适|停|断|止|住|清|稳|能|了|全|足|明)|否认|别|排除)` +
     '(?:有|出现|觉得|感到|感觉|明显|什么|任何|再|过|发现|伴有?|见|诉|特别|太|怎么|很|那么|大量|啥|真的|真|想过|想要|想|打算|发|出|流|是|带|会|能|其他|其它|别的|异常|剧烈|严重)*$',
@@ -18,13 +18,15 @@ const CUE_EN =
 const BREAK_EN =
   /\b(?:and (?:i|he|she|my|it|has|have|now|feel\w*|is|a|the)|since|because|until|when|which|then|so|still|worse|started|stopped|can't|cannot|unable|came|got|after|with|now|also|however|presents?|complain\w*|reports?|unless)\b/;
 const FILLER_ZH = /[、和与及或跟也 ，]|并|同时|伴有?|以及|什么的|等|头|再/g;
+/** Begins something new in a list. */
+const NEW_ZH = /但|现|今|突|出现|伴有?(?!$)|[有是就都还又很]/;
 /** "I've never had a headache like this", 从来没有这么疼过: not a denial. */
 const UNLIKE_EVER =
   /^.{0,40}\b(?:like (?:this|it|that)|(?:this|so|as|that) (?:bad|severe|sore|strong|painful|intense)|before)\b|^.{0,12}(?:这么|这样|那么|如此|这种)/;
 const NEVER = /\bnever\b|从来没有?|从没有?/;
 /** What is said after the sign: 咳嗽没有, fever: no, cough (-). */
 const AFTER =
-  /^ ?(?:(?:has |have |is |are |was |all )?(?:gone|settled|resolved|went away|disappeared|cleared)\b|(?:已经?|都)?(?:退|消|没)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|倒?(?:是)?(?:没有|没|无)$)/;
+  /^ ?(?:(?:has |have |is |are |was |all )?(?:settled|resolved|went away|disappeared|cleared|gone (?:now|away|today))\b|(?:已经?|都)?(?:退|消)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|倒?(?:是)?(?:没有|没|无)$)/;
 
 /** Are the words from `start` to `end` denied? `signs` are the places of other signs, for lists: "no fever, cough or rash". */
 export function denied(
@@ -57,6 +59,9 @@ function deniedInList(text: string, start: number, end: number, signs: readonly 
     let rest = '';
     for (let i = at; i < start; i++) if (!signs.some(([s, e]) => i >= s && i < e)) rest += text[i];
     if (rest.replace(FILLER_ZH, '').length <= 1) return true;
+    // 无喉紧、腹痛及呼吸困难: a list goes on whatever its parts are, while they are short and nothing new begins.
+    const parts = text.slice(at, start).split(/[、及和或与]/);
+    if (parts.length > 1 && parts.every((part) => part.length <= 7 && !NEW_ZH.test(part))) return true;
   }
   const sentence = from(text, start, SENTENCE);
   const en = [...text.slice(sentence, start).matchAll(CUE_EN)].at(-1);
