@@ -4,11 +4,17 @@ import entries from './departments.json' with { type: 'json' };
 
 export interface CatalogueEntry {
   code: string;
+  /** As hospitals write it on the door. */
   name: Text;
+  /** As the catalogue has it, where that is another: 呼吸内科专业. */
+  official?: string;
   /** Where to go where there is none such, best first. */
-  near?: string[];
+  near: string[];
 }
-/** 诊疗科目名录 (1994, with the later additions) to the second level by code; names without their 专业. */
+/**
+ * 诊疗科目名录 to the second level by code: 1994, with aesthetic medicine (2002), pain (2007), intensive care (2009) and the
+ * parts of dentistry (2010) that were added later. Written from memory: it is to be compared with the text of the law.
+ */
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
   (entries as CatalogueEntry[]).map((entry) => [entry.code, entry]),
 );
