@@ -32,6 +32,13 @@ const SOFT = [
   'func-w',
   'gone-w',
   'askease-w',
+  // An ordinary cause was named.
+  'stye-w',
+  'dry-w',
+  'overwork-w',
+  'hangover-w',
+  'exercise-sore-w',
+  'low-fever-w',
 ];
 
 /** Appendix, gall bladder, kidney. */

@@ -120,7 +120,11 @@ export function understand(words: string, person: Person = {}): Understood {
         break;
       }
     }
-  for (const [atom, found] of said) if (!(atom in signTable())) note(atom, [found]);
+  for (const [atom, found] of said)
+    if (!(atom in signTable())) {
+      note(atom, [found]);
+      if (UNMISTAKABLE.has(atom)) strong.add(atom);
+    }
   for (const name in built) if (built[name] && !signs.has(name) && !WHO.has(name)) signs.set(name, '');
   if (expecting) signs.set('pregnant', said.get('pregnant')?.words ?? '');
   else signs.delete('pregnant');
