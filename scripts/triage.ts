@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { readLibrary } from '../server/triage/library.ts';
 import { batch } from './triage/batch.ts';
+import { readEpidemics } from './triage/epidemics.ts';
 import { json } from './triage/json.ts';
 import { talk } from './triage/talk.ts';
 import { languageOf } from './triage/words.ts';
@@ -52,7 +53,8 @@ async function main(): Promise<number> {
     return 2;
   }
   const { all } = readLibrary();
-  if (options.batch !== undefined) return batch(options.batch, all);
+  const epidemics = readEpidemics(new Date());
+  if (options.batch !== undefined) return batch(options.batch, all, epidemics);
   const input = process.stdin.setEncoding('utf8');
   const write = (text: string) => void process.stdout.write(text);
   const code = options.json
@@ -61,8 +63,9 @@ async function main(): Promise<number> {
         (line) => write(`${JSON.stringify(line)}\n`),
         all,
         options.lang ? language : undefined,
+        epidemics,
       )
-    : await talk(input, write, all, language);
+    : await talk(input, write, all, language, epidemics);
   // Whoever speaks to us may keep the pipe open.
   input.destroy();
   return code;

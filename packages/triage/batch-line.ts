@@ -42,7 +42,9 @@ export function judgeLine(line: string, protocols: readonly Protocol[], epidemic
   if (!text.trim() && !person.vitals)
     return problem(id, 'no-words', 'The case has neither words in "text" nor a measurement in "vitals".');
   try {
-    const { level, age, wanted, complaints, flags, rules } = judgeWords(text, person, protocols, epidemics);
+    // Of one text so much is read: a longer one is judged in parts, and the gravest counts.
+    const parts = partsOf(text).map((part) => judgeWords(part, person, protocols, epidemics));
+    const { level, age, wanted, complaints, flags, rules } = parts.sort((a, b) => a.level - b.level)[0]!;
     return {
       line: {
         ...{ id, level },
@@ -55,3 +57,14 @@ export function judgeLine(line: string, protocols: readonly Protocol[], epidemic
     return problem(id, 'not-judged', `The case could not be judged: ${(error as Error).message}`);
   }
 }
+
+const LONGEST = 4000;
+/** A sign must not be cut in two: parts overlap. */
+const OVERLAP = 200;
+/** What stands behind so many parts nobody wrote by hand. */
+const MOST = 10;
+const partsOf = (text: string): string[] =>
+  Array.from(
+    { length: Math.min(MOST, Math.max(1, Math.ceil((text.length - OVERLAP) / (LONGEST - OVERLAP)))) },
+    (_, i) => text.slice(i * (LONGEST - OVERLAP), i * (LONGEST - OVERLAP) + LONGEST),
+  );

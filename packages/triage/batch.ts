@@ -64,17 +64,18 @@ export function judgeWords(
   for (const protocol of protocols) {
     const whole = chosen.includes(protocol) || ALWAYS.includes(protocol.id);
     if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex, pregnant))) continue;
+    // Of the other complaints only unmistakable red flags count.
+    if (!whole && !protocol.rules.some((rule) => isRedFlag(rule, understood.strong))) continue;
     const { asking, answers } = unasked(protocol, answersFrom(protocol, understood));
     // Self-harm has a protocol of its own, which asks how far it has gone.
     if (ofSelfHarm && protocol.complaint !== 'self-harm')
       for (const link in answers) answers[link] = answers[link]!.filter((code) => !SELF_HARM.has(code));
-    // Of the other complaints only unmistakable red flags count.
     if (!whole)
       for (const link in answers)
         answers[link] = answers[link]!.filter((code) => understood.strong.has(code));
     const { truths } = evaluate([asking], answers, whole ? facts : { age, sex });
     protocol.rules.forEach((rule, i) => {
-      if (truths[i] !== TRUE || (!whole && (rule.level > 1 || !('eq' in rule.when)))) return;
+      if (truths[i] !== TRUE || (!whole && !isRedFlag(rule, understood.strong))) return;
       fired.push(rule);
       level = Math.min(level, rule.level);
       rule.flags?.forEach((flag) => flags.add(flag));
@@ -126,3 +127,6 @@ export function judgeWords(
     rules: [...new Set(fired.sort((a, b) => a.level - b.level).map(({ id }) => id))],
   };
 }
+
+const isRedFlag = ({ level, when }: Protocol['rules'][number], strong: ReadonlySet<string>): boolean =>
+  level === 1 && 'eq' in when && strong.has(when.eq[1]);

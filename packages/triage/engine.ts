@@ -63,7 +63,8 @@ export function evaluate(
   regions: Regions = {},
 ): Evaluation {
   const questions = protocols.flatMap((protocol) => protocol.questions);
-  const find = (link: string) => questions.find(({ linkId }) => linkId === link);
+  const named = new Map(questions.map((question) => [question.linkId, question] as const).reverse());
+  const find = (link: string) => named.get(link);
 
   /** Whether the question is asked of this patient at all. */
   const enabled = ({ enableWhen = [], enableBehavior }: Question): Truth =>

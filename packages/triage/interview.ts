@@ -2,11 +2,14 @@
  * One interview as plain values: begun from words and measurements, asked question by question, gone back over, judged. Every
  * function gives a new interview and leaves the old one as it was. Server only: it understands words.
  */
+import type { Epidemics } from './batch.ts';
 import { evaluate, FALSE, fits, type Evaluation } from './engine.ts';
 import { merge, stillOffered } from './merge.ts';
+import { beside, EXPOSURE, inForce, outbreakOf } from './epidemic.ts';
 import { judge, type Judged } from './outcome.ts';
 import type { Answers, Asking, Facts, Protocol, Question, Regions } from './protocol.ts';
 import { begin, redFlagsUnasked } from './understand/begin.ts';
+import { heardStays } from './understand/stays.ts';
 import { measured } from './understand/measured.ts';
 import type { Person } from './understand/signs.ts';
 
@@ -23,6 +26,8 @@ export interface Interview {
   readonly asked: readonly Protocol[];
   /** linkId -> what the words say already; nothing counts before it is confirmed. */
   readonly heard: Answers;
+  /** Of an epidemic’s question what the words say: it counts, too, where the question was not reached. */
+  readonly stays: readonly string[];
   /** Where a red flag was heard, the gravest first. */
   readonly urgent: readonly string[];
   /** linkIds in the order in which they were answered. */
@@ -63,20 +68,25 @@ export function beginInterview(
   words: string,
   person: Person & { age: number },
   library: readonly Protocol[],
-  { chosen, regions = {} }: { chosen?: Protocol; regions?: Regions } = {},
+  { chosen, epidemics }: { chosen?: Protocol; epidemics?: Epidemics } = {},
 ): Interview {
-  const { protocols, heard, urgent } = begin(words, person, library, chosen);
+  const current = (epidemics?.files ?? []).filter((file) => inForce(file, epidemics!.day));
+  // Travel, and the fever where its protocols don't ask of it.
+  const { protocols, heard, urgent } = begin(words, person, library, chosen, current.length ? 2 : 0);
+  const outbreak = outbreakOf(current, epidemics?.day ?? '', protocols, library);
+  const stays = outbreak ? [...heardStays(words, outbreak.said).keys()] : [];
+  if (stays.length) heard[EXPOSURE] = [...new Set([...(heard[EXPOSURE] ?? []), ...stays])];
   const facts: Facts = { ...measured(person.vitals ?? {}), age: person.age, sex: person.sex ?? 'unknown' };
   if (person.pregnant) facts['pregnant'] = 'pregnant';
   else if (person.pregnant === false) heard['pregnant'] ??= ['not-pregnant'];
   // What was measured asks nothing: its rules hold or they don't, and where none holds they say nothing of departments.
   const vitals = library.find(({ id }) => id === 'vitals');
   const holds = vitals && evaluate([vitals], {}, facts).truths.some((truth) => truth !== FALSE);
-  const all = holds ? [...protocols, vitals] : protocols;
+  const all = [...beside(outbreak, outbreak?.protocol, protocols), ...(holds ? [vitals] : [])];
   const asked = merge(all, facts);
   return {
-    ...{ words, person, library, regions, facts, urgent, heard: stillOffered(heard, asked) },
-    ...{ protocols: all, asked, order: [], answers: {} },
+    ...{ words, person, library, facts, urgent, heard: stillOffered(heard, asked) },
+    ...{ protocols: all, asked, stays, regions: outbreak?.regions ?? {}, order: [], answers: {} },
   };
 }
 
@@ -110,7 +120,8 @@ export function conclude(interview: Interview): Judged & { protocols: readonly P
   const { words, person, library, facts, regions, answers, order } = interview;
   const floor = redFlagsUnasked(words, person, library, interview.protocols);
   const protocols = [...interview.protocols, ...floor.map(({ protocol }) => protocol)];
-  const all: Answers = Object.assign({}, ...floor.map(({ heard }) => heard), given(answers, order));
+  const said = interview.stays.length ? { [EXPOSURE]: [...interview.stays] } : {};
+  const all: Answers = Object.assign({}, ...floor.map(({ heard }) => heard), said, given(answers, order));
   return { ...judge(protocols, all, facts, regions), protocols };
 }
 

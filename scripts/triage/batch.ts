@@ -1,5 +1,6 @@
 /** `npm run triage -- --batch FILE`: a case a line in, a result a line out, in order; what was wrong goes to stderr. */
 import { createReadStream } from 'node:fs';
+import type { Epidemics } from '@care-elements/triage/batch.ts';
 import { judgeLine } from '@care-elements/triage/batch-line.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { linesOf } from './lines.ts';
@@ -8,7 +9,11 @@ import { linesOf } from './lines.ts';
 const TOLD = 20;
 
 /** The exit code: 1 when a line got a problem, 2 when there is no such file. `-` is stdin. */
-export async function batch(file: string, protocols: readonly Protocol[]): Promise<number> {
+export async function batch(
+  file: string,
+  protocols: readonly Protocol[],
+  epidemics: Epidemics,
+): Promise<number> {
   const started = performance.now();
   const input = file === '-' ? process.stdin : createReadStream(file);
   let at = 0;
@@ -20,7 +25,7 @@ export async function batch(file: string, protocols: readonly Protocol[]): Promi
       at++;
       const text = line.replace(/^\uFEFF/, '').trim();
       if (!text) continue;
-      const { line: result, ignored } = judgeLine(text, protocols);
+      const { line: result, ignored } = judgeLine(text, protocols, epidemics);
       cases++;
       if ('problem' in result) {
         problems++;

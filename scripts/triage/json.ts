@@ -1,5 +1,6 @@
 /** `npm run triage -- --json`: an interview spoken in JSON, one object a line: who it is and what they say in; questions out, answers in; the result out. */
 import { answer, beginInterview, step, type Interview } from '@care-elements/triage/interview.ts';
+import type { Epidemics } from '@care-elements/triage/batch.ts';
 import { intake } from '@care-elements/triage/intake.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { understand } from '@care-elements/triage/understand/signs.ts';
@@ -34,7 +35,12 @@ function objectOf(line: string): Record<string, unknown> | { problem: Problem } 
 }
 
 /** From the first line to an interview, or why not. What of the measurements makes no sense is told and left out. */
-function begun(line: string, library: readonly Protocol[], say: Say): Interview | { problem: Problem } {
+function begun(
+  line: string,
+  library: readonly Protocol[],
+  epidemics: Epidemics | undefined,
+  say: Say,
+): Interview | { problem: Problem } {
   const given = objectOf(line);
   if (isProblem(given)) return given;
   const { person, ignored } = intake(given);
@@ -66,7 +72,7 @@ function begun(line: string, library: readonly Protocol[], say: Say): Interview 
       ),
     );
   const age = person.age ?? understand(words, person).age ?? SUPPOSED_AGE;
-  return beginInterview(words, { ...person, age }, library);
+  return beginInterview(words, { ...person, age }, library, epidemics && { epidemics });
 }
 
 const WHY = {
@@ -92,13 +98,14 @@ export async function json(
   say: Say,
   library: readonly Protocol[],
   asked?: Language,
+  epidemics?: Epidemics,
 ): Promise<number> {
   let interview: Interview | undefined;
   let language: Language = asked ?? 'en';
   for await (const raw of linesOf(input)) {
     const line = raw.replace(/^\uFEFF/, '').trim();
     if (!line) continue;
-    const next = interview ? answered(line, interview) : begun(line, library, say);
+    const next = interview ? answered(line, interview) : begun(line, library, epidemics, say);
     if (isProblem(next)) say(next);
     else {
       if (!interview) language = asked ?? (/\p{Script=Han}/u.test(next.words) ? 'zh-CN' : 'en');

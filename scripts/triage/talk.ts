@@ -1,5 +1,6 @@
 /** `npm run triage`: the interview by hand, in a terminal: who and what, what was understood, one question at a time, the result explained. */
 import { catalogue } from '@care-elements/triage/departments.ts';
+import type { Epidemics } from '@care-elements/triage/batch.ts';
 import { ageOf } from '@care-elements/triage/intake.ts';
 import { answer, back, beginInterview, step, type Interview } from '@care-elements/triage/interview.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
@@ -25,6 +26,7 @@ export async function talk(
   write: (text: string) => void,
   library: readonly Protocol[],
   language: Language,
+  epidemics?: Epidemics,
 ): Promise<number> {
   const lines = linesOf(input);
   const terminal: Terminal = {
@@ -39,7 +41,7 @@ export async function talk(
   };
   try {
     terminal.say(terminal.t.hello, '');
-    const interview = await asked(terminal, await confirmed(terminal, library));
+    const interview = await asked(terminal, await confirmed(terminal, library, epidemics));
     tell(terminal, resultOf(interview, language));
     return 0;
   } catch (error) {
@@ -58,7 +60,11 @@ async function chosen({ ask, say, t }: Terminal, prompt: string, options: string
 }
 
 /** Who and what, until what was understood is confirmed. */
-async function confirmed(terminal: Terminal, library: readonly Protocol[]): Promise<Interview> {
+async function confirmed(
+  terminal: Terminal,
+  library: readonly Protocol[],
+  epidemics: Epidemics | undefined,
+): Promise<Interview> {
   const { ask, say, t, language } = terminal;
   let age = ageOf(await ask(t.ageAsk));
   while (age === undefined) {
@@ -77,6 +83,7 @@ async function confirmed(terminal: Terminal, library: readonly Protocol[]): Prom
       said,
       { age, sex, ...(Object.keys(vitals).length && { vitals }) },
       library,
+      epidemics && { epidemics },
     );
     say('', `${t.understood}:`, ...understood(interview, language), '');
     if ((await chosen(terminal, t.rightAsk, t.rights)) === 0) return interview;

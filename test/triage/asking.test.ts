@@ -10,10 +10,13 @@ import { merge, mergeAnswers } from '@care-elements/triage/merge.ts';
 import { judge } from '@care-elements/triage/outcome.ts';
 import type { Answers, Facts, Protocol, Question } from '@care-elements/triage/protocol.ts';
 import { isFor } from '@care-elements/triage/who.ts';
+import { readEpidemics } from '../../scripts/triage/epidemics.ts';
 import { answersTo, interview as ask, protocols } from './interviews.ts';
 
 const MOST = 14;
 const MEDIAN = 8;
+/** With the questions of travel and contact, which come on top. */
+const epidemics = readEpidemics(new Date('2026-06-15T12:00:00'));
 const cases = ['en', 'zh'].flatMap((language) =>
   readFileSync(join(import.meta.dirname, `cases/tune-${language}.jsonl`), 'utf8')
     .trim()
@@ -65,7 +68,7 @@ describe('interviews of patients who speak like our cases', () => {
       const lengths: number[] = [];
       for (const given of cases) {
         const { person } = intake(given as unknown as Record<string, unknown>);
-        const begun = beginInterview(given.text, { age: 40, ...person }, protocols);
+        const begun = beginInterview(given.text, { age: 40, ...person }, protocols, { epidemics });
         const { done, asked, lefts } = through(begun, patient);
         lengths.push(asked.length);
         assert.ok(asked.length <= MOST, given.id);

@@ -125,6 +125,9 @@ describe('npm run triage -- --batch', () => {
     );
     assert.equal(code, 0);
     assert.equal(lines.length, texts.length);
+    const late = `${'slept well, ate well. '.repeat(500)} now crushing chest pain and a cold sweat`;
+    const [long] = (await run('triage.ts', ['--batch', '-'], cases([{ text: late, age: 60 }]))).lines;
+    assert.equal(long!['level'], 1, 'what stands behind ten thousand characters counts');
   });
 
   it('says so when there is no such file or option', async () => {

@@ -9,6 +9,7 @@ import {
   type Interview,
 } from '@care-elements/triage/interview.ts';
 import type { Person } from '@care-elements/triage/understand/signs.ts';
+import { readEpidemics } from '../../scripts/triage/epidemics.ts';
 import { protocols } from './interviews.ts';
 
 const begin = (words: string, person: Partial<Person> & { age: number }): Interview =>
@@ -116,5 +117,25 @@ describe('an interview', () => {
       denying(begin('头疼，吐', { age: 28, sex: 'female', pregnant })).order.includes('pregnant');
     assert.ok(asks(undefined));
     assert.ok(!asks(true));
+  });
+
+  it('an epidemic file asks of travel beside the complaint; where the question was not reached the words count', () => {
+    const epidemics = readEpidemics(new Date('2026-06-15T12:00:00'));
+    const begun = beginInterview(
+      '上周刚从沙特回来，发烧，咳嗽',
+      { age: 50, sex: 'male', vitals: { temp: 38.6 } },
+      protocols,
+      { epidemics },
+    );
+    assert.ok(begun.protocols.some(({ id }) => id === 'epidemic'));
+    assert.ok(begun.heard['exposure']?.length);
+    assert.deepEqual(conclude(begun).flags, ['epidemic']);
+    const flagged = conclude(denying(begun));
+    assert.ok(!flagged.flags.includes('epidemic'), 'an answer denies it');
+    const calm = beginInterview('上周刚从沙特回来，发烧，咳嗽', { age: 50, sex: 'male' }, protocols);
+    assert.ok(
+      !calm.protocols.some(({ id }) => id === 'epidemic'),
+      'without a file in force nothing is asked',
+    );
   });
 });

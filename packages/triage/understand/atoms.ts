@@ -81,7 +81,8 @@ export function findAtoms(text: string): Atoms {
   const places: Found[] = [];
   for (const { atom, zh, en } of atoms())
     for (const pattern of [chinese ? zh : null, latin ? en : null])
-      if (pattern)
+      // Most are not there, and `matchAll` makes a copy of the pattern.
+      if (pattern && text.search(pattern) >= 0)
         for (const match of firstOf(text.matchAll(pattern)))
           if (match[0])
             places.push({ atom, start: match.index, end: match.index + match[0].length, words: match[0] });

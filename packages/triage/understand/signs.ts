@@ -47,6 +47,7 @@ const RECOVERED = ['well', 'better', 'stopped-w', 'asympt-w', 'goodshape', 'feed
 type SignTable = Record<string, string[][]>;
 let table: SignTable | undefined;
 const signTable = (): SignTable => (table ??= readWords<SignTable>('signs'));
+let entries: [code: string, alternatives: string[][]][] | undefined;
 
 export function understand(words: string, person: Person = {}): Understood {
   const text = plain(words);
@@ -108,13 +109,15 @@ export function understand(words: string, person: Person = {}): Understood {
   const strong = new Set<string>();
   const note = (code: string, parts: (Found | true)[]) =>
     signs.set(code, parts.flatMap((part) => (part === true ? [] : [part.words])).join(' … '));
-  for (const [code, alternatives] of Object.entries(signTable()))
+  const holds = (name: string) => (name.startsWith('!') ? !heard(name.slice(1)) : heard(name) !== undefined);
+  entries ??= Object.entries(signTable());
+  for (const [code, alternatives] of entries)
     for (const names of alternatives) {
-      const parts = names.map((name) =>
-        name.startsWith('!') ? !heard(name.slice(1)) || undefined : heard(name),
-      );
-      if (parts.every((part) => part !== undefined)) {
-        note(code, parts as (Found | true)[]);
+      if (names.every(holds)) {
+        note(
+          code,
+          names.map((name) => (name.startsWith('!') ? true : heard(name)!)),
+        );
         const apart = names.filter((name) => !name.startsWith('!') && !WHO.has(name));
         if (apart.length > 1 || apart.some((name) => UNMISTAKABLE.has(name))) strong.add(code);
         break;
