@@ -61,7 +61,9 @@ export function judgeWords(
   const fired: { id: string; level: number }[] = [];
   const wanted: DepartmentWeight[] = [];
   const flags = new Set<string>();
-  for (const protocol of protocols) {
+  // How little the words say is known when everything else was looked for.
+  const last = (id: string) => +(id === 'words');
+  for (const protocol of [...protocols].sort((a, b) => last(a.id) - last(b.id))) {
     const whole = chosen.includes(protocol) || ALWAYS.includes(protocol.id);
     if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex, pregnant))) continue;
     // Of the other complaints only unmistakable red flags count.
@@ -73,7 +75,7 @@ export function judgeWords(
     if (!whole)
       for (const link in answers)
         answers[link] = answers[link]!.filter((code) => understood.strong.has(code));
-    const { truths } = evaluate([asking], answers, whole ? facts : { age, sex });
+    const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
       if (truths[i] !== TRUE || (!whole && !isRedFlag(rule, understood.strong))) return;
       fired.push(rule);

@@ -107,7 +107,9 @@ export async function describeComplaint(
     const options = (await rows.allInnerTexts()).map((t) => t.trim()).filter(Boolean);
     const choice = answer(question, options);
     assert.ok(options.includes(choice), `${question}: ${choice} is not among ${options.join(' / ')}`);
-    await asking.getByText(choice, { exact: true }).click();
+    // What the words said already is ticked.
+    const ticked = asking.locator('label:has(input:checked)').filter({ hasText: choice });
+    if (!(await ticked.count())) await asking.getByText(choice, { exact: true }).click();
     const next = asking.getByRole('button', { name: shared.next, exact: true });
     if ((await next.count()) && (await next.isVisible())) await next.click();
   }

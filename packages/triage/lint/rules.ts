@@ -10,7 +10,9 @@ const FACTS = new Set(
   'age sex hr rr sbp dbp spo2 glucose pain temp consciousness news2 news2-single heart-rate bp'.split(' '),
 );
 /** What is known of words alone. */
-const WORD_FACTS = new Set('soft sudden expecting immune topics primary severity lasting'.split(' '));
+const WORD_FACTS = new Set(
+  'soft sudden expecting immune topics primary severity lasting dated fired'.split(' '),
+);
 /** Questions that a number can answer instead: it has no code. */
 const MEASURED = new Set(
   'temp hr rr sbp dbp spo2 glucose pain heart-rate bp severity weeks lasting nights'.split(' '),

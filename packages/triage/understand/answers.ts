@@ -60,6 +60,7 @@ export function factsFrom(
     set(name, measures[name]);
   set('temp', temp ?? (said.has('fever') ? (said.has('severe-fever') ? 39 : 38) : undefined));
   set('lasting', lasting);
+  set('dated', +(lasting !== undefined));
   set('weeks', weeks);
   set('heart-rate', hr);
   set('glucose', glucose);

@@ -26,17 +26,26 @@ const SINCE: [RegExp, number][] = [
   ],
   [/昨天|昨晚|昨夜|昨儿|yesterday|last night|overnight|一夜|整夜|一晚上/, 24],
   [/前天|前两天|前晚|day before yesterday/, 48],
-  [/半年|half a year/, 4380],
+  [/半年|half a year|six months/, 4380],
   [
-    /(?:since|from) (?:last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend)|上周|这周|周末|这几天|这两天|past few days|last few days|several days|数天|数日/,
+    /(?:since|from|on) (?:last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend)|上周|这周|周[一二三四五六日末]|星期[一二三四五六日]|这几天|这两天|这几晚|这两晚|(?:past|last|these) (?:few|couple of) (?:days|nights)|(?:few|couple of|several) days|all week|this week|数天|数日|好几天|几天了/,
     72,
   ],
-  [/for (?:weeks|ages)|several weeks|数周|好几周|for a while|最近|近来|lately|recently/, 336],
-  [/for months|several months|数月|好几个月|几个月|months now/, 2160],
-  [/for (?:many )?years|数年|好几年|多年|常年|years now|chronic|慢性|longstanding|long.standing/, 17520],
+  [
+    /for (?:weeks|ages)|(?:several|few|couple of|many) weeks|weeks now|last week|数周|好几周|几个?星期|for (?:a while|some time)|一阵子|一段时间|有段时间|这阵子|这段时间|最近|近来|近期|lately|recently|these days|this month|这个月/,
+    336,
+  ],
+  [
+    /for months|(?:several|few|couple of|past|last|many) months|数月|好几个月|几个月|这[两三几]个?月|months now|(?:over|in|for|during) the (?:last|past) year|this year|(?:since|over) the (?:spring|summer|autumn|winter)|今年|去年|从(?:春|夏|秋|冬)天|入职以来|毕业以来|产后以来/,
+    2160,
+  ],
+  [
+    /(?:for|been|many|several|few) (?:many |a few |some )?years|数年|好几年|多年|常年|几年了|一直以来|years now|(?:for|over) (?:a|the (?:last|past)) decade|all (?:my|her|his) life|since (?:i was|childhood|school|my (?:teens|twenties)|(?:his|her) teens)|(?<!no )chronic|慢性|打小|从小|longstanding|long.standing/,
+    17520,
+  ],
 ];
 const TODAY =
-  /今天|今早|今晚|刚才|刚刚|刚|早上|中午|下午|today|this (?:morning|afternoon|evening)|just now|tonight|earlier|sudden|acute|突发|突然|急性/;
+  /今天|今日|今早|今晚|今晨|刚才|刚刚|刚|早上|清晨|上午|中午|下午|傍晚|半夜|凌晨|today|this am|this (?:morning|afternoon|evening)|just now|tonight|earlier|sudden|acute|突发|突然|急性/;
 
 /** Hours, the longest that was named. */
 export function lastingIn(text: string): number | undefined {
