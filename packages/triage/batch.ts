@@ -50,7 +50,13 @@ export function judgeWords(
   const found = candidates(understood, protocols, { age, sex, pregnant });
   const general = protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex, pregnant))!;
   const chosen = found
-    .filter(({ score }, i) => i === 0 || (i < MOST && score >= ENOUGH))
+    .filter(
+      ({ score, protocol }, i) =>
+        i === 0 ||
+        (i < MOST && score >= ENOUGH) ||
+        // Whatever else it is, in pregnancy it is looked at as hers.
+        (understood.expecting && protocol.complaint === 'pregnancy'),
+    )
     .map(({ protocol }) => protocol);
   if (!chosen.length) chosen.push(general);
   const primary = chosen[0]!;
