@@ -36,6 +36,10 @@ export interface Epidemics {
   day: string;
 }
 
+/** In words; two Chinese characters are one. */
+const lengthOf = (text: string): number =>
+  (text.match(/[a-z][a-z'-]*/g)?.length ?? 0) + (text.match(/\p{Script=Han}/gu)?.length ?? 0) / 2;
+
 export function judgeWords(
   words: string,
   person: Person,
@@ -62,7 +66,13 @@ export function judgeWords(
   const primary = chosen[0]!;
   const ofSelfHarm = chosen.some(({ complaint }) => complaint === 'self-harm');
 
-  const facts = { ...factsFrom(understood, person, age), topics: found.length, primary: primary.complaint };
+  const facts = {
+    ...factsFrom(understood, person, age),
+    topics: found.length,
+    primary: primary.complaint,
+    details: Object.values(answersFrom(primary, understood)).flat().length,
+    length: lengthOf(understood.text),
+  };
   let level: number = primary.otherwise;
   const fired: { id: string; level: number }[] = [];
   const wanted: DepartmentWeight[] = [];

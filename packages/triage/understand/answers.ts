@@ -61,6 +61,8 @@ export function factsFrom(
   set('temp', temp ?? (said.has('fever') ? (said.has('severe-fever') ? 39 : 38) : undefined));
   set('lasting', lasting);
   set('dated', +(lasting !== undefined));
+  // What nobody dated is new.
+  set('since', lasting ?? 0);
   set('weeks', weeks);
   set('heart-rate', hr);
   set('glucose', glucose);

@@ -1,4 +1,5 @@
 /** Reads spans of time out of words: how long it lasts, how old somebody is, how far a pregnancy. Server only. */
+import { CLAUSE, from, until } from './clauses.ts';
 import { first, NUMBER, numberIn } from './numbers.ts';
 
 const UNITS: [RegExp, number][] = [
@@ -12,9 +13,14 @@ const UNITS: [RegExp, number][] = [
   [/^(?:年|years?|yrs?)/, 8760],
 ];
 const SPAN = new RegExp(
-  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个?月|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|after|post|pack))`,
+  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|after|post|pack))`,
   'g',
 );
+/** A clause about what somebody has had or done for long, long before what it is about. */
+const HISTORY =
+  /(?<!(?:hours?|days?|weeks?|months?|years?)'? ?)\bhistory of|\b(?:known|diagnosed|pack|smok\w*|married|retired|works|worked|taking|treated for|type 2|type 1|hypertensi\w*|diabet\w*|operation|operated|vaccinat\w*|tetanus|moved|lives)\b|病史|(?<!接触|旅居|外伤)史|既往|高血压|糖尿病|冠心病|结婚|婚后|吸烟|烟龄|规律|长期|术后|确诊|诊断/;
+/** What is acute in something old. */
+const ACUTE = /加重|再发|又犯|急性发作|\b(?:worse|worsening|worsened|exacerbat\w*)\b/;
 /** Before a number these make it an age, a habit, a dose: not how long it lasts. */
 const NOT_LASTING =
   /(?:孕|怀|每|超过|只有|上)$|\b(?:every|each|under|after|within|pregnant|aged?|first|per|once a|times a|once|twice|lasts?|lasting|for the next) (?:about )?$/;
@@ -27,6 +33,7 @@ const SINCE: [RegExp, number][] = [
   [/昨天|昨晚|昨夜|昨儿|yesterday|last night|overnight|一夜|整夜|一晚上/, 24],
   [/前天|前两天|前晚|day before yesterday/, 48],
   [/半年|half a year|six months/, 4380],
+  [/\b(?:times|once|twice) (?:a|per|every|each) (?:week|month|year)|每(?:周|月|年)/, 336],
   [
     /(?:since|from|on) (?:last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend)|上周|这周|周[一二三四五六日末]|星期[一二三四五六日]|这几天|这两天|这几晚|这两晚|(?:past|last|these) (?:few|couple of) (?:days|nights)|(?:few|couple of|several) days|all week|this week|数天|数日|好几天|几天了/,
     72,
@@ -45,18 +52,22 @@ const SINCE: [RegExp, number][] = [
   ],
 ];
 const TODAY =
-  /今天|今日|今早|今晚|今晨|刚才|刚刚|刚|早上|清晨|上午|中午|下午|傍晚|半夜|凌晨|today|this am|this (?:morning|afternoon|evening)|just now|tonight|earlier|sudden|acute|突发|突然|急性/;
+  /今天|今日|今早|今晚|今晨|刚才|刚刚|刚|早上|清晨|上午|中午|下午|傍晚|半夜|凌晨|today|this am|this (?:morning|afternoon|evening)|just now|tonight|earlier|since am\b|sudden|acute|突发|突然|急性/;
 
 /** Hours, the longest that was named. */
 export function lastingIn(text: string): number | undefined {
   const found: number[] = [];
+  const acute: number[] = [];
   for (const match of text.matchAll(SPAN)) {
     const around = text.slice(Math.max(0, match.index - 16), match.index);
     if (NOT_LASTING.test(around)) continue;
     // "an hour ago he fell", "出生3天" tell when, which is as good; "3 days old" is an age and left out above.
     const unit = UNITS.find(([pattern]) => pattern.test(match[2]!));
     const n = numberIn(match[1]!);
-    if (unit && n) found.push(n * unit[1]);
+    if (!unit || !n) continue;
+    const clause = text.slice(from(text, match.index, CLAUSE), until(text, match.index, CLAUSE));
+    if (HISTORY.test(clause)) continue;
+    (ACUTE.test(clause) ? acute : found).push(n * unit[1]);
   }
   const ordinal =
     /第([二三四五六七2-9])天|(second|third|fourth|fifth|sixth|seventh) day|day (two|three|four|five|six|seven|[2-9])\b/.exec(
@@ -68,50 +79,40 @@ export function lastingIn(text: string): number | undefined {
       numberIn(word) || ['', '', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].indexOf(word);
     if (days > 0) found.push(days * 24);
   }
+  if (acute.length) return Math.max(...acute);
   for (const [pattern, hours] of SINCE) if (pattern.test(text)) found.push(hours);
   if (!found.length && TODAY.test(text)) found.push(2);
   return found.length ? Math.max(...found) : undefined;
 }
 
-/** Years. */
+/** How an age is written, and how many of it make a year. */
+const AGES: [string, number][] = [
+  [
+    `${NUMBER}\\s*-?(?:岁|周岁|year[- ]olds?|years? old|years? of age|yo\\b|y\\/o|yr[- ]olds?|yrs? old|y\\b)|(?<!(?:fell|fall|from|height|of|about) ?)(?<![\\d./])(\\d{1,2}) ?(?:f|m|male|female)\\b(?![./])|\\b(?:f|m|male|female) ?[/,]? ?(\\d{1,2})\\b(?! ?(?:mg|ml|bpm|\\/|%|-|days?|weeks?|months?))|\\b(?:aged?|age:) (\\d{1,3})\\b|(?:男|女)[性，, ]*(\\d{1,2})(?![\\d.]|个月|月|天|日|周|小时)`,
+    1,
+  ],
+  [
+    `${NUMBER}\\s*-?(?:个月(?:大|的|龄|宝|婴|男|女|孩)|月龄|month[- ]olds?|months? old|months? of age|mo\\b|m\\/o)|(?:男|女)(?:婴|童|性)?[，, ]{0,2}(\\d{1,2})个?月(?!余|前|来)|\\b(\\d{1,2})\\/12 old`,
+    12,
+  ],
+  [`${NUMBER}\\s*-?(?:周大|周龄|week[- ]olds?|weeks? old|wk old)`, 52],
+  [
+    `(?:出生|生后|生下来)(?:才|刚|第)?${NUMBER}(?:天|日)|${NUMBER}\\s*-?(?:天大|日龄|天的(?:宝|孩|婴|新生)|day[- ]olds?|days? old)|(?:男|女)(?:婴|童|性)?[，, ]{0,2}(\\d{1,2})[天日](?![前后])`,
+    365,
+  ],
+  [`(?:出生|生后)(\\d{1,2})小时|(\\d{1,2})-?\\s?hours? old`, 8760],
+];
+const AGE_PATTERNS = AGES.map(([pattern, parts]): [RegExp, number] => [new RegExp(pattern, 'g'), parts]);
+
+/** Years; the age that is said first: "a 7-month-old, whose 4-year-old sister has a cold". */
 export function ageIn(text: string): number | undefined {
-  const years = first(
-    text,
-    new RegExp(
-      `${NUMBER}\\s*-?(?:岁|周岁|year[- ]olds?|years? old|years? of age|yo\\b|y\\/o|yr[- ]olds?|yrs? old|y\\b)|(?<![\\d.])(\\d{1,2}) ?(?:f|m|male|female)\\b|\\b(?:f|m|male|female) ?[/,]? ?(\\d{1,2})\\b(?! ?(?:mg|ml|bpm|\\/|%))|\\b(?:aged?|age:) (\\d{1,3})\\b|(?:男|女)[性，, ]*(\\d{1,2})(?![\\d.]|个月|天|月|周)`,
-      'g',
-    ),
-    0,
-    120,
-  );
-  if (years !== undefined) return years;
-  const months = first(
-    text,
-    new RegExp(
-      `${NUMBER}\\s*-?(?:个月(?:大|的|龄|宝|婴|男|女|孩)|月龄|month[- ]olds?|months? old|months? of age|mo\\b|m\\/o)`,
-      'g',
-    ),
-    0,
-    36,
-  );
-  if (months !== undefined) return months / 12;
-  const weeks = first(
-    text,
-    new RegExp(`${NUMBER}\\s*-?(?:周大|week[- ]olds?|weeks? old|wk old)`, 'g'),
-    0,
-    60,
-  );
-  if (weeks !== undefined) return weeks / 52;
-  const days = first(
-    text,
-    new RegExp(
-      `(?:出生|生后|生下来)(?:才|刚|第)?${NUMBER}天|${NUMBER}\\s*-?(?:天大|日龄|天的(?:宝|孩|婴|新生)|day[- ]olds?|days? old)`,
-      'g',
-    ),
-    0,
-    90,
-  );
-  return days === undefined ? undefined : days / 365;
+  let best: { at: number; age: number } | undefined;
+  for (const [pattern, parts] of AGE_PATTERNS)
+    for (const match of text.matchAll(pattern)) {
+      const age = numberIn(match.slice(1).find((group) => group !== undefined) ?? '') / parts;
+      if (age >= 0 && age <= 120 && !(best && best.at <= match.index)) best = { at: match.index, age };
+    }
+  return best?.age;
 }
 
 /** Of a pregnancy. */
