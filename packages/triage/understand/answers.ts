@@ -39,6 +39,7 @@ const SOFT = [
   'hangover-w',
   'exercise-sore-w',
   'low-fever-w',
+  'slept-wrong-w',
 ];
 
 /** Appendix, gall bladder, kidney. */
@@ -71,7 +72,7 @@ export function factsFrom(
     'severity',
     pain !== undefined
       ? painBand(pain)
-      : said.has('severe')
+      : said.has('severe') || (said.has('drug-fail-w') && said.has('pain-any'))
         ? 8
         : said.has('moderate')
           ? 5

@@ -95,6 +95,7 @@ export function understand(words: string, person: Person = {}): Understood {
     'weeks-late': (weeks ?? 0) >= 37,
     'gi-any': said.has('no-stool'),
     recovered,
+    acute: (measures.lasting ?? Infinity) <= 24,
     'bp-any': said.has('bp-w') || sbp >= 140 || dbp >= 90,
     // A short fit with fever between half a year and six that is over: urgent, no longer an emergency.
     'febrile-over':

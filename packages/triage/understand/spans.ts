@@ -13,7 +13,7 @@ const UNITS: [RegExp, number][] = [
   [/^(?:年|years?|yrs?)/, 8760],
 ];
 const SPAN = new RegExp(
-  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|after|post|pack))`,
+  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|post|pack))`,
   'g',
 );
 /** A clause about what somebody has had or done for long, long before what it is about. */
@@ -60,7 +60,9 @@ export function lastingIn(text: string): number | undefined {
   const acute: number[] = [];
   for (const match of text.matchAll(SPAN)) {
     const around = text.slice(Math.max(0, match.index - 16), match.index);
-    if (NOT_LASTING.test(around)) continue;
+    const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 8);
+    // Two hours after a meal is a moment; for two hours after it, a span.
+    if (NOT_LASTING.test(around) || (/^ after/.test(behind) && !/\bfor (?:about )?$/.test(around))) continue;
     // "an hour ago he fell", "出生3天" tell when, which is as good; "3 days old" is an age and left out above.
     const unit = UNITS.find(([pattern]) => pattern.test(match[2]!));
     const n = numberIn(match[1]!);
