@@ -39,6 +39,9 @@ export const HomeMeasures = z
     message: 'the lower pressure is above the upper one',
   });
 
+/** Years, with decimals for an infant. An empty age is no newborn. */
+const Age = z.string().trim().min(1).pipe(z.coerce.number<string>().min(0).max(150));
+
 const Protocols = z
   .array(z.object({ id: z.string().max(64), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
   .min(1)
@@ -104,7 +107,7 @@ export const triageRoutes = {
       /** What of the words the patient took back, a line each. */
       without: z.string().max(1000).optional(),
       /** Years, with decimals for an infant. */
-      age: z.coerce.number().min(0).max(150),
+      age: Age,
       sex: z.enum(['male', 'female', 'other', 'unknown']).optional(),
     }),
     answer: z.object({
@@ -125,7 +128,7 @@ export const triageRoutes = {
       /** Who answers: patients for themselves, a guardian for a child, somebody for a grown-up. The questions are worded so. */
       voice: z.enum(['self', 'child', 'other']).default('self'),
       /** Years, with decimals for an infant. */
-      age: z.coerce.number().min(0).max(150).optional(),
+      age: Age.optional(),
       sex: z.enum(['male', 'female', 'other', 'unknown']).default('unknown'),
     }),
     answer: AskedProtocol,

@@ -82,7 +82,7 @@ export async function createTriage(
       advice: judged.advice,
       callAgainIf: judged.callAgainIf,
       flags: judged.flags,
-      crisisLine: judged.flags.includes('self-harm') || says(judged.advice, crisisLine) ? crisisLine : null,
+      ...{ crisisLine: judged.flags.includes('self-harm') ? crisisLine : null, saidLine: crisisLine },
       complaints: asked
         .filter(({ protocol }) => protocol.id !== EPIDEMIC)
         .map(({ protocol }) => protocol.title),
@@ -195,10 +195,6 @@ function settle(
     throw outdated(EPIDEMIC, entry);
   throw invalid(`/answers/${next.linkId}`, 'unanswered', 'This question can still change the outcome.');
 }
-
-/** Does an advice name the number? */
-const says = (advice: Text[], number: string | null): boolean =>
-  number !== null && advice.some(({ en }) => en.includes(number));
 
 /** Several reasons in one line. */
 const together = (texts: Text[]): Text => ({

@@ -11,7 +11,7 @@ export { responsesOf } from './fhir.ts';
 
 export function resultView(row: repo.ResultRow): TriageResult {
   const { triageResultId, level, engineVersion, protocols, epidemics, outcome } = row;
-  const { wanted: _, ...said } = outcome;
+  const { wanted: _, saidLine: __, ...said } = outcome;
   return {
     ...{ triageResultId, level, engineVersion, protocols, epidemics },
     ...said,
@@ -43,7 +43,7 @@ export async function replayTriage(
     row.answers,
     row.facts,
     row.regions,
-    row.outcome.crisisLine ?? null,
+    row.outcome.saidLine ?? null,
   );
   const { flags, advice, callAgainIf, reasons } = row.outcome;
   const same =

@@ -17,7 +17,11 @@ export type StoredOutcome = Pick<
   | 'answers'
   | 'reviewed'
   | 'crisisLine'
-> & { wanted: Wanted[] };
+> & {
+  wanted: Wanted[];
+  /** The crisis line that the advice named, where it named one. */
+  saidLine: string | null;
+};
 
 export const triageProtocols = pgTable('triage_protocols', {
   hospitalId: text('hospital_id').notNull(),

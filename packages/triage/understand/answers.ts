@@ -126,3 +126,20 @@ export function unasked(protocol: Protocol, answers: Answers): { asking: Asking;
     }));
   return { asking: { questions, rules: protocol.rules, otherwise: protocol.otherwise }, answers: filled };
 }
+
+/** Measurements and spans that people write themselves. */
+const NUMBERS = ['temp', 'lasting', 'heart-rate', 'glucose', 'weeks', 'bp'];
+
+/** The bands of a protocol's questions in which the numbers of the words lie. A number says more than "feels hot". */
+export function numbersFrom({ questions }: Protocol, { measures }: Understood, facts: Facts): Answers {
+  const heard: Answers = {};
+  for (const { linkId, answerOption } of questions) {
+    const number = linkId === 'temp' ? measures.temp : facts[linkId];
+    const value = NUMBERS.includes(linkId) ? (number as number | undefined) : undefined;
+    const option = answerOption
+      .filter((one) => value !== undefined && one.value !== undefined && one.value <= value)
+      .sort((a, b) => b.value! - a.value!)[0];
+    if (option) heard[linkId] = [option.code];
+  }
+  return heard;
+}
