@@ -13,7 +13,7 @@ import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import { snapshotOf, type FormularyProvider } from '../formulary/provider.ts';
-import { requireHospital } from '../hospitals/service.ts';
+import { requireDepartment, requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { rulePack } from '../rules/packs.ts';
 import { thresholdOf } from '../rules/rule.ts';
@@ -104,6 +104,12 @@ async function assertTreatmentRight(work: Work, actor: Doctor): Promise<void> {
     throw problem('not-entitled', 'The doctor may advise, not prescribe.');
 }
 
+/** Nor has one of a department that only advises online. */
+async function assertDepartmentTreats(work: Work, departmentId: string): Promise<void> {
+  const { online } = await requireDepartment(work, departmentId);
+  if (online !== 'treat') throw problem('not-entitled', 'The department may advise online, not prescribe.');
+}
+
 const viewForDoctor = async (work: Work, tools: RxTools, row: Row): Promise<Authorized<Prescription>> =>
   authorize(true, await prescriptionView(work, tools.formulary, row, null));
 
@@ -165,6 +171,7 @@ export async function createPrescription(
   const encounter = await requireEncounter(work, encounterId);
   authorize(encounter.clinicianId === actor.clinicianId, encounter);
   await assertTreatmentRight(work, actor);
+  await assertDepartmentTreats(work, encounter.departmentId);
   if (encounter.state !== 'in_progress')
     throw problem('state-conflict', undefined, { current: encounter.state });
   await expireDue(work, encounterId);
@@ -229,6 +236,7 @@ export async function signPrescription(
   const state = nextState(work, before, 'sign', 'doctor');
   if (before.rowVersion !== rowVersion) return tooLate(work, tools, prescriptionId);
   const encounter = await requireEncounter(work, before.encounterId);
+  await assertDepartmentTreats(work, encounter.departmentId);
   if (encounter.state !== 'in_progress' && encounter.state !== 'finished') {
     throw problem('state-conflict', undefined, { current: encounter.state });
   }

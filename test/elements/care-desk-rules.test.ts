@@ -217,6 +217,13 @@ describe('care-desk, its rules', () => {
     );
   });
 
+  it('says what a flag is about', async () => {
+    const flags = ['epidemic', 'self-harm', 'new-one'];
+    await show(fakeDesk({ queue: queueOf([entry(1)], [alarm({ kind: 'flag', flags })]) }));
+    await says('[part~=alarms]', '疑似疫情接触史');
+    await says('[part~=alarms]', 'new-one');
+  });
+
   it('rings once for each alarm, not for each event', async () => {
     let rings = 0;
     const real = globalThis.AudioContext;

@@ -21,7 +21,7 @@ export function alarmBar(
 }
 
 function one(
-  { alarmId, kind, reason, patientName, ageYears, sex, phone, raisedAt }: Alarm,
+  { alarmId, kind, flags = [], reason, patientName, ageYears, sex, phone, raisedAt }: Alarm,
   now: number,
   t: T,
   language: Lang,
@@ -30,10 +30,12 @@ function one(
   problem: DeskState['problem'],
 ) {
   const failed = problem?.action === `alarm:${alarmId}` ? problem.problem : null;
+  const named = flags.map((flag) => t.flags[flag] ?? flag).join(t.comma);
+  const title = kind === 'emergency' ? t.alarmTitle : named || t.flagTitle;
   return html`<div class="alarm ${kind}">
     ${iconAlert()}
     <p class="grow">
-      <b>${kind === 'emergency' ? t.alarmTitle : t.flagTitle}${t.listIntro}${reason[language]}</b>
+      <b>${title}${t.listIntro}${reason[language]}</b>
       <span><b>${patientName}</b> ${t.who(t.age(ageYears), t.sexes[sex])} · <span class="num">${t.alarmSince(minutesSince(raisedAt, now))}</span></span>
       ${failed ? html`<b>${problemWords(failed, t)}</b>` : nothing}
     </p>

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { catalogue, rankWanted } from '@care-elements/triage/departments.ts';
 import { isOpenAt, opensNext, type AvailableTime } from '../../../server/hospitals/hours.ts';
 import { chain, mapDepartments, type Candidate } from '../../../server/triage/departments.ts';
-import { answerTriage } from '../../kit/flow.ts';
+import { answerTriage, callAndEnter, waitingPatient } from '../../kit/flow.ts';
 import { departmentId, openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
 const WORK: AvailableTime[] = [
@@ -244,6 +244,29 @@ describe('departments through the API', () => {
     const { visit, departments } = await result('palpitations');
     assert.equal(departments[0].departmentId, departmentId('renhe', '03'));
     assert.equal((await join(visit, '03')).status, 201);
+  });
+
+  it('a department that only advises writes no prescription', async () => {
+    clock = at('10:00');
+    const patient = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
+    const doctor = await t.tokenOf('lakeside', 'delgado');
+    const { encounterId } = await callAndEnter(t, doctor, patient, {
+      hospitalId: 'lakeside',
+      code: '02',
+    });
+    const client = new pg.Client({ connectionString: t.superuserUrl });
+    await client.connect();
+    const online = (what: string) =>
+      client.query(`UPDATE departments SET online = $1 WHERE hospital_id = 'lakeside' AND code = '02'`, [
+        what,
+      ]);
+    await online('advise');
+    const write = () =>
+      t.call('POST', `/lakeside/encounters/${encounterId}/prescriptions`, { token: doctor });
+    assert.equal((await write()).body.code, 'not-entitled');
+    await online('treat');
+    assert.equal((await write()).status, 201);
+    await client.end();
   });
 
   it('not online: somewhere else, and why', async () => {
