@@ -40,6 +40,10 @@ const UNMISTAKABLE = new Set(
   ).split(' '),
 );
 
+/** Something began or changed just now. */
+const NEW =
+  /今[天早晚晨]|刚[才刚]|这[次会]|\b(?:today|tonight|just now|right now|this (?:morning|afternoon|evening|time))\b/;
+
 /** It is over, or the patient is well again. */
 const RECOVERED = ['well', 'better', 'stopped-w', 'asympt-w', 'goodshape', 'feeding-ok'];
 
@@ -101,7 +105,7 @@ export function understand(words: string, person: Person = {}): Understood {
     'febrile-over':
       recovered && age !== undefined && age >= 0.5 && age < 6 && (said.has('fever') || (temp ?? 0) >= 37.5),
     'long-standing':
-      (measures.lasting ?? 0) >= 720 && !said.has('worse') && !said.has('sudden') && !said.has('today-w'),
+      (measures.lasting ?? 0) >= 720 && !said.has('worse') && !said.has('sudden') && !NEW.test(text),
   };
   const heard = (name: string): Found | true | undefined =>
     name in built ? (built[name] ? (said.get(name) ?? true) : undefined) : said.get(name);
