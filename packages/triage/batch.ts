@@ -106,12 +106,13 @@ export function judgeWords(
     flags.add(EPIDEMIC);
     wanted.push(...(rule.departments ?? []));
   }
-  for (const protocol of chosen.slice(0, 2)) {
+  const hers = understood.expecting ? chosen.find(({ complaint }) => complaint === 'pregnancy') : undefined;
+  for (const protocol of new Set([...chosen.slice(0, 2), ...(hers ? [hers] : [])])) {
     const outcome = [...protocol.outcomes].reverse().find((o) => o.level <= level) ?? protocol.outcomes[0]!;
     wanted.push(
       ...outcome.departments.map(({ code, weight }) => ({
         code,
-        weight: protocol === primary ? weight : weight / 2,
+        weight: protocol === primary || protocol === hers ? weight : weight / 2,
       })),
     );
   }
