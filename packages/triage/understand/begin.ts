@@ -23,6 +23,8 @@ export interface Begun {
 const MOST = 3;
 /** Of questions in one interview; a second complaint that would need more is left to the first one's. */
 const MOST_QUESTIONS = 14;
+/** What people come back for. */
+const REVISIT = new Set(['refill', 'results', 'medicine']);
 
 export function begin(
   words: string,
@@ -40,9 +42,14 @@ export function begin(
     chosen ?? found[0]?.protocol ?? protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex));
   const fit = (together: Protocol[]) =>
     evaluate(merge(together, { age, sex }), {}, { age, sex }).left + beside <= MOST_QUESTIONS;
-  const second = found.find(
+  const seconds = found.filter(
     ({ protocol, score }) => first && protocol !== first && score >= ENOUGH && fit([first, protocol]),
-  )?.protocol;
+  );
+  // Beside medicines and results it is what is new that has to be asked of.
+  const fresh = REVISIT.has(first?.complaint ?? '')
+    ? seconds.find(({ protocol }) => !REVISIT.has(protocol.complaint))
+    : undefined;
+  const second = (fresh ?? seconds[0])?.protocol;
   // Where nobody signed the general protocol there may be none at all.
   const picked = [first, second].flatMap((protocol) => protocol ?? []);
   for (const protocol of unasked(
