@@ -11,7 +11,9 @@ const FACTS = new Set(
 );
 /** What is known of words alone. */
 const WORD_FACTS = new Set(
-  'soft sudden expecting immune topics primary severity lasting dated fired since details length'.split(' '),
+  'soft sudden expecting immune topics primary severity lasting dated fired since details length normal'.split(
+    ' ',
+  ),
 );
 /** Questions that a number can answer instead: it has no code. */
 const MEASURED = new Set(

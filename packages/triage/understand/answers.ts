@@ -107,6 +107,17 @@ export function factsFrom(
       gcs > 14 ? 'alert' : gcs > 12 ? 'confused' : gcs > 8 ? 'voice' : 'unresponsive';
   const score = news2({ ...measures, ...person.vitals });
   set('news2', score?.total);
+  // Three measurements or more, and none is off.
+  set(
+    'normal',
+    +(
+      !!score &&
+      score.highest <= (age < 16 ? 3 : 1) &&
+      score.total <= (age < 16 ? 5 : 1) &&
+      (temp ?? 37) < 38.5 &&
+      (pain ?? 0) < 7
+    ),
+  );
   set('news2-single', score?.highest);
   return facts;
 }

@@ -3,7 +3,7 @@ import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
 
 /** Words that hold a 没 or 无 and deny nothing: 无力, 没反应, 未缓解, 无明显诱因. */
 const NO_CUE_ZH =
-  '力|劲|缘无故|故|端|意间|法|尿(?![痛频急血路])|神|精|胃口|食欲|反应|知觉|感觉到?累|意识(?!障碍|不清|丧失|模糊|改变|异常)|呼吸(?!困难|急促|道|费|不)|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服药|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
+  '痛性|力|劲|缘无故|故|端|意间|法|尿(?![痛频急血路])|神|精|胃口|食欲|反应|知觉|感觉到?累|意识(?!障碍|不清|丧失|模糊|改变|异常)|呼吸(?!困难|急促|道|费|不)|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服药|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
 const DENIED_ZH = new RegExp(
   `(没有|没(?!${NO_CUE_ZH})|无(?!${NO_CUE_ZH})|未(?!${NO_CUE_ZH})|不(?!适|停|断|止|住|清|稳|能|了|全|足|明)|否认|别|排除)` +
     '(?:有|出现|觉得|感到|感觉|明显|什么|任何|再|过|发现|伴有?|见|诉|特别|太|怎么|很|那么|大量|啥|真的|真|想过|想要|想|打算|说要|说过|说|提过|戴|发|出|流|是|带|会|能|其他|其它|别的|异常|剧烈|严重)*$',
@@ -26,7 +26,7 @@ const UNLIKE_EVER =
 const NEVER = /\bnever\b|从来没有?|从没有?/;
 /** What is said after the sign: 咳嗽没有, fever: no, cough (-). */
 const AFTER =
-  /^ ?(?:(?:and \w+ )?(?:is|are) (?:spared|uninvolved|unaffected|not involved)\b|(?:均|都)?(?:未受累|未累及|无受累)|(?:has |have |is |are |was |all )?(?:settled|resolved|went away|disappeared|cleared|gone (?:now|away|today))\b|(?:已经?|都)?(?:退|消)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|倒?(?:是)?(?:没有|没|无)$)/;
+  /^ ?(?:(?:and \w+ )?(?:is|are) (?:spared|uninvolved|unaffected|not involved)\b|(?:均|都)?(?:未受累|未累及|无受累)|(?:has |have |is |are |was |all )?(?:settled|resolved|went away|disappeared|cleared|gone (?:now|away|today))\b|(?:已经?|都)?(?:退|消)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|(?:is|are|was|were|remains?|looks?|appears?) (?:\w+ )?(?:normal|unaffected|unremarkable|intact|preserved|not (?:affected|involved|raised|seen))\b|(?:均|都|皆|检查|未见异常)?(?:正常|清晰|如常)(?!人|时)|倒?(?:是)?(?:没有|没|无)$)/;
 
 /** Are the words from `start` to `end` denied? `signs` are the places of other signs, for lists: "no fever, cough or rash". */
 export function denied(

@@ -49,6 +49,14 @@ const CJK = /\p{Script=Han}/u;
 const ENGLISH =
   /\b(the|my|is|and|has|have|with|for|pain|since|been|was|can|feel|not|it|i|days|but|at|on|in|no|very|bad)\b/;
 
+/** What can be read as syllables of pinyin: "mental" can't, so "mental change" is English. */
+const SYLLABLES =
+  /^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|[aeio]ng|i?ao|ian|u?ai|[uv]an|[aeiuv]n|[ei]i|ou|i[aeu]|u[aoei]|ve|er|[aoeiuv]))+$/;
+const canBePinyin = (text: string): boolean => {
+  const words = text.replace(/ü/g, 'v').match(/[a-z]+/g) ?? [];
+  return words.filter((word) => SYLLABLES.test(word)).length >= 0.8 * words.length;
+};
+
 /** Longer than any complaint; what comes behind is not looked at. */
 const MOST = 4000;
 
@@ -61,7 +69,7 @@ export function plain(text: string): string {
     .replace(/<[^>]{0,200}>/g, ' ')
     .replace(/[ \t]+/g, ' ')
     .trim();
-  const said = CJK.test(one) || ENGLISH.test(one) ? one : (spoken(one) ?? one);
+  const said = CJK.test(one) || ENGLISH.test(one) || !canBePinyin(one) ? one : (spoken(one) ?? one);
   return SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), spelledOut(said, CJK.test(said)))
     .replace(/\bcant\b/g, "can't")
     .replace(/\bwont\b/g, "won't")

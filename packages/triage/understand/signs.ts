@@ -3,6 +3,7 @@ import { findAtoms, type Atoms, type Found } from './atoms.ts';
 import { measuresIn, type Measures } from './measures.ts';
 import { plain } from './plain.ts';
 import { sexIn } from './sex.ts';
+import { agesBlotted } from './spans.ts';
 import { readWords } from './words.ts';
 
 export interface Person {
@@ -55,7 +56,7 @@ let entries: [code: string, alternatives: string[][]][] | undefined;
 
 export function understand(words: string, person: Person = {}): Understood {
   const text = plain(words);
-  const atoms = findAtoms(text);
+  const atoms = findAtoms(agesBlotted(text));
   const measures = { ...measuresIn(text), ...person.vitals };
   const age = person.age ?? measures.age;
   // "Four months, had her jabs yesterday": how old a baby is, not how long it lasts.

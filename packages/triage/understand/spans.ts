@@ -117,6 +117,13 @@ export function ageIn(text: string): number | undefined {
   return best?.age;
 }
 
+const TOLD_AGE = new RegExp(
+  `(?:${NUMBER}|\\d+)\\s*-?(?:year|month|week|day|hour)s?[- ](?:olds?|of age)\\b|\\d+ ?(?:yo|y\\/o|yrs? old)\\b|\\d{1,3}岁(?:\\d{1,2}个月)?|\\d{1,2}(?:个月大|月龄|日龄|周龄)|(?<=[男女](?:婴|童|性)?[，, ]{0,2})\\d{1,2}(?:个?月|天|日|周)(?![余前后来])`,
+  'g',
+);
+/** Ages out of the way, the length kept: "37-year-old" has not lasted for years. */
+export const agesBlotted = (text: string): string => text.replace(TOLD_AGE, (age) => '·'.repeat(age.length));
+
 /** Of a pregnancy. */
 export function weeksIn(text: string): number | undefined {
   const weeks = first(
