@@ -19,6 +19,8 @@ export function answersFrom(protocol: Protocol, { signs }: Understood): Answers 
 
 const SOFT = [
   'mild',
+  // Named by people who know it: a mouth ulcer, athlete's foot, a mosquito bite.
+  'minor-w',
   'well',
   'better',
   'stopped-w',
