@@ -27,6 +27,8 @@ const MOST = 3;
 /** What a second complaint must score to be looked at: one clear word for it. */
 const ENOUGH = 4;
 const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
+/** 急诊医学科 of the catalogue; nothing weighs more than ten. */
+const EMERGENCY = '20';
 /** Protocols that hold for every text: what was measured, and how words alone are taken. */
 const ALWAYS = ['vitals', 'words'];
 
@@ -106,6 +108,8 @@ export function judgeWords(
     flags.add(EPIDEMIC);
     wanted.push(...(rule.departments ?? []));
   }
+  // An emergency begins at the emergency department, whatever it is.
+  if (level === 1) wanted.push({ code: EMERGENCY, weight: 11 });
   const hers = understood.expecting ? chosen.find(({ complaint }) => complaint === 'pregnancy') : undefined;
   for (const protocol of new Set([...chosen.slice(0, 2), ...(hers ? [hers] : [])])) {
     const outcome = [...protocol.outcomes].reverse().find((o) => o.level <= level) ?? protocol.outcomes[0]!;
