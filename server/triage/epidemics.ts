@@ -46,7 +46,13 @@ export function parseEpidemic(text: string, name: string): EpidemicEntry {
 /** The folder has to be there at the start; the files are looked at whenever they are asked for, and read when they changed. */
 export function openEpidemics({ dir, log }: { dir: string; log: Logger }): EpidemicShelf {
   const files = new Map<string, { stamp: string; entry: EpidemicEntry | undefined }>();
-  readdirSync(dir);
+  try {
+    readdirSync(dir);
+  } catch (error) {
+    throw new Error(`The folder of epidemic files (CARE_EPIDEMICS_DIR) can’t be read: ${dir}`, {
+      cause: error,
+    });
+  }
   const names = (): string[] | undefined => {
     try {
       return readdirSync(dir).filter((name) => name.endsWith('.json'));
