@@ -34,6 +34,7 @@ const SOFT = [
   'func-w',
   'gone-w',
   'askease-w',
+  'minor-skin-w',
   // An ordinary cause was named.
   'stye-w',
   'dry-w',
