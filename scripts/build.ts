@@ -13,7 +13,7 @@ const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 
 /** Modules that a patient's page asks for only after the first triage question was answered, when something goes wrong, or never. */
 const LATER =
-  /client\/live\.ts|packages\/triage\/engine\.ts|widgets\/(visit-(stage|errors)|triage-result|to-a-human|care-(queue|consult|prescription))|node_modules\/uqr\//;
+  /client\/(live|triage-run)\.ts|widgets\/(visit-(stage|errors|guardian|heard)|triage-(result|measures)|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;

@@ -2,11 +2,11 @@ import { html } from 'lit';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import '../packages/elements/widgets/care-triage.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
-import { find, press } from './act.ts';
+import { find, press, type } from './act.ts';
 import type { World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers } from './fake-care.ts';
 import { onPhone, story } from './story.ts';
-import { place, SESSION, TRIAGE_ANSWERS, triageResult, visitView } from './visit-facts.ts';
+import { begunTriage, place, SESSION, TRIAGE_ANSWERS, triageResult, visitView } from './visit-facts.ts';
 
 export default {
   title: 'Patient/Triage (care-triage)',
@@ -35,7 +35,7 @@ const page = (
     });
     void care.use(createVisitStore).load();
     return onPhone(
-      html`<care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .hospitalFacts=${world.hospital} .care=${care}></care-triage>`,
+      html`<care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .care=${care}></care-triage>`,
     );
   }, act);
 const result = (level: 1 | 2 | 3 | 4) =>
@@ -62,12 +62,42 @@ export const SomeTicked = page(visitView, async (box) => {
 });
 export const SecondQuestion = page(visitView, (box) => answer(box, 1));
 export const OneAnswer = page(visitView, (box) => answer(box, 2));
-export const ForAChild = page((world) => visitView(world, { patient: world.child }));
-export const Sending = page(visitView, (box) => answer(box, 20), { createTriage: pending });
+export const ForAChild = page((world) => visitView(world, { patient: world.child }), undefined, {
+  beginTriage: () => begunTriage('child', 6),
+});
+export const Measures = page(visitView, async (box) => {
+  await answer(box, 20);
+  await find(box, 'care-triage-measures');
+});
+export const MeasuresImpossible = page(visitView, async (box) => {
+  await answer(box, 20);
+  await type(box, '[name=sbp]', '18');
+  await type(box, '[name=spo2]', '9');
+  await press(box, 'form .act');
+  await find(box, '.wrong');
+});
+export const Sending = page(
+  visitView,
+  async (box) => {
+    await answer(box, 20);
+    await press(box, '.foot .quiet');
+  },
+  { createTriage: pending },
+);
 export const ResultEmergency = result(1);
 export const ResultToday = result(2);
 export const ResultRoutine = result(3);
 export const ResultSelfCare = result(4);
+export const ResultSelfHarm = page((world) =>
+  visitView(world, { triage: { ...triageResult(world, 2), flags: ['self-harm'], crisisLine: '12356' } }),
+);
+export const ResultToBeCorrected = page(
+  (world) => visitView(world, { triage: triageResult(world, 1) }),
+  async (box) => {
+    await press(box, '.correct');
+    await find(box, '.sure');
+  },
+);
 export const ResultNotSure = page((world) => {
   const triage = triageResult(world, 3);
   return visitView(world, { triage: { ...triage, reasons: [], departments: [] } });

@@ -24,13 +24,16 @@ export default {
   globals: { viewport: { value: 'phone' } },
 };
 
-const page = (world: World, { elder }: Globals, options: FakeOptions) =>
-  html`<care-visit ?elder=${elder === 'on'} lang=${world.lang} .care=${fakeCare({
+const page = (world: World, { elder }: Globals, options: FakeOptions) => {
+  // What was typed in the story before is none of this one's.
+  sessionStorage.clear();
+  return html`<care-visit ?elder=${elder === 'on'} lang=${world.lang} .care=${fakeCare({
     ...options,
     hospitalId: world.hospital.hospitalId,
     stores: withCall(),
     answers: { getHospital: world.hospital, ...TRIAGE_ANSWERS, ...options.answers },
   })}></care-visit>`;
+};
 
 /** Nobody was here before. */
 const fresh = (
@@ -99,6 +102,15 @@ export const RegisterGuardian = fresh(async (box, world) => {
   await fillWho(box, world, world.child.birthDate);
   await find(box, '[name="guardian/name"]');
 });
+export const RegisterForSomebody = fresh(async (box, world) => {
+  await press(box, '[name=by][value=other]');
+  await fillWho(box, world);
+  await find(box, '[name="guardian/name"]');
+});
+export const RegisterImpossibleAge = fresh(async (box, world) => {
+  await fillWho(box, world, '1805-01-01');
+  await find(box, '.summary');
+});
 export const RegisterAllergies = fresh(async (box, world) => {
   await fillWho(box, world);
   await press(box, '[name="allergies/status"][value=some]');
@@ -130,6 +142,25 @@ export const NothingSigned = visit(
     await find(box, '[part=departments] button');
   },
   { listComplaints: { complaints: [], heard: [] } },
+);
+export const HeardTakenBack = visit(visitView, async (box, { lang }) => {
+  await find(box, 'button.row');
+  await type(box, 'textarea', lang === 'en' ? 'sore throat' : '喉咙痛');
+  await press(box, '[aria-describedby=heard-how] button');
+  await find(box, 's');
+});
+export const BodyMap = visit(visitView, async (box) => {
+  await press(box, '.link.end');
+  await press(await find(box, 'care-body-map'), '.both button');
+  await find(box, '#found');
+});
+export const BodyMapOfAChild = visit(
+  (world) => visitView(world, { patient: world.child }),
+  async (box) => {
+    await press(box, '.link.end');
+    await find(box, 'care-body-map');
+    await press(box, '.two button:last-child');
+  },
 );
 export const Triage = visit(visitView, async (box) => {
   await press(box, 'button.row');

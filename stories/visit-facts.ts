@@ -8,7 +8,7 @@ import soreThroat from '@care-elements/triage/protocols/sore-throat.json' with {
 import { evaluate } from '@care-elements/triage/engine.ts';
 import { matchComplaints } from '@care-elements/triage/match.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
-import { speakQuestion } from '@care-elements/triage/speak.ts';
+import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { both, idOf, inMinutes, type World } from './facts.ts';
 import type { Answers } from './fake-care.ts';
 
@@ -28,9 +28,10 @@ const COMPLAINTS: Complaint[] = complaints.map(({ complaintId, name }) => ({
 }));
 
 /** What was understood of the patient's words: one that leads straight to its question, and one that names the complaint. */
-const HEARD: Heard[] = [
+const heardIn = (words: string): Heard[] => [
+  { words, redFlag: false, means: [] },
   {
-    ...{ words: 'trouble swallowing · 咽不下口水', redFlag: true },
+    ...{ words: /[a-z]/.test(words) ? 'cannot swallow' : '咽不下口水', redFlag: true },
     means: [
       {
         ...{ linkId: 'danger', code: 'throat-closing' },
@@ -47,22 +48,28 @@ const MEASURES: BegunTriage['measures'] = [
   { name: 'spo2' },
 ];
 
+/** The questions as they are put to who answers. */
+export function begunTriage(voice: Voice, age: number): BegunTriage {
+  const { next, left } = evaluate([ASKED], {}, { age, sex: 'male' });
+  const { id, version, title, rules, otherwise } = ASKED;
+  const questions = ASKED.questions.map((question) => speakQuestion(question, voice));
+  return {
+    protocols: [{ id, version, hash: HASH, title, reviewed: false, questions, rules, otherwise }],
+    ...{ heard: {}, signs: [], measures: MEASURES, regions: {}, first: { linkId: next!.linkId, left } },
+  };
+}
+
 /** What triage asks of the server, answered with the real complaints and questions. */
 export const TRIAGE_ANSWERS = {
   listComplaints({ query: { q } }) {
     const last = COMPLAINTS.filter(({ complaintId }) => complaintId === 'general');
     const found = q ? matchComplaints(`${q}`, COMPLAINTS) : COMPLAINTS;
-    return { complaints: [...found.filter((one) => !last.includes(one)), ...last], heard: q ? HEARD : [] };
-  },
-  beginTriage() {
-    const { next, left } = evaluate([ASKED], {}, { age: 34, sex: 'male' });
-    const { id, version, title, rules, otherwise } = ASKED;
-    const questions = ASKED.questions.map((question) => speakQuestion(question, 'self'));
     return {
-      protocols: [{ id, version, hash: HASH, title, reviewed: false, questions, rules, otherwise }],
-      ...{ heard: {}, signs: [], measures: MEASURES, regions: {}, first: { linkId: next!.linkId, left } },
+      complaints: [...found.filter((one) => !last.includes(one)), ...last],
+      heard: q ? heardIn(`${q}`) : [],
     };
   },
+  beginTriage: () => begunTriage('self', 34),
 } satisfies Answers;
 
 const WHY = {

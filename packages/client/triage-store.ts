@@ -1,13 +1,13 @@
 /** Owns the interview in this browser: the questions, the answers so far, and the question that comes now. */
+import type { Measures } from '@care-elements/contract/triage.measures.ts';
 import type { BegunTriage } from '@care-elements/contract/triage.routes.ts';
-import type { VisitView } from '@care-elements/contract/visit.ts';
-import type * as Engine from '@care-elements/triage/engine.ts';
-import type { Answers, Asking, Question } from '@care-elements/triage/protocol.ts';
+import type { Asking, Question } from '@care-elements/triage/protocol.ts';
 import type { Care } from './care.ts';
 import { createStore, type Readable } from './store.ts';
-import { createVisitStore } from './visit-store.ts';
+import type * as Run from './triage-run.ts';
+import { createVisitStore, type Kept } from './visit-store.ts';
 
-type Begun = Omit<BegunTriage, 'protocols'> & {
+export type Begun = Omit<BegunTriage, 'protocols'> & {
   protocols: (Omit<BegunTriage['protocols'][number], keyof Asking> & Asking)[];
 };
 
@@ -21,126 +21,102 @@ export interface TriageState {
   left: number;
   /** False until a clinician has signed the protocol. */
   reviewed: boolean;
+  /** What to ask for, if it was measured at home: a screen of its own, after the last question. */
+  measures: BegunTriage['measures'] | null;
 }
 
-/** What the session remembers of an interview that is not finished. */
-export interface Kept {
-  id: string;
-  text: string;
-  order: string[];
-  answers: Answers;
-}
+/** Kept beside the token, and gone with it: a reload goes on where it was. */
+export const keepTriage = (care: Care, triage?: Kept): void =>
+  care.session.set({ ...care.session.get()!, triage });
 
 export interface TriageStore extends Readable<TriageState> {
   /** Fetches the questions; goes on where this visit was, if it was there before. How it went stands in the visit store. */
-  start(protocolId: string, text: string): Promise<void>;
+  start(chosen: Omit<Kept, 'order' | 'answers'>): Promise<void>;
   answer(codes: string[]): void;
+  /** What was measured; nothing when the patient goes on without. */
+  measure(measured?: Measures): void;
   /** To the question before; false at the first. */
   back(): boolean;
   /** Again after a failure: fetches the questions, or sends the answers. */
   send(): Promise<void>;
+  /** The interview as it would be asked anew: no question passed, each with its answer as chosen before. Gone with a reload. */
+  again(): Kept | undefined;
+}
+
+/** The interview under way, for the code that is fetched with its first answer. */
+export interface Interview {
+  /** Undefined until the questions are there, and when they are to be fetched anew. */
+  begun?: Begun | undefined;
+  /** Its answers hold also those that the patient went back over, so that they need not remember them. */
+  kept: Kept;
+  care: Care;
+  start: TriageStore['start'];
+  show(next: Question | undefined, left: number, measures?: TriageState['measures']): void;
 }
 
 export function createTriageStore(care: Care): TriageStore {
   const visit = care.use(createVisitStore);
-  const store = createStore<TriageState>({ question: null, before: [], done: 0, left: 0, reviewed: true });
-  let begun: Begun | undefined;
-  let asked = '';
-  let text = '';
-  /** In the order in which they were given. */
-  let order: string[] = [];
-  /** Also those that the patient went back over, so that they need not remember them. */
-  let answers: Answers = {};
-
-  /** Kept beside the token, and gone with it: a reload goes on where it was. */
-  const keep = (triage?: Kept) => care.session.set({ ...care.session.get()!, triage });
-  const given = () => Object.fromEntries(order.map((link) => [link, answers[link]!]));
+  const store = createStore<TriageState>({
+    ...{ question: null, measures: null, before: [], done: 0, left: 0, reviewed: true },
+  });
+  const it = { care, start, show } as Interview;
 
   /** Fetched with the first answer, and until it is there: the server has named the first question. */
-  const engine = (): Promise<typeof Engine> =>
-    import('@care-elements/triage/engine.ts').catch(() =>
-      new Promise((again) => setTimeout(again, 2000)).then(engine),
-    );
+  const run = (act: (run: typeof Run) => void): Promise<void> =>
+    import('./triage-run.ts').then(act, () => setTimeout(run, 2000, act) as unknown as void);
 
-  function show(next: Question | undefined, left: number): void {
-    keep({ id: asked, text, order, answers });
+  function show(next: Question | undefined, left: number, measures: TriageState['measures'] = null): void {
+    const { begun, kept } = it;
+    keepTriage(care, kept);
     store.set({
       question: next || null,
-      before: (next && answers[next.linkId]) || [],
-      done: order.length,
+      before: (next && kept.answers[next.linkId]) || [],
+      done: kept.order.length,
       left,
       reviewed: begun!.protocols.every(({ reviewed }) => reviewed),
+      measures,
     });
-    if (!next) void send();
   }
-
-  async function ask(): Promise<void> {
-    const from = begun!;
-    const { evaluate } = await engine();
-    // Another complaint was chosen while the engine came.
-    if (from !== begun) return;
-    const { age, sex } = visit.get().view!.patient;
-    const { next, left } = evaluate(begun.protocols, given(), { age, sex }, begun.regions);
-    show(next, left);
-  }
-
-  const path = () => `/visits/${visit.get().view!.visitId}/triage`;
 
   async function load(): Promise<void> {
-    begun = await care.api.post<Begun>(`${path()}/questions`, { protocolId: asked, text });
-    const { protocols, first, heard } = begun;
-    const questions = protocols.flatMap((protocol) => protocol.questions);
-    answers = { ...heard, ...answers };
-    if (first && !order.length)
-      return show(
-        questions.find(({ linkId }) => linkId === first.linkId),
-        first.left,
-      );
-    const { fits } = await engine();
-    // Another version may have lost a question or an option: what does not fit is asked again.
-    order = order.filter((link) =>
-      questions.some((question) => question.linkId === link && fits(question, answers[link])),
-    );
-    await ask();
+    const { id, text, without } = it.kept;
+    const path = `/visits/${visit.get().view!.visitId}/triage/questions`;
+    const { protocols, first, heard, measures } = (it.begun = await care.api.post<Begun>(path, {
+      protocolId: id,
+      text,
+      without,
+    }));
+    it.kept = { ...it.kept, answers: { ...heard, ...it.kept.answers } };
+    const named = protocols
+      .flatMap(({ questions }) => questions)
+      .find(({ linkId }) => linkId === first?.linkId);
+    if (named && !it.kept.order[0]) show(named, first!.left + +!!measures[0]);
+    else await run(({ resume }) => resume(it));
   }
 
-  async function send(): Promise<void> {
-    if (!begun) return start(asked, text);
-    const protocols = begun.protocols.map(({ id, hash }) => ({ id, hash }));
-    const body = { protocols, text, answers: given() };
-    if (await visit.ask(() => care.api.post<VisitView>(path(), body))) keep();
-    // The next try loads the version in use; answers that it still knows are kept.
-    else if (visit.get().problem?.code === 'protocol-outdated') begun = undefined;
-  }
-
-  async function start(id: string, words: string): Promise<void> {
-    asked = id;
-    begun = undefined;
-    const kept = care.session.get()?.['triage'] as Kept | undefined;
-    ({ text, order, answers } = kept?.id === id ? kept : { text: words, order: [], answers: {} });
-    store.set({ ...store.get(), question: null });
+  async function start(chosen: Parameters<TriageStore['start']>[0]): Promise<void> {
+    it.begun = undefined;
+    const before = care.session.get()?.['triage'] as Kept | undefined;
+    it.kept = before?.id === chosen.id ? before : { ...chosen, order: [], answers: {} };
+    store.set({ ...store.get(), question: null, measures: null });
     await visit.ask(load);
   }
 
   return {
     ...store,
     start,
-    send,
+    send: () => run(({ send }) => send(it)),
     answer(codes) {
       const { linkId } = store.get().question!;
-      // Tapped twice while the next question is found.
-      if (order.includes(linkId)) return;
-      answers = { ...answers, [linkId]: codes };
-      order = [...order, linkId];
-      void ask();
+      void run(({ answer }) => answer(it, linkId, codes));
     },
+    measure: (measured) => void run(({ measure }) => measure(it, measured)),
     back() {
-      const more = !!begun && order.length > 0;
-      if (more) {
-        order = order.slice(0, -1);
-        void ask();
-      } else keep();
+      const more = !!it.begun && !!it.kept.order[0];
+      if (more) void run(({ back }) => back(it));
+      else keepTriage(care);
       return more;
     },
+    again: () => it.kept && { ...it.kept, order: [] },
   };
 }

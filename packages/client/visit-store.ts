@@ -1,12 +1,29 @@
 /** Owns the patient's visit in this browser: the hospital, the view that the server last gave, and what is being asked of it. */
 import type { Hospital } from '@care-elements/contract/hospital.ts';
-import type { Complaint, triageRoutes } from '@care-elements/contract/triage.routes.ts';
+import type { Measures } from '@care-elements/contract/triage.measures.ts';
+import type { Complaint, Heard, triageRoutes } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView, visitRoutes } from '@care-elements/contract/visit.ts';
 import type { Answer } from './api.ts';
 import type { BodyOf } from '@care-elements/contract/route.ts';
+import type { Answers } from '@care-elements/triage/protocol.ts';
 import type { Care } from './care.ts';
 import { Problem } from './problem.ts';
 import { createStore, type Readable } from './store.ts';
+
+/** What the session remembers of an interview that is not finished. */
+export interface Kept {
+  /** The protocol of the chosen complaint. */
+  id: string;
+  /** The patient's own words, and what of their understanding was taken back. */
+  text: string;
+  without?: string[] | undefined;
+  /** The linkIds in the order in which they were answered. */
+  order: string[];
+  answers: Answers;
+  measured?: Measures | undefined;
+  /** The result that was set aside to ask anew. */
+  aside?: string | undefined;
+}
 
 export type Registration = BodyOf<typeof visitRoutes.createVisit>;
 
@@ -18,6 +35,8 @@ export interface VisitState {
   view: VisitView | null;
   /** What a patient like this one can choose from, best match of their words first; null while it is fetched. */
   complaints: Complaint[] | null;
+  /** What was understood of those words, in the same answer. */
+  heard: Heard[];
   /** A request is under way. */
   busy: boolean;
   /** Why the last request failed; null once another succeeds. */
@@ -27,14 +46,12 @@ export interface VisitState {
 export interface VisitStore extends Readable<VisitState> {
   /** Fetches the hospital and, with a remembered token, the visit. Again after `unreachable`. */
   load(): Promise<void>;
-  register(body: Registration): Promise<boolean>;
+  /** With `triage`, the visit begins with the answers of an earlier interview. */
+  register(body: Registration, triage?: Kept): Promise<boolean>;
   /** Takes a view that came as another call's answer; an older one than ours is dropped. */
   accept(view: VisitView): void;
-  refresh(): Promise<boolean>;
-  /** Fetches `complaints` for the patient's words, empty for all. Answers to older words are dropped. */
-  find(words: string): Promise<void>;
-  /** Ends a visit that no doctor has taken yet. */
-  close(): Promise<boolean>;
+  /** Fetches `complaints` for the patient's words, empty for all, but for those taken back. Answers to older words are dropped. */
+  find(words: string, without?: string[]): Promise<void>;
   /** Forgets the visit in this browser, for a new one. */
   forget(): void;
   /** Does one request and says in the store how it went; a visit that has moved on meanwhile is read again. */
@@ -48,6 +65,7 @@ export function createVisitStore(care: Care): VisitStore {
     hospital: null,
     view: null,
     complaints: null,
+    heard: [],
     busy: false,
     problem: null,
   });
@@ -58,6 +76,8 @@ export function createVisitStore(care: Care): VisitStore {
 
   function accept(view: VisitView): void {
     const old = store.get().view;
+    const kept = session.get()?.['triage'] as Kept | undefined;
+    if (kept?.aside && kept.aside === view.triage?.triageResultId) view = { ...view, triage: null };
     if (old && old.visitId === view.visitId && old.version > view.version) return;
     set({ view });
     // Before triage or a place in the queue nothing happens without the patient, so the stream can wait.
@@ -117,25 +137,28 @@ export function createVisitStore(care: Care): VisitStore {
       if (!ok && problem!.code === 'not-found') forget();
       set({ phase: ok || (!session.get() && store.get().hospital) ? 'ready' : 'unreachable' });
     },
-    register: (body) =>
+    register: (body, triage) =>
       ask(async () => {
         const { visit, token } = await api.post<Answer<typeof visitRoutes.createVisit>>('/visits', body);
-        session.set({ token, visitId: visit.visitId });
+        session.set({ token, visitId: visit.visitId, triage });
         return visit;
       }),
-    refresh: () => ask(fetchVisit),
-    async find(words) {
-      asked = words;
+    async find(words, without = []) {
+      const of = (asked = words + without);
       const { age, sex } = store.get().view!.patient;
       try {
-        const { complaints } = await api.get<Answer<typeof triageRoutes.listComplaints>>('/complaints', {
-          query: { q: words.trim() || undefined, age, sex },
+        const found = await api.get<Answer<typeof triageRoutes.listComplaints>>('/complaints', {
+          query: {
+            q: words.trim().slice(0, 500) || undefined,
+            without: without.join('\n') || undefined,
+            age,
+            sex,
+          },
         });
-        if (asked === words) set({ complaints, problem: null });
+        if (asked === of) set({ ...found, problem: null });
       } catch (problem) {
-        if (asked === words) set({ problem: problem as Problem });
+        if (asked === of) set({ problem: problem as Problem });
       }
     },
-    close: () => ask(() => api.post<VisitView>(`/visits/${store.get().view!.visitId}/close`, {})),
   };
 }

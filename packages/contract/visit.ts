@@ -21,10 +21,12 @@ export const Phone = z
   .max(32)
   .regex(/^\+?(?:[ ()-]*\d){5,20}[ ()-]*$/);
 
+/** The adult with a child, or whoever answers for a grown-up patient. */
 export const Guardian = z.object({
   name: line(80),
   phone: Phone,
-  relation: z.enum(['parent', 'grandparent', 'other']),
+  /** What the guardian is to the patient: a daughter who speaks for her father is his `child`. */
+  relation: z.enum(['parent', 'grandparent', 'child', 'spouse', 'other']),
 });
 export type Guardian = z.infer<typeof Guardian>;
 

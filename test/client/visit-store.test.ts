@@ -93,7 +93,7 @@ describe('visit store', () => {
       'POST /visits': { status: 201, body: { visit: view(1), token: 'new', expiresAt: '' } },
     });
     assert.equal(await store.register({} as Registration), true);
-    assert.deepEqual(session.get(), { token: 'new', visitId: 'v1' });
+    assert.deepEqual(session.get(), { token: 'new', visitId: 'v1', triage: undefined });
     assert.equal(store.get().view!.version, 1);
   });
 
@@ -137,7 +137,7 @@ describe('visit store', () => {
   });
 
   it('reads the visit again when it has moved on meanwhile', async () => {
-    const { store } = world(
+    const { care, store } = world(
       {
         'POST /visits/v1/close': no(409, 'state-conflict'),
         'GET /visits/v1': ok(view(9, { ...TRIAGED, status: 'concluded' })),
@@ -145,7 +145,8 @@ describe('visit store', () => {
       KNOWN,
     );
     store.accept(view(2, TRIAGED));
-    assert.equal(await store.close(), false);
+    const closing = store.ask(() => care.api.post<VisitView>('/visits/v1/close', {}));
+    assert.equal(await closing, false);
     for (let i = 0; i < 20; i++) await turn();
     assert.equal(store.get().view!.status, 'concluded');
     assert.equal(store.get().problem!.code, 'state-conflict');

@@ -7,6 +7,7 @@ import shared from '../../packages/elements/locales/zh-CN/shared.ts';
 import triage from '../../packages/elements/locales/zh-CN/triage.ts';
 import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
 import visit from '../../packages/elements/locales/zh-CN/visit.ts';
+import guardianWords from '../../packages/elements/locales/zh-CN/visit-guardian.ts';
 import { spy, until } from './call-kit.ts';
 
 export interface Person {
@@ -57,10 +58,10 @@ export async function register(
   await v.getByLabel(visit.phone).fill('138 0000 0000');
   await next.click();
   if (guardian) {
-    await v.getByRole('heading', { name: visit.guardianTitle }).waitFor();
-    await v.getByLabel(visit.name).fill(guardian.name);
-    await v.getByLabel(visit.phone).fill(guardian.phone);
-    await v.getByText(visit.parent, { exact: true }).click();
+    await v.getByRole('heading', { name: guardianWords.childTitle }).waitFor();
+    await v.getByLabel(guardianWords.name).fill(guardian.name);
+    await v.getByLabel(guardianWords.phone).fill(guardian.phone);
+    await v.getByText(guardianWords.relations['parent']!, { exact: true }).click();
     await next.click();
   }
   await v.getByText(visit.allergyNone).click();

@@ -111,7 +111,11 @@ describe('care-triage', () => {
     const call = root(resultOf(element)).querySelector('a')!;
     equal([call.getAttribute('href'), call.textContent!.trim()], ['tel:120', 'Call 120']);
     assert(root(resultOf(element)).querySelector('a, button') === call, 'the call comes first');
-    assert(!root(resultOf(element)).querySelector('button'), 'nothing else to press');
+    equal(
+      root(resultOf(element)).querySelectorAll('button').length,
+      1,
+      'beside it only the quiet correction',
+    );
     await clean(resultOf(element));
   });
 
@@ -176,6 +180,85 @@ describe('care-triage', () => {
     await until(() => !!root(element).querySelector('[role=alert]'));
     await pressLast(element, 'Try again');
     equal(posts.length, 2);
+  });
+
+  it('asks last for what was measured at home, in one screen that is skipped in one tap', async () => {
+    const measures = [
+      { name: 'temp' as const },
+      { name: 'hr' as const, heard: 96 },
+      { name: 'spo2' as const },
+    ];
+    const { care, posts } = await fake({}, RESULT, undefined, { measures });
+    const element = await mount(care);
+    const numbers = () => root(element).querySelector('care-triage-measures');
+    await press(element, 'None of these');
+    await press(element, 'None of these');
+    await press(element, '36–37.2 °C, no fever');
+    assert(
+      root(element).querySelector('.note')!.textContent!.includes('2'),
+      'the screen of numbers is counted',
+    );
+    button(element, '1 to 2 days').click();
+    await until(() => !!numbers()?.shadowRoot?.querySelector('input'));
+    const page = root(numbers()!);
+    const names = () => [...page.querySelectorAll('input')].map(({ name, value }) => [name, value]);
+    equal(
+      names(),
+      [
+        ['hr', '96'],
+        ['spo2', ''],
+      ],
+      'the temperature was asked already; what was written is there',
+    );
+    equal(page.activeElement?.localName, 'h1', 'the title has the focus');
+    await clean(numbers()!);
+    page.querySelector<HTMLInputElement>('[name=spo2]')!.value = '9.5';
+    button(numbers()!, 'See the result').click();
+    await until(() => !!page.querySelector('.wrong'));
+    assert(page.textContent!.includes('between 50 and 100'), 'what is possible, in words');
+    equal([page.activeElement?.getAttribute('name'), posts.length], ['spo2', 0]);
+    await clean(numbers()!);
+    page.querySelector<HTMLInputElement>('[name=spo2]')!.value = '９５';
+    button(numbers()!, 'See the result').click();
+    await until(() => !!resultOf(element));
+    equal((posts[0]!.body as { measures: object }).measures, { hr: 96, spo2: 95 });
+  });
+
+  it('says what a number was probably meant as, and sends none when skipped', async () => {
+    const measures = [{ name: 'glucose' as const }, { name: 'sbp' as const }, { name: 'dbp' as const }];
+    const { care, posts } = await fake({}, RESULT, undefined, { measures });
+    const element = await mount(care);
+    await press(element, 'None of these');
+    await press(element, 'None of these');
+    await press(element, '36–37.2 °C, no fever');
+    button(element, '1 to 2 days').click();
+    await until(
+      () => !!root(element).querySelector('care-triage-measures')?.shadowRoot?.querySelector('input'),
+    );
+    const numbers = root(element).querySelector('care-triage-measures')!;
+    for (const [name, value] of [
+      ['glucose', '126'],
+      ['sbp', '80'],
+      ['dbp', '120'],
+    ])
+      root(numbers).querySelector<HTMLInputElement>(`[name=${name}]`)!.value = value!;
+    button(numbers, 'See the result').click();
+    await until(() => !!root(numbers).querySelector('.wrong'));
+    const said = root(numbers).textContent!;
+    assert(said.includes('In mmol/L it is 7') && said.includes('below the upper one'), said);
+    button(numbers, 'Nothing measured, skip').click();
+    await until(() => !!resultOf(element));
+    equal('measures' in posts[0]!.body, false);
+  });
+
+  it('an emergency asks for no numbers', async () => {
+    const { care } = await fake({}, { ...RESULT, level: 1, departments: [] }, undefined, {
+      measures: [{ name: 'hr' }],
+    });
+    const element = await mount(care);
+    await tick(element, 'Struggling for breath, unable to finish a sentence');
+    button(element, 'Continue').click();
+    await until(() => !!resultOf(element));
   });
 
   it('a guardian is asked about the child', async () => {

@@ -160,6 +160,9 @@ export async function consent(element: CareVisit): Promise<void> {
 }
 
 export function clear(): void {
+  // As on a device that nobody used before.
+  sessionStorage.clear();
+  localStorage.clear();
   made.splice(0).forEach((element) => element.remove());
   window.fetch = realFetch;
 }

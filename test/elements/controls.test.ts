@@ -75,7 +75,7 @@ describe('controls', () => {
   it('rows are radio buttons of full width and 56 px, one answer for all, told by name', async () => {
     const told: string[][] = [];
     const draw = (value = '') => {
-      const r = { name: 'sex', label: 'Sex', value, onChange: (...args: string[]) => void told.push(args) };
+      const r = { name: 'sex', label: 'Sex', value };
       return radioRows({
         ...r,
         options: [
@@ -85,6 +85,10 @@ describe('controls', () => {
       });
     };
     const root = await box(draw());
+    root.addEventListener('input', ({ target }) => {
+      const { name, value } = target as HTMLInputElement;
+      told.push([name, value]);
+    });
     const [male, female] = root.querySelectorAll<HTMLInputElement>('input');
     equal(root.querySelector('fieldset legend')!.textContent, 'Sex');
     for (const row of root.querySelectorAll('.row')) {

@@ -17,14 +17,15 @@ import type { CareTriage } from '../../packages/elements/widgets/care-triage.ts'
 
 export const VISIT = '0190aaaa-0000-7000-8000-000000000001';
 export const DEPARTMENT = '0190aaaa-0000-7000-8000-00000000000d';
+export const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 export const HOSPITAL = {
   hospitalId: 'renhe',
   emergencyNumber: '120',
   phone: '010',
   departments: [],
   childAge: 14,
+  consent: { version: 'v1', text: both('', '') },
 };
-export const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 
 export function assert(truth: unknown, message: string): asserts truth {
   if (!truth) throw new Error(message);
@@ -99,6 +100,7 @@ export async function fake(
     posts.push({ path, body });
     const bad = refuse.shift();
     if (bad) return json(bad.status, bad);
+    if (path === '/visits') return json(201, { visit: view, token: 't', expiresAt: '' });
     return json(201, {
       ...view,
       version: 2,

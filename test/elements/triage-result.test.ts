@@ -1,5 +1,6 @@
 /** The result of an interview: the level, the reasons, the department, and the way on. */
 import type { TriageResult } from '@care-elements/contract/triage.ts';
+import type { Care } from '@care-elements/client/care.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import {
   VISIT,
@@ -35,7 +36,7 @@ describe('care-triage-result', () => {
   }
 
   for (const [level, words] of [
-    [1, '这种情况不能等，请立即求助'],
+    [1, '不能等，请马上打急救电话'],
     [2, '今天就需要看医生'],
     [3, '建议这几天看医生'],
     [4, '可以先在家照护'],
@@ -70,7 +71,9 @@ describe('care-triage-result', () => {
       'draft',
     ])
       assert(text.includes(said), `“${said}” is missing`);
-    assert(!text.includes('Reason 4'), 'three are enough');
+    const more = root(element).querySelector('details')!;
+    assert(!more.open && more.textContent!.includes('Reason 4'), 'the others on demand');
+    equal(text.split('Reason').length - 1, 4, 'none is said twice');
   });
 
   it('takes a place in the department', async () => {
@@ -78,6 +81,65 @@ describe('care-triage-result', () => {
     button(element, 'Wait for General practice').click();
     await until(() => posts.length === 1);
     equal(posts[0], { path: `/visits/${VISIT}/queue-entries`, body: { departmentId: DEPARTMENT } });
+  });
+
+  it('self-harm: a human to call stands first, in both languages', async () => {
+    for (const [lang, words] of [
+      ['zh-CN', '拨打心理援助热线 12356'],
+      ['en', 'Call the crisis line, 12356'],
+    ] as const) {
+      const { element } = await shown({ level: 2, flags: ['self-harm'], crisisLine: '12356' }, lang);
+      const first = root(element).querySelector('a, button')!;
+      equal([first.getAttribute('href'), first.textContent!.trim()], ['tel:12356', words]);
+      await clean(element);
+    }
+    const { element } = await shown({ level: 1, flags: ['self-harm'], crisisLine: '12356', departments: [] });
+    equal(
+      [...root(element).querySelectorAll('a')].map((a) => a.getAttribute('href')),
+      ['tel:120', 'tel:12356'],
+    );
+  });
+
+  it('what may be catching is kept apart before anything else', async () => {
+    const { element } = await shown({ flags: ['epidemic'] }, 'zh-CN');
+    assert(root(element).querySelector('.band.amber')!.textContent!.includes('不要自己来医院'), 'apart');
+    await clean(element);
+  });
+
+  it('never says more than a direction, and says so', async () => {
+    const { element } = await shown({ level: 4 }, 'zh-CN');
+    assert(root(element).textContent!.includes('不是诊断'), 'no diagnosis');
+  });
+
+  it('a wrong tap is corrected: the answers are asked again, and the old result does not come back by itself', async () => {
+    const { element } = await shown({});
+    const { care } = element as unknown as { care: Care };
+    button(element, 'Tapped wrongly? Change an answer').click();
+    const store = care.use(createVisitStore);
+    equal(store.get().view!.triage, null);
+    const { triage, ...view } = store.get().view!;
+    equal(triage, null);
+    store.accept({ ...view, version: 3, triage: RESULT });
+    equal(store.get().view!.triage, null, 'the result that was set aside, pushed again');
+    store.accept({ ...view, version: 4, triage: { ...RESULT, triageResultId: DEPARTMENT } });
+    equal(store.get().view!.triage!.triageResultId, DEPARTMENT, 'a new one is shown');
+  });
+
+  it('after an emergency it asks first, says what stands, and begins a new visit', async () => {
+    const { element, posts } = await shown({ level: 1, departments: [] });
+    button(element, 'Tapped wrongly? Change an answer').click();
+    await until(() => !!root(element).querySelector('.sure'));
+    assert(root(element).activeElement?.classList.contains('sure'), 'the question has the focus');
+    assert(root(element).querySelector('.sure')!.textContent!.includes('that stands'), 'the alarm stays');
+    await clean(element);
+    button(element, 'Leave it as it is').click();
+    await until(() => !root(element).querySelector('.sure'));
+    equal(posts.length, 0);
+    button(element, 'Tapped wrongly? Change an answer').click();
+    await until(() => !!root(element).querySelector('.sure'));
+    button(element, 'Answer again').click();
+    await until(() => posts.length === 1);
+    equal(posts[0]!.path, '/visits');
   });
 
   it('says so when nothing asked for faster help, and when no clinician has signed', async () => {

@@ -46,6 +46,7 @@ describe('what was heard', () => {
   it('a number in the words chooses its own band before “feels hot”', () => {
     const { heard } = begin('孩子发烧39度', { age: 3 }, all);
     assert.deepEqual(heard['temp'], ['t39']);
+    assert.deepEqual(begin('孩子发烧38.5度', { age: 4 }, all).heard['temp'], ['t38']);
     assert.deepEqual(begin('孩子发烧', { age: 3 }, all).heard['temp'], ['hot']);
   });
 });

@@ -19,6 +19,7 @@ export type Field = About & {
   autocomplete?: string;
   pattern?: string;
   max?: string;
+  min?: string;
   /** Lines of a text area; a single line when absent. */
   lines?: number;
 };
@@ -26,7 +27,6 @@ export type Rows = About & {
   options: readonly (readonly [value: string, label: string])[];
   /** Side by side where there is room. */
   two?: boolean;
-  onChange?: (name: string, value: string) => void;
 };
 export type FieldErrors = Record<string, string>;
 
@@ -43,8 +43,8 @@ export const field = (f: Field): TemplateResult => html`
     ${told(f)}
     ${
       f.lines
-        ? html`<textarea id=${f.name} name=${f.name} rows=${f.lines} ?required=${!f.optional} .defaultValue=${f.value || ''} aria-describedby=${about(f)} aria-invalid=${!!f.error}></textarea>`
-        : html`<input id=${f.name} name=${f.name} type=${f.type || 'text'} ?required=${!f.optional} .defaultValue=${f.value || ''} autocomplete=${f.autocomplete || 'off'} pattern=${f.pattern || nothing} max=${f.max || nothing} aria-describedby=${about(f)} aria-invalid=${!!f.error} />`
+        ? html`<textarea id=${f.name} name=${f.name} rows=${f.lines} maxlength="2000" ?required=${!f.optional} .defaultValue=${f.value || ''} aria-describedby=${about(f)} aria-invalid=${!!f.error}></textarea>`
+        : html`<input id=${f.name} name=${f.name} type=${f.type || 'text'} ?required=${!f.optional} .defaultValue=${f.value || ''} autocomplete=${f.autocomplete || 'off'} pattern=${f.pattern || nothing} max=${f.max || nothing} min=${f.min || nothing} aria-describedby=${about(f)} aria-invalid=${!!f.error} />`
     }
   </div>
 `;
@@ -57,7 +57,7 @@ export const radioRows = (r: Rows): TemplateResult => html`
     <div class="rows ${r.two ? 'two' : ''}">
       ${r.options.map(
         ([value, label]) =>
-          html`<label class="row ${r.value === value ? 'on' : ''}"><input type="radio" name=${r.name} value=${value} required ?checked=${r.value === value} @change=${() => r.onChange?.(r.name, value)} /><span>${label}</span></label>`,
+          html`<label class="row ${r.value === value ? 'on' : ''}"><input type="radio" name=${r.name} value=${value} required ?checked=${r.value === value} /><span>${label}</span></label>`,
       )}
     </div>
   </fieldset>

@@ -86,7 +86,7 @@ export const forms = css`
   }
   .two {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(136px, 1fr));
   }
   legend {
     margin-block-end: 8px;

@@ -1,7 +1,6 @@
 /** Owns the interview's screen: one question, its options, the way back, and how much is still to come. */
 import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Text } from '@care-elements/contract/common.ts';
-import type { Hospital } from '@care-elements/contract/hospital.ts';
 import { createTriageStore, type TriageState } from '@care-elements/client/triage-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
@@ -36,7 +35,7 @@ export class CareTriage extends CareElement {
   static override properties: PropertyDeclarations = {
     protocolId: { attribute: 'protocol' },
     text: {},
-    hospitalFacts: { attribute: false },
+    without: { attribute: false },
     ticked: { state: true },
   };
   static override styles: CSSResultGroup = [CareElement.styles, buttons, forms, frame];
@@ -45,8 +44,8 @@ export class CareTriage extends CareElement {
   declare protocolId: string | undefined;
   /** What the patient wrote. */
   declare text: string | undefined;
-  /** For the emergency number; the visit store's when absent. */
-  declare hospitalFacts: Hospital | undefined;
+  /** What of those words the patient took back. */
+  declare without: string[] | undefined;
   /** Of a question with several answers. */
   declare ticked: string[];
 
@@ -61,12 +60,12 @@ export class CareTriage extends CareElement {
   }
 
   protected override willUpdate(): void {
-    const { protocolId = 'general', text = '' } = this;
+    const { protocolId = 'general', text = '', without } = this;
     const { view, hospital, busy, problem } = this.visit.value || {};
     // Alone on a page, nobody else asks for the visit.
     if (this.care && !hospital && !busy && !problem) void this.care.use(createVisitStore).load();
     if (view && !view.triage && this.protocol !== protocolId)
-      void this.store!.start((this.protocol = protocolId), text);
+      void this.store!.start({ id: (this.protocol = protocolId), text, without });
     const { question, before } = this.state.value || {};
     if (question && question !== this.shown) this.ticked = before!.filter((code) => code !== 'none');
   }
@@ -80,7 +79,7 @@ export class CareTriage extends CareElement {
 
   override render(): TemplateResult {
     const { t } = this.words;
-    const { question, before, done, left, reviewed } = this.state.value || {};
+    const { question, before, done, left, reviewed, measures } = this.state.value || {};
     const { busy, problem, view, hospital } = this.visit.value || {};
     const back = () => {
       if (!this.store!.back()) this.dispatchEvent(new CareTriageBackEvent());
@@ -88,7 +87,12 @@ export class CareTriage extends CareElement {
     // Without its questions, taken out of use or signed by nobody, the result is a human.
     if (view && (view.triage || problem?.code === 'not-found')) {
       void import('./triage-result.ts');
-      return html`<care-triage-result .care=${this.care} .hospitalFacts=${this.hospitalFacts} lang=${this.language} .text=${this.text}></care-triage-result>`;
+      return html`<care-triage-result .care=${this.care} lang=${this.language} .text=${this.text}></care-triage-result>`;
+    }
+    const back20 = html`<button class="link" @click=${back}>${iconBack(20)}${t.back}</button>`;
+    if (measures) {
+      void import('./triage-measures.ts');
+      return html`<div class="screen">${back20}<care-triage-measures .care=${this.care} lang=${this.language}></care-triage-measures></div>`;
     }
     if (!question)
       return html`<div class="screen">
@@ -105,9 +109,9 @@ export class CareTriage extends CareElement {
     const { ticked } = this;
     const option = (code: string, label: string) =>
       html`<button class="row" aria-pressed=${before!.includes(code)} @click=${() => this.store!.answer([...ticked, code])}><span>${label}</span></button>`;
-    const { emergencyNumber } = this.hospitalFacts || hospital!;
+    const { emergencyNumber } = hospital!;
     return html`<div class="screen">
-      <button class="link" @click=${back}>${iconBack(20)}${t.back}</button>
+      ${back20}
       <div>
         <h1 tabindex="-1" id=${linkId}>${say(text)}</h1>
         <p class="muted">${help && say(help)} ${repeats && t.several}</p>

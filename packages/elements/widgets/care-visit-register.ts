@@ -5,18 +5,25 @@ import type { Registration } from '@care-elements/client/visit-store.ts';
 import { field, radioRows, type Field, type FieldErrors, type Rows } from '../controls/fields.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
 import type { VisitWords } from '../locales/en/visit.ts';
+import type { guardianPage } from './visit-guardian.ts';
 
 /** What was typed so far, by field name. */
 export type Draft = Record<string, string>;
 export type Page = 'who' | 'guardian' | 'allergies' | 'consent';
 
-/** The pages that this patient goes through: a child's visit has one more. */
-export function pages(draft: Draft, { childAge }: Hospital): Page[] {
-  const grown = new Date();
-  grown.setFullYear(grown.getFullYear() - childAge);
-  const child = new Date(draft['birthDate']!) > grown;
-  return child ? ['who', 'guardian', 'allergies', 'consent'] : ['who', 'allergies', 'consent'];
-}
+/** So many years ago, as a day. */
+const yearsAgo = (years: number): string => {
+  const day = new Date();
+  day.setFullYear(day.getFullYear() - years);
+  return day.toISOString().slice(0, 10);
+};
+const isChild = (draft: Draft, { childAge }: Hospital): boolean => draft['birthDate']! > yearsAgo(childAge);
+
+/** The pages that this patient goes through: who speaks for a child, or for somebody else, has one more. */
+export const pages = (draft: Draft, hospital: Hospital): Page[] =>
+  isChild(draft, hospital) || draft['by'] === 'other'
+    ? ['who', 'guardian', 'allergies', 'consent']
+    : ['who', 'allergies', 'consent'];
 
 /** The body of the registration; what a page left out of this visit asked is left out here, too. */
 export function registration(d: Draft, hospital: Hospital, language: 'zh-CN' | 'en'): Registration {
@@ -51,17 +58,17 @@ export function registration(d: Draft, hospital: Hospital, language: 'zh-CN' | '
 /** The contract's own pattern; its module would bring zod along. */
 const PHONE = '\\+?(?:[ \\(\\)\\-]*\\d){5,20}[ \\(\\)\\-]*';
 
-export type PageView = [title: string, why: string, body: unknown];
+export type PageView = [title: string, why?: string, body?: unknown];
 
-/** `answered` gets what may open another field. */
 export function pageView(
   page: Page,
   d: Draft,
   errors: FieldErrors,
   t: VisitWords & SharedWords,
-  { childAge, consent }: Hospital,
+  hospital: Hospital,
   language: 'zh-CN' | 'en',
-  answered: (name: string, value: string) => void,
+  /** The page of who speaks for the patient, once it is there. */
+  guardian?: typeof guardianPage,
 ): PageView {
   const ask = (name: string, label: string, more: Partial<Field & Rows>): TemplateResult =>
     (more.options ? radioRows : field)({
@@ -69,9 +76,9 @@ export function pageView(
       label,
       value: d[name],
       error: errors[name],
-      onChange: answered,
       ...more,
     } as Rows);
+  const { childAge, consent } = hospital;
   const name = { autocomplete: 'name', pattern: '.*\\S.*' };
   const tel = { type: 'tel', autocomplete: 'tel', pattern: PHONE };
   return {
@@ -79,11 +86,20 @@ export function pageView(
       t.whoTitle,
       '',
       [
+        ask('by', t.by, {
+          two: true,
+          value: d['by'] || 'self',
+          options: [
+            ['self', t.bySelf],
+            ['other', t.byOther],
+          ],
+        }),
         ask('name', t.name, name),
         ask('birthDate', t.birth, {
           type: 'date',
           autocomplete: 'bday',
-          max: new Date().toISOString().slice(0, 10),
+          max: yearsAgo(0),
+          min: yearsAgo(130),
         }),
         ask('sex', t.sex, {
           two: true,
@@ -95,21 +111,8 @@ export function pageView(
         ask('phone', t.phone, { ...tel, hint: t.phoneHint }),
       ],
     ],
-    guardian: (): PageView => [
-      t.guardianTitle,
-      t.guardianWhy(childAge),
-      [
-        ask('guardian/name', t.name, name),
-        ask('guardian/phone', t.phone, tel),
-        ask('guardian/relation', t.relation, {
-          options: [
-            ['parent', t.parent],
-            ['grandparent', t.grandparent],
-            ['other', t.other],
-          ],
-        }),
-      ],
-    ],
+    guardian: (): PageView =>
+      guardian?.(ask, [name, tel], language, isChild(d, hospital) ? childAge : undefined) || [t.loading],
     allergies: (): PageView => [
       t.allergyTitle,
       t.allergyWhy,

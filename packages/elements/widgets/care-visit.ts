@@ -1,30 +1,44 @@
 /** Owns the patient's shell: the frame of every screen, registration, what is wrong, and which screen comes now. */
 import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { visitStage, visitStep, type VisitScreen } from '@care-elements/contract/visit.steps.ts';
 import type { FieldProblem } from '@care-elements/client/problem.ts';
-import type { Kept } from '@care-elements/client/triage-store.ts';
-import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
+import { createVisitStore, type Kept, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { field, type FieldErrors } from '../controls/fields.ts';
-import { iconBack, iconNext } from '../controls/icons-first.ts';
+import type { FieldErrors } from '../controls/fields.ts';
+import { iconBack } from '../controls/icons-first.ts';
 import { steps, stepsStyles } from '../controls/steps.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { VisitWords } from '../locales/en/visit.ts';
 import { buttons, forms } from '../theme/first.ts';
 import { pages, pageView, registration, type Draft, type Page } from './care-visit-register.ts';
+import { chooser } from './care-visit-chooser.ts';
 import { frame } from './care-visit-styles.ts';
 import './care-triage.ts';
+import type * as Guardian from './visit-guardian.ts';
+import type * as Heard from './visit-heard.ts';
+import type * as Stage from './visit-stage.ts';
 
 const visitWords: Catalog<VisitWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit.ts'),
   en: () => import('../locales/en/visit.ts'),
 };
-/** Whoever needs larger text needs it again after a reload. */
+/** Whoever needs larger text, or chose a language, needs it again after a reload. */
 const ELDER = 'care:elder';
-const STAGES = ['describe', 'wait', 'consult', 'prescription'];
+const LANG = 'care:lang';
+/** What is being typed: for this tab, until it is sent. */
+const DRAFT = 'care:draft';
+/** Reads, or writes what is given. Where nothing can be remembered, nothing is. */
+function memory<T>(key: string, value?: T): T | undefined {
+  try {
+    const place = key === DRAFT ? sessionStorage : localStorage;
+    if (value === undefined) return JSON.parse(place.getItem(key)!);
+    place.setItem(key, JSON.stringify(value));
+  } catch {
+    // For this page, then.
+  }
+}
 
 /**
  * An internet hospital in one tag: `<care-visit hospital="renhe"></care-visit>`.
@@ -38,6 +52,9 @@ export class CareVisit extends CareElement {
     page: { state: true },
     draft: { state: true },
     errors: { state: true },
+    without: { state: true },
+    map: { state: true },
+    some: { state: true },
     complaint: { state: true },
   };
   static override styles: CSSResultGroup = [CareElement.styles, buttons, forms, stepsStyles, frame];
@@ -49,8 +66,15 @@ export class CareVisit extends CareElement {
   /** What was typed so far. */
   declare draft: Draft;
   declare errors: FieldErrors;
-  /** The protocol of the chosen complaint, and the patient's own words; null until chosen. */
-  declare complaint: { protocolId: string; text: string } | null;
+  /** What was heard of the complaint and taken back. */
+  declare without: string[];
+  /** The picture of the body stands open. */
+  declare map: boolean;
+  /** The interview of the chosen complaint; null until chosen. */
+  declare complaint: Pick<Kept, 'id' | 'text' | 'without'> | null;
+
+  /** What only some need, from chunks of their own. */
+  declare some: Partial<typeof Stage & typeof Guardian & typeof Heard>;
 
   override readonly words = new Words(sharedWords, visitWords);
   private state = new StoreController<VisitState>(this, () => this.store);
@@ -63,11 +87,11 @@ export class CareVisit extends CareElement {
   constructor() {
     super();
     this.restart();
-    try {
-      this.elder = !!localStorage.getItem(ELDER);
-    } catch {
-      // Nothing is remembered here.
-    }
+    this.some = {};
+    this.draft = memory(DRAFT) || {};
+    this.elder = !!memory(ELDER);
+
+    this.lang = memory(LANG)!;
   }
 
   private get store() {
@@ -75,28 +99,34 @@ export class CareVisit extends CareElement {
   }
 
   private enlarge(): void {
-    this.elder = !this.elder;
-    try {
-      localStorage.setItem(ELDER, this.elder ? '1' : '');
-    } catch {
-      // For this page, then.
-    }
+    memory(ELDER, (this.elder = !this.elder));
+  }
+
+  private switchLanguage(): void {
+    memory(LANG, (this.lang = this.language === 'en' ? 'zh-CN' : 'en'));
   }
 
   private restart(): void {
     this.page = 'who';
     this.draft = this.errors = {};
+    this.without = [];
+    this.map = false;
     this.complaint = null;
+  }
+
+  /** Kept as it is typed. */
+  private keep(draft: Draft): void {
+    memory(DRAFT, (this.draft = draft));
   }
 
   protected override willUpdate(): void {
     const { store } = this;
+    // An interview that a reload cut short goes on, and one that was opened again.
+    const kept = this.care?.session.get()?.['triage'] as Kept | undefined;
+    if (kept?.id) this.complaint ||= kept;
     if (store === this.loaded) return;
     this.loaded = store;
     void store!.load();
-    // An interview that a reload cut short goes on.
-    const kept = this.care!.session.get()?.['triage'] as Kept | undefined;
-    if (kept) this.complaint = { protocolId: kept.id, text: kept.text };
   }
 
   protected override updated(changed: Map<string, unknown>): void {
@@ -115,24 +145,31 @@ export class CareVisit extends CareElement {
     const { hospital, busy } = this.state.value!;
     if (busy) return;
     const form = event.target as HTMLFormElement;
-    const draft = { ...this.draft };
-    new FormData(form).forEach((value, name) => (draft[name] = `${value}`.trim()));
-    this.draft = draft;
+    const draft = this.typed(form);
     const wrong = [...form.elements].filter((element) => !(element as HTMLInputElement).validity.valid);
     if (wrong[0]) return this.explain(wrong, form);
     const all = pages(draft, hospital!);
     const next = all[all.indexOf(this.page) + 1];
     if (next) this.turn(next);
-    else if (await this.store!.register(registration(draft, hospital!, this.language))) this.restart();
-    else {
-      const { fields } = this.state.value!.problem!;
+    else if (await this.store!.register(registration(draft, hospital!, this.language))) {
+      this.restart();
+      memory(DRAFT, {});
+    } else {
       // Lead to the page whose field the server refused: `/patient/guardian/phone`.
+      const { fields } = this.state.value!.problem!;
       const page = fields[0]?.pointer.split('/')[2] as Page;
       if (page) {
         this.turn(all.includes(page) ? page : 'who');
         await this.explain(fields, form);
       }
     }
+  }
+
+  private typed(form: HTMLFormElement): Draft {
+    const draft = { ...this.draft };
+    new FormData(form).forEach((value, name) => (draft[name] = `${value}`.trim()));
+    this.keep(draft);
+    return draft;
   }
 
   private turn(page: Page): void {
@@ -154,42 +191,51 @@ export class CareVisit extends CareElement {
     const { t } = this.words;
     const state = this.state.value;
     const { hospital, view } = state || {};
-    const screen = view && visitStep(view);
+    const [screen, stage] = (view && this.some.placeOf?.(view)) || [];
     return html`<section class="care ${screen}" part="visit">
       ${
         hospital
           ? html`<header>
                 <b>${hospital.name[this.language]}</b>
                 <div><a class="link" href="tel:${hospital.phone}">${t.help}</a>
-                <button class="link" @click=${() => (this.lang = this.language === 'en' ? 'zh-CN' : 'en')}>${t.otherLanguage}</button>
+                <button class="link" @click=${this.switchLanguage}>${t.otherLanguage}</button>
                 <button class="link" aria-pressed=${this.elder} @click=${this.enlarge}>${t.elder}</button></div>
               </header>
-              ${steps(t.steps, screen ? STAGES.indexOf(visitStage(screen)) : 0)}`
+              ${steps(t.steps, stage || 0)}`
           : ''
       }
-      ${state ? this.screen(state, screen) : t.problems['hospital-unknown']}
+      ${state ? this.screen(state) : t.problems['hospital-unknown']}
       ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : ''}
     </section>`;
   }
 
-  private screen(state: VisitState, screen: VisitScreen | null | undefined) {
+  private screen(state: VisitState) {
     const { t } = this.words;
-    const { phase, hospital, problem } = state;
+    const { phase, problem, view } = state;
     if (phase === 'loading') return html`<p class="muted" role="status">${t.loading}</p>`;
     if (phase !== 'ready')
       return html`<p class="summary" role="alert">${problem!.status ? t.problems[problem!.code] || t.unreachable : t.unreachable}</p>
         <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>`;
-    if (!screen) return this.registration(state);
-    if (screen === 'triage' && !this.complaint) return this.chooser(state);
-    if (screen === 'triage')
-      return html`<care-triage .care=${this.care} lang=${this.language} .hospitalFacts=${hospital} .text=${this.complaint?.text} .protocolId=${this.complaint?.protocolId} @care-triage-back=${() => (this.complaint = null)} @click=${this.later}></care-triage>`;
+    if (!view) return this.registration(state);
+    if (view.status === 'open' && !view.triage)
+      return this.complaint
+        ? html`<care-triage .care=${this.care} lang=${this.language} .text=${this.complaint.text} .without=${this.complaint.without} .protocolId=${this.complaint.id} @care-triage-back=${() => (this.complaint = null)} @click=${this.later}></care-triage>`
+        : this.tell(state);
     this.later();
     return html`<care-visit-stage .care=${this.care} lang=${this.language}></care-visit-stage>`;
   }
 
   /** Fetched with the first answer: an emergency must not wait for a network. */
-  private later(): void {
-    void import('./visit-stage.ts');
+  later(): void {
+    if (!this.some.placeOf) this.need(() => import('./visit-stage.ts'));
+  }
+
+  /** Fetches it, and again until it is there. */
+  private need(fetch: () => Promise<CareVisit['some']>): void {
+    fetch().then(
+      (module) => (this.some = { ...this.some, ...module }),
+      () => setTimeout(() => this.need(fetch), 2000),
+    );
   }
 
   private trouble({ problem }: VisitState) {
@@ -205,6 +251,7 @@ export class CareVisit extends CareElement {
     const hospital = state.hospital!;
     const all = pages(draft, hospital);
     const before = all[all.indexOf(page) - 1];
+    if (all[3] && !this.some.guardianPage) this.need(() => import('./visit-guardian.ts'));
     const [title, why, body] = pageView(
       page,
       draft,
@@ -212,11 +259,9 @@ export class CareVisit extends CareElement {
       t,
       hospital,
       this.language,
-      (name, value) => {
-        this.draft = { ...draft, [name]: value };
-      },
+      this.some.guardianPage,
     );
-    return html`<form class="screen" novalidate @submit=${this.submit}>
+    return html`<form class="screen" novalidate @submit=${this.submit} @input=${(event: Event) => this.typed(event.currentTarget as HTMLFormElement)}>
       ${before ? html`<button type="button" class="link" @click=${() => this.turn(before)}>${iconBack(20)}${t.back}</button>` : ''}
       <div><h1 tabindex="-1">${title}</h1><p class="muted">${why}</p></div>
       ${this.trouble(state)}${body}
@@ -224,42 +269,38 @@ export class CareVisit extends CareElement {
     </form>`;
   }
 
-  private chooser(state: VisitState) {
-    const { t } = this.words;
-    const { complaints } = state;
-    const text = this.draft['complaint'] || '';
-    if (!complaints && !this.typing) this.search('');
-    return html`<div class="screen">
-      <h1 tabindex="-1">${t.complaintTitle}</h1>
-      ${this.trouble(state)}
-      <div @input=${this.typed}>${field({ name: 'complaint', label: t.complaintLabel, hint: t.complaintHint, value: text, lines: 2 })}</div>
-      <div class="rows">
-        <b>${complaints ? complaints[0] && t.complaintPick : t.loading}</b>
-        ${complaints
-          ?.filter((_, i) => i < 8 || i === complaints.length - 1)
-          .map(
-            ({ name, protocolId }) =>
-              html`<button class="row" @click=${() => (this.complaint = { protocolId, text: this.draft['complaint'] || '' })}><span>${name[this.language]}</span>${iconNext(20)}</button>`,
-          )}
-      </div>
-      ${
-        // Nothing is there for whom none of them fits: a human asks, then.
-        complaints && complaints.at(-1)?.complaintId !== 'general'
-          ? (this.later(),
-            html`<care-triage-result .care=${this.care} lang=${this.language} .text=${text}></care-triage-result>`)
-          : ''
-      }
-    </div>`;
-  }
+  private choose = (id: string): void => {
+    this.complaint = { id, text: this.draft['complaint'] || '', without: this.without };
+    memory(DRAFT, {});
+  };
 
-  private typed(event: InputEvent): void {
-    this.search((this.draft['complaint'] = (event.target as HTMLTextAreaElement).value));
+  private tell(state: VisitState) {
+    const { heardView } = this.some;
+    if (!state.complaints && !this.typing) this.search();
+    if (state.heard[0] && !heardView) this.need(() => import('./visit-heard.ts'));
+    return chooser(
+      state,
+      this,
+      this.words.t,
+      [
+        this.trouble(state),
+        heardView?.(state, this.without, this.language, this.choose, (without) => {
+          this.without = without;
+          this.search();
+        }),
+      ],
+      this.choose,
+      (text) => {
+        this.keep({ ...this.draft, complaint: text });
+        this.search();
+      },
+    );
   }
 
   /** Waits until the patient pauses. */
-  private search(words: string): void {
+  private search(): void {
     clearTimeout(this.typing);
-    this.typing = setTimeout(() => this.store!.find(words), 300);
+    this.typing = setTimeout(() => this.store!.find(this.draft['complaint'] || '', this.without), 300);
   }
 }
 define('care-visit', CareVisit);

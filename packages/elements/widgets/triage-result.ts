@@ -4,12 +4,14 @@ import type { Text } from '@care-elements/contract/common.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import { createQueueStore } from '@care-elements/client/queue-store.ts';
+import { createTriageStore } from '@care-elements/client/triage-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { css } from '../base/light-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
+import { askOnce } from '../controls/ask-once.ts';
 import { iconAlert, iconClock, iconDone, iconInfo, iconPhone } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { TriageResultWords } from '../locales/en/triage-result.ts';
@@ -31,7 +33,7 @@ const ICONS = [iconAlert, iconClock, iconInfo, iconDone];
  * @csspart department The department.
  */
 export class CareTriageResult extends CareElement {
-  static override properties: PropertyDeclarations = { hospitalFacts: { attribute: false }, text: {} };
+  static override properties: PropertyDeclarations = { text: {}, sure: { state: true } };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
@@ -50,6 +52,15 @@ export class CareTriageResult extends CareElement {
         min-height: 72px;
         font-size: 22px;
       }
+      summary {
+        min-height: var(--_tap);
+        padding-block: 8px;
+        color: var(--_brand);
+        cursor: pointer;
+      }
+      details ul {
+        padding-block-start: 8px;
+      }
       section {
         display: flex;
         flex-direction: column;
@@ -62,15 +73,23 @@ export class CareTriageResult extends CareElement {
     `,
   ];
 
-  /** For the emergency number; the visit store's when absent. */
-  declare hospitalFacts: Hospital | undefined;
   /** What the patient wrote, where there is no result to keep it. */
   declare text: string | undefined;
+
+  /** Whether to begin anew after an emergency is being asked. */
+  declare sure: boolean;
 
   override readonly words = new Words(sharedWords, resultWords);
   private visit = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
 
   private say = (text: Text) => text[this.language];
+  /** A protocol's title without the ages that it is for. */
+  private plain = (text: Text) => this.say(text).replace(/ ?[（(].*/, '');
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('sure') && this.hasUpdated)
+      this.renderRoot.querySelector<HTMLElement>(this.sure ? '.sure' : '.correct')?.focus();
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { view, busy, problem, hospital } = this.visit.value || {};
@@ -88,9 +107,9 @@ export class CareTriageResult extends CareElement {
           <span class="note">${t.level(ROMAN[level - 1]!)}</span>
         </div>
       </div>
-      ${level === 1 ? this.emergency(triage, this.hospitalFacts || hospital!) : this.onwards(triage)}
-      ${problem && !busy ? html`<p class="band amber" role="alert">${t.failed}</p>` : nothing}
-      ${level === 1 ? nothing : this.actions(triage, !!busy)}
+      ${level === 1 ? this.emergency(triage, hospital!) : this.onwards(triage, !!busy)}
+      ${problem && !busy ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
+      ${this.correct(level)}
       <p class="note">${t.noDiagnosis} ${triage.reviewed ? nothing : t.draft}</p>
     </div>`;
   }
@@ -98,41 +117,106 @@ export class CareTriageResult extends CareElement {
   /** No questions could be asked: there is still a way on. */
   private human() {
     void import('./to-a-human.ts');
-    return html`<care-to-a-human .care=${this.care} lang=${this.language} .hospitalFacts=${this.hospitalFacts} .text=${this.text}></care-to-a-human>`;
+    return html`<care-to-a-human .care=${this.care} lang=${this.language} .text=${this.text}></care-to-a-human>`;
   }
 
   private emergency(triage: TriageResult, { emergencyNumber }: Hospital) {
     const { t } = this.words;
     return html`
       <a class="act danger" href="tel:${emergencyNumber}">${iconPhone()}${t.call(emergencyNumber)}</a>
-      ${this.list(t.meanwhile, triage.advice)} ${this.reasons(triage)}
+      ${this.crisis(triage, 'quiet')} ${this.apart(triage)} ${this.list(t.meanwhile, triage.advice)}
+      ${this.reasons(triage, t.whyNow)}
       <p class="muted">${t.called} ${t.ended}</p>
     `;
   }
 
-  private onwards(triage: TriageResult) {
+  private onwards(triage: TriageResult, busy: boolean) {
     const { t } = this.words;
-    const [first] = triage.departments;
-    return html`
-      <section part="department">
-        <h2>${t.department}</h2>
-        ${
-          first
-            ? html`<p class="lead"><b>${this.say(first.name)}</b></p>
-                ${first.insteadOf ? html`<p class="muted">${t.insteadOf(this.say(first.insteadOf))}</p>` : nothing}`
-            : html`<p>${t.noDepartment}</p>`
-        }
-      </section>
-      ${this.reasons(triage)} ${this.list(t.advice, triage.advice)} ${this.list(t.again, triage.callAgainIf)}
-    `;
+    const { level, advice, callAgainIf } = triage;
+    const why = this.reasons(triage, [t.whyToday, t.why, t.whyHome][level - 2]!);
+    const way = html`${this.department(triage)} ${this.actions(triage, busy)}`;
+    const meanwhile = html`${this.list(t.advice, advice)} ${this.list(t.again, callAgainIf)}`;
+    // Who can stay at home needs the advice more than the department.
+    return html`${this.crisis(triage)} ${this.apart(triage)} ${level === 4 ? [why, meanwhile, way] : [why, way, meanwhile]}`;
   }
 
-  /** The most severe three; the server puts them first. */
-  private reasons({ reasons }: TriageResult) {
+  /** A human to talk to, at once. */
+  private crisis({ crisisLine }: TriageResult, more = '') {
     const { t } = this.words;
-    return this.list(
-      t.why,
-      reasons.length ? reasons.slice(0, 3).map(({ why }) => why) : [{ 'zh-CN': t.noReason, en: t.noReason }],
+    return crisisLine
+      ? html`<a class="act ${more}" href="tel:${crisisLine}">${iconPhone()}${t.talk(crisisLine)}</a>`
+      : nothing;
+  }
+
+  /** What may be catching is kept apart first. */
+  private apart({ flags }: TriageResult) {
+    return flags.includes('epidemic')
+      ? html`<p class="band amber">${iconAlert()}<span>${this.words.t.apart}</span></p>`
+      : nothing;
+  }
+
+  private department({ departments: [first], complaints }: TriageResult) {
+    const { t } = this.words;
+    return html`<section part="department">
+      <h2>${t.department}</h2>
+      ${
+        first
+          ? html`<p class="lead"><b>${this.say(first.name)}</b></p>
+              <p class="muted">
+                ${complaints.length ? t.because(complaints.map(this.plain)) : nothing}
+                ${first.insteadOf ? t.insteadOf(this.say(first.insteadOf)) : nothing}
+              </p>`
+          : html`<p>${t.noDepartment}</p>`
+      }
+    </section>`;
+  }
+
+  /** The most severe three, which the server puts first; the others on demand. */
+  private reasons({ reasons }: TriageResult, title: string) {
+    const { t } = this.words;
+    const item = (text: string) => html`<li>${text}</li>`;
+    const [all, rest] = [reasons.map(({ why }) => this.say(why)), reasons.length - 3];
+    return html`<section>
+      <h2>${title}</h2>
+      <ul class="stack">${all.length ? all.slice(0, 3).map(item) : item(t.noReason)}</ul>
+      ${rest > 0 ? html`<details><summary>${t.moreReasons(rest)}</summary><ul class="stack">${all.slice(3).map(item)}</ul></details>` : nothing}
+    </section>`;
+  }
+
+  /** A slip of the finger can be set right. After an emergency that is a new visit: what the hospital was told stays told. */
+  private correct(level: number) {
+    const { t } = this.words;
+    const stay = () => {
+      this.sure = false;
+    };
+    if (this.sure)
+      return askOnce(t.correctSure, t.correctYes, t.correctNo, () => (stay(), void this.anew()), stay);
+    const begin = () => (level === 1 ? (this.sure = true) : this.reopen());
+    return html`<button class="link end correct" @click=${begin}>${t.correct}</button>`;
+  }
+
+  private get visitStore() {
+    return this.care!.use(createVisitStore);
+  }
+
+  private reopen(): void {
+    const { care, visitStore } = this;
+    const view = visitStore.get().view!;
+    const triage = { ...care!.use(createTriageStore).again(), aside: view.triage!.triageResultId };
+    care!.session.set({ ...care!.session.get()!, triage });
+    visitStore.accept(view);
+  }
+
+  private anew(): Promise<boolean> {
+    const { hospital, view } = this.visitStore.get();
+    const { name, birthDate, sex, phone, guardian, allergies } = view!.patient;
+    return this.visitStore.register(
+      {
+        language: this.language,
+        patient: { name, birthDate, sex, phone, guardian, allergies },
+        consent: { version: hospital!.consent.version, agreed: true },
+      },
+      this.care!.use(createTriageStore).again(),
     );
   }
 

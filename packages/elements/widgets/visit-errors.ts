@@ -26,7 +26,12 @@ export async function explain(
   for (const one of wrong) {
     const name =
       'pointer' in one ? one.pointer.replace(/^\/(patient\/)?/, '') : (one as HTMLInputElement).name;
-    errors[name] ??= t.missing[last(name)] || t.refused;
+    const beyond =
+      'pointer' in one
+        ? one.code === 'out_of_range'
+        : (one as HTMLInputElement).validity.rangeOverflow ||
+          (one as HTMLInputElement).validity.rangeUnderflow;
+    errors[name] ??= beyond ? t.range : t.missing[last(name)] || t.refused;
   }
   return [errors, () => errorSummary(t.title, errors)];
 }

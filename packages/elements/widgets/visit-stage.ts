@@ -1,6 +1,6 @@
 /** Owns the patient's screens from the triage's result on: no state of a visit is without one, and each has a way on. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { visitStep } from '@care-elements/contract/visit.steps.ts';
+import { visitStage, visitStep, type VisitScreen } from '@care-elements/contract/visit.steps.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
@@ -21,6 +21,14 @@ const stageWords: Catalog<VisitStageWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit-stage.ts'),
   en: () => import('../locales/en/visit-stage.ts'),
 };
+const STAGES = ['describe', 'wait', 'consult', 'prescription'];
+
+/** For the shell: the screen, and which of the four steps it belongs to. */
+export function placeOf(view: VisitView): [screen: VisitScreen, stage: number] {
+  const screen = visitStep(view);
+  return [screen, STAGES.indexOf(visitStage(screen))];
+}
+
 /** What the patient is asked to confirm. */
 type Sure = 'end' | 'new' | null;
 
@@ -150,7 +158,7 @@ export class VisitStage extends CareElement {
   private quiet(what: Exclude<Sure, null>): TemplateResult {
     const { t } = this.words;
     const [label, sure, yes, act] = {
-      end: [t.endVisit, t.endSure, t.yesEnd, () => this.store!.close()] as const,
+      end: [t.endVisit, t.endSure, t.yesEnd, () => this.close()] as const,
       new: [t.newVisit, t.newSure, t.yesNew, () => this.store!.forget()] as const,
     }[what];
     const done = () => {
@@ -159,6 +167,12 @@ export class VisitStage extends CareElement {
     return this.sure === what
       ? askOnce(sure, yes, t.stay, () => (done(), void act()), done)
       : html`<button class="link end" @click=${() => (this.sure = what)}>${label}</button>`;
+  }
+
+  /** Ends a visit that no doctor has taken yet. */
+  private close(): Promise<boolean> {
+    const path = `/visits/${this.state.value!.view!.visitId}/close`;
+    return this.store!.ask(() => this.care!.api.post<VisitView>(path, {}));
   }
 
   private enter = (event: Event): void => {

@@ -143,6 +143,8 @@ export function unasked(protocol: Protocol, answers: Answers): { asking: Asking;
 
 /** Measurements and spans that people write themselves. */
 const NUMBERS = ['temp', 'lasting', 'heart-rate', 'glucose', 'weeks', 'bp'];
+/** Not measured, but hot to the touch: no band of a number. */
+const FELT = 'hot';
 
 /** The bands of a protocol's questions in which the numbers of the words lie. A number says more than "feels hot". */
 export function numbersFrom({ questions }: Protocol, { measures }: Understood, facts: Facts): Answers {
@@ -151,6 +153,7 @@ export function numbersFrom({ questions }: Protocol, { measures }: Understood, f
     const number = linkId === 'temp' ? measures.temp : facts[linkId];
     const value = NUMBERS.includes(linkId) ? (number as number | undefined) : undefined;
     const option = answerOption
+      .filter(({ code }) => code !== FELT)
       .filter((one) => value !== undefined && one.value !== undefined && one.value <= value)
       .sort((a, b) => b.value! - a.value!)[0];
     if (option) heard[linkId] = [option.code];

@@ -7,11 +7,13 @@ const words = {
     birthDate: 'Enter the date of birth',
     sex: 'Choose the sex',
     phone: 'Enter a phone number',
-    relation: 'Choose the relation to the child',
+    relation: 'Choose the relation to the patient',
     status: 'Choose an answer about allergies',
     items: 'Write what the allergy is to',
     consent: 'Tick the box if you agree',
   } as Record<string, string>,
+  /** A day to come, or one too long ago. */
+  range: 'The date of birth can’t be after today, nor over 130 years ago',
   /** Refused by the server, though nothing is missing. */
   refused: 'The hospital could not accept this. Please check it',
 };

@@ -9,20 +9,16 @@ const words = {
     'We can’t reach the hospital right now. If it is urgent, call the emergency number or go to a hospital.',
 
   whoTitle: 'Who is the visit for?',
-  name: 'Full name',
+  by: 'Who fills this in?',
+  bySelf: 'The patient',
+  byOther: 'Someone else',
+  name: 'Patient’s full name',
   birth: 'Date of birth',
   sex: 'Sex',
   male: 'Male',
   female: 'Female',
   phone: 'Phone number',
   phoneHint: 'The doctor calls it if the video fails',
-
-  guardianTitle: 'Which adult is with the child?',
-  guardianWhy: (age: number) => `Patients under ${age} come with an adult.`,
-  relation: 'Relation to the child',
-  parent: 'Parent',
-  grandparent: 'Grandparent',
-  other: 'Other guardian',
 
   allergyTitle: 'Is the patient allergic to anything?',
   allergyWhy: 'The doctor and the pharmacist check every medicine against this.',
@@ -39,7 +35,8 @@ const words = {
   complaintTitle: 'What is wrong?',
   complaintLabel: 'Tell us in your own words',
   complaintHint: 'For example: fever since yesterday, my throat hurts',
-  complaintPick: 'Then choose what comes closest',
+  complaintPick: 'Choose what comes closest',
+  map: 'Find it on a picture of the body',
 };
 
 export default words;

@@ -2,7 +2,7 @@
 import type { TriageResultWords } from '../en/triage-result.ts';
 
 const words: TriageResultWords = {
-  callTitle: '这种情况不能等，请立即求助',
+  callTitle: '不能等，请马上打急救电话',
   call: (number) => `拨打 ${number}`,
   called: '我们也在提醒医院值班的医生，但这不能代替您打电话。',
   ended: '线上就诊已结束：这种情况需要当面救治。',
@@ -11,7 +11,19 @@ const words: TriageResultWords = {
   routineTitle: '建议这几天看医生',
   selfCareTitle: '可以先在家照护',
   level: (roman) => `分诊级别 ${roman} 级`,
-  why: '为什么',
+  whyNow: '这些情况等不得',
+  whyToday: '这些情况，今天就要看',
+  why: '为什么建议看医生',
+  whyHome: '为什么可以先在家',
+  moreReasons: (n) => `还有 ${n} 条原因`,
+  because: (complaints) => `根据您说的“${complaints.join('、')}”。`,
+  talk: (number) => `拨打心理援助热线 ${number}`,
+  apart: '可能会传染。请先单独待着，戴口罩，先不要自己来医院。',
+  correct: '点错了？改一下回答',
+  correctSure:
+    '会用同样的资料重新问一遍，之前的回答先选好。刚才的提醒医院已经收到，不会撤回。情况危急时，请先打电话。',
+  correctYes: '重新回答',
+  correctNo: '不改了',
   noReason: '您的回答里没有发现需要更快就医的情况。',
   department: '建议科室',
   insteadOf: (name) => `最合适的是${name}，本院线上没有这个科室。`,

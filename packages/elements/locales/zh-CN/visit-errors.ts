@@ -8,11 +8,13 @@ const words: VisitErrorWords = {
     birthDate: '请填写出生日期',
     sex: '请选择性别',
     phone: '请填写手机号',
-    relation: '请选择与孩子的关系',
+    relation: '请选择与就诊人的关系',
     status: '请选择有没有过敏',
     items: '请填写对什么过敏',
     consent: '同意后请勾选',
   },
+  /** A day to come, or one too long ago. */
+  range: '出生日期不能晚于今天，也不能早于 130 年前',
   refused: '医院没有接受这一项，请检查',
 };
 

@@ -10,20 +10,16 @@ const words: VisitWords = {
   unreachable: '暂时连不上医院的服务。情况紧急时，请拨打急救电话或直接去医院。',
 
   whoTitle: '就诊人是谁？',
-  name: '姓名',
+  by: '谁在填写？',
+  bySelf: '本人',
+  byOther: '家人代填',
+  name: '就诊人姓名',
   birth: '出生日期',
   sex: '性别',
   male: '男',
   female: '女',
   phone: '手机号',
   phoneHint: '视频不通时，医生会打这个电话',
-
-  guardianTitle: '哪位监护人陪同？',
-  guardianWhy: (age) => `未满 ${age} 岁的患者需要监护人陪同。`,
-  relation: '与孩子的关系',
-  parent: '父母',
-  grandparent: '祖父母或外祖父母',
-  other: '其他监护人',
 
   allergyTitle: '就诊人有没有过敏？',
   allergyWhy: '医生和药师会用它核对每一种药。',
@@ -37,10 +33,11 @@ const words: VisitWords = {
   consentAgree: '我已阅读并同意',
   start: '开始就诊',
 
-  complaintTitle: '您哪里不舒服？',
+  complaintTitle: '哪里不舒服？',
   complaintLabel: '用您自己的话说说',
   complaintHint: '例如：昨天开始发烧，嗓子疼',
-  complaintPick: '再选最接近的一种',
+  complaintPick: '选最接近的一种',
+  map: '在人体图上找',
 };
 
 export default words;

@@ -1,0 +1,98 @@
+/** Owns what an interview needs from its first answer on: the engine, what is asked next, and what is sent. Fetched then. */
+import type { Measures } from '@care-elements/contract/triage.measures.ts';
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import type { BodyOf } from '@care-elements/contract/route.ts';
+import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
+import { evaluate, fits } from '@care-elements/triage/engine.ts';
+import type { Answers, Question } from '@care-elements/triage/protocol.ts';
+import { keepTriage, type Begun, type Interview, type TriageState } from './triage-store.ts';
+import { createVisitStore, type Kept } from './visit-store.ts';
+
+/** Stands in the order of answers for the screen of measurements. */
+const MEASURED = 'measured';
+
+/** In the order in which they were given; what the patient went back over is not among them. */
+const given = ({ order, answers }: Kept): Answers =>
+  Object.fromEntries(order.flatMap((link) => (answers[link] ? [[link, answers[link]]] : [])));
+
+/** A question that was answered has the number, or its band, already. */
+const SAME: Record<string, string> = { hr: 'heart-rate', sbp: 'bp', dbp: 'bp', pain: 'severity' };
+
+/** The screen that comes now; `left` counts it, and is 0 when nothing can change the outcome any more. */
+function nextOf(
+  { protocols, regions, measures }: Begun,
+  kept: Kept,
+  { age, sex }: { age: number; sex: string },
+): { next: Question | undefined; left: number; measures: TriageState['measures'] } {
+  const answers = given(kept);
+  const { next, left, level } = evaluate(protocols, answers, { age, sex }, regions);
+  const known = (link: string) => answers[link] && !answers[link].includes('not-sure');
+  const open = measures.filter(({ name }) => !known(SAME[name] ?? name));
+  // An emergency stops at once; whatever else was found, a number can still be graver.
+  const more = level > 1 && open.length > 0 && !kept.order.includes(MEASURED);
+  return { next, left: left + +more, measures: next || !more ? null : open };
+}
+
+/** Another version may have lost a question or an option: what does not fit is asked again. */
+function fitting({ protocols }: Begun, kept: Kept): Kept {
+  const questions = protocols.flatMap((protocol) => protocol.questions);
+  return {
+    ...kept,
+    order: kept.order.filter(
+      (link) =>
+        link === MEASURED ||
+        questions.some((question) => question.linkId === link && fits(question, kept.answers[link])),
+    ),
+  };
+}
+
+function bodyOf({ protocols }: Begun, kept: Kept): BodyOf<typeof triageRoutes.createTriage> {
+  const measured: Measures | undefined = kept.order.includes(MEASURED) ? kept.measured : undefined;
+  return {
+    protocols: protocols.map(({ id, hash }) => ({ id, hash })),
+    text: kept.text,
+    answers: given(kept),
+    ...(measured && { measures: measured }),
+  };
+}
+
+function ask(it: Interview): Promise<void> | void {
+  const visit = it.care.use(createVisitStore);
+  const { next, left, measures } = nextOf(it.begun!, it.kept, visit.get().view!.patient);
+  it.show(next, left, measures);
+  if (!left) return send(it);
+}
+
+function go(it: Interview, link: string, change: Partial<Kept>): void {
+  // Tapped twice while the next question was found, or another complaint was chosen meanwhile.
+  if (!it.begun || it.kept.order.includes(link)) return;
+  it.kept = { ...it.kept, ...change, order: [...it.kept.order, link] };
+  void ask(it);
+}
+
+export const answer = (it: Interview, linkId: string, codes: string[]): void =>
+  go(it, linkId, { answers: { ...it.kept.answers, [linkId]: codes } });
+
+export const measure = (it: Interview, measured: Measures | undefined): void =>
+  go(it, MEASURED, { measured });
+
+export function back(it: Interview): void {
+  it.kept = { ...it.kept, order: it.kept.order.slice(0, -1) };
+  void ask(it);
+}
+
+/** Goes on where a reload, or another version of the questions, cut it short. */
+export function resume(it: Interview): Promise<void> | void {
+  it.kept = fitting(it.begun!, it.kept);
+  return ask(it);
+}
+
+export async function send(it: Interview): Promise<void> {
+  const { care, begun, kept } = it;
+  if (!begun) return it.start(kept);
+  const visit = care.use(createVisitStore);
+  const path = `/visits/${visit.get().view!.visitId}/triage`;
+  if (await visit.ask(() => care.api.post<VisitView>(path, bodyOf(begun, kept)))) keepTriage(care);
+  // The next try loads the version in use; answers that it still knows are kept.
+  else if (visit.get().problem?.code === 'protocol-outdated') it.begun = undefined;
+}

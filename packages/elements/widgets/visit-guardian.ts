@@ -1,0 +1,30 @@
+/** Owns the page of who is with a child, or speaks for somebody else. Both languages at once: it is asked of few, and small. */
+import type { TemplateResult } from 'lit';
+import type { Field, Rows } from '../controls/fields.ts';
+import en from '../locales/en/visit-guardian.ts';
+import zh from '../locales/zh-CN/visit-guardian.ts';
+import type { PageView } from './care-visit-register.ts';
+
+const FOR_A_CHILD = ['parent', 'grandparent', 'other'];
+const FOR_A_GROWN_UP = ['child', 'spouse', 'parent', 'other'];
+
+export function guardianPage(
+  ask: (name: string, label: string, more: Partial<Field & Rows>) => TemplateResult,
+  [name, tel]: Partial<Field>[],
+  language: 'zh-CN' | 'en',
+  /** Below which a child needs an adult; undefined for a grown-up. */
+  childAge: number | undefined,
+): PageView {
+  const t = language === 'en' ? en : zh;
+  return [
+    childAge ? t.childTitle : t.title,
+    childAge ? t.childWhy(childAge) : t.why,
+    [
+      ask('guardian/name', t.name, name!),
+      ask('guardian/phone', t.phone, tel!),
+      ask('guardian/relation', t.relation, {
+        options: (childAge ? FOR_A_CHILD : FOR_A_GROWN_UP).map((one) => [one, t.relations[one]!]),
+      }),
+    ],
+  ];
+}
