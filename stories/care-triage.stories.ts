@@ -63,7 +63,7 @@ export const SomeTicked = page(visitView, async (box) => {
 export const SecondQuestion = page(visitView, (box) => answer(box, 1));
 export const OneAnswer = page(visitView, (box) => answer(box, 2));
 export const ForAChild = page((world) => visitView(world, { patient: world.child }), undefined, {
-  beginTriage: () => begunTriage('child', 6),
+  beginTriage: () => begunTriage('child', 4),
 });
 export const Measures = page(visitView, async (box) => {
   await answer(box, 20);

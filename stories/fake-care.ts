@@ -107,16 +107,20 @@ export function fakeCare({
     if (!found) throw new Error(`The contract has no ${method} ${path}.`);
     const { id, route, names, shape } = found;
     const params = Object.fromEntries(names.map((name, i) => [name, shape.exec(path)![i + 1]!]));
-    const asked = held(`${id}: its query`, route.query, query) as Record<string, unknown>;
+    // As they stand in an address.
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, `${value as string}`]],
+    );
+    const asked = held(`${id}: its query`, route.query, Object.fromEntries(given)) as Record<string, unknown>;
     held(`${id}: its body`, route.body, body);
     if (!(id in care.answers)) throw new Error(`${id}: this story has no answer.`);
     const answer: unknown = care.answers[id];
-    const given =
+    const said =
       typeof answer === 'function'
         ? await (answer as (asked: Asked) => unknown)({ params, query: asked, body: body as never })
         : answer;
-    if (given instanceof Problem) throw given;
-    return structuredClone(held(`${id}: its answer`, route.answer, given)) as T;
+    if (said instanceof Problem) throw said;
+    return structuredClone(held(`${id}: its answer`, route.answer, said)) as T;
   }
 
   function say(handlers: LiveHandlers, topic: string, event: LiveEventName, data: object): void {

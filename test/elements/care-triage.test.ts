@@ -1,6 +1,7 @@
 /** The interview: what is asked, said, kept and sent. */
 import { createStore } from '@care-elements/client/store.ts';
 import type { Session } from '@care-elements/client/session.ts';
+import type { Kept } from '@care-elements/client/visit-store.ts';
 import {
   VISIT,
   RESULT,
@@ -137,6 +138,22 @@ describe('care-triage', () => {
     element.addEventListener('care-triage-back', () => (left = true));
     button(element, 'Back').click();
     assert(left, 'back from the first question leaves');
+  });
+
+  it('what the words say stands chosen; it counts when it is confirmed, and another answer takes its place', async () => {
+    for (const [label, code] of [
+      ['Continue', 't38'],
+      ['36–37.2 °C, no fever', 't36'],
+    ] as const) {
+      const { care, session } = await fake({}, RESULT, undefined, { heard: { temp: ['t38'] } });
+      const element = await mount(care);
+      await press(element, 'None of these');
+      await press(element, 'None of these');
+      equal(labels(element).at(-1), 'I’m not sure');
+      await press(element, label);
+      const { answers, order } = session.get()!['triage'] as Kept;
+      equal([answers['temp'], order.at(-1)], [[code], 'temp']);
+    }
   });
 
   it('a reload goes on where it was', async () => {

@@ -108,7 +108,7 @@ export class CareTriage extends CareElement {
     const { linkId, text, help, repeats, answerOption } = question;
     const { ticked } = this;
     const option = (code: string, label: string) =>
-      html`<button class="row" aria-pressed=${before!.includes(code)} @click=${() => this.store!.answer([...ticked, code])}><span>${label}</span></button>`;
+      html`<button class="row" aria-pressed=${before!.includes(code)} @click=${() => this.store!.answer(repeats ? [...ticked, code] : [code])}><span>${label}</span></button>`;
     const { emergencyNumber } = hospital!;
     return html`<div class="screen">
       ${back20}
@@ -125,7 +125,7 @@ export class CareTriage extends CareElement {
               </label>`
             : option(code, say(display)),
         )}
-        ${repeats && !ticked[0] ? option('none', t.none) : ''} ${option('not-sure', ticked[0] ? t.othersNotSure : t.notSure)}
+        ${repeats && !ticked[0] ? option('none', t.none) : ''} ${option('not-sure', repeats && ticked[0] ? t.othersNotSure : t.notSure)}
       </div>
       ${ticked[0] ? html`<div class="foot"><button class="act" @click=${() => this.store!.answer(ticked)}>${t.next}</button></div>` : ''}
       <p class="note">${t.left(left!)}<br />${reviewed ? '' : t.draft}</p>

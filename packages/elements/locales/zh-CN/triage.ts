@@ -8,7 +8,7 @@ const words: TriageWords = {
   several: '可以选几项。',
   urgent: (number) => `情况危急？拨打 ${number}`,
   noVisit: '还没有就诊，请先登记。',
-  draft: '这些问题是草稿，还没有经临床医生审定。',
+  draft: '问题是草稿，还没有临床医生审定。',
   sending: '正在看您的回答',
 };
 
