@@ -70,12 +70,18 @@ export function plain(text: string): string {
     .replace(/[ \t]+/g, ' ')
     .trim();
   const said = CJK.test(one) || ENGLISH.test(one) || !canBePinyin(one) ? one : (spoken(one) ?? one);
-  return SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), spelledOut(said, CJK.test(said)))
-    .replace(/\bcant\b/g, "can't")
-    .replace(/\bwont\b/g, "won't")
-    .replace(/\bdont\b/g, "don't")
-    .replace(/\b(hasn|haven|isn|wasn|didn|doesn|couldn)t\b/g, "$1't")
-    .replace(/[a-z]{5,}/g, spelt);
+  return (
+    SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), spelledOut(said, CJK.test(said)))
+      // Doctors write in full what people contract.
+      .replace(/\b(?:cannot|can not|can no longer|(?:is |was |are )?(?:unable|not able) to)\b/g, "can't")
+      .replace(/\bwill not\b/g, "won't")
+      .replace(/\b(do|does|did|is|are|was|has|have|had|could|would) not\b(?! (?:only|just))/g, "$1n't")
+      .replace(/\bcant\b/g, "can't")
+      .replace(/\bwont\b/g, "won't")
+      .replace(/\bdont\b/g, "don't")
+      .replace(/\b(hasn|haven|isn|wasn|didn|doesn|couldn)t\b/g, "$1't")
+      .replace(/[a-z]{5,}/g, spelt)
+  );
 }
 
 /** "wo fashao san tian" → 我发烧三天; undefined when half of it is no pinyin we know. */
