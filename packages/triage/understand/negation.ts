@@ -74,7 +74,7 @@ function deniedInList(text: string, start: number, end: number, signs: readonly 
   // "no fever, cough or rash": a comma goes on when an "or" is still to come, and in a list of three short parts or more.
   const rest = text.slice(sentence + en.index + en[0].length, until(text, end, SENTENCE));
   const parts = rest.split(',');
-  const short = (part: string): boolean => part.trim().split(/\s+/).length <= 4 && !VERB.test(part);
+  const short = (part: string): boolean => part.trim().split(/\s+/).length <= 6 && !VERB.test(part);
   if (!between.split(',').every(short)) return false;
   return (
     /\b(?:or|nor)\b/.test(rest) ||
