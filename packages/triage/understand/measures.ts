@@ -146,6 +146,9 @@ export function measuresIn(text: string): Measures {
   return out;
 }
 
+const METER_HI =
+  /(?:sugars?|glucose|meter|\bbm|\bbgl?|血糖仪?).{0,24}[^a-z]hi["”']?(?: on the (?:meter|screen)|[,.;，。]|$)/;
+
 /** mmol/L; what is too high for that is mg/dL. */
 function glucoseIn(text: string): number | undefined {
   const value = first(
@@ -158,6 +161,7 @@ function glucoseIn(text: string): number | undefined {
     0.5,
     900,
   );
-  if (value === undefined) return undefined;
+  // A meter says HI above its range, which ends at 33.3 or 27.8.
+  if (value === undefined) return METER_HI.test(text) ? 33.3 : undefined;
   return value > 50 ? Math.round(value / 1.8) / 10 : value;
 }
