@@ -13,3 +13,18 @@ export function linksOf(predicate: Predicate): string[] {
     typeof part === 'object' && part ? linksOf(part as Predicate) : [],
   );
 }
+
+/** The codes of a question that a predicate asks for. */
+export function codesOf(predicate: Predicate, linkId: string): string[] {
+  if ('eq' in predicate) return predicate.eq[0] === linkId ? [predicate.eq[1]] : [];
+  if ('in' in predicate) return predicate.in[0] === linkId ? predicate.in[1] : [];
+  const parts: readonly Predicate[] =
+    'all' in predicate
+      ? predicate.all
+      : 'any' in predicate
+        ? predicate.any
+        : 'count' in predicate
+          ? predicate.count[1]
+          : [];
+  return parts.flatMap((part) => codesOf(part, linkId));
+}

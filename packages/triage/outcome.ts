@@ -5,10 +5,10 @@ import type { Wanted } from './departments.ts';
 import { withCrisisLine } from './crisis.ts';
 import { EPIDEMIC } from './epidemic.ts';
 import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from './engine.ts';
-import { linksOf } from './links.ts';
+import { codesOf, linksOf } from './links.ts';
 import { merge, mergeAnswers } from './merge.ts';
 import type { Answers, Facts, Outcome, Protocol, Question, Regions } from './protocol.ts';
-import { speak, speakText } from './speak.ts';
+import { asTopic, speakText } from './speak.ts';
 
 export interface Judged {
   evaluation: Evaluation;
@@ -56,6 +56,11 @@ export function judge(
   const callAgainIf = new Map<string, Text>();
   const wanted: Wanted[] = [];
 
+  const rules = protocols.flatMap((protocol) => protocol.rules);
+  /** The signs of a question that such a rule could not be sure of. */
+  const doubtful = (linkId: string, of: Level) =>
+    rules.flatMap((rule, i) => (truths[i] === UNSURE && rule.level === of ? codesOf(rule.when, linkId) : []));
+
   let at = 0;
   for (const protocol of protocols) {
     const outcome = outcomeAt(protocol, level);
@@ -80,7 +85,7 @@ export function judge(
       const alone = linksOf(rule.when).find((link) => answers[link] && !questions.get(link)!.repeats);
       if (rule.flags?.includes(SELF_HARM) && alone) {
         flags.add(SELF_HARM);
-        flagged.set(`not-sure:${alone}`, notSure(questions.get(alone)!.text));
+        flagged.set(`not-sure:${alone}`, notSure(questions.get(alone)!));
       }
       // A "not sure" is a reason where it can have made the level; one a question, however many rules read it.
       if (rule.level >= level || rule.level > 2) continue;
@@ -89,7 +94,11 @@ export function judge(
         const earlier = reasons.get(`not-sure:${linkId}`);
         if (!question || !answers[linkId]?.includes('not-sure') || (earlier && earlier.level <= rule.level))
           continue;
-        reasons.set(`not-sure:${linkId}`, { ...reason, why: notSure(question.text), unsure: true });
+        reasons.set(`not-sure:${linkId}`, {
+          ...reason,
+          why: notSure(question, doubtful(linkId, rule.level)),
+          unsure: true,
+        });
       }
     }
     wanted.push(...outcome.departments.map((w) => ({ ...w, ruleId: null, why: protocol.title })));
@@ -117,10 +126,22 @@ export function judge(
   };
 }
 
-const notSure = (question: Text): Text => ({
-  'zh-CN': `不能确定：${speak(question['zh-CN'], 'other')}`,
-  en: `Not sure: ${speak(question.en, 'other')}`,
-});
+/** Of many signs in doubt, so many are named. */
+const NAMED = 2;
+
+/** What could not be said: of a question with many signs, the signs that matter. */
+function notSure({ text, repeats, answerOption }: Question, codes: readonly string[] = []): Text {
+  const named = answerOption.filter(({ code }) => codes.includes(code)).map(({ display }) => display);
+  if (!repeats || !named.length) {
+    const topic = asTopic(text);
+    return { 'zh-CN': `不能确定：${topic['zh-CN']}`, en: `Not sure: ${topic.en}` };
+  }
+  const [few, more] = [named.slice(0, NAMED), named.length > NAMED];
+  return {
+    'zh-CN': `不能确定有没有：${few.map((d) => d['zh-CN']).join('；')}${more ? '，等等' : ''}`,
+    en: `Not sure about: ${few.map((d) => d.en).join('; ')}${more ? ', and others' : ''}`,
+  };
+}
 
 /** The protocol's outcome for a level; where another protocol raised it, the nearest more severe of its own. */
 function outcomeAt({ outcomes }: Protocol, level: Level): Outcome {

@@ -17,9 +17,24 @@ const PERSONS: Record<Voice, Record<string, string>> = {
   other: person('患者', 'the patient'),
 };
 
+/** Nobody is spoken to: for a reason that doctor and patient both read. */
+const NOBODY: Record<string, string> = {
+  ...person('本人', 'the patient'),
+  ...{ 'are you': '', 'do you': '', 'have you': '' },
+};
+
+/** As a topic: "{are you} pregnant, or …?" → "pregnant, or …". */
+export const asTopic = (text: Text): Text => ({
+  'zh-CN': put(text['zh-CN'], NOBODY).replace(/？$/, ''),
+  en: put(text.en, NOBODY).replace(/\?$/, '').trim(),
+});
+
+const put = (text: string, words: Record<string, string>): string =>
+  text.replace(/\{(.+?)\}/g, (_, word: string) => words[word] ?? word);
+
 /** "{are you} pregnant" → "Is your child pregnant". Words in braces that it does not know stay as they are. */
 export function speak(text: string, voice: Voice): string {
-  const said = text.replace(/\{(.+?)\}/g, (_, word: string) => PERSONS[voice][word] ?? word);
+  const said = put(text, PERSONS[voice]);
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 

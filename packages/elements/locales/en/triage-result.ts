@@ -16,7 +16,7 @@ const words = {
   moreReasons: (n: number) => (n > 1 ? `${n} more reasons` : 'One more reason'),
   because: (complaints: string[]) => `For what you told us: ${complaints.join(', ')}.`,
   talk: (number: string) => `Call the crisis line, ${number}`,
-  apart: 'This may be catching. Keep apart from others, wear a mask, and do not come in on your own yet.',
+  apart: 'This may be catching. Keep apart from others, wear a mask, and do not come in yet.',
   correct: 'Tapped wrongly? Change an answer',
   correctSure:
     'We ask again with the same details, your answers as you gave them. The hospital has been alerted already, and that stands. If it is urgent, call first.',
