@@ -35,6 +35,7 @@ const SOFT = [
   'gone-w',
   'askease-w',
   'minor-skin-w',
+  'harmless-w',
   // An ordinary cause was named.
   'stye-w',
   'dry-w',
