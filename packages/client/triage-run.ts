@@ -4,7 +4,7 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { BodyOf } from '@care-elements/contract/route.ts';
 import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
 import { evaluate, fits } from '@care-elements/triage/engine.ts';
-import type { Answers, Question } from '@care-elements/triage/protocol.ts';
+import type { Answers, Question, Text } from '@care-elements/triage/protocol.ts';
 import { keepTriage, type Begun, type Interview, type TriageState } from './triage-store.ts';
 import { createVisitStore, type Kept } from './visit-store.ts';
 
@@ -95,4 +95,28 @@ export async function send(it: Interview): Promise<void> {
   if (await visit.ask(() => care.api.post<VisitView>(path, bodyOf(begun, kept)))) keepTriage(care);
   // The next try loads the version in use; answers that it still knows are kept.
   else if (visit.get().problem?.code === 'protocol-outdated') it.begun = undefined;
+  else askAgain(it, visit.get().problem?.fields ?? []);
+}
+
+const AGAIN: Text = {
+  'zh-CN': '这一题没有答清楚，请再选一次。',
+  en: 'This answer was missing or contradicts itself: please choose again.',
+};
+
+/** The server names the answer that it can't take: that question comes again, and only that. */
+function askAgain(it: Interview, fields: readonly { pointer: string }[]): void {
+  const named = fields.flatMap(({ pointer }) => /^\/answers\/([^/]+)/.exec(pointer)?.[1] ?? []);
+  if (!named.length) return;
+  const { order, answers } = it.kept;
+  it.kept = {
+    ...it.kept,
+    order: order.filter((link) => !named.includes(link)),
+    answers: Object.fromEntries(Object.entries(answers).filter(([link]) => !named.includes(link))),
+  };
+  const question = it
+    .begun!.protocols.flatMap(({ questions }) => questions)
+    .find(({ linkId }) => named.includes(linkId));
+  // One that this interview does not have is fetched with the others at the next try.
+  if (question) it.show({ ...question, help: AGAIN }, 1);
+  else it.begun = undefined;
 }

@@ -186,6 +186,23 @@ describe('care-triage', () => {
     equal(posts[0]!.body, posts[1]!.body);
   });
 
+  it('an answer that the server can’t take is asked again, alone, with why; the others stay', async () => {
+    const { care, posts, refuse } = await fake();
+    const element = await mount(care);
+    await press(element, 'None of these');
+    await press(element, 'None of these');
+    await press(element, '36–37.2 °C, no fever');
+    const errors = [{ pointer: '/answers/temp', code: 'not-an-answer', message: '' }];
+    refuse.push({ status: 422, code: 'invalid-input', errors } as never);
+    button(element, '1 to 2 days').click();
+    await until(() => /temperature/.test(title(element)));
+    assert(root(element).textContent!.includes('contradicts itself'), 'says why it comes again');
+    await clean(element);
+    await pressLast(element, '37.3–37.9 °C');
+    equal(posts.length, 2);
+    equal(answersIn(posts[1]!), { ...answersIn(posts[0]!), temp: ['t37'] });
+  });
+
   it('a protocol that is gone meanwhile is loaded anew, and the answers stay', async () => {
     const { care, posts, refuse } = await fake();
     const element = await mount(care);

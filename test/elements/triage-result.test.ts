@@ -76,6 +76,19 @@ describe('care-triage-result', () => {
     equal(text.split('Reason').length - 1, 4, 'none is said twice');
   });
 
+  it('says why not the department that fits best', async () => {
+    const [first] = RESULT.departments;
+    const note = {
+      'zh-CN': '耳鼻喉科现在不开诊，今天 8:00 开诊。',
+      en: 'ENT is closed now and opens today at 8:00.',
+    };
+    for (const lang of ['zh-CN', 'en'] as const) {
+      const { element } = await shown({ departments: [{ ...first!, note }] }, lang);
+      const text = root(element).querySelector('[part=department]')!.textContent!;
+      assert(text.includes(note[lang]) && !/本院线上没有|does not have it/.test(text), text);
+    }
+  });
+
   it('takes a place in the department', async () => {
     const { element, posts } = await shown({});
     button(element, 'Wait for General practice').click();

@@ -157,6 +157,8 @@ export class CareTriageResult extends CareElement {
 
   private department({ departments: [first], complaints }: TriageResult) {
     const { t } = this.words;
+    // Why the better one can't be had now, or what this one can't do.
+    const note = first?.note ? this.say(first.note) : '';
     return html`<section part="department">
       <h2>${t.department}</h2>
       ${
@@ -164,7 +166,7 @@ export class CareTriageResult extends CareElement {
           ? html`<p class="lead"><b>${this.say(first.name)}</b></p>
               <p class="muted">
                 ${complaints.length ? t.because(complaints.map(this.plain)) : nothing}
-                ${first.insteadOf ? t.insteadOf(this.say(first.insteadOf)) : nothing}
+                ${first.insteadOf ? t.insteadOf(this.say(first.insteadOf), note) : note}
               </p>`
           : html`<p>${t.noDepartment}</p>`
       }

@@ -24,7 +24,8 @@ const words = {
   correctNo: 'Leave it as it is',
   noReason: 'None of your answers points to something that needs faster help.',
   department: 'Department',
-  insteadOf: (name: string) => `${name} would fit best; this hospital does not have it online.`,
+  insteadOf: (name: string, why: string) =>
+    `${name} would fit best. ${why || 'This hospital does not have it online.'}`,
   join: (name: string) => `Wait for ${name}`,
   joinAnyway: 'See a doctor anyway',
   otherDepartments: 'Other departments',

@@ -26,7 +26,7 @@ const words: TriageResultWords = {
   correctNo: '不改了',
   noReason: '您的回答里没有发现需要更快就医的情况。',
   department: '建议科室',
-  insteadOf: (name) => `最合适的是${name}，本院线上没有这个科室。`,
+  insteadOf: (name, why) => `最合适的是${name}。${why || '本院线上没有这个科室。'}`,
   join: (name) => `去${name}候诊`,
   joinAnyway: '仍想看医生',
   otherDepartments: '其他科室',
