@@ -86,13 +86,13 @@ export function judgeWords(
     if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex, pregnant))) continue;
     // Of the other complaints only unmistakable red flags count.
     if (!whole && !protocol.rules.some((rule) => isRedFlag(rule, understood.strong))) continue;
-    const { asking, answers } = unasked(protocol, answersFrom(protocol, understood));
+    const { asking, answers } = unasked(
+      protocol,
+      answersFrom(protocol, understood, whole ? undefined : understood.strong),
+    );
     // Self-harm has a protocol of its own, which asks how far it has gone.
     if (ofSelfHarm && protocol.complaint !== 'self-harm')
       for (const link in answers) answers[link] = answers[link]!.filter((code) => !SELF_HARM.has(code));
-    if (!whole)
-      for (const link in answers)
-        answers[link] = answers[link]!.filter((code) => understood.strong.has(code));
     const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
       if (truths[i] !== TRUE || (!whole && !isRedFlag(rule, understood.strong))) return;

@@ -5,11 +5,13 @@ import { severity } from './complaints.ts';
 import { painBand, pressureBand } from './measured.ts';
 import type { Person, Understood } from './signs.ts';
 
-/** What the words say of a protocol's questions. Several matching options of a single choice: the gravest. */
-export function answersFrom(protocol: Protocol, { signs }: Understood): Answers {
+/** What the words say of a protocol's questions. Several matching options of a single choice: the gravest (of `only`). */
+export function answersFrom(protocol: Protocol, { signs }: Understood, only?: ReadonlySet<string>): Answers {
   const answers: Answers = {};
   for (const { linkId, repeats, answerOption } of protocol.questions) {
-    const heard = answerOption.map(({ code }) => code).filter((code) => signs.has(code));
+    const heard = answerOption
+      .map(({ code }) => code)
+      .filter((code) => signs.has(code) && (only?.has(code) ?? true));
     if (!heard.length) continue;
     heard.sort((a, b) => severity(protocol, linkId, a) - severity(protocol, linkId, b));
     answers[linkId] = repeats ? heard : [heard[0]!];
