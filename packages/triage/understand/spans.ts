@@ -23,7 +23,9 @@ const HISTORY =
 const ACUTE = /加重|再发|又犯|急性发作|\b(?:worse|worsening|worsened|exacerbat\w*)\b/;
 /** Before a number these make it an age, a habit, a dose: not how long it lasts. */
 const NOT_LASTING =
-  /(?:孕|怀|每|超过|只有|上)$|\b(?:every|each|under|after|within|pregnant|aged?|first|per|once a|times a|once|twice|lasts?|lasting|for the next) (?:about )?$/;
+  /(?:孕|怀|每|超过|只有|上)$|\b(?:every|each|under|after|within|pregnant|aged?|first|per|once a|times a|once|twice|for the next) (?:about )?$/;
+/** "Spells lasting two minutes" tell of the spell; "a headache lasting four days" of all of it. */
+const SPELL = /\b(?:lasts?|lasted|lasting|each) (?:about |for )?$|每次(?:持续|大概|约)?$/;
 
 const SINCE: [RegExp, number][] = [
   [
@@ -66,6 +68,7 @@ export function lastingIn(text: string): number | undefined {
     // "an hour ago he fell", "出生3天" tell when, which is as good; "3 days old" is an age and left out above.
     const unit = UNITS.find(([pattern]) => pattern.test(match[2]!));
     const n = numberIn(match[1]!);
+    if (unit && unit[1] < 24 && SPELL.test(around)) continue;
     if (!unit || !n) continue;
     const clause = text.slice(from(text, match.index, CLAUSE), until(text, match.index, CLAUSE));
     if (HISTORY.test(clause)) continue;
