@@ -6,7 +6,7 @@ import { isFor } from './who.ts';
 import { answersFrom, factsFrom, unasked } from './understand/answers.ts';
 import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
 import { understand, type Person } from './understand/signs.ts';
-import { heardStays } from './understand/stays.ts';
+import { staysIn } from './understand/stays.ts';
 
 export interface Judgement {
   level: Level;
@@ -124,7 +124,9 @@ export function judgeWords(
   function epidemicRules(): Protocol['rules'] {
     const outbreak = outbreakOf(epidemics.files, epidemics.day, chosen, protocols);
     if (!outbreak) return [];
-    const stays = [...heardStays(words, outbreak.said).keys()];
+    const stays = [...staysIn(understood.text, outbreak.said).keys()];
+    // Without a stay or a contact none of its rules can hold.
+    if (!stays.length && !outbreak.said.some(({ code }) => understood.signs.has(code))) return [];
     const asked = [outbreak.protocol, ...chosen].map((protocol) => {
       const answers = answersFrom(protocol, understood);
       if (protocol === outbreak.protocol && stays.length)

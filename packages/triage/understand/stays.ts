@@ -58,8 +58,11 @@ const cached = (phrase: string): RegExp => {
 };
 
 /** Option code -> the words it was heard in. */
-export function heardStays(text: string, said: readonly Said[]): Map<string, string> {
-  const words = plain(text);
+export const heardStays = (text: string, said: readonly Said[]): Map<string, string> =>
+  staysIn(plain(text), said);
+
+/** The same in words that are plain already. */
+export function staysIn(words: string, said: readonly Said[]): Map<string, string> {
   const heard = new Map<string, string>();
   for (const { code, words: names, days } of said)
     for (const phrase of [...names['zh-CN'], ...names.en]) {
