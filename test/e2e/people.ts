@@ -108,11 +108,12 @@ export async function describeComplaint(
     const options = (await rows.allInnerTexts()).map((t) => t.trim()).filter(Boolean);
     const choice = answer(question, options);
     assert.ok(options.includes(choice), `${question}: ${choice} is not among ${options.join(' / ')}`);
-    // What the words said already is ticked.
-    const ticked = asking.locator('label:has(input:checked)').filter({ hasText: choice });
-    if (!(await ticked.count())) await asking.getByText(choice, { exact: true }).click();
-    const next = asking.getByRole('button', { name: shared.next, exact: true });
-    if ((await next.count()) && (await next.isVisible())) await next.click();
+    const box = asking.locator('label').filter({ has: page.getByText(choice, { exact: true }) });
+    // A tick waits for the button; what the words said already is ticked. Any other answer is given by the tap.
+    if (await box.count()) {
+      await box.locator('input').check();
+      await asking.getByRole('button', { name: shared.next, exact: true }).click();
+    } else await asking.getByText(choice, { exact: true }).click();
   }
   throw new Error('more questions than anybody would answer');
 }

@@ -217,7 +217,7 @@ export class CareVisit extends CareElement {
       return html`<p class="summary" role="alert">${problem!.status ? t.problems[problem!.code] || t.unreachable : t.unreachable}</p>
         <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>`;
     if (!view) return this.registration(state);
-    if (view.status === 'open' && !view.triage)
+    if (view.status === 'open' && !view.triage && !view.queue)
       return this.complaint
         ? html`<care-triage .care=${this.care} lang=${this.language} .text=${this.complaint.text} .without=${this.complaint.without} .protocolId=${this.complaint.id} @care-triage-back=${() => (this.complaint = null)} @click=${this.later}></care-triage>`
         : this.tell(state);
