@@ -26,6 +26,8 @@ const UNKNOWN_AGE = 40;
 const MOST = 3;
 /** What a second complaint must score to be looked at: one clear word for it. */
 const ENOUGH = 4;
+/** They ask of complaints that have a protocol of their own. */
+const REPEATS = new Set(['refill', 'hypertension', 'cold', 'general']);
 const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
 /** 急诊医学科 of the catalogue; nothing weighs more than ten. */
 const EMERGENCY = '20';
@@ -88,11 +90,14 @@ export function judgeWords(
     if (!whole && !protocol.rules.some((rule) => isRedFlag(rule, understood.strong))) continue;
     const { asking, answers } = unasked(
       protocol,
-      answersFrom(protocol, understood, whole ? undefined : understood.strong),
+      answersFrom(protocol, understood, whole ? undefined : understood.strong, true),
     );
     // Self-harm has a protocol of its own, which asks how far it has gone.
     if (ofSelfHarm && protocol.complaint !== 'self-harm')
       for (const link in answers) answers[link] = answers[link]!.filter((code) => !SELF_HARM.has(code));
+    // What it is about was asked by its own protocol: a refill for stable angina is no new chest pain.
+    if (protocol !== primary && REPEATS.has(protocol.complaint))
+      for (const link in answers) answers[link] = answers[link]!.filter((code) => code !== primary.complaint);
     const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
       if (truths[i] !== TRUE || (!whole && !isRedFlag(rule, understood.strong))) return;

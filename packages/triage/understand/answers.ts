@@ -5,8 +5,13 @@ import { severity } from './complaints.ts';
 import { painBand, pressureBand } from './measured.ts';
 import type { Person, Understood } from './signs.ts';
 
-/** What the words say of a protocol's questions. Several matching options of a single choice: the gravest (of `only`). */
-export function answersFrom(protocol: Protocol, { signs }: Understood, only?: ReadonlySet<string>): Answers {
+/** What the words say of a protocol's questions (of `only`). Several matching options of a single choice: the gravest, or `all`. */
+export function answersFrom(
+  protocol: Protocol,
+  { signs }: Understood,
+  only?: ReadonlySet<string>,
+  all = false,
+): Answers {
   const answers: Answers = {};
   for (const { linkId, repeats, answerOption } of protocol.questions) {
     const heard = answerOption
@@ -14,7 +19,7 @@ export function answersFrom(protocol: Protocol, { signs }: Understood, only?: Re
       .filter((code) => signs.has(code) && (only?.has(code) ?? true));
     if (!heard.length) continue;
     heard.sort((a, b) => severity(protocol, linkId, a) - severity(protocol, linkId, b));
-    answers[linkId] = repeats ? heard : [heard[0]!];
+    answers[linkId] = repeats || all ? heard : [heard[0]!];
   }
   return answers;
 }
@@ -100,12 +105,14 @@ export function factsFrom(
   set('expecting', +expecting);
   set('immune', +said.has('immune'));
   // Words of mildness, or signs that were looked for and denied.
-  const soft = SOFT.filter((atom) => said.has(atom)).length + atoms.denied.size;
+  const mild = SOFT.filter((atom) => said.has(atom)).length;
+  const soft = mild + atoms.denied.size;
   set('soft', soft);
+  set('mild', mild);
   // Older people play pain down: without a word of mildness it is taken as moderate.
   if (age >= 65 && facts['severity'] === undefined && !soft) facts['severity'] = 5;
   // New pain where an organ must be ruled out counts as moderate too.
-  if (NEEDS_A_LOOK.some((atom) => said.has(atom)) && !soft && (lasting ?? 0) <= 72) facts['severity'] ??= 5;
+  if (NEEDS_A_LOOK.some((atom) => said.has(atom)) && !mild && (lasting ?? 0) <= 72) facts['severity'] ??= 5;
   // What the words rules ask of: `heard.chest-touch` is 1 where that sign was heard.
   for (const code of signs.keys()) facts[`heard.${code}`] = 1;
   if (gcs !== undefined)
@@ -139,6 +146,8 @@ export function unasked(protocol: Protocol, answers: Answers): { asking: Asking;
     // What was said holds without the question that would have led to it: movements that stopped, no week named.
     .map(({ enableWhen, ...question }) => ({
       ...question,
+      // Words may say several things of one choice: "upper right" is upper too.
+      repeats: true,
       enableWhen: (enableWhen ?? []).filter((one) => one.question === 'age' || one.question === 'sex'),
     }));
   return { asking: { questions, rules: protocol.rules, otherwise: protocol.otherwise }, answers: filled };

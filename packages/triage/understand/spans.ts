@@ -20,7 +20,8 @@ const SPAN = new RegExp(
 const HISTORY =
   /(?<!(?:hours?|days?|weeks?|months?|years?)'? ?)\bhistory of|\b(?:known|diagnosed|pack|smok\w*|married|retired|works|worked|taking|treated for|type 2|type 1|hypertensi\w*|diabet\w*|operation|operated|vaccinat\w*|tetanus|moved|lives)\b|病史|(?<!接触|旅居|外伤)史|既往|高血压|糖尿病|冠心病|结婚|婚后|吸烟|烟龄|规律|长期|术后|确诊|诊断/;
 /** What is acute in something old. */
-const ACUTE = /加重|再发|又犯|急性发作|\b(?:worse|worsening|worsened|exacerbat\w*)\b/;
+const ACUTE =
+  /加重|再发|又犯|急性发作|\b(?:worse(?:ned|ning)?|exacerbat\w*)\b(?! (?:in|at|on|when|after|with|by|than|if|during))/;
 /** Before a number these make it an age, a habit, a dose: not how long it lasts. */
 const NOT_LASTING =
   /(?:孕|怀|每|超过|只有|上)$|\b(?:every|each|under|after|within|pregnant|aged?|first|per|once a|times a|once|twice|for the next) (?:about )?$/;
