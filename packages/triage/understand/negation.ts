@@ -83,4 +83,4 @@ function deniedInList(text: string, start: number, end: number, signs: readonly 
 }
 /** A part of a list that holds one of these is a statement of its own. */
 const VERB =
-  /\b(?:i|he|she|they|it|is|are|was|has|have|had|feels?|for|since|now|started|but|very|really|getting)\b/;
+  /\b(?:i|he|she|they|it|is|are|was|has|have|had|feels?|felt|hit|hits|went|goes|came|got|gone|looks?|saw|can|cannot|keeps?|will|would|my|his|her|for|since|now|started|but|very|really|getting)\b/;

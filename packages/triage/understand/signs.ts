@@ -104,7 +104,11 @@ export function understand(words: string, person: Person = {}): Understood {
     'bp-any': said.has('bp-w') || sbp >= 140 || dbp >= 90,
     // A short fit with fever between half a year and six that is over: urgent, no longer an emergency.
     'febrile-over':
-      recovered && age !== undefined && age >= 0.5 && age < 6 && (said.has('fever') || (temp ?? 0) >= 37.5),
+      (recovered || said.has('fit-over-w')) &&
+      age !== undefined &&
+      age >= 0.5 &&
+      age < 6 &&
+      (said.has('fever') || (temp ?? 0) >= 37.5),
     'long-standing':
       (measures.lasting ?? 0) >= 720 && !said.has('worse') && !said.has('sudden') && !NEW.test(text),
   };
