@@ -48,6 +48,7 @@ const API: Record<string, () => unknown> = {
       { complaintId: 'cold', protocolId: 'cold', name: both('感冒', 'Cold'), synonyms: {} },
       { complaintId: 'general', protocolId: 'general', name: both('其他', 'Other'), synonyms: {} },
     ],
+    heard: [],
   }),
   [`POST /visits/${VISIT.visitId}/triage/questions`]: begun,
 };

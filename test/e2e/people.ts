@@ -5,6 +5,7 @@ import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import shared from '../../packages/elements/locales/zh-CN/shared.ts';
 import triage from '../../packages/elements/locales/zh-CN/triage.ts';
+import measures from '../../packages/elements/locales/zh-CN/triage-measures.ts';
 import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
 import visit from '../../packages/elements/locales/zh-CN/visit.ts';
 import guardianWords from '../../packages/elements/locales/zh-CN/visit-guardian.ts';
@@ -104,6 +105,11 @@ export async function describeComplaint(
     if (await finished(v)) return;
     const question = await heading.innerText();
     before = question;
+    // Nothing was measured at home.
+    if (question === measures.title) {
+      await asking.getByRole('button', { name: measures.skip }).click();
+      continue;
+    }
     const rows = asking.locator('label, button').filter({ hasNotText: shared.back });
     const options = (await rows.allInnerTexts()).map((t) => t.trim()).filter(Boolean);
     const choice = answer(question, options);

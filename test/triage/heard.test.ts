@@ -21,6 +21,11 @@ describe('what was heard', () => {
     assert.deepEqual(words('什么也没说'), []);
   });
 
+  it('a fever with its number is heard, too', () => {
+    assert.ok(words('孩子发烧38.5度', { age: 4 }).some((one) => one.includes('烧')));
+    assert.ok(words('my kid has a fever of 101.5', { age: 4 }).some((one) => one.includes('fever')));
+  });
+
   it('marks a red flag, with the answers it is taken for', () => {
     const [, arm] = heard('胸口闷，左手发麻');
     assert.equal(arm!.redFlag, true);

@@ -26,7 +26,7 @@ export function heardIn(
   protocols: readonly Protocol[],
 ): Heard[] {
   const understood = understand(words, person);
-  const { text, signs } = understood;
+  const { text, signs, atoms } = understood;
   const pieces: Piece[] = [];
   const add = (said: string, redFlag: boolean, means: Heard['means']) => {
     // A sign made of several words is each of them.
@@ -40,6 +40,8 @@ export function heardIn(
     sex: person.sex ?? 'unknown',
   }))
     for (const said of heard) add(said, false, []);
+  // With a number beside it the sign itself has no words: "a fever of 39".
+  if (signs.has('hot')) add(atoms.said.get('fever')?.words ?? '', false, []);
   for (const protocol of protocols)
     for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood)))
       for (const code of codes) {

@@ -2,7 +2,7 @@
 import type { TriageResultWords } from '../en/triage-result.ts';
 
 const words: TriageResultWords = {
-  callTitle: '不能等，请马上打急救电话',
+  callTitle: '请马上打急救电话',
   call: (number) => `拨打 ${number}`,
   called: '我们也在提醒医院值班的医生，但这不能代替您打电话。',
   ended: '线上就诊已结束：这种情况需要当面救治。',

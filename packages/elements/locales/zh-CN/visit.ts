@@ -7,7 +7,7 @@ const words: VisitWords = {
   elder: '大字',
   help: '电话求助',
   demo: '演示数据，不是真实的医疗服务。',
-  unreachable: '暂时连不上医院的服务。情况紧急时，请拨打急救电话或直接去医院。',
+  unreachable: '暂时连不上医院。情况紧急，请打急救电话或直接去医院。',
 
   whoTitle: '就诊人是谁？',
   by: '谁在填写？',
@@ -19,7 +19,7 @@ const words: VisitWords = {
   male: '男',
   female: '女',
   phone: '手机号',
-  phoneHint: '视频不通时，医生会打这个电话',
+  phoneHint: '视频不通时，医生打这个电话',
 
   allergyTitle: '就诊人有没有过敏？',
   allergyWhy: '医生和药师会用它核对每一种药。',
@@ -29,7 +29,7 @@ const words: VisitWords = {
   allergyWhich: '对哪些药物、食物或其他东西过敏？',
   allergyHint: '用逗号分开',
 
-  consentTitle: '开始前，请阅读并同意',
+  consentTitle: '请先阅读并同意',
   consentAgree: '我已阅读并同意',
   start: '开始就诊',
 
