@@ -125,10 +125,9 @@ export function factsFrom(
     'normal',
     +(
       !!score &&
-      score.highest <= (age < 16 ? 3 : 1) &&
-      score.total <= (age < 16 ? 5 : 1) &&
-      (temp ?? 37) < 38.5 &&
-      (pain ?? 0) < 7
+      (pain ?? 0) < 7 &&
+      // The limits of children have rules of their own.
+      (age < 16 ? (temp ?? 37) < 39 && (measures.spo2 ?? 99) > 94 : score.highest <= 1 && score.total <= 2)
     ),
   );
   set('news2-single', score?.highest);
