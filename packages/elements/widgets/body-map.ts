@@ -1,5 +1,7 @@
 /** Owns the picture of the body, for whom words are hard: where it hurts leads to what to choose. Fetched when it is asked for. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Complaint, triageRoutes } from '@care-elements/contract/triage.routes.ts';
+import type { Answer } from '@care-elements/client/api.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -43,6 +45,7 @@ export class CareBodyMap extends CareElement {
     choose: { attribute: false },
     side: { state: true },
     region: { state: true },
+    complaints: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -104,6 +107,8 @@ export class CareBodyMap extends CareElement {
   /** Called with the protocol of the complaint that was found. */
   declare choose: (protocolId: string) => void;
   declare side: Side;
+  /** Undefined until they are there. */
+  declare complaints: Complaint[] | undefined;
   /** Empty until one is chosen. */
   declare region: string;
   private state = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
@@ -115,9 +120,22 @@ export class CareBodyMap extends CareElement {
   }
 
   protected override firstUpdated(): void {
-    // The words may have narrowed the choice; here all of it is needed.
-    void this.care?.use(createVisitStore).find('');
+    void this.fetch();
     this.renderRoot.querySelector('h2')?.focus();
+  }
+
+  /** The words may have narrowed the visit's choice; here all of it is needed. */
+  private async fetch(): Promise<void> {
+    const { age, sex } = this.state.value!.view!.patient;
+    try {
+      const { complaints } = await this.care!.api.get<Answer<typeof triageRoutes.listComplaints>>(
+        '/complaints',
+        { query: { age, sex } },
+      );
+      this.complaints = complaints;
+    } catch {
+      // What the visit knows has to do.
+    }
   }
 
   private point = (region: string): void => {
@@ -128,12 +146,13 @@ export class CareBodyMap extends CareElement {
   override render(): TemplateResult | typeof nothing {
     const { view, complaints } = this.state.value || {};
     if (!view) return nothing;
+    const offered = this.complaints || complaints || [];
     const t = this.language === 'en' ? en : zh;
     const { side, region } = this;
     const known = REGIONS[side];
     const fitting = (known[region] || '')
       .split(' ')
-      .flatMap((id) => complaints?.filter(({ complaintId }) => complaintId === id) || []);
+      .flatMap((id) => offered.filter(({ complaintId }) => complaintId === id));
     return html`<div class="map">
       <div><h2 tabindex="-1">${t.title}</h2><p class="muted">${t.how}</p></div>
       <div class="rows two" role="group" aria-label=${t.title}>

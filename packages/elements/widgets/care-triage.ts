@@ -91,7 +91,8 @@ export class CareTriage extends CareElement {
     }
     const back20 = html`<button class="link" @click=${back}>${iconBack(20)}${t.back}</button>`;
     if (measures) {
-      void import('./triage-measures.ts');
+      // Without its screen the interview goes on without numbers.
+      import('./triage-measures.ts').catch(() => this.store!.measure());
       return html`<div class="screen">${back20}<care-triage-measures .care=${this.care} lang=${this.language}></care-triage-measures></div>`;
     }
     if (!question)

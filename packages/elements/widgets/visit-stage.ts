@@ -15,6 +15,7 @@ import type { VisitStageWords } from '../locales/en/visit-stage.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import './called.ts';
 import { frame } from './care-visit-styles.ts';
+import './triage-measures.ts';
 import './triage-result.ts';
 
 const stageWords: Catalog<VisitStageWords> = {

@@ -9,7 +9,7 @@ const words: TriageWords = {
   urgent: (number) => `情况危急？拨打 ${number}`,
   noVisit: '还没有就诊，请先登记。',
   draft: '问题是草稿，还没有临床医生审定。',
-  sending: '正在看您的回答',
+  sending: '正在提交',
 };
 
 export default words;
