@@ -77,10 +77,12 @@ export interface World {
   topics: Map<string, LiveHandlers>;
   /** Statuses that asking for the hospital is answered with first. */
   down: number[];
+  /** What is understood of any words. */
+  heard: object[];
 }
 const realFetch = window.fetch;
 export function world(known?: VisitView): World {
-  const w: Omit<World, 'care'> = { posts: [], asked: [], refuse: [], topics: new Map(), down: [] };
+  const w: Omit<World, 'care'> = { posts: [], asked: [], refuse: [], topics: new Map(), down: [], heard: [] };
   window.fetch = async (input, init) => {
     const { pathname, search } = new URL(String(input));
     const path = pathname.replace('/v1/hospitals/renhe', '');
@@ -93,7 +95,8 @@ export function world(known?: VisitView): World {
         ...{ complaintId: id, protocolId: id, name: both(`${id}（中）`, id) },
         synonyms: { 'zh-CN': [], en: [] },
       }));
-      if (path === '/complaints') return json(200, { complaints });
+      if (path === '/complaints')
+        return json(200, { complaints, heard: search.includes('q=') ? w.heard : [] });
       return json(404, { code: 'not-found' });
     }
     w.posts.push({ path, body: JSON.parse(String(init!.body)) });

@@ -220,6 +220,81 @@ describe('care-visit', () => {
     await until(() => root(element).querySelector('textarea'));
   });
 
+  it('what was typed before consent, and the chosen language, are there after a reload', async () => {
+    const first = await mount(world().care);
+    type(first, 'name', '王秀兰');
+    pick(first, 'sex', 'female');
+    input(first, 'name').dispatchEvent(new InputEvent('input', { bubbles: true }));
+    root(first).querySelector<HTMLElement>('header button')!.click();
+    await until(() => first.lang === 'en');
+    first.remove();
+    const element = document.createElement('care-visit') as CareVisit;
+    Object.assign(element, { care: world().care });
+    made.push(element);
+    document.body.append(element);
+    await until(() => title(element) === 'Who is the visit for?');
+    equal([input(element, 'name').value, input(element, 'sex', 'female').checked], ['王秀兰', true]);
+  });
+
+  it('a daughter speaks for her father: she is asked who she is, and the questions know', async () => {
+    const { care, posts } = world();
+    const element = await mount(care, 'en');
+    pick(element, 'by', 'other');
+    await who(element);
+    await until(() => title(element) === 'Who are you?');
+    await clean(element);
+    type(element, 'guardian/name', 'Li');
+    type(element, 'guardian/phone', '13900139000');
+    pick(element, 'guardian/relation', 'child');
+    await turn(element, () => go(element));
+    pick(element, 'allergies/status', 'none');
+    await turn(element, () => go(element));
+    pick(element, 'consent');
+    await turn(element, () => go(element));
+    const { patient } = posts[0]!.body as { patient: Record<string, unknown> };
+    equal(patient['guardian'], { name: 'Li', phone: '13900139000', relation: 'child' });
+  });
+
+  it('an impossible age is told beside its field, and nothing is lost', async () => {
+    const { care, posts } = world();
+    const element = await mount(care, 'en');
+    for (const day of ['1805-01-01', `${new Date().getFullYear() + 1}-01-01`]) {
+      type(element, 'name', 'Wang');
+      type(element, 'birthDate', day);
+      pick(element, 'sex', 'male');
+      type(element, 'phone', '13800138000');
+      go(element);
+      await until(() => root(element).querySelector('#birthDate-about')?.textContent?.includes('130 years'));
+      equal([input(element, 'name').value, input(element, 'birthDate').value], ['Wang', day]);
+    }
+    equal(posts.length, 0);
+  });
+
+  it('what was heard can be taken back, and goes with the complaint', async () => {
+    const { care, asked, heard } = world(view());
+    heard.push(
+      { words: 'numb arm', redFlag: true, means: [] },
+      { words: 'cough', redFlag: false, means: [] },
+    );
+    const element = await mount(care, 'en');
+    await until(() => root(element).querySelector('button.row'));
+    const words = root(element).querySelector('textarea')!;
+    words.value = 'numb arm, cough';
+    words.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => root(element).querySelector('[aria-describedby=heard-how]'));
+    const urgent = () => root(element).querySelector('.screen > .act');
+    assert(urgent()!.textContent!.includes('may not wait'), 'a red flag leads straight on');
+    await clean(element);
+    root(element).querySelector<HTMLElement>('[aria-describedby=heard-how] button')!.click();
+    await until(() => asked.some((path) => path.includes('without=numb+arm')));
+    await until(() => !urgent());
+    root(element).querySelector<HTMLElement>('button.row:has(svg)')!.click();
+    await until(() => root(element).querySelector('care-triage'));
+    equal((root(element).querySelector('care-triage') as unknown as { without: string[] }).without, [
+      'numb arm',
+    ]);
+  });
+
   it('says so when the hospital can’t be reached, and comes back', async () => {
     const { care, down } = world();
     down.push(500);
