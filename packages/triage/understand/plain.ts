@@ -84,8 +84,8 @@ export function plain(text: string): string {
   );
 }
 
-/** "wo fashao san tian" → 我发烧三天; undefined when half of it is no pinyin we know. */
-function spoken(text: string): string | undefined {
+/** "wo fashao san tian" → 我发烧三天; undefined when too much of it is no pinyin we know. */
+function spoken(text: string, least = 0.6): string | undefined {
   let known = 0;
   let letters = 0;
   const said = text.replace(/[a-zü' ]+/g, (run) => {
@@ -103,5 +103,5 @@ function spoken(text: string): string | undefined {
     }
     return out;
   });
-  return letters && known / letters > 0.6 ? said : undefined;
+  return letters && known / letters > least ? said : undefined;
 }

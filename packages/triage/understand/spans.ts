@@ -1,5 +1,6 @@
 /** Reads spans of time out of words: how long it lasts, how old somebody is, how far a pregnancy. Server only. */
 import { CLAUSE, from, until } from './clauses.ts';
+import { elsewhere } from './elsewhere.ts';
 import { first, NUMBER, numberIn } from './numbers.ts';
 
 const UNITS: [RegExp, number][] = [
@@ -86,7 +87,11 @@ export function lastingIn(text: string): number | undefined {
     if (days > 0) found.push(days * 24);
   }
   if (acute.length) return Math.max(...acute);
-  for (const [pattern, hours] of SINCE) if (pattern.test(text)) found.push(hours);
+  for (const [pattern, hours] of SINCE) {
+    const at = pattern.exec(text)?.index;
+    // "My neighbour had a stroke last week" is no time of one's own.
+    if (at !== undefined && !elsewhere(text, at)) found.push(hours);
+  }
   if (!found.length && TODAY.test(text)) found.push(2);
   return found.length ? Math.max(...found) : undefined;
 }
