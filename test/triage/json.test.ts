@@ -190,7 +190,7 @@ describe('npm run triage in the terminal', () => {
       /This is the first question/,
       /2 {2}Cold sweat, nausea or vomiting {2}← Chosen/,
       /== This cannot wait/,
-      /Why:\n {2}- .*chest-with\.sweating/,
+      /Why we suggest a doctor:\n {2}- .*chest-with\.sweating/,
       /Emergency/,
       /not a diagnosis.*no clinician/,
     ])

@@ -56,6 +56,10 @@ const SOFT = [
 /** Appendix, gall bladder, kidney. */
 const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank', 'divert-w'];
 
+/** Denied, these say nothing of how bad it is: "he has not been vaccinated". */
+const NO_SYMPTOM =
+  /vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler/;
+
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(
   { measures, atoms, signs, sex, expecting }: Understood,
@@ -106,7 +110,7 @@ export function factsFrom(
   set('immune', +said.has('immune'));
   // Words of mildness, or signs that were looked for and denied.
   const mild = SOFT.filter((atom) => said.has(atom)).length;
-  const soft = mild + atoms.denied.size;
+  const soft = mild + [...atoms.denied.keys()].filter((atom) => !NO_SYMPTOM.test(atom)).length;
   set('soft', soft);
   set('mild', mild);
   // Older people play pain down: without a word of mildness it is taken as moderate.
