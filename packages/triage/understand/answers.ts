@@ -41,6 +41,7 @@ const SOFT = [
   'func-w',
   'gone-w',
   'askease-w',
+  'suture-out-w',
   'minor-skin-w',
   'harmless-w',
   // An ordinary cause was named.

@@ -89,8 +89,8 @@ export function lastingIn(text: string): number | undefined {
   if (acute.length) return Math.max(...acute);
   for (const [pattern, hours] of SINCE) {
     const at = pattern.exec(text)?.index;
-    // "My neighbour had a stroke last week" is no time of one's own.
-    if (at !== undefined && !elsewhere(text, at)) found.push(hours);
+    // "My neighbour had a stroke last week" is no time of one's own; and "lately" says less than a number.
+    if (at !== undefined && !elsewhere(text, at) && !(hours === 336 && found.length)) found.push(hours);
   }
   if (!found.length && TODAY.test(text)) found.push(2);
   return found.length ? Math.max(...found) : undefined;
