@@ -69,7 +69,14 @@ export function plain(text: string): string {
     .replace(/<[^>]{0,200}>/g, ' ')
     .replace(/[ \t]+/g, ' ')
     .trim();
-  const said = CJK.test(one) || ENGLISH.test(one) || !canBePinyin(one) ? one : (spoken(one) ?? one);
+  // Pinyin among characters too: "bianmi 两天了".
+  const said = CJK.test(one)
+    ? one.replace(/(?<![a-z\d])[a-z][a-z' ]{3,}(?![a-z\d])/g, (run) =>
+        ENGLISH.test(run) ? run : (spoken(run, 0.95) ?? run),
+      )
+    : ENGLISH.test(one) || !canBePinyin(one)
+      ? one
+      : (spoken(one) ?? one);
   return (
     SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), spelledOut(said, CJK.test(said)))
       // Doctors write in full what people contract.
