@@ -43,11 +43,11 @@ const SINCE: [RegExp, number][] = [
     72,
   ],
   [
-    /for (?:weeks|ages)|(?:several|few|couple of|many) weeks|weeks now|last week|数周|好几周|几个?星期|for (?:a while|some time)|一阵子|一段时间|有段时间|这阵子|这段时间|最近|近来|近期|lately|recently|these days|this month|这个月/,
+    /for (?:weeks|ages)|(?:several|some|few|couple of|many) weeks|weeks now|last week|数周|好几周|几个?星期|for (?:a while|some time)|一阵子|一段时间|有段时间|这阵子|这段时间|最近|近来|近期|lately|recently|these days|this month|这个月/,
     336,
   ],
   [
-    /for months|(?:several|few|couple of|past|last|many) months|数月|好几个月|几个月|这[两三几]个?月|months now|(?:over|in|for|during) the (?:last|past) year|this year|(?:since|over) the (?:spring|summer|autumn|winter)|今年|去年|从(?:春|夏|秋|冬)天|入职以来|毕业以来|产后以来/,
+    /for months|(?:several|some|few|couple of|past|last|many) months|数月|好几个月|几个月|这[两三几]个?月|months now|(?:over|in|for|during) the (?:last|past) year|this year|(?:since|over) the (?:spring|summer|autumn|winter)|今年|去年|从(?:春|夏|秋|冬)天|入职以来|毕业以来|产后以来/,
     2160,
   ],
   [
