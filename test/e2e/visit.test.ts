@@ -134,7 +134,7 @@ describe('the whole visit', () => {
     const pharmacist = await sit(`${demo.staffUrl}/pharmacy.html`, DESK);
     await signInPharmacist(pharmacist, 'gao');
     const p = pharmacist.page.locator('care-pharmacy');
-    await p.getByText(WANG.name).first().click();
+    await p.locator('[part=entry]').filter({ hasText: WANG.name }).click();
     await p.getByRole('button', { name: pharmacy.return }).click();
     await p.getByText('剂量或用法不适宜').click();
     await p.getByRole('button', { name: pharmacy.sendReturn, exact: true }).last().click();
@@ -145,7 +145,7 @@ describe('the whole visit', () => {
     await d.getByRole('button', { name: desk.sign }).click();
     await d.getByRole('button', { name: desk.signNow }).click();
     await d.getByText(desk.states.pending_review).first().waitFor();
-    await p.getByText(WANG.name).first().click();
+    await p.locator('[part=entry]').filter({ hasText: WANG.name }).click();
     await p.getByText(pharmacy.revised(2)).first().waitFor();
     await p.getByRole('button', { name: pharmacy.approve, exact: true }).click();
 
