@@ -93,17 +93,15 @@ export async function describeComplaint(
   await v.getByLabel(visit.complaintLabel).fill(words);
   await v.getByRole('button', { name: complaint, exact: true }).click();
   const asking = v.locator('care-triage');
-  const heading = asking.getByRole('heading').first();
   let before = '';
+  // Without waiting: with the last answer the questions give way to the result.
+  const title = async () => (await asking.getByRole('heading').allInnerTexts())[0] ?? before;
   for (let i = 0; i < 20; i++) {
     // Either the next question, or the result.
-    await until(
-      async () =>
-        (await finished(v)) || ((await heading.count()) > 0 && (await heading.innerText()) !== before),
-      'the next question',
-    );
+    await until(async () => (await finished(v)) || (await title()) !== before, 'the next question');
     if (await finished(v)) return;
-    const question = await heading.innerText();
+    const question = await title();
+    if (question === before) continue;
     before = question;
     // Nothing was measured at home.
     if (question === measures.title) {
