@@ -158,7 +158,13 @@ describe('the whole visit', () => {
       .waitFor();
     await rx.getByRole('img', { name: new RegExp(prescription.qrLabel('').slice(0, 5)) }).waitFor();
     await rx.getByText('多饮水，注意休息，三天不好转请来院。').waitFor();
-    for (const person of [patient, doctor, pharmacist]) assert.deepEqual(person.trouble, []);
+    // LiveKit's client says so itself when the server ends the room before it has left.
+    const ended = /^error reading from signal stream .*closed unexpectedly/;
+    for (const person of [patient, doctor, pharmacist])
+      assert.deepEqual(
+        person.trouble.filter((said) => !ended.test(said)),
+        [],
+      );
   });
 
   it('an emergency ends the online path and alarms the desk', { timeout: 120_000 }, async () => {
