@@ -6,7 +6,6 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import complaints from '@care-elements/triage/complaints.json' with { type: 'json' };
 import soreThroat from '@care-elements/triage/protocols/sore-throat.json' with { type: 'json' };
 import { evaluate } from '@care-elements/triage/engine.ts';
-import { matchComplaints } from '@care-elements/triage/match.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
 import { both, idOf, inMinutes, type World } from './facts.ts';
@@ -63,7 +62,12 @@ export function begunTriage(voice: Voice, age: number): BegunTriage {
 export const TRIAGE_ANSWERS = {
   listComplaints({ query: { q } }) {
     const last = COMPLAINTS.filter(({ complaintId }) => complaintId === 'general');
-    const found = q ? matchComplaints(`${q}`, COMPLAINTS) : COMPLAINTS;
+    const named = COMPLAINTS.filter(({ synonyms }) =>
+      [...synonyms['zh-CN'], ...synonyms.en].some((name) =>
+        `${q}`.toLowerCase().includes(name.toLowerCase()),
+      ),
+    );
+    const found = named.length ? named : COMPLAINTS;
     return {
       complaints: [...found.filter((one) => !last.includes(one)), ...last],
       heard: q ? heardIn(`${q}`) : [],

@@ -7,7 +7,7 @@ import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
 import { Problem } from './problem.ts';
-import { endSession, signInAs, whoIsSignedIn } from './staff-session.ts';
+import { staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type ContentMove = 'publish' | 'retire';
@@ -117,26 +117,14 @@ export function createContentStore(care: Care): ContentStore {
   return {
     get: store.get,
     subscribe: store.subscribe,
-    async load() {
-      if (store.get().busy) return;
-      set({ phase: 'loading' });
-      const ok = await ask('load', async () => {
-        set({ hospital: store.get().hospital ?? (await api.get<Hospital>('')) });
-        if (session.get()) await begin(await whoIsSignedIn(care));
-        else set({ phase: 'signed-out' });
-      });
-      if (!ok && store.get().phase === 'loading') set({ phase: 'unreachable' });
-    },
-    signIn: (username, password) =>
-      ask('sign-in', async () => {
-        await begin(await signInAs(care, ['administrator', 'medical_lead'], username, password));
-      }),
-    async signOut() {
-      await ask('sign-out', async () => {
-        await endSession(care);
-        leave();
-      });
-    },
+    ...staffDoor(care, ['administrator', 'medical_lead'], {
+      get: store.get,
+      set,
+      busy: () => !!store.get().busy,
+      ask,
+      begin,
+      leave: () => leave(),
+    }),
     refresh: () => ask('list', readList),
     async open(key) {
       const mine = ++opens;

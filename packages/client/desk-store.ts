@@ -6,7 +6,7 @@ import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { Problem } from './problem.ts';
-import { endSession, signInAs, watchSession, whoIsSignedIn } from './staff-session.ts';
+import { watchSession, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 /** What is being asked of the server; an alarm's carries its id. */
@@ -191,26 +191,14 @@ export function createDeskStore(care: Care): DeskStore {
     subscribe: store.subscribe,
     expired,
     choose,
-    async load() {
-      if (store.get().busy.length) return;
-      set({ phase: 'loading' });
-      const ok = await ask('load', async () => {
-        set({ hospital: store.get().hospital ?? (await api.get<Hospital>('')) });
-        if (session.get()) await begin(await whoIsSignedIn(care));
-        else set({ phase: 'signed-out' });
-      });
-      if (!ok && store.get().phase === 'loading') set({ phase: 'unreachable' });
-    },
-    signIn: (username, password) =>
-      ask('sign-in', async () => {
-        await begin(await signInAs(care, 'doctor', username, password));
-      }),
-    async signOut() {
-      await ask('sign-out', async () => {
-        await endSession(care);
-        leave();
-      });
-    },
+    ...staffDoor(care, 'doctor', {
+      get: store.get,
+      set,
+      busy: () => store.get().busy.length > 0,
+      ask,
+      begin,
+      leave: () => leave(),
+    }),
     callNext: () =>
       ask('call', async () => {
         await api.post<CalledEntry>(`/departments/${store.get().departmentId}/call-next`);

@@ -10,7 +10,7 @@ import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { Problem } from './problem.ts';
-import { endSession, signInAs, watchSession, whoIsSignedIn } from './staff-session.ts';
+import { watchSession, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type Decision = 'approve' | 'return' | 'reject';
@@ -161,26 +161,14 @@ export function createPharmacyStore(care: Care): PharmacyStore {
   return {
     get: store.get,
     subscribe: store.subscribe,
-    async load() {
-      if (store.get().busy) return;
-      set({ phase: 'loading' });
-      const ok = await ask('load', async () => {
-        set({ hospital: store.get().hospital ?? (await api.get<Hospital>('')) });
-        if (session.get()) await begin(await whoIsSignedIn(care));
-        else set({ phase: 'signed-out' });
-      });
-      if (!ok && store.get().phase === 'loading') set({ phase: 'unreachable' });
-    },
-    signIn: (username, password) =>
-      ask('sign-in', async () => {
-        await begin(await signInAs(care, 'pharmacist', username, password));
-      }),
-    async signOut() {
-      await ask('sign-out', async () => {
-        await endSession(care);
-        leave();
-      });
-    },
+    ...staffDoor(care, 'pharmacist', {
+      get: store.get,
+      set,
+      busy: () => !!store.get().busy,
+      ask,
+      begin,
+      leave: () => leave(),
+    }),
     async open(prescriptionId) {
       const { openId, busy } = store.get();
       if (busy) return;

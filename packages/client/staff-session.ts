@@ -1,4 +1,5 @@
 /** Owns what the desks do about being signed in: a clinician's token is taken, given back, and found to have ended. */
+import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { Clinician, ClinicianRole, SessionAnswer } from '@care-elements/contract/session.ts';
 import type { Care } from './care.ts';
 import { Problem } from './problem.ts';
@@ -37,4 +38,49 @@ export function watchSession(care: Care, ended: (problem: Problem) => void): voi
       .catch((problem: Problem) => problem.status === 401 && ended(problem))
       .finally(() => (checking = false));
   });
+}
+
+/** What every desk's state has of being signed in. */
+export interface StaffDoorState {
+  phase: 'loading' | 'signed-out' | 'ready' | 'unreachable';
+  hospital: Hospital | null;
+}
+
+/**
+ * How one comes in at a desk and goes. `ask` does one request and says in the desk's state how it went; `begin` reads what the
+ * desk shows first; `leave` forgets everything; `busy` tells of a request under way.
+ */
+export function staffDoor(
+  care: Care,
+  roles: ClinicianRole | readonly ClinicianRole[],
+  desk: {
+    get(): StaffDoorState;
+    set(change: Partial<StaffDoorState>): void;
+    busy(): boolean;
+    ask(action: 'load' | 'sign-in' | 'sign-out', request: () => Promise<void>): Promise<boolean>;
+    begin(clinician: Clinician): Promise<void>;
+    leave(): void;
+  },
+) {
+  const { api, session } = care;
+  return {
+    async load(): Promise<void> {
+      if (desk.busy()) return;
+      desk.set({ phase: 'loading' });
+      const ok = await desk.ask('load', async () => {
+        desk.set({ hospital: desk.get().hospital ?? (await api.get<Hospital>('')) });
+        if (session.get()) await desk.begin(await whoIsSignedIn(care));
+        else desk.set({ phase: 'signed-out' });
+      });
+      if (!ok && desk.get().phase === 'loading') desk.set({ phase: 'unreachable' });
+    },
+    signIn: (username: string, password: string): Promise<boolean> =>
+      desk.ask('sign-in', async () => desk.begin(await signInAs(care, roles, username, password))),
+    async signOut(): Promise<void> {
+      await desk.ask('sign-out', async () => {
+        await endSession(care);
+        desk.leave();
+      });
+    },
+  };
 }

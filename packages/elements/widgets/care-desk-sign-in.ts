@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { DeskState } from '@care-elements/client/desk-store.ts';
 import type { Lang } from '../base/words.ts';
-import { field, type FieldErrors } from '../controls/fields.ts';
+import type { FieldErrors } from '../controls/fields.ts';
 import { iconNext } from '../controls/icons.ts';
 import { problemLine, type T } from './care-desk-words.ts';
+import { signInFields } from './staff-sign-in.ts';
 
 export function signIn(
   { hospital, busy, problem }: DeskState,
@@ -14,14 +15,11 @@ export function signIn(
   language: Lang,
   submit: (event: SubmitEvent) => void,
 ): TemplateResult {
-  const pending = busy.includes('sign-in');
   return html`<main class="middle" part="sign-in">
     <div><p class="muted">${hospital?.name[language]}</p><h1>${t.signInTitle}</h1></div>
     ${problem?.action === 'sign-in' ? problemLine(problem.problem, t) : nothing}
     <form class="stack" novalidate @submit=${submit}>
-      ${field({ name: 'username', label: t.username, autocomplete: 'username', error: errors['username'] })}
-      ${field({ name: 'password', label: t.password, type: 'password', autocomplete: 'current-password', error: errors['password'] })}
-      <button class="act" aria-disabled=${pending ? 'true' : 'false'}>${pending ? t.loading : t.signIn}</button>
+      ${signInFields(t, errors, busy.includes('sign-in'))}
     </form>
     ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : nothing}
   </main>`;

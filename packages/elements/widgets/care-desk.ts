@@ -23,6 +23,7 @@ import { deskWords, problemLine } from './care-desk-words.ts';
 import './care-desk-sheet-box.ts';
 import './care-desk-work-column.ts';
 import type { CareDeskWork } from './care-desk-work-column.ts';
+import { submitSignIn, unreachable } from './staff-sign-in.ts';
 
 const TICK_MS = 15_000;
 
@@ -129,23 +130,13 @@ export class CareDesk extends CareElement {
       void consult.setEnabled('microphone', microphone.face !== 'on');
   }
 
-  #submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const { t } = this.words;
-    const data = new FormData(event.target as HTMLFormElement);
-    const username = `${data.get('username') ?? ''}`.trim();
-    const password = `${data.get('password') ?? ''}`;
-    this.errors = {
-      ...(username ? {} : { username: t.missingUsername }),
-      ...(password ? {} : { password: t.missingPassword }),
-    };
-    const [first] = Object.keys(this.errors);
-    if (!first) await this.store!.signIn(username, password);
-    else {
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
-    }
-  };
+  #submit = (event: SubmitEvent) =>
+    submitSignIn(
+      event,
+      this.words.t,
+      (errors) => ((this.errors = errors), this.updateComplete),
+      (username, password) => this.store!.signIn(username, password),
+    );
 
   #signOut = async (anyway: boolean) => {
     const care = this.care!;
@@ -170,11 +161,7 @@ export class CareDesk extends CareElement {
     const { phase, problem, clinician, departmentId } = state;
     if (phase === 'loading') return html`<p class="middle muted" role="status">${t.loading}</p>`;
     if (phase === 'unreachable')
-      return html`<main class="middle">
-        <h1>${problem?.problem.status === 404 ? t.unknown : t.unreachable}</h1>
-        <p>${t.unreachableMore}</p>
-        <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>
-      </main>`;
+      return html`<main class="middle">${unreachable(problem, t, () => this.store!.load())}</main>`;
     if (phase === 'signed-out') return signIn(state, this.errors, t, language, this.#submit);
     return html`
       ${alarmBar(state, Date.now() + state.skewMs, t, language, (id) => this.store!.acknowledge(id))}

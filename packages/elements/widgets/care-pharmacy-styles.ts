@@ -2,54 +2,11 @@
 import { css } from 'lit';
 
 export const pharmacyStyles = css`
-  :host {
-    --_tap: var(--care-target, 40px);
-    container-type: inline-size;
-    height: 100%;
-  }
-  .pharmacy {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    min-height: 560px;
-    /* In a page that gives no height, the window's. */
-    max-height: 100dvh;
-    background: var(--_sunk);
-    font-size: 14px;
-    line-height: 1.5;
-  }
-  h1,
-  h2,
-  h3 {
-    font-size: 14px;
-    line-height: 1.4;
-  }
-  h1 {
-    font-size: 16px;
-  }
-  .top {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 16px;
-    min-height: 48px;
-    padding-inline: 16px;
-    border-block-end: 1px solid var(--_line);
-    background: var(--_surface);
-  }
-  .top .who {
-    margin-inline-start: auto;
-  }
   .cols {
     flex: 1;
     display: grid;
     grid-template-columns: 280px minmax(0, 1fr) 380px;
     min-height: 0;
-  }
-  .col {
-    min-height: 0;
-    overflow: auto;
-    background: var(--_surface);
   }
   .sheet {
     padding: 16px;
@@ -129,16 +86,6 @@ export const pharmacyStyles = css`
     line-height: 1.45;
     cursor: pointer;
   }
-  .entry:hover {
-    background: var(--_sunk);
-  }
-  .entry[aria-current='true'] {
-    border-inline-start-color: var(--_brand);
-    background: var(--_brand-soft);
-  }
-  .entry:focus-visible {
-    outline-offset: -3px;
-  }
   .entry .line > .mark {
     margin-inline-start: auto;
   }
@@ -147,12 +94,6 @@ export const pharmacyStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     overflow: hidden;
-  }
-  .line {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 2px 8px;
   }
   .mark {
     display: inline-flex;
@@ -179,16 +120,6 @@ export const pharmacyStyles = css`
     color: var(--_muted);
     font-weight: 400;
     font-size: 13px;
-  }
-  .band {
-    gap: 8px;
-    padding: 8px 12px;
-    border-radius: var(--_round);
-    font-weight: 400;
-    align-items: start;
-  }
-  .band svg {
-    margin-block-start: 2px;
   }
   .band span {
     color: var(--_ink);
@@ -238,10 +169,6 @@ export const pharmacyStyles = css`
     padding: 12px 16px;
     border-block-start: 1px solid var(--_line);
     background: var(--_surface);
-  }
-  .act {
-    min-height: 44px;
-    font-size: 16px;
   }
   .act.quiet {
     font-size: 14px;
@@ -296,34 +223,6 @@ export const pharmacyStyles = css`
     min-height: 72px;
     padding: 8px 10px;
   }
-  .sign-in {
-    flex: 1;
-    display: flex;
-    flex-direction: column;
-    justify-content: center;
-    gap: 16px;
-    width: min(100%, 400px);
-    margin-inline: auto;
-    padding: 24px 16px;
-  }
-  .help {
-    width: min(440px, calc(100% - 32px));
-    margin: auto;
-    padding: 24px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_card);
-    background: var(--_surface);
-    color: var(--_ink);
-  }
-  .help::backdrop {
-    background: rgb(0 0 0 / 45%);
-  }
-  .keys div {
-    display: grid;
-    grid-template-columns: 80px 1fr;
-    gap: 12px;
-    padding-block: 4px;
-  }
   .hush {
     position: absolute;
     width: 1px;
@@ -343,7 +242,7 @@ export const pharmacyStyles = css`
   }
   /* One column: the list, or one prescription with its checks below and the decision at hand. */
   @container (max-width: 859px) {
-    .pharmacy {
+    .frame {
       height: auto;
       max-height: none;
     }

@@ -5,12 +5,13 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { field, type FieldErrors } from '../controls/fields.ts';
-import { iconAlert, iconBack } from '../controls/icons.ts';
+import type { FieldErrors } from '../controls/fields.ts';
+import { iconBack } from '../controls/icons.ts';
 import { statusChip } from '../controls/status-chip.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import { buttons, forms } from '../theme/common.ts';
+import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
 import {
   decisionFoot,
@@ -28,6 +29,7 @@ import { pharmacyStyles } from './care-pharmacy-styles.ts';
 import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
 import { paperOfReview, paperSheet } from './care-prescription-paper.ts';
 import { prescriptionWords } from './care-prescription-standing.ts';
+import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 
 const pharmacyWords: Catalog<PharmacyWords> = {
   'zh-CN': () => import('../locales/zh-CN/pharmacy.ts'),
@@ -63,6 +65,7 @@ export class CarePharmacy extends CareElement {
     forms,
     paperStyles,
     paperOnScreen,
+    staffFrame,
     pharmacyStyles,
   ];
 
@@ -221,26 +224,18 @@ export class CarePharmacy extends CareElement {
     } else if (await this.store!.refuse(asking, draft.reason!, note)) this.asking = null;
   }
 
-  #signIn = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const { t } = this.words;
-    const data = new FormData(event.target as HTMLFormElement);
-    const username = `${data.get('username') ?? ''}`.trim();
-    const password = `${data.get('password') ?? ''}`;
-    this.errors = {
-      ...(username ? {} : { username: t.missingUsername }),
-      ...(password ? {} : { password: t.missingPassword }),
-    };
-    const [wrong] = Object.keys(this.errors);
-    if (!wrong) return void (await this.store!.signIn(username, password));
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus();
-  };
+  #signIn = (event: SubmitEvent) =>
+    submitSignIn(
+      event,
+      this.words.t,
+      (errors) => ((this.errors = errors), this.updateComplete),
+      (username, password) => this.store!.signIn(username, password),
+    );
 
   override render(): TemplateResult {
     const { t } = this.words;
     const state = this.#state.value;
-    return html`<section class="pharmacy" part="pharmacy" aria-label=${t.pharmacy}>
+    return html`<section class="frame" part="pharmacy" aria-label=${t.pharmacy}>
       ${state ? this.#body(state) : html`<p class="list-note">${t.noHospital}</p>`}
       ${this.help ? helpSheet(t, this.letters, this.#setLetters, this.#closeHelp) : nothing}
     </section>`;
@@ -257,25 +252,10 @@ export class CarePharmacy extends CareElement {
     const { phase, problem } = state;
     if (phase === 'loading') return html`<p class="empty" role="status">${t.loading}</p>`;
     if (phase === 'unreachable')
-      return html`<div class="sign-in">
-        <h1>${problem?.problem.status === 404 ? t.unknown : t.unreachable}</h1>
-        <p>${t.unreachableMore}</p>
-        <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>
-      </div>`;
-    return phase === 'signed-out' ? this.#signInView(state) : this.#work(state);
-  }
-
-  #signInView({ hospital, problem, busy }: PharmacyState): TemplateResult {
-    const { t } = this.words;
-    const { errors } = this;
-    return html`<form class="sign-in" part="sign-in" novalidate @submit=${this.#signIn}>
-      <div><p class="muted">${hospital?.name[this.language]}</p><h1>${t.signInTitle}</h1></div>
-      ${problem ? html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.problems[problem.problem.code] ?? t.failed}</span></p>` : nothing}
-      ${field({ name: 'username', label: t.username, autocomplete: 'username', error: errors['username'] })}
-      ${field({ name: 'password', label: t.password, type: 'password', autocomplete: 'current-password', error: errors['password'] })}
-      <button class="act" aria-disabled=${busy ? 'true' : 'false'}>${busy ? t.loading : t.signIn}</button>
-      ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : nothing}
-    </form>`;
+      return html`<div class="sign-in">${unreachable(problem, t, () => this.store!.load())}</div>`;
+    return phase === 'signed-out'
+      ? signInForm(state, this.errors, t, this.language, this.#signIn)
+      : this.#work(state);
   }
 
   #work(state: PharmacyState): TemplateResult {

@@ -2,53 +2,11 @@
 import { css } from 'lit';
 
 export const protocolsStyles = css`
-  :host {
-    --_tap: var(--care-target, 40px);
-    container-type: inline-size;
-    height: 100%;
-  }
-  .protocols {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    min-height: 560px;
-    max-height: 100dvh;
-    background: var(--_sunk);
-    font-size: 14px;
-    line-height: 1.5;
-  }
-  h1,
-  h2,
-  h3 {
-    font-size: 14px;
-    line-height: 1.4;
-  }
-  h1 {
-    font-size: 16px;
-  }
-  .top {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 16px;
-    min-height: 48px;
-    padding-inline: 16px;
-    border-block-end: 1px solid var(--_line);
-    background: var(--_surface);
-  }
-  .top .who {
-    margin-inline-start: auto;
-  }
   .cols {
     flex: 1;
     display: grid;
     grid-template-columns: 300px minmax(0, 1fr) 340px;
     min-height: 0;
-  }
-  .col {
-    min-height: 0;
-    overflow: auto;
-    background: var(--_surface);
   }
   .sheet {
     padding: 0 16px 24px;
@@ -85,12 +43,6 @@ export const protocolsStyles = css`
     padding: 8px 16px;
     border-block-end: 1px solid var(--_line);
     background: var(--_surface);
-  }
-  .line {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 2px 8px;
   }
   .line > .end {
     margin-inline-start: auto;
@@ -152,16 +104,6 @@ export const protocolsStyles = css`
     text-align: start;
     line-height: 1.45;
     cursor: pointer;
-  }
-  .entry:hover {
-    background: var(--_sunk);
-  }
-  .entry[aria-current='true'] {
-    border-inline-start-color: var(--_brand);
-    background: var(--_brand-soft);
-  }
-  .entry:focus-visible {
-    outline-offset: -3px;
   }
   .mark {
     display: inline-flex;
@@ -244,16 +186,6 @@ export const protocolsStyles = css`
   .signed-what dt {
     color: var(--_muted);
   }
-  .band {
-    gap: 8px;
-    padding: 8px 12px;
-    border-radius: var(--_round);
-    font-weight: 400;
-    align-items: start;
-  }
-  .band svg {
-    margin-block-start: 2px;
-  }
   .band > :not(svg) {
     color: var(--_ink);
   }
@@ -261,10 +193,6 @@ export const protocolsStyles = css`
     padding-block: 8px;
     border-block-start: 1px solid var(--_line);
     overflow-wrap: anywhere;
-  }
-  .act {
-    min-height: 44px;
-    font-size: 16px;
   }
   .act.quiet {
     min-height: 40px;
@@ -284,34 +212,6 @@ export const protocolsStyles = css`
     font: inherit;
     font-size: 12px;
   }
-  .sign-in {
-    flex: 1;
-    display: flex;
-    flex-direction: column;
-    justify-content: center;
-    gap: 16px;
-    width: min(100%, 400px);
-    margin-inline: auto;
-    padding: 24px 16px;
-  }
-  .help {
-    width: min(440px, calc(100% - 32px));
-    margin: auto;
-    padding: 24px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_card);
-    background: var(--_surface);
-    color: var(--_ink);
-  }
-  .help::backdrop {
-    background: rgb(0 0 0 / 45%);
-  }
-  .keys div {
-    display: grid;
-    grid-template-columns: 80px 1fr;
-    gap: 12px;
-    padding-block: 4px;
-  }
   .to-list {
     display: none;
   }
@@ -328,7 +228,7 @@ export const protocolsStyles = css`
   }
   /* One column: the list, or one version with what to do below it. */
   @container (max-width: 859px) {
-    .protocols {
+    .frame {
       height: auto;
       max-height: none;
     }

@@ -10,11 +10,12 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { field, type FieldErrors } from '../controls/fields.ts';
+import type { FieldErrors } from '../controls/fields.ts';
 import { iconBack } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { ProtocolsWords } from '../locales/en/protocols.ts';
 import { buttons, forms } from '../theme/common.ts';
+import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
 import { helpSheet, shortcutOf } from './care-protocols-keys.ts';
 import { shownItems, versionList, type Filter } from './care-protocols-list.ts';
@@ -23,6 +24,7 @@ import { protocolsStyles } from './care-protocols-styles.ts';
 import { trialPart } from './care-protocols-trial.ts';
 import { problemLine, type Say } from './care-protocols-words.ts';
 import { faults, uploadForm, work, type Sure } from './care-protocols-work.ts';
+import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 
 const protocolsWords: Catalog<ProtocolsWords> = {
   'zh-CN': () => import('../locales/zh-CN/protocols.ts'),
@@ -49,7 +51,14 @@ export class CareProtocols extends CareElement {
     errors: { state: true },
     help: { state: true },
   };
-  static override styles: CSSResultGroup = [CareElement.styles, buttons, forms, surfaces, protocolsStyles];
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    buttons,
+    forms,
+    surfaces,
+    staffFrame,
+    protocolsStyles,
+  ];
 
   /** What the list is searched for. */
   declare query: string;
@@ -186,26 +195,18 @@ export class CareProtocols extends CareElement {
     }
   };
 
-  #signIn = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const { t } = this.words;
-    const data = new FormData(event.target as HTMLFormElement);
-    const username = `${data.get('username') ?? ''}`.trim();
-    const password = `${data.get('password') ?? ''}`;
-    this.errors = {
-      ...(username ? {} : { username: t.missingUsername }),
-      ...(password ? {} : { password: t.missingPassword }),
-    };
-    const [wrong] = Object.keys(this.errors);
-    if (!wrong) return void (await this.store!.signIn(username, password));
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus();
-  };
+  #signIn = (event: SubmitEvent) =>
+    submitSignIn(
+      event,
+      this.words.t,
+      (errors) => ((this.errors = errors), this.updateComplete),
+      (username, password) => this.store!.signIn(username, password),
+    );
 
   override render(): TemplateResult {
     const { t } = this.words;
     const state = this.#state.value;
-    return html`<section class="protocols" part="protocols" aria-label=${t.protocols} @keydown=${this.#key}>
+    return html`<section class="frame" part="protocols" aria-label=${t.protocols} @keydown=${this.#key}>
       ${state ? this.#body(state) : html`<p class="list-note">${t.noHospital}</p>`}
       ${this.help ? helpSheet(t, () => (this.help = false)) : nothing}
     </section>`;
@@ -216,25 +217,10 @@ export class CareProtocols extends CareElement {
     const { phase, problem } = state;
     if (phase === 'loading') return html`<p class="empty" role="status">${t.loading}</p>`;
     if (phase === 'unreachable')
-      return html`<div class="sign-in">
-        <h1>${problem?.problem.status === 404 ? t.unknown : t.unreachable}</h1>
-        <p>${t.unreachableMore}</p>
-        <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>
-      </div>`;
-    return phase === 'signed-out' ? this.#signInView(state) : this.#desk(state);
-  }
-
-  #signInView({ hospital, problem, busy }: ContentStoreState): TemplateResult {
-    const { t } = this.words;
-    const { errors } = this;
-    return html`<form class="sign-in" part="sign-in" novalidate @submit=${this.#signIn}>
-      <div><p class="muted">${hospital?.name[this.language]}</p><h1>${t.signInTitle}</h1><p class="muted">${t.signInFor}</p></div>
-      ${problem ? problemLine(problem.problem, t) : nothing}
-      ${field({ name: 'username', label: t.username, autocomplete: 'username', error: errors['username'] })}
-      ${field({ name: 'password', label: t.password, type: 'password', autocomplete: 'current-password', error: errors['password'] })}
-      <button class="act" aria-disabled=${busy ? 'true' : 'false'}>${busy ? t.loading : t.signIn}</button>
-      ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : nothing}
-    </form>`;
+      return html`<div class="sign-in">${unreachable(problem, t, () => this.store!.load())}</div>`;
+    return phase === 'signed-out'
+      ? signInForm(state, this.errors, t, this.language, this.#signIn, t.signInFor)
+      : this.#desk(state);
   }
 
   #desk(state: ContentStoreState): TemplateResult {
