@@ -22,6 +22,7 @@ import { trace } from './http/trace.ts';
 import { mountHospitals } from './hospitals/routes.ts';
 import { mountLive } from './live/routes.ts';
 import { registerTopics } from './live/topics.ts';
+import { mountMessages } from './messages/routes.ts';
 import { mountPrescriptions } from './prescriptions/routes.ts';
 import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
@@ -69,6 +70,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountContent(m, libraryOf);
   mountQueue(m, libraryOf);
   mountConsult(m);
+  mountMessages(m);
   mountEncounters(m);
   mountTerminology(m);
   mountFormulary(m, formulary);

@@ -4,19 +4,23 @@ import type { DeskQueue, QueuePlace } from './queue.ts';
 import type { EncounterView } from './encounter.ts';
 import { HospitalParams } from './hospital.ts';
 import { route } from './route.ts';
+import type { Conversation, MessageSide } from './messages.ts';
 import type { VisitView } from './visit.ts';
 
-/** `visit:ID` (its patient), `queue:DEPARTMENT` and `desk` (doctor), `reviews` (pharmacist), comma separated. */
+/**
+ * `visit:ID` (its patient), `messages:VISIT` (its patient and its doctor), `queue:DEPARTMENT` and `desk` (doctor), `reviews`
+ * (pharmacist), comma separated.
+ */
 export const Topics = z
   .string()
   .max(2000)
   .regex(
-    /^(?:visit:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)(?:,(?:visit:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)){0,19}$/,
+    /^(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)(?:,(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)){0,19}$/,
   );
 
 /**
  * Event name -> data. Every event carries `topic` and the whole state of what it names, so a missed one is healed by the
- * next; only `place` is a part: the visit's `queue`.
+ * next; only `place` is a part: the visit's `queue`, and `typing` a passing hint.
  */
 export interface LiveEvents {
   visit: { topic: string; visit: VisitView };
@@ -26,6 +30,10 @@ export interface LiveEvents {
   desk: { topic: string; current: EncounterView | null; at: string };
   /** The review list changed: read it again. */
   reviews: { topic: string; at: string };
+  /** The newest messages and how the conversation stands; whoever misses some before these asks for them. */
+  messages: { topic: string; conversation: Conversation };
+  /** A side is writing. Nothing is kept: it is not told again. */
+  typing: { topic: string; from: MessageSide };
   /** The stream continues where it was: nothing changed since `Last-Event-ID`. */
   resumed: { topic: string };
 }

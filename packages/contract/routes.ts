@@ -5,6 +5,7 @@ import { encounterRoutes } from './encounter.ts';
 import { formularyRoutes } from './formulary.ts';
 import { hospitalRoutes } from './hospital.ts';
 import { liveRoutes } from './live.ts';
+import { messageRoutes } from './messages.ts';
 import { prescriptionRoutes } from './prescription.ts';
 import { queueRoutes } from './queue.ts';
 import { sessionRoutes } from './session.ts';
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...contentRoutes,
   ...queueRoutes,
   ...consultRoutes,
+  ...messageRoutes,
   ...encounterRoutes,
   ...terminologyRoutes,
   ...formularyRoutes,

@@ -5,13 +5,13 @@ import pg from 'pg';
 const PAUSE_MS = 500;
 
 /**
- * `onNotify` is called after each reconnect too: what was told meanwhile is lost. The first connection must succeed. Every
+ * `onNotify` is called after each reconnect too: what was told meanwhile is lost; without a payload, then. The first connection must succeed. Every
  * `beatMs` the connection has to show that it still stands.
  */
 export async function listen(
   config: pg.ClientConfig,
   channel: string,
-  onNotify: () => void,
+  onNotify: (payload?: string) => void,
   onError: (error: Error) => void,
   beatMs: number,
 ): Promise<{ close(): Promise<void> }> {
@@ -22,7 +22,7 @@ export async function listen(
   const connect = async (): Promise<void> => {
     const next = new pg.Client(config);
     next.on('error', onError);
-    next.on('notification', onNotify);
+    next.on('notification', ({ payload }) => onNotify(payload));
     try {
       await next.connect();
       await next.query(`LISTEN ${channel}`);
@@ -49,10 +49,13 @@ export async function listen(
   const again = (): void => {
     if (closed) return;
     timer = setTimeout(() => {
-      connect().then(onNotify, (error: Error) => {
-        onError(error);
-        again();
-      });
+      connect().then(
+        () => onNotify(),
+        (error: Error) => {
+          onError(error);
+          again();
+        },
+      );
     }, PAUSE_MS).unref();
   };
 

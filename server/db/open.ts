@@ -16,7 +16,7 @@ export interface Db {
   /** The few questions that are not one hospital's: the functions that migrations define for them. */
   system<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
   /** Listens on a channel until closed; reconnects by itself and calls `onNotify` after each reconnect too. */
-  listen(channel: string, onNotify: () => void): Promise<{ close(): Promise<void> }>;
+  listen(channel: string, onNotify: (payload?: string) => void): Promise<{ close(): Promise<void> }>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Reads and writes of encounters. */
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, ne, or } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { encounters as e } from './table.ts';
 
@@ -49,6 +49,26 @@ export async function latestOfVisit(
 ): Promise<EncounterRow | undefined> {
   const mine = and(eq(e.hospitalId, hospitalId), eq(e.visitId, visitId), ne(e.state, 'cancelled'));
   return (await tx.select().from(e).where(mine).orderBy(desc(e.createdAt)).limit(1))[0];
+}
+/** The visit's encounters that a doctor has, or began before they were given up: not those whom nobody came to. */
+const treating = (hospitalId: string, visitId: string) =>
+  and(
+    eq(e.hospitalId, hospitalId),
+    eq(e.visitId, visitId),
+    or(ne(e.state, 'cancelled'), isNotNull(e.startedAt)),
+  );
+export async function latestTreating(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+  clinicianId?: string,
+): Promise<EncounterRow | undefined> {
+  const theirs = clinicianId === undefined ? undefined : eq(e.clinicianId, clinicianId);
+  const rows = tx
+    .select()
+    .from(e)
+    .where(and(treating(hospitalId, visitId), theirs));
+  return (await rows.orderBy(desc(e.createdAt)).limit(1))[0];
 }
 export async function updateEncounter(
   tx: Tx,

@@ -183,3 +183,15 @@ export const encounterOfVisit = (
   { tx, hospitalId }: Work,
   visitId: string,
 ): Promise<repo.EncounterRow | undefined> => repo.latestOfVisit(tx, hospitalId, visitId);
+
+/** Who has the visit as its doctor, or had it last; undefined while nobody has called, or nobody came. */
+export const treatingDoctor = async (
+  { tx, hospitalId }: Work,
+  visitId: string,
+): Promise<string | undefined> => (await repo.latestTreating(tx, hospitalId, visitId))?.clinicianId;
+/** Whether the visit is or was this doctor's. */
+export const hasTreated = async (
+  { tx, hospitalId }: Work,
+  visitId: string,
+  clinicianId: string,
+): Promise<boolean> => !!(await repo.latestTreating(tx, hospitalId, visitId, clinicianId));

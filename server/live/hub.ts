@@ -23,6 +23,15 @@ export interface Ripple {
   data: unknown;
 }
 
+/** What passes by on a topic and is kept nowhere; told on HINT_CHANNEL, as JSON of at most 8000 bytes. */
+export interface Hint {
+  hospitalId: string;
+  topic: string;
+  event: string;
+  data: Record<string, unknown>;
+}
+export const HINT_CHANNEL = 'care_hints';
+
 export interface LiveHub {
   source(kind: string, source: TopicSource): void;
   authorize(actor: Actor, topic: string): Promise<boolean>;
@@ -59,6 +68,7 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
   let position: Position = [0n, 0n];
   let bootPosition: Position = position;
   let reader: OutboxReader | undefined;
+  let hints: { close(): Promise<void> } | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -157,6 +167,14 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
     }
   }
 
+  /** Without an id: nobody resumes at a hint. */
+  function onHint(payload?: string): void {
+    if (!payload) return;
+    const { hospitalId, topic, event, data } = JSON.parse(payload) as Hint;
+    const text = JSON.stringify({ topic: told(topic), ...data });
+    for (const stream of followers.get(keyOf(hospitalId, topic)) ?? []) stream.send(event, topic, text, null);
+  }
+
   return {
     source: (kind, source) => void sources.set(kind, source),
     async authorize(actor, topic) {
@@ -206,6 +224,7 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
     async start() {
       reader = await readOutbox({ db, log }, onEvents);
       position = bootPosition = reader.from;
+      hints = await db.listen(HINT_CHANNEL, onHint);
       heartbeat = setInterval(() => {
         for (const stream of streams.keys()) stream.beat();
       }, HEARTBEAT_MS);
@@ -216,6 +235,7 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
       clearInterval(heartbeat);
       for (const stream of streams.keys()) stream.close();
       await reader?.close();
+      await hints?.close();
     },
     stats: () => ({ streams: streams.size, topics: followers.size }),
   };

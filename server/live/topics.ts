@@ -2,6 +2,7 @@
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
+import { conversation, takesPart } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
 import { assertWorksIn } from '../sessions/service.ts';
@@ -14,6 +15,10 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>
   const read = <T>(hospitalId: string, fn: (work: Work) => Promise<T>) =>
     inHospital(deps, hospitalId, { doer: SYSTEM, requestId: null }, fn);
 
+  const talk = async (hospitalId: string, visitId: string) => ({
+    conversation: await read(hospitalId, (w) => conversation(w, visitId)),
+  });
+
   live.source('visit', {
     authorize: (actor, id) => actor.role === 'patient' && actor.visitId === id,
     load: async (hospitalId, id) => ({
@@ -24,6 +29,11 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>
     async touchedBy(hospitalId, id) {
       const entry = await read(hospitalId, (w) => entryOfVisit(w, id));
       return entry?.state === 'waiting' ? [`queue:${entry.departmentId}`] : [];
+    },
+    // Whether there is anybody to write to follows from the visit.
+    async ripple(hospitalId, id, followed) {
+      const topic = `messages:${id}`;
+      return followed(topic) ? [{ topic, event: 'messages', data: await talk(hospitalId, id) }] : [];
     },
   });
 
@@ -52,6 +62,15 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>
         data: { place },
       }));
     },
+  });
+
+  live.source('messages', {
+    async authorize(actor, id) {
+      if (actor.role !== 'patient' && actor.role !== 'doctor') return false;
+      return read(actor.hospitalId, (w) => takesPart(w, actor, id));
+    },
+    load: async (hospitalId, id) => ({ event: 'messages', data: await talk(hospitalId, id) }),
+    touchedBy: (_, id) => Promise.resolve([`visit:${id}`]),
   });
 
   live.source('desk', {

@@ -68,6 +68,12 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   missEntry: {},
   acknowledgeAlarm: {},
   createConsultToken: {},
+  listMessages: {},
+  sendMessage: {
+    body: () => ({ messageId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', kind: 'text', text: 'x' }),
+  },
+  markMessages: { body: () => ({ delivered: 0, read: 0 }) },
+  hintTyping: {},
   listMyEncounters: { common: true },
   getEncounter: {},
   listEncounterQuestionnaireResponses: {},

@@ -50,7 +50,7 @@ export async function takenVisit(
   return { ...visit, hospitalId, entryId, clinicianId, doctor: await signedIn(test.deps, actor), path };
 }
 
-async function addDoctor(deps: Deps, hospitalId: string): Promise<string> {
+export async function addDoctor(deps: Deps, hospitalId: string): Promise<string> {
   const clinicianId = deps.newId();
   const name = { 'zh-CN': '医生', en: 'Doctor' };
   await inHospital(deps, hospitalId, { doer: SYSTEM, requestId: null }, (work) =>
