@@ -1,6 +1,7 @@
 /** The encounter: the medical record of a visit, its note, and what the doctor sees beside the video. */
 import { z } from 'zod';
 import { Id, Instant, paragraph, RowVersion, Text } from './common.ts';
+import { Named, QueueReturn } from './handover.ts';
 import { HospitalParams } from './hospital.ts';
 import { ENCOUNTER_STATES, NOTE_STATES } from './encounter.machine.ts';
 import { QUEUE_STATES } from './queue.machine.ts';
@@ -22,6 +23,17 @@ export const Note = z.object({
 });
 export type Note = z.infer<typeof Note>;
 
+/** What another doctor of this visit wrote before; a draft stays in their name. */
+export const EarlierNote = z.object({
+  encounterId: Id,
+  clinician: Named,
+  departmentId: Id,
+  startedAt: Instant.nullable(),
+  note: Note,
+  noteState: z.enum(NOTE_STATES),
+});
+export type EarlierNote = z.infer<typeof EarlierNote>;
+
 export const EncounterView = z.object({
   encounterId: Id,
   visitId: Id,
@@ -39,6 +51,9 @@ export const EncounterView = z.object({
   calledAt: Instant,
   respondBy: Instant,
   startedAt: Instant.nullable(),
+  /** Why the patient comes from another doctor, or back from hold. */
+  returned: QueueReturn.optional(),
+  earlier: z.array(EarlierNote).max(50).optional(),
 });
 export type EncounterView = z.infer<typeof EncounterView>;
 

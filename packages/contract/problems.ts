@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'own-prescription': 409,
   'visit-ended': 409,
   'queue-empty': 409,
+  'too-early': 409,
   'doctor-busy': 409,
   'protocol-outdated': 409,
   'checks-blocked': 409,

@@ -1,6 +1,7 @@
 /** The live queue on the wire: a patient's place, a department's list, and calling. */
 import { z } from 'zod';
 import { Id, Instant, Level, paragraph, Sex, Text } from './common.ts';
+import { QueueReturn } from './handover.ts';
 import { Department, HospitalParams } from './hospital.ts';
 import { QUEUE_STATES } from './queue.machine.ts';
 import { route } from './route.ts';
@@ -25,6 +26,8 @@ export const QueuePlace = z.object({
   calledAt: Instant.nullable(),
   /** Until when a called patient is waited for before the doctor may call the next. */
   respondBy: Instant.nullable(),
+  /** For who was with a doctor already: why they wait again, and who calls them. */
+  returned: QueueReturn.optional(),
 });
 export type QueuePlace = z.infer<typeof QueuePlace>;
 
@@ -42,6 +45,10 @@ export const DeskEntry = z.object({
   complaint: z.string().max(200),
   joinedAt: Instant,
   clinicianId: Id.nullable(),
+  /** For who was with a doctor already. */
+  returned: QueueReturn.optional(),
+  /** The only doctor who may call them, until then. */
+  waitsFor: z.object({ clinicianId: Id, until: Instant }).optional(),
 });
 export type DeskEntry = z.infer<typeof DeskEntry>;
 
@@ -64,7 +71,7 @@ export type Alarm = z.infer<typeof Alarm>;
 
 export const DeskQueue = z.object({
   department: Department,
-  /** Open entries: called and in consult first, then waiting: flagged, level, arrival. At most 200. */
+  /** Open entries: called and in consult first, then waiting: sent back, flagged, level, arrival. At most 200. */
   entries: z.array(DeskEntry).max(200),
   waiting: z.int(),
   alarms: z.array(Alarm).max(50),
@@ -144,11 +151,12 @@ export const queueRoutes = {
     id: 'missEntry',
     method: 'post',
     path: '/hospitals/{hospitalId}/queue-entries/{entryId}/miss',
-    summary: 'The called patient did not come: the doctor is free, the patient may take a new place.',
+    summary:
+      'The called patient did not come, and the time to come in is up: the doctor is free, the patient may take a new place.',
     callers: ['doctor'],
     params: EntryParams,
     answer: z.object({ entryId: Id, state: z.enum(QUEUE_STATES) }),
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'state-conflict', 'too-early'],
   }),
   acknowledgeAlarm: route({
     id: 'acknowledgeAlarm',

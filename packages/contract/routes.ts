@@ -3,6 +3,7 @@ import { consultRoutes } from './consult.ts';
 import { contentRoutes } from './content.routes.ts';
 import { encounterRoutes } from './encounter.ts';
 import { formularyRoutes } from './formulary.ts';
+import { handoverRoutes } from './handover.ts';
 import { hospitalRoutes } from './hospital.ts';
 import { liveRoutes } from './live.ts';
 import { messageRoutes } from './messages.ts';
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...triageFhirRoutes,
   ...contentRoutes,
   ...queueRoutes,
+  ...handoverRoutes,
   ...consultRoutes,
   ...messageRoutes,
   ...encounterRoutes,

@@ -59,7 +59,46 @@ async function lockByEntry({ tx, hospitalId }: Work, entryId: string): Promise<r
 }
 
 export async function startEncounter(work: Work, entryId: string): Promise<void> {
-  await moveEncounter(work, await lockByEntry(work, entryId), 'start', 'patient', { startedAt: work.now });
+  const row = await lockByEntry(work, entryId);
+  await moveEncounter(work, row, 'start', 'patient', { startedAt: row.startedAt ?? work.now });
+}
+
+/** The encounter of an entry, locked; throws `not-found`. Who needs both takes this lock before the entry's. */
+export const lockEncounterOfEntry = lockByEntry;
+
+/**
+ * The encounter of an entry that was called again: the one on hold where the same doctor goes on, note and all; else that
+ * one ends as it is, and a new one begins.
+ */
+export async function resumeEncounter(
+  work: Work,
+  entry: { entryId: string; visitId: string; departmentId: string; complaint: string },
+  clinicianId: string,
+): Promise<string> {
+  const [held] = await repo.lockOnLeave(work.tx, work.hospitalId, entry.visitId);
+  if (held?.clinicianId !== clinicianId) {
+    if (held) await moveEncounter(work, held, 'hand_over', 'doctor', { finishedAt: work.now });
+    return planEncounter(work, entry, clinicianId);
+  }
+  const { entryId } = entry;
+  const after = await repo.updateEncounter(work.tx, work.hospitalId, held.encounterId, { entryId });
+  await record(work, {
+    action: 'encounter.resumed',
+    ...{ resourceType: 'Encounter', resourceId: held.encounterId, visitId: held.visitId },
+    ...{ before: held, after, topics: [`desk:${clinicianId}`] },
+  });
+  return held.encounterId;
+}
+
+/** The patient on hold goes another way: what their doctor wrote stays as it is. */
+export async function breakOffOnLeave(
+  work: Work,
+  visitId: string,
+  role: 'patient' | 'doctor',
+): Promise<boolean> {
+  const [held] = await repo.lockOnLeave(work.tx, work.hospitalId, visitId);
+  if (held) await moveEncounter(work, held, 'break_off', role, { finishedAt: work.now });
+  return !!held;
 }
 
 export async function cancelEncounter(
@@ -67,5 +106,7 @@ export async function cancelEncounter(
   entryId: string,
   role: 'patient' | 'doctor',
 ): Promise<void> {
-  await moveEncounter(work, await lockByEntry(work, entryId), 'cancel', role, { finishedAt: work.now });
+  const row = await lockByEntry(work, entryId);
+  const action = row.state === 'on_leave' ? 'break_off' : 'cancel';
+  await moveEncounter(work, row, action, role, { finishedAt: work.now });
 }

@@ -1,5 +1,5 @@
 /** Reads and writes of encounters. */
-import { and, desc, eq, isNotNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, ne, or } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { encounters as e } from './table.ts';
 
@@ -41,6 +41,16 @@ export async function lockByEntry(
   const mine = and(eq(e.hospitalId, hospitalId), eq(e.entryId, entryId));
   return (await tx.select().from(e).where(mine).for('update'))[0];
 }
+/** The visit's encounter that is on hold; at most one is. */
+export async function lockOnLeave(tx: Tx, hospitalId: string, visitId: string): Promise<EncounterRow[]> {
+  const mine = and(eq(e.hospitalId, hospitalId), eq(e.visitId, visitId), eq(e.state, 'on_leave'));
+  return tx.select().from(e).where(mine).limit(1).for('update');
+}
+/** Encounters of the visit that were begun, oldest first. */
+export async function listOfVisit(tx: Tx, hospitalId: string, visitId: string): Promise<EncounterRow[]> {
+  const mine = and(eq(e.hospitalId, hospitalId), eq(e.visitId, visitId), ne(e.state, 'cancelled'));
+  return tx.select().from(e).where(mine).orderBy(asc(e.createdAt)).limit(50);
+}
 /** The visit's newest encounter that was not cancelled. */
 export async function latestOfVisit(
   tx: Tx,
@@ -75,7 +85,10 @@ export async function updateEncounter(
   hospitalId: string,
   encounterId: string,
   change: Partial<
-    Pick<EncounterRow, 'state' | 'note' | 'noteState' | 'rowVersion' | 'savedAt' | 'startedAt' | 'finishedAt'>
+    Pick<
+      EncounterRow,
+      'entryId' | 'state' | 'note' | 'noteState' | 'rowVersion' | 'savedAt' | 'startedAt' | 'finishedAt'
+    >
   >,
 ): Promise<EncounterRow> {
   return (await tx.update(e).set(change).where(is(hospitalId, encounterId)).returning())[0]!;

@@ -7,7 +7,8 @@ import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { entryOfClinician, finishEntry, lockLatestEntry, requireEntry } from '../queue/service.ts';
+import { entryOfClinician, finishEntry, lockLatestEntry, requireEntry, returnsOf } from '../queue/service.ts';
+import { getClinicians } from '../sessions/service.ts';
 import { icd10Code } from '../terminology/service.ts';
 import { latestTriage, responsesOf } from '../triage/service.ts';
 import { endVisit, lockVisit, patientView, requireVisit, touchVisit } from '../visits/service.ts';
@@ -44,7 +45,27 @@ async function view(work: Work, row: repo.EncounterRow): Promise<EncounterView> 
     calledAt: entry.calledAt!.toISOString(),
     respondBy: entry.respondBy!.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
+    returned: (await returnsOf(work, [entry])).get(entryId),
+    earlier: await earlierNotes(work, row),
   };
+}
+
+/** What others wrote in this visit before: the record that a transfer hands over. */
+async function earlierNotes(work: Work, { visitId, encounterId, createdAt }: repo.EncounterRow) {
+  const rows = (await repo.listOfVisit(work.tx, work.hospitalId, visitId)).filter(
+    (row) => row.encounterId !== encounterId && row.createdAt <= createdAt && row.startedAt,
+  );
+  const people = await getClinicians(
+    work,
+    rows.map(({ clinicianId }) => clinicianId),
+  );
+  return rows.map((row) => {
+    const { name, title } = people.find(({ clinicianId }) => clinicianId === row.clinicianId)!;
+    return {
+      ...{ encounterId: row.encounterId, clinician: { name, title }, departmentId: row.departmentId },
+      ...{ note: row.note, noteState: row.noteState, startedAt: row.startedAt!.toISOString() },
+    };
+  });
 }
 
 /** The encounter that is this doctor's; `lock` when it is about to change. */

@@ -1,9 +1,11 @@
 /** A patient's place in words and numbers, for one entry or for everyone who waits in a department. */
 import type { Department } from '@care-elements/contract/hospital.ts';
+import type { QueueReturn } from '@care-elements/contract/handover.ts';
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import { departmentView, requireDepartment, requireHospital } from '../hospitals/service.ts';
 import type { Work } from '../work.ts';
 import { estimateWait, type QueuePace } from './estimate.ts';
+import { returnsOf } from './handover.ts';
 import * as repo from './repo.ts';
 
 /** Of those who wait, how many are told their place at each move; who is further back hears of it when they come nearer. */
@@ -16,8 +18,10 @@ function place(
   department: Department,
   ahead: number | null,
   pace: QueuePace | null,
+  returned?: QueueReturn,
 ): QueuePlace {
   return {
+    returned,
     ...{ entryId: entry.entryId, state: entry.state, ticket: entry.ticket, ahead, changed: null },
     department,
     waitMinutes: ahead === null || !pace ? null : estimateWait(ahead, pace),
@@ -37,12 +41,14 @@ async function paceOf({ tx, hospitalId }: Work, departmentId: string): Promise<Q
 
 export async function placeOf(work: Work, entry: repo.EntryRow): Promise<QueuePlace> {
   const department = await departmentNow(work, entry.departmentId);
-  if (entry.state !== 'waiting') return place(entry, department, null, null);
+  const returned = (await returnsOf(work, [entry])).get(entry.entryId);
+  if (entry.state !== 'waiting') return place(entry, department, null, null, returned);
   return place(
     entry,
     department,
     await repo.countAhead(work.tx, entry),
     await paceOf(work, entry.departmentId),
+    returned,
   );
 }
 
@@ -61,7 +67,11 @@ export async function placesIn(
   const department = await departmentNow(work, departmentId);
   const waiting = await repo.listWaiting(work.tx, work.hospitalId, departmentId, TOLD_AT_MOST);
   const pace = await paceOf(work, departmentId);
-  return waiting.flatMap((entry, ahead) =>
-    followed(entry.visitId) ? [{ visitId: entry.visitId, place: place(entry, department, ahead, pace) }] : [],
-  );
+  const returns = await returnsOf(work, waiting);
+  return waiting.flatMap((entry, ahead) => {
+    const { visitId, entryId } = entry;
+    return followed(visitId)
+      ? [{ visitId, place: place(entry, department, ahead, pace, returns.get(entryId)) }]
+      : [];
+  });
 }

@@ -1,5 +1,5 @@
-/** Reads and writes of the queue. The order is: flagged, level, rank (arrival), id; the index queue_waiting holds it. */
-import { and, arrayContains, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+/** Reads and writes of the queue. The order is: sent back, flagged, level, rank (arrival), id; the index queue_waiting holds it. */
+import { and, arrayContains, asc, desc, eq, inArray, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
 import { TAKEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import type { Tx } from '../db/open.ts';
 import { alarms, queueEntries as q, ticketCounters } from './table.ts';
@@ -11,10 +11,22 @@ const inDepartment = (hospitalId: string, departmentId: string) =>
   and(eq(q.hospitalId, hospitalId), eq(q.departmentId, departmentId));
 const entryIs = (hospitalId: string, entryId: string) =>
   and(eq(q.hospitalId, hospitalId), eq(q.entryId, entryId));
-const QUEUE_ORDER = [desc(q.flagged), asc(q.level), asc(q.rankAt), asc(q.entryId)];
+const QUEUE_ORDER = [desc(q.kept), desc(q.flagged), asc(q.level), asc(q.rankAt), asc(q.entryId)];
 
-export async function insertEntry(tx: Tx, row: Omit<EntryRow, 'flagged'>): Promise<EntryRow> {
-  return (await tx.insert(q).values(row).returning())[0]!;
+/** Nobody had this patient yet. */
+const NEW = {
+  ...{ kept: false, returned: null, returnedBy: null, transfer: null, waitsFor: null, waitsUntil: null },
+};
+export type NewEntry = Omit<EntryRow, 'flagged' | keyof typeof NEW> &
+  Partial<Pick<EntryRow, keyof typeof NEW>>;
+
+export async function insertEntry(tx: Tx, row: NewEntry): Promise<EntryRow> {
+  return (
+    await tx
+      .insert(q)
+      .values({ ...NEW, ...row })
+      .returning()
+  )[0]!;
 }
 
 /** The number after the last one of that department's day. */
@@ -35,17 +47,26 @@ export async function takeTicketNumber(
   return row!.last;
 }
 
-/** Takes the first who waits and whom nobody else is taking at this moment. */
+export type Call = { clinicianId: string; calledAt: Date; respondBy: Date };
+
+/**
+ * Takes the first who waits and whom nobody else is taking at this moment. Who waits for one doctor is passed over while the
+ * time reserved runs: by the others, and by that doctor too where they put the patient on hold themselves (`onHold` takes
+ * those alone).
+ */
 export async function callNext(
   tx: Tx,
   hospitalId: string,
   departmentId: string,
-  call: { clinicianId: string; calledAt: Date; respondBy: Date },
+  call: Call,
+  onHold = false,
 ): Promise<EntryRow | undefined> {
+  const mine = eq(q.waitsFor, call.clinicianId);
+  const free = or(isNull(q.waitsFor), lte(q.waitsUntil, call.calledAt), and(mine, not(q.kept)));
   const first = tx
     .select({ entryId: q.entryId })
     .from(q)
-    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'waiting')))
+    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'waiting'), onHold ? mine : free))
     .orderBy(...QUEUE_ORDER)
     .limit(1)
     .for('update', { skipLocked: true });
@@ -56,6 +77,12 @@ export async function callNext(
     .where(and(eq(q.hospitalId, hospitalId), eq(q.state, 'waiting'), sql`${q.entryId} = (${first})`))
     .returning();
   return row;
+}
+
+/** Calls this one, whom the caller has locked. */
+export async function callEntry(tx: Tx, hospitalId: string, entryId: string, call: Call): Promise<EntryRow> {
+  const set = { state: 'called' as const, ...call };
+  return (await tx.update(q).set(set).where(entryIs(hospitalId, entryId)).returning())[0]!;
 }
 
 export async function getEntry(tx: Tx, hospitalId: string, entryId: string): Promise<EntryRow | undefined> {
@@ -115,7 +142,7 @@ export async function entryOfClinician(
 
 /** Who waits before the entry. */
 export async function countAhead(tx: Tx, entry: EntryRow): Promise<number> {
-  const before = sql`(NOT ${q.flagged}, ${q.level}, ${q.rankAt}, ${q.entryId}) < (NOT ${entry.flagged}::boolean, ${entry.level}::int, ${entry.rankAt}::timestamptz, ${entry.entryId}::uuid)`;
+  const before = sql`(NOT ${q.kept}, NOT ${q.flagged}, ${q.level}, ${q.rankAt}, ${q.entryId}) < (NOT ${entry.kept}::boolean, NOT ${entry.flagged}::boolean, ${entry.level}::int, ${entry.rankAt}::timestamptz, ${entry.entryId}::uuid)`;
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(q)

@@ -1,8 +1,10 @@
 /** Routes of the queue. */
+import { handoverRoutes } from '@care-elements/contract/handover.ts';
 import { queueRoutes } from '@care-elements/contract/queue.ts';
 import type { LibraryOf } from '../content/library.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { acknowledgeAlarm } from './alarms.ts';
+import { callBack, holdEntry, listColleagues, transferEntry } from './handover.ts';
 import { callNext, enterConsult, getDeskQueue, joinQueue, leaveQueue, missEntry } from './service.ts';
 
 export function mountQueue(m: Mounting, libraryOf: LibraryOf): void {
@@ -19,4 +21,10 @@ export function mountQueue(m: Mounting, libraryOf: LibraryOf): void {
   mount(m, queueRoutes.acknowledgeAlarm, ({ work, actor, params }) =>
     acknowledgeAlarm(work, actor, params.alarmId),
   );
+  mount(m, handoverRoutes.holdEntry, ({ work, actor, params }) => holdEntry(work, actor, params.entryId));
+  mount(m, handoverRoutes.callBack, ({ work, actor, params }) => callBack(work, actor, params.entryId));
+  mount(m, handoverRoutes.transferEntry, ({ work, actor, params, body }) =>
+    transferEntry(work, actor, params.entryId, body),
+  );
+  mount(m, handoverRoutes.listColleagues, ({ work, actor }) => listColleagues(work, actor));
 }

@@ -1,11 +1,11 @@
 /** The live queue: taking a place, calling the next, coming in, missing it, leaving. One place changes an entry's state. */
-import { next, type Role } from '@care-elements/contract/machine.ts';
-import { OPEN_QUEUE_STATES, QUEUE_MACHINE, type QueueAction } from '@care-elements/contract/queue.machine.ts';
+import { next } from '@care-elements/contract/machine.ts';
+import { OPEN_QUEUE_STATES, QUEUE_MACHINE } from '@care-elements/contract/queue.machine.ts';
 import type { CalledEntry, DeskEntry, DeskQueue, QueuePlace } from '@care-elements/contract/queue.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
-import { cancelEncounter, planEncounter, startEncounter } from '../encounters/lifecycle.ts';
+import { breakOffOnLeave, cancelEncounter, startEncounter } from '../encounters/lifecycle.ts';
 import { departmentView, requireDepartment, requireHospital, takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { assertWorksIn } from '../sessions/service.ts';
@@ -16,48 +16,20 @@ import { dayIn } from '../visits/age.ts';
 import { getVisits, lockOpenVisit, patientView, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { listOpenAlarms, repeatAlarm } from './alarms.ts';
+import { called, returnsOf } from './handover.ts';
+import { move, RESPOND_MS, topicsOf } from './move.ts';
 import { placeOf } from './places.ts';
 import * as repo from './repo.ts';
+import { takeTicket } from './ticket.ts';
 
 export type { EntryRow } from './repo.ts';
+export { returnsOf } from './handover.ts';
 
-/** How long a doctor waits for a called patient before calling the next, in ms. */
-const RESPOND_MS = 3 * 60_000;
 /** After a missed call, how many go first. */
 const BEHIND = 3;
 /** How long a missed call can still be turned into a new place with the old ticket, in ms. */
 const MISSED_MS = 30 * 60_000;
 const LISTED_AT_MOST = 180;
-
-const topicsOf = (entry: { visitId: string; departmentId: string; clinicianId: string | null }) => [
-  `visit:${entry.visitId}`,
-  `queue:${entry.departmentId}`,
-  ...(entry.clinicianId ? [`desk:${entry.clinicianId}`] : []),
-];
-
-/** Applies an action of the table to an entry that the caller has locked; throws `state-conflict`. */
-async function move(
-  work: Work,
-  before: repo.EntryRow,
-  action: QueueAction,
-  role: Role,
-): Promise<repo.EntryRow> {
-  const state = next(QUEUE_MACHINE, before.state, action, role);
-  if (!state) throw problem('state-conflict', undefined, { current: before.state });
-  const after = await repo.updateEntry(work.tx, work.hospitalId, before.entryId, {
-    state,
-    ...(state === 'in_consult' ? { enteredAt: work.now } : {}),
-    ...(OPEN_QUEUE_STATES.includes(state) ? {} : { endedAt: work.now }),
-  });
-  await touchVisit(work, before.visitId);
-  await record(work, {
-    action: `queue.${action}`,
-    ...{ resourceType: 'QueueEntry', resourceId: before.entryId, visitId: before.visitId },
-    ...{ before, after, topics: topicsOf(after) },
-    payload: { state, departmentId: before.departmentId },
-  });
-  return after;
-}
 
 /** Nobody has asked this patient anything: until somebody does, it may be urgent. */
 const UNASKED = { level: 2, flags: [] } as const;
@@ -111,15 +83,6 @@ export async function joinQueue(
 /** The first `length` UTF-16 units, and no half of a character at the end. */
 const start = (text: string, length: number) => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
-async function takeTicket(
-  { tx, hospitalId }: Work,
-  department: { departmentId: string; letter: string },
-  day: string,
-) {
-  const number = await repo.takeTicketNumber(tx, hospitalId, department.departmentId, day);
-  return `${department.letter}${String(number).padStart(3, '0')}`;
-}
-
 /** A rank just behind the BEHIND-th of those who wait, or now when fewer wait. */
 async function rankBehind({ tx, hospitalId, now }: Work, departmentId: string): Promise<Date> {
   const waiting = await repo.listWaiting(tx, hospitalId, departmentId, BEHIND);
@@ -140,6 +103,7 @@ export async function leaveQueue(
   const entry = await lockOwnEntry(work, actor, entryId);
   const after = await move(work, entry, 'leave', 'patient');
   if (entry.state === 'called') await cancelEncounter(work, entryId, 'patient');
+  else await breakOffOnLeave(work, entry.visitId, 'patient');
   return authorize(true, await placeOf(work, after));
 }
 
@@ -166,28 +130,26 @@ export async function callNext(
   await requireDepartment(work, departmentId);
   await assertWorksIn(work, clinicianId, departmentId);
   if (await repo.entryOfClinician(tx, hospitalId, clinicianId)) throw problem('doctor-busy');
-  const respondBy = new Date(now.getTime() + RESPOND_MS);
-  const entry = await repo
-    .callNext(tx, hospitalId, departmentId, { clinicianId, calledAt: now, respondBy })
-    .catch((error) => {
+  const call = { clinicianId, calledAt: now, respondBy: new Date(now.getTime() + RESPOND_MS) };
+  const take = (onHold: boolean) =>
+    repo.callNext(tx, hospitalId, departmentId, call, onHold).catch((error) => {
       // Two windows of one doctor at the same moment: the index lets one through.
       throw pgConstraint(error) === 'queue_one_patient' ? problem('doctor-busy') : error;
     });
+  // Nobody else is there: then whoever this doctor has put on hold.
+  const entry = (await take(false)) ?? (await take(true));
   if (!entry) throw problem('queue-empty');
-  await touchVisit(work, entry.visitId);
-  const encounterId = await planEncounter(work, entry, clinicianId);
-  await record(work, {
-    action: 'queue.call',
-    ...{ resourceType: 'QueueEntry', resourceId: entry.entryId, visitId: entry.visitId },
-    ...{ after: entry, topics: topicsOf(entry), payload: { state: entry.state, departmentId } },
-  });
-  return authorize(true, { entryId: entry.entryId, visitId: entry.visitId, encounterId });
+  return authorize(true, await called(work, entry, 'call'));
 }
 
-/** The called patient did not come. */
+/** The called patient did not come in the time that they were given. */
 export async function missEntry(work: Work, actor: ClinicianActor<'doctor'>, entryId: string) {
   const entry = await repo.lockEntry(work.tx, work.hospitalId, entryId);
   const mine = authorize(entry?.clinicianId === actor.clinicianId, entry!);
+  if (mine.state === 'called' && mine.respondBy! > work.now)
+    throw problem('too-early', 'The patient still has time to come in.', {
+      current: mine.respondBy!.toISOString(),
+    });
   const after = await move(work, mine, 'miss', 'doctor');
   await cancelEncounter(work, entryId, 'doctor');
   return authorize(true, { entryId, state: after.state });
@@ -220,6 +182,7 @@ export async function giveUpPlace(work: Work, visitId: string, action: 'leave' |
   }
   await move(work, entry, action, role);
   if (entry.state === 'called') await cancelEncounter(work, entry.entryId, 'patient');
+  else await breakOffOnLeave(work, visitId, 'patient');
 }
 
 /** The entry, unchecked, for capabilities that hang on it; throws `not-found`. */
@@ -273,6 +236,7 @@ export async function deskQueue(work: Work, departmentId: string): Promise<DeskQ
     work,
     rows.map((r) => r.visitId),
   );
+  const returns = await returnsOf(work, rows);
   const entries = rows.flatMap((row): DeskEntry[] => {
     const visit = visits.get(row.visitId);
     if (!visit) return [];
@@ -292,6 +256,11 @@ export async function deskQueue(work: Work, departmentId: string): Promise<DeskQ
         complaint,
         clinicianId,
         joinedAt: row.joinedAt.toISOString(),
+        returned: returns.get(entryId),
+        waitsFor:
+          row.waitsFor && row.waitsUntil
+            ? { clinicianId: row.waitsFor, until: row.waitsUntil.toISOString() }
+            : undefined,
       },
     ];
   });

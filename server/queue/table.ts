@@ -1,6 +1,7 @@
 /** Tables of queue entries, ticket numbers and alarms. */
 import { boolean, date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Level, Text } from '@care-elements/contract/common.ts';
+import type { QueueReturn } from '@care-elements/contract/handover.ts';
 import type { QueueState } from '@care-elements/contract/queue.machine.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -24,6 +25,12 @@ export const queueEntries = pgTable('queue_entries', {
   enteredAt: at('entered_at'),
   endedAt: at('ended_at'),
   previousEntryId: uuid('previous_entry_id'),
+  kept: boolean('kept').notNull(),
+  returned: text('returned').$type<QueueReturn['why']>(),
+  returnedBy: uuid('returned_by'),
+  transfer: jsonb('transfer').$type<NonNullable<QueueReturn['reason']>>(),
+  waitsFor: uuid('waits_for'),
+  waitsUntil: at('waits_until'),
 });
 
 export const ticketCounters = pgTable('ticket_counters', {

@@ -1,5 +1,5 @@
 /** Reads and writes of clinicians and sessions. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { clinicianDepartments, clinicians, sessions } from './table.ts';
 
@@ -22,6 +22,37 @@ export async function getClinician(
 ): Promise<ClinicianRow | undefined> {
   const mine = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId));
   return (await tx.select().from(clinicians).where(mine))[0];
+}
+
+export async function getClinicians(tx: Tx, hospitalId: string, ids: string[]): Promise<ClinicianRow[]> {
+  if (ids.length === 0) return [];
+  const these = and(eq(clinicians.hospitalId, hospitalId), inArray(clinicians.clinicianId, ids));
+  return tx.select().from(clinicians).where(these);
+}
+
+/** By name, each with each of their departments; at most 2,000 rows. */
+export async function listDoctors(
+  tx: Tx,
+  hospitalId: string,
+): Promise<(Pick<ClinicianRow, 'clinicianId' | 'name' | 'title'> & { departmentId: string })[]> {
+  const { clinicianId, name, title } = clinicians;
+  const { departmentId } = clinicianDepartments;
+  const theirs = and(
+    eq(clinicianDepartments.hospitalId, clinicians.hospitalId),
+    eq(clinicianDepartments.clinicianId, clinicianId),
+  );
+  const active = and(
+    eq(clinicians.hospitalId, hospitalId),
+    eq(clinicians.role, 'doctor'),
+    eq(clinicians.active, true),
+  );
+  return tx
+    .select({ clinicianId, name, title, departmentId })
+    .from(clinicians)
+    .innerJoin(clinicianDepartments, theirs)
+    .where(active)
+    .orderBy(asc(clinicians.username))
+    .limit(2000);
 }
 
 export async function insertClinician(tx: Tx, row: ClinicianRow, departmentIds: string[]): Promise<void> {

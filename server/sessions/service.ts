@@ -134,6 +134,14 @@ export async function requireClinician(
   return row;
 }
 
+/** Several at once; who does not exist is left out. */
+export const getClinicians = ({ tx, hospitalId }: Work, ids: string[]): Promise<repo.ClinicianRow[]> =>
+  repo.getClinicians(tx, hospitalId, ids);
+
+/** Each active doctor with each of their departments. */
+export const listDoctors = ({ tx, hospitalId }: Work): ReturnType<typeof repo.listDoctors> =>
+  repo.listDoctors(tx, hospitalId);
+
 /** Throws `not-entitled` unless the clinician works in the department. */
 export async function assertWorksIn(
   { tx, hospitalId }: Work,

@@ -30,6 +30,13 @@ describe('queue', () => {
   });
   const next = (token: string, code = '03') =>
     t.call('POST', `/renhe/departments/${departmentId('renhe', code)}/call-next`, { token });
+  /** As if the called patient had been waited for in vain. */
+  const timeIsUp = (entryId: string) =>
+    t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(
+        `UPDATE queue_entries SET respond_by = now() - interval '1 second' WHERE entry_id = '${entryId}'`,
+      ),
+    );
   const visitOf = async (p: { token: string; visitId: string }) =>
     (await t.call('GET', `/renhe/visits/${p.visitId}`, { token: p.token })).body;
 
@@ -110,7 +117,12 @@ describe('queue', () => {
     for (let i = 0; i < 4; i++) others.push(await waitingPatient(t));
     const called = await next(zhao);
     assert.equal(called.body.visitId, late.visitId);
-    const missed = await t.call('POST', `/renhe/queue-entries/${called.body.entryId}/miss`, { token: zhao });
+    const miss = () => t.call('POST', `/renhe/queue-entries/${called.body.entryId}/miss`, { token: zhao });
+    const early = await miss();
+    assert.deepEqual([early.status, early.body.code], [409, 'too-early']);
+    assert.equal(early.body.current, (await visitOf(late)).queue.respondBy);
+    await timeIsUp(called.body.entryId);
+    const missed = await miss();
     assert.equal(missed.body.state, 'missed');
     assert.equal((await visitOf(late)).queue.state, 'missed');
     const again = await t.call('POST', `/renhe/visits/${late.visitId}/queue-entries`, {
@@ -126,6 +138,7 @@ describe('queue', () => {
   it('who never comes back after a missed call is given up by the clock, and may still take a fresh place', async () => {
     const p = await waitingPatient(t);
     const called = await next(zhao);
+    await timeIsUp(called.body.entryId);
     await t.call('POST', `/renhe/queue-entries/${called.body.entryId}/miss`, { token: zhao });
     const at = (ms: number) => ({ ...t.deps, now: () => new Date(Date.now() + ms) });
     const sweep = (ms: number) =>
@@ -240,6 +253,7 @@ describe('queue', () => {
             return;
           }
           seen.push(body.visitId);
+          await timeIsUp(body.entryId);
           const missed = await t.call('POST', `/renhe/queue-entries/${body.entryId}/miss`, { token });
           assert.equal(missed.status, 200);
         }

@@ -196,8 +196,17 @@ export class CareDeskVisit extends CareElement {
     const late = left <= 0;
     return html`<div class="line due">
         <span class="mark ${late ? 'amber' : ''}" role="timer">${iconClock(18)}<span>${late ? t.late : t.calledWaiting}</span>${late ? nothing : html`<span class="num">${t.comeBy(countdown(left))}</span>`}</span>
-        <button class="act ${late ? '' : 'quiet'}" part="miss" aria-disabled=${busy.includes('miss') ? 'true' : 'false'} @click=${() => this.care!.use(createDeskStore).miss()}>${t.didNotCome}</button>
+        <button
+          class="act ${late ? '' : 'quiet'}"
+          part="miss"
+          aria-disabled=${late && !busy.includes('miss') ? 'false' : 'true'}
+          aria-describedby=${late ? nothing : 'still'}
+          @click=${() => late && this.care!.use(createDeskStore).miss()}
+        >
+          ${t.didNotCome}
+        </button>
       </div>
+      ${late ? nothing : html`<p class="note" id="still">${t.missWaits}</p>`}
       ${problem?.action === 'miss' ? problemLine(problem.problem, t) : nothing}`;
   }
 
