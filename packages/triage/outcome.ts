@@ -28,6 +28,8 @@ export interface Judged {
   story: { linkId: string; question: Text; answer: Text }[];
 }
 
+/** What a complaint beside the first weighs in choosing a department: the patient named the first as the matter. */
+const SECOND = 0.6;
 const SELF_HARM = 'self-harm';
 const NONE: Text = { 'zh-CN': '都没有', en: 'None of these' };
 const NOT_SURE: Text = { 'zh-CN': '不确定', en: 'Not sure' };
@@ -101,7 +103,9 @@ export function judge(
         });
       }
     }
-    wanted.push(...outcome.departments.map((w) => ({ ...w, ruleId: null, why: protocol.title })));
+    const share = protocol === protocols[0] ? 1 : SECOND;
+    for (const one of outcome.departments)
+      wanted.push({ ...one, weight: one.weight * share, ruleId: null, why: protocol.title });
     outcome.flags?.forEach((flag) => flags.add(flag));
     for (const key of outcome.advice) usual.set(key, protocol.advice[key]!);
     for (const key of outcome.callAgainIf ?? []) callAgainIf.set(key, protocol.advice[key]!);
@@ -112,7 +116,12 @@ export function judge(
   // In an emergency the call comes first.
   const advice = apart ? own : new Map(level === 1 ? [...usual, ...own] : [...own, ...usual]);
   const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
-  const sorted = [...reasons.values()].sort((a, b) => weight(a) - weight(b)).slice(0, 50);
+  const said = new Set<string>();
+  const sorted = [...reasons.values()]
+    .sort((a, b) => weight(a) - weight(b))
+    // Rules of several protocols may have the same reason; it is said once.
+    .filter(({ why }) => !said.has(why.en) && said.add(why.en))
+    .slice(0, 50);
   return {
     ...{ evaluation, level, answers, wanted },
     fired: [...reasons.values()].filter((r) => !r.unsure).map((r) => r.ruleId),

@@ -21,6 +21,12 @@ describe('what was heard', () => {
     assert.deepEqual(words('什么也没说'), []);
   });
 
+  it('never cuts a word or a number in two', () => {
+    assert.deepEqual(words('孩子从昨晚开始烧到38度6，有点咳嗽', { age: 2 }), ['烧到38度6', '咳嗽']);
+    assert.deepEqual(words('这几天口渴得很，空腹血糖13.5'), ['口渴', '血糖13.5']);
+    assert.deepEqual(words('he keeps coughing', { age: 4 }), ['coughing']);
+  });
+
   it('a fever with its number is heard, too', () => {
     assert.ok(words('孩子发烧38.5度', { age: 4 }).some((one) => one.includes('烧')));
     assert.ok(words('my kid has a fever of 101.5', { age: 4 }).some((one) => one.includes('fever')));

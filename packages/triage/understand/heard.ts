@@ -19,6 +19,26 @@ const MOST_MEANINGS = 20;
 
 type Piece = Heard & { start: number; end: number };
 
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
+/** A number to its end, with the unit that people say: 38.6, 38度6, 150/95. */
+const NUMBER = /\d+(?:[./度]\d+)*(?:度|℃|°c)?/g;
+
+/** Widens to whole words and whole numbers: nobody confirms half a word. */
+function whole(text: string, start: number, end: number): { start: number; end: number } {
+  const holds = (at: number, from: number, to: number) => from < at && at < to;
+  for (const { index, segment } of WORDS.segment(text)) {
+    const to = index + segment.length;
+    if (holds(start, index, to)) start = index;
+    if (holds(end, index, to)) end = to;
+  }
+  for (const { index, 0: number } of text.matchAll(NUMBER)) {
+    const to = index + number.length;
+    if (holds(start, index, to)) start = index;
+    if (holds(end, index, to)) end = to;
+  }
+  return { start, end };
+}
+
 /** In the order of the words. `protocols` are those that would be asked. */
 export function heardIn(
   words: string,
@@ -31,8 +51,10 @@ export function heardIn(
   const add = (said: string, redFlag: boolean, means: Heard['means']) => {
     // A sign made of several words is each of them.
     for (const words of said.split(' … ')) {
-      const start = words ? text.indexOf(words) : -1;
-      if (start >= 0) pieces.push({ ...{ words, redFlag, means }, start, end: start + words.length });
+      const at = words ? text.indexOf(words) : -1;
+      if (at < 0) continue;
+      const { start, end } = whole(text, at, at + words.length);
+      pieces.push({ words: text.slice(start, end), redFlag, means, start, end });
     }
   };
   for (const { heard } of candidates(understood, protocols, {

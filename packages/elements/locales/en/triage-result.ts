@@ -14,7 +14,7 @@ const words = {
   why: 'Why we suggest a doctor',
   whyHome: 'Why home is safe for now',
   moreReasons: (n: number) => (n > 1 ? `${n} more reasons` : 'One more reason'),
-  because: (complaints: string[]) => `For what you told us: ${complaints.join(', ')}.`,
+  because: (complaints: string[]) => `It sees people with: ${complaints.join('; ')}.`,
   talk: (number: string) => `Call the crisis line, ${number}`,
   apart: 'This may be catching. Keep apart from others, wear a mask, and do not come in yet.',
   correct: 'Tapped wrongly? Change an answer',
