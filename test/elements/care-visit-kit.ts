@@ -34,6 +34,22 @@ export const TRIAGE = {
   },
   ...{ flags: [], complaints: [], answers: [], reviewed: false },
 };
+/** An interview of one question. */
+const BEGUN = {
+  protocols: [
+    {
+      ...{ id: 'fever', version: '1.0.0', hash: '5'.repeat(64), title: both('发热', 'Fever') },
+      ...{ reviewed: false, rules: [], otherwise: 3 },
+      questions: [
+        {
+          ...{ linkId: 'since', type: 'choice', text: both('多久了？', 'Since when?') },
+          answerOption: [{ code: 'today', display: both('今天', 'Today') }],
+        },
+      ],
+    },
+  ],
+  ...{ heard: {}, signs: [], measures: [], regions: {}, first: { linkId: 'since', left: 1 } },
+};
 export const view = (more: object = {}) =>
   ({
     ...{ visitId: VISIT, version: 1, status: 'open', triage: null, queue: null, prescription: null },
@@ -102,7 +118,10 @@ export function world(known?: VisitView): World {
     w.posts.push({ path, body: JSON.parse(String(init!.body)) });
     const bad = w.refuse.shift();
     if (bad) return json(bad.status, bad);
-    return json(201, { visit: view(), token: 't', expiresAt: '' });
+    return json(
+      201,
+      path.endsWith('/triage/questions') ? BEGUN : { visit: view(), token: 't', expiresAt: '' },
+    );
   };
   const session = createStore<Session | null>(known ? { token: 't', visitId: VISIT } : null);
   const care = createCare('https://care.test', 'renhe', session);

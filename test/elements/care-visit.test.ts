@@ -216,7 +216,8 @@ describe('care-visit', () => {
       text: string;
     };
     equal([triage.protocolId, triage.text], ['cough', 'hot head']);
-    triage.dispatchEvent(new Event('care-triage-back'));
+    await until(() => root(triage).querySelector('[part=options]'), 'the first question');
+    root(triage).querySelector<HTMLElement>('button.link')!.click();
     await until(() => root(element).querySelector('textarea'));
   });
 
