@@ -1,4 +1,5 @@
 /** A hospital's protocols in use, kept in memory until its content changes: a publication holds from the next request on, in every process. */
+import { isMachine } from '@care-elements/triage/lint/fault.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { builtIn, type Library, type LibraryEntry } from '../triage/library.ts';
 import type { Work } from '../work.ts';
@@ -41,9 +42,16 @@ async function readOwn(work: Work, servesUnsigned: boolean): Promise<Library> {
     if (reviewed || servesUnsigned)
       protocols.set(contentId, { protocol: body as unknown as Protocol, hash, reviewed });
   }
-  return {
-    protocols,
-    all: [...protocols.values()].map(({ protocol }) => protocol),
-    complaints: builtIn().complaints,
-  };
+  const all = [...protocols.values()].map(({ protocol }) => protocol);
+  return { protocols, all, complaints: [...builtIn().complaints, ...newComplaints(all)] };
+}
+
+/** Complaints that the hospital's own protocols brought, under their titles. */
+function newComplaints(all: readonly Protocol[]): Library['complaints'] {
+  const known = new Set(builtIn().complaints.map(({ complaintId }) => complaintId));
+  return all.flatMap((protocol) => {
+    if (isMachine(protocol) || known.has(protocol.complaint)) return [];
+    known.add(protocol.complaint);
+    return [{ complaintId: protocol.complaint, name: protocol.title }];
+  });
 }

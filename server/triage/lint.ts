@@ -63,15 +63,19 @@ function placeOf(content: unknown, path: readonly PropertyKey[]): string {
   return names.join('/') || 'file';
 }
 
-/** What is wrong with a protocol by itself, and with it among the others: those of its own id give way to it. */
+/**
+ * What is wrong with a protocol by itself, and with it among the others: those of its own id give way to it. A complaint that
+ * nobody has yet is not wrong: patients are offered it under the protocol's title.
+ */
 export function lintBeside(protocol: Protocol, others: readonly Protocol[]): Fault[] {
   const beside = others.filter(({ id }) => id !== protocol.id);
   const file = `${protocol.id}.json`;
   // What is wrong among the others without it, such as an option that only a retired protocol reads, is not its fault.
   const nameOf = ({ where, problem }: Fault) => `${where} ${problem}`;
   const known = new Set(lintTogether(others, surroundings()).map(nameOf));
+  const own = surroundings();
   return [
-    ...lintProtocol(protocol, surroundings()),
+    ...lintProtocol(protocol, { ...own, complaints: new Set([...own.complaints, protocol.complaint]) }),
     // Last: what differs from the others is then its own fault.
     ...lintTogether([...beside, protocol], surroundings()).filter(
       (fault) => fault.file === file && !known.has(nameOf(fault)),

@@ -23,12 +23,13 @@ let topics: Topics | undefined;
 const topicsOf = (complaint: string): Record<string, number> =>
   (topics ??= readWords<Topics>('topics'))[complaint] ?? {};
 
-const names = new Map<string, string[]>();
+/** By the protocol itself: another version, or another hospital's, has names of its own under the same id. */
+const names = new WeakMap<Protocol, string[]>();
 function namesOf(protocol: Protocol): string[] {
-  let list = names.get(protocol.id);
+  let list = names.get(protocol);
   if (!list)
     names.set(
-      protocol.id,
+      protocol,
       (list = [...protocol.synonyms['zh-CN'], ...protocol.synonyms.en]
         .map(plain)
         .filter((name) => name.length > 1)),

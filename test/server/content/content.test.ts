@@ -171,6 +171,35 @@ describe('versions of protocols', () => {
       ]);
     });
 
+    it('a complaint that nobody had is offered under the protocol’s title, found by its words, and asked', async () => {
+      const content = JSON.parse(
+        JSON.stringify(protocolFile('insomnia')).replaceAll('"insomnia.', '"hair-loss.'),
+      );
+      const source = [{ src: 'OWN', page: 'House guideline 12, 2026-05' }];
+      const { status, body } = await o.upload({
+        ...{
+          ...content,
+          id: 'hair-loss',
+          complaint: 'hair-loss',
+          title: { 'zh-CN': '脱发', en: 'Hair loss' },
+        },
+        synonyms: { 'zh-CN': ['脱发', '掉头发'], en: ['hair loss', 'bald'] },
+        rules: content.rules.map((rule: object) => ({ ...rule, source })),
+      });
+      assert.equal(status, 201, JSON.stringify(body));
+      const names = async (q: string, hospital = 'renhe') => {
+        const found = await t.call('GET', `/${hospital}/complaints?age=40&q=${encodeURIComponent(q)}`);
+        return found.body.complaints.map((c: { protocolId: string }) => c.protocolId);
+      };
+      assert.ok(!(await names('掉头发两个月')).includes('hair-loss'));
+      assert.equal((await o.publish('hair-loss', body.hash)).status, 200);
+      assert.equal((await names('掉头发两个月'))[0], 'hair-loss');
+      assert.ok(!(await names('掉头发两个月', 'lakeside')).includes('hair-loss'));
+      const done = await answerTriage(t, await t.openVisit('renhe'), { protocol: 'hair-loss' });
+      assert.equal(done.status, 201, JSON.stringify(done.body));
+      assert.equal(done.body.triage.protocols[0].id, 'hair-loss');
+    });
+
     it('reaches another process at its next request', async () => {
       const other = createApp(t.deps, { rateFactor: 1000 });
       const seen = async () =>
