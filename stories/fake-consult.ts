@@ -76,6 +76,7 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
       if (state.get().phase === 'idle') set({ microphone: IDLE.microphone, camera: IDLE.camera });
     },
     warm: () => {},
+    cool: () => {},
     enter: async ({ visitId, role }) => {
       if (['idle', 'left'].includes(state.get().phase))
         set({

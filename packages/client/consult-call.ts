@@ -1,38 +1,33 @@
 /** Owns the LiveKit Room of one call. The only module that loads livekit-client: it is the call chunk, imported lazily. */
 // eslint-disable-next-line no-restricted-imports -- this module is the call chunk
 import {
-  AudioPresets,
-  ConnectionQuality,
   DisconnectReason,
   LocalAudioTrack,
   LocalVideoTrack,
   Room,
   RoomEvent,
-  setLogLevel,
   Track,
   TrackEvent,
-  type Participant,
-  type RemoteParticipant,
+  VideoQuality,
   type RemoteTrackPublication,
 } from 'livekit-client';
 import { cameraConstraints, microphoneConstraints } from './consult-devices.ts';
 import type { MediaKind } from './consult-machine.ts';
+import {
+  connectOptions,
+  ENTERED,
+  PUBLISHED_EVENTS,
+  QUALITY,
+  remoteView,
+  roomOptions,
+  SOURCE,
+  VIEW_EVENTS,
+  type Quality,
+  type RemoteView,
+} from './consult-room.ts';
 
-export type Quality = 'unknown' | 'good' | 'poor' | 'lost';
-/** `paused`: it is on, but the network is too slow for it at the moment. `none`: not published. */
-export type RemoteFace = 'on' | 'off' | 'paused' | 'none';
+export type { Quality, RemoteFace, RemoteView } from './consult-room.ts';
 
-export interface RemoteView {
-  identity: string;
-  /** Its media path is up; false while it is still connecting. */
-  active: boolean;
-  microphone: RemoteFace;
-  camera: RemoteFace;
-  speaking: boolean;
-  /** 0 to 1, as the server measures it. */
-  level: number;
-  quality: Quality;
-}
 export interface LocalView {
   track: MediaStreamTrack | null;
   muted: boolean;
@@ -57,10 +52,18 @@ export interface CallHandlers {
   closed(why: 'deleted' | 'replaced' | 'lost'): void;
 }
 export interface Call {
-  /** Resolves in the room; rejects when that can't be had. `patient`: longer timeouts, for a second try on a slow path. */
-  connect(url: string, token: string, patient: boolean): Promise<void>;
-  /** Hands a device's track over, muted if it is disabled; it is published now, or as soon as there is a room. */
-  give(kind: MediaKind, track: MediaStreamTrack): Promise<void>;
+  /**
+   * Resolves in the room; rejects when that can't be had. `patient`: longer timeouts, for a second try on a slow path.
+   * `ahead`: subscribed, but nothing is sent here until `reveal`.
+   */
+  connect(url: string, token: string, how: { patient?: boolean; ahead?: boolean }): Promise<void>;
+  /**
+   * Hands a device's track over, muted if it is disabled; it is published now, or as soon as there is a room. `veiled`: muted
+   * until `reveal`, with the device running, so that it is there at once.
+   */
+  give(kind: MediaKind, track: MediaStreamTrack, how?: { veiled: boolean }): Promise<void>;
+  /** Lifts the veil of one who has gone ahead: both sides see and hear each other from now on. */
+  reveal(): Promise<void>;
   /** Rejects with getUserMedia's error when the device can't be had again. */
   setEnabled(kind: MediaKind, on: boolean): Promise<void>;
   flip(facing: 'user' | 'environment'): Promise<void>;
@@ -71,50 +74,26 @@ export interface Call {
   leave(): Promise<void>;
 }
 
-// The page's console is the hospital's: nothing there but what went wrong.
-setLogLevel('warn');
-
-const QUALITY: Record<ConnectionQuality, Quality> = {
-  [ConnectionQuality.Excellent]: 'good',
-  [ConnectionQuality.Good]: 'good',
-  [ConnectionQuality.Poor]: 'poor',
-  [ConnectionQuality.Lost]: 'lost',
-  [ConnectionQuality.Unknown]: 'unknown',
-};
-const SOURCE = { microphone: Track.Source.Microphone, camera: Track.Source.Camera } as const;
-/** LiveKit mends a broken connection for this long with the token it has; then a fresh one is asked for. */
-const MEND_MS = 60_000;
-/** An attempt a second at most: after a cut of a minute sound is back within seconds of healing. */
-const RETRY_CAP_MS = 1000;
 const REPUBLISH_MS = 5000;
+const HUSH_MS = 300;
 
-const VIEW_EVENTS = [
-  RoomEvent.ParticipantConnected,
-  RoomEvent.ParticipantActive,
-  RoomEvent.ParticipantDisconnected,
-  RoomEvent.TrackPublished,
-  RoomEvent.TrackUnpublished,
-  RoomEvent.TrackSubscribed,
-  RoomEvent.TrackUnsubscribed,
-  RoomEvent.TrackMuted,
-  RoomEvent.TrackUnmuted,
-  RoomEvent.TrackStreamStateChanged,
-  RoomEvent.LocalTrackPublished,
-  RoomEvent.LocalTrackUnpublished,
-  RoomEvent.ActiveSpeakersChanged,
-  RoomEvent.ConnectionQualityChanged,
-  RoomEvent.AudioPlaybackStatusChanged,
-  RoomEvent.Connected,
-  RoomEvent.Reconnected,
-] as const;
-
-type LocalTrack = LocalAudioTrack | LocalVideoTrack;
+/** LiveKit stops a camera that is muted; one under the veil goes on running, so that its picture is there at the click. */
+class CameraTrack extends LocalVideoTrack {
+  veiled = false;
+  override get isUserProvided(): boolean {
+    return this.veiled || super.isUserProvided;
+  }
+}
+type LocalTrack = LocalAudioTrack | CameraTrack;
 
 export function createCall(handlers: CallHandlers, random: () => number = Math.random): Call {
   let room: Room | undefined;
   let left = false;
   let told = false;
   let republish: ReturnType<typeof setTimeout> | undefined;
+  /** Nothing is sent here yet; and what was only muted for that reason. */
+  let veiled = false;
+  const held = new Set<MediaKind>();
   const tracks = new Map<MediaKind, LocalTrack>();
   const ended = new Set<MediaKind>();
   const publishing = new Set<MediaKind>();
@@ -153,6 +132,49 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     });
   };
 
+  /**
+   * LiveKit ignores that a picture is not wanted while it is still working out the bandwidth (its forwarder's "ignoring
+   * forwarder mute, paused due to congestion"), and skips what it was told already; so it is looked at, and said again in
+   * other words, until nothing comes.
+   */
+  async function hush(mine: Room): Promise<void> {
+    const before = new Map<string, number>();
+    while (veiled && mine === room && !left) {
+      for (const found of remotePublications()) {
+        const bytes = await bytesOf(found);
+        if (bytes > (before.get(found.trackSid) ?? bytes) && veiled && found.kind === Track.Kind.Video)
+          found.setVideoQuality(
+            found.videoQuality === VideoQuality.LOW ? VideoQuality.MEDIUM : VideoQuality.LOW,
+          );
+        before.set(found.trackSid, bytes);
+      }
+      await new Promise((done) => setTimeout(done, HUSH_MS));
+    }
+  }
+  const remotePublications = () =>
+    [...(room?.remoteParticipants.values() ?? [])].flatMap(
+      ({ trackPublications }) => [...trackPublications.values()] as RemoteTrackPublication[],
+    );
+
+  /** Who went ahead subscribes by hand for as long as this room lasts. */
+  function subscribe(revealing = false) {
+    for (const found of remotePublications()) {
+      if (found.isDesired && !revealing) continue;
+      if (!found.isDesired) found.setSubscribed(true);
+      found.setEnabled(!veiled);
+      if (!veiled && found.kind === Track.Kind.Video) found.setVideoQuality(VideoQuality.HIGH);
+      // LiveKit would no longer heed whether the picture is on the screen.
+      if (!veiled) Object.assign(found, { requestedDisabled: undefined });
+    }
+  }
+
+  async function unveil(track: LocalTrack | undefined): Promise<void> {
+    await track?.resumeUpstream();
+    await track?.unmute();
+  }
+
+  const tellEntered = () => void room?.localParticipant.setAttributes({ [ENTERED]: '1' }).catch(() => {});
+
   function attachAll() {
     for (const [element, identity] of elements) {
       const source = element.tagName === 'VIDEO' ? SOURCE.camera : SOURCE.microphone;
@@ -170,6 +192,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     const mine = room;
     try {
       await mine.localParticipant.publishTrack(track, { source: SOURCE[kind] });
+      // A muted track sends black and silence; under the veil not even that.
+      if (held.has(kind)) await track.pauseUpstream();
     } catch {
       // On a very slow path negotiation fails and LiveKit never tries again by itself; we do, here and when reconnected.
       clearTimeout(republish);
@@ -182,13 +206,19 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   }
   const publishAll = () => void Promise.all([publish('microphone'), publish('camera')]);
 
-  function watchRoom(mine: Room) {
+  function watchRoom(mine: Room, ahead: boolean) {
     const whileMine =
       <A extends unknown[]>(fn: (...args: A) => void) =>
       (...args: A) => {
         if (mine === room && !left) fn(...args);
       };
     for (const event of VIEW_EVENTS) mine.on(event, whileMine(changed));
+    if (ahead)
+      for (const event of PUBLISHED_EVENTS)
+        mine.on(
+          event,
+          whileMine(() => subscribe()),
+        );
     mine.on(
       RoomEvent.SignalReconnecting,
       whileMine(() => handlers.dropped('signal')),
@@ -201,45 +231,22 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       RoomEvent.Reconnected,
       whileMine(() => {
         publishAll();
+        // A room that was entered anew knows of us what the token said.
+        if (!veiled && mine.localParticipant.attributes[ENTERED] !== '1') tellEntered();
         handlers.recovered();
       }),
     );
   }
 
   return {
-    async connect(url, token, patient) {
+    async connect(url, token, { patient = false, ahead = false }) {
       const old = room;
-      const mine = new Room({
-        adaptiveStream: true,
-        dynacast: true,
-        // Tracks outlive a room: a call that comes back must not ask for the camera again.
-        stopLocalTrackOnUnpublish: false,
-        // `beforeunload` also fires for tel: links and downloads; the store leaves on `pagehide`.
-        disconnectOnPageLeave: false,
-        reconnectPolicy: {
-          nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
-            elapsedMs > MEND_MS
-              ? null
-              : Math.min(RETRY_CAP_MS, 300 * (retryCount + 1)) * (0.5 + random() / 2),
-        },
-        publishDefaults: {
-          audioPreset: AudioPresets.speech,
-          dtx: true,
-          red: true,
-          simulcast: true,
-          videoCodec: 'vp8',
-          backupCodec: true,
-        },
-      });
+      const mine = new Room(roomOptions(random));
       room = mine;
-      watchRoom(mine);
+      veiled = ahead;
+      watchRoom(mine, ahead);
       await old?.disconnect(false).catch(() => {});
-      // These also bound each attempt to reconnect. Measured on a healed 60 s cut: 2.8 s with 3 and 4, 6.8 s with the defaults.
-      await mine.connect(url, token, {
-        maxRetries: 0,
-        websocketTimeout: patient ? 8000 : 3000,
-        peerConnectionTimeout: patient ? 12_000 : 4000,
-      });
+      await mine.connect(url, token, connectOptions(patient, ahead));
       if (left || mine !== room) {
         await mine.disconnect(false);
         throw new DOMException('left while connecting', 'AbortError');
@@ -256,16 +263,22 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
               : 'lost',
         );
       });
+      if (ahead) {
+        subscribe();
+        void hush(mine);
+      }
       publishAll();
       changed();
     },
-    async give(kind, media) {
+    async give(kind, media, how) {
       tracks.get(kind)?.stop();
-      const muted = !media.enabled;
+      const muted = !media.enabled || !!how?.veiled;
       const track =
         kind === 'microphone'
           ? new LocalAudioTrack(media, microphoneConstraints, false)
-          : new LocalVideoTrack(media, cameraConstraints(), false);
+          : new CameraTrack(media, cameraConstraints(), false);
+      if (how?.veiled && media.enabled) held.add(kind);
+      if (track instanceof CameraTrack) track.veiled = !!how?.veiled;
       track.source = SOURCE[kind];
       tracks.set(kind, track);
       ended.delete(kind);
@@ -283,6 +296,18 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       if (muted) await track.mute();
       changed();
       await publish(kind);
+    },
+    async reveal() {
+      veiled = false;
+      subscribe(true);
+      void room?.startAudio().catch(() => {});
+      tellEntered();
+      const unveiled = [...held].map((kind) => unveil(tracks.get(kind)));
+      held.clear();
+      await Promise.all(unveiled);
+      const camera = tracks.get('camera');
+      if (camera instanceof CameraTrack) camera.veiled = false;
+      changed();
     },
     async setEnabled(kind, on) {
       const track = tracks.get(kind);
@@ -324,21 +349,11 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   };
 }
 
-function remoteView(participant: RemoteParticipant): RemoteView {
-  const face = (source: Track.Source): RemoteFace => {
-    const found = participant.getTrackPublication(source) as RemoteTrackPublication | undefined;
-    if (!found) return 'none';
-    if (found.isMuted) return 'off';
-    return found.track?.streamState === Track.StreamState.Paused ? 'paused' : 'on';
-  };
-  const { identity, isSpeaking, audioLevel, connectionQuality }: Participant = participant;
-  return {
-    identity,
-    active: participant.isActive,
-    microphone: face(Track.Source.Microphone),
-    camera: face(Track.Source.Camera),
-    speaking: isSpeaking,
-    level: audioLevel,
-    quality: QUALITY[connectionQuality],
-  };
+/** What has come of a remote track so far. */
+async function bytesOf({ track }: RemoteTrackPublication): Promise<number> {
+  let sum = 0;
+  (await track?.getRTCStatsReport())?.forEach((stat) => {
+    if (stat.type === 'inbound-rtp') sum += stat.bytesReceived;
+  });
+  return sum;
 }

@@ -1,6 +1,7 @@
 /** Owns what widgets see of the call: its shape, and how that follows from the facts. Pure. */
 import type { ConsultParticipant, ConsultRole } from '@care-elements/contract/consult.ts';
-import type { LocalView, Quality, RemoteView } from './consult-call.ts';
+import type { LocalView } from './consult-call.ts';
+import type { Quality, RemoteView } from './consult-room.ts';
 import { deviceFace, type CallPhase, type DeviceFace, type DeviceProblem } from './consult-machine.ts';
 
 /** Why there is no call right now. All but `refused` and `unsupported` heal by themselves: the store goes on trying. */
@@ -23,7 +24,7 @@ export interface DeviceView {
   problem: DeviceProblem | null;
 }
 /** Someone who belongs in the call. `awaited` was never here, `gone` was; `lost` has stopped answering but is not given up. */
-export interface OtherView extends RemoteView {
+export interface OtherView extends Omit<RemoteView, 'entered'> {
   role: ConsultRole | null;
   presence: 'awaited' | 'connecting' | 'present' | 'lost' | 'gone';
 }
@@ -46,6 +47,8 @@ export interface ConsultState {
   /** Which way the camera looks: `user` is shown mirrored. */
   facing: 'user' | 'environment';
   others: OtherView[];
+  /** The room is entered already, unseen and unheard: the click has only to lift the veil. */
+  ahead: boolean;
 }
 
 const NO_DEVICE: DeviceView = { face: 'off', problem: null };
@@ -64,6 +67,7 @@ export const IDLE: ConsultState = {
   canFlip: false,
   facing: 'user',
   others: [],
+  ahead: false,
 };
 
 /** `local` is what the call knows of the device; absent before there is a call, when `track` is the preview's. */
@@ -89,7 +93,7 @@ export function viewDevice(
   };
 }
 
-const NOBODY: Omit<RemoteView, 'identity'> = {
+const NOBODY: Omit<RemoteView, 'identity' | 'entered'> = {
   active: false,
   microphone: 'none',
   camera: 'none',
@@ -112,9 +116,11 @@ export function viewOthers(
   for (const { identity, role } of people) if (identity !== me) roles.set(identity, role);
   for (const { identity } of remotes) if (!roles.has(identity)) roles.set(identity, null);
   return [...roles].map(([identity, role]) => {
-    const remote = remotes.find((one) => one.identity === identity);
-    if (!remote)
+    const found = remotes.find((one) => one.identity === identity);
+    // Whose page has only gone ahead is not here yet.
+    if (!found || !(found.entered || seen.has(identity)))
       return { ...NOBODY, identity, role, presence: seen.has(identity) ? 'gone' : ('awaited' as const) };
+    const { entered: _, ...remote } = found;
     if (remote.active) seen.add(identity);
     const presence = remote.quality === 'lost' ? 'lost' : remote.active ? 'present' : 'connecting';
     return { ...remote, role, presence };

@@ -5,23 +5,12 @@
 import type { ConsultRole, ConsultToken } from '@care-elements/contract/consult.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { Care } from './care.ts';
+import { createAhead, permittedDevices, type WentAhead } from './consult-ahead.ts';
 import type { Call, CallHandlers, CallView } from './consult-call.ts';
-import {
-  browserDevices,
-  openDevices,
-  openMeter,
-  problemOf,
-  showTrack,
-  type DeviceHost,
-  type Meter,
-} from './consult-devices.ts';
-import {
-  MEDIA_KINDS,
-  nextPhase,
-  type CallEvent,
-  type DeviceProblem,
-  type MediaKind,
-} from './consult-machine.ts';
+import { browserDevices, openMeter, showTrack, type DeviceHost, type Meter } from './consult-devices.ts';
+import { createLevel } from './consult-level.ts';
+import { MEDIA_KINDS, nextPhase, type CallEvent, type MediaKind } from './consult-machine.ts';
+import { createOwnDevices } from './consult-own.ts';
 import {
   IDLE,
   viewDevice,
@@ -39,8 +28,10 @@ export interface ConsultStore extends Readable<ConsultState> {
   /** Opens the devices without entering any room: a preview, a test while waiting. `release` gives them back. */
   prepare(): Promise<void>;
   release(): void;
-  /** Fetches the call chunk ahead of the click. */
-  warm(): void;
+  /** Ahead of the click: fetches the call chunk; and where a patient is called, goes ahead into the room of the visit. */
+  warm(visit?: { visitId: string; role: ConsultRole }): void;
+  /** Takes that back: out of the room, every track stopped. */
+  cool(): void;
   /** Enters the call, or comes back to it. A patient's first entering takes the called entry into the consult. */
   enter(visit: { visitId: string; role: ConsultRole; entryId?: string | undefined }): Promise<void>;
   /** Tries again now instead of at the next turn. */
@@ -63,11 +54,11 @@ export interface ConsultDeps {
   openMeter?: (track: MediaStreamTrack) => Meter | undefined;
   supported?: () => boolean;
   countCameras?: () => Promise<number>;
+  permitted?: () => Promise<MediaKind[]>;
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;
 }
 
-const METER_MS = 100;
 /** Between tries to get (back) into a room: quick at first, then bearable for a server that everyone asks at once. */
 const RETRY_MS = [0, 500, 1000, 1000, 2000];
 const RETRY_LAST_MS = 3000;
@@ -83,32 +74,38 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   const supported = deps.supported ?? (() => 'RTCPeerConnection' in globalThis);
   const sleep = deps.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)));
   const store = createStore<ConsultState>(IDLE);
-  const level = createStore(0);
+  const level = createLevel(deps.openMeter ?? openMeter);
+  const ahead = createAhead({
+    ...{ api: care.api, loadCall, devices, sleep },
+    // A preview that is open already is handed over at the click, muted or not as it is.
+    permitted: async () => (await (deps.permitted ?? permittedDevices)()).filter((kind) => !own.tracks[kind]),
+    changed: () => publish(),
+  });
 
   let call: Call | undefined;
   let view: CallView | undefined;
-  /** Tracks that are ours still: opened, not yet handed to the call. */
-  const own: Record<MediaKind, MediaStreamTrack | null> = { microphone: null, camera: null };
-  const busy = new Set<MediaKind>();
-  const problems: Record<MediaKind, DeviceProblem | null> = { microphone: null, camera: null };
-  let opening: Promise<void> | undefined;
   let people: ConsultToken['participants'] = [];
   let me = '';
   const seen = new Set<string>();
-  /** Grow with every enter and leave, and with every giving back of devices: what an older one still answers is dropped. */
+  /** Grows with every enter and leave: what an older one still answers is dropped. */
   let era = 0;
-  let lease = 0;
   let hurry: (() => void) | undefined;
   const previews = new Set<HTMLVideoElement>();
   const remotes = new Map<HTMLMediaElement, { identity: string; off?: (() => void) | undefined }>();
-  let meter: { track: MediaStreamTrack; read: Meter; timer: ReturnType<typeof setInterval> } | undefined;
 
-  const localTrack = (kind: MediaKind) => own[kind] ?? view?.local[kind].track ?? null;
+  const own = createOwnDevices(devices, {
+    has: (kind) => !!view?.local[kind].track,
+    changed: () => publish(),
+    opened(kind) {
+      if (kind === 'camera') void lookForCameras();
+    },
+  });
+  const localTrack = (kind: MediaKind) => own.tracks[kind] ?? view?.local[kind].track ?? null;
 
   function publish(change: Partial<ConsultState> = {}): void {
     const phase = change.phase ?? store.get().phase;
     const device = (kind: MediaKind) =>
-      viewDevice(phase, view?.local[kind], localTrack(kind), busy.has(kind), problems[kind]);
+      viewDevice(phase, view?.local[kind], localTrack(kind), own.busy.has(kind), own.problems[kind]);
     store.set({
       ...store.get(),
       ...change,
@@ -118,9 +115,10 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       quality: view?.quality ?? 'unknown',
       audioBlocked: view?.audioBlocked ?? false,
       others: viewOthers(people, me, view?.remotes ?? [], seen),
+      ahead: ahead.inside(),
     });
     for (const video of previews) showTrack(video, localTrack('camera'));
-    watchLevel();
+    level.follow(localTrack('microphone'));
   }
 
   function go(event: CallEvent, change: Partial<ConsultState> = {}): boolean {
@@ -129,61 +127,17 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     return !!phase;
   }
 
-  function watchLevel(): void {
-    const track = localTrack('microphone');
-    if (meter?.track === track) return;
-    clearInterval(meter?.timer);
-    meter?.read.close();
-    meter = undefined;
-    level.set(0);
-    const read = track && (deps.openMeter ?? openMeter)(track);
-    if (!track || !read) return;
-    meter = { track, read, timer: setInterval(() => level.set(track.enabled ? read.read() : 0), METER_MS) };
-  }
-
-  /** One asking at a time: a second would put a second question before the person. */
-  async function open(kinds: readonly MediaKind[]): Promise<void> {
-    while (opening) await opening;
-    const missing = kinds.filter((kind) => !localTrack(kind));
-    if (missing.length) await (opening = openMissing(missing).finally(() => (opening = undefined)));
-  }
-
-  async function openMissing(missing: readonly MediaKind[]): Promise<void> {
-    for (const kind of missing) {
-      busy.add(kind);
-      problems[kind] = null;
-    }
-    publish();
-    const mine = lease;
-    const opened = await openDevices(missing, devices);
-    if (mine !== lease) return MEDIA_KINDS.forEach((kind) => opened[kind]?.stop());
-    for (const kind of missing) {
-      busy.delete(kind);
-      own[kind] = opened[kind];
-      problems[kind] = opened.problems[kind];
-    }
-    publish();
-    if (!opened.camera) return;
+  const lookForCameras = () =>
     (deps.countCameras ?? countCameras)().then(
       (cameras) => publish({ canFlip: cameras > 1 }),
       () => {},
     );
-  }
-
-  function giveBack(): void {
-    lease++;
-    busy.clear();
-    for (const kind of MEDIA_KINDS) {
-      own[kind]?.stop();
-      own[kind] = problems[kind] = null;
-    }
-  }
 
   function handOver(): void {
     for (const kind of MEDIA_KINDS) {
-      const track = own[kind];
+      const track = own.tracks[kind];
       if (!track || !call) continue;
-      own[kind] = null;
+      own.tracks[kind] = null;
       // The track is the call's at once; its publishing may take long on a bad path, and nothing waits for it.
       void call.give(kind, track);
     }
@@ -221,7 +175,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
         failure = 'media-unreachable';
         people = ticket.participants;
         me = ticket.identity;
-        await call.connect(ticket.url, ticket.token, tries > 1);
+        await call.connect(ticket.url, ticket.token, { patient: tries > 1 });
         if (mine === era) go('joined', { reconnecting: null, failure: null });
         return;
       } catch (cause) {
@@ -261,7 +215,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     hurry?.();
     const old = call;
     call = view = undefined;
-    giveBack();
+    own.giveBack();
     for (const attached of remotes.values()) attached.off = undefined;
     void old?.leave();
     publish();
@@ -285,31 +239,39 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     if (attached && call) attached.off ??= call.attach(attached.identity, element);
   }
 
-  /** A device request with its pending face; what the browser says against it becomes the device's problem. */
-  async function request(kind: MediaKind, act: () => Promise<void>): Promise<void> {
-    const mine = lease;
-    busy.add(kind);
-    problems[kind] = null;
-    publish();
-    let problem: DeviceProblem | null = null;
-    await act().catch((error) => (problem = problemOf(error, kind, devices)));
-    if (mine !== lease) return;
-    busy.delete(kind);
-    problems[kind] = problem;
-    publish();
+  /** What went ahead becomes the call; devices that were not permitted then are asked for now. */
+  async function adopt(mine: number, went: WentAhead): Promise<void> {
+    call = went.call;
+    view = went.view;
+    ({ participants: people, identity: me } = went.ticket);
+    went.follow(handlersOf(mine));
+    for (const element of remotes.keys()) attach(element);
+    go('prepared');
+    go('joined', { reconnecting: null, failure: null });
+    const revealed = call.reveal();
+    for (const kind of MEDIA_KINDS) if (view?.local[kind].track) void own.request(kind, () => revealed);
+    if (localTrack('camera')) void lookForCameras();
+    await own.open(MEDIA_KINDS);
+    if (mine === era) handOver();
+    await revealed.catch(() => {});
   }
 
   return {
     get: store.get,
     subscribe: store.subscribe,
     level,
-    prepare: () => open(MEDIA_KINDS),
+    prepare: () => own.open(MEDIA_KINDS),
     release() {
       if (call || store.get().phase === 'preparing') return;
-      giveBack();
+      own.giveBack();
       publish();
     },
-    warm: () => void loadCall().catch(() => {}),
+    warm(visit) {
+      void loadCall().catch(() => {});
+      const { phase } = store.get();
+      if (visit?.role === 'patient' && phase === 'idle' && supported()) ahead.start(visit.visitId);
+    },
+    cool: () => ahead.drop(),
     async enter({ visitId, role, entryId }) {
       if (call) return hurry?.();
       if (!nextPhase(store.get().phase, 'enter')) return;
@@ -320,8 +282,11 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       globalThis.addEventListener?.('pagehide', onPageHide, { once: true });
       if (role === 'patient') void tellEntered(mine, visitId, entryId);
       if (!supported()) return refuse('unsupported');
+      const went = await ahead.take(visitId);
+      if (mine !== era) return void went?.call.leave();
+      if (went) return adopt(mine, went);
       try {
-        const [module] = await Promise.all([loadCall(), open(MEDIA_KINDS)]);
+        const [module] = await Promise.all([loadCall(), own.open(MEDIA_KINDS)]);
         if (mine !== era) return;
         call = module.createCall(handlersOf(mine));
       } catch {
@@ -340,22 +305,22 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     },
     leave: () => end('self'),
     async setEnabled(kind, on) {
-      if (busy.has(kind)) return;
+      if (own.busy.has(kind)) return;
       const local = view?.local[kind];
-      if (call && own[kind] === null && local && (local.track || local.muted || local.ended))
-        return request(kind, () => call!.setEnabled(kind, on));
-      const track = own[kind];
+      if (call && !own.tracks[kind] && local && (local.track || local.muted || local.ended))
+        return own.request(kind, () => call!.setEnabled(kind, on));
+      const track = own.tracks[kind];
       if (track) track.enabled = on;
       else if (on) {
-        await open([kind]);
+        await own.open([kind]);
         handOver();
       }
       publish();
     },
     async flip() {
-      if (!call || busy.has('camera')) return;
+      if (!call || own.busy.has('camera')) return;
       const facing = store.get().facing === 'user' ? 'environment' : 'user';
-      await request('camera', async () => {
+      await own.request('camera', async () => {
         await call!.flip(facing);
         publish({ facing });
       });

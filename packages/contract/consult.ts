@@ -38,6 +38,10 @@ export const consultRoutes = {
       'A token for the visit’s room, for its patient or the doctor who called it, while the entry is called or in consult. Ask again for every new connection.',
     callers: ['patient', 'doctor'],
     params: VisitParams,
+    query: z.object({
+      /** Before the click of a called patient: refused once the entry is in consult, and the others are told nothing. */
+      ahead: z.literal('true').optional(),
+    }),
     answer: ConsultToken,
     status: 201,
     problems: ['not-found', 'state-conflict', 'media-unavailable'],

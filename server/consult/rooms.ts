@@ -38,7 +38,7 @@ export const newIdentity = (): string => `p_${secretName(80)}`;
 /** The hospital of a room of ours; undefined for a foreign one on the same LiveKit. */
 export const hospitalOfRoom = (roomName: string): string | undefined => ROOM_NAME.exec(roomName)?.[1];
 
-/** What each role may send; nobody may administer the room or rename themselves. */
+/** What each role may send; nobody may administer the room. */
 const SOURCES: Record<ConsultRole, TrackSource[]> = {
   patient: [TrackSource.MICROPHONE, TrackSource.CAMERA],
   doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA],
@@ -52,7 +52,13 @@ export interface Rooms {
   removeParticipant(roomName: string, identity: string): Promise<void>;
   /** Names and ages (ms) of all rooms. */
   list(): Promise<{ name: string; createdAt: number }[]>;
-  sign(roomName: string, identity: string, role: ConsultRole): Promise<{ token: string; expiresAt: Date }>;
+  /** `entered`: the others are told that this person is here. */
+  sign(
+    roomName: string,
+    identity: string,
+    role: ConsultRole,
+    entered: boolean,
+  ): Promise<{ token: string; expiresAt: Date }>;
   /** Throws when the signature does not fit the raw body. */
   receive: WebhookReceiver['receive'];
   readonly publicUrl: string;
@@ -125,8 +131,13 @@ function createRooms(media: Media): Rooms {
       const rooms = await client().listRooms();
       return rooms.map(({ name, creationTime }) => ({ name, createdAt: Number(creationTime) * 1000 }));
     },
-    async sign(roomName, identity, role) {
-      const token = new AccessToken(media.apiKey, media.apiSecret, { identity, ttl: TOKEN_SECONDS });
+    async sign(roomName, identity, role, entered) {
+      const attributes: Record<string, string> = entered ? { entered: '1' } : {};
+      const token = new AccessToken(media.apiKey, media.apiSecret, {
+        identity,
+        ttl: TOKEN_SECONDS,
+        attributes,
+      });
       token.addGrant({
         room: roomName,
         roomJoin: true,
@@ -134,7 +145,8 @@ function createRooms(media: Media): Rooms {
         canPublishSources: SOURCES[role],
         canSubscribe: true,
         canPublishData: false,
-        canUpdateOwnMetadata: false,
+        // For its attributes: entered, and how its devices are. The name in there is nobody's: shown is what our server says.
+        canUpdateOwnMetadata: true,
       });
       // LiveKit holds it against its own clock, so this is the real time, not the request's.
       return { token: await token.toJwt(), expiresAt: new Date(Date.now() + TOKEN_SECONDS * 1000) };

@@ -8,8 +8,8 @@ import { receiveWebhook } from './webhook.ts';
 export const WEBHOOK_PATH = '/v1/livekit/webhook';
 
 export function mountConsult(m: Mounting): void {
-  mount(m, consultRoutes.createConsultToken, ({ work, actor, params }) =>
-    createToken(work, m.deps.media, actor, params.visitId),
+  mount(m, consultRoutes.createConsultToken, ({ work, actor, params, query }) =>
+    createToken(work, m.deps.media, actor, params.visitId, !!query.ahead),
   );
   m.app.post(WEBHOOK_PATH, async (c) => {
     await receiveWebhook(m.deps, await c.req.text(), c.req.header('authorization'));

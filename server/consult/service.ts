@@ -15,13 +15,15 @@ import { newIdentity, newRoomName, roomsOf } from './rooms.ts';
 /**
  * A token for the room of the visit's called entry, for its patient or its calling doctor; the room is there when this
  * resolves, made anew if LiveKit lost it. Throws `not-found` for anybody else, `state-conflict` when nobody has called or the
- * consult is over, `media-unavailable` without LiveKit.
+ * consult is over, `media-unavailable` without LiveKit. `ahead`: the page enters before its patient has pressed the button;
+ * that is no more once they have, wherever they did.
  */
 export async function createToken(
   work: Work,
   media: Deps['media'],
   actor: PatientActor | ClinicianActor<'doctor'>,
   visitId: string,
+  ahead = false,
 ): Promise<Authorized<ConsultToken>> {
   if (actor.role === 'patient' && actor.visitId !== visitId) throw problem('not-found');
   // Locked: the entry stays as it is until the token is made, so no room can appear after the visit's end.
@@ -31,6 +33,8 @@ export async function createToken(
   if (!entry || !TAKEN_QUEUE_STATES.includes(entry.state)) {
     throw problem('state-conflict', 'The patient is not called.', { current: entry?.state ?? null });
   }
+  if (ahead && entry.state !== 'called')
+    throw problem('state-conflict', 'The patient has entered.', { current: entry.state });
   const rooms = roomsOf(media);
   const consult = await openConsult(work, entry);
   const action = next(CONSULT_MACHINE, consult.state, 'join', actor.role);
@@ -39,7 +43,7 @@ export async function createToken(
   const me = people.find((person) => person.subjectId === subjectId);
   if (!me) throw problem('not-found');
   await rooms.ensure(consult.roomName, people.length);
-  const { token, expiresAt } = await rooms.sign(consult.roomName, me.identity, actor.role);
+  const { token, expiresAt } = await rooms.sign(consult.roomName, me.identity, actor.role, !ahead);
   await record(work, {
     ...{ action: 'consult.token_issued', resourceType: 'Consult', resourceId: consult.consultId, visitId },
     topics: [],

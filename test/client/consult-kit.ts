@@ -70,12 +70,15 @@ export function make({
   devices = fakeDevices(),
   supported = true,
   enter = undefined as Problem | undefined,
+  permitted = ['microphone', 'camera'] as MediaKind[],
+  queue = 'called',
 } = {}) {
   const posts: string[] = [];
   const slept: number[] = [];
   const sleepers: (() => void)[] = [];
   const connected: { token: string; patient: boolean }[] = [];
-  const given: { kind: MediaKind; track: FakeTrack; enabled: boolean }[] = [];
+  const wentAhead: string[] = [];
+  const given: { kind: MediaKind; track: FakeTrack; enabled: boolean; veiled: boolean }[] = [];
   const local: CallView['local'] = {
     microphone: { track: null, muted: false, published: false, ended: false },
     camera: { track: null, muted: false, published: false, ended: false },
@@ -84,20 +87,28 @@ export function make({
   let handlers!: CallHandlers;
   let calls = 0;
   let left = 0;
+  let revealed = 0;
   const tell = () => handlers.changed({ ...view, local: { ...local } });
   let deviceError: Error | undefined;
   const call: Call = {
-    async connect(_url, token, patient) {
-      connected.push({ token, patient });
+    async connect(_url, token, { patient = false, ahead = false }) {
+      if (ahead) wentAhead.push(token);
+      else connected.push({ token, patient });
       const error = connects.shift();
       if (error) throw error;
       for (const kind of ['microphone', 'camera'] as const)
         if (local[kind].track) local[kind] = { ...local[kind], published: true };
       tell();
     },
-    async give(kind, track) {
-      given.push({ kind, track: track as unknown as FakeTrack, enabled: track.enabled });
-      local[kind] = { track, muted: !track.enabled, published: connected.length > 0, ended: false };
+    async give(kind, track, { veiled } = { veiled: false }) {
+      given.push({ kind, track: track as unknown as FakeTrack, enabled: track.enabled, veiled });
+      const published = connected.length + wentAhead.length > 0;
+      local[kind] = { track, muted: veiled || !track.enabled, published, ended: false };
+      tell();
+    },
+    async reveal() {
+      for (const { kind, veiled } of given) if (veiled) local[kind] = { ...local[kind], muted: false };
+      revealed++;
       tell();
     },
     async setEnabled(kind, on) {
@@ -125,7 +136,7 @@ export function make({
       return answer;
     },
     async get() {
-      return { queue: { entryId: 'e-known-by-the-server' } };
+      return { queue: { entryId: 'e-known-by-the-server', state: queue } };
     },
   };
   const store = createConsultStore(
@@ -142,6 +153,7 @@ export function make({
       openMeter: () => undefined,
       supported: () => supported,
       countCameras: async () => 2,
+      permitted: async () => permitted,
       sleep: (ms) => {
         slept.push(ms);
         return new Promise<void>((done) => sleepers.push(done));
@@ -150,7 +162,7 @@ export function make({
     },
   );
   return {
-    ...{ store, posts, slept, connected, given, devices, view, tell },
+    ...{ store, posts, slept, connected, wentAhead, given, devices, view, tell },
     /** Lets the store's pause end. */
     wake: async () => {
       sleepers.splice(0).forEach((done) => done());
@@ -159,6 +171,7 @@ export function make({
     handlers: () => handlers,
     calls: () => calls,
     left: () => left,
+    revealed: () => revealed,
     failDevice: (error: Error | undefined) => (deviceError = error),
     phase: () => store.get().phase,
     faces: () => [store.get().microphone.face, store.get().camera.face],

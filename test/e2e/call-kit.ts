@@ -78,7 +78,7 @@ export async function openSeat(context: BrowserContext, origin: string, seat: Se
   return page;
 }
 
-type Seen = { seen: { pcs: RTCPeerConnection[]; tracks: MediaStreamTrack[] } };
+export type Seen = { seen: { pcs: RTCPeerConnection[]; tracks: MediaStreamTrack[] } };
 
 /** Pictures of the other side that were really painted so far. */
 export const frames = (page: Page): Promise<number> =>

@@ -1,26 +1,16 @@
 /** A call in two real browsers on a real LiveKit: picture and sound both ways, each control, and the ways back into it. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { listProcesses } from '../../server/child.ts';
-import type { Media } from '../../server/deps.ts';
-import type { LivekitProcess } from '../../server/media/livekit-process.ts';
 import { finishEntry } from '../../server/queue/service.ts';
-import { SYSTEM } from '../../server/actor.ts';
-import { insertOrigin } from '../../server/hospitals/repo.ts';
-import { inHospital, type Work } from '../../server/work.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
-import { launchBrowser } from '../kit/browser.ts';
-import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
-import { startTestLivekit } from '../kit/start-livekit.ts';
 import { takenVisit } from '../server/consult/kit.ts';
+import { openCallHouse, untilBothWays, type CallHouse } from './call-house.ts';
 import {
   face,
   frames,
   energy,
   liveTracks,
-  openSeat,
-  startCallSite,
   phase,
   press,
   text,
@@ -29,91 +19,16 @@ import {
   untilSound,
 } from './call-kit.ts';
 
-let livekit: LivekitProcess | undefined;
-let app: TestApp;
-let server: string;
-let site: Awaited<ReturnType<typeof startCallSite>>;
-let browser: Browser;
-let contexts: BrowserContext[] = [];
-
-/** The server comes first, since LiveKit must know where to send its webhooks. */
-const media: Media = {
-  get url() {
-    return livekit?.url ?? '';
-  },
-  get publicUrl() {
-    return livekit?.url ?? '';
-  },
-  get apiKey() {
-    return livekit?.apiKey ?? '';
-  },
-  get apiSecret() {
-    return livekit?.apiSecret ?? '';
-  },
-  status: () => livekit?.status() ?? { state: 'starting', detail: '' },
-};
-
+let house: CallHouse;
 before(async () => {
-  app = await openTestApp({ media });
-  server = (await app.listen()).url;
-  livekit = await startTestLivekit({ webhookUrl: `${server}/v1/livekit/webhook` });
-  site = await startCallSite();
-  await inRenhe(({ tx }) => insertOrigin(tx, 'renhe', site.origin));
-  browser = await launchBrowser();
+  house = await openCallHouse();
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await app?.close();
-  await livekit?.stop();
-});
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  contexts = [];
-});
-
-async function sit(seat: { visitId: string; role: 'patient' | 'doctor'; token: string }): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 780 },
-    permissions: ['camera', 'microphone'],
-  });
-  contexts.push(context);
-  return openSeat(context, site.origin, { server, hospitalId: 'renhe', ...seat });
-}
-
-/** A called visit, and both people's pages before the click. */
-async function seats() {
-  const visit = await takenVisit(app);
-  const patient = await sit({ visitId: visit.visitId, role: 'patient', token: visit.token });
-  const doctor = await sit({ visitId: visit.visitId, role: 'doctor', token: visit.doctor });
-  return { visit, patient, doctor };
-}
-async function call() {
-  const both = await seats();
-  await press(both.doctor, 'action');
-  await press(both.patient, 'action');
-  await untilBothWays(both);
-  return both;
-}
-async function untilBothWays({ patient, doctor }: { patient: Page; doctor: Page }) {
-  await untilPictures(patient, 'the patient');
-  await untilPictures(doctor, 'the doctor');
-  await untilSound(patient, 'the patient');
-  await untilSound(doctor, 'the doctor');
-}
-const inRenhe = <T>(fn: (work: Work) => Promise<T>) =>
-  inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, fn);
-const entryState = async (entryId: string) =>
-  inRenhe(async ({ tx }) => {
-    const { rows } = await tx.execute<{ state: string }>(
-      `SELECT state FROM queue_entries WHERE entry_id = '${entryId}'`,
-    );
-    return rows[0]?.state;
-  });
+after(() => house?.close());
+afterEach(() => house.clear());
 
 describe('a call', () => {
   test('one click each: pictures and sound both ways; the entry is in consult; LiveKit’s webhooks arrive', async () => {
-    const { visit, patient, doctor } = await seats();
+    const { visit, patient, doctor } = await house.seats();
     await press(doctor, 'action');
     await until(
       async () => (await text(doctor)).includes(zh.awaited('患者')),
@@ -132,10 +47,13 @@ describe('a call', () => {
         ),
       'the patient sees that the microphone hears',
     );
-    await until(async () => (await entryState(visit.entryId)) === 'in_consult', 'the entry is in consult');
+    await until(
+      async () => (await house.entryState(visit.entryId)) === 'in_consult',
+      'the entry is in consult',
+    );
     await until(
       () =>
-        inRenhe(async ({ tx }) => {
+        house.inRenhe(async ({ tx }) => {
           const { rows } = await tx.execute(
             `SELECT 1 FROM consult_participants JOIN consults USING (hospital_id, consult_id)
               WHERE visit_id = '${visit.visitId}' AND joined_at IS NOT NULL AND left_at IS NULL`,
@@ -147,7 +65,7 @@ describe('a call', () => {
   });
 
   test('mute is silence, camera off is darkness and no light, and both come back', async () => {
-    const { patient, doctor } = await call();
+    const { patient, doctor } = await house.call();
     await press(patient, 'microphone');
     await until(async () => (await face(patient, 'microphone')) === 'off', 'the microphone is off');
     await until(
@@ -178,7 +96,7 @@ describe('a call', () => {
   });
 
   test('a reload returns with one click, leaving too, and no camera stays on behind', async () => {
-    const { patient, doctor } = await call();
+    const { patient, doctor } = await house.call();
     await patient.reload();
     await until(
       async () => (await text(doctor)).includes(zh.gone('患者')),
@@ -196,8 +114,8 @@ describe('a call', () => {
   });
 
   test('a second window takes over, and the first says so and can take it back', async () => {
-    const { visit, patient, doctor } = await call();
-    const second = await sit({ visitId: visit.visitId, role: 'patient', token: visit.token });
+    const { visit, patient, doctor } = await house.call();
+    const second = await house.sit(visit, 'patient');
     await press(second, 'action');
     await until(
       async () => (await text(patient)).includes(zh.left.elsewhere),
@@ -211,7 +129,7 @@ describe('a call', () => {
   });
 
   test('LiveKit killed mid-call: both sides say so, and the call comes back by itself, muted where it was muted', async () => {
-    const { patient, doctor } = await call();
+    const { patient, doctor } = await house.call();
     for (const device of ['microphone', 'camera']) {
       await press(patient, device);
       await until(async () => (await face(patient, device)) === 'off', `the ${device} is off`);
@@ -243,8 +161,8 @@ describe('a call', () => {
   });
 
   test('when the doctor ends the visit, both are out and every device is free', async () => {
-    const { visit, patient, doctor } = await call();
-    await inRenhe((work) => finishEntry(work, visit.entryId));
+    const { visit, patient, doctor } = await house.call();
+    await house.inRenhe((work) => finishEntry(work, visit.entryId));
     for (const page of [patient, doctor]) {
       await until(async () => (await phase(page)) === 'left', 'out');
       assert.ok((await text(page)).includes(zh.left.ended));
@@ -253,9 +171,9 @@ describe('a call', () => {
   });
 
   test('without camera and microphone one still hears and sees, and reads what to do', async () => {
-    const visit = await takenVisit(app);
-    const doctor = await sit({ visitId: visit.visitId, role: 'doctor', token: visit.doctor });
-    const patient = await sit({ visitId: visit.visitId, role: 'patient', token: visit.token });
+    const visit = await takenVisit(house.app);
+    const doctor = await house.sit(visit, 'doctor');
+    const patient = await house.sit(visit, 'patient');
     await patient.evaluate(() => {
       navigator.mediaDevices.getUserMedia = async () => {
         throw new DOMException('Permission denied', 'NotAllowedError');

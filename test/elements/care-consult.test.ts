@@ -52,6 +52,7 @@ function fakeStore(first: Partial<ConsultState> = {}) {
   const state = createStore<ConsultState>({ ...IDLE, ...first });
   const level = createStore(0);
   const asked: unknown[][] = [];
+  const warmed: string[] = [];
   const ask =
     (name: string) =>
     (...args: unknown[]) => {
@@ -65,7 +66,8 @@ function fakeStore(first: Partial<ConsultState> = {}) {
     level,
     prepare: ask('prepare'),
     release: ask('release'),
-    warm: () => {},
+    warm: (visit) => void (visit && warmed.push(visit.visitId)),
+    cool: ask('cool'),
     enter: ask('enter'),
     retry: ask('retry'),
     leave: ask('leave'),
@@ -83,7 +85,7 @@ function fakeStore(first: Partial<ConsultState> = {}) {
       return () => void attached.splice(attached.indexOf(entry), 1);
     },
   };
-  return { store, asked, attached, level, set: (next: ConsultState) => state.set(next) };
+  return { store, asked, warmed, attached, level, set: (next: ConsultState) => state.set(next) };
 }
 
 let made: CareConsult | undefined;
@@ -120,6 +122,21 @@ describe('care-consult', () => {
     made?.remove();
     made = undefined;
     await new Promise((done) => setTimeout(done));
+  });
+
+  it('goes ahead as soon as it stands there, enters when its page says that the click was, and lets go when it is gone', async () => {
+    const { element, warmed, asked } = await put({});
+    equal(warmed, [VISIT]);
+    equal(asked, []);
+    element.autojoin = true;
+    await element.updateComplete;
+    equal(
+      asked.map(([what]) => what),
+      ['enter'],
+    );
+    element.remove();
+    await new Promise((done) => setTimeout(done));
+    equal(asked.at(-1), ['cool']);
   });
 
   it('enters with one click, as who it is', async () => {

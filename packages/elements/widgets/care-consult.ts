@@ -152,16 +152,20 @@ export class CareConsult extends CareElement {
     const { store } = this;
     // Moved within the page, it is back before the next task; gone for good, camera and microphone go with it.
     setTimeout(() => {
-      if (!this.isConnected && store?.get().visitId === this.visit) store.leave();
+      if (this.isConnected || !store) return;
+      if (store.get().visitId === this.visit) store.leave();
+      else store.cool();
     });
   }
 
   protected override firstUpdated(): void {
     if (this.autojoin) void this.enter();
-    else this.store?.warm();
+    else this.store?.warm({ visitId: this.visit, role: this.as });
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<string, unknown>): void {
+    // The page's own button was the click.
+    if (changed.get('autojoin') === false && this.autojoin) void this.enter();
     this.#attach();
     this.#watchLevel();
     const { phase, left } = this.#state.value ?? {};

@@ -110,9 +110,7 @@ export class VisitStage extends CareElement {
       case 'called':
       case 'in-consult':
         void import('./care-consult.ts');
-        return screen === 'called' && !this.entering
-          ? html`<care-called .care=${common.care} lang=${common.lang} @care-queue-enter=${this.enter}></care-called>`
-          : this.consult(view);
+        return this.consult(view, screen === 'called' && !this.entering);
       case 'prescription':
         void import('./care-prescription.ts');
         return html`<care-prescription .care=${common.care} lang=${common.lang}></care-prescription>${this.quiet('new')}`;
@@ -123,9 +121,11 @@ export class VisitStage extends CareElement {
     }
   }
 
-  private consult(view: VisitView): TemplateResult {
+  /** Until the patient presses the button the call stands behind it, out of sight: it has gone ahead when they do. */
+  private consult(view: VisitView, called: boolean): TemplateResult {
     const { clinician, queue, visitId } = view;
-    return html`<care-consult
+    return html`${called ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
+      ?hidden=${called}
       .care=${this.care}
       lang=${this.language}
       .visit=${visitId}

@@ -100,6 +100,7 @@ export interface Grants {
   nbf: number;
   name?: string;
   metadata?: string;
+  attributes?: Record<string, string>;
   video: Record<string, unknown>;
 }
 export const grantsOf = (token: string): Grants => decodeJwt(token) as unknown as Grants;

@@ -39,6 +39,20 @@ for (const state of QUEUE_STATES) {
   });
 }
 
+test('a called patient’s page may go ahead, of which the others are told nothing; after the click it may not', async () => {
+  const visit = await takenVisit(app);
+  const ahead = await ask(`${visit.path}?ahead=true`, visit.token);
+  assert.equal(ahead.status, 201);
+  assert.equal(grantsOf(ahead.body.token).attributes?.['entered'], undefined);
+  const click = await ask(visit.path, visit.token);
+  assert.equal(grantsOf(click.body.token).attributes?.['entered'], '1');
+  const entered = await takenVisit(app, { state: 'in_consult' });
+  const late = await ask(`${entered.path}?ahead=true`, entered.token);
+  assert.deepEqual([late.status, late.body.code, late.body.current], [409, 'state-conflict', 'in_consult']);
+  assert.equal((await ask(entered.path, entered.token)).status, 201);
+  assert.equal((await ask(`${visit.path}?ahead=maybe`, visit.token)).status, 422);
+});
+
 test('a token opens this one room, briefly, to send camera and microphone, and nothing more', async () => {
   const visit = await takenVisit(app);
   const before = Math.floor(Date.now() / 1000);
@@ -54,12 +68,13 @@ test('a token opens this one room, briefly, to send camera and microphone, and n
       canPublishSources: ['microphone', 'camera'],
       canSubscribe: true,
       canPublishData: false,
-      canUpdateOwnMetadata: false,
+      canUpdateOwnMetadata: true,
     });
     assert.ok(exp - before <= 120, `lives ${exp - before} s`);
     assert.ok(Math.abs(Date.parse(answer.expiresAt) / 1000 - exp) <= 2);
     assert.equal(sub, answer.identity);
-    assert.deepEqual(Object.keys(rest).sort(), ['iss', 'nbf'], 'no name, no metadata, no attributes');
+    assert.deepEqual(Object.keys(rest).sort(), ['attributes', 'iss', 'nbf'], 'no name, no metadata');
+    assert.deepEqual(rest.attributes, { entered: '1' });
   }
   const room = String(grantsOf(patient.token).video['room']);
   assert.match(room, /^renhe_[a-z2-7]{26}$/);

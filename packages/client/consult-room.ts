@@ -1,0 +1,132 @@
+/** Owns how a room of LiveKit's is set up for a visit, and how those in it are read. A part of the call chunk. */
+// eslint-disable-next-line no-restricted-imports -- a part of the call chunk
+import {
+  AudioPresets,
+  ConnectionQuality,
+  LoggerNames,
+  RoomEvent,
+  setLogLevel,
+  Track,
+  type Participant,
+  type RemoteParticipant,
+  type RemoteTrackPublication,
+  type RoomConnectOptions,
+  type RoomOptions,
+} from 'livekit-client';
+
+export type Quality = 'unknown' | 'good' | 'poor' | 'lost';
+/** `paused`: it is on, but the network is too slow for it at the moment. `none`: not published. */
+export type RemoteFace = 'on' | 'off' | 'paused' | 'none';
+
+export interface RemoteView {
+  identity: string;
+  /** Its media path is up; false while it is still connecting. */
+  active: boolean;
+  /** They have pressed the button; false while their page has only gone ahead. */
+  entered: boolean;
+  microphone: RemoteFace;
+  camera: RemoteFace;
+  speaking: boolean;
+  /** 0 to 1, as the server measures it. */
+  level: number;
+  quality: Quality;
+}
+
+// The page's console is the hospital's: nothing there but what went wrong.
+setLogLevel('warn');
+// What goes wrong with the connection the store mends and shows in words. LiveKit even calls it an error when a room is ended
+// in good order, since its server cuts the socket without a closing handshake.
+for (const name of ['Signal', 'Engine', 'Room', 'Region', 'PCManager', 'PCTransport', 'ICE'] as const)
+  setLogLevel('silent', LoggerNames[name]);
+
+export const QUALITY: Record<ConnectionQuality, Quality> = {
+  [ConnectionQuality.Excellent]: 'good',
+  [ConnectionQuality.Good]: 'good',
+  [ConnectionQuality.Poor]: 'poor',
+  [ConnectionQuality.Lost]: 'lost',
+  [ConnectionQuality.Unknown]: 'unknown',
+};
+export const SOURCE = { microphone: Track.Source.Microphone, camera: Track.Source.Camera } as const;
+/** LiveKit mends a broken connection for this long with the token it has; then a fresh one is asked for. */
+const MEND_MS = 60_000;
+/** An attempt a second at most: after a cut of a minute sound is back within seconds of healing. */
+const RETRY_CAP_MS = 1000;
+
+export const VIEW_EVENTS = [
+  RoomEvent.ParticipantConnected,
+  RoomEvent.ParticipantActive,
+  RoomEvent.ParticipantDisconnected,
+  RoomEvent.TrackPublished,
+  RoomEvent.TrackUnpublished,
+  RoomEvent.TrackSubscribed,
+  RoomEvent.TrackUnsubscribed,
+  RoomEvent.TrackMuted,
+  RoomEvent.TrackUnmuted,
+  RoomEvent.TrackStreamStateChanged,
+  RoomEvent.ParticipantAttributesChanged,
+  RoomEvent.LocalTrackPublished,
+  RoomEvent.LocalTrackUnpublished,
+  RoomEvent.ActiveSpeakersChanged,
+  RoomEvent.ConnectionQualityChanged,
+  RoomEvent.AudioPlaybackStatusChanged,
+  RoomEvent.Connected,
+  RoomEvent.Reconnected,
+] as const;
+/** After these there may be something new to subscribe to. */
+export const PUBLISHED_EVENTS = [
+  RoomEvent.TrackPublished,
+  RoomEvent.ParticipantConnected,
+  RoomEvent.Reconnected,
+] as const;
+
+/** What of a participant everyone in the room may read; the server sets it for whom it lets in after the click. */
+export const ENTERED = 'entered';
+
+export const roomOptions = (random: () => number): RoomOptions => ({
+  adaptiveStream: true,
+  dynacast: true,
+  // Tracks outlive a room: a call that comes back must not ask for the camera again.
+  stopLocalTrackOnUnpublish: false,
+  // `beforeunload` also fires for tel: links and downloads; the store leaves on `pagehide`.
+  disconnectOnPageLeave: false,
+  reconnectPolicy: {
+    nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
+      elapsedMs > MEND_MS ? null : Math.min(RETRY_CAP_MS, 300 * (retryCount + 1)) * (0.5 + random() / 2),
+  },
+  publishDefaults: {
+    audioPreset: AudioPresets.speech,
+    dtx: true,
+    red: true,
+    simulcast: true,
+    videoCodec: 'vp8',
+    backupCodec: true,
+  },
+});
+
+export const connectOptions = (patient: boolean, ahead: boolean): RoomConnectOptions => ({
+  autoSubscribe: !ahead,
+  maxRetries: 0,
+  // These also bound each attempt to reconnect. Measured on a healed 60 s cut: 2.8 s with 3 and 4, 6.8 s with the defaults.
+  websocketTimeout: patient ? 8000 : 3000,
+  peerConnectionTimeout: patient ? 12_000 : 4000,
+});
+
+export function remoteView(participant: RemoteParticipant): RemoteView {
+  const face = (source: Track.Source): RemoteFace => {
+    const found = participant.getTrackPublication(source) as RemoteTrackPublication | undefined;
+    if (!found) return 'none';
+    if (found.isMuted) return 'off';
+    return found.track?.streamState === Track.StreamState.Paused ? 'paused' : 'on';
+  };
+  const { identity, isSpeaking, audioLevel, connectionQuality }: Participant = participant;
+  return {
+    identity,
+    active: participant.isActive,
+    entered: participant.attributes[ENTERED] === '1',
+    microphone: face(Track.Source.Microphone),
+    camera: face(Track.Source.Camera),
+    speaking: isSpeaking,
+    level: audioLevel,
+    quality: QUALITY[connectionQuality],
+  };
+}
