@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { PROBLEMS } from '@care-elements/contract/problems.ts';
+import { mountAttachments } from './attachments/routes.ts';
 import { mountConsult, WEBHOOK_PATH } from './consult/routes.ts';
 import { DatabaseAway } from './db/open.ts';
 import { createEpidemics } from './content/epidemics.ts';
@@ -34,6 +35,8 @@ import { mountVisits } from './visits/routes.ts';
 /** The largest body of a write: a long note with a full prescription is a tenth of it. */
 const BODY_BYTES = 128 * 1024;
 
+const FILE_PATH = /^\/v1\/hospitals\/[^/]+\/visits\/[^/]+\/attachments$/;
+
 const ABOUT = {
   openapi: '3.1.0',
   info: {
@@ -49,15 +52,14 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const app = new OpenAPIHono<HttpEnv>();
   app.use(trace(deps));
   app.use('/v1/hospitals/*', cors(createOrigins(deps)));
-  app.use(
-    '/v1/*',
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: () => {
-        throw problem('body-too-large', `At most ${BODY_BYTES} bytes.`);
-      },
-    }),
-  );
+  const limited = bodyLimit({
+    maxSize: BODY_BYTES,
+    onError: () => {
+      throw problem('body-too-large', `At most ${BODY_BYTES} bytes.`);
+    },
+  });
+  // A file has its own limit, kept while it is read.
+  app.use('/v1/*', (c, next) => (FILE_PATH.test(c.req.path) ? next() : limited(c, next)));
 
   const m: Mounting = { app, deps, limiter: createLimiter(rateFactor) };
   const formulary = openStarterFormulary();
@@ -71,6 +73,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountQueue(m, libraryOf);
   mountConsult(m);
   mountMessages(m);
+  mountAttachments(m);
   mountEncounters(m);
   mountTerminology(m);
   mountFormulary(m, formulary);

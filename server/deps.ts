@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 import type { LiveHub } from './live/hub.ts';
+import type { Storage } from './storage/storage.ts';
 import type { Tokens } from './tokens.ts';
 import type { EpidemicShelf } from './triage/epidemics.ts';
 
@@ -29,6 +30,8 @@ export interface Deps {
   /** Demo data, invented people: patients get triage content that no medical lead has signed, and are told so. */
   readonly demo: boolean;
   readonly live: LiveHub;
+  /** Files: what people send each other. */
+  readonly storage: Storage;
   /** The epidemic files in force, as they stand at each moment. */
   readonly epidemics: EpidemicShelf;
   readonly media: Media | null;

@@ -23,6 +23,11 @@ const Env = z.object({
   LIVEKIT_PUBLIC_URL: z.string().optional(),
   LIVEKIT_API_KEY: z.string().min(1).optional(),
   LIVEKIT_API_SECRET: secret.optional(),
+  /** The bucket's own address; files go there instead of into the data directory. */
+  CARE_S3_URL: z.url().optional(),
+  CARE_S3_REGION: z.string().min(1).default('us-east-1'),
+  CARE_S3_KEY_ID: z.string().min(1).optional(),
+  CARE_S3_SECRET: z.string().min(1).optional(),
   /** `0` when the hospital wants no video at all. */
   CARE_VIDEO: z.enum(['0', '1']).default('1'),
   CARE_TRUST_PROXY: flag,
@@ -49,5 +54,7 @@ export function missingSecrets(env: Env): string[] {
   if (env.LIVEKIT_URL && !env.LIVEKIT_API_KEY)
     missing.push('LIVEKIT_API_KEY (the key of the LiveKit server at LIVEKIT_URL)');
   if (env.LIVEKIT_URL && !env.LIVEKIT_API_SECRET) missing.push('LIVEKIT_API_SECRET (its secret)');
+  if (env.CARE_S3_URL && !env.CARE_S3_KEY_ID) missing.push('CARE_S3_KEY_ID (the access key of CARE_S3_URL)');
+  if (env.CARE_S3_URL && !env.CARE_S3_SECRET) missing.push('CARE_S3_SECRET (its secret)');
   return missing;
 }

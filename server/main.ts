@@ -16,6 +16,8 @@ import { createHub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { startLivekit } from './media/livekit-process.ts';
 import { serve } from './server.ts';
+import type { S3Config } from './storage/s3.ts';
+import { openStorage } from './storage/storage.ts';
 import { createTokens } from './tokens.ts';
 import { EPIDEMICS_DIR, openEpidemics } from './triage/epidemics.ts';
 
@@ -81,6 +83,11 @@ async function openMedia(env: Env, dataDir: string): Promise<Media | null> {
   };
 }
 
+function s3Of(env: Env): S3Config | null {
+  const { CARE_S3_URL: url, CARE_S3_REGION: region, CARE_S3_KEY_ID: keyId, CARE_S3_SECRET: secret } = env;
+  return url ? { url, region, keyId: keyId!, secret: secret! } : null;
+}
+
 const log = { info: say, warn: (line: string) => console.warn(line) };
 
 async function main(): Promise<void> {
@@ -123,6 +130,7 @@ async function main(): Promise<void> {
     tokens: createTokens(tokenSecret),
     sealKey: createHash('sha256').update(env.CARE_SEAL_KEY!).digest(),
     live: createHub({ db, log: logger }),
+    storage: openStorage(join(dataDir, 'files'), s3Of(env)),
     epidemics: openEpidemics({ dir: resolve(env.CARE_EPIDEMICS_DIR ?? EPIDEMICS_DIR), log: logger }),
     cdnDir: existsSync(cdnDir) ? cdnDir : null,
     trustProxy: env.CARE_TRUST_PROXY,

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from './app.ts';
+import { forgetUnused } from './attachments/service.ts';
 import { startConsultWorker } from './consult/worker.ts';
 import type { Deps } from './deps.ts';
 import { forgetKeys } from './idempotency.ts';
@@ -27,10 +28,11 @@ export interface ServeOptions {
 const DRAIN_MS = 5000;
 
 const MINUTE = 60_000;
-const SWEEPS: Sweep[] = [
+const sweepsOf = ({ storage }: Deps): Sweep[] => [
   { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
   { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },
+  { name: 'files that nobody sent', everyMs: 60 * MINUTE, round: (work) => forgetUnused(work, storage) },
   { name: 'outbox', everyMs: 60 * MINUTE, round: forgetOutbox },
 ];
 
@@ -41,7 +43,7 @@ export async function serve(
   const app = createApp(deps, { rateFactor });
   await deps.live.start();
   const worker = await startConsultWorker(deps);
-  const sweeper = startSweeper(deps, SWEEPS);
+  const sweeper = startSweeper(deps, sweepsOf(deps));
   const answer = getRequestListener(app.fetch);
   let stopping = false;
   // How often Node looks for connections that are over their time; by default only every 30 s.
@@ -52,7 +54,8 @@ export async function serve(
   });
   // Slowloris: who sends no whole header in 5 s is not a browser.
   server.headersTimeout = 5000;
-  server.requestTimeout = 30_000;
+  // A file of 10 MB over half a megabit a second takes 160 s.
+  server.requestTimeout = 180_000;
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

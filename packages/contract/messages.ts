@@ -1,5 +1,6 @@
 /** The conversation of a visit on the wire: messages between its patient and its doctor, in the server's order. */
 import { z } from 'zod';
+import { Attachment, ATTACHMENT_KINDS } from './attachments.ts';
 import { Id, Instant, paragraph } from './common.ts';
 import { route } from './route.ts';
 import { VisitParams } from './visit.ts';
@@ -9,7 +10,7 @@ export const MESSAGE_SIDES = ['patient', 'doctor'] as const;
 export const MessageSide = z.enum(MESSAGE_SIDES);
 export type MessageSide = z.infer<typeof MessageSide>;
 
-export const MESSAGE_KINDS = ['text'] as const;
+export const MESSAGE_KINDS = ['text', ...ATTACHMENT_KINDS] as const;
 /** Characters of one message at most. */
 export const MESSAGE_LENGTH = 2000;
 /** Messages of one page at most. */
@@ -23,10 +24,19 @@ export const Message = z.object({
   seq: z.int().min(1),
   from: MessageSide,
   kind: z.enum(MESSAGE_KINDS),
+  /** Empty where the message is a file. */
   text: z.string().max(MESSAGE_LENGTH),
+  attachment: Attachment.nullable(),
   sentAt: Instant,
 });
 export type Message = z.infer<typeof Message>;
+
+/** A file is uploaded first; one file is one message. */
+export const NewMessage = z.discriminatedUnion('kind', [
+  z.object({ messageId: Id, kind: z.literal('text'), text: paragraph(MESSAGE_LENGTH).min(1) }),
+  z.object({ messageId: Id, kind: z.enum(ATTACHMENT_KINDS), attachmentId: Id }),
+]);
+export type NewMessage = z.infer<typeof NewMessage>;
 
 /** Up to which `seq` a side's browser has a message, and its person has seen it. */
 export const MessageMarks = z.object({ delivered: z.int().min(0), read: z.int().min(0) });
@@ -76,11 +86,7 @@ export const messageRoutes = {
       'Stores a message and gives it its place in the order. `messageId` is the sender’s own: sent again, also days later, it is the same message.',
     callers,
     params: VisitParams,
-    body: z.object({
-      messageId: Id,
-      kind: z.literal('text'),
-      text: paragraph(MESSAGE_LENGTH).min(1),
-    }),
+    body: NewMessage,
     answer: Message,
     status: 201,
     problems: ['not-found', 'visit-ended', 'state-conflict', 'idempotency-key-reused'],

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   'note-incomplete': 409,
   'signature-missing': 409,
   'consent-missing': 422,
+  'file-refused': 422,
   'guardian-missing': 422,
   'body-too-large': 413,
   'unsupported-media-type': 415,

@@ -16,6 +16,8 @@ export interface Route {
   readonly params: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Content types of a body that is a file, instead of JSON. */
+  readonly takes?: readonly string[];
   /** The shape of the answer; absent means 204 without a body. */
   readonly answer?: z.ZodType;
   /** Status of success; 200 when not given, 204 without an answer. */

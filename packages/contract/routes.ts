@@ -1,4 +1,5 @@
 /** Every route of the API, by operation id. */
+import { attachmentRoutes } from './attachments.ts';
 import { consultRoutes } from './consult.ts';
 import { contentRoutes } from './content.routes.ts';
 import { encounterRoutes } from './encounter.ts';
@@ -26,6 +27,7 @@ export const ROUTES = {
   ...handoverRoutes,
   ...consultRoutes,
   ...messageRoutes,
+  ...attachmentRoutes,
   ...encounterRoutes,
   ...terminologyRoutes,
   ...formularyRoutes,

@@ -51,6 +51,9 @@ export function problemsOf(def: Route): ProblemCode[] {
   return [...all];
 }
 
+const fileContent = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } as const }]));
+
 export function describe(app: OpenAPIHono<HttpEnv>, def: Route): void {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(def)) {
@@ -72,6 +75,7 @@ export function describe(app: OpenAPIHono<HttpEnv>, def: Route): void {
       ...(def.body
         ? { body: { required: true, content: { 'application/json': { schema: def.body as never } } } }
         : {}),
+      ...(def.takes ? { body: { required: true, content: fileContent(def.takes) } } : {}),
     },
     responses: {
       [def.answer ? (def.status ?? 200) : 204]: def.answer

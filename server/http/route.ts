@@ -87,7 +87,7 @@ export function mount<const R extends Route, B = undefined>(
 }
 
 /** Malformed ids in a path name nothing: 404, as for an id that does not exist. */
-function parseParams<R extends Route>(def: R, c: Context): Record<string, unknown> {
+export function parseParams<R extends Route>(def: R, c: Context): Record<string, unknown> {
   const result = def.params.safeParse(c.req.param());
   if (!result.success) throw problem('not-found');
   return result.data;
@@ -152,7 +152,7 @@ function storable(value: unknown, pointer = '', depth = 0): unknown {
 
 const escaped = (key: PropertyKey): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, 20).map((issue) => ({
@@ -163,7 +163,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   throw problem('invalid-input', undefined, { errors });
 }
 
-function idempotencyKey(c: Context): string {
+export function idempotencyKey(c: Context): string {
   const key = c.req.header('idempotency-key');
   if (!key || !IDEMPOTENCY_KEY.test(key)) {
     throw problem(

@@ -2,7 +2,8 @@
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
-import { conversation, takesPart } from '../messages/service.ts';
+import { takesPart } from '../messages/access.ts';
+import { conversation } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
 import { assertWorksIn } from '../sessions/service.ts';

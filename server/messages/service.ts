@@ -1,4 +1,4 @@
-/** Who may read and write a visit's conversation, each message's place in it, and what has arrived on either side. */
+/** A visit's conversation: each message's place in it, and what has arrived on either side. */
 import { sql } from 'drizzle-orm';
 import {
   MESSAGES_LIVE,
@@ -6,50 +6,35 @@ import {
   type Message,
   type MessageMarks,
   type MessageSide,
+  type NewMessage,
 } from '@care-elements/contract/messages.ts';
-import { authorize, nothing, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
+import { authorize, nothing, type Authorized } from '../actor.ts';
 import { record } from '../audit.ts';
-import { hasTreated, treatingDoctor } from '../encounters/service.ts';
+import { pgConstraint } from '../db/open.ts';
+import { attachmentsOf, holdAttachment } from '../attachments/service.ts';
+import { treatingDoctor } from '../encounters/service.ts';
 import { HINT_CHANNEL, type Hint } from '../live/hub.ts';
 import { problem } from '../problems.ts';
-import { lockOpenVisit, requireVisit } from '../visits/service.ts';
+import { requireVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
+import { sideOf, writingSide, type Talker } from './access.ts';
 import * as repo from './repo.ts';
-
-export type Talker = PatientActor | ClinicianActor<'doctor'>;
 
 const topicOf = (visitId: string) => `messages:${visitId}`;
 
-/** May this actor read the visit's conversation? For the live hub too. */
-export async function takesPart(work: Work, actor: Talker, visitId: string): Promise<boolean> {
-  if (actor.role === 'patient') return actor.visitId === visitId;
-  return hasTreated(work, visitId, actor.clinicianId);
+/** Messages of one visit, with their files. */
+async function viewed(work: Work, visitId: string, rows: repo.MessageRow[]): Promise<Message[]> {
+  const files = await attachmentsOf(
+    work,
+    visitId,
+    rows.flatMap(({ attachmentId }) => attachmentId ?? []),
+  );
+  return rows.map(({ messageId, seq, side, kind, text, attachmentId, sentAt }) => ({
+    ...{ messageId, seq, from: side, kind, text },
+    attachment: files.get(attachmentId ?? '') ?? null,
+    sentAt: sentAt.toISOString(),
+  }));
 }
-
-/** Throws `not-found` for whoever has no part in it. */
-async function sideOf(work: Work, actor: Talker, visitId: string): Promise<MessageSide> {
-  authorize(await takesPart(work, actor, visitId), null);
-  return actor.role;
-}
-
-/**
- * The side on which the actor may write now: the visit is open (locked, so that nothing is stored after its end) and a doctor
- * has it; a doctor who had it before may read, not write. Throws `not-found`, `visit-ended`, `state-conflict`.
- */
-export async function writingSide(work: Work, actor: Talker, visitId: string): Promise<MessageSide> {
-  const side = await sideOf(work, actor, visitId);
-  await lockOpenVisit(work, visitId);
-  const doctor = await treatingDoctor(work, visitId);
-  if (!doctor) throw problem('state-conflict', 'No doctor has this visit yet.');
-  if (actor.role === 'doctor' && actor.clinicianId !== doctor)
-    throw problem('state-conflict', 'Another doctor has this visit now.');
-  return side;
-}
-
-const messageView = ({ messageId, seq, side, kind, text, sentAt }: repo.MessageRow): Message => ({
-  ...{ messageId, seq, from: side, kind, text },
-  sentAt: sentAt.toISOString(),
-});
 
 const NONE = { last: 0, patientDelivered: 0, patientRead: 0, doctorDelivered: 0, doctorRead: 0 };
 const marksOf = (row: Omit<repo.ConversationRow, 'hospitalId' | 'visitId'>): Conversation['marks'] => ({
@@ -67,7 +52,7 @@ export async function conversation(
   const { visit } = await requireVisit(work, visitId);
   // The conversation before its messages: what commits in between is in the messages and not yet counted, never the reverse.
   const row = (await repo.getConversation(tx, hospitalId, visitId)) ?? NONE;
-  const messages = (await repo.listMessages(tx, hospitalId, visitId, page)).map(messageView);
+  const messages = await viewed(work, visitId, await repo.listMessages(tx, hospitalId, visitId, page));
   const unread = (side: MessageSide, read: number) => repo.countUnread(tx, hospitalId, visitId, side, read);
   return {
     messages,
@@ -91,46 +76,49 @@ export async function listMessages(
   return authorize(true, await conversation(work, visitId, page));
 }
 
-export interface NewMessage {
-  messageId: string;
-  kind: Message['kind'];
-  text: string;
-}
-
 /** Stores a message, or finds it stored: a resend after the visit's end is answered with what stands. */
 export async function sendMessage(
   work: Work,
   actor: Talker,
   visitId: string,
-  { messageId, kind, text }: NewMessage,
+  message: NewMessage,
 ): Promise<Authorized<Message>> {
   const { tx, hospitalId, now, doer } = work;
-  const reader = await sideOf(work, actor, visitId);
-  const known = await repo.getByMessageId(tx, hospitalId, visitId, messageId);
-  if (known) return authorize(true, sameAs(known, reader, { kind, text }));
+  const { messageId, kind } = message;
+  const content = {
+    text: kind === 'text' ? message.text : '',
+    attachmentId: kind === 'text' ? null : message.attachmentId,
+  };
+  const find = async (side: MessageSide) => {
+    const row = await repo.getByMessageId(tx, hospitalId, visitId, messageId);
+    if (!row) return undefined;
+    const { text, attachmentId } = content;
+    if (row.side !== side || row.kind !== kind || row.text !== text || row.attachmentId !== attachmentId)
+      throw problem('idempotency-key-reused', 'Another message has this messageId.');
+    return authorize(true, (await viewed(work, visitId, [row]))[0]!);
+  };
+  const known = await find(await sideOf(work, actor, visitId));
+  if (known) return known;
   const side = await writingSide(work, actor, visitId);
   const { last } = await repo.lockConversation(tx, hospitalId, visitId);
   // Two tries of one message at the same moment: the second finds it here.
-  const stored = await repo.getByMessageId(tx, hospitalId, visitId, messageId);
-  if (stored) return authorize(true, sameAs(stored, side, { kind, text }));
+  const twin = await find(side);
+  if (twin) return twin;
+  if (content.attachmentId) await holdAttachment(work, visitId, content.attachmentId, side, kind);
   const row: repo.MessageRow = {
     ...{ hospitalId, visitId, seq: last + 1, messageId, side, authorId: doer.id! },
-    ...{ kind, text, attachmentId: null, sentAt: now },
+    ...{ kind, ...content, sentAt: now },
   };
-  await repo.insertMessage(tx, row);
+  await repo.insertMessage(tx, row).catch((error) => {
+    // One file is one message.
+    throw pgConstraint(error) === 'messages_one_attachment' ? problem('state-conflict') : error;
+  });
   await record(work, {
     action: 'message.sent',
     ...{ resourceType: 'Communication', resourceId: messageId, visitId },
     ...{ after: row, topics: [topicOf(visitId)], payload: { kind, seq: row.seq, from: side } },
   });
-  return authorize(true, messageView(row));
-}
-
-/** The stored message, which another content under the same id is not. */
-function sameAs(row: repo.MessageRow, side: MessageSide, asked: Pick<NewMessage, 'kind' | 'text'>): Message {
-  if (row.side !== side || row.kind !== asked.kind || row.text !== asked.text)
-    throw problem('idempotency-key-reused', 'Another message has this messageId.');
-  return messageView(row);
+  return authorize(true, (await viewed(work, visitId, [row]))[0]!);
 }
 
 /** Marks only grow, and never beyond what there is; what was read has been received. */

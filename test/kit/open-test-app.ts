@@ -1,5 +1,8 @@
 /** A whole server for a test, on a database of its own, with the demo's two hospitals and short ways to act as anyone. */
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pino from 'pino';
 import { v7 } from 'uuid';
 import type { ClinicianRole } from '@care-elements/contract/session.ts';
@@ -10,6 +13,7 @@ import { demoClinicianId, demoDepartmentId, seedDemo } from '../../server/demo/s
 import type { Deps } from '../../server/deps.ts';
 import { createHub } from '../../server/live/hub.ts';
 import { serve, type RunningServer } from '../../server/server.ts';
+import { openDirectory } from '../../server/storage/directory.ts';
 import { createTokens } from '../../server/tokens.ts';
 import { inHospital } from '../../server/work.ts';
 import { openTestDb } from './open-test-db.ts';
@@ -58,13 +62,14 @@ export const PATIENT = {
 };
 
 export async function openTestApp(
-  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics'>> & {
+  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics' | 'storage'>> & {
     rateFactor?: number;
   } = {},
 ): Promise<TestApp> {
   const database = await openTestDb();
   const log = options.log ?? pino({ level: 'silent' });
   const db = await openDb({ url: database.url, max: 24 });
+  const files = await mkdtemp(join(tmpdir(), 'care-files-'));
   const tokenSecret = randomBytes(32);
   const deps: Deps = {
     ...{ db, log, tokenSecret, tokens: createTokens(tokenSecret), sealKey: randomBytes(32) },
@@ -72,6 +77,7 @@ export async function openTestApp(
     now: options.now ?? (() => new Date()),
     newId: () => v7(),
     live: createHub({ db, log }),
+    storage: options.storage ?? openDirectory(files),
     epidemics: options.epidemics ?? { list: () => [] },
     media: options.media ?? null,
     cdnDir: options.cdnDir ?? null,
@@ -132,6 +138,7 @@ export async function openTestApp(
       for (const server of running) await server.stop();
       await db.close();
       await database.drop();
+      await rm(files, { recursive: true, force: true });
     },
   };
 }

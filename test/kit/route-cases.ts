@@ -10,6 +10,7 @@ export interface Fixture {
   entryId: string;
   encounterId: string;
   alarmId: string;
+  attachmentId: string;
   prescriptionId: string;
   /** A draft of triage content. */
   kind: string;
@@ -78,6 +79,8 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   },
   markMessages: { body: () => ({ delivered: 0, read: 0 }) },
   hintTyping: {},
+  uploadAttachment: {},
+  getAttachmentContent: {},
   listMyEncounters: { common: true },
   getEncounter: {},
   listEncounterQuestionnaireResponses: {},

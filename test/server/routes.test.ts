@@ -6,7 +6,8 @@ import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import type { Route } from '@care-elements/contract/route.ts';
 import type { Actor } from '../../server/actor.ts';
 import { demoClinicianId } from '../../server/demo/seed.ts';
-import { protocolFile, upload } from '../kit/content.ts';
+import { protocolFile, upload as uploadContent } from '../kit/content.ts';
+import { jpeg, upload } from '../kit/files.ts';
 import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
@@ -40,6 +41,8 @@ describe('every route', () => {
     });
     const rx = await t.call('POST', `/renhe/encounters/${ids.encounterId}/prescriptions`, { token: doctor });
     assert.equal(rx.status, 201, JSON.stringify(rx.body));
+    const file = await upload(t, `/renhe/visits/${ids.visitId}`, patient.token, { bytes: jpeg() });
+    assert.equal(file.status, 201, JSON.stringify(file.body));
     const emergency = await t.openVisit('renhe');
     const choose = (q: { repeats?: boolean; answerOption: { code: string }[] }) =>
       q.repeats ? [q.answerOption[0]!.code] : ['not-sure'];
@@ -49,10 +52,14 @@ describe('every route', () => {
       async (tx) => (await tx.execute('SELECT alarm_id, department_id FROM alarms')).rows,
     );
     const administrator = await t.tokenOf('renhe', 'fang', 'administrator');
-    const draft = await upload(t, administrator, protocolFile('cold'));
+    const draft = await uploadContent(t, administrator, protocolFile('cold'));
     f = {
       ...{ hospitalId: 'renhe', departmentId: departmentId('renhe', '03'), ...ids },
-      ...{ alarmId: String(rows[0]!['alarm_id']), prescriptionId: rx.body.prescriptionId },
+      ...{
+        alarmId: String(rows[0]!['alarm_id']),
+        attachmentId: file.body.attachmentId,
+        prescriptionId: rx.body.prescriptionId,
+      },
       ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },
     };
     const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });

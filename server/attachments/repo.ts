@@ -1,0 +1,65 @@
+/** Reads and writes of attachments. */
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { Tx } from '../db/open.ts';
+import { attachments as a } from './table.ts';
+
+export type AttachmentRow = typeof a.$inferSelect;
+
+const ofVisit = (hospitalId: string, visitId: string) =>
+  and(eq(a.hospitalId, hospitalId), eq(a.visitId, visitId));
+
+export async function insertAttachment(tx: Tx, row: AttachmentRow): Promise<void> {
+  await tx.insert(a).values(row);
+}
+
+export async function getAttachments(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+  ids: string[],
+): Promise<AttachmentRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(a)
+    .where(and(ofVisit(hospitalId, visitId), inArray(a.attachmentId, ids)));
+}
+
+/** Held until the transaction ends: it is not forgotten meanwhile. */
+export async function holdAttachment(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+  attachmentId: string,
+): Promise<AttachmentRow | undefined> {
+  const mine = and(ofVisit(hospitalId, visitId), eq(a.attachmentId, attachmentId));
+  return (await tx.select().from(a).where(mine).for('share'))[0];
+}
+
+export async function countAttachments(tx: Tx, hospitalId: string, visitId: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(a)
+    .where(ofVisit(hospitalId, visitId));
+  return row!.n;
+}
+
+/** Uploads older than an instant that no message took, and that nobody is taking now. */
+export async function lockUnused(
+  tx: Tx,
+  hospitalId: string,
+  before: Date,
+  limit: number,
+): Promise<AttachmentRow[]> {
+  const used = sql`EXISTS (SELECT FROM messages m WHERE m.hospital_id = ${a.hospitalId} AND m.visit_id = ${a.visitId} AND m.attachment_id = ${a.attachmentId})`;
+  return tx
+    .select()
+    .from(a)
+    .where(and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT ${used}`))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+}
+
+export async function deleteAttachment(tx: Tx, row: AttachmentRow): Promise<void> {
+  await tx.delete(a).where(and(ofVisit(row.hospitalId, row.visitId), eq(a.attachmentId, row.attachmentId)));
+}

@@ -1,0 +1,125 @@
+/** Routes of attachments: bodies and answers are files, so they go round the JSON of `mount` by the same checks. */
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import {
+  ATTACHMENT_TYPES,
+  attachmentRoutes,
+  type AttachmentType,
+} from '@care-elements/contract/attachments.ts';
+import type { Route } from '@care-elements/contract/route.ts';
+import { doerOf } from '../actor.ts';
+import type { HttpEnv } from '../http/env.ts';
+import { describe } from '../http/openapi.ts';
+import { authenticate, idempotencyKey, parse, parseParams, type Mounting } from '../http/route.ts';
+import { once } from '../idempotency.ts';
+import type { Talker } from '../messages/access.ts';
+import { problem, ProblemError } from '../problems.ts';
+import { assertSession } from '../sessions/service.ts';
+import { inHospital, type Work } from '../work.ts';
+import { inspect } from './inspect.ts';
+import { disposition, safeName } from './name.ts';
+import { broken } from './refuse.ts';
+import { addAttachment, getAttachment, mayUpload } from './service.ts';
+
+type Ctx = Context<HttpEnv>;
+
+export function mountAttachments({ app, deps, limiter }: Mounting): void {
+  const { uploadAttachment, getAttachmentContent } = attachmentRoutes;
+
+  /** Who asks for which visit, within their limit. */
+  async function enter<R extends Route>(def: R, c: Ctx) {
+    const params = parseParams(def, c) as { hospitalId: string; visitId: string; attachmentId: string };
+    const { hospitalId } = params;
+    const actor = (await authenticate(deps, def, c, hospitalId)) as Talker;
+    await limiter.take(def, `${hospitalId}:${actor.sessionId}`);
+    const who = { doer: doerOf(actor), requestId: c.get('requestId') };
+    const within = <T>(fn: (work: Work) => Promise<T>) =>
+      inHospital(deps, hospitalId, who, async (work) => {
+        await assertSession(work, actor);
+        return fn(work);
+      });
+    return { actor, params, within, owner: `${actor.role}:${who.doer.id}` };
+  }
+
+  describe(app, uploadAttachment);
+  app.post('/v1/hospitals/:hospitalId/visits/:visitId/attachments', async (c) => {
+    const { actor, params, within, owner } = await enter(uploadAttachment, c);
+    const { hospitalId, visitId } = params;
+    const key = idempotencyKey(c);
+    const query = parse(uploadAttachment.query, c.req.query());
+    // Nothing is read from whoever may not send it.
+    await within((work) => mayUpload(work, actor, visitId));
+    const type = typeOf(c);
+    const sent = await readFile(c, ATTACHMENT_TYPES[type].maxBytes);
+    const file = inspect(sent, type);
+    const attachmentId = deps.newId();
+    const objectKey = `${hospitalId}/${visitId}/${attachmentId}`;
+    await deps.storage.put(objectKey, file.bytes, type);
+    let taken = false;
+    const request = { actor: owner, key, body: `POST ${c.req.url}\n${type} ${sha256(sent)}` };
+    try {
+      const answer = await within((work) =>
+        once(work, deps.tokenSecret, request, async () => {
+          const attachment = await addAttachment(work, actor, visitId, {
+            ...{ attachmentId, objectKey, type, name: safeName(query.name, type) },
+            ...{ bytes: file.bytes.length, sha256: sha256(file.bytes) },
+            ...{ width: file.width, height: file.height, seconds: query.seconds ?? null },
+          });
+          taken = true;
+          return { status: 201, body: JSON.stringify(uploadAttachment.answer.parse(attachment)) };
+        }),
+      );
+      // A second try of an upload that had gone through: the first one's bytes are the file.
+      if (!taken) await deps.storage.remove(objectKey);
+      c.header('Cache-Control', 'no-store');
+      return c.body(answer.body!, answer.status as 201, {
+        'Content-Type': 'application/json; charset=utf-8',
+      });
+    } catch (error) {
+      // Where the database broke, the row may stand: then its bytes must, too.
+      if (error instanceof ProblemError) await deps.storage.remove(objectKey);
+      throw error;
+    }
+  });
+
+  describe(app, getAttachmentContent);
+  app.get('/v1/hospitals/:hospitalId/visits/:visitId/attachments/:attachmentId/content', async (c) => {
+    const { actor, params, within } = await enter(getAttachmentContent, c);
+    const row = await within((work) => getAttachment(work, actor, params.visitId, params.attachmentId));
+    const bytes = await deps.storage.get(row.objectKey);
+    if (!bytes) throw new Error(`attachment ${row.attachmentId}: its bytes are gone`);
+    if (sha256(bytes) !== row.sha256)
+      throw new Error(`attachment ${row.attachmentId}: its bytes have changed`);
+    // With those of every answer (nosniff, Cross-Origin-Resource-Policy): opened as a page it is nothing.
+    c.header('Content-Security-Policy', "sandbox; default-src 'none'; frame-ancestors 'none'");
+    c.header('Content-Disposition', disposition(row.name));
+    c.header('Cache-Control', 'private, no-store');
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': row.type });
+  });
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** The declared type, without parameters (`audio/webm;codecs=opus`). */
+function typeOf(c: Ctx): AttachmentType {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  if (!Object.hasOwn(ATTACHMENT_TYPES, type)) {
+    throw problem('unsupported-media-type', `One of ${Object.keys(ATTACHMENT_TYPES).join(', ')}.`);
+  }
+  return type as AttachmentType;
+}
+
+/** The body, and not a byte more than it may have: also where nobody said how long it is. */
+async function readFile(c: Ctx, most: number): Promise<Uint8Array> {
+  const tooLarge = () => problem('body-too-large', `At most ${most} bytes.`, { current: most });
+  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > most) throw tooLarge();
+    chunks.push(chunk);
+  }
+  if (length === 0) throw broken('The file is empty.');
+  return Buffer.concat(chunks, length);
+}

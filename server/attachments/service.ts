@@ -1,0 +1,114 @@
+/** Files of a visit's conversation: taken in once, held for the message that sends them, read by its two sides. */
+import {
+  ATTACHMENT_TYPES,
+  MAX_ATTACHMENTS,
+  type Attachment,
+  type AttachmentType,
+} from '@care-elements/contract/attachments.ts';
+import type { MessageSide } from '@care-elements/contract/messages.ts';
+import { authorize, type Authorized } from '../actor.ts';
+import { record } from '../audit.ts';
+import type { Deps } from '../deps.ts';
+import { sideOf, writingSide, type Talker } from '../messages/access.ts';
+import { problem } from '../problems.ts';
+import type { Work } from '../work.ts';
+import { refuse } from './refuse.ts';
+import * as repo from './repo.ts';
+
+export type { AttachmentRow } from './repo.ts';
+
+/** How long an upload waits for its message. */
+const UNUSED_MS = 24 * 3600_000;
+
+const view = (row: repo.AttachmentRow): Attachment => {
+  const { attachmentId, kind, type, name, bytes, sha256, width, height, seconds } = row;
+  return { attachmentId, kind, type, name, bytes, sha256, width, height, seconds };
+};
+
+/** Asked before a byte of the file is read, and again when it is taken in. */
+export async function mayUpload(work: Work, actor: Talker, visitId: string): Promise<MessageSide> {
+  const side = await writingSide(work, actor, visitId);
+  if ((await repo.countAttachments(work.tx, work.hospitalId, visitId)) >= MAX_ATTACHMENTS)
+    throw refuse('too-many', `A visit has ${MAX_ATTACHMENTS} files at most.`);
+  return side;
+}
+
+/** What is known of a stored file before it belongs to a visit. */
+export interface StoredFile {
+  attachmentId: string;
+  objectKey: string;
+  type: AttachmentType;
+  name: string;
+  bytes: number;
+  sha256: string;
+  width: number | null;
+  height: number | null;
+  seconds: number | null;
+}
+
+export async function addAttachment(
+  work: Work,
+  actor: Talker,
+  visitId: string,
+  file: StoredFile,
+): Promise<Authorized<Attachment>> {
+  const side = await mayUpload(work, actor, visitId);
+  const row: repo.AttachmentRow = {
+    ...{ hospitalId: work.hospitalId, visitId, side, kind: ATTACHMENT_TYPES[file.type].kind },
+    ...file,
+    createdAt: work.now,
+  };
+  await repo.insertAttachment(work.tx, row);
+  await record(work, {
+    action: 'attachment.uploaded',
+    ...{ resourceType: 'Media', resourceId: file.attachmentId, visitId },
+    ...{ after: row, topics: [] },
+  });
+  return authorize(true, view(row));
+}
+
+/** For whoever may read the conversation; throws `not-found`. */
+export async function getAttachment(
+  work: Work,
+  actor: Talker,
+  visitId: string,
+  attachmentId: string,
+): Promise<Authorized<repo.AttachmentRow>> {
+  await sideOf(work, actor, visitId);
+  const [row] = await repo.getAttachments(work.tx, work.hospitalId, visitId, [attachmentId]);
+  return authorize(!!row, row!);
+}
+
+/** Unchecked: for the messages that they belong to. */
+export async function attachmentsOf(
+  { tx, hospitalId }: Work,
+  visitId: string,
+  ids: string[],
+): Promise<Map<string, Attachment>> {
+  const rows = await repo.getAttachments(tx, hospitalId, visitId, ids);
+  return new Map(rows.map((row) => [row.attachmentId, view(row)]));
+}
+
+/** The file that a message is about to send, its own side's and of its kind; throws `not-found`. */
+export async function holdAttachment(
+  { tx, hospitalId }: Work,
+  visitId: string,
+  attachmentId: string,
+  side: MessageSide,
+  kind: string,
+): Promise<void> {
+  const row = await repo.holdAttachment(tx, hospitalId, visitId, attachmentId);
+  if (row?.side !== side || row.kind !== kind) throw problem('not-found');
+}
+
+/** Forgets uploads that no message took; returns how many. */
+export async function forgetUnused(work: Work, storage: Deps['storage']): Promise<number> {
+  const before = new Date(work.now.getTime() - UNUSED_MS);
+  const rows = await repo.lockUnused(work.tx, work.hospitalId, before, 20);
+  for (const row of rows) {
+    await repo.deleteAttachment(work.tx, row);
+    // First the row, in a transaction that a failure here takes back: bytes without a row nobody would find again.
+    await storage.remove(row.objectKey);
+  }
+  return rows.length;
+}
