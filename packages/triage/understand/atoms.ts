@@ -1,5 +1,6 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
 import { elsewhere } from './elsewhere.ts';
+import { nearIn } from './near.ts';
 import { denied } from './negation.ts';
 import { readWords } from './words.ts';
 
@@ -86,6 +87,7 @@ export function findAtoms(text: string): Atoms {
         for (const match of firstOf(text.matchAll(pattern)))
           if (match[0])
             places.push({ atom, start: match.index, end: match.index + match[0].length, words: match[0] });
+  places.push(...nearIn(text, chinese, latin));
   const spans = places.map(({ start, end }): [number, number] => [start, end]);
   const out: Atoms = { said: new Map(), denied: new Map(), elsewhere: new Map() };
   for (const found of places) {
