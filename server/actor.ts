@@ -17,7 +17,13 @@ export type ClinicianActor<R extends ClinicianRole = ClinicianRole> = Session & 
   readonly role: R;
   readonly clinicianId: string;
 };
-export type Actor = PatientActor | { [R in ClinicianRole]: ClinicianActor<R> }[ClinicianRole];
+/** Somebody who came by a link: for one visit's call and nothing else. */
+export type GuestActor = Session & {
+  readonly role: 'guest';
+  readonly invitationId: string;
+  readonly visitId: string;
+};
+export type Actor = PatientActor | GuestActor | { [R in ClinicianRole]: ClinicianActor<R> }[ClinicianRole];
 
 /** Who did it, for the audit trail: an actor, the clock, or somebody who has no token yet. */
 export interface Doer {
@@ -28,8 +34,14 @@ export const SYSTEM: Doer = { role: 'system', id: null };
 export const PUBLIC: Doer = { role: 'public', id: null };
 export const doerOf = (actor: Actor): Doer => ({
   role: actor.role,
-  id: actor.role === 'patient' ? actor.patientId : actor.clinicianId,
+  id: subjectOf(actor),
 });
+export const subjectOf = (actor: Actor): string =>
+  actor.role === 'patient'
+    ? actor.patientId
+    : actor.role === 'guest'
+      ? actor.invitationId
+      : actor.clinicianId;
 
 declare const checked: unique symbol;
 /** A record that somebody checked the reader's right to. Routes answer nothing else. */

@@ -21,6 +21,7 @@ import { createLimiter } from './http/limits.ts';
 import type { Mounting } from './http/route.ts';
 import { trace } from './http/trace.ts';
 import { mountHospitals } from './hospitals/routes.ts';
+import { mountInvitations } from './invitations/routes.ts';
 import { mountLive } from './live/routes.ts';
 import { registerTopics } from './live/topics.ts';
 import { mountMessages } from './messages/routes.ts';
@@ -73,6 +74,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountQueue(m, libraryOf);
   mountConsult(m);
   mountMessages(m);
+  mountInvitations(m);
   mountAttachments(m);
   mountEncounters(m);
   mountTerminology(m);

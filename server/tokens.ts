@@ -1,7 +1,7 @@
 /** Bearer tokens: signed by us, for one hospital, revocable through their session row. */
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { ClinicianRole } from '@care-elements/contract/session.ts';
-import type { Actor } from './actor.ts';
+import { subjectOf, type Actor } from './actor.ts';
 import { problem } from './problems.ts';
 
 const ISSUER = 'care-elements';
@@ -18,12 +18,12 @@ export function createTokens(secret: Uint8Array): Tokens {
   return {
     sign(actor, now, expiresAt) {
       const { hospitalId, sessionId, role } = actor;
-      const claims = role === 'patient' ? { role, visit: actor.visitId } : { role };
+      const claims = 'visitId' in actor ? { role, visit: actor.visitId } : { role };
       return new SignJWT(claims)
         .setProtectedHeader({ alg: ALG })
         .setIssuer(ISSUER)
         .setAudience(hospitalId)
-        .setSubject(role === 'patient' ? actor.patientId : actor.clinicianId)
+        .setSubject(subjectOf(actor))
         .setJti(sessionId)
         .setIssuedAt(now)
         .setExpirationTime(expiresAt)
@@ -42,6 +42,8 @@ export function createTokens(secret: Uint8Array): Tokens {
         const session = { hospitalId: aud, sessionId: jti };
         if (role === 'patient' && typeof visit === 'string')
           return { ...session, role, patientId: sub, visitId: visit };
+        if (role === 'guest' && typeof visit === 'string')
+          return { ...session, role, invitationId: sub, visitId: visit };
         const staff = ClinicianRole.safeParse(role);
         if (staff.success) return { ...session, role: staff.data, clinicianId: sub };
         throw problem('token-invalid');

@@ -11,7 +11,9 @@ export type ConsultAction = 'open' | 'join' | 'close';
 export const CONSULT_MACHINE: Machine<ConsultState, ConsultAction> = [
   { from: null, action: 'open', role: 'patient', to: 'open' },
   { from: null, action: 'open', role: 'doctor', to: 'open' },
+  { from: null, action: 'open', role: 'guest', to: 'open' },
   { from: 'open', action: 'join', role: 'patient', to: 'open' },
   { from: 'open', action: 'join', role: 'doctor', to: 'open' },
+  { from: 'open', action: 'join', role: 'guest', to: 'open' },
   { from: 'open', action: 'close', role: 'system', to: 'closed' },
 ];

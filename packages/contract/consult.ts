@@ -1,18 +1,24 @@
 /** The video consult on the wire: who may enter the room of a called queue entry, and with what. */
 import { z } from 'zod';
 import { Id, Instant } from './common.ts';
+import { GUEST_ROLES } from './invitation.ts';
 import { route } from './route.ts';
 import { VisitParams } from './visit.ts';
 
 export * from './consult.machine.ts';
 
-/** Whom a participant is to the visit; later relatives, interpreters and second doctors. */
-export const CONSULT_ROLES = ['patient', 'doctor'] as const;
+/** Whom a participant is to the visit. */
+export const CONSULT_ROLES = ['patient', 'doctor', ...GUEST_ROLES] as const;
 export const ConsultRole = z.enum(CONSULT_ROLES);
 export type ConsultRole = z.infer<typeof ConsultRole>;
 
 /** A person of the call under the name that LiveKit knows them by: random, the same for the whole consult. */
-export const ConsultParticipant = z.object({ identity: z.string().max(64), role: ConsultRole });
+export const ConsultParticipant = z.object({
+  identity: z.string().max(64),
+  role: ConsultRole,
+  /** A guest's; null for patient and doctor, whom the visit names. */
+  name: z.string().max(80).nullable(),
+});
 export type ConsultParticipant = z.infer<typeof ConsultParticipant>;
 
 /** What one participant needs to enter the room now. The token opens this room alone and lives two minutes at most. */
@@ -36,7 +42,7 @@ export const consultRoutes = {
     path: '/hospitals/{hospitalId}/visits/{visitId}/consult/token',
     summary:
       'A token for the visit’s room, for its patient or the doctor who called it, while the entry is called or in consult. Ask again for every new connection.',
-    callers: ['patient', 'doctor'],
+    callers: ['patient', 'doctor', 'guest'],
     params: VisitParams,
     query: z.object({
       /** Before the click of a called patient: refused once the entry is in consult, and the others are told nothing. */
@@ -45,6 +51,18 @@ export const consultRoutes = {
     answer: ConsultToken,
     status: 201,
     problems: ['not-found', 'state-conflict', 'media-unavailable'],
+    perMinute: 120,
+  }),
+  listConsultParticipants: route({
+    id: 'listConsultParticipants',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/visits/{visitId}/consult/participants',
+    summary:
+      'Who belongs in the visit’s open call, under LiveKit’s names for them: asked when somebody new comes.',
+    callers: ['patient', 'doctor', 'guest'],
+    params: VisitParams,
+    answer: z.object({ participants: z.array(ConsultParticipant).max(50) }),
+    problems: ['not-found'],
     perMinute: 120,
   }),
 };

@@ -3,19 +3,20 @@ import { z } from 'zod';
 import type { DeskQueue, QueuePlace } from './queue.ts';
 import type { EncounterView } from './encounter.ts';
 import { HospitalParams } from './hospital.ts';
+import type { GuestView, Invitation } from './invitation.ts';
 import { route } from './route.ts';
 import type { Conversation, MessageSide } from './messages.ts';
 import type { VisitView } from './visit.ts';
 
 /**
- * `visit:ID` (its patient), `messages:VISIT` (its patient and its doctor), `queue:DEPARTMENT` and `desk` (doctor), `reviews`
+ * `visit:ID` (its patient), `messages:VISIT` and `guests:VISIT` (its patient and its doctor), `guest:ID` (that guest), `queue:DEPARTMENT` and `desk` (doctor), `reviews`
  * (pharmacist), comma separated.
  */
 export const Topics = z
   .string()
   .max(2000)
   .regex(
-    /^(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)(?:,(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)){0,19}$/,
+    /^(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|guests:[0-9a-f-]{36}|guest:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)(?:,(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|guests:[0-9a-f-]{36}|guest:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)){0,19}$/,
   );
 
 /**
@@ -32,6 +33,9 @@ export interface LiveEvents {
   reviews: { topic: string; at: string };
   /** The newest messages and how the conversation stands; whoever misses some before these asks for them. */
   messages: { topic: string; conversation: Conversation };
+  /** Who was invited to the visit's call, and how far each has come. */
+  guests: { topic: string; invitations: Invitation[] };
+  guest: { topic: string; guest: GuestView };
   /** A side is writing. Nothing is kept: it is not told again. */
   typing: { topic: string; from: MessageSide };
   /** The stream continues where it was: nothing changed since `Last-Event-ID`. */
@@ -45,7 +49,7 @@ export const liveRoutes = {
     method: 'get',
     path: '/hospitals/{hospitalId}/live',
     summary: 'Server-Sent Events: a snapshot of each topic, then every change.',
-    callers: ['patient', 'doctor', 'pharmacist'],
+    callers: ['patient', 'guest', 'doctor', 'pharmacist'],
     params: HospitalParams,
     query: z.object({ topics: Topics }),
     answer: z.string(),

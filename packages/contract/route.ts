@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { ProblemCode } from './problems.ts';
 
 /** Who may call: `public` needs no token; the others a bearer token of that role and hospital. */
-export type Caller = 'public' | 'patient' | 'doctor' | 'pharmacist' | 'administrator' | 'medical_lead';
+export type Caller =
+  'public' | 'patient' | 'guest' | 'doctor' | 'pharmacist' | 'administrator' | 'medical_lead';
 
 export interface Route {
   /** The name of the operation, unique: OpenAPI's operationId. */

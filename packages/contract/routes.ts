@@ -7,6 +7,7 @@ import { formularyRoutes } from './formulary.ts';
 import { handoverRoutes } from './handover.ts';
 import { hospitalRoutes } from './hospital.ts';
 import { liveRoutes } from './live.ts';
+import { invitationRoutes } from './invitation.ts';
 import { messageRoutes } from './messages.ts';
 import { prescriptionRoutes } from './prescription.ts';
 import { queueRoutes } from './queue.ts';
@@ -26,6 +27,7 @@ export const ROUTES = {
   ...queueRoutes,
   ...handoverRoutes,
   ...consultRoutes,
+  ...invitationRoutes,
   ...messageRoutes,
   ...attachmentRoutes,
   ...encounterRoutes,

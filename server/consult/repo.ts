@@ -1,5 +1,5 @@
 /** Reads and writes of consults. */
-import { and, asc, eq, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, notInArray } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { consultParticipants as people, consults, livekitEvents } from './table.ts';
 
@@ -35,6 +35,15 @@ export async function lockConsultOfEntry(
 ): Promise<ConsultRow | undefined> {
   const mine = and(eq(consults.hospitalId, hospitalId), eq(consults.entryId, entryId));
   return (await tx.select().from(consults).where(mine).for('update'))[0];
+}
+
+export async function getConsultOfEntry(
+  tx: Tx,
+  hospitalId: string,
+  entryId: string,
+): Promise<ConsultRow | undefined> {
+  const mine = and(eq(consults.hospitalId, hospitalId), eq(consults.entryId, entryId));
+  return (await tx.select().from(consults).where(mine))[0];
 }
 
 export async function lockConsult(
@@ -83,6 +92,28 @@ export async function listParticipants(
     .from(people)
     .where(and(eq(people.hospitalId, hospitalId), eq(people.consultId, consultId)))
     .orderBy(asc(people.role))
+    .limit(50);
+}
+
+/** Once a person and consult; who is there already stays as they are. */
+export async function addParticipant(tx: Tx, row: ParticipantRow): Promise<void> {
+  await tx
+    .insert(people)
+    .values(row)
+    .onConflictDoNothing({ target: [people.hospitalId, people.consultId, people.subjectId] });
+}
+
+export async function removeParticipant(tx: Tx, row: ParticipantRow): Promise<void> {
+  await tx.delete(people).where(personIs(row.hospitalId, row.consultId, row.identity));
+}
+
+/** Those of a consult who came by invitation. */
+export async function listGuests(tx: Tx, hospitalId: string, consultId: string): Promise<ParticipantRow[]> {
+  const ofConsult = and(eq(people.hospitalId, hospitalId), eq(people.consultId, consultId));
+  return tx
+    .select()
+    .from(people)
+    .where(and(ofConsult, notInArray(people.role, ['patient', 'doctor'])))
     .limit(50);
 }
 

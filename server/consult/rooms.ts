@@ -42,6 +42,9 @@ export const hospitalOfRoom = (roomName: string): string | undefined => ROOM_NAM
 const SOURCES: Record<ConsultRole, TrackSource[]> = {
   patient: [TrackSource.MICROPHONE, TrackSource.CAMERA],
   doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA],
+  relative: [TrackSource.MICROPHONE, TrackSource.CAMERA],
+  interpreter: [TrackSource.MICROPHONE, TrackSource.CAMERA],
+  second_doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA],
 };
 
 export interface Rooms {

@@ -1,7 +1,7 @@
 /** Routes of the consult, and the door for LiveKit's webhooks. */
 import { consultRoutes } from '@care-elements/contract/consult.ts';
 import { mount, type Mounting } from '../http/route.ts';
-import { createToken } from './service.ts';
+import { createToken, listParticipants } from './service.ts';
 import { receiveWebhook } from './webhook.ts';
 
 /** Not a route of the contract: LiveKit calls it, signed with the key that we share, and the body must stay raw. */
@@ -10,6 +10,9 @@ export const WEBHOOK_PATH = '/v1/livekit/webhook';
 export function mountConsult(m: Mounting): void {
   mount(m, consultRoutes.createConsultToken, ({ work, actor, params, query }) =>
     createToken(work, m.deps.media, actor, params.visitId, !!query.ahead),
+  );
+  mount(m, consultRoutes.listConsultParticipants, ({ work, actor, params }) =>
+    listParticipants(work, actor, params.visitId),
   );
   m.app.post(WEBHOOK_PATH, async (c) => {
     await receiveWebhook(m.deps, await c.req.text(), c.req.header('authorization'));

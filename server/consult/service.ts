@@ -1,10 +1,24 @@
 /** Who may enter the room of a called queue entry, and the end of that room with the consult. */
 import { next, type Role } from '@care-elements/contract/machine.ts';
-import { CONSULT_MACHINE, type ConsultToken } from '@care-elements/contract/consult.ts';
+import {
+  CONSULT_MACHINE,
+  type ConsultParticipant,
+  type ConsultRole,
+  type ConsultToken,
+} from '@care-elements/contract/consult.ts';
+import { GUESTS_AT_MOST, type GuestRole } from '@care-elements/contract/invitation.ts';
 import { TAKEN_QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
-import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
+import {
+  authorize,
+  subjectOf,
+  type Authorized,
+  type ClinicianActor,
+  type GuestActor,
+  type PatientActor,
+} from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
+import { admittedAs, invitationsOf } from '../invitations/service.ts';
 import { problem } from '../problems.ts';
 import { entryOfVisit, lockLatestEntry, type EntryRow } from '../queue/service.ts';
 import { requireVisit } from '../visits/service.ts';
@@ -12,8 +26,12 @@ import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 import { newIdentity, newRoomName, roomsOf } from './rooms.ts';
 
+/** Patient, doctor and their guests. */
+const MOST_PEOPLE = 2 + GUESTS_AT_MOST;
+
 /**
- * A token for the room of the visit's called entry, for its patient or its calling doctor; the room is there when this
+ * A token for the room of the visit's called entry, for its patient its calling doctor, or a guest whom the
+ * doctor has let in; the room is there when this
  * resolves, made anew if LiveKit lost it. Throws `not-found` for anybody else, `state-conflict` when nobody has called or the
  * consult is over, `media-unavailable` without LiveKit. `ahead`: the page enters before its patient has pressed the button;
  * that is no more once they have, wherever they did.
@@ -21,29 +39,34 @@ import { newIdentity, newRoomName, roomsOf } from './rooms.ts';
 export async function createToken(
   work: Work,
   media: Deps['media'],
-  actor: PatientActor | ClinicianActor<'doctor'>,
+  actor: PatientActor | ClinicianActor<'doctor'> | GuestActor,
   visitId: string,
   ahead = false,
 ): Promise<Authorized<ConsultToken>> {
-  if (actor.role === 'patient' && actor.visitId !== visitId) throw problem('not-found');
+  if ('visitId' in actor && actor.visitId !== visitId) throw problem('not-found');
   // Locked: the entry stays as it is until the token is made, so no room can appear after the visit's end.
   const entry = await lockLatestEntry(work, visitId);
-  const subjectId = actor.role === 'patient' ? actor.patientId : actor.clinicianId;
+  const subjectId = subjectOf(actor);
   if (actor.role === 'doctor' && entry?.clinicianId !== subjectId) throw problem('not-found');
   if (!entry || !TAKEN_QUEUE_STATES.includes(entry.state)) {
     throw problem('state-conflict', 'The patient is not called.', { current: entry?.state ?? null });
   }
   if (ahead && entry.state !== 'called')
     throw problem('state-conflict', 'The patient has entered.', { current: entry.state });
+  const guestRole = actor.role === 'guest' ? await requireAdmitted(work, actor) : undefined;
+  // A guest comes to the two whose call it is, never before them.
+  if (guestRole && entry.state !== 'in_consult')
+    throw problem('state-conflict', 'The call has not begun.', { current: entry.state });
   const rooms = roomsOf(media);
   const consult = await openConsult(work, entry);
   const action = next(CONSULT_MACHINE, consult.state, 'join', actor.role);
   if (!action) throw problem('state-conflict', 'The consult is closed.', { current: consult.state });
+  if (guestRole) await repo.addParticipant(work.tx, newPerson(consult, guestRole, subjectId));
   const people = await repo.listParticipants(work.tx, work.hospitalId, consult.consultId);
   const me = people.find((person) => person.subjectId === subjectId);
   if (!me) throw problem('not-found');
-  await rooms.ensure(consult.roomName, people.length);
-  const { token, expiresAt } = await rooms.sign(consult.roomName, me.identity, actor.role, !ahead);
+  await rooms.ensure(consult.roomName, MOST_PEOPLE);
+  const { token, expiresAt } = await rooms.sign(consult.roomName, me.identity, me.role, !ahead);
   await record(work, {
     ...{ action: 'consult.token_issued', resourceType: 'Consult', resourceId: consult.consultId, visitId },
     topics: [],
@@ -52,9 +75,71 @@ export async function createToken(
     ...{ consultId: consult.consultId, entryId: entry.entryId, url: rooms.publicUrl, token },
     expiresAt: expiresAt.toISOString(),
     identity: me.identity,
-    participants: people.map(({ identity, role }) => ({ identity, role })),
+    participants: await named(work, visitId, people),
   });
 }
+
+/** Those who belong in the visit's open call, for whoever is one of them. */
+export async function listParticipants(
+  work: Work,
+  actor: PatientActor | ClinicianActor<'doctor'> | GuestActor,
+  visitId: string,
+): Promise<Authorized<{ participants: ConsultParticipant[] }>> {
+  if ('visitId' in actor && actor.visitId !== visitId) throw problem('not-found');
+  const entry = await entryOfVisit(work, visitId);
+  const consult = entry && (await repo.getConsultOfEntry(work.tx, work.hospitalId, entry.entryId));
+  if (consult?.state !== 'open') throw problem('not-found');
+  const people = await repo.listParticipants(work.tx, work.hospitalId, consult.consultId);
+  if (!people.some(({ subjectId }) => subjectId === subjectOf(actor))) throw problem('not-found');
+  return authorize(true, { participants: await named(work, visitId, people) });
+}
+
+/** Guests under the names that they were invited by; patient and doctor are known to each other by the visit. */
+async function named(
+  work: Work,
+  visitId: string,
+  people: readonly repo.ParticipantRow[],
+): Promise<ConsultParticipant[]> {
+  const guests = people.some(({ role }) => role !== 'patient' && role !== 'doctor')
+    ? await invitationsOf(work, visitId)
+    : [];
+  return people.map(({ identity, role, subjectId }) => ({
+    ...{ identity, role },
+    name: guests.find(({ invitationId }) => invitationId === subjectId)?.name ?? null,
+  }));
+}
+
+async function requireAdmitted(work: Work, { invitationId }: GuestActor): Promise<GuestRole> {
+  const role = await admittedAs(work, invitationId);
+  if (!role) throw problem('state-conflict', 'The doctor has not let you in.', { current: null });
+  return role;
+}
+
+const newPerson = (
+  { hospitalId, consultId }: Pick<repo.ConsultRow, 'hospitalId' | 'consultId'>,
+  role: ConsultRole,
+  subjectId: string,
+): repo.ParticipantRow => ({
+  ...{ hospitalId, consultId, identity: newIdentity(), role, subjectId },
+  ...{ sid: null, joinedAt: null, leftAt: null },
+});
+
+/** The guests whose invitation has ended while they still stand in a call that lives: they must go from its room. */
+export async function endedGuests(
+  work: Work,
+  visitId?: string,
+): Promise<{ roomName: string; person: repo.ParticipantRow }[]> {
+  const { tx, hospitalId } = work;
+  const gone: { roomName: string; person: repo.ParticipantRow }[] = [];
+  for (const { consultId, roomName } of await repo.listAlive(tx, hospitalId, visitId))
+    for (const person of await repo.listGuests(tx, hospitalId, consultId))
+      if (!(await admittedAs(work, person.subjectId))) gone.push({ roomName, person });
+  return gone;
+}
+
+/** Nobody knows this name any more: LiveKit's word of it is a stranger's. */
+export const forgetParticipant = ({ tx }: Work, person: repo.ParticipantRow): Promise<void> =>
+  repo.removeParticipant(tx, person);
 
 /** The entry's consult, locked; made with the first token. */
 async function openConsult(work: Work, entry: EntryRow): Promise<repo.ConsultRow> {
@@ -64,15 +149,14 @@ async function openConsult(work: Work, entry: EntryRow): Promise<repo.ConsultRow
   if (known) return known;
   const { patient } = await requireVisit(work, visitId);
   const consultId = newId();
-  const person = { hospitalId, consultId, sid: null, joinedAt: null, leftAt: null };
   const consult: repo.ConsultRow = {
     ...{ hospitalId, consultId, visitId, entryId, roomName: newRoomName(hospitalId) },
     ...{ state: next(CONSULT_MACHINE, null, 'open', work.doer.role as Role)!, openedAt: now },
     ...{ closedAt: null, roomDeletedAt: null },
   };
   const made = await repo.insertConsult(tx, consult, [
-    { ...person, identity: newIdentity(), role: 'patient', subjectId: patient.patientId },
-    { ...person, identity: newIdentity(), role: 'doctor', subjectId: clinicianId! },
+    newPerson(consult, 'patient', patient.patientId),
+    newPerson(consult, 'doctor', clinicianId!),
   ]);
   if (!made) return (await repo.lockConsultOfEntry(tx, hospitalId, entryId))!;
   await record(work, {

@@ -5,7 +5,14 @@ import type { Deps } from '../deps.ts';
 import { readOutbox } from '../outbox.ts';
 import { inHospital } from '../work.ts';
 import { hospitalOfRoom, roomsOf } from './rooms.ts';
-import { closeEnded, forgetEvents, isOpenRoom, roomDeleted } from './service.ts';
+import {
+  closeEnded,
+  endedGuests,
+  forgetParticipant,
+  forgetEvents,
+  isOpenRoom,
+  roomDeleted,
+} from './service.ts';
 
 const SWEEP_MS = 30_000;
 /** A room is made just before the transaction of its consult commits: a younger one is not an orphan yet. */
@@ -40,6 +47,20 @@ export async function startConsultWorker(
     }
   }
 
+  /** Guests who may no longer be in the call. One whom LiveKit could not remove yet keeps their row, and the sweep tries again. */
+  async function removeGuests(hospitalId: string, visitId?: string): Promise<void> {
+    const gone = await inHospital(deps, hospitalId, system, (work) => endedGuests(work, visitId));
+    for (const { roomName, person } of gone) {
+      try {
+        if (media) await roomsOf(media).removeParticipant(roomName, person.identity);
+        await inHospital(deps, hospitalId, system, (work) => forgetParticipant(work, person));
+      } catch (error) {
+        log.warn({ err: error, hospitalId }, 'consult: guest not removed yet');
+        return;
+      }
+    }
+  }
+
   async function removeOrphans(hospitals: Set<string>, orphanMs: number): Promise<void> {
     if (!media || media.status().state !== 'ready') return;
     const rooms = roomsOf(media);
@@ -57,6 +78,7 @@ export async function startConsultWorker(
     const rows = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
     for (const { id } of rows) {
       await endRooms(id);
+      await removeGuests(id);
       await inHospital(deps, id, system, forgetEvents);
     }
     await removeOrphans(new Set(rows.map(({ id }) => id)), orphanMs);
@@ -72,6 +94,8 @@ export async function startConsultWorker(
       )
         visits.set(payload.visitId, hospitalId);
     for (const [visitId, hospitalId] of visits) await endRooms(hospitalId, visitId);
+    for (const { event, payload, hospitalId } of events)
+      if (event === 'invitation.ended') await removeGuests(hospitalId, payload.visitId);
   });
   let closed = false;
   let sweeping: Promise<void> | null = null;

@@ -3,12 +3,14 @@ import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
 import { takesPart } from '../messages/access.ts';
+import { guestOf, guestsOf, invitationsOf } from '../invitations/service.ts';
 import { conversation } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
 import { assertWorksIn } from '../sessions/service.ts';
 import { visitView } from '../visits/view.ts';
 import { inHospital, type Work } from '../work.ts';
+import type { Ripple } from './hub.ts';
 import { ProblemError } from '../problems.ts';
 
 export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>): void {
@@ -34,7 +36,13 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>
     // Whether there is anybody to write to follows from the visit.
     async ripple(hospitalId, id, followed) {
       const topic = `messages:${id}`;
-      return followed(topic) ? [{ topic, event: 'messages', data: await talk(hospitalId, id) }] : [];
+      const ripples: Ripple[] = followed(topic)
+        ? [{ topic, event: 'messages', data: await talk(hospitalId, id) }]
+        : [];
+      // Whether a guest can come in follows from the visit, too.
+      for (const guest of await read(hospitalId, (w) => guestsOf(w, id, (g) => followed(`guest:${g}`))))
+        ripples.push({ topic: `guest:${guest.invitationId}`, event: 'guest', data: { guest } });
+      return ripples;
     },
   });
 
@@ -72,6 +80,27 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>
     },
     load: async (hospitalId, id) => ({ event: 'messages', data: await talk(hospitalId, id) }),
     touchedBy: (_, id) => Promise.resolve([`visit:${id}`]),
+  });
+
+  live.source('guests', {
+    async authorize(actor, id) {
+      if (actor.role !== 'patient' && actor.role !== 'doctor') return false;
+      return read(actor.hospitalId, (w) => takesPart(w, actor, id));
+    },
+    load: async (hospitalId, id) => ({
+      event: 'guests',
+      data: { invitations: await read(hospitalId, (w) => invitationsOf(w, id)) },
+    }),
+  });
+
+  live.source('guest', {
+    authorize: (actor, id) => actor.role === 'guest' && actor.invitationId === id,
+    load: async (hospitalId, id) => ({
+      event: 'guest',
+      data: { guest: await read(hospitalId, (w) => guestOf(w, id)) },
+    }),
+    // Whether the call is open follows from the visit.
+    touchedBy: async (hospitalId, id) => [`visit:${(await read(hospitalId, (w) => guestOf(w, id))).visitId}`],
   });
 
   live.source('desk', {

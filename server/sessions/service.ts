@@ -5,6 +5,7 @@ import {
   doerOf,
   PUBLIC,
   publicRecord,
+  subjectOf,
   type Actor,
   type Authorized,
   type ClinicianActor,
@@ -21,6 +22,8 @@ export type { ClinicianRow } from './repo.ts';
 
 /** A working day of a clinician. */
 const CLINICIAN_SESSION_MS = 12 * 3600_000;
+/** The visit may be put on hold; a guest of yesterday needs a new link. */
+const GUEST_SESSION_MS = 12 * 3600_000;
 /** A patient comes back for the prescription until it has expired for certain. */
 const PATIENT_SESSION_MS = 7 * 24 * 3600_000;
 
@@ -79,10 +82,21 @@ export function startPatientSession(
   return startSession(work, tokens, actor, PATIENT_SESSION_MS);
 }
 
+/** The token of a guest for one visit's call. */
+export function startGuestSession(
+  work: Work,
+  tokens: Tokens,
+  { invitationId, visitId }: { invitationId: string; visitId: string },
+): Promise<{ token: string; expiresAt: string }> {
+  const { hospitalId, newId } = work;
+  const actor: Actor = { hospitalId, sessionId: newId(), role: 'guest', invitationId, visitId };
+  return startSession(work, tokens, actor, GUEST_SESSION_MS);
+}
+
 async function startSession(work: Work, tokens: Tokens, actor: Actor, lifeMs: number) {
   const { tx, hospitalId, now } = work;
   const expiresAt = new Date(now.getTime() + lifeMs);
-  const subjectId = actor.role === 'patient' ? actor.patientId : actor.clinicianId;
+  const subjectId = subjectOf(actor);
   const { sessionId, role } = actor;
   await repo.insertSession(tx, {
     hospitalId,

@@ -17,8 +17,8 @@ export const TICKET: ConsultToken = {
   },
   identity: 'p_me',
   participants: [
-    { identity: 'p_me', role: 'patient' },
-    { identity: 'p_doc', role: 'doctor' },
+    { identity: 'p_me', role: 'patient', name: null },
+    { identity: 'p_doc', role: 'doctor', name: null },
   ],
 };
 

@@ -7,7 +7,7 @@ import pino from 'pino';
 import { v7 } from 'uuid';
 import type { ClinicianRole } from '@care-elements/contract/session.ts';
 import { createApp, type App } from '../../server/app.ts';
-import type { Actor } from '../../server/actor.ts';
+import { subjectOf, type Actor } from '../../server/actor.ts';
 import { openDb } from '../../server/db/open.ts';
 import { demoClinicianId, demoDepartmentId, seedDemo } from '../../server/demo/seed.ts';
 import type { Deps } from '../../server/deps.ts';
@@ -153,7 +153,7 @@ export async function signedIn(deps: Deps, actor: Actor, lifeMs = 3600_000): Pro
     { doer: { role: 'system', id: null }, requestId: null },
     async ({ tx, hospitalId }) => {
       const { sessions } = await import('../../server/sessions/table.ts');
-      const subjectId = actor.role === 'patient' ? actor.patientId : actor.clinicianId;
+      const subjectId = subjectOf(actor);
       await tx
         .insert(sessions)
         .values({

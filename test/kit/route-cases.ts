@@ -11,6 +11,7 @@ export interface Fixture {
   encounterId: string;
   alarmId: string;
   attachmentId: string;
+  invitationId: string;
   prescriptionId: string;
   /** A draft of triage content. */
   kind: string;
@@ -73,6 +74,15 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listColleagues: { common: true },
   acknowledgeAlarm: {},
   createConsultToken: {},
+  listConsultParticipants: {},
+  createInvitation: { body: () => ({ role: 'relative', name: 'x' }) },
+  listInvitations: {},
+  agreeInvitation: {},
+  admitInvitation: {},
+  endInvitation: {},
+  openInvitation: { body: () => ({ secret: 'A'.repeat(43) }) },
+  getGuest: { common: true },
+  leaveAsGuest: { common: true },
   listMessages: {},
   sendMessage: {
     body: () => ({ messageId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', kind: 'text', text: 'x' }),

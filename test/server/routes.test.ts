@@ -10,9 +10,10 @@ import { protocolFile, upload as uploadContent } from '../kit/content.ts';
 import { jpeg, upload } from '../kit/files.ts';
 import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
+import { invitedGuest } from './invitations/kit.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
 
-const ROLES = ['patient', 'doctor', 'pharmacist', 'administrator', 'medical_lead'] as const;
+const ROLES = ['patient', 'guest', 'doctor', 'pharmacist', 'administrator', 'medical_lead'] as const;
 type Tokens = Record<(typeof ROLES)[number], string>;
 /** The other hospital's people. */
 const THEIRS = {
@@ -43,6 +44,7 @@ describe('every route', () => {
     assert.equal(rx.status, 201, JSON.stringify(rx.body));
     const file = await upload(t, `/renhe/visits/${ids.visitId}`, patient.token, { bytes: jpeg() });
     assert.equal(file.status, 201, JSON.stringify(file.body));
+    const guest = await invitedGuest(t, 'renhe', ids.visitId, patient.token);
     const emergency = await t.openVisit('renhe');
     const choose = (q: { repeats?: boolean; answerOption: { code: string }[] }) =>
       q.repeats ? [q.answerOption[0]!.code] : ['not-sure'];
@@ -58,6 +60,7 @@ describe('every route', () => {
       ...{
         alarmId: String(rows[0]!['alarm_id']),
         attachmentId: file.body.attachmentId,
+        invitationId: guest.invitationId,
         prescriptionId: rx.body.prescriptionId,
       },
       ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },
@@ -65,6 +68,7 @@ describe('every route', () => {
     const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
     theirs = {
       patient: foreign.token,
+      guest: (await invitedGuest(t, 'lakeside', foreign.visitId, foreign.token)).token,
       doctor: await t.tokenOf('lakeside', THEIRS.doctor),
       pharmacist: await t.tokenOf('lakeside', THEIRS.pharmacist, 'pharmacist'),
       administrator: await t.tokenOf('lakeside', THEIRS.administrator, 'administrator'),
@@ -72,7 +76,7 @@ describe('every route', () => {
     };
     ourPatientId = patient.patientId;
     ours = {
-      ...{ patient: patient.token, doctor, administrator },
+      ...{ patient: patient.token, guest: guest.token, doctor, administrator },
       pharmacist: await t.tokenOf('renhe', 'gao', 'pharmacist'),
       medical_lead: await t.tokenOf('renhe', 'wu', 'medical_lead'),
     };
@@ -125,7 +129,7 @@ describe('every route', () => {
             assert.ok(!JSON.stringify([here.body, there.body]).includes(ours), `${role} sees ${ours}`);
           }
           // Signing out was real: they sign in again for the next route.
-          if (id === 'deleteSession' && role !== 'patient')
+          if (id === 'deleteSession' && role !== 'patient' && role !== 'guest')
             theirs[role] = await t.tokenOf('lakeside', THEIRS[role], role);
         }
       });

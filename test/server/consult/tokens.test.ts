@@ -86,8 +86,8 @@ test('a token opens this one room, briefly, to send camera and microphone, and n
   assert.deepEqual(
     patient.participants.toSorted((a, b) => a.role.localeCompare(b.role)),
     [
-      { identity: clinician.identity, role: 'doctor' },
-      { identity: patient.identity, role: 'patient' },
+      { identity: clinician.identity, role: 'doctor', name: null },
+      { identity: patient.identity, role: 'patient', name: null },
     ],
   );
   assert.equal(patient.url, livekit.url);
@@ -151,7 +151,7 @@ test('the room is made by us, with our limits, and made again when LiveKit has l
   const [room] = await rooms.listRooms([name]);
   assert.equal(room?.emptyTimeout, 900);
   assert.equal(room?.departureTimeout, 300);
-  assert.equal(room?.maxParticipants, 4);
+  assert.equal(room?.maxParticipants, 8);
   // What a restart of LiveKit does to a room.
   await rooms.deleteRoom(name);
   assert.equal(await validate(body.token), 404, 'the token alone must not bring it back');

@@ -16,7 +16,14 @@ const words = {
   preparing: 'Please allow the camera and the microphone when your browser asks.',
   joining: 'Entering the consultation…',
 
-  who: { doctor: 'The doctor', patient: 'The patient', unknown: 'The other side' },
+  who: {
+    doctor: 'The doctor',
+    patient: 'The patient',
+    relative: 'The relative',
+    interpreter: 'The interpreter',
+    second_doctor: 'The second doctor',
+    unknown: 'The other side',
+  },
   awaited: (who: string) => `${who} has not come in yet. Please wait a moment.`,
   connecting: (who: string) => `${who} is connecting…`,
   cameraOff: (who: string) => `${who} has turned the camera off. You can talk.`,

@@ -17,7 +17,14 @@ const words: ConsultWords = {
   preparing: '浏览器询问时，请允许使用摄像头和麦克风。',
   joining: '正在进入诊室…',
 
-  who: { doctor: '医生', patient: '患者', unknown: '对方' },
+  who: {
+    doctor: '医生',
+    patient: '患者',
+    relative: '家属',
+    interpreter: '翻译',
+    second_doctor: '会诊医生',
+    unknown: '对方',
+  },
   awaited: (who) => `${who}还没有进来，请稍候。`,
   connecting: (who) => `${who}正在连接…`,
   cameraOff: (who) => `${who}关闭了摄像头，可以直接说话。`,
