@@ -1,6 +1,7 @@
 /** Files of a conversation on the wire: what may be sent, how large, and why one is refused. */
 import { z } from 'zod';
 import { Id } from './common.ts';
+import { MAX_VOICE_SECONDS } from './messages.limits.ts';
 import { route } from './route.ts';
 import { VisitParams } from './visit.ts';
 
@@ -24,8 +25,6 @@ export type AttachmentType = keyof typeof ATTACHMENT_TYPES;
 
 /** Pixels of a picture at most: what a phone decodes without running out of memory. */
 export const MAX_PIXELS = 40_000_000;
-/** A voice message's length at most, in seconds. */
-export const MAX_VOICE_SECONDS = 60;
 /** Files of one visit at most. */
 export const MAX_ATTACHMENTS = 300;
 

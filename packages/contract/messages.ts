@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Attachment, ATTACHMENT_KINDS } from './attachments.ts';
 import { Id, Instant, paragraph } from './common.ts';
+import { MESSAGE_LENGTH } from './messages.limits.ts';
 import { route } from './route.ts';
 import { VisitParams } from './visit.ts';
 
@@ -11,8 +12,6 @@ export const MessageSide = z.enum(MESSAGE_SIDES);
 export type MessageSide = z.infer<typeof MessageSide>;
 
 export const MESSAGE_KINDS = ['text', ...ATTACHMENT_KINDS] as const;
-/** Characters of one message at most. */
-export const MESSAGE_LENGTH = 2000;
 /** Messages of one page at most. */
 export const MESSAGES_PAGE = 100;
 /** The newest that each live event carries; whoever has seen less asks for the rest. */
