@@ -1,5 +1,7 @@
 /** The environment, read once: what the server needs to know, and which secrets are missing. */
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { TurnTls } from './media/livekit-config.ts';
 
 const flag = z
   .enum(['0', '1', 'true', 'false'])
@@ -28,6 +30,11 @@ const Env = z.object({
   CARE_S3_REGION: z.string().min(1).default('us-east-1'),
   CARE_S3_KEY_ID: z.string().min(1).optional(),
   CARE_S3_SECRET: z.string().min(1).optional(),
+  /** For the LiveKit that we run: its relay over TLS. All three, or none; `domain:443` must lead to CARE_TURN_TLS_PORT. */
+  CARE_TURN_DOMAIN: z.hostname().optional(),
+  CARE_TURN_CERT_FILE: z.string().optional(),
+  CARE_TURN_KEY_FILE: z.string().optional(),
+  CARE_TURN_TLS_PORT: z.coerce.number().int().min(1).max(65535).default(5349),
   /** `0` when the hospital wants no video at all. */
   CARE_VIDEO: z.enum(['0', '1']).default('1'),
   CARE_TRUST_PROXY: flag,
@@ -44,6 +51,13 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   throw new Error(result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
 }
 
+/** What the relay over TLS stands on, or undefined where it is not configured. */
+export function turnTlsOf(env: Env): TurnTls | undefined {
+  const { CARE_TURN_DOMAIN: domain, CARE_TURN_CERT_FILE: cert, CARE_TURN_KEY_FILE: key } = env;
+  if (!domain || !cert || !key) return undefined;
+  return { domain, certFile: resolve(cert), keyFile: resolve(key), port: env.CARE_TURN_TLS_PORT };
+}
+
 /** The secrets that a server with real patients needs and that are not set, each with what it is for. */
 export function missingSecrets(env: Env): string[] {
   const missing: string[] = [];
@@ -51,6 +65,10 @@ export function missingSecrets(env: Env): string[] {
     missing.push('CARE_TOKEN_SECRET (32 characters or more; signs the tokens of patients and clinicians)');
   if (!env.CARE_SEAL_KEY)
     missing.push('CARE_SEAL_KEY (32 characters or more; encrypts the clinicians’ signing keys)');
+  const turn = ['CARE_TURN_DOMAIN', 'CARE_TURN_CERT_FILE', 'CARE_TURN_KEY_FILE'] as const;
+  const without = turn.filter((name) => !env[name]);
+  if (without.length < turn.length)
+    missing.push(...without.map((name) => `${name} (the relay over TLS needs name, certificate and key)`));
   if (env.LIVEKIT_URL && !env.LIVEKIT_API_KEY)
     missing.push('LIVEKIT_API_KEY (the key of the LiveKit server at LIVEKIT_URL)');
   if (env.LIVEKIT_URL && !env.LIVEKIT_API_SECRET) missing.push('LIVEKIT_API_SECRET (its secret)');

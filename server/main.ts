@@ -11,7 +11,7 @@ import { migrate } from './db/migrate.ts';
 import { openDb } from './db/open.ts';
 import { startDemo } from './demo/start.ts';
 import type { Media } from './deps.ts';
-import { missingSecrets, readEnv, type Env } from './env.ts';
+import { missingSecrets, readEnv, turnTlsOf, type Env } from './env.ts';
 import { createHub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { startLivekit } from './media/livekit-process.ts';
@@ -66,7 +66,9 @@ async function openMedia(env: Env, dataDir: string): Promise<Media | null> {
     };
   }
   const webhookUrl = `http://127.0.0.1:${env.PORT}/v1/livekit/webhook`;
-  const own = await startLivekit({ dataDir: join(dataDir, 'livekit'), log, webhookUrl, wait: demo });
+  const own = await startLivekit({
+    ...{ dataDir: join(dataDir, 'livekit'), log, webhookUrl, wait: demo, turnTls: turnTlsOf(env) },
+  });
   stops.push(() => own.stop());
   const status = own.status();
   if (status.state === 'absent') say(`Video is off: ${status.detail}`);

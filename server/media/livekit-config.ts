@@ -6,14 +6,21 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { pickPort, portIsFree } from '../child.ts';
 
-/** `port` carries HTTP and signalling, `udpPort` all media, `tcpPort` media where UDP is blocked. */
+/** `port` carries HTTP and signalling, `udpPort` all media, `tcpPort` media where UDP is blocked, `turnPort` (UDP) the relay. */
 export type LivekitIdentity = {
   apiKey: string;
   apiSecret: string;
   port: number;
   tcpPort: number;
   udpPort: number;
+  turnPort: number;
 };
+
+/**
+ * The relay for networks that let nothing but https out. Browsers are always sent to `domain:443`, so that must lead to `port`
+ * of this machine.
+ */
+export type TurnTls = { domain: string; certFile: string; keyFile: string; port: number };
 
 export type LivekitSettings = {
   /** Address that HTTP and signalling listen on. */
@@ -21,6 +28,7 @@ export type LivekitSettings = {
   /** Address that clients send media to. */
   nodeIp: string;
   webhookUrl?: string;
+  turnTls?: TurnTls;
 };
 
 /** Kept in `livekit.json` (0600). A port that another program has taken since is replaced. */
@@ -41,7 +49,8 @@ export async function loadIdentity(
       known.tcpPort && (await portIsFree(known.tcpPort, '0.0.0.0'))
         ? known.tcpPort
         : await pickPort('0.0.0.0'),
-    udpPort: known.udpPort && (await udpPortIsFree(known.udpPort)) ? known.udpPort : await pickUdpPort(),
+    udpPort: await udpPort(known.udpPort),
+    turnPort: await udpPort(known.turnPort),
   };
   write(file, identity);
   return identity;
@@ -50,8 +59,8 @@ export async function loadIdentity(
 /** Written as JSON, which is YAML. Returns its path. */
 export function writeConfig(
   dataDir: string,
-  { apiKey, apiSecret, port, tcpPort, udpPort }: LivekitIdentity,
-  { bind, nodeIp, webhookUrl }: LivekitSettings,
+  { apiKey, apiSecret, port, tcpPort, udpPort, turnPort }: LivekitIdentity,
+  { bind, nodeIp, webhookUrl, turnTls }: LivekitSettings,
 ): string {
   const file = configPath(dataDir);
   write(file, {
@@ -64,11 +73,23 @@ export function writeConfig(
       use_external_ip: false,
       node_ip: nodeIp,
       enable_loopback_candidate: nodeIp.startsWith('127.'),
-      // An empty list makes LiveKit hand out its foreign defaults (Google, Twilio), so it names itself. It does not answer
-      // as a STUN server, and on an address that clients reach directly nothing needs one.
-      stun_servers: [`${nodeIp}:${udpPort}`],
+      // An empty list makes LiveKit hand out its foreign defaults (Google, Twilio), so it names its own relay, which answers STUN.
+      stun_servers: [`${nodeIp}:${turnPort}`],
       // The default of a second leaves a doctor who enters looking at black for as long.
       pli_throttle: { low_quality: '100ms', mid_quality: '100ms', high_quality: '100ms' },
+    },
+    turn: {
+      enabled: true,
+      udp_port: turnPort,
+      ...(turnTls && {
+        domain: turnTls.domain,
+        tls_port: turnTls.port,
+        cert_file: turnTls.certFile,
+        key_file: turnTls.keyFile,
+      }),
+      // Whoever has been in a room has the relay's password for minutes: it leads to LiveKit and nowhere else.
+      allow_restricted_peer_cidrs: [`${nodeIp}/32`],
+      deny_peer_cidrs: allBut(nodeIp),
     },
     room: {
       // A token alone must not bring a deleted room back to life.
@@ -81,6 +102,18 @@ export function writeConfig(
     ...(webhookUrl && { webhook: { api_key: apiKey, urls: [webhookUrl] } }),
   });
   return file;
+}
+
+/** Every IPv4 address but one, and all of IPv6, as networks: for each bit of it, those that differ there first. */
+export function allBut(ip: string): string[] {
+  const own = ip.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+  const networks = Array.from({ length: 32 }, (_, bit) => {
+    const size = 2 ** (31 - bit);
+    const block = Math.floor(own / size);
+    const first = (block % 2 ? block - 1 : block + 1) * size;
+    return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${bit + 1}`;
+  });
+  return [...networks, '::/0'];
 }
 
 export const configPath = (dataDir: string) => join(dataDir, 'livekit.yaml');
@@ -107,7 +140,9 @@ function udpPortIsFree(port: number): Promise<boolean> {
   });
 }
 
-async function pickUdpPort(): Promise<number> {
+/** The known one, unless another program has it by now. */
+async function udpPort(known: number | undefined): Promise<number> {
+  if (known && (await udpPortIsFree(known))) return known;
   for (;;) {
     const port = await pickPort('0.0.0.0');
     if (await udpPortIsFree(port)) return port;

@@ -16,7 +16,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess, inspectProcess, listProcesses, type Log } from '../child.ts';
 import { lockDataDir } from '../data-lock.ts';
 import { defaultSources, findLivekit, type LivekitSources } from './livekit-binary.ts';
-import { configPath, loadIdentity, ownAddress, writeConfig, type LivekitIdentity } from './livekit-config.ts';
+import {
+  configPath,
+  loadIdentity,
+  ownAddress,
+  writeConfig,
+  type LivekitIdentity,
+  type TurnTls,
+} from './livekit-config.ts';
 
 export type LivekitOptions = {
   /** Holds keys, ports, log and the lock; `./data/livekit`. */
@@ -29,6 +36,8 @@ export type LivekitOptions = {
   bind?: string;
   /** Address that browsers send media to; this machine's first own one. */
   nodeIp?: string;
+  /** The relay over TLS, where there is a name and a certificate for it. */
+  turnTls?: TurnTls | undefined;
   /** Where the program may come from. */
   download?: Partial<LivekitSources>;
   /** false returns at once and gets ready behind: building takes minutes. */
@@ -90,6 +99,7 @@ export async function startLivekit(options: LivekitOptions): Promise<LivekitProc
       bind,
       nodeIp: options.nodeIp ?? ownAddress(),
       ...(options.webhookUrl && { webhookUrl: options.webhookUrl }),
+      ...(options.turnTls && { turnTls: options.turnTls }),
     };
     const next = spawnLivekit(program, dataDir, writeConfig(dataDir, identity, settings));
     child = next;

@@ -199,12 +199,13 @@ describe('the process', () => {
     );
     const config = JSON.parse(readFileSync(join(dataDir, 'livekit.yaml'), 'utf8')) as {
       bind_addresses: string[];
-      rtc: { stun_servers: string[]; node_ip: string; udp_port: number };
+      rtc: { stun_servers: string[]; node_ip: string };
+      turn: { udp_port: number };
       room: { auto_create: boolean };
       webhook: { api_key: string };
     };
     assert.deepEqual(config.bind_addresses, ['127.0.0.1']);
-    assert.deepEqual(config.rtc.stun_servers, [`${config.rtc.node_ip}:${config.rtc.udp_port}`]);
+    assert.deepEqual(config.rtc.stun_servers, [`${config.rtc.node_ip}:${config.turn.udp_port}`]);
     assert.equal(config.room.auto_create, false);
     assert.equal(config.webhook.api_key, first.apiKey);
     for (const file of ['livekit.json', 'livekit.yaml'])
