@@ -51,6 +51,8 @@ const SOFT = [
   'hangover-w',
   'exercise-sore-w',
   'low-fever-w',
+  'checked-ok-w',
+  'nowthen-w',
   'slept-wrong-w',
 ];
 
@@ -113,6 +115,8 @@ export function factsFrom(
   const mild = SOFT.filter((atom) => said.has(atom)).length;
   const soft = mild + [...atoms.denied.keys()].filter((atom) => !NO_SYMPTOM.test(atom)).length;
   set('soft', soft);
+  // What is asked for is looked at in its own time, unless a sign says otherwise.
+  set('wants', +signs.has('wants-visit'));
   set('mild', mild);
   // Older people play pain down: without a word of mildness it is taken as moderate.
   if (age >= 65 && facts['severity'] === undefined && !soft) facts['severity'] = 5;

@@ -110,7 +110,7 @@ export function measuresIn(text: string): Measures {
     first(
       text,
       new RegExp(
-        `${of(`心率|心跳|脉搏|心律|heart ?rate|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
+        `${of(`心率|心跳|脉搏|心律|heart ?rate|heart(?= (?:is |at |of |was )?\\d{2,3}\\b)|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
         'g',
       ),
       20,

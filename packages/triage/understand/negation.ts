@@ -60,7 +60,9 @@ function deniedInList(text: string, start: number, end: number, signs: readonly 
     for (let i = at; i < start; i++) if (!signs.some(([s, e]) => i >= s && i < e)) rest += text[i];
     // 没打疫苗的狗咬了: what the denial belongs to ends at 的.
     if (/的.?$/.test(text.slice(at, start))) return false;
-    if (rest.replace(FILLER_ZH, '').length <= 1) return true;
+    // 没磕没碰鼻子流血: what was not done is no part of it.
+    const left = rest.replace(FILLER_ZH, '');
+    if (left.length <= 1 && !/[磕碰摔撞打吃喝动睡]/.test(left)) return true;
     // 无喉紧、腹痛及呼吸困难: a list goes on whatever its parts are, while they are short and nothing new begins.
     const parts = text.slice(at, start).split(/[、及和或与]/);
     if (parts.length > 1 && parts.every((part) => part.length <= 7 && !NEW_ZH.test(part))) return true;

@@ -19,7 +19,7 @@ const SPAN = new RegExp(
 );
 /** A clause about what somebody has had or done for long, long before what it is about. */
 const HISTORY =
-  /(?<!(?:hours?|days?|weeks?|months?|years?)'? ?)\bhistory of|\b(?:known|diagnosed|pack|smok\w*|married|retired|works|worked|taking|treated for|type 2|type 1|hypertensi\w*|diabet\w*|operation|operated|vaccinat\w*|tetanus|moved|lives)\b|病史|(?<!接触|旅居|外伤)史|既往|高血压|糖尿病|冠心病|结婚|婚后|吸烟|烟龄|规律|长期|术后|确诊|诊断/;
+  /(?<!(?:hours?|days?|weeks?|months?|years?)'? ?)\bhistory of|\b(?:known|diagnosed|pack|smok\w*|married|retired|works|worked|taking|treated for|type 2|type 1|hypertensi\w*|diabet\w*|copd|cirrho\w*|epilep\w*|dialysis|lupus|heart failure|atrial fib\w*|kidney (?:disease|failure)|remission|operation|operated|vaccinat\w*|tetanus|moved|lives)\b|病史|(?<!接触|旅居|外伤)史|既往|高血压|糖尿病|冠心病|肝硬化|慢阻肺|哮喘|房颤|肾病|肾炎|透析|甲亢|甲减|癫痫|痛风|乙肝|心衰|类风湿|狼疮|支架|结婚|婚后|吸烟|烟龄|规律|长期|术后|确诊|诊断/;
 /** What is acute in something old. */
 const ACUTE =
   /加重|再发|又犯|急性发作|\b(?:worse(?:ned|ning)?|exacerbat\w*)\b(?! (?:in|at|on|when|after|with|by|than|if|during))/;
@@ -90,7 +90,9 @@ export function lastingIn(text: string): number | undefined {
   for (const [pattern, hours] of SINCE) {
     const at = pattern.exec(text)?.index;
     // "My neighbour had a stroke last week" is no time of one's own; and "lately" says less than a number.
-    if (at !== undefined && !elsewhere(text, at) && !(hours === 336 && found.length)) found.push(hours);
+    if (at === undefined || elsewhere(text, at) || (hours === 336 && found.length)) continue;
+    const clause = text.slice(from(text, at, CLAUSE), until(text, at, CLAUSE));
+    if (!HISTORY.test(clause) || ACUTE.test(clause)) found.push(hours);
   }
   if (!found.length && TODAY.test(text)) found.push(2);
   return found.length ? Math.max(...found) : undefined;
@@ -127,7 +129,7 @@ export function ageIn(text: string): number | undefined {
 }
 
 const TOLD_AGE = new RegExp(
-  `(?:${NUMBER}|\\d+)\\s*-?(?:year|month|week|day|hour)s?[- ](?:olds?|of age)\\b|\\d+ ?(?:yo|y\\/o|yrs? old)\\b|\\d{1,3}岁(?:\\d{1,2}个月)?|\\d{1,2}(?:个月大|月龄|日龄|周龄)|(?<=[男女](?:婴|童|性)?[，, ]{0,2})\\d{1,2}(?:个?月|天|日|周)(?![余前后来])`,
+  `(?:${NUMBER}|\\d+)\\s*-?(?:year|month|week|day|hour)s?[- ](?:olds?|of age)\\b|\\d+ ?(?:yo|y\\/o|yrs? old)\\b|(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})岁(?:零?(?:\\d{1,2}|[一二两三四五六七八九十]{1,2})个多?月)?|\\d{1,2}(?:个月大|月龄|日龄|周龄)|(?<=[男女](?:婴|童|性)?[，, ]{0,2})\\d{1,2}(?:个?月|天|日|周)(?![余前后来])`,
   'g',
 );
 /** Ages out of the way, the length kept: "37-year-old" has not lasted for years. */
