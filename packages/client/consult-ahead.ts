@@ -22,8 +22,8 @@ export interface Ahead {
   start(visitId: string): void;
   /** Whether it is in the room and waits for the click. */
   inside(): boolean;
-  /** What went ahead is the caller's now; undefined when nothing did in time, and then nothing of it is left. */
-  take(visitId: string): Promise<WentAhead | undefined>;
+  /** What went ahead is the caller's now, at once where it is ready; undefined when nothing did, and nothing of it is left. */
+  take(visitId: string): WentAhead | undefined | Promise<WentAhead | undefined>;
   /** Out of the room, every track stopped. */
   drop(): void;
 }
@@ -136,6 +136,15 @@ export function createAhead(deps: {
     return call;
   }
 
+  function handOver(): WentAhead | undefined {
+    const { call, view, ticket } = current ?? {};
+    if (!call || !ticket) return void drop();
+    era++;
+    globalThis.removeEventListener?.('pagehide', drop);
+    current = attempt = undefined;
+    return { call, view, ticket, follow: (its) => (handlers = its) };
+  }
+
   return {
     start(visitId) {
       if (current?.visitId === visitId) return;
@@ -145,16 +154,10 @@ export function createAhead(deps: {
       void run(era);
     },
     inside: () => !!current?.ticket,
-    async take(visitId) {
+    take(visitId) {
       if (current && current.visitId !== visitId) drop();
       // An entering that is under way is waited for: two under one name would throw each other out.
-      if (attempt && !current?.ticket) await attempt;
-      const { call, view, ticket } = current ?? {};
-      if (!call || !ticket) return void drop();
-      era++;
-      globalThis.removeEventListener?.('pagehide', drop);
-      current = attempt = undefined;
-      return { call, view, ticket, follow: (its) => (handlers = its) };
+      return attempt && !current?.ticket ? attempt.then(handOver) : handOver();
     },
     drop,
   };

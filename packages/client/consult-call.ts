@@ -1,22 +1,11 @@
 /** Owns the LiveKit Room of one call. The only module that loads livekit-client: it is the call chunk, imported lazily. */
 // eslint-disable-next-line no-restricted-imports -- this module is the call chunk
-import {
-  DisconnectReason,
-  LocalAudioTrack,
-  LocalVideoTrack,
-  Room,
-  RoomEvent,
-  Track,
-  TrackEvent,
-  VideoQuality,
-  type RemoteTrackPublication,
-} from 'livekit-client';
+import { DisconnectReason, LocalAudioTrack, Room, RoomEvent, TrackEvent } from 'livekit-client';
 import { cameraConstraints, microphoneConstraints } from './consult-devices.ts';
 import type { MediaKind } from './consult-machine.ts';
 import {
   connectOptions,
   ENTERED,
-  PUBLISHED_EVENTS,
   QUALITY,
   remoteView,
   roomOptions,
@@ -25,6 +14,7 @@ import {
   type Quality,
   type RemoteView,
 } from './consult-room.ts';
+import { CameraTrack, keepWarm, veilRoom, type LocalTrack, type Veil } from './consult-veil.ts';
 
 export type { Quality, RemoteFace, RemoteView } from './consult-room.ts';
 
@@ -75,24 +65,14 @@ export interface Call {
 }
 
 const REPUBLISH_MS = 5000;
-const HUSH_MS = 300;
-
-/** LiveKit stops a camera that is muted; one under the veil goes on running, so that its picture is there at the click. */
-class CameraTrack extends LocalVideoTrack {
-  veiled = false;
-  override get isUserProvided(): boolean {
-    return this.veiled || super.isUserProvided;
-  }
-}
-type LocalTrack = LocalAudioTrack | CameraTrack;
 
 export function createCall(handlers: CallHandlers, random: () => number = Math.random): Call {
   let room: Room | undefined;
   let left = false;
   let told = false;
   let republish: ReturnType<typeof setTimeout> | undefined;
-  /** Nothing is sent here yet; and what was only muted for that reason. */
-  let veiled = false;
+  let veil: Veil | undefined;
+  /** What is muted only for the veil. */
   const held = new Set<MediaKind>();
   const tracks = new Map<MediaKind, LocalTrack>();
   const ended = new Set<MediaKind>();
@@ -128,49 +108,14 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     queueMicrotask(() => {
       told = false;
       attachAll();
+      if (room) keepWarm(room);
       if (!left) handlers.changed(view());
     });
   };
 
-  /**
-   * LiveKit ignores that a picture is not wanted while it is still working out the bandwidth (its forwarder's "ignoring
-   * forwarder mute, paused due to congestion"), and skips what it was told already; so it is looked at, and said again in
-   * other words, until nothing comes.
-   */
-  async function hush(mine: Room): Promise<void> {
-    const before = new Map<string, number>();
-    while (veiled && mine === room && !left) {
-      for (const found of remotePublications()) {
-        const bytes = await bytesOf(found);
-        if (bytes > (before.get(found.trackSid) ?? bytes) && veiled && found.kind === Track.Kind.Video)
-          found.setVideoQuality(
-            found.videoQuality === VideoQuality.LOW ? VideoQuality.MEDIUM : VideoQuality.LOW,
-          );
-        before.set(found.trackSid, bytes);
-      }
-      await new Promise((done) => setTimeout(done, HUSH_MS));
-    }
-  }
-  const remotePublications = () =>
-    [...(room?.remoteParticipants.values() ?? [])].flatMap(
-      ({ trackPublications }) => [...trackPublications.values()] as RemoteTrackPublication[],
-    );
-
-  /** Who went ahead subscribes by hand for as long as this room lasts. */
-  function subscribe(revealing = false) {
-    for (const found of remotePublications()) {
-      if (found.isDesired && !revealing) continue;
-      if (!found.isDesired) found.setSubscribed(true);
-      found.setEnabled(!veiled);
-      if (!veiled && found.kind === Track.Kind.Video) found.setVideoQuality(VideoQuality.HIGH);
-      // LiveKit would no longer heed whether the picture is on the screen.
-      if (!veiled) Object.assign(found, { requestedDisabled: undefined });
-    }
-  }
-
   async function unveil(track: LocalTrack | undefined): Promise<void> {
-    await track?.resumeUpstream();
     await track?.unmute();
+    await track?.resumeUpstream();
   }
 
   const tellEntered = () => void room?.localParticipant.setAttributes({ [ENTERED]: '1' }).catch(() => {});
@@ -206,19 +151,13 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   }
   const publishAll = () => void Promise.all([publish('microphone'), publish('camera')]);
 
-  function watchRoom(mine: Room, ahead: boolean) {
+  function watchRoom(mine: Room) {
     const whileMine =
       <A extends unknown[]>(fn: (...args: A) => void) =>
       (...args: A) => {
         if (mine === room && !left) fn(...args);
       };
     for (const event of VIEW_EVENTS) mine.on(event, whileMine(changed));
-    if (ahead)
-      for (const event of PUBLISHED_EVENTS)
-        mine.on(
-          event,
-          whileMine(() => subscribe()),
-        );
     mine.on(
       RoomEvent.SignalReconnecting,
       whileMine(() => handlers.dropped('signal')),
@@ -232,7 +171,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       whileMine(() => {
         publishAll();
         // A room that was entered anew knows of us what the token said.
-        if (!veiled && mine.localParticipant.attributes[ENTERED] !== '1') tellEntered();
+        if (veil?.lifted !== false && mine.localParticipant.attributes[ENTERED] !== '1') tellEntered();
         handlers.recovered();
       }),
     );
@@ -243,8 +182,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       const old = room;
       const mine = new Room(roomOptions(random));
       room = mine;
-      veiled = ahead;
-      watchRoom(mine, ahead);
+      veil = undefined;
+      watchRoom(mine);
       await old?.disconnect(false).catch(() => {});
       await mine.connect(url, token, connectOptions(patient, ahead));
       if (left || mine !== room) {
@@ -263,10 +202,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
               : 'lost',
         );
       });
-      if (ahead) {
-        subscribe();
-        void hush(mine);
-      }
+      if (ahead) veil = veilRoom(mine);
       publishAll();
       changed();
     },
@@ -298,8 +234,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       await publish(kind);
     },
     async reveal() {
-      veiled = false;
-      subscribe(true);
+      veil?.lift();
       void room?.startAudio().catch(() => {});
       tellEntered();
       const unveiled = [...held].map((kind) => unveil(tracks.get(kind)));
@@ -322,7 +257,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     },
     async flip(facing) {
       const track = tracks.get('camera');
-      if (track instanceof LocalVideoTrack) await track.restartTrack({ facingMode: facing });
+      if (track instanceof CameraTrack) await track.restartTrack({ facingMode: facing });
       changed();
     },
     attach(identity, element) {
@@ -347,13 +282,4 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       await room?.disconnect();
     },
   };
-}
-
-/** What has come of a remote track so far. */
-async function bytesOf({ track }: RemoteTrackPublication): Promise<number> {
-  let sum = 0;
-  (await track?.getRTCStatsReport())?.forEach((stat) => {
-    if (stat.type === 'inbound-rtp') sum += stat.bytesReceived;
-  });
-  return sum;
 }

@@ -72,13 +72,6 @@ export const VIEW_EVENTS = [
   RoomEvent.Connected,
   RoomEvent.Reconnected,
 ] as const;
-/** After these there may be something new to subscribe to. */
-export const PUBLISHED_EVENTS = [
-  RoomEvent.TrackPublished,
-  RoomEvent.ParticipantConnected,
-  RoomEvent.Reconnected,
-] as const;
-
 /** What of a participant everyone in the room may read; the server sets it for whom it lets in after the click. */
 export const ENTERED = 'entered';
 

@@ -239,16 +239,20 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     if (attached && call) attached.off ??= call.attach(attached.identity, element);
   }
 
-  /** What went ahead becomes the call; devices that were not permitted then are asked for now. */
-  async function adopt(mine: number, went: WentAhead): Promise<void> {
+  /** What went ahead becomes the call, and the veil is lifted: what is asked of the other side takes longest. */
+  function lift(mine: number, went: WentAhead): Promise<void> {
     call = went.call;
     view = went.view;
     ({ participants: people, identity: me } = went.ticket);
     went.follow(handlersOf(mine));
+    return call.reveal();
+  }
+
+  /** Devices that were not permitted then are asked for now. */
+  async function adopt(mine: number, revealed: Promise<void>): Promise<void> {
     for (const element of remotes.keys()) attach(element);
     go('prepared');
     go('joined', { reconnecting: null, failure: null });
-    const revealed = call.reveal();
     for (const kind of MEDIA_KINDS) if (view?.local[kind].track) void own.request(kind, () => revealed);
     if (localTrack('camera')) void lookForCameras();
     await own.open(MEDIA_KINDS);
@@ -278,13 +282,18 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       const mine = ++era;
       people = [];
       seen.clear();
+      const taken = supported() ? ahead.take(visitId) : undefined;
+      const revealed = taken && !(taken instanceof Promise) && lift(mine, taken);
+      // What was asked goes out before the call is drawn, which keeps the page busy for a moment.
+      if (revealed) await new Promise((done) => setTimeout(done));
       go('enter', { visitId, role, left: null, failure: null, reconnecting: null, facing: 'user' });
       globalThis.addEventListener?.('pagehide', onPageHide, { once: true });
       if (role === 'patient') void tellEntered(mine, visitId, entryId);
+      if (revealed) return adopt(mine, revealed);
       if (!supported()) return refuse('unsupported');
-      const went = await ahead.take(visitId);
-      if (mine !== era) return void went?.call.leave();
-      if (went) return adopt(mine, went);
+      const late = await taken;
+      if (mine !== era) return void late?.call.leave();
+      if (late) return adopt(mine, lift(mine, late));
       try {
         const [module] = await Promise.all([loadCall(), own.open(MEDIA_KINDS)]);
         if (mine !== era) return;

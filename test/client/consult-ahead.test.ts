@@ -29,7 +29,7 @@ describe('going ahead', () => {
     const seen: string[] = [];
     t.store.subscribe(({ phase }) => seen.at(-1) !== phase && seen.push(phase));
     await t.store.enter(VISIT);
-    assert.deepEqual(seen, ['preparing', 'joining', 'connected']);
+    assert.deepEqual(seen.slice(-3), ['preparing', 'joining', 'connected']);
     assert.deepEqual(t.posts, [AHEAD, ENTER], 'no second token');
     assert.deepEqual([t.revealed(), t.calls(), t.connected.length], [1, 1, 0]);
     assert.equal(t.devices.asked.length, 1);
