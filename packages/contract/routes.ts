@@ -1,5 +1,6 @@
 /** Every route of the API, by operation id. */
 import { attachmentRoutes } from './attachments.ts';
+import { connectionRoutes } from './connection.ts';
 import { consultRoutes } from './consult.ts';
 import { contentRoutes } from './content.routes.ts';
 import { encounterRoutes } from './encounter.ts';
@@ -27,6 +28,7 @@ export const ROUTES = {
   ...queueRoutes,
   ...handoverRoutes,
   ...consultRoutes,
+  ...connectionRoutes,
   ...invitationRoutes,
   ...messageRoutes,
   ...attachmentRoutes,

@@ -7,6 +7,7 @@ import {
   ServerError,
   TrackSource,
   WebhookReceiver,
+  type CreateOptions,
 } from 'livekit-server-sdk';
 import type { Media } from '../deps.ts';
 import { problem } from '../problems.ts';
@@ -21,11 +22,16 @@ const REST_MS = 1000;
 const EMPTY_SECONDS = 15 * 60;
 /** Everybody has left: time to come back from a dead battery; after that the next token makes the room anew. */
 const DEPARTURE_SECONDS = 5 * 60;
+/** A check of the way here is over within two minutes; LiveKit itself drops its room soon after, whatever becomes of us. */
+const CHECK_TOKEN_SECONDS = 120;
+const CHECK_EMPTY_SECONDS = 130;
+const CHECK_DEPARTURE_SECONDS = 10;
 /** Beyond those who belong here: somebody whose old connection LiveKit has not given up yet. */
 const SPARE_PLACES = 2;
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const ROOM_NAME = /^([a-z0-9][a-z0-9-]{1,39})_[a-z2-7]{26}$/;
+const CHECK_NAME = /^([a-z0-9][a-z0-9-]{1,39})_[a-z2-7]{32}$/;
 
 /** `bits` of randomness in base32, five a character. */
 function secretName(bits: number): string {
@@ -37,6 +43,10 @@ export const newRoomName = (hospitalId: string): string => `${hospitalId}_${secr
 export const newIdentity = (): string => `p_${secretName(80)}`;
 /** The hospital of a room of ours; undefined for a foreign one on the same LiveKit. */
 export const hospitalOfRoom = (roomName: string): string | undefined => ROOM_NAME.exec(roomName)?.[1];
+
+/** A throw-away room in which somebody tries their connection alone: as unguessable, and never taken for a consult's. */
+export const newCheckName = (hospitalId: string): string => `${hospitalId}_${secretName(160)}`;
+export const hospitalOfCheck = (roomName: string): string | undefined => CHECK_NAME.exec(roomName)?.[1];
 
 /** What each role may send; nobody may administer the room. */
 const SOURCES: Record<ConsultRole, TrackSource[]> = {
@@ -50,6 +60,8 @@ const SOURCES: Record<ConsultRole, TrackSource[]> = {
 export interface Rooms {
   /** Makes the room, or finds it there. Throws `media-unavailable`. */
   ensure(roomName: string, people: number): Promise<void>;
+  /** Makes a room for one person's check, and a token for each identity: to send a picture that nobody gets. */
+  openCheck(roomName: string, identities: string[]): Promise<{ tokens: string[]; expiresAt: Date }>;
   /** Ends the room for everyone; fine when it is gone already. Throws when LiveKit can't be asked. */
   remove(roomName: string): Promise<void>;
   removeParticipant(roomName: string, identity: string): Promise<void>;
@@ -93,28 +105,55 @@ function createRooms(media: Media): Rooms {
     return known.client;
   };
 
+  /** Makes the room, or finds it there. */
+  async function create(options: CreateOptions): Promise<void> {
+    const { state, detail } = media.status();
+    if (state !== 'ready') throw problem('media-unavailable', detail);
+    if (performance.now() < restUntil)
+      throw problem('media-unavailable', 'The media server does not answer.');
+    try {
+      await client().createRoom(options);
+    } catch (cause) {
+      restUntil = performance.now() + REST_MS;
+      const error = problem('media-unavailable', 'The media server does not answer.');
+      error.cause = cause;
+      throw error;
+    }
+  }
+
   return {
     get publicUrl() {
       return media.publicUrl;
     },
-    async ensure(roomName, people) {
-      const { state, detail } = media.status();
-      if (state !== 'ready') throw problem('media-unavailable', detail);
-      if (performance.now() < restUntil)
-        throw problem('media-unavailable', 'The media server does not answer.');
-      try {
-        await client().createRoom({
-          name: roomName,
-          emptyTimeout: EMPTY_SECONDS,
-          departureTimeout: DEPARTURE_SECONDS,
-          maxParticipants: people + SPARE_PLACES,
+    ensure: (name, people) =>
+      create({
+        name,
+        emptyTimeout: EMPTY_SECONDS,
+        departureTimeout: DEPARTURE_SECONDS,
+        maxParticipants: people + SPARE_PLACES,
+      }),
+    async openCheck(name, identities) {
+      await create({
+        name,
+        emptyTimeout: CHECK_EMPTY_SECONDS,
+        departureTimeout: CHECK_DEPARTURE_SECONDS,
+        maxParticipants: identities.length,
+      });
+      const tokens = identities.map((identity) => {
+        const token = new AccessToken(media.apiKey, media.apiSecret, { identity, ttl: CHECK_TOKEN_SECONDS });
+        token.addGrant({
+          room: name,
+          roomJoin: true,
+          canPublish: true,
+          canPublishSources: [TrackSource.CAMERA],
+          canSubscribe: false,
+          canPublishData: false,
+          canUpdateOwnMetadata: false,
         });
-      } catch (cause) {
-        restUntil = performance.now() + REST_MS;
-        const error = problem('media-unavailable', 'The media server does not answer.');
-        error.cause = cause;
-        throw error;
-      }
+        return token.toJwt();
+      });
+      const expiresAt = new Date(Date.now() + CHECK_TOKEN_SECONDS * 1000);
+      return { tokens: await Promise.all(tokens), expiresAt };
     },
     async remove(roomName) {
       await client()

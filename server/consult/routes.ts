@@ -1,6 +1,8 @@
 /** Routes of the consult, and the door for LiveKit's webhooks. */
+import { connectionRoutes } from '@care-elements/contract/connection.ts';
 import { consultRoutes } from '@care-elements/contract/consult.ts';
 import { mount, type Mounting } from '../http/route.ts';
+import { createCheck } from './check.ts';
 import { createToken, listParticipants } from './service.ts';
 import { receiveWebhook } from './webhook.ts';
 
@@ -14,6 +16,7 @@ export function mountConsult(m: Mounting): void {
   mount(m, consultRoutes.listConsultParticipants, ({ work, actor, params }) =>
     listParticipants(work, actor, params.visitId),
   );
+  mount(m, connectionRoutes.createConnectionCheck, ({ work }) => createCheck(work, m.deps.media));
   m.app.post(WEBHOOK_PATH, async (c) => {
     await receiveWebhook(m.deps, await c.req.text(), c.req.header('authorization'));
     return c.body(null, 204);

@@ -4,7 +4,7 @@ import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { readOutbox } from '../outbox.ts';
 import { inHospital } from '../work.ts';
-import { hospitalOfRoom, roomsOf } from './rooms.ts';
+import { hospitalOfCheck, hospitalOfRoom, roomsOf } from './rooms.ts';
 import {
   closeEnded,
   endedGuests,
@@ -17,6 +17,8 @@ import {
 const SWEEP_MS = 30_000;
 /** A room is made just before the transaction of its consult commits: a younger one is not an orphan yet. */
 const ORPHAN_MS = 60_000;
+/** A connection check may take two of those; what is left after three is left over. */
+const CHECK_ROUNDS = 3;
 
 export interface ConsultWorker {
   /**
@@ -65,6 +67,9 @@ export async function startConsultWorker(
     if (!media || media.status().state !== 'ready') return;
     const rooms = roomsOf(media);
     for (const { name, createdAt } of await rooms.list()) {
+      const checked = hospitalOfCheck(name);
+      if (checked && hospitals.has(checked) && createdAt <= Date.now() - CHECK_ROUNDS * orphanMs)
+        await rooms.remove(name);
       // Others may use the same LiveKit; their rooms are none of ours.
       const hospitalId = hospitalOfRoom(name);
       if (!hospitalId || !hospitals.has(hospitalId) || createdAt > Date.now() - orphanMs) continue;

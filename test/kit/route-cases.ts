@@ -1,4 +1,5 @@
 /** For every route of the API: how to name something that exists, and a body that would be good. A new route needs a row. */
+import type { ProblemCode } from '@care-elements/contract/problems.ts';
 import type { RouteId } from '@care-elements/contract/routes.ts';
 import { protocolFile } from './content.ts';
 
@@ -23,6 +24,8 @@ export interface RouteCase {
   query?: (f: Fixture) => string;
   /** The answer says nothing of any patient: it may be read by everybody whom the route admits. */
   common?: true;
+  /** What the route stands on is not there in the walk over all routes: it answers this problem to everybody whom it admits. */
+  lacks?: ProblemCode;
 }
 
 const NO_HASH = '0'.repeat(64);
@@ -74,6 +77,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listColleagues: { common: true },
   acknowledgeAlarm: {},
   createConsultToken: {},
+  createConnectionCheck: { lacks: 'media-unavailable' },
   listConsultParticipants: {},
   createInvitation: { body: () => ({ role: 'relative', name: 'x' }) },
   listInvitations: {},

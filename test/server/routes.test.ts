@@ -119,6 +119,7 @@ describe('every route', () => {
           assert.equal(here.body.code, 'wrong-hospital', `${role} under our path: ${said(here)}`);
           const there = await ask(id, route, 'lakeside', theirs[role]);
           if (!route.callers.includes(role)) assert.equal(there.body.code, 'wrong-role', said(there));
+          else if (ROUTE_CASES[id].lacks) assert.equal(there.body.code, ROUTE_CASES[id].lacks, said(there));
           else if (ROUTE_CASES[id].common) assert.ok(there.status < 300, said(there));
           else
             assert.ok(
