@@ -30,6 +30,7 @@ import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
 import { mountTerminology } from './terminology/routes.ts';
+import { mountTimeline } from './timeline/routes.ts';
 import { mountTriage } from './triage/routes.ts';
 import { mountVisits } from './visits/routes.ts';
 
@@ -77,6 +78,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountInvitations(m);
   mountAttachments(m);
   mountEncounters(m);
+  mountTimeline(m);
   mountTerminology(m);
   mountFormulary(m, formulary);
   mountPrescriptions(m, formulary);

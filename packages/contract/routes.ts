@@ -14,6 +14,7 @@ import { prescriptionRoutes } from './prescription.ts';
 import { queueRoutes } from './queue.ts';
 import { sessionRoutes } from './session.ts';
 import { terminologyRoutes } from './terminology.ts';
+import { timelineRoutes } from './timeline.ts';
 import { triageFhirRoutes } from './triage.fhir.ts';
 import { triageRoutes } from './triage.routes.ts';
 import { visitRoutes } from './visit.ts';
@@ -33,6 +34,7 @@ export const ROUTES = {
   ...messageRoutes,
   ...attachmentRoutes,
   ...encounterRoutes,
+  ...timelineRoutes,
   ...terminologyRoutes,
   ...formularyRoutes,
   ...prescriptionRoutes,

@@ -4,6 +4,7 @@ import { SYSTEM } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
+import { addEvent } from '../timeline/events.ts';
 import { inHospital, type Work } from '../work.ts';
 import * as repo from './repo.ts';
 import { hospitalOfRoom, roomsOf } from './rooms.ts';
@@ -11,6 +12,10 @@ import { hospitalOfRoom, roomsOf } from './rooms.ts';
 type Event = Awaited<ReturnType<WebhookReceiver['receive']>>;
 /** What must be done at LiveKit once the transaction has committed. */
 type Remedy = { removeRoom: true } | { removeParticipant: string } | null;
+
+/** LiveKit's DisconnectReason: the signal connection went without a word (9), or nothing was heard for 20 s (14). */
+const LOST = [9, 14];
+const isLost = ({ disconnectReason }: { disconnectReason: number }) => LOST.includes(disconnectReason);
 
 /**
  * `body` is the raw body, `authorization` the header. Throws `token-invalid` for what LiveKit did not send. An event about a
@@ -64,8 +69,10 @@ async function project(work: Work, event: Event): Promise<Remedy> {
     if (!person) return { removeParticipant: participant.identity };
     await repo.participantJoined(tx, person, participant.sid, at);
     await record(work, { ...entry, action: 'consult.joined', payload: { role: person.role } });
+    await addEvent(work, consult.visitId, 'joined', person.role, {}, at);
   } else if (person && (await repo.participantLeft(tx, person, participant.sid, at))) {
     await record(work, { ...entry, action: 'consult.left', payload: { role: person.role } });
+    await addEvent(work, consult.visitId, isLost(participant) ? 'lost' : 'left', person.role, {}, at);
   }
   return null;
 }

@@ -216,3 +216,6 @@ export const hasTreated = async (
   visitId: string,
   clinicianId: string,
 ): Promise<boolean> => !!(await repo.latestTreating(tx, hospitalId, visitId, clinicianId));
+/** Whether a doctor and the patient met in this visit. */
+export const hasBegun = async ({ tx, hospitalId }: Work, visitId: string): Promise<boolean> =>
+  (await repo.listOfVisit(tx, hospitalId, visitId)).some(({ startedAt }) => startedAt);

@@ -11,6 +11,7 @@ import { departmentView, listDepartments, requireDepartment, requireHospital } f
 import { takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { assertWorksIn, getClinicians, listDoctors } from '../sessions/service.ts';
+import { addEvent } from '../timeline/events.ts';
 import { dayIn } from '../visits/age.ts';
 import { touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
@@ -125,6 +126,7 @@ export async function called(
 ): Promise<CalledEntry> {
   const { entryId, visitId, departmentId, state } = entry;
   await touchVisit(work, visitId);
+  await addEvent(work, visitId, action === 'call' ? 'called' : 'called-back', 'doctor');
   const encounterId = await resumeEncounter(work, entry, entry.clinicianId!);
   await record(work, {
     action: `queue.${action}`,

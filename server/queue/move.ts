@@ -1,8 +1,10 @@
 /** The one place that changes a queue entry's state, and whom a change concerns. */
 import { next, type Role } from '@care-elements/contract/machine.ts';
 import { OPEN_QUEUE_STATES, QUEUE_MACHINE, type QueueAction } from '@care-elements/contract/queue.machine.ts';
+import type { ServerKind } from '@care-elements/contract/timeline.ts';
 import { record } from '../audit.ts';
 import { problem } from '../problems.ts';
+import { addEvent } from '../timeline/events.ts';
 import { touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
@@ -17,6 +19,15 @@ export const topicsOf = (
   `queue:${entry.departmentId}`,
   ...(entry.clinicianId ? [`desk:${entry.clinicianId}`] : []),
 ];
+
+/** What the visit's timeline tells of. */
+const TOLD: Partial<Record<QueueAction, ServerKind>> = {
+  enter: 'entered',
+  hold: 'held',
+  transfer: 'transferred',
+  miss: 'missed',
+  finish: 'ended',
+};
 
 /** Applies an action of the table to an entry that the caller has locked; throws `state-conflict`. */
 export async function move(
@@ -39,5 +50,8 @@ export async function move(
     ...{ before, after, topics: topicsOf(after) },
     payload: { state, departmentId: before.departmentId },
   });
+  const told = TOLD[action];
+  const whose = role === 'patient' || role === 'doctor' ? role : 'system';
+  if (told) await addEvent(work, before.visitId, told, whose);
   return after;
 }

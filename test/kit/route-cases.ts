@@ -95,6 +95,20 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   hintTyping: {},
   uploadAttachment: {},
   getAttachmentContent: {},
+  reportCall: {
+    body: () => ({
+      events: [
+        {
+          eventId: '00000000-0000-4000-8000-000000000001',
+          agoMs: 0,
+          fact: { kind: 'reconnected', afterMs: 1 },
+        },
+      ],
+    }),
+  },
+  getTimeline: {},
+  getRating: {},
+  rateVisit: { body: () => ({ stars: 5, wrong: [], text: '' }) },
   listMyEncounters: { common: true },
   getEncounter: {},
   listEncounterQuestionnaireResponses: {},
