@@ -1,6 +1,7 @@
 /** Owns the doctor's desk in this browser: who is signed in, the department's live queue, and the patient of the moment. */
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { EncounterView, encounterRoutes } from '@care-elements/contract/encounter.ts';
+import type { Colleagues, Transfer } from '@care-elements/contract/handover.ts';
 import type { CalledEntry, DeskQueue } from '@care-elements/contract/queue.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
@@ -10,14 +11,24 @@ import { watchSession, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 /** What is being asked of the server; an alarm's carries its id. */
-export type DeskAction = 'load' | 'sign-in' | 'sign-out' | 'call' | 'miss' | 'finish' | `alarm:${string}`;
+export type DeskAction =
+  | 'load'
+  | 'sign-in'
+  | 'sign-out'
+  | 'call'
+  | 'miss'
+  | 'hold'
+  | 'transfer'
+  | 'finish'
+  | `back:${string}`
+  | `alarm:${string}`;
 
 /** The patient who was here last. `gone`: they left by themselves, or another window of this desk ended it. */
 export interface LastPatient {
   encounterId: string;
   ticket: string;
   name: string;
-  why: 'finished' | 'missed' | 'gone';
+  why: 'finished' | 'missed' | 'held' | 'transferred' | 'gone';
 }
 export interface DeskState {
   phase: 'loading' | 'signed-out' | 'ready' | 'unreachable';
@@ -48,6 +59,14 @@ export interface DeskStore extends Readable<DeskState> {
   callNext(): Promise<boolean>;
   /** The called patient did not come. */
   miss(): Promise<boolean>;
+  /** The patient waits again, before everybody, until this doctor calls them back. */
+  hold(): Promise<boolean>;
+  /** Calls one who was with a doctor already. */
+  callBack(entryId: string): Promise<boolean>;
+  /** Hands the patient and the record over. */
+  transfer(to: Transfer): Promise<boolean>;
+  /** Whom one can hand over to; throws `Problem`. */
+  colleagues(): Promise<Colleagues>;
   /** Signs the note of this version and ends the visit. */
   finish(rowVersion: number): Promise<boolean>;
   acknowledge(alarmId: string): Promise<boolean>;
@@ -171,6 +190,23 @@ export function createDeskStore(care: Care): DeskStore {
     }
   }
 
+  /** A request after which the patient is no longer here, and why. */
+  const part = (
+    action: DeskAction,
+    why: LastPatient['why'],
+    request: (current: EncounterView) => Promise<unknown>,
+  ): Promise<boolean> =>
+    ask(action, async () => {
+      parting = why;
+      try {
+        await request(store.get().current!);
+      } catch (problem) {
+        parting = 'gone';
+        throw problem;
+      }
+      await readAgain();
+    });
+
   async function begin(clinician: Clinician): Promise<void> {
     const { departments } = clinician;
     const remembered = session.get()?.['departmentId'];
@@ -204,28 +240,22 @@ export function createDeskStore(care: Care): DeskStore {
         await api.post<CalledEntry>(`/departments/${store.get().departmentId}/call-next`);
         await readAgain();
       }),
-    miss: () =>
-      ask('miss', async () => {
-        parting = 'missed';
-        try {
-          await api.post(`/queue-entries/${store.get().current!.entryId}/miss`);
-        } catch (problem) {
-          parting = 'gone';
-          throw problem;
-        }
+    callBack: (entryId) =>
+      ask(`back:${entryId}`, async () => {
+        await api.post<CalledEntry>(`/queue-entries/${entryId}/call-back`);
         await readAgain();
       }),
+    miss: () => part('miss', 'missed', (current) => api.post(`/queue-entries/${current.entryId}/miss`)),
+    hold: () => part('hold', 'held', (current) => api.post(`/queue-entries/${current.entryId}/hold`)),
+    transfer: (to) =>
+      part('transfer', 'transferred', (current) =>
+        api.post(`/queue-entries/${current.entryId}/transfer`, to),
+      ),
+    colleagues: () => api.get<Colleagues>('/colleagues'),
     finish: (rowVersion) =>
-      ask('finish', async () => {
-        parting = 'finished';
-        try {
-          await api.post(`/encounters/${store.get().current!.encounterId}/finish`, { rowVersion });
-        } catch (problem) {
-          parting = 'gone';
-          throw problem;
-        }
-        await readAgain();
-      }),
+      part('finish', 'finished', (current) =>
+        api.post(`/encounters/${current.encounterId}/finish`, { rowVersion }),
+      ),
     acknowledge: (alarmId) =>
       ask(`alarm:${alarmId}`, async () => {
         try {

@@ -8,11 +8,12 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
-import { iconAlert } from '../controls/icons.ts';
+import { iconAlert, iconClock } from '../controls/icons.ts';
 import { iconUser } from '../controls/icons-work.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { dense } from './care-desk-styles.ts';
+import { handoverWords } from './care-desk-handover.ts';
 import { deskWords, flagWords, levelMark, minutesSince, problemLine } from './care-desk-words.ts';
 
 const TICK_MS = 10_000;
@@ -84,6 +85,13 @@ export class CareDeskQueue extends CareElement {
         grid-column: 1 / -1;
         font-size: 13px;
       }
+      .back {
+        justify-content: space-between;
+        align-items: center;
+      }
+      .back .link {
+        min-height: 36px;
+      }
       .taken {
         background: var(--_sunk);
       }
@@ -115,7 +123,7 @@ export class CareDeskQueue extends CareElement {
     `,
   ];
 
-  override readonly words = new Words(sharedWords, deskWords);
+  override readonly words = new Words(sharedWords, deskWords, handoverWords);
   #desk = new StoreController<DeskState>(this, () => this.care?.use(createDeskStore));
   #rx = new StoreController<RxState>(this, () => this.care?.use(createRxStore));
   #tick: ReturnType<typeof setInterval> | undefined;
@@ -201,7 +209,36 @@ export class CareDeskQueue extends CareElement {
         ><span class="num">${ticket}</span></span
       >
       ${flags.map((flag) => html`<span class="flag mark red">${iconAlert(16)}${flagWords(flag, t)}</span>`)}
+      ${entry.returned && !taken ? this.#returned(entry, now) : nothing}
     </li>`;
+  }
+
+  /** Who was with a doctor already: why, whom they wait for, and the way to call them. */
+  #returned({ entryId, returned, waitsFor, patientName }: DeskEntry, now: number) {
+    const { t } = this.words;
+    const { clinician, current, busy, problem } = this.#desk.value!;
+    const { why, from, to } = returned!;
+    const mine = waitsFor?.clinicianId === clinician?.clinicianId;
+    const reserved = !!waitsFor && !mine && Date.parse(waitsFor.until) > now;
+    const said = { hold: t.onHold, 'doctor-away': t.lostLine, transfer: t.from(from.name[this.language]) };
+    const action = `back:${entryId}` as const;
+    return html`<span class="flag line back">
+        <span class="mark amber">${iconClock(16)}${said[why]}</span>
+        ${
+          reserved
+            ? html`<span class="muted">${to ? t.waitsFor(to.name[this.language]) : ''}</span>`
+            : html`<button
+                class="link"
+                part="call-back"
+                aria-label="${t.callBack} ${patientName}"
+                aria-disabled=${!!current || busy.includes(action)}
+                @click=${() => current || void this.care!.use(createDeskStore).callBack(entryId)}
+              >
+                ${t.callBack}
+              </button>`
+        }
+      </span>
+      ${problem?.action === action ? html`<span class="flag">${problemLine(problem.problem, t)}</span>` : nothing}`;
   }
 
   #cameBack() {

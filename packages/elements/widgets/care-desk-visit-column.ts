@@ -11,6 +11,7 @@ import { Words } from '../base/words.ts';
 import { iconAlert, iconClock, iconDone, iconPhone } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import './care-desk-handover.ts';
 import { dense } from './care-desk-styles.ts';
 import { clock, countdown, deskWords, flagWords, levelMark, problemLine, type T } from './care-desk-words.ts';
 
@@ -144,7 +145,15 @@ export class CareDeskVisit extends CareElement {
 
   #idle({ queue, last }: DeskState) {
     const { t } = this.words;
-    const why = last && { finished: t.lastFinished, missed: t.lastMissed, gone: t.lastGone }[last.why];
+    const why =
+      last &&
+      {
+        finished: t.lastFinished,
+        missed: t.lastMissed,
+        held: t.lastHeld,
+        transferred: t.lastTransferred,
+        gone: t.lastGone,
+      }[last.why];
     return html`<div class="idle">
       <h2>${t.noPatient}</h2>
       <p class="muted num">${queue?.waiting ? t.noPatientWaiting(queue.waiting) : queue ? t.noPatientEmpty : ''}</p>
@@ -172,6 +181,7 @@ export class CareDeskVisit extends CareElement {
             ? html`<p class="note num">${t.inConsult} · ${t.startedAt(clock(startedAt, state.hospital?.timeZone))}</p>`
             : nothing
       }
+      <care-desk-handover .care=${this.care} lang=${this.language}></care-desk-handover>
     </div>`;
   }
 

@@ -1,6 +1,7 @@
 /** Owns the waiting room: the ticket, the place, what changed last, the device check, leaving, and a call that was missed. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import type { Named, QueueReturn } from '@care-elements/contract/handover.ts';
 import type { QueuePlace, QueueState } from '@care-elements/contract/queue.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { LiveState } from '@care-elements/client/care.ts';
@@ -149,10 +150,13 @@ export class CareQueue extends CareElement {
 
   private waiting(place: QueuePlace): TemplateResult {
     const { t } = this.words;
-    const { ahead, waitMinutes, ticket } = place;
+    const { ahead, waitMinutes, ticket, returned } = place;
     const moved = this.moved.value;
+    // Whom a doctor sends for again has a place of their own; a number and minutes would say something else.
+    if (returned && returned.why !== 'transfer') return this.kept(place, returned);
     return html`
-      <h1 tabindex="-1">${t.title(place.department.name[this.language])}</h1>
+      <h1 tabindex="-1">${returned ? t.transferTitle(this.whose(returned.to, place)) : t.title(place.department.name[this.language])}</h1>
+      ${returned ? this.why(returned) : nothing}
       <div class="place" part="place">
         ${ticketNumber(t.ticket, ticket)}
         <div class="num" role="status" aria-atomic="true">
@@ -167,12 +171,53 @@ export class CareQueue extends CareElement {
         <p><b>${t.keep}</b></p>
         <p class="muted">${t.keepMore}</p>
       </div>
-      ${
-        this.leaving
-          ? askOnce(t.leaveSure(ticket), t.yesLeave, t.stay, this.leave, () => (this.leaving = false))
-          : html`<button class="link end" @click=${() => (this.leaving = true)}>${t.leave}</button>`
-      }
+      ${this.leavable(place)}
     `;
+  }
+
+  /** The doctor who will call, or the department where nobody in particular will. */
+  private whose(who: Named | null, { department }: QueuePlace): string {
+    const { language } = this;
+    return who ? this.words.t.doctor(who.name[language], who.title[language]) : department.name[language];
+  }
+
+  private why({ from, reason }: QueueReturn): TemplateResult {
+    const { t } = this.words;
+    const { language } = this;
+    const doctor = t.doctor(from.name[language], from.title[language]);
+    return html`<div class="card">
+      <p>${t.transferWhy(doctor, reason ? t.reasons[reason.code] : '')}</p>
+      ${reason?.text ? html`<p>${t.doctorSays(reason.text)}</p>` : nothing}
+      <p class="muted">${t.recordGoesAlong}</p>
+    </div>`;
+  }
+
+  /** On hold, by the doctor or by a lost line: the first place is theirs. */
+  private kept(place: QueuePlace, { why, from, to }: QueueReturn): TemplateResult {
+    const { t } = this.words;
+    const { language } = this;
+    const away = why === 'doctor-away';
+    const doctor = t.doctor(from.name[language], from.title[language]);
+    return html`
+      <div>
+        <h1 tabindex="-1">${t.callsBack}</h1>
+        <p role="status">${away ? t.doctorLost(doctor) : to ? t.doctorPaused(doctor) : t.anyCallsBack}</p>
+      </div>
+      <div class="place" part="place">
+        ${ticketNumber(t.ticket, place.ticket)}
+        <div class="num"><b>${t.keptFirst}</b></div>
+        ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}
+      </div>
+      <p class="muted">${t.keepMore}</p>
+      ${this.leavable(place)}
+    `;
+  }
+
+  private leavable({ ticket }: QueuePlace): TemplateResult {
+    const { t } = this.words;
+    return this.leaving
+      ? askOnce(t.leaveSure(ticket), t.yesLeave, t.stay, this.leave, () => (this.leaving = false))
+      : html`<button class="link end" @click=${() => (this.leaving = true)}>${t.leave}</button>`;
   }
 
   /** No place now, but the way to another one while the visit is open. */

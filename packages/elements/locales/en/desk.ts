@@ -90,6 +90,8 @@ const words = {
   noPatientEmpty: 'The queue is empty.',
   lastFinished: 'Visit finished',
   lastMissed: 'Did not come',
+  lastHeld: 'On hold. Call them back from the list.',
+  lastTransferred: 'Handed over',
   lastGone: 'Left before the visit began',
   guardian: 'Guardian',
   relations: {

@@ -21,6 +21,28 @@ const words = {
     'When it is your turn, this page tells you if it is open, and the doctor waits a few minutes. You may not hear it with the screen locked, and there is no text message, so please look in from time to time.',
   lost: 'The network is down. Your place in the queue is kept, and we are reconnecting.',
 
+  /** Who was with a doctor already. */
+  doctor: (name: string, title: string) => `${name}, ${title}`,
+  callsBack: 'The doctor will call you back',
+  doctorPaused: (doctor: string) =>
+    `${doctor} has paused this visit and will call you again. You need not do anything.`,
+  doctorLost: (doctor: string) =>
+    `The line to ${doctor} was lost. The doctor will call you back, or another doctor will. What you said is kept.`,
+  anyCallsBack: 'A doctor will call you again. You need not do anything.',
+  keptFirst: 'Your place is kept: nobody goes before you.',
+  transferTitle: (to: string) => `You will be seen by: ${to}`,
+  transferWhy: (doctor: string, reason: string) =>
+    `${doctor} has handed you over${reason ? `: ${reason}` : ''}.`,
+  doctorSays: (text: string) => `The doctor says: “${text}”`,
+  recordGoesAlong: 'Your answers and the doctor’s note go along. You need not tell everything again.',
+  reasons: {
+    speciality: 'it needs a doctor of another speciality',
+    'second-opinion': 'another doctor should look, too',
+    language: 'another doctor speaks your language',
+    'shift-ends': 'the doctor’s working time is over',
+    other: 'for the reason below',
+  },
+
   check: 'Check camera and microphone',
   checkMore: 'About half a minute. Picture and sound stay on your device.',
   checkStart: 'Start the check',

@@ -88,6 +88,8 @@ const words: DeskWords = {
   noPatientEmpty: '没有人候诊。',
   lastFinished: '就诊已结束',
   lastMissed: '未到',
+  lastHeld: '已暂停，请在列表里再次叫号',
+  lastTransferred: '已转诊',
   lastGone: '就诊开始前已离开',
   guardian: '监护人',
   relations: {
