@@ -5,6 +5,7 @@
 import { DeskQueue, QueuePlace } from '@care-elements/contract/queue.ts';
 import { EncounterView } from '@care-elements/contract/encounter.ts';
 import type { LiveEventName, LiveEvents } from '@care-elements/contract/live.ts';
+import { Conversation } from '@care-elements/contract/messages.ts';
 import { PROBLEMS, type ProblemCode } from '@care-elements/contract/problems.ts';
 import type { AnswerOf, BodyOf, Route } from '@care-elements/contract/route.ts';
 import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
@@ -81,6 +82,7 @@ const SAID: { [K in LiveEventName]?: [part: string, shape: Shape] } = {
   visit: ['visit', VisitView],
   place: ['place', QueuePlace],
   queue: ['queue', DeskQueue],
+  messages: ['conversation', Conversation],
   desk: ['current', EncounterView.nullable()],
 };
 

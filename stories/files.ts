@@ -12,6 +12,13 @@ export const CONTROL_FILES = [
   'steps',
   'ticket-number',
 ];
-export const PATIENT_FILES = ['care-visit', 'care-triage', 'care-queue', 'care-consult', 'care-prescription'];
+export const PATIENT_FILES = [
+  'care-visit',
+  'care-triage',
+  'care-queue',
+  'care-consult',
+  'care-chat',
+  'care-prescription',
+];
 export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols'];
 export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];

@@ -8,11 +8,13 @@ import { createOutbox, type Outbox } from './message-outbox.ts';
 import { downloadFile, prepareFile, uploadFile, type FileToSend } from './message-files.ts';
 import { joined, otherSide, SILENT, type MessageState, type Outgoing } from './message-state.ts';
 import type { Problem } from './problem.ts';
-import { createStore, type Readable } from './store.ts';
+import { createStore, type Readable, type Store } from './store.ts';
 import { createVoiceRecorder, type VoiceRecorder } from './voice-recorder.ts';
 
 export interface MessageStore extends Readable<MessageState> {
   readonly voice: VoiceRecorder;
+  /** What is being written: it outlives the panel in which it is. */
+  readonly draft: Store<string>;
   /** Listens to a visit's conversation as one of its sides. Returns how to stop; the last to stop closes it. */
   open(visitId: string, side: MessageSide): () => void;
   send(text: string): void;
@@ -74,6 +76,7 @@ export function createMessageStore(
   const store = createStore<MessageState>(SILENT);
   const set = (change: Partial<MessageState>) => store.set({ ...store.get(), ...change });
   const voice = createVoiceRecorder();
+  const draft = createStore('');
 
   let outbox: Outbox | undefined;
   let offs: (() => void)[] = [];
@@ -271,6 +274,7 @@ export function createMessageStore(
     outbox?.close();
     outbox = undefined;
     voice.cancel();
+    draft.set('');
     files.clear();
     store.set(SILENT);
   }
@@ -279,6 +283,7 @@ export function createMessageStore(
     get: store.get,
     subscribe: store.subscribe,
     voice,
+    draft,
     open(visitId, side) {
       const now = store.get();
       if (now.visitId !== visitId || now.side !== side) {

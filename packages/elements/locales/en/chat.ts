@@ -1,0 +1,82 @@
+/** Words of the conversation beside, or instead of, a call. `who` is the other side. */
+const words = {
+  chatLabel: 'Messages',
+  who: { patient: 'The patient', doctor: 'The doctor' },
+  you: 'You',
+  says: (who: string) => `${who}: `,
+  closeChat: 'Close messages',
+  history: 'Earlier messages are above. Scroll to read them.',
+  empty: {
+    patient: 'Write to the doctor, or send a picture of what it is about.',
+    doctor: 'Nobody has written yet.',
+  },
+  loadingChat: 'Fetching the messages…',
+  fetchingEarlier: 'Fetching earlier messages…',
+  unreachable: 'The messages can’t be fetched right now. What you wrote is kept.',
+  tryNow: 'Try again now',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  newest: (n: number) => (n === 1 ? '1 new message' : `${n} new messages`),
+  toNewest: 'To the newest message',
+  typing: (who: string) => `${who} is writing…`,
+
+  standing: { sent: 'Sent', delivered: 'Delivered', read: 'Read' },
+  sending: 'Sending…',
+  waiting: 'No connection. It goes out by itself once it is back.',
+  notSent: 'Not sent',
+  sendAgain: 'Send again',
+  discard: 'Delete',
+
+  write: 'Message',
+  writeHint: 'Write a message',
+  send: 'Send',
+  attach: 'Picture or PDF',
+  takePhoto: 'Take a photo',
+  speak: 'Voice message',
+  tooLong: (n: number) => `${n} characters too many. Please send it in two parts.`,
+  closedNow: 'Nobody can be written to right now. What was written can still be read.',
+
+  asking: 'Please allow the microphone when your browser asks.',
+  recording: (s: string, most: string) => `Recording ${s} of ${most}`,
+  sendVoice: 'Send the recording',
+  dropVoice: 'Delete the recording',
+  microphone: 'The microphone can’t be used. Please allow it in your browser, or write instead.',
+
+  picture: 'Picture',
+  pictureOf: (name: string) => `Picture ${name}, enlarge`,
+  pdf: 'PDF document',
+  voice: 'Voice message',
+  seconds: (n: number) => (n === 1 ? '1 second' : `${n} seconds`),
+  playVoice: (n: number) => `Play the voice message, ${n} seconds`,
+  stopVoice: 'Stop playing',
+  loadAgain: 'Couldn’t be fetched. Press to try again.',
+  cantPlay: 'This device can’t play it.',
+
+  enlarged: (name: string) => `Picture ${name}`,
+  closer: 'Closer',
+  farther: 'Farther',
+  whole: 'Whole picture',
+  save: 'Save',
+  closePicture: 'Close',
+  zoomHelp: 'Pinch, turn the wheel, or press + and − to zoom; drag or use the arrow keys to move.',
+
+  refused: {
+    'other-type': 'This file is not what its name says. Pictures and PDFs can be sent.',
+    broken: 'This picture or file can’t be read. Please choose another, or take the photo anew.',
+    'too-many-pixels': 'This picture is too large. Please send a smaller one.',
+    active: 'This file has something hidden in it, so it can’t be sent. A photo or a plain PDF works.',
+    locked: 'This PDF has a password. Please send one without, or photograph the pages.',
+    'too-many': 'No more files can be sent in this visit.',
+  } as Record<string, string>,
+  problems: {
+    'body-too-large': 'This file is larger than 10 MB. Please send a smaller one.',
+    'unsupported-media-type': 'Only pictures and PDFs can be sent.',
+    'visit-ended': 'The visit has ended. What was written can still be read.',
+    'state-conflict': 'No doctor has this visit right now.',
+    'token-expired': 'You were away for a long time, so we signed you out to protect your privacy.',
+  } as Record<string, string>,
+  failed: 'It did not go through. Please try again in a moment.',
+};
+
+export default words;
+export type ChatWords = typeof words;

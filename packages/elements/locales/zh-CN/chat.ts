@@ -1,0 +1,80 @@
+/** Words of the conversation beside, or instead of, a call. `who` is the other side. */
+import type { ChatWords } from '../en/chat.ts';
+
+const words: ChatWords = {
+  chatLabel: '聊天消息',
+  who: { patient: '患者', doctor: '医生' },
+  you: '您',
+  says: (who) => `${who}：`,
+  closeChat: '关闭聊天',
+  history: '更早的消息在上面，往上滑动可以看。',
+  empty: { patient: '给医生写几句话，或者发一张相关的照片。', doctor: '还没有人发消息。' },
+  loadingChat: '正在读取消息…',
+  fetchingEarlier: '正在读取更早的消息…',
+  unreachable: '现在读不到消息。您写的内容都保留着。',
+  tryNow: '立即重试',
+  today: '今天',
+  yesterday: '昨天',
+  newest: (n) => `${n} 条新消息`,
+  toNewest: '到最新消息',
+  typing: (who) => `${who}正在输入…`,
+
+  standing: { sent: '已发送', delivered: '已送达', read: '已读' },
+  sending: '正在发送…',
+  waiting: '网络断开了，恢复后会自动发出。',
+  notSent: '没有发出',
+  sendAgain: '重新发送',
+  discard: '删除',
+
+  write: '消息',
+  writeHint: '写消息',
+  send: '发送',
+  attach: '图片或 PDF',
+  takePhoto: '拍照',
+  speak: '语音消息',
+  tooLong: (n) => `超出 ${n} 个字，请分两次发送。`,
+  closedNow: '现在不能写消息，之前的消息还可以看。',
+
+  asking: '浏览器询问时，请允许使用麦克风。',
+  recording: (s, most) => `正在录音 ${s} / ${most}`,
+  sendVoice: '发送录音',
+  dropVoice: '删除录音',
+  microphone: '麦克风用不了。请在浏览器里允许使用，或者改用文字。',
+
+  picture: '图片',
+  pictureOf: (name) => `图片 ${name}，点击放大`,
+  pdf: 'PDF 文件',
+  voice: '语音消息',
+  seconds: (n) => `${n} 秒`,
+  playVoice: (n) => `播放语音消息，${n} 秒`,
+  stopVoice: '停止播放',
+  loadAgain: '没有读到，点击重试。',
+  cantPlay: '这台设备播放不了。',
+
+  enlarged: (name) => `图片 ${name}`,
+  closer: '放大',
+  farther: '缩小',
+  whole: '看全图',
+  save: '保存',
+  closePicture: '关闭',
+  zoomHelp: '双指捏合、滚轮或按 + − 键缩放；拖动或按方向键移动。',
+
+  refused: {
+    'other-type': '这个文件和它的名称不符。可以发送图片和 PDF。',
+    broken: '这张图片或文件打不开。请换一个，或重新拍照。',
+    'too-many-pixels': '这张图片太大，请换一张小一些的。',
+    active: '这个文件里藏有其他内容，不能发送。请发照片或普通 PDF。',
+    locked: '这个 PDF 有密码。请发没有密码的，或把每页拍成照片。',
+    'too-many': '这次就诊不能再发更多文件了。',
+  },
+  problems: {
+    'body-too-large': '文件超过 10 MB，请发小一些的。',
+    'unsupported-media-type': '只能发送图片和 PDF。',
+    'visit-ended': '就诊已经结束，之前的消息还可以看。',
+    'state-conflict': '现在没有医生接诊。',
+    'token-expired': '您离开的时间较长，为保护隐私已自动退出。',
+  },
+  failed: '没有发送成功，请稍后再试。',
+};
+
+export default words;

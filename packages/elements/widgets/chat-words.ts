@@ -1,0 +1,8 @@
+/** Owns which files hold the words of a conversation. */
+import type { Catalog } from '../base/words.ts';
+import type { ChatWords } from '../locales/en/chat.ts';
+
+export const chatWords: Catalog<ChatWords> = {
+  'zh-CN': () => import('../locales/zh-CN/chat.ts'),
+  en: () => import('../locales/en/chat.ts'),
+};
