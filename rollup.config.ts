@@ -126,7 +126,16 @@ function firstChunks(id: string): string | undefined {
   if (locale) return `words-${locale[1]}`;
   const first =
     /\/lit-html\/lit-html\.js$|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
-  return first.test(id) ? 'care' : undefined;
+  return first.test(id) ? 'care' : laterChunks(id);
+}
+
+/** What is needed together is one chunk: with six characters of a name rollup can tell 64 chunks apart, no more. */
+function laterChunks(id: string): string | undefined {
+  const [, language, words] = /\/locales\/([\w-]+)\/([\w-]+)\.ts$/.exec(id) ?? [];
+  if (words && /^(desk|pharmacy|protocols)$/.test(words)) return `staff-words-${language}`;
+  if (words && /^(consult|devices|chat)$/.test(words)) return `call-words-${language}`;
+  const chat = /\/client\/(message-|voice-recorder)|\/widgets\/(care-chat|chat-)|\/controls\/icons-chat/;
+  return chat.test(id) ? 'chat' : undefined;
 }
 
 export const widgetsRecipe = (): RollupOptions => ({
