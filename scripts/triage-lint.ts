@@ -73,7 +73,7 @@ function lintWords(complaints: ReadonlySet<string>): Fault[] {
           }
   }
   const BUILT =
-    /^(?:hot|child|infant|old|male|female|t39|t40|bp1\d0|hr\d+|sugar14|expecting|weeks-\w+|gi-any|recovered|acute|bp-any|febrile-over|long-standing|neonatal|past-two-weeks)$/;
+    /^(?:hot|child|infant|old|male|female|t39|t40|bp1\d0|hr\d+|sugar14|expecting|weeks-\w+|gi-any|recovered|acute|bp-any|febrile-over|long-standing|slow|neonatal|past-two-weeks)$/;
   for (const [file, signs] of wordFiles('signs')) {
     once(file, signs);
     for (const [code, alternatives] of Object.entries(signs as Record<string, string[][]>))

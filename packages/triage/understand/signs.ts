@@ -109,6 +109,8 @@ export function understand(words: string, person: Person = {}): Understood {
       age >= 0.5 &&
       age < 6 &&
       (said.has('fever') || (temp ?? 0) >= 37.5),
+    // Over seasons: "more and more" is then slow, not sudden.
+    slow: (measures.lasting ?? 0) >= 2160 && !said.has('sudden') && !NEW.test(text),
     'long-standing':
       (measures.lasting ?? 0) >= 720 && !said.has('worse') && !said.has('sudden') && !NEW.test(text),
   };

@@ -55,6 +55,9 @@ const SINCE: [RegExp, number][] = [
     17520,
   ],
 ];
+/** Told with just the unit, as what stands between two commas: "headaches, months". */
+const BARE =
+  /(?:^|[,.;，。；] ?)(?:for |over |it's been |been )?(?:many |some )?(weeks|months|years)(?= ?(?:[,.;]|$|now))/;
 const TODAY =
   /今天|今日|今早|今晚|今晨|刚才|刚刚|刚|早上|清晨|上午|中午|下午|傍晚|半夜|凌晨|today|this am|this (?:morning|afternoon|evening)|just now|tonight|earlier|since am\b|sudden|acute|突发|突然|急性/;
 
@@ -94,6 +97,8 @@ export function lastingIn(text: string): number | undefined {
     const clause = text.slice(from(text, at, CLAUSE), until(text, at, CLAUSE));
     if (!HISTORY.test(clause) || ACUTE.test(clause)) found.push(hours);
   }
+  const bare = BARE.exec(text)?.[1];
+  if (bare) found.push({ weeks: 336, months: 2160, years: 17520 }[bare]!);
   if (!found.length && TODAY.test(text)) found.push(2);
   return found.length ? Math.max(...found) : undefined;
 }
