@@ -28,6 +28,7 @@ import { mountMessages } from './messages/routes.ts';
 import { mountPrescriptions } from './prescriptions/routes.ts';
 import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
+import { mountRecordings } from './recordings/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
 import { mountTerminology } from './terminology/routes.ts';
 import { mountTimeline } from './timeline/routes.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountMessages(m);
   mountInvitations(m);
   mountAttachments(m);
+  mountRecordings(m);
   mountEncounters(m);
   mountTimeline(m);
   mountTerminology(m);

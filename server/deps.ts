@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 import type { LiveHub } from './live/hub.ts';
+import type { Recorder } from './recordings/recorder.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Tokens } from './tokens.ts';
 import type { EpidemicShelf } from './triage/epidemics.ts';
@@ -35,6 +36,8 @@ export interface Deps {
   /** The epidemic files in force, as they stand at each moment. */
   readonly epidemics: EpidemicShelf;
   readonly media: Media | null;
+  /** Null where calls can't be recorded, or are not to be. */
+  readonly recorder: Recorder | null;
   /** The folder of the built widgets (dist/cdn), or null when they are served elsewhere. */
   readonly cdnDir: string | null;
   /** Trusts X-Forwarded-For from the proxy in front. */

@@ -37,6 +37,10 @@ const Env = z.object({
   CARE_TURN_TLS_PORT: z.coerce.number().int().min(1).max(65535).default(5349),
   /** `0` when the hospital wants no video at all. */
   CARE_VIDEO: z.enum(['0', '1']).default('1'),
+  /** Calls may be recorded, in hospitals that have a text to ask their patients with. */
+  CARE_RECORDING: flag,
+  /** A folder shared with LiveKit Egress, which then records. */
+  CARE_EGRESS_DIR: z.string().optional(),
   CARE_TRUST_PROXY: flag,
   CARE_RATE_FACTOR: z.coerce.number().min(0.1).max(1000).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

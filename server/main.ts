@@ -15,6 +15,7 @@ import { missingSecrets, readEnv, turnTlsOf, type Env } from './env.ts';
 import { createHub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { startLivekit } from './media/livekit-process.ts';
+import { openRecorder } from './recordings/open.ts';
 import { serve } from './server.ts';
 import type { S3Config } from './storage/s3.ts';
 import { openStorage } from './storage/storage.ts';
@@ -123,10 +124,13 @@ async function main(): Promise<void> {
   say('Database: ready');
 
   const media = await openMedia(env, dataDir);
+  const recorder = env.CARE_RECORDING
+    ? await openRecorder({ media, dataDir, egressDir: env.CARE_EGRESS_DIR, log: logger, say })
+    : null;
   const tokenSecret = new TextEncoder().encode(env.CARE_TOKEN_SECRET);
   const cdnDir = fileURLToPath(new URL('../dist/cdn', import.meta.url));
   const deps = {
-    ...{ db, log: logger, media, tokenSecret, demo },
+    ...{ db, log: logger, media, recorder, tokenSecret, demo },
     now: () => new Date(),
     newId: () => v7(),
     tokens: createTokens(tokenSecret),

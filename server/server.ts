@@ -10,6 +10,7 @@ import { forgetKeys } from './idempotency.ts';
 import { forgetOutbox } from './outbox.ts';
 import { expireDue } from './prescriptions/service.ts';
 import { giveUpMissed } from './queue/service.ts';
+import { startRecordingKeeper } from './recordings/keeper.ts';
 import { startSweeper, type Sweep } from './sweeper.ts';
 
 export interface RunningServer {
@@ -43,6 +44,7 @@ export async function serve(
   const app = createApp(deps, { rateFactor });
   await deps.live.start();
   const worker = await startConsultWorker(deps);
+  const keeper = await startRecordingKeeper(deps);
   const sweeper = startSweeper(deps, sweepsOf(deps));
   const answer = getRequestListener(app.fetch);
   let stopping = false;
@@ -75,6 +77,7 @@ export async function serve(
       await closed;
       clearInterval(resting);
       clearTimeout(timer);
+      await keeper.close();
       await worker.close();
       await sweeper.close();
     },

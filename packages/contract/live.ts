@@ -6,17 +6,19 @@ import { HospitalParams } from './hospital.ts';
 import type { GuestView, Invitation } from './invitation.ts';
 import { route } from './route.ts';
 import type { Conversation, MessageSide } from './messages.ts';
+import type { RecordingView } from './recording.ts';
 import type { VisitView } from './visit.ts';
 
 /**
- * `visit:ID` (its patient), `messages:VISIT` and `guests:VISIT` (its patient and its doctor), `guest:ID` (that guest), `queue:DEPARTMENT` and `desk` (doctor), `reviews`
+ * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT` and `recording:VISIT` (its patient and its doctor), `guest:ID` (that
+ * guest), `queue:DEPARTMENT` and `desk` (doctor), `reviews`
  * (pharmacist), comma separated.
  */
 export const Topics = z
   .string()
   .max(2000)
   .regex(
-    /^(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|guests:[0-9a-f-]{36}|guest:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)(?:,(?:visit:[0-9a-f-]{36}|messages:[0-9a-f-]{36}|guests:[0-9a-f-]{36}|guest:[0-9a-f-]{36}|queue:[0-9a-f-]{36}|desk|reviews)){0,19}$/,
+    /^(?:(?:visit|messages|guests|guest|recording|queue):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|queue):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
   );
 
 /**
@@ -38,6 +40,8 @@ export interface LiveEvents {
   guest: { topic: string; guest: GuestView };
   /** A side is writing. Nothing is kept: it is not told again. */
   typing: { topic: string; from: MessageSide };
+  /** How it stands with the recording of the visit's call. */
+  recording: { topic: string; recording: RecordingView };
   /** The stream continues where it was: nothing changed since `Last-Event-ID`. */
   resumed: { topic: string };
 }

@@ -12,6 +12,7 @@ import { invitationRoutes } from './invitation.ts';
 import { messageRoutes } from './messages.ts';
 import { prescriptionRoutes } from './prescription.ts';
 import { queueRoutes } from './queue.ts';
+import { recordingRoutes } from './recording.ts';
 import { sessionRoutes } from './session.ts';
 import { terminologyRoutes } from './terminology.ts';
 import { timelineRoutes } from './timeline.ts';
@@ -33,6 +34,7 @@ export const ROUTES = {
   ...invitationRoutes,
   ...messageRoutes,
   ...attachmentRoutes,
+  ...recordingRoutes,
   ...encounterRoutes,
   ...timelineRoutes,
   ...terminologyRoutes,

@@ -74,6 +74,8 @@ export interface Rooms {
     role: ConsultRole,
     entered: boolean,
   ): Promise<{ token: string; expiresAt: Date }>;
+  /** Where and with what our recorder enters: unseen by the others, taking nobody's place, sending nothing. */
+  signRecorder(roomName: string): Promise<{ url: string; token: string }>;
   /** Throws when the signature does not fit the raw body. */
   receive: WebhookReceiver['receive'];
   readonly publicUrl: string;
@@ -192,6 +194,15 @@ function createRooms(media: Media): Rooms {
       });
       // LiveKit holds it against its own clock, so this is the real time, not the request's.
       return { token: await token.toJwt(), expiresAt: new Date(Date.now() + TOKEN_SECONDS * 1000) };
+    },
+    async signRecorder(roomName) {
+      const identity = `rec_${secretName(80)}`;
+      const token = new AccessToken(media.apiKey, media.apiSecret, { identity, ttl: TOKEN_SECONDS });
+      token.addGrant({
+        ...{ room: roomName, roomJoin: true, hidden: true, recorder: true, canSubscribe: true },
+        ...{ canPublish: false, canPublishData: false, canUpdateOwnMetadata: false },
+      });
+      return { url: media.url.replace(/^http/, 'ws'), token: await token.toJwt() };
     },
     receive: (...args) => new WebhookReceiver(media.apiKey, media.apiSecret).receive(...args),
   };

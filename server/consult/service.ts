@@ -208,6 +208,15 @@ export async function isOpenRoom({ tx, hospitalId }: Work, roomName: string): Pr
   return (await repo.getConsultByRoom(tx, hospitalId, roomName))?.state === 'open';
 }
 
+/** The entry's consult while it is open. */
+export async function openConsultOf(
+  { tx, hospitalId }: Work,
+  entryId: string,
+): Promise<{ consultId: string; roomName: string } | undefined> {
+  const consult = await repo.getConsultOfEntry(tx, hospitalId, entryId);
+  return consult?.state === 'open' ? consult : undefined;
+}
+
 /** LiveKit's events are remembered this long: it gives up resending much sooner. */
 const REMEMBERED_MS = 24 * 3600_000;
 export const forgetEvents = ({ tx, hospitalId, now }: Work): Promise<void> =>

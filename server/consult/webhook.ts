@@ -5,6 +5,7 @@ import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { addEvent } from '../timeline/events.ts';
+import { mayRecord } from '../recordings/service.ts';
 import { inHospital, type Work } from '../work.ts';
 import * as repo from './repo.ts';
 import { hospitalOfRoom, roomsOf } from './rooms.ts';
@@ -66,6 +67,8 @@ async function project(work: Work, event: Event): Promise<Remedy> {
   };
   if (event.event === 'participant_joined') {
     if (consult.state !== 'open') return { removeRoom: true };
+    // LiveKit tells of a hidden recorder, too; only a token that we signed makes one.
+    if (participant.permission?.recorder && (await mayRecord(work, consult.consultId))) return null;
     if (!person) return { removeParticipant: participant.identity };
     await repo.participantJoined(tx, person, participant.sid, at);
     await record(work, { ...entry, action: 'consult.joined', payload: { role: person.role } });

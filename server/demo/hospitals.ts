@@ -21,6 +21,7 @@ export interface DemoHospital {
   phone: string;
   rulePack: string;
   consent: { version: string; text: Text };
+  recording: { version: string; text: Text };
   departments: { code: string; letter: string; name: Text }[];
   clinicians: DemoClinician[];
 }
@@ -37,7 +38,7 @@ const CONSENT = {
       '您将通过互联网接受本院医生的问诊。开始之前，请您了解：',
       '医生不能当面检查您的身体。医生如果认为需要面诊，会停止线上问诊，请您到医院就诊。',
       '我们会记录您填写的信息、问诊经过、病历和处方，用于为您诊治，并按规定保存、接受监管。',
-      '视频画面和声音只在您和医生之间传送，不录制。',
+      '视频画面和声音只在您和医生之间传送。只有医生问过您、您当时同意了，才会录制。',
       '分诊的提示由程序按规则给出，不是诊断，其内容尚未经临床医生审定。',
       '如有胸痛、呼吸困难、大出血、意识不清等急症，请立即拨打急救电话，不要等待线上问诊。',
       '您可以随时结束问诊。',
@@ -46,10 +47,27 @@ const CONSENT = {
       'You are about to see a clinician of this hospital online. Before you start, please know:',
       'The clinician cannot examine you in person. If you need to be examined, the online visit ends and you are asked to come in.',
       'We keep what you tell us, what happens in the visit, your record and your prescription, to treat you and as the law requires.',
-      'Picture and sound go only between you and the clinician. They are not recorded.',
+      'Picture and sound go only between you and the clinician. They are recorded only if the clinician asks you during the call and you agree.',
       'The triage advice comes from a program that follows rules. It is not a diagnosis, and no clinician has approved its content yet.',
       'With chest pain, trouble breathing, heavy bleeding or confusion, call the emergency number now. Do not wait here.',
       'You can end the visit at any time.',
+    ].join('\n'),
+  ),
+};
+
+/** What patients are asked where the server records at all (`CARE_RECORDING`). */
+const RECORDING = {
+  version: 'demo-rec-1',
+  text: both(
+    [
+      '医生希望录下这次视频的画面和声音，存入您的病历资料。',
+      '录像按规定至少保存三年，只有为您看诊的医生可以回看，每次打开都有记录。',
+      '您可以不同意，看诊照常进行。同意以后，您也可以随时停止录制。',
+    ].join('\n'),
+    [
+      'The clinician would like to record the picture and sound of this call and keep them with your record.',
+      'The recording is kept for at least three years, as the rules ask. Only the clinicians who see you can play it, and each time is noted.',
+      'You may say no, and the visit goes on just the same. If you agree, you can still stop it at any time.',
     ].join('\n'),
   ),
 };
@@ -81,6 +99,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     phone: '010-5550-0100',
     rulePack: 'cn',
     consent: CONSENT,
+    recording: RECORDING,
     departments: [
       { code: '02', letter: 'Q', name: both('全科医学科', 'General practice') },
       { code: '03', letter: 'N', name: both('内科', 'Internal medicine') },
@@ -120,6 +139,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     phone: '555-0142',
     rulePack: 'generic',
     consent: CONSENT,
+    recording: RECORDING,
     departments: [
       { code: '02', letter: 'F', name: both('家庭医学科', 'Family medicine') },
       { code: '07', letter: 'P', name: both('儿科', 'Pediatrics') },

@@ -13,6 +13,8 @@ export const hospitals = pgTable('hospitals', {
   crisisLine: text('crisis_line'),
   childAge: integer('child_age').notNull(),
   consent: jsonb('consent').$type<{ version: string; text: Text }>().notNull(),
+  /** What patients are asked before a call is recorded; null where none ever is. */
+  recording: jsonb('recording').$type<{ version: string; text: Text } | null>(),
   rulePack: text('rule_pack').notNull(),
   demo: boolean('demo').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),

@@ -7,13 +7,14 @@ import { guestOf, guestsOf, invitationsOf } from '../invitations/service.ts';
 import { conversation } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
+import { recordingView } from '../recordings/service.ts';
 import { assertWorksIn } from '../sessions/service.ts';
 import { visitView } from '../visits/view.ts';
 import { inHospital, type Work } from '../work.ts';
 import type { Ripple } from './hub.ts';
 import { ProblemError } from '../problems.ts';
 
-export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>): void {
+export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' | 'recorder'>): void {
   const { live } = deps;
   const read = <T>(hospitalId: string, fn: (work: Work) => Promise<T>) =>
     inHospital(deps, hospitalId, { doer: SYSTEM, requestId: null }, fn);
@@ -101,6 +102,17 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId'>
     }),
     // Whether the call is open follows from the visit.
     touchedBy: async (hospitalId, id) => [`visit:${(await read(hospitalId, (w) => guestOf(w, id))).visitId}`],
+  });
+
+  live.source('recording', {
+    async authorize(actor, id) {
+      if (actor.role !== 'patient' && actor.role !== 'doctor') return false;
+      return read(actor.hospitalId, (w) => takesPart(w, actor, id));
+    },
+    load: async (hospitalId, id) => ({
+      event: 'recording',
+      data: { recording: await read(hospitalId, (w) => recordingView(w, deps, id)) },
+    }),
   });
 
   live.source('desk', {

@@ -1,5 +1,5 @@
 /**
- * Pack `cn`: what the law of mainland China asks of an online prescription. Summaries are our own words. Marks say how well each
+ * Pack `cn`: what the law of mainland China asks of an online prescription, and of what is kept of a visit. Summaries are our own words. Marks say how well each
  * article is known; what is not seen in its text waits for a lawyer.
  */
 import {
@@ -178,6 +178,20 @@ export const cn: RulePack = {
       check: null,
       heldBy:
         'prescription machine: claimed is reached from approved alone; the access code is shown only then',
+    }),
+    rule({
+      id: 'cn.visit.media-kept',
+      article: '互联网诊疗监管细则（试行）2022 第二十条',
+      mark: 'S',
+      effectiveFrom: '2022-02-08',
+      summary: words(
+        '诊疗中的图文对话、音视频资料保存不少于三年。',
+        'Chat, sound and picture of a visit are kept for at least three years.',
+      ),
+      threshold: { years: 3 },
+      check: null,
+      heldBy:
+        'recordings: a stored file carries the date until which it is kept, and is never deleted by the server',
     }),
   ],
 };

@@ -63,5 +63,16 @@ export const generic: RulePack = {
       threshold: { dispensingYears: 0 },
       check: otherReviewer,
     }),
+    rule({
+      id: 'generic.visit.media-kept',
+      article: POLICY,
+      mark: 'M',
+      effectiveFrom: '2000-01-01',
+      summary: words('音视频资料保存三年。', 'Sound and picture of a visit are kept for three years.'),
+      threshold: { years: 3 },
+      check: null,
+      heldBy:
+        'recordings: a stored file carries the date until which it is kept, and is never deleted by the server',
+    }),
   ],
 };

@@ -1,7 +1,8 @@
 /** Files in a directory of this machine, readable by the server's own user alone. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { checkKey, type Storage } from './storage.ts';
 
 const missing = (error: NodeJS.ErrnoException): null => {
@@ -11,24 +12,31 @@ const missing = (error: NodeJS.ErrnoException): null => {
 
 export function openDirectory(root: string): Storage {
   const pathOf = (key: string) => join(root, ...checkKey(key).split('/'));
+  async function write(key: string, fill: (file: FileHandle, draft: string) => Promise<void>): Promise<void> {
+    const path = pathOf(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    // Under another name first: a crash half-way leaves no half file under the key.
+    const draft = `${path}.${randomBytes(6).toString('hex')}.part`;
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      await fill(file, draft);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+    // The name itself lies in the folder.
+    const folder = await open(dirname(path), 'r');
+    await folder.sync().catch(() => undefined);
+    await folder.close();
+  }
   return {
-    async put(key, bytes) {
-      const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // Under another name first: a crash half-way leaves no half file under the key.
-      const draft = `${path}.${randomBytes(6).toString('hex')}.part`;
-      const file = await open(draft, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, path);
-      // The name itself lies in the folder.
-      const folder = await open(dirname(path), 'r');
-      await folder.sync().catch(() => undefined);
-      await folder.close();
+    put: (key, bytes) => write(key, (file) => file.writeFile(bytes)),
+    putFile: (key, from) => write(key, (_, draft) => copyFile(from, draft)),
+    async read(key, start, end) {
+      const file = await open(pathOf(key)).catch(missing);
+      if (!file) return null;
+      return Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream<Uint8Array>;
     },
     get: (key) => readFile(pathOf(key)).catch(missing),
     remove: (key) => rm(pathOf(key), { force: true }),

@@ -1,5 +1,6 @@
 /** Files in a bucket of S3, or of anything that speaks it (MinIO, OSS, COS): three requests, signed with Signature Version 4. */
 import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import { signV4 } from './s3-signature.ts';
 import { checkKey, type Storage } from './storage.ts';
 
@@ -11,8 +12,19 @@ export interface S3Config {
   secret: string;
 }
 
+interface Sent {
+  body?: Uint8Array | Blob;
+  /** SHA-256 of the body, hex. */
+  payload?: string;
+  headers?: Record<string, string>;
+}
+
 const PATIENCE_MS = 30_000;
+/** A large file may take as long as a line of 8 Mbit/s needs. */
+const SLOWEST_BYTES_PER_MS = 1000;
 const TRIES = 3;
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
 export function openS3(
   config: S3Config,
@@ -23,22 +35,19 @@ export function openS3(
 ): Storage {
   const base = config.url.replace(/\/+$/, '');
 
-  async function ask(method: string, key: string, bytes?: Uint8Array, type?: string): Promise<Response> {
+  async function ask(
+    method: string,
+    key: string,
+    { body, payload, headers = {} }: Sent = {},
+  ): Promise<Response> {
     const url = new URL(`${base}/${checkKey(key)}`);
-    const payload = createHash('sha256')
-      .update(bytes ?? '')
-      .digest('hex');
+    const size = body instanceof Blob ? body.size : 0;
     for (let tries = 1; ; tries++) {
-      const headers = signV4(config, {
-        method,
-        url,
-        payload,
-        now: now(),
-        headers: type ? { 'content-type': type } : {},
-      });
+      const signed = signV4(config, { method, url, payload: payload ?? sha256(''), now: now(), headers });
       const answer = await fetch(url, {
-        ...{ method, headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) },
-        ...(bytes ? { body: bytes as Uint8Array<ArrayBuffer> } : {}),
+        ...{ method, headers: signed, redirect: 'error' },
+        signal: AbortSignal.timeout(PATIENCE_MS + size / SLOWEST_BYTES_PER_MS),
+        ...(body ? { body: body as BodyInit } : {}),
       }).catch((error: Error) => error);
       // Every one of the three may be asked again: the same bytes under the same key.
       const passing = answer instanceof Error || answer.status >= 500 || answer.status === 429;
@@ -58,7 +67,21 @@ export function openS3(
   }
 
   return {
-    put: async (key, bytes, type) => done(await ask('PUT', key, bytes, type), 'PUT'),
+    async put(key, bytes, type) {
+      const sent = { body: bytes, payload: sha256(bytes), headers: { 'content-type': type } };
+      await done(await ask('PUT', key, sent), 'PUT');
+    },
+    async putFile(key, path, { type, sha256: payload }) {
+      const sent = { body: await openAsBlob(path), payload, headers: { 'content-type': type } };
+      await done(await ask('PUT', key, sent), 'PUT');
+    },
+    async read(key, first, last) {
+      const answer = await ask('GET', key, { headers: { range: `bytes=${first}-${last}` } });
+      if (answer.status === 206) return answer.body;
+      if (answer.status !== 404) return done(answer, 'GET').then(() => null);
+      await answer.body?.cancel();
+      return null;
+    },
     async get(key) {
       const answer = await ask('GET', key);
       if (answer.ok) return new Uint8Array(await answer.arrayBuffer());

@@ -5,8 +5,12 @@ import { openS3, type S3Config } from './s3.ts';
 export interface Storage {
   /** Stored when it resolves. The same key again replaces what was there. */
   put(key: string, bytes: Uint8Array, type: string): Promise<void>;
+  /** As `put`, for a file of this machine that is too large to be held; the SHA-256 is of its bytes, hex. */
+  putFile(key: string, path: string, about: { type: string; sha256: string }): Promise<void>;
   /** Null when there is nothing under the key. */
   get(key: string): Promise<Uint8Array | null>;
+  /** The bytes from `first` to `last`, both included, as they come; null when there is nothing under the key. */
+  read(key: string, first: number, last: number): Promise<ReadableStream<Uint8Array> | null>;
   /** Fine when there is nothing. */
   remove(key: string): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { SYSTEM } from '../../server/actor.ts';
 import type { Media } from '../../server/deps.ts';
 import { insertOrigin } from '../../server/hospitals/repo.ts';
 import type { LivekitProcess } from '../../server/media/livekit-process.ts';
+import type { Recorder } from '../../server/recordings/recorder.ts';
 import { inHospital, type Work } from '../../server/work.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
@@ -19,7 +20,8 @@ export interface Pair {
 }
 export type CallHouse = Awaited<ReturnType<typeof openCallHouse>>;
 
-export async function openCallHouse() {
+/** `recorderOf` gives the house a recorder; without, nothing can be recorded. */
+export async function openCallHouse(recorderOf: (media: Media) => Recorder | null = () => null) {
   const started: { livekit?: LivekitProcess } = {};
   /** The server comes first, since LiveKit must know where to send its webhooks. */
   const media: Media = {
@@ -37,7 +39,7 @@ export async function openCallHouse() {
     },
     status: () => started.livekit?.status() ?? { state: 'starting', detail: '' },
   };
-  const app: TestApp = await openTestApp({ media });
+  const app: TestApp = await openTestApp({ media, recorder: recorderOf(media) });
   const server = (await app.listen()).url;
   const livekit = (started.livekit = await startTestLivekit({ webhookUrl: `${server}/v1/livekit/webhook` }));
   const site = await startCallSite();

@@ -62,7 +62,9 @@ export const PATIENT = {
 };
 
 export async function openTestApp(
-  options: Partial<Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics' | 'storage'>> & {
+  options: Partial<
+    Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics' | 'storage' | 'recorder'>
+  > & {
     rateFactor?: number;
   } = {},
 ): Promise<TestApp> {
@@ -80,6 +82,7 @@ export async function openTestApp(
     storage: options.storage ?? openDirectory(files),
     epidemics: options.epidemics ?? { list: () => [] },
     media: options.media ?? null,
+    recorder: options.recorder ?? null,
     cdnDir: options.cdnDir ?? null,
     trustProxy: false,
   };

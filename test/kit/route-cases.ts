@@ -13,6 +13,7 @@ export interface Fixture {
   alarmId: string;
   attachmentId: string;
   invitationId: string;
+  recordingId: string;
   prescriptionId: string;
   /** A draft of triage content. */
   kind: string;
@@ -109,6 +110,12 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   getTimeline: {},
   getRating: {},
   rateVisit: { body: () => ({ stars: 5, wrong: [], text: '' }) },
+  askRecording: {},
+  answerRecording: { body: () => ({ agreed: true, version: 'demo-rec-1' }) },
+  stopRecording: {},
+  listRecordings: {},
+  openRecording: {},
+  getRecordingContent: { query: () => `?ticket=${Date.now() + 1e6}.x` },
   listMyEncounters: { common: true },
   getEncounter: {},
   listEncounterQuestionnaireResponses: {},

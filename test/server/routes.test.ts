@@ -11,6 +11,7 @@ import { jpeg, upload } from '../kit/files.ts';
 import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
 import { invitedGuest } from './invitations/kit.ts';
+import { idleRecorder, openConsult } from '../kit/recorder.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
 
 const ROLES = ['patient', 'guest', 'doctor', 'pharmacist', 'administrator', 'medical_lead'] as const;
@@ -32,7 +33,7 @@ describe('every route', () => {
   let ourPatientId: string;
 
   before(async () => {
-    t = await openTestApp();
+    t = await openTestApp({ recorder: idleRecorder() });
     const doctor = await t.tokenOf('renhe', 'zhao');
     const patient = await waitingPatient(t);
     const ids = await callAndEnter(t, doctor, patient);
@@ -45,6 +46,9 @@ describe('every route', () => {
     const file = await upload(t, `/renhe/visits/${ids.visitId}`, patient.token, { bytes: jpeg() });
     assert.equal(file.status, 201, JSON.stringify(file.body));
     const guest = await invitedGuest(t, 'renhe', ids.visitId, patient.token);
+    await openConsult(t.deps, ids);
+    const asked = await t.call('POST', `/renhe/visits/${ids.visitId}/recordings`, { token: doctor });
+    assert.equal(asked.status, 201, JSON.stringify(asked.body));
     const emergency = await t.openVisit('renhe');
     const choose = (q: { repeats?: boolean; answerOption: { code: string }[] }) =>
       q.repeats ? [q.answerOption[0]!.code] : ['not-sure'];
@@ -61,6 +65,7 @@ describe('every route', () => {
         alarmId: String(rows[0]!['alarm_id']),
         attachmentId: file.body.attachmentId,
         invitationId: guest.invitationId,
+        recordingId: asked.body.recordingId,
         prescriptionId: rx.body.prescriptionId,
       },
       ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },

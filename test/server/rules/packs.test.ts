@@ -114,14 +114,14 @@ describe('every pack', () => {
     it(`${pack.id}: each rule says what it is, and waits for a lawyer unless its article was seen`, () => {
       assert.equal(new Set(pack.rules.map((r) => r.id)).size, pack.rules.length);
       for (const r of pack.rules) {
-        assert.ok(r.id.startsWith(`${pack.id}.rx.`), r.id);
+        assert.match(r.id, new RegExp(`^${pack.id}\\.(rx|visit)\\.`));
         assert.ok(r.article && r.summary['zh-CN'] && r.summary.en, r.id);
         assert.match(r.effectiveFrom, /^\d{4}-\d\d-\d\d$/);
         assert.equal(r.needsLegalReview, r.mark !== 'V', r.id);
         assert.ok(r.check || r.heldBy, `${r.id}: checked, or held somewhere`);
       }
     });
-    it(`${pack.id}: refuses narcotics and a prescriber’s own review, and has a validity`, () => {
+    it(`${pack.id}: refuses narcotics and a prescriber’s own review, has a validity, and keeps sound and picture`, () => {
       assert.equal(
         said(facts({ items: [controlled('narcotic')] }), pack)[0],
         `${pack.id}.rx.specially-controlled block 1`,
@@ -130,6 +130,7 @@ describe('every pack', () => {
         `${pack.id}.rx.reviewer block -`,
       ]);
       assert.equal(thresholdOf(pack, `${pack.id}.rx.validity`, 'days', DAY), 1);
+      assert.ok(thresholdOf(pack, `${pack.id}.visit.media-kept`, 'years', DAY) >= 3);
     });
   }
 
