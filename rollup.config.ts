@@ -133,7 +133,7 @@ function firstChunks(id: string): string | undefined {
 function laterChunks(id: string): string | undefined {
   const [, language, words] = /\/locales\/([\w-]+)\/([\w-]+)\.ts$/.exec(id) ?? [];
   if (words && /^(desk|pharmacy|protocols)$/.test(words)) return `staff-words-${language}`;
-  if (words && /^(consult|devices|chat)$/.test(words)) return `call-words-${language}`;
+  if (words && /^(consult|devices)$/.test(words)) return `call-words-${language}`;
   const chat = /\/client\/(message-|voice-recorder)|\/widgets\/(care-chat|chat-)|\/controls\/icons-chat/;
   return chat.test(id) ? 'chat' : undefined;
 }
@@ -146,9 +146,11 @@ export const widgetsRecipe = (): RollupOptions => ({
   treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls)\//.test(id) },
   output: {
     format: 'es',
-    // Six characters of a name are 36 bits; every one more is paid by every patient, in the loader and in each import.
+    // Six characters of a name are 31 bits, small letters and digits, which pack best; every one more is paid by every
+    // patient, in the loader and in each import.
     // Named by the server's `SourceMap` header, so that no patient pays for the comment.
     sourcemap: 'hidden',
+    hashCharacters: 'base36',
     entryFileNames: '[name]-[hash:6].js',
     chunkFileNames: '[name]-[hash:6].js',
     manualChunks: firstChunks,

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { Problem } from '@care-elements/client/problem.ts';
 import type { MessageState, Outgoing } from '@care-elements/client/message-state.ts';
-import '../packages/elements/widgets/care-chat.ts';
+import '../packages/elements/widgets/care-chat-view.ts';
 import { idOf, type World } from './facts.ts';
 import { fakeMessages, messagesOf } from './fake-messages.ts';
 import { story } from './story.ts';

@@ -2,8 +2,8 @@
 import { smallPicture } from '@care-elements/client/message-files.ts';
 import { createVoiceRecorder } from '@care-elements/client/voice-recorder.ts';
 import type { MessageState } from '@care-elements/client/message-state.ts';
-import '../../packages/elements/widgets/care-chat.ts';
-import type { CareChat } from '../../packages/elements/widgets/care-chat.ts';
+import '../../packages/elements/widgets/care-chat-view.ts';
+import type { CareChat } from '../../packages/elements/widgets/care-chat-view.ts';
 import type { ChatComposer } from '../../packages/elements/widgets/chat-composer.ts';
 import type { ChatLightbox } from '../../packages/elements/widgets/chat-lightbox.ts';
 import en from '../../packages/elements/locales/en/chat.ts';

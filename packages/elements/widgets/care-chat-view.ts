@@ -1,4 +1,7 @@
-/** Owns the conversation's view: the part of a history of any length that is before the eyes, and what is new in it. */
+/**
+ * Owns the conversation's view: the part of a history of any length that is before the eyes, and what is new in it. Its tag,
+ * `care-chat`, is for the call and the text visit, so the loader doesn't carry it.
+ */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Message, MessageSide } from '@care-elements/contract/messages.ts';
@@ -38,7 +41,7 @@ export class CareChatCloseEvent extends Event {
 }
 
 /**
- * The conversation of one visit: `<care-chat hospital="renhe" visit="…"></care-chat>`, or inside a visit or a desk.
+ * The conversation of one visit, inside a visit or a desk: `<care-chat .care=${…} visit="…" as="doctor"></care-chat>`.
  *
  * @fires care-chat-close The person has closed the panel.
  * @csspart history The messages. @csspart newest The button that leads to what is new.
