@@ -126,16 +126,7 @@ function firstChunks(id: string): string | undefined {
   if (locale) return `words-${locale[1]}`;
   const first =
     /\/lit-html\/lit-html\.js$|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
-  return first.test(id) ? 'care' : laterChunks(id);
-}
-
-/** What is needed together is one chunk: with six characters of a name rollup can tell 64 chunks apart, no more. */
-function laterChunks(id: string): string | undefined {
-  const [, language, words] = /\/locales\/([\w-]+)\/([\w-]+)\.ts$/.exec(id) ?? [];
-  if (words && /^(desk|pharmacy|protocols)$/.test(words)) return `staff-words-${language}`;
-  if (words && /^(consult|devices)$/.test(words)) return `call-words-${language}`;
-  const chat = /\/client\/(message-|voice-recorder)|\/widgets\/(care-chat|chat-)|\/controls\/icons-chat/;
-  return chat.test(id) ? 'chat' : undefined;
+  return first.test(id) ? 'care' : undefined;
 }
 
 export const widgetsRecipe = (): RollupOptions => ({
@@ -146,13 +137,13 @@ export const widgetsRecipe = (): RollupOptions => ({
   treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls)\//.test(id) },
   output: {
     format: 'es',
-    // Six characters of a name are 31 bits, small letters and digits, which pack best; every one more is paid by every
-    // patient, in the loader and in each import.
+    // A file is named by its hash alone, 36 bits in few characters: every character of a name is paid by every patient, in the loader and in each
+    // import. What is in it stands in the manifest and in its source map.
     // Named by the server's `SourceMap` header, so that no patient pays for the comment.
     sourcemap: 'hidden',
     hashCharacters: 'base36',
-    entryFileNames: '[name]-[hash:6].js',
-    chunkFileNames: '[name]-[hash:6].js',
+    entryFileNames: 'c-[hash:7].js',
+    chunkFileNames: 'c-[hash:7].js',
     manualChunks: firstChunks,
     onlyExplicitManualChunks: true,
     hoistTransitiveImports: false,

@@ -1,6 +1,15 @@
 /** Owns `npm run build`: the widgets as a CDN folder, `dist/cdn`, with its manifest; fails over budget. */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup';
@@ -9,11 +18,15 @@ import { checkBudgets, type Manifest } from './size.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/cdn');
+const pages = join(root, 'packages/elements/pages');
 const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 
 /** Modules that a patient's page asks for only after the first triage question was answered, when something goes wrong, or never. */
 const LATER =
   /client\/(live|triage-run)\.ts|widgets\/(visit-(stage|errors|guardian|heard)|triage-(result|measures)|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
+
+/** Fetched with a visit's first screen after triage, and with any desk: the call finds it there. */
+const THERE = /client\/live\.ts/;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;
@@ -84,7 +97,7 @@ export async function build(): Promise<Manifest> {
   if (withLivekit.some(({ fileName }) => first.includes(fileName)))
     throw new Error('livekit-client is fetched before the first triage question');
   const consult = lists['care-consult']
-    ? reach(chunks, graph, 'care-consult', 'zh-CN').filter((file) => !first.includes(file))
+    ? reach(chunks, graph, 'care-consult', 'zh-CN', THERE).filter((file) => !first.includes(file))
     : [];
   const livekit = consult.length ? await yardstick() : 0;
 
@@ -118,6 +131,8 @@ export async function build(): Promise<Manifest> {
     writeFileSync(join(fresh, `${fileName}.br`), brotliCompressSync(code));
     if (map) writeFileSync(join(fresh, `${fileName}.map`), map.toString());
   }
+  // Pages of our own, for whoever has no hospital's page to stand on.
+  for (const page of globSync('*.html', { cwd: pages })) copyFileSync(join(pages, page), join(fresh, page));
   writeFileSync(join(fresh, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const old = `${out}.old.${process.pid}`;
   if (existsSync(out)) renameSync(out, old);
@@ -149,7 +164,7 @@ async function yardstick(): Promise<number> {
 function fingerprint(): string {
   const hash = createHash('sha256');
   const sources = ['rollup.config.ts', 'package-lock.json', 'scripts/build.ts'].concat(
-    globSync('packages/**/*.{ts,json}', {
+    globSync('packages/**/*.{ts,json,html}', {
       cwd: root,
       exclude: (path) => path.includes('node_modules'),
     }).sort(),

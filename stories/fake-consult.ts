@@ -14,6 +14,7 @@ const ON = { face: 'on', problem: null } as const;
 export const OTHER: OtherView = {
   identity: 'p_other',
   role: 'doctor',
+  name: null,
   presence: 'present',
   active: true,
   microphone: 'on',

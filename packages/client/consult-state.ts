@@ -26,6 +26,8 @@ export interface DeviceView {
 /** Someone who belongs in the call. `awaited` was never here, `gone` was; `lost` has stopped answering but is not given up. */
 export interface OtherView extends Omit<RemoteView, 'entered'> {
   role: ConsultRole | null;
+  /** A guest's name as they were invited; null for patient and doctor, whom the page knows. */
+  name: string | null;
   presence: 'awaited' | 'connecting' | 'present' | 'lost' | 'gone';
 }
 export interface ConsultState {
@@ -112,17 +114,23 @@ export function viewOthers(
   remotes: readonly RemoteView[],
   seen: Set<string>,
 ): OtherView[] {
-  const roles = new Map<string, ConsultRole | null>();
-  for (const { identity, role } of people) if (identity !== me) roles.set(identity, role);
-  for (const { identity } of remotes) if (!roles.has(identity)) roles.set(identity, null);
-  return [...roles].map(([identity, role]) => {
+  const known = new Map<string, Pick<OtherView, 'role' | 'name'>>();
+  for (const { identity, role, name } of people) if (identity !== me) known.set(identity, { role, name });
+  for (const { identity } of remotes)
+    if (identity !== me && !known.has(identity)) known.set(identity, { role: null, name: null });
+  const all = [...known].map(([identity, who]): OtherView => {
     const found = remotes.find((one) => one.identity === identity);
     // Whose page has only gone ahead is not here yet.
     if (!found || !(found.entered || seen.has(identity)))
-      return { ...NOBODY, identity, role, presence: seen.has(identity) ? 'gone' : ('awaited' as const) };
+      return { ...NOBODY, ...who, identity, presence: seen.has(identity) ? 'gone' : 'awaited' };
     const { entered: _, ...remote } = found;
     if (remote.active) seen.add(identity);
     const presence = remote.quality === 'lost' ? 'lost' : remote.active ? 'present' : 'connecting';
-    return { ...remote, role, presence };
+    return { ...remote, ...who, presence };
   });
+  // A guest who is not here leaves no empty place; patient and doctor are waited for.
+  return all.filter(
+    ({ role, presence }) =>
+      role === 'patient' || role === 'doctor' || (presence !== 'awaited' && presence !== 'gone'),
+  );
 }

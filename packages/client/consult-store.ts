@@ -20,6 +20,7 @@ import {
   type LeftReason,
 } from './consult-state.ts';
 import { Problem } from './problem.ts';
+import { createPeople } from './consult-people.ts';
 import { createStore, type Readable } from './store.ts';
 
 export interface ConsultStore extends Readable<ConsultState> {
@@ -84,8 +85,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
 
   let call: Call | undefined;
   let view: CallView | undefined;
-  let people: ConsultToken['participants'] = [];
-  let me = '';
+  const people = createPeople(care, () => publish());
   const seen = new Set<string>();
   /** Grows with every enter and leave: what an older one still answers is dropped. */
   let era = 0;
@@ -114,7 +114,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       speaking: view?.speaking ?? false,
       quality: view?.quality ?? 'unknown',
       audioBlocked: view?.audioBlocked ?? false,
-      others: viewOthers(people, me, view?.remotes ?? [], seen),
+      others: viewOthers(people.list, people.me, view?.remotes ?? [], seen),
       ahead: ahead.inside(),
     });
     for (const video of previews) showTrack(video, localTrack('camera'));
@@ -152,6 +152,12 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     return {
       changed: ifMine((next) => {
         view = next;
+        const { visitId } = store.get();
+        if (visitId)
+          people.meet(
+            visitId,
+            next.remotes.map(({ identity }) => identity),
+          );
         publish();
       }),
       dropped: ifMine((reconnecting) => void go('dropped', { reconnecting })),
@@ -173,8 +179,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
         const ticket = await care.api.post<ConsultToken>(`/visits/${store.get().visitId}/consult/token`);
         if (mine !== era) return;
         failure = 'media-unreachable';
-        people = ticket.participants;
-        me = ticket.identity;
+        people.accept(ticket);
         await call.connect(ticket.url, ticket.token, { patient: tries > 1 });
         if (mine === era) go('joined', { reconnecting: null, failure: null });
         return;
@@ -243,7 +248,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   function lift(mine: number, went: WentAhead): Promise<void> {
     call = went.call;
     view = went.view;
-    ({ participants: people, identity: me } = went.ticket);
+    people.accept(went.ticket);
     went.follow(handlersOf(mine));
     return call.reveal();
   }
@@ -280,7 +285,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       if (call) return hurry?.();
       if (!nextPhase(store.get().phase, 'enter')) return;
       const mine = ++era;
-      people = [];
+      people.forget();
       seen.clear();
       const taken = supported() ? ahead.take(visitId) : undefined;
       const revealed = taken && !(taken instanceof Promise) && lift(mine, taken);

@@ -125,7 +125,7 @@ export async function participantJoined(
 ): Promise<void> {
   await tx
     .update(people)
-    .set({ sid, joinedAt: at, leftAt: null, leftReason: null })
+    .set({ sid, joinedAt: at, leftAt: null })
     .where(personIs(hospitalId, consultId, identity));
 }
 
@@ -135,11 +135,10 @@ export async function participantLeft(
   { hospitalId, consultId, identity }: ParticipantRow,
   sid: string,
   at: Date,
-  leftReason: NonNullable<ParticipantRow['leftReason']>,
 ): Promise<boolean> {
   const left = await tx
     .update(people)
-    .set({ leftAt: at, leftReason })
+    .set({ leftAt: at })
     .where(and(personIs(hospitalId, consultId, identity), eq(people.sid, sid), isNull(people.leftAt)))
     .returning({ identity: people.identity });
   return left.length > 0;

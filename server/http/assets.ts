@@ -3,6 +3,10 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 
+/** A page of our own: our scripts, our server, and LiveKit wherever it stands. Nobody frames it. */
+const PAGE =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self' ws: wss:; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const HASHED = /[.-][A-Za-z0-9_-]{6,}\.js(\.map)?$/;
 
 export function mountAssets(app: App, { cdnDir }: Pick<Deps, 'cdnDir'>): void {
@@ -16,6 +20,7 @@ export function mountAssets(app: App, { cdnDir }: Pick<Deps, 'cdnDir'>): void {
       'Cache-Control',
       HASHED.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, no-cache',
     );
+    if (c.req.path.endsWith('.html')) c.header('Content-Security-Policy', PAGE);
     if (c.req.path.endsWith('.js')) c.header('SourceMap', `${c.req.path.slice(1)}.map`);
     return serveStatic({ root: cdnDir, precompressed: true })(c, next);
   });

@@ -20,6 +20,7 @@ const ON = { face: 'on', problem: null } as const;
 const doctor: OtherView = {
   identity: 'p_doctor',
   role: 'doctor',
+  name: null,
   presence: 'present',
   active: true,
   microphone: 'on',

@@ -45,6 +45,24 @@ export const callFrame = css`
     grid-auto-flow: column;
     min-height: 0;
   }
+  /* Two beside or above each other, as the frame is; three to five in a grid. */
+  .stage:is([data-others='2'], [data-others='3'], [data-others='4'], [data-others='5']) {
+    grid-auto-flow: row;
+    grid-auto-rows: minmax(0, 1fr);
+    gap: 2px;
+    background: #000;
+  }
+  .stage:is([data-others='4'], [data-others='5']) {
+    grid-template-columns: 1fr 1fr;
+  }
+  @container (min-width: 560px) {
+    .stage:is([data-others='2'], [data-others='3'], [data-others='4']) {
+      grid-template-columns: 1fr 1fr;
+    }
+    .stage[data-others='5'] {
+      grid-template-columns: 1fr 1fr 1fr;
+    }
+  }
   .tile {
     position: relative;
     min-width: 0;

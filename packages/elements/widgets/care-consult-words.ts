@@ -3,8 +3,9 @@ import type { ConsultState, OtherView } from '@care-elements/client/consult-stat
 import type { Tone } from '../controls/status-chip.ts';
 import type { ConsultWords } from '../locales/en/consult.ts';
 
-export const whoIs = (t: ConsultWords, other: Pick<OtherView, 'role'> | undefined): string =>
-  t.who[other?.role ?? 'unknown'];
+/** The guest's name where there is one, else whom they are to the visit. */
+export const whoIs = (t: ConsultWords, other: Pick<OtherView, 'role' | 'name'> | undefined): string =>
+  other?.name || t.who[other?.role ?? 'unknown'];
 
 /** The chip over the picture: the one thing about the connection worth knowing now, or nothing. */
 export function chipOf(t: ConsultWords, state: ConsultState): { tone: Tone; words: string } | undefined {

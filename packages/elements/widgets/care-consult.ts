@@ -124,9 +124,9 @@ export class CareConsult extends CareElement {
     this.autojoin = false;
   }
 
-  /** A doctor's own session is the desk's. */
+  /** A doctor's own session is the desk's, a guest's is that of their link. */
   protected override get scope(): Scope | undefined {
-    return this.as === 'doctor' ? 'desk' : super.scope;
+    return this.as === 'doctor' ? 'desk' : this.as === 'patient' ? super.scope : 'guest';
   }
 
   get store(): ConsultStore | undefined {
@@ -238,7 +238,7 @@ export class CareConsult extends CareElement {
     const chip = chipOf(t, state);
     const inside = phase === 'connected' || phase === 'reconnecting';
     return html`
-      <div class="stage">
+      <div class="stage" data-others=${inside ? state.others.length : 0}>
         ${
           inside
             ? repeat(
@@ -288,7 +288,7 @@ export class CareConsult extends CareElement {
     const cover = coverOf(t, other);
     const here = other.presence === 'present' || other.presence === 'lost';
     return html`<div class="tile ${other.speaking ? 'speaking' : ''}">
-      <video part="remote" data-identity=${other.identity} aria-label=${this.other || whoIs(t, other)} autoplay playsinline muted .muted=${true}></video>
+      <video part="remote" data-identity=${other.identity} aria-label=${this.#nameOf(other)} autoplay playsinline muted .muted=${true}></video>
       <audio data-identity=${other.identity} autoplay></audio>
       ${
         cover
@@ -301,18 +301,24 @@ export class CareConsult extends CareElement {
       ${
         here
           ? html`<span class="name"
-              >${this.other || whoIs(t, other)}${other.microphone === 'on' ? nothing : html`<span>· ${t.muted(whoIs(t, other))}</span>`}</span
+              >${this.#nameOf(other)}${other.role === 'patient' || other.role === 'doctor' || !other.role || !other.name ? nothing : html`<span>· ${t.who[other.role]}</span>`}${other.microphone === 'on' ? nothing : html`<span>· ${t.muted(whoIs(t, other))}</span>`}</span
             >`
           : nothing
       }
     </div>`;
   }
 
+  /** The name that the page gave is that of patient or doctor, whichever sits opposite; guests have their own. */
+  #nameOf(other: OtherView): string {
+    const opposite = other.role === (this.as === 'doctor' ? 'patient' : 'doctor') || !other.role;
+    return (opposite && !other.name && this.other) || whoIs(this.words.t, other);
+  }
+
   /** Their initial, where a picture would be. */
   #face(other?: OtherView): TemplateResult {
-    const name =
-      this.other ||
-      (other ? whoIs(this.words.t, other) : this.words.t.who[this.as === 'doctor' ? 'patient' : 'doctor']);
+    const name = other
+      ? this.#nameOf(other)
+      : this.other || this.words.t.who[this.as === 'doctor' ? 'patient' : 'doctor'];
     return html`<span class="face" aria-hidden="true">${[...name.replace(/^The /, '')][0]?.toUpperCase()}</span>`;
   }
 

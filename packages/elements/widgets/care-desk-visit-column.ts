@@ -134,12 +134,16 @@ export class CareDeskVisit extends CareElement {
     const { current } = state;
     if (!current) return this.#idle(state);
     void import('./care-consult.ts');
+    void import('./call-guests.ts');
     return html`<div class="visit">
       ${this.#who(current, state)}
       <div class="video" part="video">
         <care-consult fill as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>
       </div>
-      <section class="story" part="story" tabindex="0" aria-label=${this.words.t.story}>${this.#story(current.triage)}</section>
+      <section class="story" part="story" tabindex="0" aria-label=${this.words.t.story}>
+        <care-call-guests as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId}></care-call-guests>
+        ${this.#story(current.triage)}
+      </section>
     </div>`;
   }
 

@@ -132,7 +132,12 @@ export class VisitStage extends CareElement {
       .entry=${queue!.entryId}
       .other=${clinician?.name[this.language] || ''}
       ?autojoin=${this.entering}
-    ></care-consult>`;
+    ></care-consult>${called ? nothing : this.guests(visitId)}`;
+  }
+
+  private guests(visitId: string): TemplateResult {
+    void import('./call-guests.ts');
+    return html`<care-call-guests .care=${this.care} lang=${this.language} .visit=${visitId}></care-call-guests>`;
   }
 
   private summary({ encounter }: VisitView): TemplateResult {

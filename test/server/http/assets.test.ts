@@ -16,6 +16,7 @@ describe('assets', () => {
     app.request(`http://care.test${path}`, { headers });
   before(() => {
     cdnDir = mkdtempSync(join(tmpdir(), 'care-cdn-'));
+    writeFileSync(join(cdnDir, 'guest.html'), '<!doctype html><care-guest></care-guest>');
     for (const file of ['care.js', 'care-visit-Ab3_x-9Z.js']) {
       writeFileSync(join(cdnDir, file), `'${file}'`);
       writeFileSync(join(cdnDir, `${file}.br`), brotliCompressSync(`'${file}'`));
@@ -39,6 +40,20 @@ describe('assets', () => {
       assert.equal(answer.headers.get('SourceMap'), `${path.slice(1)}.map`);
       assert.equal((await get(`${path}.map`)).status, 200);
     }
+  });
+
+  it('a page of our own may run our scripts and nothing else, and is framed by nobody', async () => {
+    const answer = await get('/guest.html');
+    assert.match(answer.headers.get('Content-Type')!, /html/);
+    const csp = answer.headers.get('Content-Security-Policy')!;
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "frame-ancestors 'none'",
+      'trusted-types lit-html',
+    ])
+      assert.ok(csp.split('; ').includes(part), part);
+    assert.equal((await get('/care.js')).headers.get('Content-Security-Policy'), null);
   });
 
   it('is sent as it was compressed by the build', async () => {

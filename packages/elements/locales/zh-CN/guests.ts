@@ -1,0 +1,57 @@
+/** Who is invited to a call, and a guest's own way in. */
+import type { GuestsWords } from '../en/guests.ts';
+
+const words: GuestsWords = {
+  invite: '请人一起参加通话',
+  inviteMore: '家人、翻译或另一位医生可以用链接加入。链接只能打开一次，只给您要请的人。',
+  who: '请谁来？',
+  roles: { relative: '家人或朋友', interpreter: '翻译', second_doctor: '另一位医生' },
+  name: '怎么称呼',
+  nameMissing: '请写一个称呼',
+  make: '生成链接',
+  linkFor: (name) => `给${name}的链接`,
+  linkHow: '发给对方，或让对方扫码。两小时内有效，只能打开一次。',
+  qr: '链接的二维码',
+  copy: '复制链接',
+  copied: '已复制',
+  share: '发送链接',
+  states: {
+    invited: '还没有打开链接',
+    arrived: '已经到了，在门外等',
+    admitted: '可以进入通话',
+    ended: '邀请已结束',
+  },
+  askPatient: (name, role) => `医生想请${name}（${role}）一起参加，您同意吗？`,
+  agree: '同意',
+  disagree: '不同意',
+  waitsForPatient: '正在征求患者的同意。',
+  waitsForDoctor: '由医生放行。',
+  admit: (name) => `请${name}进来`,
+  refuse: '先不进',
+  revoke: '收回链接',
+  remove: (name) => `请${name}离开`,
+  busy: '请稍候……',
+  failed: '没有成功，请再试一次。',
+  problems: {
+    'state-conflict': '情况刚刚变了，请再看一下。',
+    'consent-missing': '患者还没有同意。',
+    'visit-ended': '这次就诊已经结束。',
+    'too-many-requests': '操作太频繁，请过一分钟再试。',
+  },
+
+  guestTitle: '您被邀请参加一次看病通话',
+  opening: '正在打开邀请……',
+  hello: (name) => `${name}，您好`,
+  arrived: '医生已经知道您到了，会让您进来。请不要关闭本页。',
+  admittedWait: '患者和医生进入通话后，您就可以进来。请不要关闭本页。',
+  enter: '现在可以进来了。',
+  ended: '您不再被邀请参加这次通话。',
+  used: '这个链接已经在别的手机或浏览器里打开过了。请对方再发一个。',
+  unknown: '链接无效，或者已经过期。请对方再发一个。',
+  over: '这次就诊已经结束，谢谢您的参加。',
+  unreachable: '暂时连不上医院。',
+  retry: '再试一次',
+  goAway: '离开，不再回来',
+};
+
+export default words;

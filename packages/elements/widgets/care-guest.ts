@@ -1,0 +1,94 @@
+/** Owns the page of somebody who was invited into a call: the door, the wait, the call itself. */
+import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { createGuestStore, type GuestState } from '@care-elements/client/guest-store.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
+import { Words } from '../base/words.ts';
+import { buttons, surfaces } from '../theme/common.ts';
+import { guestsWords } from './call-guests.ts';
+
+const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
+
+/**
+ * A guest's page: `<care-guest></care-guest>` takes hospital and secret from the link, `#renhe.SECRET`; a page of the hospital's
+ * own may hand over `hospital` and `secret` instead.
+ *
+ * @csspart guest The whole page.
+ */
+export class CareGuest extends CareElement {
+  static override scope = 'guest' as const;
+  static override properties: PropertyDeclarations = { secret: {} };
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    buttons,
+    surfaces,
+    css`
+      .screen {
+        display: flex;
+        flex-direction: column;
+        gap: 16px;
+        max-width: 640px;
+        margin-inline: auto;
+        padding: 24px 16px;
+      }
+    `,
+  ];
+  /** The link's secret. */
+  declare secret: string | undefined;
+  override readonly words = new Words(guestsWords);
+  private state = new StoreController<GuestState>(this, () => this.store);
+  private opened = '';
+
+  private get store() {
+    return this.care?.use(createGuestStore);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const found = this.secret ? null : LINK.exec(location.hash);
+    if (!found) return;
+    this.hospital ??= found[1]!;
+    this.secret = found[2]!;
+  }
+
+  protected override willUpdate(): void {
+    const { store, secret } = this;
+    if (!store || !secret || this.opened === secret) return;
+    this.opened = secret;
+    void store.open(secret);
+  }
+
+  protected override updated(): void {
+    if (this.state.value?.guest?.state === 'admitted') void import('./care-consult.ts');
+  }
+
+  override render(): TemplateResult {
+    const { t } = this.words;
+    const state = this.state.value;
+    return html`<main class="screen" part="guest">
+      <h1>${state?.guest ? t.hello(state.guest.name) : t.guestTitle}</h1>
+      ${state && this.secret ? this.body(state) : html`<p role="status">${t.unknown}</p>`}
+    </main>`;
+  }
+
+  private body({ phase, guest }: GuestState): TemplateResult {
+    const { t } = this.words;
+    if (phase !== 'inside' || !guest)
+      return html`<p class="lead" role="status">${phase === 'inside' ? t.opening : t[phase]}</p>
+        ${phase === 'unreachable' ? html`<button class="act" @click=${() => this.store!.open(this.secret!)}>${t.retry}</button>` : nothing}`;
+    const { state, open, visitId, role } = guest;
+    if (state === 'ended') return html`<p class="lead" role="status">${t.ended}</p>`;
+    const wait = state === 'admitted' ? (open ? t.enter : t.admittedWait) : t.arrived;
+    return html`
+      <p class="lead" role="status">${wait}</p>
+      ${
+        state === 'admitted' && open
+          ? html`<care-consult .care=${this.care} lang=${this.language} as=${role} visit=${visitId}></care-consult>`
+          : nothing
+      }
+      <button class="link" @click=${() => this.store!.leave()}>${t.goAway}</button>
+    `;
+  }
+}
+define('care-guest', CareGuest);
