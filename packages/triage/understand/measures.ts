@@ -62,8 +62,23 @@ function temperatureIn(text: string): number | undefined {
   return fahrenheit === undefined ? undefined : toCelsius(fahrenheit);
 }
 
+const ONES = '一二三四五六七八九';
+/** 血压一百九, 高压两百三, 八十几: as people say what a meter shows. */
+const inDigits = (text: string): string =>
+  text
+    .replace(
+      /([一两二])百(?:零?([一二三四五六七八九])(?:十)?([一二三四五六七八九])?)?(?![块元斤米毫个年天])/g,
+      (_, hundred: string, ten?: string, one?: string) =>
+        `${(hundred === '一' ? 100 : 200) + (ten ? (ONES.indexOf(ten) + 1) * 10 : 0) + (one ? ONES.indexOf(one) + 1 : 0)}`,
+    )
+    .replace(
+      /(?<=血压[^，。]{0,4}|高压[^，。]{0,3}|血氧[^，。]{0,4}|心率[^，。]{0,4}|脉搏[^，。]{0,4})([三四五六七八九])十[几多来]/g,
+      (_, ten: string) => `${(ONES.indexOf(ten) + 1) * 10 + 5}`,
+    );
+
 /** Only what is possible in a living person counts. */
-export function measuresIn(text: string): Measures {
+export function measuresIn(said: string): Measures {
+  const text = inDigits(said);
   const out: Measures = {};
   const set = (name: keyof Measures, value: number | undefined) => {
     if (value !== undefined) out[name] = value;
@@ -110,7 +125,7 @@ export function measuresIn(text: string): Measures {
     first(
       text,
       new RegExp(
-        `${of(`心率|心跳|脉搏|心律|heart ?rate|heart(?= (?:is |at |of |was )?\\d{2,3}\\b)|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
+        `${of(`心率|心跳|脉搏|心律|手表(?:上|显示)*|heart ?rate|heart(?= (?:is |at |of |was )?\\d{2,3}\\b)|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
         'g',
       ),
       20,
