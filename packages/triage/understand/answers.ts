@@ -112,7 +112,7 @@ export function factsFrom(
   set('expecting', +expecting);
   set('immune', +said.has('immune'));
   // Words of mildness, or signs that were looked for and denied.
-  const mild = SOFT.filter((atom) => said.has(atom)).length;
+  const mild = SOFT.filter((atom) => said.has(atom)).length + +signs.has('ordinary-cause');
   const soft = mild + [...atoms.denied.keys()].filter((atom) => !NO_SYMPTOM.test(atom)).length;
   set('soft', soft);
   // What is asked for is looked at in its own time, unless a sign says otherwise.
