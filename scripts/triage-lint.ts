@@ -81,6 +81,28 @@ function lintWords(complaints: ReadonlySet<string>): Fault[] {
         if (!places.has(`atoms/${name.replace(/^!/, '')}`) && !BUILT.test(name.replace(/^!/, '')))
           fault(file, code, `No atom is called ${name}.`, 'Name one of words/atoms/.');
   }
+  type Parts = { parts: Record<string, Record<'zh-CN' | 'en', string[]>>; near: Record<string, string[][]> };
+  for (const [file, { parts, near }] of wordFiles('parts') as Map<string, Parts>) {
+    for (const [part, words] of Object.entries(parts))
+      for (const said of Object.values(words).flat())
+        try {
+          if (new RegExp(said).test(''))
+            fault(
+              file,
+              `${part}: ${said}`,
+              'It finds nothing at all everywhere.',
+              'Leave one part that must be there.',
+            );
+        } catch {
+          fault(file, `${part}: ${said}`, 'It is no pattern.', 'Check brackets and bars.');
+        }
+    for (const [atom, pairs] of Object.entries(near)) {
+      if (!places.has(`atoms/${atom}`))
+        fault(file, atom, 'No atom is called so.', 'Name one of words/atoms/.');
+      for (const part of pairs.flat())
+        if (!parts[part]) fault(file, atom, `No part is called ${part}.`, 'Name one of parts.');
+    }
+  }
   for (const [file, topics] of wordFiles('topics'))
     for (const complaint of Object.keys(topics))
       if (!complaints.has(complaint))
