@@ -8,6 +8,8 @@ import { startConsultWorker } from './consult/worker.ts';
 import type { Deps } from './deps.ts';
 import { forgetKeys } from './idempotency.ts';
 import { forgetOutbox } from './outbox.ts';
+import { PRESENCE } from './presence/away.ts';
+import { watchPresence } from './presence/service.ts';
 import { expireDue } from './prescriptions/service.ts';
 import { giveUpMissed } from './queue/service.ts';
 import { startRecordingKeeper } from './recordings/keeper.ts';
@@ -29,7 +31,8 @@ export interface ServeOptions {
 const DRAIN_MS = 5000;
 
 const MINUTE = 60_000;
-const sweepsOf = ({ storage }: Deps): Sweep[] => [
+const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
+  { name: 'who is there', everyMs: PRESENCE.roundMs, round: (work) => watchPresence(work, live) },
   { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
   { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },

@@ -54,6 +54,8 @@ export const EncounterView = z.object({
   /** Why the patient comes from another doctor, or back from hold. */
   returned: QueueReturn.optional(),
   earlier: z.array(EarlierNote).max(50).optional(),
+  /** In consult, while the patient's line is lost. */
+  patientAway: z.object({ since: Instant }).optional(),
 });
 export type EncounterView = z.infer<typeof EncounterView>;
 

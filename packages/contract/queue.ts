@@ -26,6 +26,8 @@ export const QueuePlace = z.object({
   calledAt: Instant.nullable(),
   /** Until when a called patient is waited for before the doctor may call the next. */
   respondBy: Instant.nullable(),
+  /** True where no doctor of the department is at their desk: `waitMinutes` says nothing then. */
+  noDoctor: z.boolean().optional(),
   /** For who was with a doctor already: why they wait again, and who calls them. */
   returned: QueueReturn.optional(),
 });

@@ -80,6 +80,8 @@ export const VisitView = z.object({
     })
     .nullable(),
   prescription: PatientPrescription.nullable(),
+  /** In consult, while the doctor's line is lost: since when, and when the patient is sent back to wait, first of all. */
+  doctorAway: z.object({ since: Instant, until: Instant }).optional(),
 });
 export type VisitView = z.infer<typeof VisitView>;
 

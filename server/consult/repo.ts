@@ -125,7 +125,7 @@ export async function participantJoined(
 ): Promise<void> {
   await tx
     .update(people)
-    .set({ sid, joinedAt: at, leftAt: null })
+    .set({ sid, joinedAt: at, leftAt: null, leftReason: null })
     .where(personIs(hospitalId, consultId, identity));
 }
 
@@ -135,10 +135,11 @@ export async function participantLeft(
   { hospitalId, consultId, identity }: ParticipantRow,
   sid: string,
   at: Date,
+  leftReason: NonNullable<ParticipantRow['leftReason']>,
 ): Promise<boolean> {
   const left = await tx
     .update(people)
-    .set({ leftAt: at })
+    .set({ leftAt: at, leftReason })
     .where(and(personIs(hospitalId, consultId, identity), eq(people.sid, sid), isNull(people.leftAt)))
     .returning({ identity: people.identity });
   return left.length > 0;

@@ -57,6 +57,12 @@ const SOURCES: Record<ConsultRole, TrackSource[]> = {
   second_doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA],
 };
 
+export interface InRoom {
+  identity: string;
+  sid: string;
+  joinedAt: Date;
+}
+
 export interface Rooms {
   /** Makes the room, or finds it there. Throws `media-unavailable`. */
   ensure(roomName: string, people: number): Promise<void>;
@@ -65,8 +71,10 @@ export interface Rooms {
   /** Ends the room for everyone; fine when it is gone already. Throws when LiveKit can't be asked. */
   remove(roomName: string): Promise<void>;
   removeParticipant(roomName: string, identity: string): Promise<void>;
-  /** Names and ages (ms) of all rooms. */
-  list(): Promise<{ name: string; createdAt: number }[]>;
+  /** Names, ages (ms) and numbers of participants of all rooms. */
+  list(): Promise<{ name: string; createdAt: number; people: number }[]>;
+  /** Who is in it now; nobody where it does not exist. */
+  people(roomName: string): Promise<InRoom[]>;
   /** `entered`: the others are told that this person is here. */
   sign(
     roomName: string,
@@ -173,7 +181,22 @@ function createRooms(media: Media): Rooms {
     },
     async list() {
       const rooms = await client().listRooms();
-      return rooms.map(({ name, creationTime }) => ({ name, createdAt: Number(creationTime) * 1000 }));
+      return rooms.map(({ name, creationTime, numParticipants }) => ({
+        ...{ name, people: numParticipants },
+        createdAt: Number(creationTime) * 1000,
+      }));
+    },
+    async people(roomName) {
+      const there = await client()
+        .listParticipants(roomName)
+        .catch((error) => {
+          if (isMissing(error)) return [];
+          throw error;
+        });
+      return there.map(({ identity, sid, joinedAt }) => ({
+        ...{ identity, sid },
+        joinedAt: new Date(Number(joinedAt) * 1000),
+      }));
     },
     async sign(roomName, identity, role, entered) {
       const attributes: Record<string, string> = entered ? { entered: '1' } : {};

@@ -121,7 +121,7 @@ const newPerson = (
   subjectId: string,
 ): repo.ParticipantRow => ({
   ...{ hospitalId, consultId, identity: newIdentity(), role, subjectId },
-  ...{ sid: null, joinedAt: null, leftAt: null },
+  ...{ sid: null, joinedAt: null, leftAt: null, leftReason: null },
 });
 
 /** The guests whose invitation has ended while they still stand in a call that lives: they must go from its room. */
@@ -140,6 +140,15 @@ export async function endedGuests(
 /** Nobody knows this name any more: LiveKit's word of it is a stranger's. */
 export const forgetParticipant = ({ tx }: Work, person: repo.ParticipantRow): Promise<void> =>
   repo.removeParticipant(tx, person);
+
+/** What the room tells of an entry's people; nothing where there is no call. */
+export async function roomSigns(work: Work, entryId: string) {
+  const consult = await repo.getConsultOfEntry(work.tx, work.hospitalId, entryId);
+  const people = consult ? await repo.listParticipants(work.tx, work.hospitalId, consult.consultId) : [];
+  return people.map(({ role, joinedAt, leftAt, leftReason }) => ({
+    ...{ role, leftAt, leftReason, inRoom: !!joinedAt && !leftAt },
+  }));
+}
 
 /** The entry's consult, locked; made with the first token. */
 async function openConsult(work: Work, entry: EntryRow): Promise<repo.ConsultRow> {

@@ -26,6 +26,7 @@ export const consultParticipants = pgTable('consult_participants', {
   sid: text('sid'),
   joinedAt: at('joined_at'),
   leftAt: at('left_at'),
+  leftReason: text('left_reason').$type<'left' | 'lost' | 'absent'>(),
 });
 
 export const livekitEvents = pgTable('livekit_events', {

@@ -73,9 +73,12 @@ async function project(work: Work, event: Event): Promise<Remedy> {
     await repo.participantJoined(tx, person, participant.sid, at);
     await record(work, { ...entry, action: 'consult.joined', payload: { role: person.role } });
     await addEvent(work, consult.visitId, 'joined', person.role, {}, at);
-  } else if (person && (await repo.participantLeft(tx, person, participant.sid, at))) {
+    return null;
+  }
+  const reason = isLost(participant) ? 'lost' : 'left';
+  if (person && (await repo.participantLeft(tx, person, participant.sid, at, reason))) {
     await record(work, { ...entry, action: 'consult.left', payload: { role: person.role } });
-    await addEvent(work, consult.visitId, isLost(participant) ? 'lost' : 'left', person.role, {}, at);
+    await addEvent(work, consult.visitId, reason, person.role, {}, at);
   }
   return null;
 }

@@ -3,7 +3,9 @@ import { OPEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queu
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { readOutbox } from '../outbox.ts';
+import { PRESENCE } from '../presence/away.ts';
 import { inHospital } from '../work.ts';
+import { healPresence } from './heal.ts';
 import { hospitalOfCheck, hospitalOfRoom, roomsOf } from './rooms.ts';
 import {
   closeEnded,
@@ -26,6 +28,8 @@ export interface ConsultWorker {
    * milliseconds (by LiveKit's clock, which counts whole seconds).
    */
   sweep(orphanMs?: number): Promise<void>;
+  /** One look into every open room, now. */
+  heal(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,14 +118,27 @@ export async function startConsultWorker(
   const timer = setInterval(sweepNow, SWEEP_MS);
   timer.unref();
   sweepNow();
+  let healing: Promise<void> | null = null;
+  const healTimer = setInterval(() => {
+    healing ??= healPresence(deps)
+      .catch((error) => {
+        // LiveKit is away: who is in a room is not known, and nobody is put out for that.
+        if (!closed) log.warn({ err: error }, 'consult: rooms not looked into');
+      })
+      .finally(() => (healing = null));
+  }, PRESENCE.roundMs);
+  healTimer.unref();
 
   return {
     sweep,
+    heal: () => healPresence(deps),
     async close() {
       closed = true;
       clearInterval(timer);
+      clearInterval(healTimer);
       await outbox.close();
       await sweeping;
+      await healing;
     },
   };
 }

@@ -7,7 +7,15 @@ import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { entryOfClinician, finishEntry, lockLatestEntry, requireEntry, returnsOf } from '../queue/service.ts';
+import { awayIn } from '../presence/service.ts';
+import {
+  entryOfClinician,
+  finishEntry,
+  lockLatestEntry,
+  requireEntry,
+  returnsOf,
+  type EntryRow,
+} from '../queue/service.ts';
 import { getClinicians } from '../sessions/service.ts';
 import { icd10Code } from '../terminology/service.ts';
 import { latestTriage, responsesOf } from '../triage/service.ts';
@@ -47,7 +55,13 @@ async function view(work: Work, row: repo.EncounterRow): Promise<EncounterView> 
     startedAt: startedAt?.toISOString() ?? null,
     returned: (await returnsOf(work, [entry])).get(entryId),
     earlier: await earlierNotes(work, row),
+    patientAway: await patientAway(work, entry),
   };
+}
+
+async function patientAway(work: Work, entry: EntryRow): Promise<EncounterView['patientAway']> {
+  const { patient } = await awayIn(work, entry.entryId);
+  return entry.state === 'in_consult' && patient ? { since: patient.toISOString() } : undefined;
 }
 
 /** What others wrote in this visit before: the record that a transfer hands over. */

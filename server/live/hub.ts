@@ -43,6 +43,8 @@ export interface LiveHub {
   start(): Promise<void>;
   close(): Promise<void>;
   stats(): { streams: number; topics: number };
+  /** Of a kind of topic (`desk`, `visit`), those that a page follows at this server, and when the newest page came. */
+  pages(hospitalId: string, kind: string): { id: string; openedAt: Date }[];
 }
 
 /** Positions of last changes that are remembered for resuming; beyond, a stream gets a snapshot. */
@@ -53,12 +55,21 @@ export const STREAMS_PER_SESSION = 8;
 /** After the database was away. */
 const RETRY_MS = 1000;
 
-export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
+export function createHub({
+  db,
+  log,
+  now = () => new Date(),
+}: {
+  db: Db;
+  log: Logger;
+  now?: () => Date;
+}): LiveHub {
   const sources = new Map<string, TopicSource>();
   /** hospital|topic -> streams */
   const followers = new Map<string, Set<LiveStream>>();
   /** Each with the keys that it follows. */
   const streams = new Map<LiveStream, string[]>();
+  const openedAt = new Map<LiveStream, Date>();
   /** session -> its streams, oldest first */
   const ofSession = new Map<string, Set<LiveStream>>();
   const changedAt = new Map<string, Position>();
@@ -188,11 +199,13 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
       const since = parsePosition(lastEventId);
       const keys = topics.map((topic) => keyOf(hospitalId, topic));
       streams.set(stream, keys);
+      openedAt.set(stream, now());
       const mine = ofSession.get(sessionId) ?? new Set();
       ofSession.set(sessionId, mine.add(stream));
       for (const key of keys) followers.set(key, (followers.get(key) ?? new Set()).add(stream));
       stream.onClose(() => {
         streams.delete(stream);
+        openedAt.delete(stream);
         if (mine.delete(stream) && mine.size === 0) ofSession.delete(sessionId);
         for (const key of keys) {
           const set = followers.get(key);
@@ -236,6 +249,14 @@ export function createHub({ db, log }: { db: Db; log: Logger }): LiveHub {
       for (const stream of streams.keys()) stream.close();
       await reader?.close();
       await hints?.close();
+    },
+    pages(hospitalId, kind) {
+      const start = keyOf(hospitalId, `${kind}:`);
+      return [...followers].flatMap(([key, set]) => {
+        if (!key.startsWith(start)) return [];
+        const newest = Math.max(...[...set].map((stream) => openedAt.get(stream)?.getTime() ?? 0));
+        return [{ id: key.slice(start.length), openedAt: new Date(newest) }];
+      });
     },
     stats: () => ({ streams: streams.size, topics: followers.size }),
   };

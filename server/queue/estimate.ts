@@ -6,6 +6,8 @@ export const USUAL_MINUTES = 8;
 export interface QueuePace {
   /** Doctors who are seeing patients now; at least one is assumed. */
   doctors: number;
+  /** No doctor of the department is at their desk. */
+  nobody?: boolean;
   /** Lengths of the last consults in minutes. */
   recent: readonly number[];
 }

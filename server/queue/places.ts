@@ -5,6 +5,8 @@ import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import { departmentView, requireDepartment, requireHospital } from '../hospitals/service.ts';
 import type { Work } from '../work.ts';
 import { estimateWait, type QueuePace } from './estimate.ts';
+import { isAnyOnline } from '../presence/service.ts';
+import { listDoctors } from '../sessions/service.ts';
 import { returnsOf } from './handover.ts';
 import * as repo from './repo.ts';
 
@@ -24,6 +26,7 @@ function place(
     returned,
     ...{ entryId: entry.entryId, state: entry.state, ticket: entry.ticket, ahead, changed: null },
     department,
+    ...(pace?.nobody ? { noDoctor: true } : {}),
     waitMinutes: ahead === null || !pace ? null : estimateWait(ahead, pace),
     joinedAt: entry.joinedAt.toISOString(),
     calledAt: iso(entry.calledAt),
@@ -34,9 +37,20 @@ function place(
 const departmentNow = async (work: Work, departmentId: string): Promise<Department> =>
   departmentView(await requireDepartment(work, departmentId), await requireHospital(work), work.now);
 
-async function paceOf({ tx, hospitalId }: Work, departmentId: string): Promise<QueuePace> {
+/** Whether one of the department's doctors is at a desk. */
+async function isStaffed(work: Work, departmentId: string): Promise<boolean> {
+  const doctors = (await listDoctors(work)).filter((doctor) => doctor.departmentId === departmentId);
+  return isAnyOnline(
+    work,
+    doctors.map(({ clinicianId }) => clinicianId),
+  );
+}
+
+async function paceOf(work: Work, departmentId: string): Promise<QueuePace> {
+  const { tx, hospitalId } = work;
   const taken = await repo.listTaken(tx, hospitalId, departmentId);
-  return { doctors: taken.length, recent: await repo.recentMinutes(tx, hospitalId, departmentId) };
+  const recent = await repo.recentMinutes(tx, hospitalId, departmentId);
+  return { doctors: taken.length, recent, nobody: !taken.length && !(await isStaffed(work, departmentId)) };
 }
 
 export async function placeOf(work: Work, entry: repo.EntryRow): Promise<QueuePlace> {

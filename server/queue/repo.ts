@@ -181,6 +181,11 @@ export async function listTaken(tx: Tx, hospitalId: string, departmentId: string
     .limit(100);
 }
 
+export async function listInConsult(tx: Tx, hospitalId: string): Promise<EntryRow[]> {
+  const mine = and(eq(q.hospitalId, hospitalId), eq(q.state, 'in_consult'));
+  return tx.select().from(q).where(mine).orderBy(asc(q.entryId)).limit(2000);
+}
+
 /** How long the last consults of the department took, in minutes, newest first. */
 export async function recentMinutes(tx: Tx, hospitalId: string, departmentId: string): Promise<number[]> {
   const rows = await tx

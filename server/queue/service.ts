@@ -204,6 +204,12 @@ export async function lockLatestEntry(
 }
 export const entryOfVisit = ({ tx, hospitalId }: Work, visitId: string): Promise<repo.EntryRow | undefined> =>
   repo.latestEntry(tx, hospitalId, visitId);
+/** The entry, locked; undefined where there is none. */
+export const lockEntry = ({ tx, hospitalId }: Work, entryId: string): Promise<repo.EntryRow | undefined> =>
+  repo.lockEntry(tx, hospitalId, entryId);
+/** Every entry of the hospital that is in consult; at most 2,000. */
+export const listInConsult = ({ tx, hospitalId }: Work): Promise<repo.EntryRow[]> =>
+  repo.listInConsult(tx, hospitalId);
 export const entryOfClinician = (
   { tx, hospitalId }: Work,
   clinicianId: string,

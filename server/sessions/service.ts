@@ -152,6 +152,9 @@ export async function requireClinician(
 export const getClinicians = ({ tx, hospitalId }: Work, ids: string[]): Promise<repo.ClinicianRow[]> =>
   repo.getClinicians(tx, hospitalId, ids);
 
+export const departmentIdsOf = ({ tx, hospitalId }: Work, clinicianId: string): Promise<string[]> =>
+  repo.listDepartmentIds(tx, hospitalId, clinicianId);
+
 /** Each active doctor with each of their departments. */
 export const listDoctors = ({ tx, hospitalId }: Work): ReturnType<typeof repo.listDoctors> =>
   repo.listDoctors(tx, hospitalId);

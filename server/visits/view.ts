@@ -3,6 +3,8 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { encounterOfVisit } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
+import { callsBackAt } from '../presence/away.ts';
+import { awayIn } from '../presence/service.ts';
 import { prescriptionForVisit } from '../prescriptions/service.ts';
 import { placeOfVisit } from '../queue/places.ts';
 import { giveUpPlace, lockLatestEntry } from '../queue/service.ts';
@@ -39,7 +41,14 @@ export async function visitView(work: Work, visitId: string): Promise<VisitView>
         }
       : null,
     prescription: await prescriptionForVisit(work, visitId),
+    doctorAway: await doctorAway(work, queue),
   };
+}
+
+async function doctorAway(work: Work, queue: VisitView['queue']): Promise<VisitView['doctorAway']> {
+  if (queue?.state !== 'in_consult') return undefined;
+  const { doctor } = await awayIn(work, queue.entryId);
+  return doctor ? { since: doctor.toISOString(), until: callsBackAt(doctor).toISOString() } : undefined;
 }
 
 export async function getVisit(
