@@ -143,8 +143,14 @@ export class CareDeskVisit extends CareElement {
       <section class="story" part="story" tabindex="0" aria-label=${this.words.t.story}>
         <care-call-guests as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId}></care-call-guests>
         ${this.#story(current.triage)}
+        ${this.#timeline(current.visitId, state)}
       </section>
     </div>`;
+  }
+
+  #timeline(visitId: string, { hospital }: DeskState) {
+    void import('./care-desk-timeline.ts');
+    return html`<care-desk-timeline .care=${this.care} lang=${this.language} .visit=${visitId} .zone=${hospital?.timeZone}></care-desk-timeline>`;
   }
 
   #idle({ queue, last }: DeskState) {
@@ -178,6 +184,7 @@ export class CareDeskVisit extends CareElement {
       ${this.#reach(patient)}
       ${allergyBand(patient.allergies, t)}
       ${(triage?.flags ?? []).map((flag) => html`<p class="mark red">${iconAlert(18)}${flagWords(flag, t)}</p>`)}
+      ${current.patientAway ? html`<p class="mark amber" role="status">${iconClock(18)}${t.patientAway(clock(current.patientAway.since, state.hospital?.timeZone))}</p>` : nothing}
       ${
         queueState === 'called'
           ? this.#due(current, state)

@@ -150,7 +150,7 @@ export class CareQueue extends CareElement {
 
   private waiting(place: QueuePlace): TemplateResult {
     const { t } = this.words;
-    const { ahead, waitMinutes, ticket, returned } = place;
+    const { ahead, waitMinutes, ticket, returned, noDoctor } = place;
     const moved = this.moved.value;
     // Whom a doctor sends for again has a place of their own; a number and minutes would say something else.
     if (returned && returned.why !== 'transfer') return this.kept(place, returned);
@@ -161,7 +161,7 @@ export class CareQueue extends CareElement {
         ${ticketNumber(t.ticket, ticket)}
         <div class="num" role="status" aria-atomic="true">
           ${keyed(ahead, html`<b>${ahead === 0 ? t.next : ahead === null ? '' : t.ahead(ahead)}</b>`)}
-          <p aria-live="off">${waitMinutes ? waitWords(t, waitMinutes) : ''}</p>
+          <p aria-live="off">${noDoctor ? t.noDoctor : waitMinutes ? waitWords(t, waitMinutes) : ''}</p>
           ${moved ? html`<p class="moved">${t.changed[moved]}</p>` : nothing}
         </div>
         ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}

@@ -113,9 +113,9 @@ export class VisitStage extends CareElement {
         return this.consult(view, screen === 'called' && !this.entering);
       case 'prescription':
         void import('./care-prescription.ts');
-        return html`<care-prescription .care=${common.care} lang=${common.lang}></care-prescription>${this.quiet('new')}`;
+        return html`<care-prescription .care=${common.care} lang=${common.lang}></care-prescription>${this.rating(view)}${this.quiet('new')}`;
       case 'concluded':
-        return html`<h1 tabindex="-1">${t.concludedTitle}</h1>${this.summary(view)}${this.fresh()}`;
+        return html`<h1 tabindex="-1">${t.concludedTitle}</h1>${this.summary(view)}${this.rating(view)}${this.fresh()}`;
       case 'closed':
         return html`<div><h1 tabindex="-1">${t.closedTitle}</h1><p>${t.closedMore}</p></div>${this.fresh()}`;
     }
@@ -124,7 +124,7 @@ export class VisitStage extends CareElement {
   /** Until the patient presses the button the call stands behind it, out of sight: it has gone ahead when they do. */
   private consult(view: VisitView, called: boolean): TemplateResult {
     const { clinician, queue, visitId } = view;
-    return html`${called ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
+    return html`${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
       ?hidden=${called}
       .care=${this.care}
       lang=${this.language}
@@ -138,6 +138,20 @@ export class VisitStage extends CareElement {
   private guests(visitId: string): TemplateResult {
     void import('./call-guests.ts');
     return html`<care-call-guests .care=${this.care} lang=${this.language} .visit=${visitId}></care-call-guests>`;
+  }
+
+  /** The doctor's line is lost: what is being done, and what comes if it stays so. */
+  private away({ doctorAway, clinician }: VisitView): TemplateResult | typeof nothing {
+    if (!doctorAway) return nothing;
+    const minutes = Math.max(1, Math.ceil((Date.parse(doctorAway.until) - Date.now()) / 60_000));
+    return html`<p class="band amber" part="away" role="status">${this.words.t.doctorAway(clinician?.name[this.language] || '', minutes)}</p>`;
+  }
+
+  /** How they found it, once a doctor was seen. */
+  private rating({ visitId, encounter }: VisitView): TemplateResult | typeof nothing {
+    if (!encounter) return nothing;
+    void import('./care-rating.ts');
+    return html`<care-rating .care=${this.care} lang=${this.language} .visit=${visitId}></care-rating>`;
   }
 
   private summary({ encounter }: VisitView): TemplateResult {

@@ -105,6 +105,8 @@ const words = {
   allergiesSome: 'Allergies',
   allergiesNone: 'States no known allergies',
   allergiesUnknown: 'Allergies not known. Please ask.',
+  patientAway: (time: string) =>
+    `The patient’s line has been lost since ${time}. They can come back by themselves; you can also put the visit on hold.`,
   calledWaiting: 'Called, not here yet',
   comeBy: (left: string) => `${left} left to come in`,
   late: 'The time to come in is over',

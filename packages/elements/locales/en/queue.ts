@@ -8,6 +8,7 @@ const words = {
   wait: (min: number, max: number) => `About ${min} to ${max} minutes`,
   waitShort: (max: number) => `Within about ${max} ${max === 1 ? 'minute' : 'minutes'}`,
   waitHours: (min: number, max: number) => `About ${min} to ${max} hours`,
+  noDoctor: 'No doctor is online right now. You will be called as soon as one is there; your place is kept.',
   /** What moved the place last. The page sees the direction, not always the cause: two of these name both causes. */
   changed: {
     joined: 'You have joined the queue.',

@@ -17,6 +17,9 @@ const words = {
   yesLeave: 'Yes, leave',
   stay: 'No, go back',
 
+  doctorAway: (name: string, minutes: number) =>
+    `The line to ${name || 'the doctor'} is interrupted. We are reconnecting. If it takes longer than ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, a doctor will call you back, and your place is kept.`,
+
   concludedTitle: 'Your visit is finished',
   noPrescription: 'The doctor did not prescribe any medicine.',
   diagnosis: 'Diagnosis',

@@ -103,6 +103,7 @@ const words: DeskWords = {
   allergiesSome: '过敏',
   allergiesNone: '自述没有已知过敏',
   allergiesUnknown: '过敏情况不清楚，请询问',
+  patientAway: (time) => `患者从 ${time} 起断线。患者可以自己回来，您也可以先暂停就诊。`,
   calledWaiting: '已叫号，还没有进来',
   comeBy: (left) => `还有 ${left}`,
   late: '等候时间已过',

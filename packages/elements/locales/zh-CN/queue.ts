@@ -10,6 +10,7 @@ const words: QueueWords = {
   wait: (min, max) => `大约 ${min}–${max} 分钟`,
   waitShort: (max) => `大约 ${max} 分钟以内`,
   waitHours: (min, max) => `大约 ${min}–${max} 小时`,
+  noDoctor: '现在没有医生在线。有医生上线就会叫您，您的位置保留着。',
   changed: {
     joined: '您已排上队。',
     'called-ahead': '前面的患者已被叫号或离开。',

@@ -17,6 +17,9 @@ const words: VisitStageWords = {
   yesLeave: '确定离开',
   stay: '不，返回',
 
+  doctorAway: (name, minutes) =>
+    `${name || '医生'}那边的网络断了，正在重新连接。如果超过 ${minutes} 分钟还没连上，医生会再叫您，您的位置保留在最前面。`,
+
   concludedTitle: '就诊已完成',
   noPrescription: '这次医生没有开药。',
   diagnosis: '诊断',
