@@ -1,11 +1,12 @@
 import { html } from 'lit';
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
+import type { ConnectionState } from '@care-elements/client/connection-state.ts';
 import type { ConsultState } from '@care-elements/client/consult-state.ts';
 import type { DeviceState } from '@care-elements/client/device-store.ts';
 import '../packages/elements/widgets/care-queue.ts';
 import { find, press } from './act.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
-import { DEVICES_GOOD, withCall } from './fake-consult.ts';
+import { DEVICES_GOOD, LINE_BLOCKED, LINE_GOOD, withCall } from './fake-consult.ts';
 import { onPhone, story } from './story.ts';
 import { place, queued, SESSION, VISIT_ID } from './visit-facts.ts';
 
@@ -22,11 +23,12 @@ interface Setting {
   state?: QueuePlace['state'];
   devices?: Partial<DeviceState>;
   call?: Partial<ConsultState>;
+  line?: ConnectionState;
   liveState?: NonNullable<FakeOptions['liveState']>;
   answers?: Answers;
 }
 const page = (
-  { change, then, state = 'waiting', devices, call, liveState = 'live', answers }: Setting = {},
+  { change, then, state = 'waiting', devices, call, line, liveState = 'live', answers }: Setting = {},
   act?: (box: HTMLElement) => Promise<void>,
 ) =>
   story(
@@ -36,7 +38,7 @@ const page = (
         hospitalId: world.hospital.hospitalId,
         session: SESSION,
         liveState,
-        stores: withCall(call, devices),
+        stores: withCall(call, devices, line),
         answers: {
           getHospital: world.hospital,
           getVisit: queued(world, state, change),
@@ -76,6 +78,10 @@ export const SoundAlone = page({
   devices: { ...DEVICES_GOOD, passed: 'sound', camera: { face: 'denied', problem: 'not-found' } },
 });
 export const DevicesDenied = page({ devices: { open: true, microphone: DENIED, camera: DENIED } });
+const lineShown = async (box: HTMLElement) =>
+  void (await find(await find(box, 'care-connection-check'), 'summary')).click();
+export const ConnectionGood = page({ line: LINE_GOOD }, lineShown);
+export const ConnectionBlocked = page({ line: LINE_BLOCKED }, lineShown);
 export const AsksBeforeLeaving = page({}, async (box) => {
   await press(box, '.end');
   await find(box, '.sure');

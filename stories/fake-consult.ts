@@ -1,4 +1,6 @@
 /** Owns the fake call and the fake check of devices: stores without camera, microphone or room, whose people are drawings. */
+import { UNCHECKED, type ConnectionState, type WayFace } from '@care-elements/client/connection-state.ts';
+import { createConnectionStore, type ConnectionStore } from '@care-elements/client/connection-store.ts';
 import {
   IDLE,
   type ConsultState,
@@ -126,9 +128,53 @@ export function fakeDevices(first: Partial<DeviceState> = {}): DeviceStore {
   };
 }
 
+const way = (face: WayFace, ms: number | null = null) => ({ face, ms, detail: '' });
+export const LINE_GOOD: ConnectionState = {
+  ...{
+    phase: 'done',
+    verdict: 'video',
+    failure: null,
+    report: 'Care Elements connection check\nverdict: video',
+  },
+  quality: { kbps: 1800, rtt: 35, loss: 0 },
+  ways: {
+    ...{ signal: way('open', 64), udp: way('open', 180), tcp: way('open', 640) },
+    ...{ relay: way('open', 210), relayTls: way('absent') },
+  },
+};
+export const LINE_BLOCKED: ConnectionState = {
+  ...{
+    ...LINE_GOOD,
+    verdict: 'text',
+    quality: null,
+    report: 'Care Elements connection check\nverdict: text',
+  },
+  ways: {
+    ...{ signal: way('open', 64), udp: way('blocked'), tcp: way('blocked') },
+    ...{ relay: way('blocked'), relayTls: way('absent') },
+  },
+};
+
+/** Finds what stands in `found`, at once. */
+export function fakeConnection(first: ConnectionState = UNCHECKED, found = LINE_GOOD): ConnectionStore {
+  const state = createStore(first);
+  return {
+    get: state.get,
+    subscribe: state.subscribe,
+    start: async () => state.set(found),
+    stop: () => {},
+    copy: async () => true,
+  };
+}
+
 /** For a `Care`: this call and these devices stand for the real ones. */
-export const withCall = (call: Partial<ConsultState> = {}, devices: Partial<DeviceState> = {}) =>
+export const withCall = (
+  call: Partial<ConsultState> = {},
+  devices: Partial<DeviceState> = {},
+  line?: ConnectionState,
+) =>
   [
+    [createConnectionStore, fakeConnection(line)],
     [createConsultStore, fakeConsult(call)],
     [createDeviceStore, fakeDevices(devices)],
   ] as const;

@@ -12,10 +12,17 @@ export interface Seat {
   token: string;
 }
 
-/** A web site of its own with the one page; its query says who sits before it. As the product is built, the call chunk is a file of its own. */
-export async function startCallSite(): Promise<{ origin: string; stop(): Promise<void> }> {
+/** A web site of its own with the one page; its query says who sits before it. */
+export const startCallSite = () => startSite('call', 'packages/elements/widgets/care-consult.ts', page);
+
+/** A site with one script, `/NAME.js`, and one page. As the product is built, the call chunk is a file of its own. */
+export async function startSite(
+  name: string,
+  file: string,
+  page: (query: URLSearchParams) => string,
+): Promise<{ origin: string; stop(): Promise<void> }> {
   const { outputFiles } = await build({
-    entryPoints: { call: 'packages/elements/widgets/care-consult.ts' },
+    entryPoints: { [name]: file },
     ...{ bundle: true, splitting: true, format: 'esm', target: 'es2022', write: false, outdir: '/out' },
     conditions: ['production', 'browser'],
   });

@@ -105,6 +105,8 @@ export class CareQueue extends CareElement {
     if ((this.shown || this.moved.value) && document.activeElement === document.body)
       this.renderRoot.querySelector('h1')?.focus();
     this.shown = shown;
+    // Its own chunk: the waiting room stands before it comes.
+    if (place?.state === 'waiting') void import('./connection-check.ts');
     if (place) this.dispatchEvent(new CareQueueStateEvent(place.state));
   }
 
@@ -167,6 +169,7 @@ export class CareQueue extends CareElement {
         ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}
       </div>
       <care-device-check .care=${this.care} lang=${this.language}></care-device-check>
+      <care-connection-check .care=${this.care} lang=${this.language}></care-connection-check>
       <div>
         <p><b>${t.keep}</b></p>
         <p class="muted">${t.keepMore}</p>

@@ -1,0 +1,137 @@
+/** The checks before a call in a real browser: the connection against a real LiveKit, and devices that are denied. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { SYSTEM } from '../../server/actor.ts';
+import { insertOrigin } from '../../server/hospitals/repo.ts';
+import type { LivekitProcess } from '../../server/media/livekit-process.ts';
+import { inHospital } from '../../server/work.ts';
+import zh from '../../packages/elements/locales/zh-CN/connection.ts';
+import { launchBrowser } from '../kit/browser.ts';
+import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+import { startTestLivekit } from '../kit/start-livekit.ts';
+import { addEntry, eventually, mediaOf, roomsAt } from '../server/consult/kit.ts';
+import { spy, startSite } from './call-kit.ts';
+
+let livekit: LivekitProcess;
+let app: TestApp;
+let server: string;
+let site: Awaited<ReturnType<typeof startSite>>;
+let browsers: Browser[] = [];
+let contexts: BrowserContext[] = [];
+
+before(async () => {
+  livekit = await startTestLivekit();
+  app = await openTestApp({ media: mediaOf(livekit) });
+  server = (await app.listen()).url;
+  site = await startSite(
+    'queue',
+    'packages/elements/widgets/care-queue.ts',
+    (query) => `<!doctype html><html lang="${query.get('lang')}"><meta charset="utf-8"><title>queue</title>
+<body style="margin:0;font-family:sans-serif"><care-queue server="${query.get('server')}" hospital="renhe"></care-queue>
+<script type="module" src="/queue.js"></script></body></html>`,
+  );
+  await inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, ({ tx }) =>
+    insertOrigin(tx, 'renhe', site.origin),
+  );
+});
+after(async () => {
+  for (const browser of browsers) await browser.close();
+  await site?.stop();
+  await app?.close();
+  await livekit?.stop();
+});
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  contexts = [];
+});
+
+/** One browser for each way of starting it. */
+const started = new Map<string, Promise<Browser>>();
+async function browserWith(...args: string[]): Promise<Browser> {
+  const key = args.join();
+  if (!started.has(key)) started.set(key, launchBrowser({ args }));
+  const browser = await started.get(key)!;
+  if (!browsers.includes(browser)) browsers.push(browser);
+  return browser;
+}
+
+/** The waiting room of somebody who waits. */
+async function wait(browser: Browser, lang = 'zh-CN'): Promise<Page> {
+  const { visitId, token } = await app.openVisit('renhe');
+  await addEntry(app.deps, 'renhe', visitId, 'waiting', '');
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    permissions: ['camera', 'microphone'],
+  });
+  contexts.push(context);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  await page.addInitScript(spy);
+  await page.addInitScript(
+    ([key, value]) => localStorage.setItem(key!, value!),
+    [`care:${server}:renhe:patient`, JSON.stringify({ token, visitId })],
+  );
+  await page.goto(`${site.origin}/?${new URLSearchParams({ server, lang })}`);
+  return page;
+}
+
+/** Runs the check to its end; what each row says. */
+async function check(page: Page): Promise<Record<string, string>> {
+  const card = page.locator('care-connection-check');
+  await card.locator('[part=action]').click();
+  await card.locator('textarea').waitFor({ state: 'attached', timeout: 90_000 });
+  return Object.fromEntries(
+    await card
+      .locator('li')
+      .evaluateAll((rows) => rows.map((row) => [(row as HTMLElement).dataset['way'], row.className])),
+  ) as Record<string, string>;
+}
+/** For looking at: SHOTS names the folder. */
+async function shoot(page: Page) {
+  await page.locator('care-connection-check summary').click();
+  await page.screenshot({ path: `${process.env['SHOTS']}/connection-${Date.now()}.png`, fullPage: true });
+}
+const textOf = (page: Page) => page.locator('care-connection-check section').innerText();
+const reportOf = (page: Page) => page.locator('care-connection-check textarea').inputValue();
+
+describe('the connection check', () => {
+  test('finds every way to our LiveKit open, its own relay too; says that video will work; leaves nothing behind', async () => {
+    const page = await wait(await browserWith());
+    const ways = await check(page);
+    assert.deepEqual(ways, {
+      ...{ signal: 'open', udp: 'open', tcp: 'open', relay: 'open' },
+      // No name and no certificate here: it is not offered, which is not a failure.
+      relayTls: 'absent',
+    });
+    assert.ok((await textOf(page)).includes(zh.verdict.video), await textOf(page));
+    const report = await reportOf(page);
+    assert.match(report, /^verdict: video$/m);
+    assert.match(report, /^relay \(TURN\): open, \d+ ms, turn:/m);
+    assert.match(report, /^relay over TLS \(TURN\/TLS\): not offered by this server$/m);
+    assert.match(report, /^media server: ws:.+ \(LiveKit 1\.\d+\.\d+\)$/m);
+    assert.match(report, /^bandwidth up: \d+ kbit\/s$/m);
+    assert.ok(!report.includes('token'), 'nothing that opens a room');
+    if (process.env['SHOTS']) await shoot(page);
+    const live = await page.evaluate(
+      () =>
+        (globalThis as unknown as { seen: { pcs: RTCPeerConnection[] } }).seen.pcs.filter(
+          ({ connectionState }) => connectionState !== 'closed',
+        ).length,
+    );
+    assert.equal(live, 0, 'every connection is closed');
+    const rooms = roomsAt(app.deps.media!);
+    await eventually(async () => (await rooms.listRooms()).length === 0, 'the room is gone', 60_000);
+  });
+
+  test('where UDP is blocked it goes through TCP, and says so', async () => {
+    const browser = await browserWith(
+      '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+    );
+    const page = await wait(browser);
+    const ways = await check(page);
+    assert.deepEqual([ways['signal'], ways['udp'], ways['tcp']], ['open', 'blocked', 'open']);
+    assert.ok((await textOf(page)).includes(zh.verdict.video), await textOf(page));
+  });
+});
