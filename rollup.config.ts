@@ -126,7 +126,9 @@ function firstChunks(id: string): string | undefined {
   if (locale) return `words-${locale[1]}`;
   const first =
     /\/lit-html\/lit-html\.js$|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
-  return first.test(id) ? 'care' : undefined;
+  if (first.test(id)) return 'care';
+  // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
+  return /\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id) ? 'call' : undefined;
 }
 
 export const widgetsRecipe = (): RollupOptions => ({

@@ -17,7 +17,7 @@ let livekit: LivekitProcess;
 let app: TestApp;
 let server: string;
 let site: Awaited<ReturnType<typeof startSite>>;
-let browsers: Browser[] = [];
+const browsers: Browser[] = [];
 let contexts: BrowserContext[] = [];
 
 before(async () => {

@@ -12,8 +12,7 @@ import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { iconMinus, iconNetwork } from '../controls/icons-call.ts';
-import { iconAlert, iconCheck, iconClock, iconClose, iconDone } from '../controls/icons.ts';
+import { icon, iconAlert, iconCheck, iconClock, iconClose, iconDone } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { ConnectionWords } from '../locales/en/connection.ts';
 import { buttons, surfaces } from '../theme/common.ts';
@@ -23,6 +22,10 @@ const connectionWords: Catalog<ConnectionWords> = {
   en: () => import('../locales/en/connection.ts'),
 };
 
+const iconNetwork = icon(
+  'M12 20h.01M2 8.82a15 15 0 0 1 20 0M5 12.859a10 10 0 0 1 14 0M8.5 16.429a5 5 0 0 1 7 0',
+);
+const iconMinus = icon('M5 12h14');
 const ICONS: Partial<Record<WayFace, () => TemplateResult>> = {
   open: iconCheck,
   blocked: iconClose,
@@ -211,9 +214,9 @@ export class ConnectionCheck extends CareElement {
     const { t } = this.words;
     const row = (way: Way) => {
       const { face, ms } = ways[way];
-      const icon = ICONS[face] ?? iconClock;
+      const sign = ICONS[face] ?? iconClock;
       return html`<li class=${face} data-way=${way}>
-        ${icon()}<span>${t.way[way]}</span>
+        ${sign()}<span>${t.way[way]}</span>
         <b>${t.face[face]}${face === 'open' && ms !== null ? html` · ${t.ms(ms)}` : nothing}</b>
       </li>`;
     };
