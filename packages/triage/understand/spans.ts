@@ -61,8 +61,12 @@ const BARE =
 const TODAY =
   /今天|今日|今早|今晚|今晨|刚才|刚刚|刚|早上|清晨|上午|中午|下午|傍晚|半夜|凌晨|today|this am|this (?:morning|afternoon|evening)|just now|tonight|earlier|since am\b|sudden|acute|突发|突然|急性/;
 
+/** A year of the calendar lasts nothing: 一九七几年, 2019年. */
+const CALENDAR = /一九[一二三四五六七八九零〇几]{1,2}年|(?:19|20)\d\d年/g;
+
 /** Hours, the longest that was named. */
-export function lastingIn(text: string): number | undefined {
+export function lastingIn(said: string): number | undefined {
+  const text = said.replace(CALENDAR, (year) => '·'.repeat(year.length));
   const found: number[] = [];
   const acute: number[] = [];
   for (const match of text.matchAll(SPAN)) {
