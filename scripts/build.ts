@@ -25,8 +25,11 @@ const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 const LATER =
   /client\/(live|triage-run)\.ts|widgets\/(visit-(stage|errors|guardian|heard)|triage-(result|measures)|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
 
-/** Fetched with a visit's first screen after triage, and with any desk: the call finds it there. */
-const THERE = /client\/live\.ts/;
+/**
+ * Fetched with a visit's first screen after triage, and with any desk: the call finds it there. And the conversation beside it,
+ * which the call does not wait for.
+ */
+const THERE = /client\/live\.ts|widgets\/(chat-button|care-chat-view)/;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;

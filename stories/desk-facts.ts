@@ -31,6 +31,7 @@ export function entries(
     ageYears: 20 + i * 13,
     sex: i % 2 ? 'female' : 'male',
     complaint: said(lang)[i]!,
+    mode: i === 2 ? 'text' : 'video',
     joinedAt: inMinutes(-(34 - i * 7)),
     clinicianId: null,
     ...change,
@@ -98,6 +99,7 @@ export function encounter(world: World, change: Partial<EncounterView> = {}): En
     ticket: 'N017',
     departmentId: world.hospital.departments[0]!.departmentId,
     queueState: 'in_consult',
+    mode: 'video',
     state: 'in_progress',
     note: {
       complaint: english

@@ -79,6 +79,7 @@ export function fakeMessages(
     fetchEarlier: async () => ask('fetchEarlier')(),
     seen: ask('seen'),
     hint: ask('hint'),
+    setMode: async (mode) => ask('setMode')(mode),
     file: report,
     retry: ask('retry'),
   };

@@ -3,6 +3,7 @@
  * files. Nothing is in `messages` that the server has not stored.
  */
 import type { Conversation, Message, MessageMarks, MessageSide } from '@care-elements/contract/messages.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Care } from './care.ts';
 import { createOutbox, type Outbox } from './message-outbox.ts';
 import { downloadFile, prepareFile, uploadFile, type FileToSend } from './message-files.ts';
@@ -30,6 +31,8 @@ export interface MessageStore extends Readable<MessageState> {
   seen(seq: number): void;
   /** The person is writing: the other side is told, at most every few seconds. */
   hint(): void;
+  /** By video, or in writing: asked of the server; the visit itself says when it is so. Rejects with a `Problem`. */
+  setMode(mode: VisitMode): Promise<void>;
   /** A file of this conversation; fetched once. Rejects with a `Problem`. */
   file(attachmentId: string): Promise<Blob>;
   /** Again after `unreachable`. */
@@ -342,6 +345,9 @@ export function createMessageStore(
       if (now - hintedAt < HINT_MS || !store.get().writable) return;
       hintedAt = now;
       api.post(`${path()}/typing`).catch(() => {});
+    },
+    async setMode(mode) {
+      await api.put(`/visits/${store.get().visitId}/mode`, { mode });
     },
     file(attachmentId) {
       let file = files.get(attachmentId);

@@ -1,5 +1,6 @@
 /** Owns what a patient can do about their place: take one, give it up. The place itself comes with the visit's view. */
 import type { PLACE_CHANGES, QueuePlace } from '@care-elements/contract/queue.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Care } from './care.ts';
 import { createStore, type Readable } from './store.ts';
 import { createVisitStore } from './visit-store.ts';
@@ -9,8 +10,11 @@ export type PlaceChange = (typeof PLACE_CHANGES)[number];
 export interface QueueStore {
   /** What moved the patient's place last, as far as this page has seen; null where it has seen nothing move. */
   changed: Readable<PlaceChange | null>;
-  /** Takes a place in a department; after a missed call, a new one. `text`: the patient's words, where no triage has them. */
-  join(departmentId: string, text?: string): Promise<boolean>;
+  /**
+   * Takes a place in a department; after a missed call, a new one. `text`: the patient's words, where no triage has them;
+   * `mode`: how they want to meet.
+   */
+  join(departmentId: string, text?: string, mode?: VisitMode): Promise<boolean>;
   leave(): Promise<boolean>;
 }
 
@@ -52,8 +56,8 @@ export function createQueueStore(care: Care): QueueStore {
     });
   return {
     changed,
-    join: (departmentId, text) =>
-      ask((visitId) => care.api.post(`/visits/${visitId}/queue-entries`, { departmentId, text })),
+    join: (departmentId, text, mode) =>
+      ask((visitId) => care.api.post(`/visits/${visitId}/queue-entries`, { departmentId, text, mode })),
     leave: () => ask((_, entryId) => care.api.post(`/queue-entries/${entryId}/leave`)),
   };
 }

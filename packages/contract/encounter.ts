@@ -8,6 +8,7 @@ import { QUEUE_STATES } from './queue.machine.ts';
 import { route } from './route.ts';
 import { TriageResult } from './triage.ts';
 import { Patient } from './visit.ts';
+import { VisitMode } from './visit.mode.ts';
 
 export * from './encounter.machine.ts';
 
@@ -47,6 +48,7 @@ export const EncounterView = z.object({
   rowVersion: RowVersion,
   savedAt: Instant.nullable(),
   patient: Patient,
+  mode: VisitMode,
   triage: TriageResult.nullable(),
   calledAt: Instant,
   respondBy: Instant,

@@ -5,6 +5,7 @@ import { QueueReturn } from './handover.ts';
 import { Department, HospitalParams } from './hospital.ts';
 import { QUEUE_STATES } from './queue.machine.ts';
 import { route } from './route.ts';
+import { VisitMode } from './visit.mode.ts';
 
 export * from './queue.machine.ts';
 
@@ -45,6 +46,7 @@ export const DeskEntry = z.object({
   ageYears: z.int(),
   sex: Sex,
   complaint: z.string().max(200),
+  mode: VisitMode,
   joinedAt: Instant,
   clinicianId: Id.nullable(),
   /** For who was with a doctor already. */
@@ -100,6 +102,8 @@ export const queueRoutes = {
       departmentId: Id,
       /** The patient's own words, where no triage has them. */
       text: paragraph(2000).optional(),
+      /** How they want to meet; as it stands where it is not said. */
+      mode: VisitMode.optional(),
     }),
     answer: QueuePlace,
     status: 201,

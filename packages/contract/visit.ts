@@ -7,11 +7,13 @@ import { ENCOUNTER_STATES } from './encounter.machine.ts';
 import { QueuePlace } from './queue.ts';
 import { route } from './route.ts';
 import { TriageResult } from './triage.ts';
+import { VisitMode } from './visit.mode.ts';
 import { VISIT_STATES } from './visit.machine.ts';
+
+export * from './visit.mode.ts';
 
 /** What the visit is for. Only `consult` has a way through today; the column is here so that others need no new table. */
 export const VISIT_KINDS = ['consult'] as const;
-export const VISIT_MODES = ['video'] as const;
 export const VISIT_ORIGINS = ['walk_in'] as const;
 
 /** A telephone number as people write it: digits, spaces, dashes, brackets, one leading plus; 5 to 20 digits. */
@@ -60,7 +62,7 @@ export const VisitView = z.object({
   visitId: Id,
   version: z.int(),
   kind: z.enum(VISIT_KINDS),
-  mode: z.enum(VISIT_MODES),
+  mode: VisitMode,
   origin: z.enum(VISIT_ORIGINS),
   status: z.enum(VISIT_STATES),
   language: Language,
@@ -114,6 +116,19 @@ export const visitRoutes = {
     params: VisitParams,
     answer: VisitView,
     problems: ['not-found'],
+  }),
+  setVisitMode: route({
+    id: 'setVisitMode',
+    method: 'put',
+    path: '/hospitals/{hospitalId}/visits/{visitId}/mode',
+    summary:
+      'By video or in writing: for the patient of an open visit, and for the doctor who has it. Both sides see it change; a visit in writing has no room.',
+    callers: ['patient', 'doctor'],
+    params: VisitParams,
+    body: z.object({ mode: VisitMode }),
+    answer: z.object({ mode: VisitMode }),
+    problems: ['not-found', 'visit-ended', 'state-conflict'],
+    perMinute: 60,
   }),
   closeVisit: route({
     id: 'closeVisit',

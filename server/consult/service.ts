@@ -57,6 +57,10 @@ export async function createToken(
   // A guest comes to the two whose call it is, never before them.
   if (guestRole && entry.state !== 'in_consult')
     throw problem('state-conflict', 'The call has not begun.', { current: entry.state });
+  // Whoever changes it holds the entry's lock, too.
+  const { visit } = await requireVisit(work, visitId);
+  if (visit.mode === 'text')
+    throw problem('state-conflict', 'The visit is in writing.', { current: visit.mode });
   const rooms = roomsOf(media);
   const consult = await openConsult(work, entry);
   const action = next(CONSULT_MACHINE, consult.state, 'join', actor.role);

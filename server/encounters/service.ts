@@ -30,7 +30,7 @@ type Doctor = ClinicianActor<'doctor'>;
 
 async function view(work: Work, row: repo.EncounterRow): Promise<EncounterView> {
   const hospital = await requireHospital(work);
-  const { patient } = await requireVisit(work, row.visitId);
+  const { visit, patient } = await requireVisit(work, row.visitId);
   const entry = await requireEntry(work, row.entryId);
   const {
     encounterId,
@@ -49,6 +49,7 @@ async function view(work: Work, row: repo.EncounterRow): Promise<EncounterView> 
     ...{ ticket: entry.ticket, queueState: entry.state },
     savedAt: savedAt?.toISOString() ?? null,
     patient: patientView(hospital, patient, work.now),
+    mode: visit.mode,
     triage: await latestTriage(work, visitId),
     calledAt: entry.calledAt!.toISOString(),
     respondBy: entry.respondBy!.toISOString(),

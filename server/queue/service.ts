@@ -1,6 +1,7 @@
 /** The live queue: taking a place, calling the next, coming in, missing it, leaving. One place changes an entry's state. */
 import { next } from '@care-elements/contract/machine.ts';
 import { OPEN_QUEUE_STATES, QUEUE_MACHINE } from '@care-elements/contract/queue.machine.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { CalledEntry, DeskEntry, DeskQueue, QueuePlace } from '@care-elements/contract/queue.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
@@ -13,7 +14,7 @@ import { factsOf } from '../triage/facts.ts';
 import { asksEverybody, type Library } from '../triage/library.ts';
 import { latestTriage } from '../triage/service.ts';
 import { dayIn } from '../visits/age.ts';
-import { getVisits, lockOpenVisit, patientView, touchVisit } from '../visits/service.ts';
+import { getVisits, lockOpenVisit, patientView, setMode, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { listOpenAlarms, repeatAlarm } from './alarms.ts';
 import { called, returnsOf } from './handover.ts';
@@ -40,11 +41,15 @@ export async function joinQueue(
   library: Library,
   actor: PatientActor,
   visitId: string,
-  { departmentId, text = '' }: { departmentId: string; text?: string | undefined },
+  {
+    departmentId,
+    text = '',
+    mode,
+  }: { departmentId: string; text?: string | undefined; mode?: VisitMode | undefined },
 ): Promise<Authorized<QueuePlace>> {
   const { tx, hospitalId, now, newId } = work;
   authorize(actor.visitId === visitId, null);
-  await lockOpenVisit(work, visitId);
+  const visit = await lockOpenVisit(work, visitId);
   const department = await requireDepartment(work, departmentId);
   const hospital = await requireHospital(work);
   if (!takesPatients(department, hospital, now))
@@ -62,6 +67,7 @@ export async function joinQueue(
     : next(QUEUE_MACHINE, null, 'join', 'patient')!;
   const { timeZone } = hospital;
   const ticket = missed?.ticket ?? (await takeTicket(work, department, dayIn(timeZone, now)));
+  if (mode) await setMode(work, visit, mode);
   const entry = await repo.insertEntry(tx, {
     ...{ hospitalId, entryId: newId(), visitId, departmentId, ticket, state, joinedAt: now },
     ...{ level: (triage ?? UNASKED).level, flags: [...(triage ?? UNASKED).flags] },
@@ -260,6 +266,7 @@ export async function deskQueue(work: Work, departmentId: string): Promise<DeskQ
         ageYears,
         sex,
         complaint,
+        mode: visit.visit.mode,
         clinicianId,
         joinedAt: row.joinedAt.toISOString(),
         returned: returns.get(entryId),

@@ -1,6 +1,7 @@
 /** Reads and writes of patients, visits and consents. */
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { VisitState } from '@care-elements/contract/visit.machine.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Tx } from '../db/open.ts';
 import { consents, patients, visits } from './table.ts';
 
@@ -46,6 +47,13 @@ export async function bumpVersion(tx: Tx, hospitalId: string, visitId: string): 
   await tx
     .update(visits)
     .set({ version: sql`${visits.version} + 1` })
+    .where(visitIs(hospitalId, visitId));
+}
+
+export async function setMode(tx: Tx, hospitalId: string, visitId: string, mode: VisitMode): Promise<void> {
+  await tx
+    .update(visits)
+    .set({ mode, version: sql`${visits.version} + 1` })
     .where(visitIs(hospitalId, visitId));
 }
 

@@ -4,7 +4,7 @@ import { publicRecord } from '../actor.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { startPatientSession } from '../sessions/service.ts';
 import { openVisit } from './service.ts';
-import { closeVisit, getVisit, visitView } from './view.ts';
+import { closeVisit, getVisit, setVisitMode, visitView } from './view.ts';
 
 export function mountVisits(m: Mounting): void {
   mount(m, visitRoutes.createVisit, async ({ work, body }) => {
@@ -14,5 +14,8 @@ export function mountVisits(m: Mounting): void {
     return publicRecord({ visit: await visitView(work, ids.visitId), ...session });
   });
   mount(m, visitRoutes.getVisit, ({ work, actor, params }) => getVisit(work, actor, params.visitId));
+  mount(m, visitRoutes.setVisitMode, ({ work, actor, params, body }) =>
+    setVisitMode(work, actor, params.visitId, body.mode),
+  );
   mount(m, visitRoutes.closeVisit, ({ work, actor, params }) => closeVisit(work, actor, params.visitId));
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { next } from '@care-elements/contract/machine.ts';
 import { VISIT_MACHINE, type VisitAction } from '@care-elements/contract/visit.machine.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Patient, PatientInput } from '@care-elements/contract/visit.ts';
 import type { Language } from '@care-elements/contract/common.ts';
 import { ageAt } from '@care-elements/triage/age.ts';
@@ -122,6 +123,26 @@ export async function lockOpenVisit(work: Work, visitId: string): Promise<repo.V
 /** Something that the visit's view shows has changed: its version grows. Call inside the change's transaction. */
 export const touchVisit = ({ tx, hospitalId }: Work, visitId: string): Promise<void> =>
   repo.bumpVersion(tx, hospitalId, visitId);
+
+/** How the two of an open visit (locked by the caller) meet from now on; `topics` beside the visit's own. */
+export async function setMode(
+  work: Work,
+  before: repo.VisitRow,
+  mode: VisitMode,
+  topics: string[] = [],
+): Promise<void> {
+  if (before.mode === mode) return;
+  const { visitId } = before;
+  await repo.setMode(work.tx, work.hospitalId, visitId, mode);
+  await record(work, {
+    action: 'visit.mode_changed',
+    ...{ resourceType: 'Visit', resourceId: visitId, visitId },
+    before,
+    after: { ...before, mode },
+    topics: [`visit:${visitId}`, ...topics],
+    payload: { mode },
+  });
+}
 
 /** Moves an open visit (locked by the caller) to its end. */
 export async function endVisit(

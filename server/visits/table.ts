@@ -2,6 +2,7 @@
 import { date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Language, Sex } from '@care-elements/contract/common.ts';
 import type { VisitState } from '@care-elements/contract/visit.machine.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Allergies, Guardian } from '@care-elements/contract/visit.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -23,7 +24,7 @@ export const visits = pgTable('visits', {
   visitId: uuid('visit_id').notNull(),
   patientId: uuid('patient_id').notNull(),
   kind: text('kind').$type<'consult'>().notNull(),
-  mode: text('mode').$type<'video'>().notNull(),
+  mode: text('mode').$type<VisitMode>().notNull(),
   origin: text('origin').$type<'walk_in'>().notNull(),
   status: text('status').$type<VisitState>().notNull(),
   language: text('language').$type<Language>().notNull(),

@@ -1,6 +1,8 @@
 /** The patient's whole screen, put together from every capability that has a part in it. */
+import { TAKEN_QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
-import { authorize, type Authorized, type PatientActor } from '../actor.ts';
+import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { encounterOfVisit } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { callsBackAt } from '../presence/away.ts';
@@ -8,10 +10,11 @@ import { awayIn } from '../presence/service.ts';
 import { prescriptionForVisit } from '../prescriptions/service.ts';
 import { placeOfVisit } from '../queue/places.ts';
 import { giveUpPlace, lockLatestEntry } from '../queue/service.ts';
+import { problem } from '../problems.ts';
 import { requireClinician } from '../sessions/service.ts';
 import { latestTriage } from '../triage/service.ts';
 import type { Work } from '../work.ts';
-import { endVisit, lockOpenVisit, patientView, requireVisit } from './service.ts';
+import { endVisit, lockOpenVisit, patientView, requireVisit, setMode } from './service.ts';
 
 /** The view, unchecked: for the live hub, which has checked who follows. */
 export async function visitView(work: Work, visitId: string): Promise<VisitView> {
@@ -57,6 +60,27 @@ export async function getVisit(
   visitId: string,
 ): Promise<Authorized<VisitView>> {
   return authorize(actor.visitId === visitId, await visitView(work, actor.visitId));
+}
+
+/** For the patient at any time while the visit is open; for the doctor while it is theirs. */
+export async function setVisitMode(
+  work: Work,
+  actor: PatientActor | ClinicianActor<'doctor'>,
+  visitId: string,
+  mode: VisitMode,
+): Promise<Authorized<{ mode: VisitMode }>> {
+  if (actor.role === 'patient') authorize(actor.visitId === visitId, null);
+  const entry = await lockLatestEntry(work, visitId);
+  if (actor.role === 'doctor') {
+    authorize(entry?.clinicianId === actor.clinicianId, null);
+    if (!TAKEN_QUEUE_STATES.includes(entry!.state))
+      throw problem('state-conflict', undefined, { current: entry!.state });
+  }
+  const visit = await lockOpenVisit(work, visitId);
+  const desks = entry ? [`queue:${entry.departmentId}`] : [];
+  if (entry?.clinicianId) desks.push(`desk:${entry.clinicianId}`);
+  await setMode(work, visit, mode, desks);
+  return authorize(true, { mode });
 }
 
 /** The patient ends a visit that no doctor is in; a place in the queue is given up with it. */

@@ -52,6 +52,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
     }),
   },
   getVisit: {},
+  setVisitMode: { body: () => ({ mode: 'video' }) },
   closeVisit: { body: () => ({}) },
   listComplaints: { query: () => '?age=40', common: true },
   getProtocol: { common: true },

@@ -118,7 +118,7 @@ export class CareCalled extends CareElement {
 
   override render(): TemplateResult | typeof nothing {
     const { t } = this.words;
-    const { queue, clinician } = this.state.value?.view || {};
+    const { queue, clinician, mode } = this.state.value?.view || {};
     if (!queue) return nothing;
     return html`<section class="stack" part="called">
       <span class="face">${iconUser(48)}</span>
@@ -129,7 +129,7 @@ export class CareCalled extends CareElement {
       <button class="act" part="action" @click=${() => this.dispatchEvent(new CareQueueEnterEvent())}>${t.enter}</button>
       <div>
         ${queue.respondBy ? html`<p class="num">${this.left(Date.parse(queue.respondBy) - Date.now())}</p>` : nothing}
-        <p class="note">${t.enterHint}</p>
+        ${mode === 'text' ? nothing : html`<p class="note">${t.enterHint}</p>`}
       </div>
       ${
         this.leaving

@@ -11,10 +11,14 @@ export const chatFrame = css`
     background: var(--_surface);
     color-scheme: inherit;
   }
+  .head h2 {
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
   .head {
     display: flex;
     align-items: center;
-    justify-content: space-between;
+    min-height: 52px;
     gap: 8px;
     padding: 4px 4px 4px 16px;
     border-block-end: 1px solid var(--_line);

@@ -5,6 +5,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Message, MessageSide } from '@care-elements/contract/messages.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Scope } from '@care-elements/client/care.ts';
 import type { MessageState } from '@care-elements/client/message-state.ts';
 import { createMessageStore, type MessageStore } from '@care-elements/client/message-store.ts';
@@ -44,6 +45,7 @@ export class CareChatCloseEvent extends Event {
  * The conversation of one visit, inside a visit or a desk: `<care-chat .care=${…} visit="…" as="doctor"></care-chat>`.
  *
  * @fires care-chat-close The person has closed the panel.
+ * @csspart mode The button that changes to the other way to meet.
  * @csspart history The messages. @csspart newest The button that leads to what is new.
  */
 export class CareChat extends CareElement {
@@ -52,6 +54,8 @@ export class CareChat extends CareElement {
     as: { reflect: true },
     other: {},
     panel: { type: Boolean, reflect: true },
+    mode: { attribute: false },
+    changing: { state: true },
     chat: { attribute: false },
     enlarged: { state: true },
   };
@@ -76,6 +80,9 @@ export class CareChat extends CareElement {
   declare other: string;
   /** Beside something else: it can be closed. */
   declare panel: boolean;
+  /** How the two meet now: offers the other way. */
+  declare mode: VisitMode | undefined;
+  declare changing: 'no' | 'asked' | 'failed';
   /** The store in use; a page or a test may hand one down. */
   declare chat: MessageStore | undefined;
   declare enlarged: Message | null;
@@ -101,6 +108,7 @@ export class CareChat extends CareElement {
     this.as = 'patient';
     this.other = '';
     this.panel = false;
+    this.changing = 'no';
     this.enlarged = null;
   }
 
@@ -261,14 +269,7 @@ export class CareChat extends CareElement {
     if (!state || !this.store) return html`<section class="chat" aria-label=${t.chatLabel}></section>`;
     const { phase } = state;
     return html`<section class="chat" aria-label=${t.chatLabel}>
-      ${
-        this.panel
-          ? html`<div class="head">
-              <h2>${who}</h2>
-              <button type="button" class="icon" aria-label=${t.closeChat} @click=${() => this.dispatchEvent(new CareChatCloseEvent())}>${iconClose()}</button>
-            </div>`
-          : nothing
-      }
+      ${this.panel || this.mode ? this.#head(who, state.writable) : nothing}
       <div class="scroll" part="history" tabindex="0" role="region" aria-label=${t.history} @scroll=${this.#onScroll}>
         <ol>${this.#lines(state, who)}</ol>
       </div>
@@ -286,6 +287,37 @@ export class CareChat extends CareElement {
       }
       ${this.enlarged ? this.#lightbox(this.enlarged) : nothing}
     </section>`;
+  }
+
+  #head(who: string, writable: boolean): TemplateResult {
+    const { t } = this.words;
+    const other = this.mode === 'text' ? 'video' : 'text';
+    return html`<div class="head">
+        <h2>${who}</h2>
+        ${
+          this.mode && writable
+            ? html`<button type="button" class="link" part="mode" aria-disabled=${this.changing === 'asked'} @click=${() => void this.#change(other)}>
+                ${t.change[other]}
+              </button>`
+            : nothing
+        }
+        ${
+          this.panel
+            ? html`<button type="button" class="icon" aria-label=${t.closeChat} @click=${() => this.dispatchEvent(new CareChatCloseEvent())}>${iconClose()}</button>`
+            : nothing
+        }
+      </div>
+      ${this.changing === 'failed' ? html`<p class="problem" role="alert"><span>${t.failed}</span></p>` : nothing}`;
+  }
+
+  /** Asked of the server; what then stands here follows from the visit. */
+  async #change(mode: VisitMode): Promise<void> {
+    if (this.changing === 'asked') return;
+    this.changing = 'asked';
+    this.changing = await this.store!.setMode(mode).then(
+      () => 'no' as const,
+      () => 'failed' as const,
+    );
   }
 
   #lines(state: MessageState, who: string): unknown {

@@ -231,6 +231,26 @@ export const callFrame = css`
     justify-content: center;
     gap: 4px 8px;
   }
+  /* Over the lower part, never over the face; beside it where there is room. */
+  .talk {
+    position: absolute;
+    z-index: 3;
+    inset-block-end: 0;
+    inset-inline: 0;
+    height: 62%;
+    min-height: min(300px, 100%);
+    overflow: hidden;
+    border-radius: var(--_card) var(--_card) 0 0;
+    color: var(--_ink);
+  }
+  @container (min-width: 560px) {
+    .talk {
+      inset-inline-start: auto;
+      width: min(360px, 56%);
+      height: 100%;
+      border-radius: 0;
+    }
+  }
   @keyframes breathe {
     to {
       opacity: 0.55;

@@ -90,6 +90,7 @@ export class CareConsult extends CareElement {
     fill: { type: Boolean, reflect: true },
     autojoin: { type: Boolean },
     consult: { attribute: false },
+    talk: { type: Boolean, reflect: true },
   };
   static override styles: CSSResultGroup = [CareElement.styles, buttons, surfaces, callControls, callFrame];
 
@@ -107,6 +108,8 @@ export class CareConsult extends CareElement {
   declare autojoin: boolean;
   /** The store in use; a page or a test may hand one down. */
   declare consult: ConsultStore | undefined;
+  /** The conversation stands beside the call. */
+  declare talk: boolean;
   override readonly words = new Words(consultWords);
 
   #state = new StoreController<ConsultState>(this, () => this.store);
@@ -122,6 +125,7 @@ export class CareConsult extends CareElement {
     this.other = '';
     this.fill = false;
     this.autojoin = false;
+    this.talk = false;
   }
 
   /** A doctor's own session is the desk's, a guest's is that of their link. */
@@ -275,12 +279,29 @@ export class CareConsult extends CareElement {
           muted
           .muted=${true}
         ></video>
+        ${inside && this.talk && this.care ? this.#chat() : nothing}
       </div>
       <div class="foot">
         ${problemsOf(t, state).map((words) => html`<p class="problem" role="alert">${iconAlert(18)}<span>${words}</span></p>`)}
         ${failure === 'unsupported' || failure === 'refused' ? nothing : this.#bar(state)}
       </div>
     `;
+  }
+
+  /** Over the lower half of a phone's picture, beside a wide one. */
+  #chat(): TemplateResult {
+    void import('./care-chat-view.ts');
+    return html`<care-chat
+      panel
+      class="talk"
+      .care=${this.care}
+      lang=${this.language}
+      .visit=${this.visit}
+      .as=${this.as}
+      .other=${this.other}
+      .mode=${'video'}
+      @care-chat-close=${() => (this.talk = false)}
+    ></care-chat>`;
   }
 
   #tile(other: OtherView): TemplateResult {
@@ -331,6 +352,7 @@ export class CareConsult extends CareElement {
   }
 
   #bar({ microphone, camera, canFlip }: ConsultState): TemplateResult {
+    if (this.care) void import('./chat-button.ts');
     const { t } = this.words;
     const label = (face: typeof microphone.face, on: string, off: string, denied: string) =>
       ({ on, off, denied, pending: t.wait })[face];
@@ -352,6 +374,7 @@ export class CareConsult extends CareElement {
         () => this.#request('camera', camera.face !== 'on'),
       )}
       ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
+      ${this.care ? html`<care-chat-button .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as} .open=${this.talk} @click=${() => (this.talk = !this.talk)}></care-chat-button>` : nothing}
       ${callButton('leave', iconHangUp, t.leave, () => this.#leave(), 'leave')}
     </div>`;
   }

@@ -208,6 +208,7 @@ export class CareDeskQueue extends CareElement {
         ><span class="said" title=${complaint}>${t.who(t.age(ageYears), t.sexes[sex])} · ${complaint}</span
         ><span class="num">${ticket}</span></span
       >
+      ${entry.mode === 'text' ? html`<span class="flag mark">${t.inWriting}</span>` : nothing}
       ${flags.map((flag) => html`<span class="flag mark red">${iconAlert(16)}${flagWords(flag, t)}</span>`)}
       ${entry.returned && !taken ? this.#returned(entry, now) : nothing}
     </li>`;

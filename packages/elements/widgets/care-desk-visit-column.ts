@@ -58,6 +58,16 @@ export class CareDeskVisit extends CareElement {
         flex: 0 0 clamp(304px, 44%, 460px);
         padding: 8px 12px;
       }
+      /* Writing needs room for the words as well as for the face. */
+      .video:has(care-consult[talk]) {
+        flex-basis: min(640px, 76%);
+      }
+      .written {
+        flex-basis: 58%;
+        min-height: 0;
+        padding: 0;
+        border-block-end: 1px solid var(--_line);
+      }
       .story {
         flex: 1;
         min-height: 0;
@@ -133,15 +143,17 @@ export class CareDeskVisit extends CareElement {
     if (!state) return nothing;
     const { current } = state;
     if (!current) return this.#idle(state);
-    void import('./care-consult.ts');
-    void import('./call-guests.ts');
+    const written = current.mode === 'text';
+    void (written ? import('./care-chat-view.ts') : import('./care-consult.ts'));
+    // Others come into a call, not into what two write to each other.
+    if (!written) void import('./call-guests.ts');
     return html`<div class="visit">
       ${this.#who(current, state)}
-      <div class="video" part="video">
-        <care-consult fill as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>
+      <div class="video ${written ? 'written' : ''}" part="video">
+        ${written ? this.#chat(current) : this.#call(current)}
       </div>
       <section class="story" part="story" tabindex="0" aria-label=${this.words.t.story}>
-        <care-call-guests as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId}></care-call-guests>
+        ${written ? nothing : html`<care-call-guests as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId}></care-call-guests>`}
         ${this.#story(current.triage)}
         ${this.#timeline(current.visitId, state)}
       </section>
@@ -151,6 +163,14 @@ export class CareDeskVisit extends CareElement {
   #timeline(visitId: string, { hospital }: DeskState) {
     void import('./care-desk-timeline.ts');
     return html`<care-desk-timeline .care=${this.care} lang=${this.language} .visit=${visitId} .zone=${hospital?.timeZone}></care-desk-timeline>`;
+  }
+
+  #chat({ visitId, patient, mode }: EncounterView) {
+    return html`<care-chat as="doctor" .care=${this.care} lang=${this.language} .visit=${visitId} .other=${patient.name} .mode=${mode}></care-chat>`;
+  }
+
+  #call(current: EncounterView) {
+    return html`<care-consult fill as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>`;
   }
 
   #idle({ queue, last }: DeskState) {

@@ -2,6 +2,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
+import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import { createQueueStore } from '@care-elements/client/queue-store.ts';
 import { createTriageStore } from '@care-elements/client/triage-store.ts';
@@ -15,12 +16,13 @@ import { askOnce } from '../controls/ask-once.ts';
 import { iconAlert, iconClock, iconDone, iconInfo, iconPhone } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { TriageResultWords } from '../locales/en/triage-result.ts';
-import { buttons, surfaces } from '../theme/common.ts';
+import { buttons, forms, surfaces } from '../theme/common.ts';
 
 const resultWords: Catalog<TriageResultWords> = {
   'zh-CN': () => import('../locales/zh-CN/triage-result.ts'),
   en: () => import('../locales/en/triage-result.ts'),
 };
+const MODES = ['video', 'text'] as const;
 const ROMAN = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'];
 const TONES = ['red', 'amber', '', 'green'];
 const ICONS = [iconAlert, iconClock, iconInfo, iconDone];
@@ -33,10 +35,15 @@ const ICONS = [iconAlert, iconClock, iconInfo, iconDone];
  * @csspart department The department.
  */
 export class CareTriageResult extends CareElement {
-  static override properties: PropertyDeclarations = { text: {}, sure: { state: true } };
+  static override properties: PropertyDeclarations = {
+    text: {},
+    sure: { state: true },
+    mode: { state: true },
+  };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
+    forms,
     surfaces,
     css`
       .screen {
@@ -78,9 +85,16 @@ export class CareTriageResult extends CareElement {
 
   /** Whether to begin anew after an emergency is being asked. */
   declare sure: boolean;
+  /** As the patient has chosen here. */
+  declare mode: VisitMode;
 
   override readonly words = new Words(sharedWords, resultWords);
   private visit = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
+
+  constructor() {
+    super();
+    this.mode = 'video';
+  }
 
   private say = (text: Text) => text[this.language];
   /** A protocol's title without the ages that it is for. */
@@ -230,14 +244,29 @@ export class CareTriageResult extends CareElement {
     </section>`;
   }
 
+  /** How they want to meet; it can be changed at any time later. */
+  private modes() {
+    const { t } = this.words;
+    return html`<fieldset class="rows">
+      <legend>${t.howToMeet}</legend>
+      ${MODES.map(
+        (mode) =>
+          html`<label class="row ${this.mode === mode ? 'on' : ''}"
+            ><input type="radio" name="mode" .checked=${this.mode === mode} @change=${() => (this.mode = mode)} /><span>${t.modes[mode]}</span></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
   private actions({ level, departments }: TriageResult, busy: boolean) {
     const { t } = this.words;
     const [first, ...others] = departments;
     if (!first) return nothing;
     const join = (departmentId: string) => () => {
-      if (!busy) void this.care!.use(createQueueStore).join(departmentId);
+      if (!busy) void this.care!.use(createQueueStore).join(departmentId, undefined, this.mode);
     };
     return html`<div class="stack">
+      ${this.modes()}
       <button class="act ${level === 4 ? 'quiet' : ''}" aria-disabled=${busy} @click=${join(first.departmentId)}>
         ${busy ? t.loading : level === 4 ? t.joinAnyway : t.join(this.say(first.name))}
       </button>

@@ -1,6 +1,7 @@
 /** Owns the patient's screens from the triage's result on: no state of a visit is without one, and each has a way on. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { visitStage, visitStep, type VisitScreen } from '@care-elements/contract/visit.steps.ts';
+import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
@@ -53,6 +54,12 @@ export class VisitStage extends CareElement {
       dd {
         white-space: pre-line;
       }
+      .written {
+        height: calc(clamp(420px, 80svh, 760px) / var(--_zoom));
+        overflow: hidden;
+        border: 1px solid var(--_line);
+        border-radius: var(--_card);
+      }
     `,
   ];
 
@@ -75,7 +82,7 @@ export class VisitStage extends CareElement {
 
   protected override updated(): void {
     const { view } = this.state.value || {};
-    this.entering &&= !!view && /^(called|in-consult)$/.test(visitStep(view));
+    this.entering &&= !!view && view.mode === 'video' && /^(called|in-consult)$/.test(visitStep(view));
     if (this.sure !== this.was)
       this.renderRoot.querySelector<HTMLElement>(this.sure ? '.sure' : '.end')?.focus();
     this.was = this.sure;
@@ -109,6 +116,7 @@ export class VisitStage extends CareElement {
         return html`<care-queue .care=${common.care} lang=${common.lang}></care-queue>${screen === 'missed' ? this.quiet('end') : nothing}`;
       case 'called':
       case 'in-consult':
+        if (view.mode === 'text') return this.writing(view, screen);
         void import('./care-consult.ts');
         return this.consult(view, screen === 'called' && !this.entering);
       case 'prescription':
@@ -120,6 +128,33 @@ export class VisitStage extends CareElement {
         return html`<div><h1 tabindex="-1">${t.closedTitle}</h1><p>${t.closedMore}</p></div>${this.fresh()}`;
     }
   }
+
+  /** A visit in writing: called as every other, and entering it opens the conversation. */
+  private writing({ visitId, clinician, mode }: VisitView, screen: VisitScreen): TemplateResult {
+    void import('./care-chat-view.ts');
+    return screen === 'called'
+      ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enterWriting}></care-called>`
+      : html`<div class="written">
+          <care-chat
+            .care=${this.care}
+            lang=${this.language}
+            .visit=${visitId}
+            .other=${clinician?.name[this.language] || ''}
+            .mode=${mode}
+          ></care-chat>
+        </div>`;
+  }
+
+  private enterWriting = (event: Event): void => {
+    event.preventDefault();
+    const { entryId } = this.state.value!.view!.queue!;
+    void this.store!.ask(async () => {
+      const queue = await this.care!.api.post<QueuePlace>(`/queue-entries/${entryId}/enter`);
+      // The stream may have been faster, and then it is newer.
+      const view = this.store!.get().view!;
+      if (view.queue?.state === 'called') this.store!.accept({ ...view, queue });
+    });
+  };
 
   /** Until the patient presses the button the call stands behind it, out of sight: it has gone ahead when they do. */
   private consult(view: VisitView, called: boolean): TemplateResult {

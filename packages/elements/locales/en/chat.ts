@@ -1,10 +1,12 @@
 /** Words of the conversation beside, or instead of, a call. `who` is the other side. */
 const words = {
+  chat: 'Chat',
   chatLabel: 'Messages',
   who: { patient: 'The patient', doctor: 'The doctor' },
   you: 'You',
   says: (who: string) => `${who}: `,
   closeChat: 'Close messages',
+  change: { text: 'Continue in writing', video: 'Continue by video' },
   history: 'Earlier messages are above. Scroll to read them.',
   empty: {
     patient: 'Write to the doctor, or send a picture of what it is about.',

@@ -58,6 +58,7 @@ const words = {
 
   queue: 'Queue',
   waitingCount: (n: number) => `${n} waiting`,
+  inWriting: 'Text and pictures',
   callNext: 'Call next',
   queueEmpty: 'Nobody is waiting. New patients appear here by themselves.',
   queueLoading: 'Reading the queue',

@@ -26,6 +26,8 @@ const words = {
   department: 'Department',
   insteadOf: (name: string, why: string) =>
     `${name} would fit best. ${why || 'This hospital does not have it online.'}`,
+  howToMeet: 'How do you want to see the doctor?',
+  modes: { video: 'By video', text: 'In writing, with pictures' },
   join: (name: string) => `Wait for ${name}`,
   joinAnyway: 'See a doctor anyway',
   otherDepartments: 'Other departments',

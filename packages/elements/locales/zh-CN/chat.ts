@@ -2,11 +2,13 @@
 import type { ChatWords } from '../en/chat.ts';
 
 const words: ChatWords = {
+  chat: '聊天',
   chatLabel: '聊天消息',
   who: { patient: '患者', doctor: '医生' },
   you: '您',
   says: (who) => `${who}：`,
   closeChat: '关闭聊天',
+  change: { text: '改用文字', video: '改用视频' },
   history: '更早的消息在上面，往上滑动可以看。',
   empty: { patient: '给医生写几句话，或者发一张相关的照片。', doctor: '还没有人发消息。' },
   loadingChat: '正在读取消息…',

@@ -57,6 +57,7 @@ const words: DeskWords = {
 
   queue: '候诊',
   waitingCount: (n) => `${n} 人候诊`,
+  inWriting: '图文问诊',
   callNext: '叫下一位',
   queueEmpty: '现在没有人候诊。有新患者时会自动出现在这里。',
   queueLoading: '正在读取候诊列表',

@@ -27,6 +27,8 @@ const words: TriageResultWords = {
   noReason: '您的回答里没有发现需要更快就医的情况。',
   department: '建议科室',
   insteadOf: (name, why) => `最合适的是${name}。${why || '本院线上没有这个科室。'}`,
+  howToMeet: '您想怎么看医生？',
+  modes: { video: '视频', text: '文字和图片' },
   join: (name) => `去${name}候诊`,
   joinAnyway: '仍想看医生',
   otherDepartments: '其他科室',
