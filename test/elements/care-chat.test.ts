@@ -71,7 +71,10 @@ describe('care-chat', () => {
   it('shows a few of 5,000 messages at once, the newest first, all of them by scrolling', async () => {
     const { scroll, seqs, store } = await show({ messages: long(1, 5000) });
     equal(seqs().at(-1), 5000, 'the newest is shown');
-    await until(() => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 2, 'and before the eyes');
+    await until(
+      () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 2,
+      'and before the eyes',
+    );
     const seen = new Set(seqs());
     for (let i = 0; i < 1000 && !seen.has(1); i++) {
       const first = seqs()[0];
