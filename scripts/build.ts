@@ -27,9 +27,9 @@ const LATER =
 
 /**
  * Fetched with a visit's first screen after triage, and with any desk: the call finds it there. And the conversation beside it,
- * which the call does not wait for.
+ * which the call does not wait for; and what is there only where the hospital records.
  */
-const THERE = /client\/live\.ts|widgets\/(chat-button|care-chat-view)/;
+const THERE = /client\/live\.ts|widgets\/(chat-button|care-chat-view|call-recording)/;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;

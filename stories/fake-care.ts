@@ -7,6 +7,7 @@ import { EncounterView } from '@care-elements/contract/encounter.ts';
 import type { LiveEventName, LiveEvents } from '@care-elements/contract/live.ts';
 import { Conversation } from '@care-elements/contract/messages.ts';
 import { PROBLEMS, type ProblemCode } from '@care-elements/contract/problems.ts';
+import { RecordingView } from '@care-elements/contract/recording.ts';
 import type { AnswerOf, BodyOf, Route } from '@care-elements/contract/route.ts';
 import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import { VisitView } from '@care-elements/contract/visit.ts';
@@ -83,6 +84,7 @@ const SAID: { [K in LiveEventName]?: [part: string, shape: Shape] } = {
   place: ['place', QueuePlace],
   queue: ['queue', DeskQueue],
   messages: ['conversation', Conversation],
+  recording: ['recording', RecordingView],
   desk: ['current', EncounterView.nullable()],
 };
 

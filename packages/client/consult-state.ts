@@ -49,6 +49,8 @@ export interface ConsultState {
   /** Which way the camera looks: `user` is shown mirrored. */
   facing: 'user' | 'environment';
   others: OtherView[];
+  /** The hospital may record calls. */
+  recordable: boolean;
   /** The room is entered already, unseen and unheard: the click has only to lift the veil. */
   ahead: boolean;
 }
@@ -69,6 +71,7 @@ export const IDLE: ConsultState = {
   canFlip: false,
   facing: 'user',
   others: [],
+  recordable: false,
   ahead: false,
 };
 

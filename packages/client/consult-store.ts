@@ -86,6 +86,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   let call: Call | undefined;
   let view: CallView | undefined;
   const people = createPeople(care, () => publish());
+  let recordable = false;
   const seen = new Set<string>();
   /** Grows with every enter and leave: what an older one still answers is dropped. */
   let era = 0;
@@ -114,6 +115,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       speaking: view?.speaking ?? false,
       quality: view?.quality ?? 'unknown',
       audioBlocked: view?.audioBlocked ?? false,
+      recordable,
       others: viewOthers(people.list, people.me, view?.remotes ?? [], seen),
       ahead: ahead.inside(),
     });
@@ -180,6 +182,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
         if (mine !== era) return;
         failure = 'media-unreachable';
         people.accept(ticket);
+        recordable = !!ticket.recordable;
         await call.connect(ticket.url, ticket.token, { patient: tries > 1 });
         if (mine === era) go('joined', { reconnecting: null, failure: null });
         return;
@@ -249,6 +252,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     call = went.call;
     view = went.view;
     people.accept(went.ticket);
+    recordable = !!went.ticket.recordable;
     went.follow(handlersOf(mine));
     return call.reveal();
   }

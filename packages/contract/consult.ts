@@ -25,6 +25,8 @@ export type ConsultParticipant = z.infer<typeof ConsultParticipant>;
 export const ConsultToken = z.object({
   consultId: Id,
   entryId: Id,
+  /** The call may be recorded, with the consent of both: there is something to show. */
+  recordable: z.boolean().optional(),
   /** Where browsers reach LiveKit: `wss://…` (`ws://` on a development machine). */
   url: z.string().max(2048),
   token: z.string(),

@@ -50,7 +50,7 @@ export type Recording = z.infer<typeof Recording>;
 export const RecordingView = z.object({
   /** What the patient would be asked; null where the hospital, or this server, does not record. */
   consent: RecordingConsent.nullable(),
-  /** The newest of the visit. */
+  /** The newest of the call of now; null where there is none. */
   latest: Recording.nullable(),
 });
 export type RecordingView = z.infer<typeof RecordingView>;

@@ -3,6 +3,7 @@ import { connectionRoutes } from '@care-elements/contract/connection.ts';
 import { consultRoutes } from '@care-elements/contract/consult.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { createCheck } from './check.ts';
+import { recordingConsent } from '../recordings/service.ts';
 import { createToken, listParticipants } from './service.ts';
 import { receiveWebhook } from './webhook.ts';
 
@@ -10,9 +11,10 @@ import { receiveWebhook } from './webhook.ts';
 export const WEBHOOK_PATH = '/v1/livekit/webhook';
 
 export function mountConsult(m: Mounting): void {
-  mount(m, consultRoutes.createConsultToken, ({ work, actor, params, query }) =>
-    createToken(work, m.deps.media, actor, params.visitId, !!query.ahead),
-  );
+  mount(m, consultRoutes.createConsultToken, async ({ work, actor, params, query }) => ({
+    ...(await createToken(work, m.deps.media, actor, params.visitId, !!query.ahead)),
+    recordable: !!(await recordingConsent(work, m.deps)),
+  }));
   mount(m, consultRoutes.listConsultParticipants, ({ work, actor, params }) =>
     listParticipants(work, actor, params.visitId),
   );

@@ -65,9 +65,9 @@ const RECORDING = {
       '您可以不同意，看诊照常进行。同意以后，您也可以随时停止录制。',
     ].join('\n'),
     [
-      'The clinician would like to record the picture and sound of this call and keep them with your record.',
-      'The recording is kept for at least three years, as the rules ask. Only the clinicians who see you can play it, and each time is noted.',
-      'You may say no, and the visit goes on just the same. If you agree, you can still stop it at any time.',
+      'The clinician would like to record this call, picture and sound, for your record.',
+      'It is kept for at least three years. Only clinicians who see you can play it, and each time is noted.',
+      'You may say no: the visit goes on just the same. You can stop the recording at any time.',
     ].join('\n'),
   ),
 };

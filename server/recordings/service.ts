@@ -48,9 +48,12 @@ export async function recordingConsent(work: Work, { recorder }: Can): Promise<R
   return recorder ? recording : null;
 }
 
-/** Unchecked: for the live hub, which has checked who follows. */
+/** Of the call of now. Unchecked: for the live hub, which has checked who follows. */
 export async function recordingView(work: Work, can: Can, visitId: string): Promise<RecordingView> {
-  const [latest] = await repo.listOfVisit(work.tx, work.hospitalId, visitId, 1);
+  const entry = await entryOfVisit(work, visitId);
+  const consult = entry && (await openConsultOf(work, entry.entryId));
+  const [newest] = consult ? await repo.listOfVisit(work.tx, work.hospitalId, visitId, 1) : [];
+  const latest = newest?.consultId === consult?.consultId ? newest : undefined;
   return { consent: await recordingConsent(work, can), latest: latest ? view(latest) : null };
 }
 

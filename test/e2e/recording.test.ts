@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
+import zh from '../../packages/elements/locales/zh-CN/recording.ts';
 import { inspectProcess, listProcesses } from '../../server/child.ts';
 import { untilBothWays } from './call-house.ts';
 import { until } from './call-kit.ts';
@@ -28,16 +29,25 @@ describe('a recorded call', () => {
   test('gives a file that plays: sound, moving pictures of both, and the hash that is on record', async () => {
     const { visit, patient, doctor } = await house.call();
     const rec = house.recordings(visit);
-    const { recordingId: id } = (await rec.ask()).body;
+    await doctor.getByRole('button', { name: zh.record }).click();
+    await doctor.getByRole('button', { name: zh.askPatient }).click();
+    await patient.getByText(zh.question).waitFor();
     assert.equal(house.workers().length, 0, 'nobody records before the patient’s yes');
-    await rec.answer(id, true);
-    await until(async () => (await rec.latest()).state === 'on', 'on');
+    await patient.getByRole('button', { name: zh.agree }).click();
+    for (const page of [patient, doctor])
+      await page.locator('[part~="recording-sign"]').getByText(zh.on).waitFor();
+    const { state, recordingId: id } = await rec.latest();
+    assert.equal(state, 'on');
     assert.equal((await house.inRoom(visit)).length, 3, 'the recorder is in the room');
     await pause(6000);
     await untilBothWays({ patient, doctor });
     assert.equal((await rec.latest()).state, 'on', 'and nobody sends it away');
     for (const page of [patient, doctor]) assert.equal(await page.locator('video[part=remote]').count(), 1);
-    await rec.stop(id);
+    await patient.getByRole('button', { name: zh.stop }).click();
+    await patient.getByText(zh.storedPatient).waitFor();
+    await doctor.getByText(zh.stored).waitFor();
+    for (const page of [patient, doctor])
+      assert.equal(await page.locator('[part~="recording-sign"]').count(), 0, 'the sign is gone');
     await until(async () => (await rec.latest()).state === 'stored', 'stored');
     const { file } = await rec.latest();
     const bytes = await rec.file(id);
@@ -64,6 +74,7 @@ describe('a recorded call', () => {
     await until(async () => (await rec.latest()).state === 'failed', 'failed');
     const { failure, file } = await rec.latest();
     assert.equal(failure, 'lost');
+    for (const page of [patient, doctor]) await page.getByText(zh.failedKept).waitFor();
     await untilBothWays({ patient, doctor });
     assert.equal(await house.entryState(visit.entryId), 'in_consult');
     const found = await probe(house.ffmpeg, saved(await rec.file(id)));
@@ -74,11 +85,13 @@ describe('a recorded call', () => {
   });
 
   test('refused: nothing is recorded, and nobody hides in the room', async () => {
-    const { visit } = await house.call();
+    const { visit, patient, doctor } = await house.call();
     const rec = house.recordings(visit);
-    const { recordingId: id } = (await rec.ask()).body;
-    await rec.answer(id, false);
+    await rec.ask();
+    await patient.getByRole('button', { name: zh.refuse }).click();
+    await doctor.getByText(zh.refused).waitFor();
     await pause(2000);
+    await untilBothWays({ patient, doctor });
     assert.equal((await house.inRoom(visit)).length, 2);
     assert.deepEqual(house.workers(), []);
     const { state, file } = await rec.latest();

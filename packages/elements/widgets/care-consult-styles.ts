@@ -204,7 +204,10 @@ export const callFrame = css`
       aspect-ratio: 4 / 3;
     }
   }
+  /* Over the own picture, where there is much to read. */
   .foot {
+    position: relative;
+    z-index: 2;
     display: flex;
     flex-direction: column;
     gap: 8px;

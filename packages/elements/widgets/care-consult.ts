@@ -32,6 +32,12 @@ const consultWords: Catalog<ConsultWords> = {
   en: () => import('../locales/en/consult.ts'),
 };
 
+/** Whoever is recorded has to see it: fetched, with a next render again, until it is there. */
+let fetching = false;
+const fetchRecording = (): void => {
+  fetching ||= !!import('./call-recording.ts').catch(() => setTimeout(() => (fetching = false), 3000));
+};
+
 /** Fact: this side is in the call. */
 export class CareConsultEnteredEvent extends Event {
   static readonly type = 'care-consult-entered';
@@ -172,7 +178,8 @@ export class CareConsult extends CareElement {
     if (changed.get('autojoin') === false && this.autojoin) void this.enter();
     this.#attach();
     this.#watchLevel();
-    const { phase, left } = this.#state.value ?? {};
+    const { phase, left, recordable } = this.#state.value ?? {};
+    if (recordable) fetchRecording();
     const before = this.#phase;
     this.#phase = phase;
     if (!before || before === phase) return;
@@ -351,7 +358,7 @@ export class CareConsult extends CareElement {
     </div>`;
   }
 
-  #bar({ microphone, camera, canFlip }: ConsultState): TemplateResult {
+  #bar({ microphone, camera, canFlip, recordable }: ConsultState): TemplateResult {
     if (this.care) void import('./chat-button.ts');
     const { t } = this.words;
     const label = (face: typeof microphone.face, on: string, off: string, denied: string) =>
@@ -375,6 +382,7 @@ export class CareConsult extends CareElement {
       )}
       ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
       ${this.care ? html`<care-chat-button .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as} .open=${this.talk} @click=${() => (this.talk = !this.talk)}></care-chat-button>` : nothing}
+      ${recordable ? html`<care-recording .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as}></care-recording>` : nothing}
       ${callButton('leave', iconHangUp, t.leave, () => this.#leave(), 'leave')}
     </div>`;
   }

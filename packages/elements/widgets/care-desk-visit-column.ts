@@ -147,6 +147,7 @@ export class CareDeskVisit extends CareElement {
     void (written ? import('./care-chat-view.ts') : import('./care-consult.ts'));
     // Others come into a call, not into what two write to each other.
     if (!written) void import('./call-guests.ts');
+    void import('./desk-recordings.ts');
     return html`<div class="visit">
       ${this.#who(current, state)}
       <div class="video ${written ? 'written' : ''}" part="video">
@@ -155,6 +156,7 @@ export class CareDeskVisit extends CareElement {
       <section class="story" part="story" tabindex="0" aria-label=${this.words.t.story}>
         ${written ? nothing : html`<care-call-guests as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId}></care-call-guests>`}
         ${this.#story(current.triage)}
+        <care-desk-recordings .care=${this.care} lang=${this.language} .visit=${current.visitId} .timeZone=${state.hospital?.timeZone}></care-desk-recordings>
         ${this.#timeline(current.visitId, state)}
       </section>
     </div>`;
