@@ -3,9 +3,9 @@ import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { Recording } from '@care-elements/contract/recording.ts';
 import '../packages/elements/widgets/care-consult.ts';
 import '../packages/elements/widgets/call-recording.ts';
-import { press } from './act.ts';
+import { find, press } from './act.ts';
 import { idOf } from './facts.ts';
-import { fakeCare, pending } from './fake-care.ts';
+import { fakeCare, pending, type FakeCare } from './fake-care.ts';
 import { CONNECTED, fakeConsult } from './fake-consult.ts';
 import { RECORDING_CONSENT } from './recording-facts.ts';
 import { story } from './story.ts';
@@ -27,27 +27,34 @@ const ON = () => ({
   startedAt: new Date(Date.now() - 187_400).toISOString(),
 });
 
+let shown: FakeCare;
+const view = (one: Recording | null) => ({ recording: { consent: RECORDING_CONSENT, latest: one } });
+const topic = `recording:${VISIT_ID}`;
+
 /** The call as it stands, then as it comes about: an outcome is told to whoever saw the recording. */
-const recording = (as: ConsultRole, latest: Recording | null, then?: Recording, act?: string) =>
+const recording = (as: ConsultRole, latest: Recording | null, then?: Recording, pressed?: string) =>
   story(
     ({ doctor, patient, lang }) => {
-      const topic = `recording:${VISIT_ID}`;
-      const view = (one: Recording | null) => ({ recording: { consent: RECORDING_CONSENT, latest: one } });
-      const care = fakeCare({
+      shown = fakeCare({
         live: { [topic]: { recording: view(latest) } },
         answers: { askRecording: pending },
       });
-      if (then) setTimeout(() => care.push(topic, 'recording', view(then)), 50);
       return html`<care-consult
         lang=${lang}
         as=${as}
         visit=${VISIT_ID}
         other=${as === 'doctor' ? patient.name : doctor.name[lang]}
-        .care=${care}
+        .care=${shown}
         .consult=${fakeConsult({ ...CONNECTED, recordable: true, visitId: VISIT_ID, role: as })}
       ></care-consult>`;
     },
-    act ? async (box) => press(box, act) : undefined,
+    async (box) => {
+      if (pressed) await press(box, pressed);
+      if (!then) return;
+      await find(box, '.recording .act');
+      shown.push(topic, 'recording', view(then));
+      await find(box, `.said:not(:has(.on))`);
+    },
   );
 
 export const DoctorOff = recording('doctor', null);
