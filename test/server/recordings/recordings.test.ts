@@ -222,15 +222,15 @@ describe('a recording', () => {
 });
 
 describe('where there is no recording', () => {
-  it('the hospital has no text, or the server no recorder: no question can be asked, and the view says so', async () => {
+  it('the hospital has no text, or the server no recorder: no question can be asked, and the view says so', async (test) => {
     for (const without of ['text', 'recorder'] as const) {
       const t = await openTestApp(without === 'recorder' ? {} : { recorder: idleRecorder() });
+      test.after(() => t.close());
       if (without === 'text')
         await inRenhe(t, ({ tx }) => tx.execute('UPDATE hospitals SET recording = NULL'));
       const v = await visitOf(t);
       assert.equal((await v.ask()).body.code, 'not-found');
       assert.deepEqual(await v.list(), []);
-      await t.close();
     }
   });
 
@@ -246,11 +246,12 @@ describe('where there is no recording', () => {
 });
 
 describe('a server that was killed', () => {
-  it('finds what it had been recording, keeps it, and says that it failed', async () => {
+  it('finds what it had been recording, keeps it, and says that it failed', async (test) => {
     const id = '00000000-0000-7000-8000-000000000001';
     const take = await takeOf('server', Buffer.from('half a recording'));
     const { recorder } = playedRecorder([{ hospitalId: 'renhe', recordingId: id, ...take }]);
     const t = await openTestApp({ recorder });
+    test.after(() => t.close());
     const v = await visitOf(t);
     const asked = (await v.ask()).body.recordingId;
     await inRenhe(t, ({ tx }) =>
@@ -263,13 +264,13 @@ describe('a server that was killed', () => {
     assert.equal(failure, 'server');
     assert.equal(file.sha256, createHash('sha256').update('half a recording').digest('hex'));
     await keeper.close();
-    await t.close();
   });
 
-  it('one that never comes back: another says so after a minute of silence, and takes the file when it does', async () => {
+  it('one that never comes back: another says so after a minute of silence, and takes the file when it does', async (test) => {
     const { recorder } = playedRecorder();
     let now = new Date();
     const t = await openTestApp({ recorder, now: () => now });
+    test.after(() => t.close());
     const v = await visitOf(t);
     const id = (await v.ask()).body.recordingId;
     await inRenhe(t, ({ tx }) =>
@@ -278,7 +279,7 @@ describe('a server that was killed', () => {
     const keeper = await startRecordingKeeper(t.deps);
     await keeper.round();
     assert.equal((await v.latest()).state, 'on');
-    now = new Date(now.getTime() + 61_000);
+    now = new Date(Date.now() + 61_000);
     await keeper.round();
     assert.deepEqual([(await v.latest()).state, (await v.latest()).failure], ['failed', 'server']);
     await keeper.close();
@@ -289,7 +290,6 @@ describe('a server that was killed', () => {
     await until(async () => (await v.latest()).file?.bytes === 5, 'found');
     assert.equal((await v.latest()).state, 'failed');
     await back.close();
-    await t.close();
   });
 });
 
