@@ -234,23 +234,24 @@ export const callFrame = css`
     justify-content: center;
     gap: 4px 8px;
   }
-  /* Over the lower part, never over the face; beside it where there is room. */
+  /* Below the face, never over it; beside it where there is room. */
   .talk {
-    position: absolute;
-    z-index: 3;
-    inset-block-end: 0;
-    inset-inline: 0;
-    height: 62%;
-    min-height: min(300px, 100%);
+    min-height: 0;
     overflow: hidden;
     border-radius: var(--_card) var(--_card) 0 0;
     color: var(--_ink);
   }
+  .frame:has(> .talk) {
+    grid-template-rows: minmax(96px, 0.65fr) minmax(0, 1fr) auto;
+  }
   @container (min-width: 560px) {
+    .frame:has(> .talk) {
+      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) min(360px, 50%);
+    }
+    .frame:has(> .talk) > .foot {
+      grid-column: 1 / -1;
+    }
     .talk {
-      inset-inline-start: auto;
-      width: min(360px, 56%);
-      height: 100%;
       border-radius: 0;
     }
   }

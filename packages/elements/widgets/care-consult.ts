@@ -248,6 +248,7 @@ export class CareConsult extends CareElement {
     }
     const chip = chipOf(t, state);
     const inside = phase === 'connected' || phase === 'reconnecting';
+    const talks = inside && this.#talks;
     return html`
       <div class="stage" data-others=${inside ? state.others.length : 0}>
         ${
@@ -286,8 +287,8 @@ export class CareConsult extends CareElement {
           muted
           .muted=${true}
         ></video>
-        ${inside && this.talk && this.care ? this.#chat() : nothing}
       </div>
+      ${talks && this.talk ? this.#chat() : nothing}
       <div class="foot">
         ${problemsOf(t, state).map((words) => html`<p class="problem" role="alert">${iconAlert(18)}<span>${words}</span></p>`)}
         ${failure === 'unsupported' || failure === 'refused' ? nothing : this.#bar(state)}
@@ -295,7 +296,12 @@ export class CareConsult extends CareElement {
     `;
   }
 
-  /** Over the lower half of a phone's picture, beside a wide one. */
+  /** The conversation is between patient and doctor; guests come to the call alone. */
+  get #talks(): boolean {
+    return !!this.care && (this.as === 'patient' || this.as === 'doctor');
+  }
+
+  /** Below a phone's picture, beside a wide one: never over the face. */
   #chat(): TemplateResult {
     void import('./care-chat-view.ts');
     return html`<care-chat
@@ -359,7 +365,7 @@ export class CareConsult extends CareElement {
   }
 
   #bar({ microphone, camera, canFlip, recordable }: ConsultState): TemplateResult {
-    if (this.care) void import('./chat-button.ts');
+    if (this.#talks) void import('./chat-button.ts');
     const { t } = this.words;
     const label = (face: typeof microphone.face, on: string, off: string, denied: string) =>
       ({ on, off, denied, pending: t.wait })[face];
@@ -381,7 +387,7 @@ export class CareConsult extends CareElement {
         () => this.#request('camera', camera.face !== 'on'),
       )}
       ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
-      ${this.care ? html`<care-chat-button .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as} .open=${this.talk} @click=${() => (this.talk = !this.talk)}></care-chat-button>` : nothing}
+      ${this.#talks ? html`<care-chat-button .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as} .open=${this.talk} @click=${() => (this.talk = !this.talk)}></care-chat-button>` : nothing}
       ${recordable ? html`<care-recording .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as}></care-recording>` : nothing}
       ${callButton('leave', iconHangUp, t.leave, () => this.#leave(), 'leave')}
     </div>`;

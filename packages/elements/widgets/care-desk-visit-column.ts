@@ -61,6 +61,7 @@ export class CareDeskVisit extends CareElement {
       /* Writing needs room for the words as well as for the face. */
       .video:has(care-consult[talk]) {
         flex-basis: min(640px, 76%);
+        min-height: 0;
       }
       .written {
         flex-basis: 58%;
