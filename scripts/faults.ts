@@ -1,0 +1,38 @@
+/** `npm run faults`: what bad networks and sudden deaths do, tried for real. `-- PART` runs what has PART in its name; `-- --json FILE` keeps the figures. */
+import { writeFileSync } from 'node:fs';
+import { callFaults, type CallFault } from '../test/faults/call.ts';
+import { missing } from '../test/faults/network.ts';
+
+const args = process.argv.slice(2);
+const json = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
+const part = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--json') ?? '';
+
+const why = missing();
+if (why) console.log(`Faults of the network: skipped, ${why}`);
+else {
+  const done: CallFault[] = [];
+  let failed = 0;
+  console.log(
+    '| fault | sound back after (s) | fps | sound made up | visit, note, chat kept | the patient read |',
+  );
+  console.log('|---|---|---|---|---|---|');
+  await callFaults(
+    (name) => name.includes(part),
+    (fault, name) => {
+      if (fault instanceof Error) {
+        failed++;
+        return console.log(`| ${name} | **failed**: ${fault.message.replace(/\s+/g, ' ')} | | | | |`);
+      }
+      done.push(fault);
+      const { soundBack, fps, concealed, kept, saw } = fault;
+      if (!kept.visit || !kept.note || !kept.chat) failed++;
+      const yes = (held: boolean) => (held ? 'yes' : '**no**');
+      console.log(
+        `| ${name} | ${soundBack?.toFixed(1) ?? 'never stopped'} | ${fps.toFixed(0)} | ${(concealed * 100).toFixed(0)} % | ${yes(kept.visit)}, ${yes(kept.note)}, ${yes(kept.chat)} | ${saw.join(' → ') || 'nothing new'} |`,
+      );
+    },
+  );
+  if (json) writeFileSync(json, `${JSON.stringify(done, null, 2)}\n`);
+  console.log(`${done.length + failed} faults of the network, ${failed} failed`);
+  process.exitCode = failed ? 1 : 0;
+}
