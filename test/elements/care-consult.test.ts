@@ -12,6 +12,7 @@ import type {
   CareConsultLeftEvent,
   CareDeviceRequestEvent,
 } from '../../packages/elements/widgets/care-consult.ts';
+import { fakeCare } from '../../stories/fake-care.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import en from '../../packages/elements/locales/en/consult.ts';
 
@@ -295,6 +296,30 @@ describe('care-consult', () => {
       equal(button('action'), null, failure);
       equal(button('microphone'), null, failure);
     }
+  });
+
+  it('where there is no call, it offers to go on in writing, to patient and doctor alone', async () => {
+    const failed: ConsultState = { ...CONNECTED, phase: 'failed', failure: 'unsupported', others: [] };
+    const asked: unknown[] = [];
+    const care = fakeCare({
+      answers: { setVisitMode: ({ params, body }) => (asked.push([params, body]), body) },
+    });
+    const { element, button, show } = await put(failed);
+    equal(button('write'), null, 'without a server to ask');
+    Object.assign(element, { care });
+    await element.updateComplete;
+    button('write')!.click();
+    equal(asked, [[{ visitId: VISIT }, { mode: 'text' }]]);
+    await show({ ...failed, failure: 'refused' });
+    equal(button('write'), null, 'to somebody who is not of the visit');
+    await show(CONNECTED);
+    assert(
+      element.renderRoot.querySelector('care-chat-button'),
+      'in the call, the conversation is beside it',
+    );
+    element.as = 'interpreter';
+    await element.updateComplete;
+    assert(!element.renderRoot.querySelector('care-chat-button'), 'not for a guest');
   });
 
   it('names what is wrong with the devices, once when it is the same', async () => {

@@ -105,7 +105,15 @@ export const callFrame = css`
     background: #fff;
     color: #16211f;
   }
-  .cover .act:hover {
+  .cover .act.plain {
+    border: 2px solid rgb(255 255 255 / 70%);
+    background: none;
+    color: #fff;
+  }
+  .cover .act.plain:hover {
+    background: rgb(255 255 255 / 16%);
+  }
+  .cover .act:not(.plain):hover {
     background: #dfe8e6;
   }
   .face {

@@ -24,6 +24,7 @@ import { iconAlert } from '../controls/icons.ts';
 import { statusChip } from '../controls/status-chip.ts';
 import type { ConsultWords } from '../locales/en/consult.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { talkButton, talkPanel, writeInstead } from './call-talk.ts';
 import { callFrame } from './care-consult-styles.ts';
 import { chipOf, coverOf, problemsOf, whoIs } from './care-consult-words.ts';
 
@@ -248,7 +249,6 @@ export class CareConsult extends CareElement {
     }
     const chip = chipOf(t, state);
     const inside = phase === 'connected' || phase === 'reconnecting';
-    const talks = inside && this.#talks;
     return html`
       <div class="stage" data-others=${inside ? state.others.length : 0}>
         ${
@@ -266,6 +266,7 @@ export class CareConsult extends CareElement {
                     ? html`<button type="button" class="act" part="action" @click=${() => this.store?.retry()}>${t.tryNow}</button>`
                     : nothing
                 }
+                ${phase === 'failed' && failure !== 'refused' ? writeInstead(this, t.writeInstead) : nothing}
               </div>`
         }
         <div class="top">
@@ -288,33 +289,12 @@ export class CareConsult extends CareElement {
           .muted=${true}
         ></video>
       </div>
-      ${talks && this.talk ? this.#chat() : nothing}
+      ${inside ? talkPanel(this) : nothing}
       <div class="foot">
         ${problemsOf(t, state).map((words) => html`<p class="problem" role="alert">${iconAlert(18)}<span>${words}</span></p>`)}
         ${failure === 'unsupported' || failure === 'refused' ? nothing : this.#bar(state)}
       </div>
     `;
-  }
-
-  /** The conversation is between patient and doctor; guests come to the call alone. */
-  get #talks(): boolean {
-    return !!this.care && (this.as === 'patient' || this.as === 'doctor');
-  }
-
-  /** Below a phone's picture, beside a wide one: never over the face. */
-  #chat(): TemplateResult {
-    void import('./care-chat-view.ts');
-    return html`<care-chat
-      panel
-      class="talk"
-      .care=${this.care}
-      lang=${this.language}
-      .visit=${this.visit}
-      .as=${this.as}
-      .other=${this.other}
-      .mode=${'video'}
-      @care-chat-close=${() => (this.talk = false)}
-    ></care-chat>`;
   }
 
   #tile(other: OtherView): TemplateResult {
@@ -365,7 +345,6 @@ export class CareConsult extends CareElement {
   }
 
   #bar({ microphone, camera, canFlip, recordable }: ConsultState): TemplateResult {
-    if (this.#talks) void import('./chat-button.ts');
     const { t } = this.words;
     const label = (face: typeof microphone.face, on: string, off: string, denied: string) =>
       ({ on, off, denied, pending: t.wait })[face];
@@ -387,7 +366,7 @@ export class CareConsult extends CareElement {
         () => this.#request('camera', camera.face !== 'on'),
       )}
       ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
-      ${this.#talks ? html`<care-chat-button .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as} .open=${this.talk} @click=${() => (this.talk = !this.talk)}></care-chat-button>` : nothing}
+      ${talkButton(this)}
       ${recordable ? html`<care-recording .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as}></care-recording>` : nothing}
       ${callButton('leave', iconHangUp, t.leave, () => this.#leave(), 'leave')}
     </div>`;

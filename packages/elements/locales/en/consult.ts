@@ -11,6 +11,7 @@ const words = {
   enterNote: 'Your browser will ask for your camera and microphone.',
   returnToCall: 'Return to the call',
   continueHere: 'Continue here',
+  writeInstead: 'Continue in writing',
   tryNow: 'Try again now',
 
   preparing: 'Please allow the camera and the microphone when your browser asks.',

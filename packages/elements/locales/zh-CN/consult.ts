@@ -12,6 +12,7 @@ const words: ConsultWords = {
   enterNote: '浏览器会询问是否允许使用摄像头和麦克风。',
   returnToCall: '回到通话',
   continueHere: '在这里继续',
+  writeInstead: '改用文字问诊',
   tryNow: '立即重试',
 
   preparing: '浏览器询问时，请允许使用摄像头和麦克风。',
