@@ -10,7 +10,7 @@ export interface Format {
   codecs: string[];
   /** While it is written: whole after every fragment, whatever happens to the writer. */
   live: string[];
-  /** The finished file: its index in front, so that it plays and seeks over HTTP. */
+  /** The finished file: it plays and seeks over HTTP. */
   done: string[];
 }
 export interface Ffmpeg {
@@ -37,8 +37,12 @@ const WEBM: Format = {
     ...['-c:a', 'libopus', '-b:a', '48k'],
   ],
   live: ['-cluster_time_limit', '2000', '-flush_packets', '1'],
-  done: ['-cues_to_front', '1'],
+  // Its index stands at the end, and the head says where.
+  done: [],
 };
+
+/** The one that plays everywhere, then the one that needs no licence. */
+export const FORMATS = [MP4, WEBM] as const;
 
 /** The output of a program that ended well. */
 const run = (path: string, args: string[], timeout = 10_000): Promise<{ out: string; err: string }> =>
@@ -77,7 +81,7 @@ function shipped(): string | undefined {
   }
 }
 
-/** Writes what there is of a recording anew with its index in front; resolves with its length in seconds, rejects where nothing plays. */
+/** Writes what there is of a recording anew, with an index; resolves with its length in seconds, rejects where nothing plays. */
 export async function finishFile({ path, format }: Ffmpeg, from: string, to: string): Promise<number> {
   const copy = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', '-i', from, '-c', 'copy'];
   const { out } = await run(

@@ -38,8 +38,8 @@ async function fourPorts(): Promise<number> {
   }
 }
 
-/** `video: false` runs without LiveKit. */
-export async function startDemo({ video = true } = {}): Promise<Demo> {
+/** `video: false` runs without LiveKit; `recording: true` lets calls be recorded. */
+export async function startDemo({ video = true, recording = false } = {}): Promise<Demo> {
   await mkdir(DATA, { recursive: true });
   const dataDir = await mkdtemp(join(DATA, 'test-e2e-'));
   const port = await fourPorts();
@@ -54,6 +54,7 @@ export async function startDemo({ video = true } = {}): Promise<Demo> {
         CARE_DATA_DIR: dataDir,
         PORT: String(port),
         CARE_VIDEO: video ? '1' : '0',
+        CARE_RECORDING: recording ? '1' : '0',
         CARE_RATE_FACTOR: '100',
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -20,9 +20,13 @@ export const recordingLook = css`
     border-radius: var(--_round);
     background: #22302c;
   }
-  .said:not(:empty) {
-    flex: 1 1 9em;
+  .said {
+    flex: 1 1 6em;
     padding-block: 6px;
+  }
+  /* It stands there for what is said next, and takes no room. */
+  .said:empty {
+    position: absolute;
   }
   .said h3 {
     font-size: 18px;

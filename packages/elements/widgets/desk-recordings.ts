@@ -27,10 +27,9 @@ export class CareDeskRecordings extends CareElement {
         margin-block-end: 4px;
       }
       li {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: 1fr auto;
         align-items: center;
-        justify-content: space-between;
         gap: 0 12px;
         border-block-start: 1px solid var(--_line);
         padding-block: 4px;
@@ -38,6 +37,10 @@ export class CareDeskRecordings extends CareElement {
       }
       .hash {
         overflow-wrap: anywhere;
+      }
+      video,
+      [role='alert'] {
+        grid-column: 1 / -1;
       }
       video {
         width: 100%;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHash, createHmac } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,7 +56,10 @@ function bucket(): { server: Server; objects: Map<string, Buffer>; refuse: numbe
       if (status) return answer(status);
       if (request.method === 'PUT') return void (objects.set(path, body), answer(200));
       if (request.method === 'DELETE') return void (objects.delete(path), answer(204));
-      return objects.has(path) ? answer(200, objects.get(path)) : answer(404);
+      const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(header('range')) ?? [];
+      if (!objects.has(path)) return answer(404);
+      if (!last) return answer(200, objects.get(path));
+      return answer(206, objects.get(path)!.subarray(Number(first), Number(last) + 1));
     });
   });
   return { server, objects, refuse, asked };
@@ -122,6 +125,24 @@ describe('storage', () => {
       [],
     );
   });
+
+  for (const kind of ['directory', 's3']) {
+    it(`${kind}: takes a large file as it lies there, and gives any part of it`, async () => {
+      const store = kinds[kind]!;
+      const bytes = randomBytes(300_000);
+      const path = join(dir, 'large');
+      await writeFile(path, bytes);
+      await store.putFile('renhe/recordings/a', path, { type: 'video/mp4', sha256: sha256(bytes) });
+      assert.deepEqual(Buffer.from((await store.get('renhe/recordings/a'))!), bytes);
+      const part = async (first: number, last: number) =>
+        Buffer.from(await new Response(await store.read('renhe/recordings/a', first, last)).arrayBuffer());
+      assert.deepEqual(await part(0, 299_999), bytes);
+      assert.deepEqual(await part(70_000, 199_999), bytes.subarray(70_000, 200_000));
+      assert.deepEqual(await part(299_999, 299_999), bytes.subarray(299_999));
+      assert.equal(await store.read('renhe/recordings/b', 0, 1), null);
+      await assert.rejects(store.putFile('../a', path, { type: 'video/mp4', sha256: '' }), TypeError);
+    });
+  }
 
   it('s3: tries again what failed on the way, and says when it is refused', async () => {
     s3.refuse.push(503, 500);

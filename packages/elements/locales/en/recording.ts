@@ -32,7 +32,7 @@ const words = {
 
   list: 'Recordings of this visit',
   at: (time: string) => `Recorded at ${time}`,
-  lasts: (minutes: string) => `${minutes} min`,
+  lasts: (minutes: string) => `length ${minutes}`,
   broken: 'broke off',
   kept: (day: string) => `Kept until ${day} at least`,
   play: 'Play',

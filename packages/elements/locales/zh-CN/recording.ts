@@ -32,7 +32,7 @@ const words: RecordingWords = {
 
   list: '本次看诊的录像',
   at: (time) => `${time} 录制`,
-  lasts: (minutes) => `${minutes} 分钟`,
+  lasts: (minutes) => `时长 ${minutes}`,
   broken: '中途断开',
   kept: (day) => `至少保存到 ${day}`,
   play: '播放',
