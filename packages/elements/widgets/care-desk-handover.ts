@@ -38,6 +38,11 @@ export class CareDeskHandover extends CareElement {
     forms,
     dense,
     css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
+      }
       form {
         display: flex;
         flex-direction: column;
