@@ -33,6 +33,8 @@ export interface OtherView extends Omit<RemoteView, 'entered'> {
 export interface ConsultState {
   phase: CallPhase;
   visitId: string | null;
+  /** The queue entry whose call this is or was, where the page knows it: one visit may have several. */
+  entryId: string | null;
   role: ConsultRole | null;
   /** While reconnecting: `signal`, sound and picture may still flow; `media`, they don't; `rejoin`, the room is entered anew. */
   reconnecting: 'signal' | 'media' | 'rejoin' | null;
@@ -59,6 +61,7 @@ const NO_DEVICE: DeviceView = { face: 'off', problem: null };
 export const IDLE: ConsultState = {
   phase: 'idle',
   visitId: null,
+  entryId: null,
   role: null,
   reconnecting: null,
   failure: null,

@@ -30,7 +30,7 @@ export interface ConsultStore extends Readable<ConsultState> {
   prepare(): Promise<void>;
   release(): void;
   /** Ahead of the click: fetches the call chunk; and where a patient is called, goes ahead into the room of the visit. */
-  warm(visit?: { visitId: string; role: ConsultRole }): void;
+  warm(visit?: { visitId: string; role: ConsultRole; entryId?: string | undefined }): void;
   /** Takes that back: out of the room, every track stopped. */
   cool(): void;
   /** Enters the call, or comes back to it. A patient's first entering takes the called entry into the consult. */
@@ -281,8 +281,11 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     },
     warm(visit) {
       void loadCall().catch(() => {});
-      const { phase } = store.get();
-      if (visit?.role === 'patient' && phase === 'idle' && supported()) ahead.start(visit.visitId);
+      const { phase, entryId } = store.get();
+      // After hold or a transfer this is another call of the visit: the old one's end is not its end.
+      if (phase === 'left' && entryId && visit?.entryId && visit.entryId !== entryId) store.set(IDLE);
+      if (visit?.role === 'patient' && store.get().phase === 'idle' && supported())
+        ahead.start(visit.visitId);
     },
     cool: () => ahead.drop(),
     async enter({ visitId, role, entryId }) {
@@ -295,7 +298,15 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       const revealed = taken && !(taken instanceof Promise) && lift(mine, taken);
       // What was asked goes out before the call is drawn, which keeps the page busy for a moment.
       if (revealed) await new Promise((done) => setTimeout(done));
-      go('enter', { visitId, role, left: null, failure: null, reconnecting: null, facing: 'user' });
+      go('enter', {
+        visitId,
+        entryId: entryId ?? null,
+        role,
+        left: null,
+        failure: null,
+        reconnecting: null,
+        facing: 'user',
+      });
       globalThis.addEventListener?.('pagehide', onPageHide, { once: true });
       if (role === 'patient') void tellEntered(mine, visitId, entryId);
       if (revealed) return adopt(mine, revealed);
@@ -317,8 +328,9 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
       await join(mine, 0);
     },
     retry() {
-      const { phase, visitId, role } = store.get();
-      if (phase === 'failed' && !call && visitId && role) void this.enter({ visitId, role });
+      const { phase, visitId, entryId, role } = store.get();
+      if (phase === 'failed' && !call && visitId && role)
+        void this.enter({ visitId, role, entryId: entryId ?? undefined });
       else hurry?.();
     },
     leave: () => end('self'),

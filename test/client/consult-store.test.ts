@@ -208,6 +208,19 @@ describe('in the call', () => {
     assert.equal(t.devices.asked.length, 1, 'nobody is asked for permission again');
   });
 
+  test('called again after hold, the same visit’s call begins anew; a reload of the same one stays ended', async () => {
+    const t = make();
+    await t.store.enter(VISIT);
+    t.handlers().closed('deleted');
+    assert.equal(t.store.get().left, 'ended');
+    t.store.warm({ ...VISIT, role: 'doctor' });
+    assert.equal(t.phase(), 'left', 'the same entry');
+    t.store.warm({ ...VISIT, role: 'doctor', entryId: 'e2' });
+    assert.deepEqual([t.phase(), t.store.get().left], ['idle', null]);
+    await t.store.enter({ ...VISIT, entryId: 'e2' });
+    assert.equal(t.phase(), 'connected');
+  });
+
   test('a visit that ended while the connection was down ends the call', async () => {
     const t = make({ answers: [TICKET, new Problem(409, { code: 'state-conflict' })] });
     await t.store.enter(VISIT);

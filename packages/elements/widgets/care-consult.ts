@@ -171,10 +171,16 @@ export class CareConsult extends CareElement {
 
   protected override firstUpdated(): void {
     if (this.autojoin) void this.enter();
-    else this.store?.warm({ visitId: this.visit, role: this.as });
+    else this.#warm();
+  }
+
+  #warm(): void {
+    this.store?.warm({ visitId: this.visit, role: this.as, entryId: this.entry });
   }
 
   protected override updated(changed: Map<string, unknown>): void {
+    // Called again meanwhile: another call.
+    if (changed.get('entry') && !this.autojoin) this.#warm();
     // The page's own button was the click.
     if (changed.get('autojoin') === false && this.autojoin) void this.enter();
     this.#attach();
