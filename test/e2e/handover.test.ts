@@ -117,8 +117,10 @@ describe('a consult that changes hands', () => {
       );
 
       await d.getByRole('button', { name: handover.transfer }).click();
-      await d.getByLabel(handover.toDoctor).selectOption({ index: 1 });
-      await d.getByLabel(handover.why).selectOption('second-opinion');
+      const to = d.locator('select[name=doctor]');
+      const sun = (await to.locator('option').filter({ hasText: '孙若兰' }).getAttribute('value'))!;
+      await to.selectOption(sun);
+      await d.locator('select[name=reason]').selectOption('second-opinion');
       await d.getByLabel(handover.text).fill('请看一下咽部');
       await shot(doctor, 'transfer-asked');
       await d.getByRole('button', { name: handover.transferNow }).last().click();
