@@ -62,7 +62,7 @@ describe('care-rating', () => {
       await clean(element);
       find<HTMLInputElement>(element, '[value="5"]').click();
       await says(element, t.send);
-      assert(!find(element, '.wrong'), 'good is not asked');
+      assert(!find(element, '.troubles'), 'good is not asked');
       find<HTMLInputElement>(element, '[value="2"]').click();
       await says(element, t.wrongTitle);
       await clean(element);
@@ -83,7 +83,7 @@ describe('care-rating', () => {
       await says(element, t.wrongTitle);
       assert(find<HTMLInputElement>(element, '[value="no-sound"]').checked, 'what was chosen stands');
       find<HTMLInputElement>(element, '[value="4"]').click();
-      await until(() => !find(element, '.wrong'));
+      await until(() => !find(element, '.troubles'));
       find(element, '.act').click();
       await until(() => puts.length === 2);
       equal(puts[1], { stars: 4, wrong: [], text: '听不见' });

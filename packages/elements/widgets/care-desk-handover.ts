@@ -51,6 +51,14 @@ export class CareDeskHandover extends CareElement {
       form select,
       form textarea {
         width: 100%;
+        min-height: 40px;
+        margin-block-start: 4px;
+        padding: 6px 8px;
+        border: 1px solid var(--_line-strong, var(--_muted));
+        border-radius: 8px;
+        background: var(--_surface);
+        color: inherit;
+        font: inherit;
       }
       .earlier {
         padding-block: 4px;

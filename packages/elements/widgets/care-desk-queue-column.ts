@@ -231,11 +231,11 @@ export class CareDeskQueue extends CareElement {
             : html`<button
                 class="link"
                 part="call-back"
-                aria-label="${t.callBack} ${patientName}"
+                aria-label="${why === 'transfer' ? t.callNow : t.callBack} ${patientName}"
                 aria-disabled=${!!current || busy.includes(action)}
                 @click=${() => current || void this.care!.use(createDeskStore).callBack(entryId)}
               >
-                ${t.callBack}
+                ${why === 'transfer' ? t.callNow : t.callBack}
               </button>`
         }
       </span>

@@ -63,11 +63,11 @@ export class CareRating extends CareElement {
         box-shadow: inset 0 0 0 1px var(--_brand);
       }
       .stars label:focus-within,
-      .wrong label:focus-within {
+      .troubles label:focus-within {
         outline: 3px solid var(--_brand);
         outline-offset: 2px;
       }
-      .wrong label {
+      .troubles label {
         display: flex;
         align-items: center;
         gap: 12px;
@@ -160,7 +160,7 @@ export class CareRating extends CareElement {
   private wrong(before: readonly RatingTrouble[]): TemplateResult {
     const { t } = this.words;
     const rows = Object.entries(t.wrong) as [RatingTrouble, string][];
-    return html`<fieldset class="wrong">
+    return html`<fieldset class="troubles">
       <legend>${t.wrongTitle}</legend>
       ${rows.map(([code, label]) => html`<label><input type="checkbox" name="wrong" value=${code} .checked=${before.includes(code)} />${label}</label>`)}
     </fieldset>`;

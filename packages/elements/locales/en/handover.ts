@@ -28,6 +28,7 @@ const words = {
   unsaved: 'Your note is not saved yet. Check the network, then try again.',
 
   callBack: 'Call back',
+  callNow: 'Call',
   onHold: 'On hold',
   lostLine: 'Doctor’s line was lost',
   from: (name: string) => `From ${name}`,

@@ -30,6 +30,7 @@ const words: HandoverWords = {
   unsaved: '病历还没有保存。请检查网络后重试。',
 
   callBack: '再次叫号',
+  callNow: '叫号',
   onHold: '已暂停',
   lostLine: '医生断线',
   from: (name) => `${name}转来`,
