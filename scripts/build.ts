@@ -27,9 +27,10 @@ const LATER =
 
 /**
  * Fetched with a visit's first screen after triage, and with any desk: the call finds it there. And the conversation beside it,
- * which the call does not wait for; and what is there only where the hospital records.
+ * which the call does not wait for; what goes on beside a call that stands; and what is there only where the hospital records.
  */
-const THERE = /client\/live\.ts|widgets\/(chat-button|care-chat-view|call-recording)/;
+const THERE =
+  /client\/(live|consult-(incall|rungs))\.ts|widgets\/(chat-button|care-chat-view|call-recording)/;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;

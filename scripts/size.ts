@@ -8,7 +8,7 @@ export type Manifest = {
   /** All JavaScript that a page fetches until the first triage question can be answered, in the heavier language. */
   firstQuestion: { files: string[]; gzip: number };
   loader: { gzip: number };
-  /** What the call adds to that page, beside livekit-client bundled alone by the same recipe. Null without a consult. */
+  /** What a page fetches until the call stands, beside livekit-client bundled alone by the same recipe. Null without a consult. */
   consult: { files: string[]; gzip: number; livekit: number } | null;
 };
 

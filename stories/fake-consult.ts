@@ -80,6 +80,9 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     },
     warm: () => {},
     cool: () => {},
+    soundOnly: () => {},
+    askHearing: () => {},
+    answerHearing: () => {},
     enter: async ({ visitId, role }) => {
       if (['idle', 'left'].includes(state.get().phase))
         set({

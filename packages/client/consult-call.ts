@@ -2,6 +2,7 @@
 // eslint-disable-next-line no-restricted-imports -- this module is the call chunk
 import { DisconnectReason, LocalAudioTrack, Room, RoomEvent, TrackEvent } from 'livekit-client';
 import { cameraConstraints, microphoneConstraints } from './consult-devices.ts';
+import type { Rung } from './consult-ladder.ts';
 import type { MediaKind } from './consult-machine.ts';
 import {
   connectOptions,
@@ -10,10 +11,12 @@ import {
   remoteView,
   roomOptions,
   SOURCE,
+  THIN_SOUND,
   VIEW_EVENTS,
   type Quality,
   type RemoteView,
 } from './consult-room.ts';
+import type { Carrying } from './consult-rungs.ts';
 import { CameraTrack, keepWarm, veilRoom, type LocalTrack, type Veil } from './consult-veil.ts';
 
 export type { Quality, RemoteFace, RemoteView } from './consult-room.ts';
@@ -24,6 +27,8 @@ export interface LocalView {
   published: boolean;
   /** The device went away by itself and could not be had again. */
   ended: boolean;
+  /** It runs, and is not sent: the network is too thin for it. */
+  held: boolean;
 }
 export interface CallView {
   remotes: RemoteView[];
@@ -60,6 +65,12 @@ export interface Call {
   /** Shows (or plays) a participant in an element from now on, whatever tracks come and go. Returns how to stop. */
   attach(identity: string, element: HTMLMediaElement): () => void;
   startAudio(): Promise<void>;
+  /** What getStats says of each track, own and others'. */
+  stats(): Promise<RTCStatsReport[]>;
+  /** Brings what is sent and wanted to this rung of the ladder. */
+  carry(rung: Rung): Promise<void>;
+  /** Tells everyone in the room of this side, in codes; what was told before of other things stands. */
+  tell(attributes: Record<string, string>): void;
   /** Leaves and stops every track: the camera's light goes out. */
   leave(): Promise<void>;
 }
@@ -72,6 +83,10 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   let told = false;
   let republish: ReturnType<typeof setTimeout> | undefined;
   let veil: Veil | undefined;
+  let said: Record<string, string> = {};
+  /** The microphone at its thinnest: for 50 kbit/s. */
+  let thin = false;
+  let carrying: Promise<Carrying> | undefined;
   /** What is muted only for the veil. */
   const held = new Set<MediaKind>();
   const tracks = new Map<MediaKind, LocalTrack>();
@@ -89,9 +104,10 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     const live = track?.mediaStreamTrack.readyState === 'live';
     return {
       track: track && live ? track.mediaStreamTrack : null,
-      muted: !!track?.isMuted,
+      muted: !!track?.isMuted || !!track?.isUpstreamPaused,
       published: !!publication(kind),
       ended: ended.has(kind),
+      held: !!track?.isUpstreamPaused,
     };
   };
   const view = (): CallView => ({
@@ -118,7 +134,13 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     await track?.resumeUpstream();
   }
 
-  const tellEntered = () => void room?.localParticipant.setAttributes({ [ENTERED]: '1' }).catch(() => {});
+  function tell(attributes: Record<string, string>): void {
+    said = { ...said, ...attributes };
+    const known = room?.localParticipant.attributes ?? {};
+    const fresh = Object.entries(said).filter(([name, value]) => (known[name] ?? '') !== value);
+    if (fresh.length && room?.state === 'connected')
+      void room.localParticipant.setAttributes(Object.fromEntries(fresh)).catch(() => {});
+  }
 
   function attachAll() {
     for (const [element, identity] of elements) {
@@ -136,9 +158,15 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     publishing.add(kind);
     const mine = room;
     try {
-      await mine.localParticipant.publishTrack(track, { source: SOURCE[kind] });
-      // A muted track sends black and silence; under the veil not even that.
-      if (held.has(kind)) await track.pauseUpstream();
+      await mine.localParticipant.publishTrack(track, {
+        source: SOURCE[kind],
+        ...(thin && kind === 'microphone' && THIN_SOUND),
+      });
+      // A muted track sends black and silence; under the veil not even that. What it was in an older room counts for nothing.
+      if (held.has(kind)) {
+        await track.resumeUpstream();
+        await track.pauseUpstream();
+      }
     } catch {
       // On a very slow path negotiation fails and LiveKit never tries again by itself; we do, here and when reconnected.
       clearTimeout(republish);
@@ -148,6 +176,12 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       if (mine !== room) void publish(kind);
       changed();
     }
+  }
+  async function republishThin(on: boolean): Promise<void> {
+    thin = on;
+    const track = tracks.get('microphone');
+    if (track && publication('microphone')) await room?.localParticipant.unpublishTrack(track, false);
+    await publish('microphone');
   }
   const publishAll = () => void Promise.all([publish('microphone'), publish('camera')]);
 
@@ -171,7 +205,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       whileMine(() => {
         publishAll();
         // A room that was entered anew knows of us what the token said.
-        if (veil?.lifted !== false && mine.localParticipant.attributes[ENTERED] !== '1') tellEntered();
+        tell({});
         handlers.recovered();
       }),
     );
@@ -204,6 +238,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       });
       if (ahead) veil = veilRoom(mine);
       publishAll();
+      tell({});
       changed();
     },
     async give(kind, media, how) {
@@ -236,7 +271,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     async reveal() {
       veil?.lift();
       void room?.startAudio().catch(() => {});
-      tellEntered();
+      tell({ [ENTERED]: '1' });
       const unveiled = [...held].map((kind) => unveil(tracks.get(kind)));
       held.clear();
       await Promise.all(unveiled);
@@ -273,6 +308,25 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       await room?.startAudio();
       changed();
     },
+    async stats() {
+      const theirs = [...(room?.remoteParticipants.values() ?? [])].flatMap((one) =>
+        one.getTrackPublications().flatMap(({ track }) => track ?? []),
+      );
+      const reports = await Promise.all(
+        [...tracks.values(), ...theirs].map((track) =>
+          (track as LocalTrack).getRTCStatsReport().catch(() => undefined),
+        ),
+      );
+      return reports.flatMap((report) => report ?? []);
+    },
+    async carry(rung) {
+      carrying ??= import('./consult-rungs.ts').then(({ createCarrying }) =>
+        createCarrying(() => room, tracks, republishThin),
+      );
+      await (await carrying).carry(rung);
+      changed();
+    },
+    tell,
     async leave() {
       left = true;
       clearTimeout(republish);

@@ -1,6 +1,7 @@
 /** Owns what widgets see of the call: its shape, and how that follows from the facts. Pure. */
 import type { ConsultParticipant, ConsultRole } from '@care-elements/contract/consult.ts';
 import type { LocalView } from './consult-call.ts';
+import type { InCallState } from './consult-incall.ts';
 import type { Quality, RemoteView } from './consult-room.ts';
 import { deviceFace, type CallPhase, type DeviceFace, type DeviceProblem } from './consult-machine.ts';
 
@@ -24,11 +25,13 @@ export interface DeviceView {
   problem: DeviceProblem | null;
 }
 /** Someone who belongs in the call. `awaited` was never here, `gone` was; `lost` has stopped answering but is not given up. */
-export interface OtherView extends Omit<RemoteView, 'entered'> {
+export interface OtherView extends Omit<RemoteView, 'entered' | 'told'> {
   role: ConsultRole | null;
   /** A guest's name as they were invited; null for patient and doctor, whom the page knows. */
   name: string | null;
   presence: 'awaited' | 'connecting' | 'present' | 'lost' | 'gone';
+  /** What their page says of itself, in codes: `mic`, `cam` (a device's problem, or `network`), `rung`. */
+  told?: Readonly<Record<string, string>>;
 }
 export interface ConsultState {
   phase: CallPhase;
@@ -55,6 +58,8 @@ export interface ConsultState {
   recordable: boolean;
   /** The room is entered already, unseen and unheard: the click has only to lift the veil. */
   ahead: boolean;
+  /** Beside a call that stands: the ladder's rung, "can you hear me?". */
+  inCall: InCallState | null;
 }
 
 const NO_DEVICE: DeviceView = { face: 'off', problem: null };
@@ -76,6 +81,7 @@ export const IDLE: ConsultState = {
   others: [],
   recordable: false,
   ahead: false,
+  inCall: null,
 };
 
 /** `local` is what the call knows of the device; absent before there is a call, when `track` is the preview's. */
@@ -101,7 +107,7 @@ export function viewDevice(
   };
 }
 
-const NOBODY: Omit<RemoteView, 'identity' | 'entered'> = {
+const NOBODY: Omit<RemoteView, 'identity' | 'entered' | 'told'> = {
   active: false,
   microphone: 'none',
   camera: 'none',

@@ -7,7 +7,9 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { Care } from './care.ts';
 import { createAhead, permittedDevices, type WentAhead } from './consult-ahead.ts';
 import type { Call, CallHandlers, CallView } from './consult-call.ts';
-import { browserDevices, openMeter, showTrack, type DeviceHost, type Meter } from './consult-devices.ts';
+import { browserDevices, countCameras, openMeter, showTrack } from './consult-devices.ts';
+import type { ConsultDeps } from './consult-deps.ts';
+import type { InCall } from './consult-incall.ts';
 import { createLevel } from './consult-level.ts';
 import { MEDIA_KINDS, nextPhase, type CallEvent, type MediaKind } from './consult-machine.ts';
 import { createOwnDevices } from './consult-own.ts';
@@ -41,6 +43,12 @@ export interface ConsultStore extends Readable<ConsultState> {
   setEnabled(kind: MediaKind, on: boolean): Promise<void>;
   /** Turns to the other camera of a phone. */
   flip(): Promise<void>;
+  /** Sound alone, to save data; or, again, whatever the network carries. */
+  soundOnly(on: boolean): void;
+  /** "Can you hear me?": tries the own microphone, then asks the other side. The answer is in `inCall.hearing`. */
+  askHearing(): void;
+  /** Answers the other side's question. */
+  answerHearing(heard: boolean): void;
   /** To be called in a click, when `audioBlocked`. */
   startAudio(): Promise<void>;
   /** Shows the own camera, or a participant, in an element from now on. Returns how to stop. */
@@ -48,29 +56,18 @@ export interface ConsultStore extends Readable<ConsultState> {
   attachRemote(identity: string, element: HTMLMediaElement): () => void;
 }
 
-/** What a test puts in place of the browser and the room. */
-export interface ConsultDeps {
-  loadCall?: () => Promise<{ createCall(handlers: CallHandlers): Call }>;
-  devices?: DeviceHost;
-  openMeter?: (track: MediaStreamTrack) => Meter | undefined;
-  supported?: () => boolean;
-  countCameras?: () => Promise<number>;
-  permitted?: () => Promise<MediaKind[]>;
-  sleep?: (ms: number) => Promise<unknown>;
-  random?: () => number;
-}
+export type { ConsultDeps };
 
 /** Between tries to get (back) into a room: quick at first, then bearable for a server that everyone asks at once. */
 const RETRY_MS = [0, 500, 1000, 1000, 2000];
 const RETRY_LAST_MS = 3000;
 
-async function countCameras(): Promise<number> {
-  const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  return all.filter(({ kind }) => kind === 'videoinput').length;
-}
-
-export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = {}): ConsultStore {
+export function createConsultStore(
+  care: Pick<Care, 'api' | 'session'>,
+  deps: ConsultDeps = {},
+): ConsultStore {
   const { random = Math.random, devices = browserDevices() } = deps;
+  const loadInCall = deps.loadInCall ?? (() => import('./consult-incall.ts'));
   const loadCall = deps.loadCall ?? (() => import('./consult-call.ts'));
   const supported = deps.supported ?? (() => 'RTCPeerConnection' in globalThis);
   const sleep = deps.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)));
@@ -91,6 +88,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   /** Grows with every enter and leave: what an older one still answers is dropped. */
   let era = 0;
   let hurry: (() => void) | undefined;
+  let inCall: InCall | undefined;
   const previews = new Set<HTMLVideoElement>();
   const remotes = new Map<HTMLMediaElement, { identity: string; off?: (() => void) | undefined }>();
 
@@ -126,7 +124,21 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   function go(event: CallEvent, change: Partial<ConsultState> = {}): boolean {
     const phase = nextPhase(store.get().phase, event);
     if (phase) publish({ ...change, phase });
+    if (phase === 'connected' && !inCall) void accompany(era);
     return !!phase;
+  }
+
+  /** What goes on beside a call is fetched when it stands: nobody waits for it. */
+  async function accompany(mine: number): Promise<void> {
+    const module = await loadInCall().catch(() => undefined);
+    const { visitId, phase } = store.get();
+    if (!module || mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
+    inCall = module.startInCall({
+      ...{ care, visitId, call, level, view: () => view, state: store.get },
+      changed: (next) => {
+        if (mine === era) publish({ inCall: next });
+      },
+    });
   }
 
   const lookForCameras = () =>
@@ -221,12 +233,14 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
   function close(): void {
     era++;
     hurry?.();
+    inCall?.stop();
+    inCall = undefined;
     const old = call;
     call = view = undefined;
     own.giveBack();
     for (const attached of remotes.values()) attached.off = undefined;
     void old?.leave();
-    publish();
+    publish({ inCall: null });
   }
 
   const onPageHide = () => end('self');
@@ -337,6 +351,7 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
     async setEnabled(kind, on) {
       if (own.busy.has(kind)) return;
       const local = view?.local[kind];
+      if (on && local?.held && inCall) return inCall.insist();
       if (call && !own.tracks[kind] && local && (local.track || local.muted || local.ended))
         return own.request(kind, () => call!.setEnabled(kind, on));
       const track = own.tracks[kind];
@@ -355,6 +370,9 @@ export function createConsultStore(care: Pick<Care, 'api'>, deps: ConsultDeps = 
         publish({ facing });
       });
     },
+    soundOnly: (on) => inCall?.pin(on),
+    askHearing: () => void inCall?.ask(),
+    answerHearing: (heard) => inCall?.answer(heard),
     startAudio: async () => call?.startAudio(),
     attachLocal(video) {
       previews.add(video);

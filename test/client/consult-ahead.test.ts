@@ -171,7 +171,7 @@ describe('going ahead', () => {
 
 test('whose page has only gone ahead is awaited still; who was here once never is again', () => {
   const remote: RemoteView = {
-    ...{ identity: 'p_me', active: true, entered: false, speaking: false, level: 0 },
+    ...{ identity: 'p_me', active: true, entered: false, told: {}, speaking: false, level: 0 },
     ...({ microphone: 'off', camera: 'off', quality: 'good' } as const),
   };
   const seen = new Set<string>();

@@ -84,7 +84,7 @@ describe('devices', () => {
 test('who belongs in the call is awaited, connecting, here, lost or gone', () => {
   const seen = new Set<string>();
   const remote: RemoteView = {
-    ...{ identity: 'p_doc', active: false, entered: true, speaking: false, level: 0 },
+    ...{ identity: 'p_doc', active: false, entered: true, told: {}, speaking: false, level: 0 },
     microphone: 'on',
     camera: 'on',
     quality: 'good',

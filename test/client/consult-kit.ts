@@ -2,6 +2,7 @@
 import type { ConsultToken } from '@care-elements/contract/consult.ts';
 import type { Call, CallHandlers, CallView } from '@care-elements/client/consult-call.ts';
 import type { DeviceHost } from '@care-elements/client/consult-devices.ts';
+import type { Rung } from '@care-elements/client/consult-ladder.ts';
 import type { MediaKind } from '@care-elements/client/consult-machine.ts';
 import { createConsultStore } from '@care-elements/client/consult-store.ts';
 import { Problem } from '@care-elements/client/problem.ts';
@@ -78,10 +79,12 @@ export function make({
   const sleepers: (() => void)[] = [];
   const connected: { token: string; patient: boolean }[] = [];
   const wentAhead: string[] = [];
+  const carried: Rung[] = [];
+  const told: Record<string, string>[] = [];
   const given: { kind: MediaKind; track: FakeTrack; enabled: boolean; veiled: boolean }[] = [];
   const local: CallView['local'] = {
-    microphone: { track: null, muted: false, published: false, ended: false },
-    camera: { track: null, muted: false, published: false, ended: false },
+    microphone: { track: null, muted: false, published: false, ended: false, held: false },
+    camera: { track: null, muted: false, published: false, ended: false, held: false },
   };
   const view: CallView = { remotes: [], local, quality: 'good', speaking: false, audioBlocked: false };
   let handlers!: CallHandlers;
@@ -103,7 +106,7 @@ export function make({
     async give(kind, track, { veiled } = { veiled: false }) {
       given.push({ kind, track: track as unknown as FakeTrack, enabled: track.enabled, veiled });
       const published = connected.length + wentAhead.length > 0;
-      local[kind] = { track, muted: veiled || !track.enabled, published, ended: false };
+      local[kind] = { track, muted: veiled || !track.enabled, published, ended: false, held: false };
       tell();
     },
     async reveal() {
@@ -119,6 +122,11 @@ export function make({
     async flip() {},
     attach: () => () => {},
     async startAudio() {},
+    stats: async () => [],
+    async carry(rung) {
+      carried.push(rung);
+    },
+    tell: (attributes) => void told.push(attributes),
     async leave() {
       left++;
       for (const { track } of given) track.stop();
@@ -140,7 +148,7 @@ export function make({
     },
   };
   const store = createConsultStore(
-    { api: api as never },
+    { api: api as never, session: { get: () => null } as never },
     {
       devices: devices.host,
       loadCall: async () => ({
@@ -150,6 +158,7 @@ export function make({
           return call;
         },
       }),
+      loadInCall: async () => ({ startInCall: () => ({ stop() {} }) as never }),
       openMeter: () => undefined,
       supported: () => supported,
       countCameras: async () => 2,
@@ -162,7 +171,7 @@ export function make({
     },
   );
   return {
-    ...{ store, posts, slept, connected, wentAhead, given, devices, view, tell },
+    ...{ store, posts, slept, connected, wentAhead, carried, told, given, devices, view, tell },
     /** Lets the store's pause end. */
     wake: async () => {
       sleepers.splice(0).forEach((done) => done());
