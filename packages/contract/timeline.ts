@@ -95,6 +95,12 @@ export const SERVER_KINDS = [
   'missed',
   'ended',
   'rated',
+  'recording-asked',
+  'recording-agreed',
+  'recording-refused',
+  'recording-began',
+  'recording-stopped',
+  'recording-failed',
 ] as const;
 export type ServerKind = (typeof SERVER_KINDS)[number];
 

@@ -3,6 +3,7 @@ import { SYSTEM } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
 import { PRESENCE } from '../presence/away.ts';
+import { mayRecord } from '../recordings/service.ts';
 import { addEvent } from '../timeline/events.ts';
 import { inHospital, type Work } from '../work.ts';
 import * as repo from './repo.ts';
@@ -68,5 +69,10 @@ async function compare(work: Work, roomName: string, seen: InRoom[], at: Date): 
       await addEvent(work, consult.visitId, 'lost', person.role, {}, at);
     }
   }
-  return seen.map(({ identity }) => identity).filter((id) => !people.some(({ identity }) => identity === id));
+  const recorded = seen.some(({ recorder }) => recorder) && (await mayRecord(work, consult.consultId));
+  return seen
+    .filter(
+      ({ identity, recorder }) => !people.some((one) => one.identity === identity) && !(recorder && recorded),
+    )
+    .map(({ identity }) => identity);
 }

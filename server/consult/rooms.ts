@@ -60,6 +60,8 @@ const SOURCES: Record<ConsultRole, TrackSource[]> = {
 export interface InRoom {
   identity: string;
   sid: string;
+  /** By a token that we signed: a recorder, which the others do not see. */
+  recorder: boolean;
   joinedAt: Date;
 }
 
@@ -193,8 +195,8 @@ function createRooms(media: Media): Rooms {
           if (isMissing(error)) return [];
           throw error;
         });
-      return there.map(({ identity, sid, joinedAt }) => ({
-        ...{ identity, sid },
+      return there.map(({ identity, sid, joinedAt, permission }) => ({
+        ...{ identity, sid, recorder: !!permission?.recorder },
         joinedAt: new Date(Number(joinedAt) * 1000),
       }));
     },

@@ -87,6 +87,7 @@ export function mountRecordings(m: Mounting): void {
     const [first, last] = range ?? [0, file.bytes - 1];
     c.header('Content-Length', String(last - first + 1));
     if (range) c.header('Content-Range', `bytes ${first}-${last}/${file.bytes}`);
+    if (c.req.method === 'HEAD') return c.body(null, range ? 206 : 200);
     const bytes = await deps.storage.read(file.key, first, last);
     if (!bytes) throw new Error(`recording ${params.recordingId}: its bytes are gone`);
     return c.body(bytes, range ? 206 : 200);

@@ -6,6 +6,7 @@ import {
 } from '@care-elements/contract/recording.ts';
 import type { RecordingConsent, RecordingFailure, RecordingView } from '@care-elements/contract/recording.ts';
 import { next, type Role } from '@care-elements/contract/machine.ts';
+import type { ServerKind, TimelineEvent } from '@care-elements/contract/timeline.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { openConsultOf } from '../consult/service.ts';
@@ -17,6 +18,7 @@ import { problem } from '../problems.ts';
 import { entryOfVisit, lockLatestEntry } from '../queue/service.ts';
 import { rulePack } from '../rules/packs.ts';
 import { thresholdOf } from '../rules/rule.ts';
+import { addEvent } from '../timeline/events.ts';
 import { dayIn } from '../visits/age.ts';
 import type { Work } from '../work.ts';
 import type { RecorderJob } from './recorder.ts';
@@ -69,13 +71,38 @@ async function change(
   if (!state) throw problem('state-conflict', undefined, { current: row.state });
   const after = { ...row, ...patch, state };
   await repo.updateRecording(tx, hospitalId, row.recordingId, { ...patch, state });
-  await record(work, {
-    action: `recording.${{ ask: 'asked', agree: 'agreed', refuse: 'refused', begin: 'begun', stop: 'stopped', store: 'stored', fail: 'failed' }[action]}`,
-    ...{ resourceType: 'Media', resourceId: row.recordingId, visitId: row.visitId },
-    ...{ before: row, after, topics: [`recording:${row.visitId}`] },
-    payload: { state, failure: after.failure, consentVersion: row.consentVersion },
-  });
+  await tell(work, action, after, row);
   return after;
+}
+
+/** What each action is called in the trail and, where it is one of the call's events, in the visit's timeline. */
+const DONE: Record<RecordingAction, { name: string; kind?: ServerKind }> = {
+  ask: { name: 'asked', kind: 'recording-asked' },
+  agree: { name: 'agreed', kind: 'recording-agreed' },
+  refuse: { name: 'refused', kind: 'recording-refused' },
+  begin: { name: 'begun', kind: 'recording-began' },
+  stop: { name: 'stopped', kind: 'recording-stopped' },
+  store: { name: 'stored' },
+  fail: { name: 'failed', kind: 'recording-failed' },
+};
+
+async function tell(
+  work: Work,
+  action: RecordingAction,
+  after: repo.RecordingRow,
+  before?: repo.RecordingRow,
+): Promise<void> {
+  const { recordingId, visitId, state, failure, consentVersion } = after;
+  const { name, kind } = DONE[action];
+  await record(work, {
+    action: `recording.${name}`,
+    ...{ resourceType: 'Media', resourceId: recordingId, visitId },
+    ...{ before, after, topics: [`recording:${visitId}`] },
+    payload: { state, failure, consentVersion },
+  });
+  // A question that was taken back is no recording that was stopped.
+  if (kind && state !== 'withdrawn')
+    await addEvent(work, visitId, kind, work.doer.role as TimelineEvent['role'], failure ? { failure } : {});
 }
 
 async function lock(work: Work, visitId: string, recordingId: string): Promise<repo.RecordingRow> {
@@ -111,12 +138,7 @@ export async function askRecording(
   };
   if (!(await repo.insertRecording(tx, row)))
     throw problem('state-conflict', 'There is a recording already.', { current: 'asked' });
-  await record(work, {
-    action: 'recording.asked',
-    ...{ resourceType: 'Media', resourceId: row.recordingId, visitId },
-    ...{ after: row, topics: [`recording:${visitId}`] },
-    payload: { state: row.state, consentVersion: row.consentVersion },
-  });
+  await tell(work, 'ask', row);
   return authorize(true, view(row));
 }
 

@@ -17,6 +17,8 @@ interface Sent {
   /** SHA-256 of the body, hex. */
   payload?: string;
   headers?: Record<string, string>;
+  /** The answer's body is taken at its reader's pace. */
+  streams?: boolean;
 }
 
 const PATIENCE_MS = 30_000;
@@ -38,17 +40,20 @@ export function openS3(
   async function ask(
     method: string,
     key: string,
-    { body, payload, headers = {} }: Sent = {},
+    { body, payload, headers = {}, streams = false }: Sent = {},
   ): Promise<Response> {
     const url = new URL(`${base}/${checkKey(key)}`);
     const size = body instanceof Blob ? body.size : 0;
     for (let tries = 1; ; tries++) {
       const signed = signV4(config, { method, url, payload: payload ?? sha256(''), now: now(), headers });
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), PATIENCE_MS + size / SLOWEST_BYTES_PER_MS).unref();
       const answer = await fetch(url, {
-        ...{ method, headers: signed, redirect: 'error' },
-        signal: AbortSignal.timeout(PATIENCE_MS + size / SLOWEST_BYTES_PER_MS),
+        ...{ method, headers: signed, redirect: 'error', signal: late.signal },
         ...(body ? { body: body as BodyInit } : {}),
       }).catch((error: Error) => error);
+      // Whoever plays what comes may pause.
+      if (streams || answer instanceof Error) clearTimeout(timer);
       // Every one of the three may be asked again: the same bytes under the same key.
       const passing = answer instanceof Error || answer.status >= 500 || answer.status === 429;
       if (!passing) return answer;
@@ -76,7 +81,7 @@ export function openS3(
       await done(await ask('PUT', key, sent), 'PUT');
     },
     async read(key, first, last) {
-      const answer = await ask('GET', key, { headers: { range: `bytes=${first}-${last}` } });
+      const answer = await ask('GET', key, { headers: { range: `bytes=${first}-${last}` }, streams: true });
       if (answer.status === 206) return answer.body;
       if (answer.status !== 404) return done(answer, 'GET').then(() => null);
       await answer.body?.cancel();

@@ -84,6 +84,22 @@ describe('a recorded call', () => {
     await until(async () => orphans().length === 0, 'nothing of it runs on');
   });
 
+  test('a hold ends it by itself: the room goes, and the file is whole', async () => {
+    const { visit } = await house.call();
+    const rec = house.recordings(visit);
+    const { recordingId: id } = (await rec.ask()).body;
+    await rec.answer(id, true);
+    await until(async () => (await rec.latest()).state === 'on', 'on');
+    await pause(4000);
+    await house.app.call('POST', `/renhe/queue-entries/${visit.entryId}/hold`, { token: visit.doctor });
+    await until(async () => (await rec.latest()).state === 'stored', 'stored');
+    const { stoppedBy, failure } = await rec.latest();
+    assert.deepEqual([stoppedBy, failure], ['system', null]);
+    const found = await probe(house.ffmpeg, saved(await rec.file(id)));
+    assert.ok(found.seconds > 3 && found.moving > 10, JSON.stringify(found));
+    await until(async () => house.workers().length === 0, 'the worker has ended');
+  });
+
   test('refused: nothing is recorded, and nobody hides in the room', async () => {
     const { visit, patient, doctor } = await house.call();
     const rec = house.recordings(visit);

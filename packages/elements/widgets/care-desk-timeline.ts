@@ -16,7 +16,7 @@ const timelineWords: Catalog<TimelineWords> = {
   'zh-CN': () => import('../locales/zh-CN/timeline.ts'),
   en: () => import('../locales/en/timeline.ts'),
 };
-const BAD = ['lost', 'away', 'reconnecting', 'disconnected'];
+const BAD = ['lost', 'away', 'reconnecting', 'disconnected', 'recording-failed'];
 
 /** The facts of an event after its kind, in words; codes that are not known here are left out. */
 export function factWords({ kind, data }: TimelineEvent, t: TimelineWords): string {

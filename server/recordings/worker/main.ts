@@ -21,6 +21,8 @@ export type WorkerWord =
   { said: 'joined' } | { said: 'begun'; ffmpeg: number } | { said: 'failed'; why: string };
 
 const TICK_MS = 1000 / FPS;
+/** Nobody sends anything any more, and nobody said that it is over: enough of black silence. */
+const EMPTY_MS = 5 * 60_000;
 const say = (word: WorkerWord) => process.send?.(word);
 
 process.once('message', (order: RecordOrder) => {
@@ -37,6 +39,8 @@ async function recordRoom({ url, token, ffmpeg, format, file }: RecordOrder): Pr
   const mixer = createMixer();
   const pictures = new Map<string, Frame | null>();
   const muted = new Set<string>();
+  const here = new Set<string>();
+  let emptySince = performance.now();
   const canvas = new Uint8Array(PICTURE_BYTES);
   clear(canvas);
   let changed = true;
@@ -52,6 +56,7 @@ async function recordRoom({ url, token, ffmpeg, format, file }: RecordOrder): Pr
 
   room.on('trackSubscribed', (track, publication) => {
     const id = publication.sid ?? track.sid ?? '';
+    here.add(id);
     if (publication.muted) muted.add(id);
     if (track.kind === rtc.TrackKind.KIND_VIDEO) void watch(rtc, track, id);
     else void listen(rtc, track, id);
@@ -73,6 +78,8 @@ async function recordRoom({ url, token, ffmpeg, format, file }: RecordOrder): Pr
   function drop(id: string): void {
     pictures.delete(id);
     mixer.remove(id);
+    here.delete(id);
+    if (here.size === 0) emptySince = performance.now();
     changed = true;
   }
   async function watch({ VideoStream, VideoBufferType: { I420 } }: Rtc, track: RtcTrack, id: string) {
@@ -112,6 +119,7 @@ async function recordRoom({ url, token, ffmpeg, format, file }: RecordOrder): Pr
     const seconds = (performance.now() - startedAt) / 1000;
     const samples = Math.floor(seconds * SAMPLE_RATE) - written.samples;
     if (changed) paint();
+    if (here.size === 0 && performance.now() - emptySince > EMPTY_MS) over();
     if (samples > 0) encoder!.sound(mixer.take(samples));
     const due = Math.floor(seconds * FPS) - written.pictures;
     for (let i = 0; i < due; i++) encoder!.picture(canvas);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SignalResponse } from '@livekit/protocol';
 import pg from 'pg';
+import { roomsOf } from '../../../server/consult/rooms.ts';
 import { startConsultWorker, type ConsultWorker } from '../../../server/consult/worker.ts';
 import type { LivekitProcess } from '../../../server/media/livekit-process.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
@@ -68,6 +69,30 @@ async function entered() {
   const { body } = await app.call('POST', visit.path, { token: visit.token });
   return { ...visit, ...body, session: visit.token, room: String(grantsOf(body.token).video['room']) };
 }
+
+test('a recorder belongs there while its recording runs, and no longer', async () => {
+  const visit = await entered();
+  const recorder = await roomsOf(app.deps.media).signRecorder(visit.room);
+  const recordingId = app.deps.newId();
+  await sql.query(
+    `INSERT INTO recordings (hospital_id, recording_id, visit_id, consult_id, state, asked_by, asked_at, consent_version, agreed)
+      VALUES ('renhe', $1, $2, $3, 'on', $4, now(), '1', true)`,
+    [recordingId, visit.visitId, visit.consultId, visit.clinicianId],
+  );
+  const both = [await join(visit.token), await join(recorder.token)];
+  const there = async () => (await roomsAt(app.deps.media!).listParticipants(visit.room)).length;
+  await eventually(async () => (await there()) === 2, 'both are there');
+  await worker.heal();
+  await worker.heal();
+  assert.equal(await there(), 2, 'nobody sends the recorder away');
+  await sql.query(`UPDATE recordings SET state = 'stopping' WHERE recording_id = $1`, [recordingId]);
+  await sql.query(`UPDATE recordings SET state = 'failed' WHERE recording_id = $1`, [recordingId]);
+  both[0]!.socket.close();
+  await eventually(async () => {
+    await worker.heal();
+    return (await there()) === 0;
+  }, 'a recorder without a recording is sent away');
+});
 
 test('who is in the room is found by looking, and who is gone, too', async () => {
   const visit = await entered();

@@ -107,6 +107,19 @@ describe('a recording', () => {
         'recording.stored system',
       ],
     );
+    const timeline = await t.call('GET', `/renhe/visits/${v.visitId}/timeline`, { token: v.doctor });
+    assert.deepEqual(
+      timeline.body.events
+        .map(({ kind, role }: { kind: string; role: string }) => `${kind} ${role}`)
+        .filter((said: string) => said.startsWith('recording'))
+        .reverse(),
+      [
+        'recording-asked doctor',
+        'recording-agreed patient',
+        'recording-began system',
+        'recording-stopped patient',
+      ],
+    );
     await v.finish();
   });
 
