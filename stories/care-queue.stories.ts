@@ -78,6 +78,7 @@ export const SoundAlone = page({
   devices: { ...DEVICES_GOOD, passed: 'sound', camera: { face: 'denied', problem: 'not-found' } },
 });
 export const DevicesDenied = page({ devices: { open: true, microphone: DENIED, camera: DENIED } });
+export const SpeakerUnheard = page({ devices: { ...DEVICES_GOOD, speaker: 'unheard' } });
 const lineShown = async (box: HTMLElement) =>
   void (await find(await find(box, 'care-connection-check'), 'summary')).click();
 export const ConnectionGood = page({ line: LINE_GOOD }, lineShown);

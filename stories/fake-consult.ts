@@ -8,6 +8,7 @@ import {
   type OtherView,
 } from '@care-elements/client/consult-state.ts';
 import { createConsultStore, type ConsultStore } from '@care-elements/client/consult-store.ts';
+import { NO_CHOICES } from '@care-elements/client/device-list.ts';
 import { createDeviceStore, type DeviceState, type DeviceStore } from '@care-elements/client/device-store.ts';
 import { createStore } from '@care-elements/client/store.ts';
 import { VISIT_ID } from './visit-facts.ts';
@@ -104,6 +105,7 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
 
 const UNASKED: DeviceState = {
   ...{ open: false, microphone: IDLE.microphone, camera: IDLE.camera, heard: false, passed: null },
+  ...{ speaker: 'untested', choices: NO_CHOICES, using: {} },
 };
 /** Both run and a voice was heard. */
 export const DEVICES_GOOD: DeviceState = {
@@ -112,6 +114,16 @@ export const DEVICES_GOOD: DeviceState = {
   camera: ON,
   heard: true,
   passed: 'both',
+  speaker: 'untested',
+  choices: {
+    camera: [
+      { id: 'c1', label: 'FaceTime HD Camera' },
+      { id: 'c2', label: 'USB Camera (046d:0825)' },
+    ],
+    microphone: [],
+    speaker: [],
+  },
+  using: { camera: 'c1' },
 };
 
 /** A device that is denied in `first` stays so. */
@@ -127,6 +139,9 @@ export function fakeDevices(first: Partial<DeviceState> = {}): DeviceStore {
       state.set({ ...state.get(), open: true, microphone: opened(microphone), camera: opened(camera) });
     },
     close: () => state.set({ ...state.get(), open: false }),
+    choose: async (kind, id) => state.set({ ...state.get(), using: { ...state.get().using, [kind]: id } }),
+    testSpeaker: async () => state.set({ ...state.get(), speaker: 'asked' }),
+    answerSpeaker: (heard) => state.set({ ...state.get(), speaker: heard ? 'heard' : 'unheard' }),
     attach: (video) => show(video, () => drawing('#cfd8cf', '#d9a98a', '#5b6f8f')),
   };
 }

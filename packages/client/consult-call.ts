@@ -1,7 +1,7 @@
 /** Owns the LiveKit Room of one call. The only module that loads livekit-client: it is the call chunk, imported lazily. */
 // eslint-disable-next-line no-restricted-imports -- this module is the call chunk
 import { DisconnectReason, LocalAudioTrack, Room, RoomEvent, TrackEvent } from 'livekit-client';
-import { cameraConstraints, microphoneConstraints } from './consult-devices.ts';
+import { browserDevices, constraintsFor } from './consult-devices.ts';
 import type { Rung } from './consult-ladder.ts';
 import type { MediaKind } from './consult-machine.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from './consult-room.ts';
 import type { Carrying } from './consult-rungs.ts';
 import { CameraTrack, keepWarm, veilRoom, type LocalTrack, type Veil } from './consult-veil.ts';
+import { speakerInUse } from './device-list.ts';
 
 export type { Quality, RemoteFace, RemoteView } from './consult-room.ts';
 
@@ -218,6 +219,9 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       room = mine;
       veil = undefined;
       watchRoom(mine);
+      void speakerInUse(browserDevices())
+        .then((speaker) => (speaker ? mine.switchActiveDevice('audiooutput', speaker) : undefined))
+        .catch(() => {});
       await old?.disconnect(false).catch(() => {});
       await mine.connect(url, token, connectOptions(patient, ahead));
       if (left || mine !== room) {
@@ -244,10 +248,12 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     async give(kind, media, how) {
       tracks.get(kind)?.stop();
       const muted = !media.enabled || !!how?.veiled;
+      // Unmuting opens a device anew: the same one, not the browser's first.
+      const again = constraintsFor(kind, media.getSettings().deviceId);
       const track =
         kind === 'microphone'
-          ? new LocalAudioTrack(media, microphoneConstraints, false)
-          : new CameraTrack(media, cameraConstraints(), false);
+          ? new LocalAudioTrack(media, again, false)
+          : new CameraTrack(media, again, false);
       if (how?.veiled && media.enabled) held.add(kind);
       if (track instanceof CameraTrack) track.veiled = !!how?.veiled;
       track.source = SOURCE[kind];

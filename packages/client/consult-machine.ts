@@ -55,6 +55,8 @@ export type DeviceProblem =
   | 'in-use'
   /** Not https: browsers give no devices at all. */
   | 'insecure'
+  /** This browser or app has no way to a camera or microphone at all. */
+  | 'unsupported'
   /** It worked and went away: unplugged, or taken by a phone call. */
   | 'ended'
   | 'failed';

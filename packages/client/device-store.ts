@@ -1,4 +1,4 @@
-/** Owns the check of camera and microphone before a call: opens both, listens for a voice, and lets go of them. */
+/** Owns the check of camera, microphone and speaker before a call: opens both, listens for a voice, and lets go of them. */
 import {
   browserDevices,
   openDevices,
@@ -9,7 +9,15 @@ import {
 } from './consult-devices.ts';
 import { deviceFace, MEDIA_KINDS, type DeviceProblem, type MediaKind } from './consult-machine.ts';
 import type { DeviceView } from './consult-state.ts';
+import { listDevices, NO_CHOICES, type DeviceChoices } from './device-list.ts';
+import { rememberDevice, type DeviceKind } from './device-memory.ts';
+import { playTone } from './device-tone.ts';
 import { createStore, type Readable } from './store.ts';
+
+/**
+ * `asked`: the notes have sounded, and the person is asked whether they were heard. `silent`: the browser played none.
+ */
+export type SpeakerFace = 'untested' | 'playing' | 'asked' | 'heard' | 'unheard' | 'silent';
 
 export interface DeviceState {
   /** The check is under way: the devices are being asked for, or run. */
@@ -20,6 +28,10 @@ export interface DeviceState {
   heard: boolean | null;
   /** What the last check has shown, also after it: that both work, or the microphone alone, which is enough for a call. */
   passed: 'both' | 'sound' | null;
+  speaker: SpeakerFace;
+  /** What the browser tells of, while the check is open; and which of it is in use. */
+  choices: DeviceChoices;
+  using: Partial<Record<DeviceKind, string>>;
 }
 
 export interface DeviceStore extends Readable<DeviceState> {
@@ -31,6 +43,12 @@ export interface DeviceStore extends Readable<DeviceState> {
   close(): void;
   /** Shows the camera in an element from now on. Returns how to stop. */
   attach(video: HTMLVideoElement): () => void;
+  /** Takes another device, now and in every later call. */
+  choose(kind: DeviceKind, id: string): Promise<void>;
+  /** Three notes on the chosen speaker. From a click. */
+  testSpeaker(): Promise<void>;
+  /** What the person says to the question whether they were heard. */
+  answerSpeaker(heard: boolean): void;
 }
 
 /** What a test puts in place of the browser. */
@@ -39,6 +57,8 @@ export interface DeviceDeps {
   openMeter?: (track: MediaStreamTrack) => Meter | undefined;
   /** Calls `fn` every `ms` milliseconds. Returns how to stop. */
   every?: (ms: number, fn: () => void) => () => void;
+  playTone?: (speaker?: string) => Promise<void>;
+  remember?: (kind: DeviceKind, id: string) => void;
 }
 
 const METER_MS = 100;
@@ -63,6 +83,10 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
   let opened = false;
   let heard: boolean | null = false;
   let passed: DeviceState['passed'] = null;
+  let speaker: SpeakerFace = 'untested';
+  let choices = NO_CHOICES;
+  let opening: Promise<void> | undefined;
+  const wishes: Partial<Record<DeviceKind, string>> = {};
   let stopMeter: (() => void) | undefined;
   /** Grows with every closing: what an older asking still brings is dropped. */
   let lease = 0;
@@ -76,7 +100,21 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
   });
   const state = (): DeviceState => ({
     ...{ open: opened, microphone: view('microphone'), camera: view('camera'), heard, passed },
+    ...{ speaker, choices, using: inUse() },
   });
+  function inUse(): DeviceState['using'] {
+    const using: DeviceState['using'] = {};
+    for (const kind of MEDIA_KINDS) {
+      const id = own[kind]?.getSettings?.().deviceId;
+      if (id) using[kind] = id;
+    }
+    // One that was unplugged is remembered, and not in use.
+    const chosen = devices.chosen?.('speaker');
+    const speakers = choices.speaker;
+    const playing = speakers.find(({ id }) => id === chosen) ?? speakers.find(({ id }) => id === 'default');
+    if (playing ?? speakers[0]) using.speaker = (playing ?? speakers[0])!.id;
+    return using;
+  }
   const store = createStore(state());
 
   function publish(): void {
@@ -115,8 +153,44 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
     });
   }
 
+  /** Names come with the first permission; again whenever something is plugged in or out. */
+  async function list(): Promise<void> {
+    const mine = lease;
+    const found = await listDevices(devices);
+    if (mine !== lease || !opened) return;
+    choices = found;
+    publish();
+  }
+  const onChange = () => void list();
+
+  function openMissing(missing: readonly MediaKind[]): Promise<void> {
+    const mine = openThem(missing).finally(() => {
+      if (opening === mine) opening = undefined;
+    });
+    return (opening = mine);
+  }
+
+  async function openThem(missing: readonly MediaKind[]): Promise<void> {
+    for (const kind of missing) {
+      busy.add(kind);
+      problems[kind] = null;
+    }
+    publish();
+    const mine = lease;
+    const got = await openDevices(missing, devices);
+    if (mine !== lease) return MEDIA_KINDS.forEach((kind) => got[kind]?.stop());
+    busy.clear();
+    for (const kind of missing) {
+      problems[kind] = got.problems[kind];
+      if (got[kind]) keep(kind, got[kind]);
+    }
+    publish();
+    await list();
+  }
+
   function close(): void {
     lease++;
+    devices.mediaDevices?.removeEventListener?.('devicechange', onChange);
     globalThis.removeEventListener?.('pagehide', close);
     stopMeter?.();
     busy.clear();
@@ -125,6 +199,8 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
       own[kind] = problems[kind] = null;
     }
     opened = false;
+    choices = NO_CHOICES;
+    if (speaker === 'playing' || speaker === 'asked') speaker = 'untested';
     publish();
   }
 
@@ -138,21 +214,46 @@ export function createDeviceStore(_care?: unknown, deps: DeviceDeps = {}): Devic
       if (busy.size) return;
       if (!opened) heard = false;
       opened = true;
-      const missing = MEDIA_KINDS.filter((kind) => !own[kind]);
-      for (const kind of missing) {
-        busy.add(kind);
-        problems[kind] = null;
-      }
-      publish();
       globalThis.addEventListener?.('pagehide', close);
-      const mine = lease;
-      const got = await openDevices(missing, devices);
-      if (mine !== lease) return MEDIA_KINDS.forEach((kind) => got[kind]?.stop());
-      busy.clear();
-      for (const kind of missing) {
-        problems[kind] = got.problems[kind];
-        if (got[kind]) keep(kind, got[kind]);
+      devices.mediaDevices?.addEventListener?.('devicechange', onChange);
+      await openMissing(MEDIA_KINDS.filter((kind) => !own[kind]));
+    },
+    async choose(kind, id) {
+      if (!opened) return;
+      (deps.remember ?? rememberDevice)(kind, id);
+      if (kind === 'speaker') {
+        speaker = 'untested';
+        return publish();
       }
+      // One asking at a time; of several choices meanwhile the last one counts.
+      wishes[kind] = id;
+      while (opening) await opening;
+      if (!opened || wishes[kind] !== id || store.get().using[kind] === id) return publish();
+      if (kind === 'microphone') {
+        stopMeter?.();
+        heard = false;
+      }
+      own[kind]?.stop();
+      own[kind] = null;
+      await openMissing([kind]);
+    },
+    async testSpeaker() {
+      if (!opened || speaker === 'playing') return;
+      const mine = lease;
+      speaker = 'playing';
+      publish();
+      const played = (deps.playTone ?? playTone)(store.get().using.speaker);
+      const next = await played.then(
+        () => 'asked' as const,
+        () => 'silent' as const,
+      );
+      if (mine !== lease) return;
+      speaker = next;
+      publish();
+    },
+    answerSpeaker(sounded) {
+      if (speaker !== 'asked') return;
+      speaker = sounded ? 'heard' : 'unheard';
       publish();
     },
     attach(video) {

@@ -7,6 +7,8 @@ import { insertOrigin } from '../../server/hospitals/repo.ts';
 import type { LivekitProcess } from '../../server/media/livekit-process.ts';
 import { inHospital } from '../../server/work.ts';
 import zh from '../../packages/elements/locales/zh-CN/connection.ts';
+import zhDevices from '../../packages/elements/locales/zh-CN/devices.ts';
+import zhQueue from '../../packages/elements/locales/zh-CN/queue.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
 import { startTestLivekit } from '../kit/start-livekit.ts';
@@ -48,21 +50,25 @@ afterEach(async () => {
 
 /** One browser for each way of starting it. */
 const started = new Map<string, Promise<Browser>>();
-async function browserWith(...args: string[]): Promise<Browser> {
-  const key = args.join();
-  if (!started.has(key)) started.set(key, launchBrowser({ args }));
+async function browserWith(args: string[] = [], without: string[] = []): Promise<Browser> {
+  const key = [...args, ...without].join();
+  if (!started.has(key)) started.set(key, launchBrowser({ args }, without));
   const browser = await started.get(key)!;
   if (!browsers.includes(browser)) browsers.push(browser);
   return browser;
 }
 
 /** The waiting room of somebody who waits. */
-async function wait(browser: Browser, lang = 'zh-CN'): Promise<Page> {
+async function wait(
+  browser: Browser,
+  lang = 'zh-CN',
+  permissions: string[] = ['camera', 'microphone'],
+): Promise<Page> {
   const { visitId, token } = await app.openVisit('renhe');
   await addEntry(app.deps, 'renhe', visitId, 'waiting', '');
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
-    permissions: ['camera', 'microphone'],
+    permissions,
   });
   contexts.push(context);
   context.setDefaultTimeout(15_000);
@@ -88,9 +94,9 @@ async function check(page: Page): Promise<Record<string, string>> {
   ) as Record<string, string>;
 }
 /** For looking at: SHOTS names the folder. */
-async function shoot(page: Page) {
-  await page.locator('care-connection-check summary').click();
-  await page.screenshot({ path: `${process.env['SHOTS']}/connection-${Date.now()}.png`, fullPage: true });
+async function shoot(page: Page, name: string) {
+  const folder = process.env['SHOTS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 const textOf = (page: Page) => page.locator('care-connection-check section').innerText();
 const reportOf = (page: Page) => page.locator('care-connection-check textarea').inputValue();
@@ -112,7 +118,8 @@ describe('the connection check', () => {
     assert.match(report, /^media server: ws:.+ \(LiveKit 1\.\d+\.\d+\)$/m);
     assert.match(report, /^bandwidth up: \d+ kbit\/s$/m);
     assert.ok(!report.includes('token'), 'nothing that opens a room');
-    if (process.env['SHOTS']) await shoot(page);
+    await page.locator('care-connection-check summary').click();
+    await shoot(page, 'connection');
     const live = await page.evaluate(
       () =>
         (globalThis as unknown as { seen: { pcs: RTCPeerConnection[] } }).seen.pcs.filter(
@@ -125,13 +132,83 @@ describe('the connection check', () => {
   });
 
   test('where UDP is blocked it goes through TCP, and says so', async () => {
-    const browser = await browserWith(
+    const browser = await browserWith([
       '--webrtc-ip-handling-policy=disable_non_proxied_udp',
       '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-    );
+    ]);
     const page = await wait(browser);
     const ways = await check(page);
     assert.deepEqual([ways['signal'], ways['udp'], ways['tcp']], ['open', 'blocked', 'open']);
     assert.ok((await textOf(page)).includes(zh.verdict.video), await textOf(page));
+  });
+});
+
+describe('the device check', () => {
+  const card = (page: Page) => page.locator('care-device-check');
+  const saidOf = (page: Page) => card(page).locator('section').innerText();
+  const live = (page: Page) =>
+    page.evaluate(() =>
+      (globalThis as unknown as { seen: { tracks: MediaStreamTrack[] } }).seen.tracks
+        .filter(({ readyState }) => readyState === 'live')
+        .map(({ kind, label }) => `${kind} ${label}`)
+        .sort(),
+    );
+  /** Chromium denies a context whatever it was not granted, and says no by itself. */
+  const real = () => browserWith([], ['--use-fake-ui-for-media-stream']);
+
+  for (const [denied, granted, kinds] of [
+    ['camera', ['microphone'], ['audio']],
+    ['microphone', ['camera'], ['video']],
+    ['both', ['geolocation'], []],
+  ] as const)
+    test(`${denied} denied: says which, how to allow it in this browser, and goes on with the rest`, async () => {
+      const page = await wait(await real(), 'zh-CN', [...granted]);
+      await card(page).locator('[part=action]').click();
+      const trouble = card(page).locator('[role=alert]');
+      await trouble.first().waitFor();
+      assert.equal((await trouble.allInnerTexts()).join(), zhDevices.problem.denied(denied));
+      await card(page).locator('care-device-help li').first().waitFor();
+      assert.deepEqual(
+        (await live(page)).map((one) => one.split(' ')[0]),
+        [...kinds],
+      );
+      const said = await saidOf(page);
+      assert.equal(said.includes(zhQueue.noSound), denied !== 'camera');
+      await shoot(page, `denied-${denied}`);
+    });
+
+  test('a chosen camera and microphone come back after a reload; the speaker is tried', async () => {
+    const page = await wait(await browserWith(['--use-fake-device-for-media-stream=device-count=2']), 'en');
+    const pick = (kind: string) => card(page).locator(`[data-kind=${kind}] select`);
+    await card(page).locator('[part=action]').click();
+    await pick('camera').waitFor();
+    const first = await live(page);
+    const other = async (kind: string) =>
+      pick(kind).evaluate(
+        (select: HTMLSelectElement) =>
+          [...select.options].find(({ selected, value }) => !selected && value !== 'default')!.value,
+      );
+    const chosen = { camera: await other('camera'), microphone: await other('microphone') };
+    for (const kind of ['camera', 'microphone'] as const) {
+      await pick(kind).selectOption(chosen[kind]);
+      // Shown is what is in use, not what was pressed.
+      await eventually(async () => (await pick(kind).inputValue()) === chosen[kind], `another ${kind}`);
+    }
+    const second = await live(page);
+    assert.equal(second.length, 2, 'the first ones are let go of');
+    assert.ok(
+      second.every((label) => !first.includes(label)),
+      `${first.join()} -> ${second.join()}`,
+    );
+
+    await card(page).getByRole('button', { name: 'Test the speaker' }).click();
+    await card(page).getByRole('button', { name: 'Yes, I heard them' }).click();
+    assert.match(await saidOf(page), /The speaker works/);
+    await shoot(page, 'devices');
+
+    await page.reload();
+    await card(page).locator('[part=action]').click();
+    await pick('camera').waitFor();
+    assert.deepEqual(await live(page), second);
   });
 });

@@ -19,6 +19,7 @@ import { assert, equal, until } from './care-visit-kit.ts';
 
 describe('care-queue: the check', () => {
   const real = navigator.mediaDevices.getUserMedia;
+  const realQuery = navigator.permissions.query;
   let tracks: MediaStreamTrack[] = [];
   let refuse: (asked: MediaStreamConstraints) => DOMException | undefined = () => undefined;
   const open = () =>
@@ -30,6 +31,8 @@ describe('care-queue: the check', () => {
   beforeEach(() => {
     tracks = [];
     refuse = () => undefined;
+    // This browser would allow everything.
+    navigator.permissions.query = async () => ({ state: 'denied' }) as PermissionStatus;
     navigator.mediaDevices.getUserMedia = async (asked = {}) => {
       const error = refuse(asked);
       if (error) throw error;
@@ -41,6 +44,7 @@ describe('care-queue: the check', () => {
   afterEach(() => {
     clear();
     navigator.mediaDevices.getUserMedia = real;
+    navigator.permissions.query = realQuery;
   });
 
   async function start(lang = 'en') {

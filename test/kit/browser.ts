@@ -45,10 +45,11 @@ export function launchOptions(): LaunchOptions {
   };
 }
 
-/** `headless: false` needs a display. Close it when done. */
-export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+/** `headless: false` needs a display. `without`: arguments of ours that this one must not have. Close it when done. */
+export function launchBrowser(options: LaunchOptions = {}, without: string[] = []): Promise<Browser> {
   const base = launchOptions();
-  return chromium.launch({ ...base, ...options, args: [...(base.args ?? []), ...(options.args ?? [])] });
+  const args = [...(base.args ?? []), ...(options.args ?? [])].filter((arg) => !without.includes(arg));
+  return chromium.launch({ ...base, ...options, args });
 }
 
 function quietly<T>(read: () => T): T | undefined {

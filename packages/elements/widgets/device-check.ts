@@ -1,12 +1,15 @@
 /** Owns the device check while waiting: the own picture, the own sound, and what to do when one is missing. */
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { isChoice } from '@care-elements/client/device-list.ts';
+import type { DeviceKind } from '@care-elements/client/device-memory.ts';
 import { createDeviceStore, type DeviceState } from '@care-elements/client/device-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { iconCamera } from '../controls/icons-call.ts';
+import { iconCamera, iconVolume } from '../controls/icons-call.ts';
 import { iconAlert, iconDone } from '../controls/icons.ts';
 import '../controls/level-meter.ts';
 import { sharedWords } from '../locales/catalogs.ts';
@@ -55,6 +58,38 @@ export class DeviceCheck extends CareElement {
         color: var(--_green);
         font-weight: 600;
       }
+      label {
+        display: block;
+        color: var(--_muted);
+        font-weight: 400;
+      }
+      select {
+        display: block;
+        width: 100%;
+        min-height: var(--_tap);
+        padding-inline: 8px;
+        border: 1px solid var(--_edge);
+        border-radius: var(--_round);
+        background: var(--_surface);
+        color: var(--_ink);
+        font: inherit;
+      }
+      .two {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .two > * {
+        flex: 1;
+      }
+      .sound {
+        padding-block-start: 12px;
+        border-block-start: 1px solid var(--_line);
+      }
+      .ok {
+        color: var(--_green);
+        font-weight: 600;
+      }
       .band {
         align-items: start;
         font-weight: 400;
@@ -71,6 +106,7 @@ export class DeviceCheck extends CareElement {
   private level = new StoreController<number>(this, () => this.store?.level);
   private detach: (() => void) | undefined;
   private was = false;
+  private spoke: DeviceState['speaker'] | undefined;
 
   private get store() {
     return this.care?.use(createDeviceStore);
@@ -86,6 +122,14 @@ export class DeviceCheck extends CareElement {
     const video = this.renderRoot.querySelector('video');
     if (video && !this.detach) this.detach = this.store!.attach(video);
     if (!video) this.unwatch();
+    const { camera, microphone, speaker } = this.state.value ?? {};
+    // Its own chunk: most people never need it.
+    if (camera?.problem || microphone?.problem) void import('./device-help.ts');
+    // The question's buttons come where the pressed one was, and go again.
+    if (speaker !== this.spoke && document.activeElement === document.body)
+      for (const place of ['.sound', '.sound button'])
+        this.renderRoot.querySelector<HTMLElement>(place)?.focus();
+    this.spoke = speaker;
     const open = !!this.state.value?.open;
     // The pressed button is gone: its place is the card's title while the check runs, and the button again afterwards.
     if (open !== this.was && document.activeElement === document.body)
@@ -125,11 +169,66 @@ export class DeviceCheck extends CareElement {
           ? html`<care-level-meter .level=${this.level.value || 0} label=${t.level} lang=${this.language}></care-level-meter>`
           : nothing
       }
+      ${this.picker(state, 'camera')} ${this.picker(state, 'microphone')}
       ${troubles.map((words) => html`<p class="band amber" role="alert">${iconAlert()}<span>${words}</span></p>`)}
+      ${waiting ? nothing : this.help(state)}
       ${microphone.problem && !waiting ? html`<p>${t.noSound}</p>` : nothing}
       ${troubles.length && !waiting ? html`<button class="act ${passed ? 'quiet' : ''}" @click=${this.open}>${t.checkAgain}</button>` : nothing}
+      ${waiting ? nothing : this.speaker(state)}
       <button class="act ${passed ? '' : 'quiet'}" part="action" @click=${this.close}>${passed ? t.checkStop : t.cancel}</button>
     </section>`;
+  }
+
+  private help({ camera, microphone }: DeviceState): TemplateResult[] {
+    return [...new Set([microphone.problem, camera.problem])]
+      .filter((problem) => problem)
+      .map(
+        (problem) => html`<care-device-help .problem=${problem!} lang=${this.language}></care-device-help>`,
+      );
+  }
+
+  private picker({ choices, using }: DeviceState, kind: DeviceKind): TemplateResult | typeof nothing {
+    const { t } = this.words;
+    const list = choices[kind];
+    if (!isChoice(list)) return nothing;
+    const pick = (event: Event) => void this.store!.choose(kind, (event.target as HTMLSelectElement).value);
+    return html`<label data-kind=${kind}
+      >${t.device[kind]}<select @change=${pick}>
+        ${list.map(
+          ({ id, label }, i) =>
+            html`<option value=${id} .selected=${live(id === using[kind])}>
+              ${label || t.deviceNumber(t.device[kind], i + 1)}
+            </option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  private speaker(state: DeviceState): TemplateResult {
+    const { t } = this.words;
+    const { speaker } = state;
+    const play = () => void this.store!.testSpeaker();
+    const again = html`<button class="act quiet" @click=${play}>${speaker === 'untested' ? t.speakerTest : t.speakerAgain}</button>`;
+    const answer = (heard: boolean) => () => this.store!.answerSpeaker(heard);
+    const trouble = speaker === 'unheard' ? t.speakerHelp : speaker === 'silent' ? t.speakerSilent : '';
+    return html`<div class="sound stack" tabindex="-1">
+      ${this.picker(state, 'speaker')}
+      <div role="status">
+        ${speaker === 'playing' ? t.speakerPlaying : speaker === 'asked' ? t.speakerAsk : nothing}
+        ${speaker === 'heard' ? html`<span class="line ok">${iconVolume()}${t.speakerGood}</span>` : nothing}
+        ${trouble ? html`<p class="band amber">${iconAlert()}<span>${trouble}</span></p>` : nothing}
+      </div>
+      ${
+        speaker === 'asked'
+          ? html`<div class="two">
+              <button class="act quiet" @click=${answer(true)}>${t.speakerYes}</button>
+              <button class="act quiet" @click=${answer(false)}>${t.speakerNo}</button>
+            </div>`
+          : speaker === 'playing'
+            ? nothing
+            : again
+      }
+    </div>`;
   }
 }
 define('care-device-check', DeviceCheck);

@@ -17,6 +17,8 @@ const words = {
     'in-use': (device: Device) => `Another program is using the ${name(device)}. Close it, then try again.`,
     insecure: (device: Device) =>
       `The ${name(device)} needs a secure page (https). Please open the hospital’s https address.`,
+    unsupported: (device: Device) =>
+      `This app can’t use the ${name(device)}. Open the page in your phone’s own browser, such as Chrome or Safari.`,
     ended: (device: Device) => `The ${name(device)} went away. Connect it again, then try again.`,
     failed: (device: Device) => `The ${name(device)} could not be started. Please try again.`,
   },

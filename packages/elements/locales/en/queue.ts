@@ -58,6 +58,18 @@ const words = {
   checkStop: 'Finish the check',
   preview: 'What the doctor will see',
   level: 'Sound of your microphone',
+  device: { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' },
+  deviceNumber: (device: string, n: number) => `${device} ${n}`,
+  speakerTest: 'Test the speaker',
+  speakerAgain: 'Play it again',
+  speakerPlaying: 'You should hear three notes now.',
+  speakerAsk: 'Did you hear three notes?',
+  speakerYes: 'Yes, I heard them',
+  speakerNo: 'No, nothing',
+  speakerGood: 'The speaker works',
+  speakerHelp:
+    'Turn up the volume of your phone or computer and switch off silent mode. Headphones or a Bluetooth speaker that are connected take the sound: switch them off, or choose another speaker. Then play it again.',
+  speakerSilent: 'Your browser played no sound. Please try once more.',
 
   leave: 'Leave the queue',
   leaveSure: (ticket: string) =>

@@ -15,6 +15,8 @@ const words: DeviceWords = {
     'not-found': (device) => `没有找到${name(device)}。请接上设备，然后重试。`,
     'in-use': (device) => `${name(device)}正被其他程序使用。请关闭那个程序，然后重试。`,
     insecure: (device) => `使用${name(device)}需要安全的网页（https）。请打开医院的 https 网址。`,
+    unsupported: (device) =>
+      `这个应用不能使用${name(device)}。请用手机自带的浏览器，或 Chrome、Safari 打开本页。`,
     ended: (device) => `${name(device)}断开了。请重新接上，然后重试。`,
     failed: (device) => `${name(device)}没有启动，请重试。`,
   },

@@ -54,6 +54,18 @@ const words: QueueWords = {
   checkStop: '完成检查',
   preview: '医生将看到的画面',
   level: '麦克风音量',
+  device: { camera: '摄像头', microphone: '麦克风', speaker: '扬声器' },
+  deviceNumber: (device, n) => `${device} ${n}`,
+  speakerTest: '试听扬声器',
+  speakerAgain: '再放一次',
+  speakerPlaying: '现在您应该听到三个音。',
+  speakerAsk: '听到三个音了吗？',
+  speakerYes: '听到了',
+  speakerNo: '没听到',
+  speakerGood: '扬声器正常',
+  speakerHelp:
+    '请把手机或电脑的音量调大，关掉静音。如果连着耳机或蓝牙音箱，声音会从那里出来：请关掉它，或换一个扬声器。然后再放一次。',
+  speakerSilent: '浏览器没有放出声音，请再试一次。',
 
   leave: '离开候诊',
   leaveSure: (ticket) => `要离开候诊吗？号码 ${ticket} 会作废，再来要重新取号。您的回答会保留。`,
