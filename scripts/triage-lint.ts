@@ -73,7 +73,7 @@ function lintWords(complaints: ReadonlySet<string>): Fault[] {
           }
   }
   const BUILT =
-    /^(?:hot|child|infant|old|male|female|t39|t40|bp1\d0|hr\d+|sugar14|expecting|weeks-\w+|gi-any|recovered|acute|bp-any|febrile-over|long-standing|slow|neonatal|past-two-weeks)$/;
+    /^(?:hot|child|infant|old|male|female|t39|t40|bp1\d0|hr\d+|sugar14|expecting|weeks-\w+|gi-any|recovered|acute|bp-any|febrile-over|long-standing|slow|moves-not-due|neonatal|past-two-weeks)$/;
   for (const [file, signs] of wordFiles('signs')) {
     once(file, signs);
     for (const [code, alternatives] of Object.entries(signs as Record<string, string[][]>))
@@ -81,6 +81,14 @@ function lintWords(complaints: ReadonlySet<string>): Fault[] {
         if (!places.has(`atoms/${name.replace(/^!/, '')}`) && !BUILT.test(name.replace(/^!/, '')))
           fault(file, code, `No atom is called ${name}.`, 'Name one of words/atoms/.');
   }
+  for (const [file, homographs] of wordFiles('homographs') as Map<string, Record<string, string[][]>>)
+    for (const [pattern = ''] of Object.values(homographs).flat())
+      try {
+        if (new RegExp(pattern).test(''))
+          fault(file, pattern, 'It finds nothing at all everywhere.', 'Leave one part that must be there.');
+      } catch {
+        fault(file, pattern, 'It is no pattern.', 'Check brackets and bars.');
+      }
   type Parts = { parts: Record<string, Record<'zh-CN' | 'en', string[]>>; near: Record<string, string[][]> };
   for (const [file, { parts, near }] of wordFiles('parts') as Map<string, Parts>) {
     for (const [part, words] of Object.entries(parts))

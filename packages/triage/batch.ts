@@ -5,8 +5,10 @@ import type { DepartmentWeight, Level, Protocol } from './protocol.ts';
 import { isFor } from './who.ts';
 import { answersFrom, factsFrom, unasked } from './understand/answers.ts';
 import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
+import { plain } from './understand/plain.ts';
 import { understand, type Person } from './understand/signs.ts';
 import { staysIn } from './understand/stays.ts';
+import { nowIn } from './understand/told.ts';
 
 export interface Judgement {
   level: Level;
@@ -44,11 +46,31 @@ export interface Epidemics {
 const lengthOf = (text: string): number =>
   (text.match(/[a-z][a-z'-]*/g)?.length ?? 0) + (text.match(/\p{Script=Han}/gu)?.length ?? 0) / 2;
 
+const NO_EPIDEMICS: Epidemics = { files: [], day: '1970-01-01' };
+
 export function judgeWords(
   words: string,
   person: Person,
   protocols: readonly Protocol[],
-  epidemics: Epidemics = { files: [], day: '1970-01-01' },
+  epidemics: Epidemics = NO_EPIDEMICS,
+): Judgement {
+  const whole = judge(words, person, protocols, epidemics);
+  const now = whole.level < 3 ? nowIn(plain(words)) : undefined;
+  if (now === undefined) return whole;
+  // Asked about a disease that is known: what was told of its past makes nothing urgent.
+  const { level } = judge(now, { ...person, age: whole.age }, protocols, epidemics, { asks: true });
+  return level > whole.level
+    ? judge(words, person, protocols, epidemics, { asks: true, from: level > 3 ? 3 : level })
+    : whole;
+}
+
+/** `asks`: for knowledge, not for help. `from`: rules of graver levels don't count. */
+function judge(
+  words: string,
+  person: Person,
+  protocols: readonly Protocol[],
+  epidemics: Epidemics,
+  { asks = false, from = 1 }: { asks?: boolean; from?: Level } = {},
 ): Judgement {
   const understood = understand(words, person);
   const age = understood.age ?? (understood.atoms.said.has('child-words') ? 6 : UNKNOWN_AGE);
@@ -72,12 +94,13 @@ export function judgeWords(
 
   const facts = {
     ...factsFrom(understood, person, age),
+    ...(asks ? { wants: 1 } : {}),
     topics: found.length,
     primary: primary.complaint,
     details: Object.values(answersFrom(primary, understood)).flat().length,
     length: lengthOf(understood.text),
   };
-  let level: number = primary.otherwise;
+  let level: number = Math.max(from, primary.otherwise);
   const fired: { id: string; level: number }[] = [];
   const wanted: DepartmentWeight[] = [];
   const flags = new Set<string>();
@@ -100,14 +123,14 @@ export function judgeWords(
       for (const link in answers) answers[link] = answers[link]!.filter((code) => code !== primary.complaint);
     const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
-      if (truths[i] !== TRUE || (!whole && !isRedFlag(rule, understood.strong))) return;
+      if (truths[i] !== TRUE || rule.level < from || (!whole && !isRedFlag(rule, understood.strong))) return;
       fired.push(rule);
       level = Math.min(level, rule.level);
       rule.flags?.forEach((flag) => flags.add(flag));
       if (rule.departments) wanted.push(...rule.departments);
     });
   }
-  for (const rule of epidemicRules()) {
+  for (const rule of epidemicRules().filter((rule) => rule.level >= from)) {
     fired.push(rule);
     level = Math.min(level, rule.level);
     flags.add(EPIDEMIC);

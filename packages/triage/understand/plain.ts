@@ -1,5 +1,6 @@
 /** Makes one text of what people type in many ways: half-width, lower case, simplified characters, pinyin read aloud. Server only. */
 import { Converter } from 'opencc-js/t2cn';
+import { meant } from './homographs.ts';
 import { spelledOut, writtenOut } from './shorthand.ts';
 import { readWords } from './words.ts';
 
@@ -77,7 +78,7 @@ export function plain(text: string): string {
     : ENGLISH.test(one) || !canBePinyin(one)
       ? one
       : (spoken(one) ?? one);
-  return (
+  return meant(
     SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), spelledOut(said, CJK.test(said)))
       // Doctors write in full what people contract.
       .replace(/\b(?:cannot|can not|can no longer|(?:is |was |are )?(?:unable|not able) to)\b/g, "can't")
@@ -87,7 +88,7 @@ export function plain(text: string): string {
       .replace(/\bwont\b/g, "won't")
       .replace(/\bdont\b/g, "don't")
       .replace(/\b(hasn|haven|isn|wasn|didn|doesn|couldn)t\b/g, "$1't")
-      .replace(/[a-z]{5,}/g, spelt)
+      .replace(/[a-z]{5,}/g, spelt),
   );
 }
 

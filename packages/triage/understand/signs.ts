@@ -98,6 +98,8 @@ export function understand(words: string, person: Person = {}): Understood {
     'weeks-early': weeks !== undefined && weeks < 20,
     'weeks-mid': weeks !== undefined && weeks >= 20 && weeks < 37,
     'weeks-late': (weeks ?? 0) >= 37,
+    // First felt between 16 and 24 weeks: until then "not yet" is no loss.
+    'moves-not-due': weeks !== undefined && weeks < 24 && (weeks < 18 || said.has('not-felt-yet-w')),
     'gi-any': said.has('no-stool'),
     recovered,
     acute: (measures.lasting ?? Infinity) <= 24,

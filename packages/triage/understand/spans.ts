@@ -149,7 +149,7 @@ export function weeksIn(text: string): number | undefined {
   const weeks = first(
     text,
     new RegExp(
-      `孕(?:期)?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
+      `孕(?:期)?${NUMBER}(?:\\+\\d)?周|[头一二三]胎[，, ]?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
       'g',
     ),
     3,

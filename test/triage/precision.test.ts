@@ -1,0 +1,80 @@
+/** Words that mean something else than they say, and diseases that are only asked about, don't raise a level; the same words meant do. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { judgeWords } from '@care-elements/triage/batch.ts';
+import { nowIn } from '@care-elements/triage/understand/told.ts';
+import { plain } from '@care-elements/triage/understand/plain.ts';
+import { protocols } from './interviews.ts';
+
+const person = { age: 34, sex: 'female' };
+const judged = (text: string, of: { age?: number; sex?: string } = person) => judgeWords(text, of, protocols);
+const levelOf = (text: string, of?: { age?: number; sex?: string }) => judged(text, of).level;
+
+/** Each harmless one beside the same word in earnest. */
+const PAIRS: [harmless: string, grave: string, of?: { age?: number; sex?: string }][] = [
+  [
+    "runny nose, no fever, my boss wants a doctor's note",
+    'I have written a goodbye note, I want to die tonight',
+  ],
+  [
+    'calves a bit stiff after a spin class yesterday, easing off',
+    'suddenly the room is spinning and I cannot stand',
+  ],
+  ['his front milk tooth is wobbly, eating fine', 'suddenly wobbly on his feet and cannot walk', { age: 6 }],
+  ['a stabbing feeling in my big toe when I wear heels, for months', 'I was stabbed in the chest'],
+  ['喂奶时肚子抽着疼一下就好，恶露淡粉量少，没发烧', '产后第九天，突然抽搐，叫不应'],
+  ['坐大巴晕车吐了一回，下车就好了，晚饭吃了两碗饭', '头晕得站不住，拉了好几次黑便'],
+  ['头胎16周还没感觉到胎动，产检胎心正常，这正常吗', '孕30周，今天一天没感觉到胎动'],
+  [
+    'swallowed a few watermelon seeds, seems fine, playing',
+    'swallowed a button battery an hour ago',
+    { age: 4 },
+  ],
+  ['刷牙时牙刷上有点血丝，不疼', '孕30周，下面流血，量很多'],
+];
+
+/** A disease that was found before, or of which something is asked. */
+const ASKED = [
+  '去年在医院查出来是癫痫，当时突然倒地抽搐。癫痫病平时饮食要注意什么？',
+  '什么是病毒性肝炎？会传染吗？',
+  '我爸高血压十年了，一直吃药。高血压能不能根治？',
+  '上个月胸闷去医院检查，医生说是冠心病，想问冠心病怎么治疗比较好？',
+  '乙肝小三阳平时怎么保养？',
+  '听说同学得了癫痫，癫痫会传染吗？',
+];
+/** The same words, but something is wrong now. */
+const NOW = [
+  '孩子高烧抽搐，现在叫不醒，医生说是癫痫，怎么治疗？',
+  '医生说我是冠心病，现在胸口压得喘不上气，出冷汗，冠心病怎么治疗？',
+  '确诊抑郁症半年，不想活了，药都准备好了，抑郁症能治好吗？',
+  '医生说是脑梗，叫我们马上转院，右边手脚突然没力气，脑梗怎么治？',
+  '乙肝会传染吗？我刚吐了一大碗鲜血',
+];
+
+void describe('words that mean something else', () => {
+  for (const [harmless, grave, of] of PAIRS)
+    void it(`${harmless.slice(0, 24)} …`, () => {
+      assert.ok(levelOf(harmless, of) >= 3, `${levelOf(harmless, of)} ${judged(harmless, of).rules}`);
+      assert.equal(levelOf(grave, of), 1, `${grave}: ${judged(grave, of).rules}`);
+    });
+});
+
+void describe('a disease that is only asked about', () => {
+  for (const text of ASKED)
+    void it(`${text.slice(0, 16)} … is routine`, () => {
+      assert.ok(levelOf(text) >= 3, `${levelOf(text)} ${judged(text).rules}`);
+    });
+  for (const text of NOW)
+    void it(`${text.slice(0, 16)} … stays an emergency`, () => {
+      assert.equal(levelOf(text), 1, `${judged(text).rules}`);
+    });
+  void it('keeps what is told of now, in its place', () => {
+    const said = plain('去年查出癫痫，现在腿麻。癫痫能治好吗？');
+    const now = nowIn(said)!;
+    assert.equal(now.length, said.length);
+    assert.ok(now.includes('现在腿麻') && !now.includes('癫痫'));
+  });
+  void it('leaves a text alone that asks of no disease', () => {
+    assert.equal(nowIn(plain('胸口疼了两天，怎么办')), undefined);
+  });
+});
