@@ -59,8 +59,8 @@ export async function createToken(
     throw problem('state-conflict', 'The call has not begun.', { current: entry.state });
   // Whoever changes it holds the entry's lock, too.
   const { visit } = await requireVisit(work, visitId);
-  if (visit.mode === 'text')
-    throw problem('state-conflict', 'The visit is in writing.', { current: visit.mode });
+  if (visit.mode !== 'video')
+    throw problem('state-conflict', 'The visit is not by video.', { current: visit.mode });
   const rooms = roomsOf(media);
   const consult = await openConsult(work, entry);
   const action = next(CONSULT_MACHINE, consult.state, 'join', actor.role);

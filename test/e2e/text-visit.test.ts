@@ -66,7 +66,7 @@ describe('a visit in writing', () => {
       await register(patient, { name: '王秀英', birth: '1956-03-01', sex: '女' });
       await describeComplaint(patient, '嗓子疼两天，有点咳嗽', '嗓子疼', calm);
       const visit = patient.page.locator('care-visit');
-      await visit.getByText(result.modes.text, { exact: true }).click();
+      await visit.getByText(result.modes['text']!, { exact: true }).click();
       await shot(patient, 'choose');
       const department = await joinQueue(patient);
 

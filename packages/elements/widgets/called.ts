@@ -129,7 +129,7 @@ export class CareCalled extends CareElement {
       <button class="act" part="action" @click=${() => this.dispatchEvent(new CareQueueEnterEvent())}>${t.enter}</button>
       <div>
         ${queue.respondBy ? html`<p class="num">${this.left(Date.parse(queue.respondBy) - Date.now())}</p>` : nothing}
-        ${mode === 'text' ? nothing : html`<p class="note">${t.enterHint}</p>`}
+        ${mode && mode !== 'video' ? nothing : html`<p class="note">${t.enterHint}</p>`}
       </div>
       ${
         this.leaving

@@ -291,11 +291,12 @@ export class CareChat extends CareElement {
 
   #head(who: string, writable: boolean): TemplateResult {
     const { t } = this.words;
-    const other = this.mode === 'text' ? 'video' : 'text';
+    const other = this.mode === 'video' ? 'text' : 'video';
+    const possible = other === 'text' || this.as === 'doctor' || 'RTCPeerConnection' in globalThis;
     return html`<div class="head">
         <h2>${who}</h2>
         ${
-          this.mode && writable
+          this.mode && writable && possible
             ? html`<button type="button" class="link" part="mode" aria-disabled=${this.changing === 'asked'} @click=${() => void this.#change(other)}>
                 ${t.change[other]}
               </button>`

@@ -208,7 +208,7 @@ export class CareDeskQueue extends CareElement {
         ><span class="said" title=${complaint}>${t.who(t.age(ageYears), t.sexes[sex])} · ${complaint}</span
         ><span class="num">${ticket}</span></span
       >
-      ${entry.mode === 'text' ? html`<span class="flag mark">${t.inWriting}</span>` : nothing}
+      ${entry.mode === 'video' ? nothing : html`<span class="flag mark">${entry.mode === 'phone' ? t.byPhone : t.inWriting}</span>`}
       ${flags.map((flag) => html`<span class="flag mark red">${iconAlert(16)}${flagWords(flag, t)}</span>`)}
       ${entry.returned && !taken ? this.#returned(entry, now) : nothing}
     </li>`;

@@ -144,13 +144,14 @@ export class CareDeskVisit extends CareElement {
     if (!state) return nothing;
     const { current } = state;
     if (!current) return this.#idle(state);
-    const written = current.mode === 'text';
+    const written = current.mode !== 'video';
     void (written ? import('./care-chat-view.ts') : import('./care-consult.ts'));
     // Others come into a call, not into what two write to each other.
     if (!written) void import('./call-guests.ts');
     void import('./desk-recordings.ts');
     return html`<div class="visit">
       ${this.#who(current, state)}
+      ${current.mode === 'phone' ? html`<p class="band amber" role="status">${iconPhone(18)}<span>${this.words.t.byPhoneMore}</span></p>` : nothing}
       <div class="video ${written ? 'written' : ''}" part="video">
         ${written ? this.#chat(current) : this.#call(current)}
       </div>

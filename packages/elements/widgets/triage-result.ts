@@ -22,7 +22,9 @@ const resultWords: Catalog<TriageResultWords> = {
   'zh-CN': () => import('../locales/zh-CN/triage-result.ts'),
   en: () => import('../locales/en/triage-result.ts'),
 };
-const MODES = ['video', 'text'] as const;
+/** Some browsers (an old WebView, WebKitGTK) have no calls at all: said before a place is taken, not after the doctor has called. */
+const CALLS = 'RTCPeerConnection' in globalThis && !!navigator.mediaDevices;
+const MODES: readonly VisitMode[] = CALLS ? ['video', 'text'] : ['text', 'phone'];
 const ROMAN = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'];
 const TONES = ['red', 'amber', '', 'green'];
 const ICONS = [iconAlert, iconClock, iconInfo, iconDone];
@@ -93,7 +95,7 @@ export class CareTriageResult extends CareElement {
 
   constructor() {
     super();
-    this.mode = 'video';
+    this.mode = MODES[0]!;
   }
 
   private say = (text: Text) => text[this.language];
@@ -249,6 +251,7 @@ export class CareTriageResult extends CareElement {
     const { t } = this.words;
     return html`<fieldset class="rows">
       <legend>${t.howToMeet}</legend>
+      ${CALLS ? nothing : html`<p class="note" part="no-video">${t.noVideo}</p>`}
       ${MODES.map(
         (mode) =>
           html`<label class="row ${this.mode === mode ? 'on' : ''}"

@@ -116,7 +116,7 @@ export class VisitStage extends CareElement {
         return html`<care-queue .care=${common.care} lang=${common.lang}></care-queue>${screen === 'missed' ? this.quiet('end') : nothing}`;
       case 'called':
       case 'in-consult':
-        if (view.mode === 'text') return this.writing(view, screen);
+        if (view.mode !== 'video') return this.writing(view, screen);
         void import('./care-consult.ts');
         return this.consult(view, screen === 'called' && !this.entering);
       case 'prescription':
@@ -130,11 +130,15 @@ export class VisitStage extends CareElement {
   }
 
   /** A visit in writing: called as every other, and entering it opens the conversation. */
-  private writing({ visitId, clinician, mode }: VisitView, screen: VisitScreen): TemplateResult {
+  private writing({ visitId, clinician, mode, patient }: VisitView, screen: VisitScreen): TemplateResult {
     void import('./care-chat-view.ts');
+    const phone =
+      mode === 'phone'
+        ? html`<p class="band green" role="status">${this.words.t.phoneSoon(patient.guardian?.phone ?? patient.phone)}</p>`
+        : nothing;
     return screen === 'called'
-      ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enterWriting}></care-called>`
-      : html`<div class="written">
+      ? html`${phone}<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enterWriting}></care-called>`
+      : html`${phone}<div class="written">
           <care-chat
             .care=${this.care}
             lang=${this.language}

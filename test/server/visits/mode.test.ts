@@ -56,6 +56,10 @@ describe('a visit’s mode', () => {
       const { status, body } = await token(who);
       assert.deepEqual([status, body.code, body.current], [409, 'state-conflict', 'text']);
     }
+    // By telephone there is no room either.
+    assert.equal((await setMode(v.visitId, v.token, 'phone')).status, 200);
+    await desk.until((e) => e.data.current?.mode === 'phone');
+    assert.equal((await token(v.token)).body.current, 'phone');
     const from = desk.events.length;
     assert.equal((await setMode(v.visitId, v.token, 'video')).status, 200);
     await desk.until((e) => desk.events.indexOf(e) >= from && e.data.current?.mode === 'video');

@@ -59,6 +59,8 @@ const words = {
   queue: 'Queue',
   waitingCount: (n: number) => `${n} waiting`,
   inWriting: 'Text and pictures',
+  byPhone: 'By phone',
+  byPhoneMore: 'This patient’s browser knows no video. Please ring the number above.',
   callNext: 'Call next',
   queueEmpty: 'Nobody is waiting. New patients appear here by themselves.',
   queueLoading: 'Reading the queue',

@@ -27,7 +27,13 @@ const words = {
   insteadOf: (name: string, why: string) =>
     `${name} would fit best. ${why || 'This hospital does not have it online.'}`,
   howToMeet: 'How do you want to see the doctor?',
-  modes: { video: 'By video', text: 'In writing, with pictures' },
+  modes: {
+    video: 'By video',
+    text: 'In writing, with pictures',
+    phone: 'The doctor phones me',
+  } as Record<string, string>,
+  noVideo:
+    'Video calls are not possible in this browser. You can write with the doctor or be phoned, or open this page in Chrome, Edge, Safari or Firefox.',
   join: (name: string) => `Wait for ${name}`,
   joinAnyway: 'See a doctor anyway',
   otherDepartments: 'Other departments',

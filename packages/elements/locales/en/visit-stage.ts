@@ -1,5 +1,6 @@
 /** The visit from the triage's result on. */
 const words = {
+  phoneSoon: (phone: string) => `The doctor will phone you on ${phone}. You can also write here.`,
   calledTitle: 'Your doctor is ready',
   calledBy: (name: string, title: string) => `${name}, ${title}`,
   /** `n` minutes left to come, at least 1. */

@@ -28,7 +28,9 @@ const words: TriageResultWords = {
   department: '建议科室',
   insteadOf: (name, why) => `最合适的是${name}。${why || '本院线上没有这个科室。'}`,
   howToMeet: '您想怎么看医生？',
-  modes: { video: '视频', text: '文字和图片' },
+  modes: { video: '视频', text: '文字和图片', phone: '请医生打电话给我' },
+  noVideo:
+    '这个浏览器不能视频通话。可以用文字和图片看病，或请医生打电话；也可以用 Chrome、Edge、Safari 或 Firefox 打开本页。',
   join: (name) => `去${name}候诊`,
   joinAnyway: '仍想看医生',
   otherDepartments: '其他科室',

@@ -2,6 +2,7 @@
 import type { VisitStageWords } from '../en/visit-stage.ts';
 
 const words: VisitStageWords = {
+  phoneSoon: (phone) => `医生会拨打 ${phone}，请留意来电。也可以在下面写字、发图片。`,
   calledTitle: '轮到您了，医生在等您',
   calledBy: (name, title) => `${name} ${title}`,
   calledTime: (n) => (n > 1 ? `请在 ${n} 分钟内进入诊室` : '请现在进入诊室'),
