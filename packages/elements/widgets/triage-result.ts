@@ -23,7 +23,7 @@ const resultWords: Catalog<TriageResultWords> = {
   en: () => import('../locales/en/triage-result.ts'),
 };
 /** Some browsers (an old WebView, WebKitGTK) have no calls at all: said before a place is taken, not after the doctor has called. */
-const CALLS = 'RTCPeerConnection' in globalThis && !!navigator.mediaDevices;
+const CALLS = 'RTCPeerConnection' in globalThis;
 const MODES: readonly VisitMode[] = CALLS ? ['video', 'text'] : ['text', 'phone'];
 const ROMAN = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'];
 const TONES = ['red', 'amber', '', 'green'];
