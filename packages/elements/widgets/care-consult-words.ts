@@ -17,6 +17,11 @@ export function chipOf(t: ConsultWords, state: ConsultState): { tone: Tone; word
   if (phase !== 'connected') return undefined;
   const lost = others.find(({ presence }) => presence === 'lost');
   if (lost) return { tone: 'amber', words: t.lost(whoIs(t, lost)) };
+  // Sound alone, by the network: the ladder says so before anything else is guessed.
+  const rung = state.inCall?.rung;
+  if (rung === 'text') return { tone: 'amber', words: t.soundBarely };
+  if (rung === 'audio' || rung === 'low-audio')
+    return { tone: 'amber', words: state.inCall?.soundOnly ? t.soundChosen : t.soundAlone };
   if (others.some(({ camera }) => camera === 'paused')) return { tone: 'amber', words: t.picturePaused };
   if (quality === 'poor' || quality === 'lost') return { tone: 'amber', words: t.slow };
   const slow = others.find((other) => other.quality === 'poor');
@@ -34,6 +39,9 @@ export function coverOf(t: ConsultWords, other: OtherView): string | undefined {
     case 'gone':
       return t.gone(who);
   }
+  // Why there is no picture their own page tells.
+  if (other.told?.['cam'] === 'network' && other.camera === 'off') return t.cameraNetwork(who);
+  if (other.told?.['cam'] && other.camera !== 'on') return t.cameraTrouble(who);
   if (other.camera === 'off') return t.cameraOff(who);
   if (other.camera === 'none') return t.noCamera(who);
   return undefined;
@@ -51,3 +59,7 @@ export function problemsOf(
   if (camera.problem) said.push(t.problem[camera.problem]('camera'));
   return said;
 }
+
+/** Why one does not hear them, as far as their own page tells; else that they are muted. */
+export const silenceOf = (t: ConsultWords, other: OtherView): string =>
+  other.told?.['mic'] ? t.micTrouble(whoIs(t, other)) : t.muted(whoIs(t, other));

@@ -26,7 +26,7 @@ import type { ConsultWords } from '../locales/en/consult.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { talkButton, talkPanel, writeInstead } from './call-talk.ts';
 import { callFrame } from './care-consult-styles.ts';
-import { chipOf, coverOf, problemsOf, whoIs } from './care-consult-words.ts';
+import { chipOf, coverOf, problemsOf, silenceOf, whoIs } from './care-consult-words.ts';
 
 const consultWords: Catalog<ConsultWords> = {
   'zh-CN': () => import('../locales/zh-CN/consult.ts'),
@@ -321,7 +321,7 @@ export class CareConsult extends CareElement {
       ${
         here
           ? html`<span class="name"
-              >${this.#nameOf(other)}${other.role === 'patient' || other.role === 'doctor' || !other.role || !other.name ? nothing : html`<span>· ${t.who[other.role]}</span>`}${other.microphone === 'on' ? nothing : html`<span>· ${t.muted(whoIs(t, other))}</span>`}</span
+              >${this.#nameOf(other)}${other.role === 'patient' || other.role === 'doctor' || !other.role || !other.name ? nothing : html`<span>· ${t.who[other.role]}</span>`}${other.microphone === 'on' ? nothing : html`<span>· ${silenceOf(t, other)}</span>`}</span
             >`
           : nothing
       }

@@ -1,0 +1,53 @@
+/** What the call says for a rung of the ladder, and for what the other side's page tells of its devices. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { IDLE, type OtherView } from '@care-elements/client/consult-state.ts';
+import { chipOf, coverOf, silenceOf } from '../../packages/elements/widgets/care-consult-words.ts';
+import en from '../../packages/elements/locales/en/consult.ts';
+import zh from '../../packages/elements/locales/zh-CN/consult.ts';
+
+const other: OtherView = {
+  ...{
+    identity: 'p_pat',
+    role: 'patient',
+    presence: 'present',
+    name: null,
+    active: true,
+    speaking: false,
+    level: 0,
+  },
+  ...{ microphone: 'on', camera: 'on', quality: 'good' },
+};
+const inCall = { rung: 'video', soundOnly: false, hearing: null, askedBy: null } as const;
+const chip = (change: object) =>
+  chipOf(zh, {
+    ...IDLE,
+    phase: 'connected',
+    others: [other],
+    quality: 'good',
+    inCall: { ...inCall, ...change },
+  })?.words;
+
+test('each rung of the ladder is said', () => {
+  assert.equal(chip({}), undefined);
+  assert.equal(chip({ rung: 'audio' }), zh.soundAlone);
+  assert.equal(chip({ rung: 'low-audio' }), zh.soundAlone);
+  assert.equal(chip({ rung: 'audio', soundOnly: true }), zh.soundChosen);
+  assert.equal(chip({ rung: 'text' }), zh.soundBarely);
+  const paused = { ...other, camera: 'paused' } as const;
+  assert.equal(
+    chipOf(zh, { ...IDLE, phase: 'connected', others: [paused], inCall })?.words,
+    zh.picturePaused,
+  );
+});
+
+test('why there is no picture and no sound of the other side, in words', () => {
+  const cover = (change: Partial<OtherView>) => coverOf(en, { ...other, ...change });
+  assert.equal(cover({}), undefined);
+  assert.equal(cover({ camera: 'off', told: { cam: 'network' } }), en.cameraNetwork(en.who.patient));
+  assert.equal(cover({ camera: 'off', told: {} }), en.cameraOff(en.who.patient));
+  assert.equal(cover({ camera: 'none', told: { cam: 'in-use' } }), en.cameraTrouble(en.who.patient));
+  assert.equal(cover({ camera: 'none' }), en.noCamera(en.who.patient));
+  assert.equal(silenceOf(en, { ...other, told: { mic: 'denied' } }), en.micTrouble(en.who.patient));
+  assert.equal(silenceOf(en, other), en.muted(en.who.patient));
+});
