@@ -63,7 +63,7 @@ export async function startEncounter(work: Work, entryId: string): Promise<void>
   await moveEncounter(work, row, 'start', 'patient', { startedAt: row.startedAt ?? work.now });
 }
 
-/** The encounter of an entry, locked; throws `not-found`. Who needs both takes this lock before the entry's. */
+/** The encounter of an entry, locked; throws `not-found`. Who needs both takes the entry's lock before this one. */
 export const lockEncounterOfEntry = lockByEntry;
 
 /**

@@ -11,6 +11,7 @@ import { awayIn } from '../presence/service.ts';
 import {
   entryOfClinician,
   finishEntry,
+  lockEntry,
   lockLatestEntry,
   requireEntry,
   returnsOf,
@@ -180,6 +181,8 @@ export async function finishEncounter(
   encounterId: string,
   { rowVersion }: { rowVersion: number },
 ): Promise<Authorized<EncounterView>> {
+  // The entry before the encounter, as everybody locks them.
+  await lockEntry(work, (await own(work, actor, encounterId, false)).entryId);
   const before = await own(work, actor, encounterId, true);
   assertVersion(before, rowVersion);
   if (before.state !== 'in_progress') throw problem('state-conflict', undefined, { current: before.state });

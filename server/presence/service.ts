@@ -6,7 +6,7 @@ import { holdLost } from '../queue/handover.ts';
 import { listInConsult, lockEntry, type EntryRow } from '../queue/service.ts';
 import { departmentIdsOf } from '../sessions/service.ts';
 import { addEvent } from '../timeline/events.ts';
-import { touchVisit } from '../visits/service.ts';
+import { requireVisit, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { awaySince, callsBackAt, PRESENCE } from './away.ts';
 import * as repo from './repo.ts';
@@ -62,6 +62,8 @@ type Away = Record<(typeof ROLES)[number], Date | null>;
 async function look(work: Work, entry: EntryRow): Promise<boolean> {
   const { tx, hospitalId, now } = work;
   const { entryId, visitId, clinicianId } = entry;
+  // In writing nobody has to be there at the same moment.
+  if ((await requireVisit(work, visitId)).visit.mode === 'text') return false;
   const before = await awayIn(work, entryId);
   const after = await awayNow(work, entry, before);
   if (after.doctor && callsBackAt(after.doctor) <= now) return holdLost(work, entryId);

@@ -31,13 +31,13 @@ export const HOLD_MS = 10 * 60_000;
 /** How long a patient waits for the one doctor they were handed to, who may be in a consult (usually 8 minutes). */
 export const TRANSFER_MS = 15 * 60_000;
 
-/** The doctor's entry and its encounter, locked in the order in which finishing takes them. */
+/** The doctor's entry and its encounter, locked in that order, as everybody does. */
 async function lockOwn(work: Work, clinicianId: string, entryId: string) {
   const known = await repo.getEntry(work.tx, work.hospitalId, entryId);
   authorize(known?.clinicianId === clinicianId, null);
-  const encounter = await lockEncounterOfEntry(work, entryId);
   const entry = (await repo.lockEntry(work.tx, work.hospitalId, entryId))!;
-  return { entry, encounter };
+  if (entry.state !== 'in_consult') throw problem('state-conflict', undefined, { current: entry.state });
+  return { entry, encounter: await lockEncounterOfEntry(work, entryId) };
 }
 
 /** Ends the entry and opens the one that waits in its place. */
@@ -84,9 +84,9 @@ export async function holdEntry(work: Work, actor: Doctor, entryId: string): Pro
  * back. False where the consult has moved on meanwhile.
  */
 export async function holdLost(work: Work, entryId: string): Promise<boolean> {
-  const encounter = await lockEncounterOfEntry(work, entryId);
   const entry = await repo.lockEntry(work.tx, work.hospitalId, entryId);
   if (entry?.state !== 'in_consult') return false;
+  const encounter = await lockEncounterOfEntry(work, entryId);
   await comeBack(work, entry, 'hold', 'system', {
     ...{ returned: 'doctor-away', kept: true },
     ...{ waitsFor: entry.clinicianId, waitsUntil: work.now },

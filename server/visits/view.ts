@@ -44,7 +44,7 @@ export async function visitView(work: Work, visitId: string): Promise<VisitView>
         }
       : null,
     prescription: await prescriptionForVisit(work, visitId),
-    doctorAway: await doctorAway(work, queue),
+    doctorAway: mode === 'text' ? undefined : await doctorAway(work, queue),
   };
 }
 

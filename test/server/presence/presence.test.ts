@@ -74,6 +74,19 @@ describe('presence', () => {
     assert.deepEqual([back.status, back.body.encounterId], [201, p.encounterId]);
   });
 
+  it('in writing nobody has to be there: the visit stays where it is', async () => {
+    const p = await inConsult();
+    await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(`UPDATE visits SET mode = 'text' WHERE visit_id = '${p.visitId}'`),
+    );
+    pages = [page('desk', doctorId)];
+    await round(0);
+    pages = [];
+    await round(1800);
+    const view = await visitOf(p);
+    assert.deepEqual([view.queue.state, view.doctorAway], ['in_consult', undefined]);
+  });
+
   it('a doctor who comes back in time: nothing moves', async () => {
     const p = await inConsult();
     pages = [page('desk', doctorId)];

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
+import { SYSTEM } from '../../../server/actor.ts';
+import { holdLost } from '../../../server/queue/handover.ts';
+import { inHospital } from '../../../server/work.ts';
 import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../../kit/flow.ts';
 import { departmentId, openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
@@ -68,6 +71,32 @@ describe('locks', () => {
         t.call('POST', `/renhe/queue-entries/${p.entryId}/enter`, { token: p.token }),
         t.call('POST', `/renhe/visits/${p.visitId}/close`, { token: p.token, body: {} }),
         finish(),
+      ]);
+      for (const answer of answers) assert.ok(answer.status < 500, JSON.stringify(answer.body));
+      await free();
+    }
+    assert.equal(await deadlocks(), before);
+  });
+
+  it('are taken in one order while a consult is put on hold, handed over, lost, finished and has an emergency', async () => {
+    const before = await deadlocks();
+    const to = { departmentId: departmentId('renhe', '03'), reason: 'speciality', text: '' };
+    for (let i = 0; i < ROUNDS; i++) {
+      const p = await waitingPatient(t);
+      const { encounterId, entryId } = await callAndEnter(t, zhao, p);
+      const note = `/renhe/encounters/${encounterId}/note`;
+      await t.call('PUT', note, { token: zhao, body: { rowVersion: 0, note: NOTE } });
+      const on = (what: string, body?: unknown) =>
+        t.call('POST', `/renhe/queue-entries/${entryId}/${what}`, { token: zhao, body });
+      const lost = () =>
+        inHospital(t.deps, 'renhe', { doer: SYSTEM, requestId: null }, (work) => holdLost(work, entryId));
+      const answers = await Promise.all([
+        on('hold'),
+        t.call('POST', `/renhe/encounters/${encounterId}/finish`, { token: zhao, body: { rowVersion: 1 } }),
+        on('transfer', to),
+        lost().then(() => ({ status: 200, body: null })),
+        emergency(p),
+        on('hold'),
       ]);
       for (const answer of answers) assert.ok(answer.status < 500, JSON.stringify(answer.body));
       await free();
