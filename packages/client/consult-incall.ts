@@ -72,6 +72,7 @@ export function startInCall(
     state,
     level,
     changed,
+    again,
   }: {
     care: Pick<Care, 'api' | 'session'>;
     visitId: string;
@@ -80,6 +81,8 @@ export function startInCall(
     state(): ConsultState;
     level: Readable<number>;
     changed(next: InCallState): void;
+    /** The network, or the page, is back: whatever waits for its next try tries now. */
+    again(): void;
   },
   deps: InCallDeps = {},
 ): InCall {
@@ -191,6 +194,15 @@ export function startInCall(
 
   report.reportCall([{ kind: 'connected' }]);
   set({});
+  const back = () => {
+    if (globalThis.document?.visibilityState === 'hidden') return;
+    again();
+    // A phone call took it, or the system while the page slept; nobody has turned it off.
+    for (const kind of ['microphone', 'camera'] as const)
+      if (view()?.local[kind].ended) void call.setEnabled(kind, true).catch(() => {});
+  };
+  globalThis.addEventListener?.('online', back);
+  globalThis.document?.addEventListener('visibilitychange', back);
   const stopTicking = every(TICK_MS, () => void look());
 
   return {
@@ -232,6 +244,8 @@ export function startInCall(
       if (stopped) return;
       stopped = true;
       stopTicking();
+      globalThis.removeEventListener?.('online', back);
+      globalThis.document?.removeEventListener('visibilitychange', back);
       const why = ({ self: 'left', ended: 'ended', elsewhere: 'elsewhere', refused: 'removed' } as const)[
         state().left ?? 'self'
       ];

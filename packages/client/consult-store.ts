@@ -134,7 +134,7 @@ export function createConsultStore(
     const { visitId, phase } = store.get();
     if (!module || mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
     inCall = module.startInCall({
-      ...{ care, visitId, call, level, view: () => view, state: store.get },
+      ...{ care, visitId, call, level, view: () => view, state: store.get, again: () => hurry?.() },
       changed: (next) => {
         if (mine === era) publish({ inCall: next });
       },

@@ -25,22 +25,25 @@ function make() {
   const carried: string[] = [];
   let told: Record<string, string> = {};
   let closed = 0;
+  let again = 0;
+  const woken: string[] = [];
   const level = createStore(0);
   const local = { track: null, muted: false, published: true, ended: false, held: false };
   const view: CallView = {
     ...{ remotes: [doctor], quality: 'good', speaking: false, audioBlocked: false },
-    local: { microphone: local, camera: { ...local } },
+    local: { microphone: { ...local }, camera: { ...local } },
   };
   let state: ConsultState = { ...IDLE, phase: 'connected', visitId: 'v1', role: 'patient' };
   let now!: InCallState;
   const call = {
     stats: async () => [reportOf(stats)],
     carry: async (rung: string) => void carried.push(rung),
+    setEnabled: async (kind: string) => void woken.push(kind),
     tell: (attributes: Record<string, string>) => (told = { ...told, ...attributes }),
   } as unknown as Call;
   const inCall = startInCall(
     {
-      ...{ care: {} as never, visitId: 'v1', call, level },
+      ...{ care: {} as never, visitId: 'v1', call, level, again: () => void again++ },
       ...{ view: () => view, state: () => state, changed: (next) => (now = next) },
     },
     {
@@ -63,6 +66,8 @@ function make() {
     now: () => now,
     told: () => told,
     closed: () => closed,
+    again: () => again,
+    woken,
     become: (change: Partial<ConsultState>) => (state = { ...state, ...change }),
     /** Lets a second pass, with the counters as they stand then. */
     async second(next: Stats = []) {
@@ -158,6 +163,28 @@ test('what is wrong with a device is told to the others and to the timeline, onc
       { kind: 'device', device: 'microphone', trouble: 'ok' },
     ],
   );
+});
+
+test('when the network is back it is tried at once, and a device that a phone call took is fetched again; not after the end', async () => {
+  const target = new EventTarget();
+  const { addEventListener, removeEventListener } = globalThis;
+  Object.assign(globalThis, {
+    addEventListener: target.addEventListener.bind(target),
+    removeEventListener: target.removeEventListener.bind(target),
+  });
+  try {
+    const t = make();
+    target.dispatchEvent(new Event('online'));
+    assert.deepEqual([t.again(), t.woken], [1, []]);
+    t.view.local.microphone.ended = true;
+    target.dispatchEvent(new Event('online'));
+    assert.deepEqual([t.again(), t.woken], [2, ['microphone']]);
+    t.inCall.stop();
+    target.dispatchEvent(new Event('online'));
+    assert.equal(t.again(), 2);
+  } finally {
+    Object.assign(globalThis, { addEventListener, removeEventListener });
+  }
 });
 
 describe('can you hear me?', () => {
