@@ -15,6 +15,7 @@ export interface RecorderOptions {
   egressDir: string | undefined;
   log: Logger;
   say: (line: string) => void;
+  find?: typeof findFfmpeg;
 }
 
 export async function openRecorder({
@@ -23,6 +24,7 @@ export async function openRecorder({
   egressDir,
   log,
   say,
+  find = findFfmpeg,
 }: RecorderOptions): Promise<Recorder | null> {
   const off = (why: string) => {
     say(`Recording is off: ${why}`);
@@ -35,7 +37,7 @@ export async function openRecorder({
   } catch {
     return off('the package @livekit/rtc-node is not installed; run npm ci with optional packages.');
   }
-  const ffmpeg = await findFfmpeg();
+  const ffmpeg = await find();
   if (!ffmpeg) {
     return off(
       'no ffmpeg with H.264 or VP8; install ffmpeg (Debian: apt-get install ffmpeg), or run npm ci with optional packages.',

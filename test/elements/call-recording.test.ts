@@ -2,6 +2,7 @@
 import type { AxeResults } from 'axe-core';
 // It has no exports in a browser: it puts itself on the window.
 import 'axe-core';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { Recording, RecordingState } from '@care-elements/contract/recording.ts';
 import '../../packages/elements/widgets/call-recording.ts';
 import type { CareRecording } from '../../packages/elements/widgets/call-recording.ts';
@@ -39,7 +40,7 @@ async function until(look: () => unknown, what: string): Promise<void> {
 let made: HTMLElement | undefined;
 
 async function put(
-  as: 'doctor' | 'patient',
+  as: ConsultRole,
   latest: Recording | null,
   {
     consent = RECORDING_CONSENT as typeof RECORDING_CONSENT | null,
@@ -188,6 +189,16 @@ describe('care-recording', () => {
     assert(patient.text().includes(zh.storedPatient), patient.text());
     patient.element.remove();
     equal((await put('patient', recordingIn('stored', { file: FILE }))).text(), '');
+  });
+
+  it('a guest sees the sign, and is asked and offered nothing', async () => {
+    const { text, root, push } = await put('relative', recordingIn('asked'));
+    equal(text(), '');
+    await push(recordingIn('on'));
+    assert(root.querySelector('[part~="recording-sign"]'), 'the sign');
+    equal(root.querySelectorAll('button').length, 0);
+    await push(recordingIn('stored', { file: FILE }));
+    equal(text(), '');
   });
 
   it('a request that fails is said, and may be tried again', async () => {

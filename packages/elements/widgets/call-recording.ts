@@ -94,7 +94,8 @@ export class CareRecording extends CareElement {
     const over = /^(refused|stored|failed)$/.test(latest.state);
     if (over && (this.read === latest.recordingId || this.#seen !== latest.recordingId)) return undefined;
     if (this.as !== 'doctor' && latest.state === 'refused') return undefined;
-    if (this.as !== 'doctor' && this.as !== 'patient' && latest.state === 'asked') return undefined;
+    // Guests see the sign: what is asked and kept is the patient's.
+    if (this.as !== 'doctor' && this.as !== 'patient' && (over || latest.state === 'asked')) return undefined;
     return latest;
   }
 

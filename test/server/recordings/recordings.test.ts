@@ -1,55 +1,15 @@
-/** Recording as the API has it: off unless wanted, both consents, either side's stop, what is stored, and who may see it. */
+/** Recording as the API has it: both consents, either side's stop, what is stored, and who may see it. */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { RECORDING_MACHINE, RECORDING_STATES } from '@care-elements/contract/recording.ts';
 import { next } from '@care-elements/contract/machine.ts';
-import { SYSTEM } from '../../../server/actor.ts';
-import { finishEntry } from '../../../server/queue/service.ts';
+import { demoClinicianId } from '../../../server/demo/seed.ts';
 import { startRecordingKeeper, type RecordingKeeper } from '../../../server/recordings/keeper.ts';
 import { rangeOf } from '../../../server/recordings/routes.ts';
-import { inHospital, type Work } from '../../../server/work.ts';
-import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
-import { idleRecorder, openConsult, playedRecorder, takeOf } from '../../kit/recorder.ts';
-
-const VERSION = 'demo-rec-1';
-const until = async (look: () => Promise<boolean> | boolean, what: string) => {
-  for (const end = Date.now() + 15_000; !(await look()); await new Promise((done) => setTimeout(done, 20)))
-    if (Date.now() > end) throw new Error(`never: ${what}`);
-};
-
-/** A visit in its consult, with short ways to ask of its recordings. */
-async function visitOf(t: TestApp, username = 'zhao', code = '03') {
-  const doctor = await t.tokenOf('renhe', username);
-  const patient = await waitingPatient(t, { code });
-  const ids = await callAndEnter(t, doctor, patient, { code });
-  const consultId = await openConsult(t.deps, ids);
-  const base = `/renhe/visits/${ids.visitId}/recordings`;
-  const post = (token: string, path = '', body?: unknown) =>
-    t.call('POST', base + path, { token, ...(body ? { body } : {}) });
-  return {
-    ...{ ...ids, consultId, base, doctor, patient: patient.token },
-    ask: () => post(doctor),
-    answer: (id: string, agreed: boolean, version = VERSION) =>
-      post(patient.token, `/${id}/answer`, { agreed, version }),
-    stop: (id: string, token = doctor) => post(token, `/${id}/stop`),
-    open: (id: string, token = doctor) => post(token, `/${id}/open`),
-    async list() {
-      const { body } = await t.call('GET', base, { token: doctor });
-      return body.recordings;
-    },
-    async latest() {
-      return (await this.list())[0];
-    },
-    finish: () =>
-      inHospital(t.deps, 'renhe', { doer: { role: 'doctor', id: null }, requestId: null }, (work) =>
-        finishEntry(work, ids.entryId),
-      ),
-  };
-}
-const inRenhe = <T>(t: TestApp, fn: (work: Work) => Promise<T>) =>
-  inHospital(t.deps, 'renhe', { doer: SYSTEM, requestId: null }, fn);
+import { playedRecorder } from '../../kit/recorder.ts';
+import { inRenhe, until, VERSION, visitOf } from './kit.ts';
 
 describe('a recording', () => {
   const { recorder, played } = playedRecorder();
@@ -212,6 +172,38 @@ describe('a recording', () => {
     await until(async () => (await v.latest()).state === 'stored', 'stored');
   });
 
+  it('is followed live by the visit’s patient, doctor and guests alone', async () => {
+    const v = await visitOf(t, 'zhou', '13');
+    const guest = {
+      hospitalId: 'renhe',
+      sessionId: t.deps.newId(),
+      role: 'guest' as const,
+      invitationId: '',
+    };
+    const doctor = (name: string) => ({
+      ...{ hospitalId: 'renhe', sessionId: t.deps.newId(), role: 'doctor' as const },
+      clinicianId: demoClinicianId('renhe', name),
+    });
+    const other = await t.openVisit();
+    const patient = { ...guest, role: 'patient' as const, patientId: '' };
+    const may = (actor: Parameters<typeof t.deps.live.authorize>[0]) =>
+      t.deps.live.authorize(actor, `recording:${v.visitId}`);
+    for (const actor of [
+      doctor('zhou'),
+      { ...patient, visitId: v.visitId },
+      { ...guest, visitId: v.visitId },
+    ])
+      assert.equal(await may(actor), true, actor.role);
+    for (const actor of [
+      doctor('zhao'),
+      { ...patient, visitId: other.visitId },
+      { ...guest, visitId: other.visitId },
+      { ...doctor('gao'), role: 'pharmacist' as const },
+    ])
+      assert.equal(await may(actor), false, `another ${actor.role}`);
+    await v.finish();
+  });
+
   it('a recorder that is lost: failed, what there is of it kept, and the visit untouched', async () => {
     const v = await visitOf(t, 'lin', '07');
     const { recordingId: id } = (await v.ask()).body;
@@ -231,78 +223,6 @@ describe('a recording', () => {
     assert.equal(rows[0]!['state'], 'in_consult');
     assert.equal((await v.ask()).status, 201, 'and it may be asked anew');
     await v.finish();
-  });
-});
-
-describe('where there is no recording', () => {
-  it('the hospital has no text, or the server no recorder: no question can be asked, and the view says so', async (test) => {
-    for (const without of ['text', 'recorder'] as const) {
-      const t = await openTestApp(without === 'recorder' ? {} : { recorder: idleRecorder() });
-      test.after(() => t.close());
-      if (without === 'text')
-        await inRenhe(t, ({ tx }) => tx.execute('UPDATE hospitals SET recording = NULL'));
-      const v = await visitOf(t);
-      assert.equal((await v.ask()).body.code, 'not-found');
-      assert.deepEqual(await v.list(), []);
-    }
-  });
-
-  it('a hospital records nothing unless it says so', async () => {
-    const t = await openTestApp();
-    const { rows } = await inRenhe(t, ({ tx }) =>
-      tx.execute(`SELECT column_default, is_nullable FROM information_schema.columns
-        WHERE table_name = 'hospitals' AND column_name = 'recording'`),
-    );
-    assert.deepEqual(rows[0], { column_default: null, is_nullable: 'YES' });
-    await t.close();
-  });
-});
-
-describe('a server that was killed', () => {
-  it('finds what it had been recording, keeps it, and says that it failed', async (test) => {
-    const id = '00000000-0000-7000-8000-000000000001';
-    const take = await takeOf('server', Buffer.from('half a recording'));
-    const { recorder } = playedRecorder([{ hospitalId: 'renhe', recordingId: id, ...take }]);
-    const t = await openTestApp({ recorder });
-    test.after(() => t.close());
-    const v = await visitOf(t);
-    const asked = (await v.ask()).body.recordingId;
-    await inRenhe(t, ({ tx }) =>
-      tx.execute(`UPDATE recordings SET recording_id = '${id}', state = 'on', agreed = true,
-        answered_at = now(), alive_at = now() WHERE recording_id = '${asked}'`),
-    );
-    const keeper = await startRecordingKeeper(t.deps);
-    await until(async () => (await v.latest()).state === 'failed', 'failed');
-    const { failure, file } = await v.latest();
-    assert.equal(failure, 'server');
-    assert.equal(file.sha256, createHash('sha256').update('half a recording').digest('hex'));
-    await keeper.close();
-  });
-
-  it('one that never comes back: another says so after a minute of silence, and takes the file when it does', async (test) => {
-    const { recorder } = playedRecorder();
-    let now = new Date();
-    const t = await openTestApp({ recorder, now: () => now });
-    test.after(() => t.close());
-    const v = await visitOf(t);
-    const id = (await v.ask()).body.recordingId;
-    await inRenhe(t, ({ tx }) =>
-      tx.execute(`UPDATE recordings SET state = 'on', agreed = true, answered_at = now(), alive_at = now()`),
-    );
-    const keeper = await startRecordingKeeper(t.deps);
-    await keeper.round();
-    assert.equal((await v.latest()).state, 'on');
-    now = new Date(Date.now() + 61_000);
-    await keeper.round();
-    assert.deepEqual([(await v.latest()).state, (await v.latest()).failure], ['failed', 'server']);
-    await keeper.close();
-    const left = [
-      { hospitalId: 'renhe', recordingId: id, ...(await takeOf('server', Buffer.from('found'))) },
-    ];
-    const back = await startRecordingKeeper({ ...t.deps, recorder: playedRecorder(left).recorder });
-    await until(async () => (await v.latest()).file?.bytes === 5, 'found');
-    assert.equal((await v.latest()).state, 'failed');
-    await back.close();
   });
 });
 
