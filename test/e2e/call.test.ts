@@ -175,6 +175,7 @@ describe('a call', () => {
     const doctor = await house.sit(visit, 'doctor');
     const patient = await house.sit(visit, 'patient');
     await patient.evaluate(() => {
+      navigator.permissions.query = async () => ({ state: 'denied' }) as PermissionStatus;
       navigator.mediaDevices.getUserMedia = async () => {
         throw new DOMException('Permission denied', 'NotAllowedError');
       };
