@@ -128,7 +128,14 @@ function firstChunks(id: string): string | undefined {
     /\/lit-html\/lit-html\.js$|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
-  return /\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id) ? 'call' : undefined;
+  if (/\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id)) return 'call';
+  // What the check of the devices and the call share packs best together, as do the looks of all later screens.
+  const words = /\/locales\/([\w-]+)\/(consult|devices)\.ts$/.exec(id);
+  if (words) return `call-words-${words[1]}`;
+  if (/\/controls\/(icons|status-chip)\.ts$|\/theme\/surfaces\.ts$/.test(id)) return 'surfaces';
+  const devices =
+    /\/client\/(consult-(devices|machine)|device-(list|memory))|\/icons-call|\/care-consult-words/;
+  return devices.test(id) ? 'devices' : undefined;
 }
 
 export const widgetsRecipe = (): RollupOptions => ({
