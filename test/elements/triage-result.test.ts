@@ -93,7 +93,10 @@ describe('care-triage-result', () => {
     const { element, posts } = await shown({});
     button(element, 'Wait for General practice').click();
     await until(() => posts.length === 1);
-    equal(posts[0], { path: `/visits/${VISIT}/queue-entries`, body: { departmentId: DEPARTMENT } });
+    equal(posts[0], {
+      path: `/visits/${VISIT}/queue-entries`,
+      body: { departmentId: DEPARTMENT, mode: 'video' },
+    });
   });
 
   it('self-harm: a human to call stands first, in both languages', async () => {
