@@ -84,6 +84,8 @@ export class ConnectionCheck extends CareElement {
       }
       li span {
         flex: 1;
+        min-width: 0;
+        overflow-wrap: anywhere;
       }
       li svg {
         flex: none;
@@ -93,6 +95,7 @@ export class ConnectionCheck extends CareElement {
         color: var(--_muted);
       }
       li b {
+        max-width: 42%;
         font-weight: 400;
         color: var(--_muted);
         text-align: end;
