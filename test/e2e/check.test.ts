@@ -12,7 +12,7 @@ import zhQueue from '../../packages/elements/locales/zh-CN/queue.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
 import { startTestLivekit } from '../kit/start-livekit.ts';
-import { addEntry, eventually, mediaOf, roomsAt } from '../server/consult/kit.ts';
+import { addEntry, eventually, mediaOf, roomsAt, takenVisit } from '../server/consult/kit.ts';
 import { spy, startSite } from './call-kit.ts';
 
 let livekit: LivekitProcess;
@@ -93,11 +93,6 @@ async function check(page: Page): Promise<Record<string, string>> {
       .evaluateAll((rows) => rows.map((row) => [(row as HTMLElement).dataset['way'], row.className])),
   ) as Record<string, string>;
 }
-/** For looking at: SHOTS names the folder. */
-async function shoot(page: Page, name: string) {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 const textOf = (page: Page) => page.locator('care-connection-check section').innerText();
 const reportOf = (page: Page) => page.locator('care-connection-check textarea').inputValue();
 
@@ -119,7 +114,6 @@ describe('the connection check', () => {
     assert.match(report, /^bandwidth up: \d+ kbit\/s$/m);
     assert.ok(!report.includes('token'), 'nothing that opens a room');
     await page.locator('care-connection-check summary').click();
-    await shoot(page, 'connection');
     const live = await page.evaluate(
       () =>
         (globalThis as unknown as { seen: { pcs: RTCPeerConnection[] } }).seen.pcs.filter(
@@ -174,10 +168,9 @@ describe('the device check', () => {
       );
       const said = await saidOf(page);
       assert.equal(said.includes(zhQueue.noSound), denied !== 'camera');
-      await shoot(page, `denied-${denied}`);
     });
 
-  test('a chosen camera and microphone come back after a reload; the speaker is tried', async () => {
+  test('a chosen camera and microphone come back after a reload and are what the call opens; the speaker is tried', async () => {
     const page = await wait(await browserWith(['--use-fake-device-for-media-stream=device-count=2']), 'en');
     const pick = (kind: string) => card(page).locator(`[data-kind=${kind}] select`);
     await card(page).locator('[part=action]').click();
@@ -204,11 +197,27 @@ describe('the device check', () => {
     await card(page).getByRole('button', { name: 'Test the speaker' }).click();
     await card(page).getByRole('button', { name: 'Yes, I heard them' }).click();
     assert.match(await saidOf(page), /The speaker works/);
-    await shoot(page, 'devices');
 
     await page.reload();
     await card(page).locator('[part=action]').click();
     await pick('camera').waitFor();
     assert.deepEqual(await live(page), second);
+
+    // The same browser, called: the call has them at the click, and the same camera again after it was off.
+    const called = await takenVisit(app);
+    await page.addInitScript(
+      ([key, value]) => localStorage.setItem(key!, value!),
+      [`care:${server}:renhe:patient`, JSON.stringify({ token: called.token, visitId: called.visitId })],
+    );
+    await page.reload();
+    await page.locator('care-called .act').first().click();
+    const inCall = async (what: string[]) => (await live(page)).join() === what.join();
+    await eventually(() => inCall(second), 'the chosen devices are in the call', 30_000);
+    const camera = page.locator('care-consult [part~=camera]');
+    await camera.and(page.locator('[data-face=on]')).waitFor();
+    await camera.click();
+    await eventually(() => inCall(second.filter((one) => one.startsWith('audio'))), 'the camera is off');
+    await camera.click();
+    await eventually(() => inCall(second), 'the chosen camera is back');
   });
 });
