@@ -187,8 +187,8 @@ describe('a call', () => {
     assert.equal(await face(patient, 'microphone'), 'denied');
     assert.ok((await text(patient)).includes(zh.problem.denied('both')));
     await until(
-      async () => (await text(doctor)).includes(zh.noCamera('患者')),
-      'the doctor reads that there is no picture',
+      async () => (await text(doctor)).includes(zh.cameraTrouble('患者')),
+      'the doctor reads that the camera can’t be used',
     );
   });
 });
