@@ -124,11 +124,12 @@ async function overTcp({ room, end, error }: Try, signal: AbortSignal): Promise<
   if (!end) return blocked(error);
   if (signal.aborted) return untried;
   const started = performance.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const back = new Promise<void>((done, fail) => {
     room.once(RoomEvent.Reconnected, done);
     room.once(RoomEvent.Disconnected, () => fail(new Error('disconnected')));
     signal.addEventListener('abort', () => fail(new Error('given up')), { once: true });
-    setTimeout(() => fail(new Error(`not within ${SWITCH_MS / 1000} s`)), SWITCH_MS);
+    timer = setTimeout(() => fail(new Error(`not within ${SWITCH_MS / 1000} s`)), SWITCH_MS);
   });
   try {
     await Promise.all([back, room.simulateScenario('force-tcp')]);
@@ -137,6 +138,8 @@ async function overTcp({ room, end, error }: Try, signal: AbortSignal): Promise<
     return now?.protocol === 'tcp' ? open(ms, now) : blocked();
   } catch (failure) {
     return blocked(wordsOf(failure));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
