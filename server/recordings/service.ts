@@ -7,7 +7,7 @@ import {
 import type { RecordingConsent, RecordingFailure, RecordingView } from '@care-elements/contract/recording.ts';
 import { next, type Role } from '@care-elements/contract/machine.ts';
 import type { ServerKind, TimelineEvent } from '@care-elements/contract/timeline.ts';
-import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
+import { authorize, SYSTEM, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { openConsultOf } from '../consult/service.ts';
 import type { Deps } from '../deps.ts';
@@ -166,7 +166,18 @@ export async function stopRecording(
 ): Promise<Authorized<Recording>> {
   authorize(await takesPart(work, actor, visitId), null);
   const row = await lock(work, visitId, recordingId);
-  return authorize(true, view(await change(work, row, 'stop', { stoppedBy: actor.role, endedAt: work.now })));
+  return authorize(true, view(await stop(work, row, actor.role)));
+}
+
+async function stop(
+  work: Work,
+  row: repo.RecordingRow,
+  stoppedBy: Recording['stoppedBy'],
+): Promise<repo.RecordingRow> {
+  const stopped = await change(work, row, 'stop', { stoppedBy, endedAt: work.now });
+  // No recorder has taken it up, and now none will.
+  if (row.state !== 'starting' || row.aliveAt) return stopped;
+  return change({ ...work, doer: SYSTEM }, stopped, 'fail', { failure: 'empty' });
 }
 
 export async function listRecordings(
@@ -231,8 +242,7 @@ export async function stopMoved(work: Work, visitId?: string): Promise<void> {
     const consult = entry?.state === 'in_consult' ? await openConsultOf(work, entry.entryId) : undefined;
     if (consult?.consultId === open.consultId) continue;
     const row = await repo.lockRecording(work.tx, work.hospitalId, open.recordingId);
-    if (row && next(RECORDING_MACHINE, row.state, 'stop', 'system'))
-      await change(work, row, 'stop', { stoppedBy: 'system', endedAt: work.now });
+    if (row && next(RECORDING_MACHINE, row.state, 'stop', 'system')) await stop(work, row, 'system');
   }
 }
 

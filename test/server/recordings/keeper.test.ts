@@ -38,6 +38,25 @@ describe('where there is no recording', () => {
   });
 });
 
+describe('a recording that no recorder took up', () => {
+  it('is over as soon as it is stopped, and says that nothing came of it', async (test) => {
+    const t = await openTestApp({ recorder: idleRecorder() });
+    test.after(() => t.close());
+    const v = await visitOf(t);
+    const { recordingId: id } = (await v.ask()).body;
+    await v.answer(id, true);
+    const { body } = await v.stop(id, v.patient);
+    assert.deepEqual(
+      [body.state, body.failure, body.stoppedBy, body.file],
+      ['failed', 'empty', 'patient', null],
+    );
+    const keeper = await startRecordingKeeper(t.deps);
+    await keeper.round();
+    await keeper.close();
+    assert.equal((await v.latest()).state, 'failed');
+  });
+});
+
 describe('a server that is stopped', () => {
   it('ends its recordings and stores them on the way out', async (test) => {
     const { recorder, played } = playedRecorder();
