@@ -8,7 +8,7 @@ import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
 import { plain } from './understand/plain.ts';
 import { understand, type Person } from './understand/signs.ts';
 import { staysIn } from './understand/stays.ts';
-import { nowIn } from './understand/told.ts';
+import { asksOfDisease, nowIn } from './understand/told.ts';
 
 export interface Judgement {
   level: Level;
@@ -31,6 +31,10 @@ const ENOUGH = 4;
 /** They ask of complaints that have a protocol of their own. */
 const REPEATS = new Set(['refill', 'hypertension', 'cold', 'general']);
 const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
+/** Three months: younger ones are never only cared for at home by words alone. */
+const YOUNG = 0.25;
+/** They hold for whom it is, whatever it is: several words of well-being outweigh them. */
+const OF_WHOM = new Set(['general-child.tiny', 'vomit-diarrhoea.mother', 'refill.pregnant']);
 /** 急诊医学科 of the catalogue; nothing weighs more than ten. */
 const EMERGENCY = '20';
 /** Protocols that hold for every text: what was measured, and how words alone are taken. */
@@ -54,8 +58,9 @@ export function judgeWords(
   protocols: readonly Protocol[],
   epidemics: Epidemics = NO_EPIDEMICS,
 ): Judgement {
-  const whole = judge(words, person, protocols, epidemics);
-  const now = whole.level < 3 ? nowIn(plain(words)) : undefined;
+  const said = plain(words);
+  const whole = judge(words, person, protocols, epidemics, { asks: asksOfDisease(said) });
+  const now = whole.level < 3 ? nowIn(said) : undefined;
   if (now === undefined) return whole;
   // Asked about a disease that is known: what was told of its past makes nothing urgent.
   const { level } = judge(now, { ...person, age: whole.age }, protocols, epidemics, { asks: true });
@@ -100,7 +105,10 @@ function judge(
     details: Object.values(answersFrom(primary, understood)).flat().length,
     length: lengthOf(understood.text),
   };
-  let level: number = Math.max(from, primary.otherwise);
+  const { soft = 0, papers = 0, wants = 0, temp = 37, sbp = 120 } = facts as Record<string, number>;
+  // Nothing that we know, and the words say that all is well, or ask for a form.
+  const calm = !found.length && (soft > 1 || papers > 0) && !wants && age >= YOUNG && sbp < 140;
+  let level: number = calm ? 4 : Math.max(from, primary.otherwise);
   const fired: { id: string; level: number }[] = [];
   const wanted: DepartmentWeight[] = [];
   const flags = new Set<string>();
@@ -123,6 +131,7 @@ function judge(
       for (const link in answers) answers[link] = answers[link]!.filter((code) => code !== primary.complaint);
     const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
+      if (soft > 2 && temp < 37.3 && OF_WHOM.has(rule.id)) return;
       if (truths[i] !== TRUE || rule.level < from || (!whole && !isRedFlag(rule, understood.strong))) return;
       fired.push(rule);
       level = Math.min(level, rule.level);

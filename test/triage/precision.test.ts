@@ -33,6 +33,27 @@ const PAIRS: [harmless: string, grave: string, of?: { age?: number; sex?: string
   ['刷牙时牙刷上有点血丝，不疼', '孕30周，下面流血，量很多'],
 ];
 
+/** Signs that hide in everyday words: none of them may be taken lightly. */
+const HIDDEN: [text: string, most: number, of?: { age?: number; sex?: string }][] = [
+  ["back trouble for years, now it is in both legs and I can't feel it when I wipe", 1, { age: 50 }],
+  ["purple marks on his shins that don't go when you press them, hands like ice, vomiting", 1, { age: 9 }],
+  ['molar throbbing for days, face swollen and it is closing my eye, 38.6', 1],
+  ['a line of blisters around my ribs on one side since yesterday, very sore', 2, { age: 60 }],
+  ['ulcerative colitis, bowels opened 7 times a day with blood for four days', 2],
+  ['肚子疼两天了越来越厉害 还有点烧', 2],
+  ['孕20周，幼儿园里有传染性红斑，我身上起疹子', 2],
+  ['periods stopped at 51, some bleeding again this week', 3, { age: 63 }],
+  ['孩子嘴边长黄黄的痂，越抠越多，不发烧', 3, { age: 5 }],
+];
+/** All is well, and a mild everyday matter: care at home. */
+const AT_HOME: [text: string, of?: { age?: number }][] = [
+  ['昨晚吃多了冰淇淋肚子咕噜，拉了一次就好，没发烧没吐，蹦蹦跳跳', { age: 5 }],
+  ['崴了一下脚，脚踝有点肿，能走能踩，没有伤口，冰敷了', { age: 20 }],
+  ['单位要一份健康证明，我没有不舒服'],
+  ['need a form signed for my rowing club, no symptoms, no medicines'],
+  ['red poo this morning but he ate beetroot last night, totally fine, playing', { age: 3 }],
+];
+
 /** A disease that was found before, or of which something is asked. */
 const ASKED = [
   '去年在医院查出来是癫痫，当时突然倒地抽搐。癫痫病平时饮食要注意什么？',
@@ -57,6 +78,20 @@ void describe('words that mean something else', () => {
       assert.ok(levelOf(harmless, of) >= 3, `${levelOf(harmless, of)} ${judged(harmless, of).rules}`);
       assert.equal(levelOf(grave, of), 1, `${grave}: ${judged(grave, of).rules}`);
     });
+});
+
+void describe('everyday words', () => {
+  for (const [text, most, of] of HIDDEN)
+    void it(`${text.slice(0, 24)} … is no milder than ${most}`, () => {
+      assert.ok(levelOf(text, of) <= most, `${levelOf(text, of)} ${judged(text, of).rules}`);
+    });
+  for (const [text, of] of AT_HOME)
+    void it(`${text.slice(0, 24)} … stays at home`, () => {
+      assert.equal(levelOf(text, { ...person, ...of }), 4, `${judged(text, { ...person, ...of }).rules}`);
+    });
+  void it('takes "is it A or not" for a question', () => {
+    assert.ok(!plain('问他喘不喘，他说不喘').includes('喘不喘'));
+  });
 });
 
 void describe('a disease that is only asked about', () => {

@@ -11,7 +11,7 @@ const FACTS = new Set(
 );
 /** What is known of words alone. */
 const WORD_FACTS = new Set(
-  'soft sudden expecting immune topics primary severity lasting dated fired since details length normal mild wants'.split(
+  'soft sudden expecting immune topics primary severity lasting dated fired since details length normal mild wants papers'.split(
     ' ',
   ),
 );

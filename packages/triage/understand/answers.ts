@@ -54,6 +54,8 @@ const SOFT = [
   'checked-ok-w',
   'nowthen-w',
   'slept-wrong-w',
+  'food-colour-w',
+  'walks-w',
 ];
 
 /** Appendix, gall bladder, kidney. */
@@ -118,6 +120,8 @@ export function factsFrom(
   // What is asked for is looked at in its own time, unless a sign says otherwise.
   set('wants', +signs.has('wants-visit'));
   set('mild', mild);
+  // A form or a certificate is asked for.
+  set('papers', +said.has('papers-w'));
   // Older people play pain down: without a word of mildness it is taken as moderate.
   if (age >= 65 && facts['severity'] === undefined && !soft) facts['severity'] = 5;
   // New pain where an organ must be ruled out counts as moderate too.

@@ -2,7 +2,7 @@
 import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
 
 const KIN_EN =
-  '(?:dad|father|mum|mom|mother|brother|sister|uncle|aunt|gran\\w*|nan|cousin|parents?|relative|neighbou?r|friend|colleague|coworker|boss|someone i know)';
+  '(?:twin|classmate|flatmate|housemate|dad|father|mum|mom|mother|brother|sister|uncle|aunt|gran\\w*|nan|cousin|parents?|relative|neighbou?r|friend|colleague|coworker|boss|someone i know)';
 const KIN_ZH =
   '(?:父亲|母亲|爸爸?|妈妈?|爷爷|奶奶|姥姥|姥爷|外婆|外公|哥哥?|姐姐?|弟弟?|舅舅?|叔叔?|伯伯|姑姑|阿姨|家里人?|家族|家人|邻居|朋友|同事|同学|领导|亲戚|婆婆|公公|岳父|岳母)';
 const FAMILY = new RegExp(
@@ -12,6 +12,8 @@ const FAMILY = new RegExp(
     `\\b${KIN_EN}(?:'s)?(?: \\w+)? (?:died|passed away|has a history|(?:had|has|have|got) (?:\\w+ ){1,5}(?:at (?:the |about |around )?(?:age|my|\\w*(?:ty|\\d))|years? ago|last (?:week|month|year)|in (?:his|her|their) (?:\\d0s|thirties|forties|fifties|sixties)|too|as well|when (?:he|she)))`,
     `\\bmy ${KIN_EN} has (?:lung |breast |bowel |stomach |brain )?cancer`,
     `\\b(?:his|her|my|their) ${KIN_EN} (?:also )?(?:has|had|takes?) (?!been|just|a (?:cough|fever|rash|pain|fall)|pain|chest|trouble|difficulty|become|got|gone|lost|stopped|started|suddenly|not)`,
+    // Somebody else's illness beside which the patient's is told.
+    `\\b(?:his|her|their|our) ${KIN_EN}(?:'s)? (?:was|were|is|ended up) (?:\\w+ ){0,2}(?:in (?:the )?hospital|ill|poorly|admitted)`,
     `${KIN_ZH}(?:以前|曾经?|也|去年|前年|上个?月|上周|都)(?:有|得过?了?|因|死于|也有过|是|做过|中风|心梗|脑梗)`,
     `${KIN_ZH}(?:有|得过|得了|因|死于|也有过).{0,8}(?:去世|走了|过世|猝死|癌|没了)`,
     `(?:死于|因).{0,6}(?:去世|过世|走了|没了)`,

@@ -26,7 +26,7 @@ const UNLIKE_EVER =
 const NEVER = /\bnever\b|从来没有?|从没有?/;
 /** What is said after the sign: 咳嗽没有, fever: no, cough (-). */
 const AFTER =
-  /^ ?(?:(?:is|are|was|were|remains?|looks?) (?:(?!not\b)\w+ )?(?:normal|unremarkable|intact|preserved)\b|(?:and \w+ )?(?:is|are) (?:spared|uninvolved|unaffected|not involved)\b|(?:均|都)?(?:未受累|未累及|无受累)|(?:has |have |is |are |was |all )?(?:settled|resolved|went away|disappeared|cleared|gone (?:now|away|today))\b|(?:已经?|都)?(?:退|消)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|(?:is|are|was|were|remains?|looks?|appears?) (?:\w+ )?(?:normal|unaffected|unremarkable|intact|preserved|not (?:affected|involved|raised|seen))\b|(?:均|都|皆|检查|未见异常)?(?:正常|清晰|如常)(?!人|时)|倒?(?:是)?(?:没有|没|无)$)/;
+  /^ ?(?:(?:is|are|was|were|remains?|looks?) (?:(?!not\b)\w+ )?(?:normal|unremarkable|intact|preserved)\b|(?:and \w+ )?(?:is|are) (?:spared|uninvolved|unaffected|not involved)\b|(?:均|都)?(?:未受累|未累及|无受累)|(?:has |have |is |are |was |all )?(?:settled|resolved|went away|disappeared|cleared|gone (?:now|away|today))\b|(?:已经?|都)?(?:退|消)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|(?:is|are|was|were|remains?|looks?|appears?) (?:\w+ )?(?:normal|unaffected|unremarkable|intact|preserved|not (?:affected|involved|raised|seen))\b|(?:均|都|皆|检查|未见异常)?(?:正常|清晰|如常)(?!人|时)|倒?(?:是)?(?:没有|没|无)$|(?:也|都|还|很|挺)?(?:顺畅?|通畅|平稳)(?=[，。；,; ]|$))/;
 
 /** Are the words from `start` to `end` denied? `signs` are the places of other signs, for lists: "no fever, cough or rash". */
 export function denied(

@@ -39,7 +39,11 @@ function near(typed: string, word: string): boolean {
   );
 }
 const spelt = (typed: string): string =>
-  typed.length < 5 || known.has(typed) || left.has(typed)
+  // A plural is no slip: "blisters".
+  typed.length < 5 ||
+  known.has(typed) ||
+  left.has(typed) ||
+  (typed.endsWith('s') && known.has(typed.slice(0, -1)))
     ? typed
     : ([...known].find((word) => near(typed, word)) ?? typed);
 

@@ -147,5 +147,6 @@ export function understand(words: string, person: Person = {}): Understood {
   else signs.delete('pregnant');
   if (said.has('missed-period') && !said.has('not-pregnant-w'))
     signs.set('maybe-pregnant', said.get('missed-period')!.words);
+  if (said.has('not-pregnant-w')) signs.delete('maybe-pregnant');
   return { text, atoms, measures, signs, strong, age, sex, expecting };
 }

@@ -14,7 +14,7 @@ const UNITS: [RegExp, number][] = [
   [/^(?:年|years?|yrs?)/, 8760],
 ];
 const SPAN = new RegExp(
-  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|post|pack))`,
+  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|post|pack))(?!(?:也就|大概|就|能|才|要|有)?(?:\\d|[一两二三四五六七八九十几]){1,3}(?:[-~到](?:\\d|[一两二三四五六七八九十]))?[回次趟])`,
   'g',
 );
 /** A clause about what somebody has had or done for long, long before what it is about. */
@@ -37,6 +37,7 @@ const SINCE: [RegExp, number][] = [
   [/昨天|昨晚|昨夜|昨儿|yesterday|last night|overnight|一夜|整夜|一晚上/, 24],
   [/前天|前两天|前晚|day before yesterday/, 48],
   [/半年|half a year|six months/, 4380],
+  [/\b(?:a|one) (?:good|whole|full|solid) year\b|大半年|一年多/, 8760],
   [/\b(?:times|once|twice) (?:a|per|every|each) (?:week|month|year)|每(?:周|月|年)/, 336],
   [
     /(?:since|from|on) (?:last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend)|上周|这周|周[一二三四五六日末]|星期[一二三四五六日]|这几天|这两天|这几晚|这两晚|(?:past|last|these) (?:few|couple of) (?:days|nights)|(?:few|couple of|several) days|all week|this week|数天|数日|好几天|几天了/,

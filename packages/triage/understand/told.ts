@@ -23,10 +23,17 @@ const HELP =
 const NOW =
   /现在(?!有没|已经|的)|目前|此刻|正在|这会|还在|仍然?|越来越|加重|不停|止不住|叫不醒|昏迷|小时(?!候)|[想去如要]死|自杀|轻生|割|\b(?:now|still|today|tonight|worse)\b/;
 /** Of another day. */
-const THEN = /当时|那时|那次|有一次|之前|以前|曾经?|去年|前年|上次|发作(?:的)?时/;
+const THEN = /当时|那时|那次|有一次|之前|以前|曾经?|去年|前年|上次|每次|(?:发作|复发|病发|犯病)(?:的)?时/;
 /** Signs in the same breath as a disease are told, not asked about: 孩子高烧抽搐是什么病. */
 const SIGN = /(?<!高血|吃)[疼痛]|抽搐|发烧|高烧|呼吸|喘|晕|昏|吐血|便血|出血(?!性?[胃脑])|麻木|冷汗|肿|疹/;
 const END = /[，。；！？,;!?\n]/;
+
+const DISEASED = new RegExp(DISEASE);
+const QUESTION = /[?？]|吗|么|呢|什么|怎么|怎样|如何|哪|是否|能不能|可不可以|会不会|好不好|咋/;
+
+/** Is something asked of a disease that has a name? */
+export const asksOfDisease = (text: string): boolean =>
+  DISEASED.test(text) && QUESTION.test(text) && !HELP.test(text);
 
 interface Clause {
   start: number;
