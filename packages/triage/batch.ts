@@ -97,15 +97,18 @@ function judge(
   const primary = chosen[0]!;
   const ofSelfHarm = chosen.some(({ complaint }) => complaint === 'self-harm');
 
+  const measured = factsFrom(understood, person, age);
   const facts = {
-    ...factsFrom(understood, person, age),
+    ...measured,
     ...(asks ? { wants: 1 } : {}),
     topics: found.length,
     primary: primary.complaint,
     details: Object.values(answersFrom(primary, understood)).flat().length,
     length: lengthOf(understood.text),
   };
-  const { soft = 0, papers = 0, wants = 0, temp = 37, sbp = 120 } = facts as Record<string, number>;
+  const [soft, papers, wants, temp, sbp] = ['soft', 'papers', 'wants', 'temp', 'sbp'].map(
+    (name) => +(measured[name] ?? 0),
+  ) as [number, number, number, number, number];
   // Nothing that we know, and the words say that all is well, or ask for a form.
   const calm = !found.length && (soft > 1 || papers > 0) && !wants && age >= YOUNG && sbp < 140;
   let level: number = calm ? 4 : Math.max(from, primary.otherwise);

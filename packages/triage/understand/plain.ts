@@ -65,7 +65,14 @@ const canBePinyin = (text: string): boolean => {
 /** Longer than any complaint; what comes behind is not looked at. */
 const MOST = 4000;
 
+/** The last one: a case is read more than once. */
+let last = { text: '', said: '' };
 export function plain(text: string): string {
+  if (text !== last.text) last = { text, said: toPlain(text) };
+  return last.said;
+}
+
+function toPlain(text: string): string {
   const one = simplified(writtenOut(text.slice(0, MOST).normalize('NFKC')))
     .toLowerCase()
     .replace(/[’‘`´]/g, "'")
