@@ -237,9 +237,18 @@ describe('care-desk-recordings', () => {
       assert(text.includes(part), `${part}: ${text}`);
     await clean(element);
     equal(root().querySelector('video'), null);
+    // There is no film at that address: the player may be gone again before anybody looks.
+    let played = '';
+    new MutationObserver(() => (played ||= root().querySelector('video')?.src ?? '')).observe(root(), {
+      childList: true,
+      subtree: true,
+    });
     root().querySelector('button')!.click();
-    await until(() => root().querySelector('video'), 'the player');
-    equal(root().querySelector('video')!.src, 'https://care.example/v1/nowhere');
+    await until(() => played, 'the player');
+    equal(played, 'https://care.example/v1/nowhere');
     equal(opened, 1);
+    root().querySelector('video')?.dispatchEvent(new Event('error'));
+    await until(() => root().textContent!.includes(zh.noPlay), 'that it does not open is said');
+    equal(root().querySelector('video'), null);
   });
 });
