@@ -22,6 +22,8 @@ export interface GuestsStore extends Readable<GuestsState> {
   agree(invitationId: string): Promise<boolean>;
   admit(invitationId: string): Promise<boolean>;
   end(invitationId: string): Promise<boolean>;
+  /** Mutes a guest's microphone; `identity` is their name in the room. The guest can turn it on again. */
+  mute(identity: string): Promise<boolean>;
 }
 
 /** The page that opens a link: the Care server's own, so that a guest needs no account and the hospital no page. */
@@ -83,5 +85,7 @@ export function createGuestsStore({ api, live, server, hospitalId }: Care): Gues
     agree: act('agree'),
     admit: act('admit'),
     end: act('end'),
+    mute: (identity) =>
+      ask(() => api.post(`/visits/${store.get().visitId}/consult/participants/${identity}/mute`)),
   };
 }

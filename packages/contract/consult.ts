@@ -67,4 +67,16 @@ export const consultRoutes = {
     problems: ['not-found'],
     perMinute: 120,
   }),
+  muteParticipant: route({
+    id: 'muteParticipant',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/visits/{visitId}/consult/participants/{identity}/mute',
+    summary:
+      'The doctor, who leads the call, mutes somebody’s microphone. Only they themselves can turn it on again.',
+    callers: ['doctor'],
+    params: VisitParams.extend({ identity: z.string().regex(/^p_[a-z2-7]{16}$/) }),
+    answer: z.object({ muted: z.boolean() }),
+    problems: ['not-found', 'media-unavailable'],
+    perMinute: 60,
+  }),
 };

@@ -93,6 +93,7 @@ export const SERVER_KINDS = [
   'held',
   'transferred',
   'missed',
+  'muted-by-host',
   'ended',
   'rated',
   'recording-asked',

@@ -73,6 +73,8 @@ export interface Rooms {
   /** Ends the room for everyone; fine when it is gone already. Throws when LiveKit can't be asked. */
   remove(roomName: string): Promise<void>;
   removeParticipant(roomName: string, identity: string): Promise<void>;
+  /** Mutes what this person's microphone sends; false where it sends nothing now. */
+  mute(roomName: string, identity: string): Promise<boolean>;
   /** Names, ages (ms) and numbers of participants of all rooms. */
   list(): Promise<{ name: string; createdAt: number; people: number }[]>;
   /** Who is in it now; nobody where it does not exist. */
@@ -180,6 +182,17 @@ function createRooms(media: Media): Rooms {
         .catch((error) => {
           if (!isMissing(error)) throw error;
         });
+    },
+    async mute(roomName, identity) {
+      try {
+        const { tracks } = await client().getParticipant(roomName, identity);
+        const open = tracks.filter(({ source, muted }) => source === TrackSource.MICROPHONE && !muted);
+        for (const { sid } of open) await client().mutePublishedTrack(roomName, identity, sid, true);
+        return open.length > 0;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
     },
     async list() {
       const rooms = await client().listRooms();

@@ -4,6 +4,7 @@ import { consultRoutes } from '@care-elements/contract/consult.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { createCheck } from './check.ts';
 import { recordingConsent } from '../recordings/service.ts';
+import { muteParticipant } from './mute.ts';
 import { createToken, listParticipants } from './service.ts';
 import { receiveWebhook } from './webhook.ts';
 
@@ -19,6 +20,9 @@ export function mountConsult(m: Mounting): void {
     listParticipants(work, actor, params.visitId),
   );
   mount(m, connectionRoutes.createConnectionCheck, ({ work }) => createCheck(work, m.deps.media));
+  mount(m, consultRoutes.muteParticipant, ({ work, actor, params }) =>
+    muteParticipant(work, m.deps.media, actor, params.visitId, params.identity),
+  );
   m.app.post(WEBHOOK_PATH, async (c) => {
     await receiveWebhook(m.deps, await c.req.text(), c.req.header('authorization'));
     return c.body(null, 204);

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import consult from '../../packages/elements/locales/zh-CN/consult.ts';
 import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import guests from '../../packages/elements/locales/zh-CN/guests.ts';
+import timeline from '../../packages/elements/locales/zh-CN/timeline.ts';
 import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { startDemo, type Demo } from '../kit/start-demo.ts';
@@ -116,6 +117,15 @@ it('relatives and interpreters come in by link', { timeout: 240_000 }, async () 
     untilAllMove(patient, 3, 'the patient'),
     untilAllMove(daughter, 3, 'the daughter'),
   ]);
+
+  // The doctor mutes the daughter; only she can turn her microphone on again.
+  await d.getByRole('button', { name: guests.mute('小敏') }).click();
+  await daughter.page.getByRole('button', { name: consult.unmute, exact: true }).waitFor();
+  await d.locator('care-consult').getByText(consult.muted('小敏')).first().waitFor();
+  await daughter.page.getByRole('button', { name: consult.unmute, exact: true }).click();
+  await daughter.page.getByRole('button', { name: consult.mute, exact: true }).waitFor();
+  await d.locator('care-desk-timeline').getByText(timeline.title).click();
+  await d.locator('care-desk-timeline').getByText(timeline.kinds['muted-by-host']!).first().waitFor();
 
   // A link that was opened is of no use to anybody else; a reload of the guest's own page is.
   const stranger = await sit(link, PHONE);

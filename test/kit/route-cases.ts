@@ -13,6 +13,8 @@ export interface Fixture {
   alarmId: string;
   attachmentId: string;
   invitationId: string;
+  /** Somebody's name in a room. */
+  identity: string;
   recordingId: string;
   prescriptionId: string;
   /** A draft of triage content. */
@@ -81,6 +83,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   createConsultToken: {},
   createConnectionCheck: { lacks: 'media-unavailable' },
   listConsultParticipants: {},
+  muteParticipant: {},
   createInvitation: { body: () => ({ role: 'relative', name: 'x' }) },
   listInvitations: {},
   agreeInvitation: {},

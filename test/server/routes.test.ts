@@ -65,6 +65,7 @@ describe('every route', () => {
         alarmId: String(rows[0]!['alarm_id']),
         attachmentId: file.body.attachmentId,
         invitationId: guest.invitationId,
+        identity: 'p_abcdefghijklmnop',
         recordingId: asked.body.recordingId,
         prescriptionId: rx.body.prescriptionId,
       },

@@ -2,6 +2,8 @@
 import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { GuestRole, Invitation } from '@care-elements/contract/invitation.ts';
 import type { Scope } from '@care-elements/client/care.ts';
+import type { ConsultState } from '@care-elements/client/consult-state.ts';
+import { createConsultStore } from '@care-elements/client/consult-store.ts';
 import { createGuestsStore, type GuestsState } from '@care-elements/client/guests-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -74,6 +76,7 @@ export class CareCallGuests extends CareElement {
   declare fresh: string;
   override readonly words = new Words(guestsWords);
   private state = new StoreController<GuestsState>(this, () => this.store);
+  private call = new StoreController<ConsultState>(this, () => this.care?.use(createConsultStore));
 
   constructor() {
     super();
@@ -182,10 +185,19 @@ export class CareCallGuests extends CareElement {
 
   private line({ invitationId, name, role, state, agreedAt }: Invitation): TemplateResult {
     const { t } = this.words;
+    // In the call, and to be heard.
+    const speaks =
+      this.as === 'doctor' &&
+      this.call.value?.others.find(
+        (one) => one.name === name && one.role === role && one.microphone === 'on',
+      );
     const more = !agreedAt ? t.waitsForPatient : state === 'arrived' ? t.waitsForDoctor : '';
     return html`<div class="line">
       <span><b>${name}</b> · ${t.roles[role]} · ${t.states[state]} ${more}</span>
-      <button class="link" @click=${() => this.store!.end(invitationId)}>${state === 'admitted' ? t.remove(name) : t.revoke}</button>
+      <span>
+        ${speaks ? html`<button class="link" @click=${() => this.store!.mute(speaks.identity)}>${t.mute(name)}</button>` : nothing}
+        <button class="link" @click=${() => this.store!.end(invitationId)}>${state === 'admitted' ? t.remove(name) : t.revoke}</button>
+      </span>
     </div>`;
   }
 

@@ -34,6 +34,7 @@ const words = {
   refuse: 'Not now',
   revoke: 'Take the link back',
   remove: (name: string) => `Remove ${name}`,
+  mute: (name: string) => `Mute ${name}`,
   busy: 'One moment…',
   failed: 'That did not work. Please try again.',
   problems: {

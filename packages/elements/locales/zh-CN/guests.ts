@@ -30,6 +30,7 @@ const words: GuestsWords = {
   refuse: '先不进',
   revoke: '收回链接',
   remove: (name) => `请${name}离开`,
+  mute: (name) => `让${name}静音`,
   busy: '请稍候……',
   failed: '没有成功，请再试一次。',
   problems: {
