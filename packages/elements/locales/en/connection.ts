@@ -1,8 +1,8 @@
 /** The check of the connection before a call. */
 const words = {
-  title: 'Check the connection',
+  title: 'Will video work here?',
   more: 'About 15 seconds. It tells you whether the video will work from where you are.',
-  start: 'Start the check',
+  start: 'Check the connection',
   running: 'Trying the ways to the hospital’s video …',
   stop: 'Stop',
   again: 'Check again',
