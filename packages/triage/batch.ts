@@ -34,7 +34,12 @@ const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
 /** Three months: younger ones are never only cared for at home by words alone. */
 const YOUNG = 0.25;
 /** They hold for whom it is, whatever it is: several words of well-being outweigh them. */
-const OF_WHOM = new Set(['general-child.tiny', 'vomit-diarrhoea.mother', 'refill.pregnant']);
+const OF_WHOM = new Map([
+  ['general-child.tiny', 2],
+  ['vomit-diarrhoea.mother', 0],
+  ['refill.pregnant', 2],
+  ['vaginal-bleeding.maybe', 1],
+]);
 /** 急诊医学科 of the catalogue; nothing weighs more than ten. */
 const EMERGENCY = '20';
 /** Protocols that hold for every text: what was measured, and how words alone are taken. */
@@ -45,6 +50,8 @@ export interface Epidemics {
   files: readonly Epidemic[];
   day: string;
 }
+
+const between = (value = 0, low: number, high: number): boolean => value >= low && value <= high;
 
 /** In words; two Chinese characters are one. */
 const lengthOf = (text: string): number =>
@@ -100,7 +107,8 @@ function judge(
   const measured = factsFrom(understood, person, age);
   const facts = {
     ...measured,
-    ...(asks ? { wants: 1 } : {}),
+    // A normal pressure is told by those who want to know what it means.
+    ...(asks || (!found.length && between(understood.measures.sbp, 90, 139)) ? { wants: 1 } : {}),
     topics: found.length,
     primary: primary.complaint,
     details: Object.values(answersFrom(primary, understood)).flat().length,
@@ -111,6 +119,7 @@ function judge(
   ) as [number, number, number, number, number];
   // Nothing that we know, and the words say that all is well, or ask for a form.
   const calm = !found.length && (soft > 1 || papers > 0) && !wants && age >= YOUNG && sbp < 140;
+  const bleeds = understood.signs.has('bleed-vag');
   let level: number = calm ? 4 : Math.max(from, primary.otherwise);
   const fired: { id: string; level: number }[] = [];
   const wanted: DepartmentWeight[] = [];
@@ -134,7 +143,7 @@ function judge(
       for (const link in answers) answers[link] = answers[link]!.filter((code) => code !== primary.complaint);
     const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
-      if (soft > 2 && temp < 37.3 && OF_WHOM.has(rule.id)) return;
+      if (temp < 37.3 && !bleeds && soft > (OF_WHOM.get(rule.id) ?? Infinity)) return;
       if (truths[i] !== TRUE || rule.level < from || (!whole && !isRedFlag(rule, understood.strong))) return;
       fired.push(rule);
       level = Math.min(level, rule.level);

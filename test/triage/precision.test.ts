@@ -30,6 +30,15 @@ const PAIRS: [harmless: string, grave: string, of?: { age?: number; sex?: string
     'swallowed a button battery an hour ago',
     { age: 4 },
   ],
+  ['ankle click for months, no pain, feels grand at rest', 'he is grey and out of breath even at rest'],
+  [
+    'leg fell asleep from sitting cross-legged, gone in a minute',
+    'my left leg suddenly fell limp and I cannot lift it',
+  ],
+  ['指甲盖青了一块，被门夹的，不怎么疼，能用', '嘴唇和指甲发青，喘不上气'],
+  ['手指被缝衣服的针扎了一下，血早不流了，没吃抗凝药', '孩子吞了一根针'],
+  ['女朋友差点笑晕，就想问胃胀气吃什么', '站着突然晕倒，叫不醒'],
+  ['宝宝出牙流口水，不发烧，玩得好', '牙疼，下巴底下肿，嘴张不开，流口水咽不下', { age: 1 }],
   ['刷牙时牙刷上有点血丝，不疼', '孕30周，下面流血，量很多'],
 ];
 
@@ -43,12 +52,17 @@ const HIDDEN: [text: string, most: number, of?: { age?: number; sex?: string }][
   ['肚子疼两天了越来越厉害 还有点烧', 2],
   ['孕20周，幼儿园里有传染性红斑，我身上起疹子', 2],
   ['periods stopped at 51, some bleeding again this week', 3, { age: 63 }],
+  ['baby is 5 weeks, hot, will not feed', 1, {}],
+  ['宝宝20天，发烧38.5，不吃奶', 1, {}],
+  ["she's 30 weeks, bad headache and flashing lights", 1, { sex: 'female' }],
+  ['tummy like a board, it hurts to move', 1],
   ['孩子嘴边长黄黄的痂，越抠越多，不发烧', 3, { age: 5 }],
 ];
 /** All is well, and a mild everyday matter: care at home. */
 const AT_HOME: [text: string, of?: { age?: number }][] = [
   ['昨晚吃多了冰淇淋肚子咕噜，拉了一次就好，没发烧没吐，蹦蹦跳跳', { age: 5 }],
   ['崴了一下脚，脚踝有点肿，能走能踩，没有伤口，冰敷了', { age: 20 }],
+  ['头上有点头皮屑，没有别的不舒服，吃睡都好'],
   ['单位要一份健康证明，我没有不舒服'],
   ['need a form signed for my rowing club, no symptoms, no medicines'],
   ['red poo this morning but he ate beetroot last night, totally fine, playing', { age: 3 }],

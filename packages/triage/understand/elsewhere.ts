@@ -12,6 +12,8 @@ const FAMILY = new RegExp(
     `\\b${KIN_EN}(?:'s)?(?: \\w+)? (?:died|passed away|has a history|(?:had|has|have|got) (?:\\w+ ){1,5}(?:at (?:the |about |around )?(?:age|my|\\w*(?:ty|\\d))|years? ago|last (?:week|month|year)|in (?:his|her|their) (?:\\d0s|thirties|forties|fifties|sixties)|too|as well|when (?:he|she)))`,
     `\\bmy ${KIN_EN} has (?:lung |breast |bowel |stomach |brain )?cancer`,
     `\\b(?:his|her|my|their) ${KIN_EN} (?:also )?(?:has|had|takes?) (?!been|just|a (?:cough|fever|rash|pain|fall)|pain|chest|trouble|difficulty|become|got|gone|lost|stopped|started|suddenly|not)`,
+    // A stroke in the neighbourhood, unless it is happening.
+    `\\b(?:friend|neighbou?r|colleague|coworker|boss|uncle|aunt|cousin|\\w+'s (?:mum|mom|dad|mother|father|husband|wife|brother|sister))(?: \\w+)? (?:has|had|got) (?:a |an )?(?:stroke|heart attack|cancer|clot|aneurysm|seizure)\\b(?!.*\\b(?:now|just|today|right)\\b)`,
     // Somebody else's illness beside which the patient's is told.
     `\\b(?:his|her|their|our) ${KIN_EN}(?:'s)? (?:was|were|is|ended up) (?:\\w+ ){0,2}(?:in (?:the )?hospital|ill|poorly|admitted)`,
     `${KIN_ZH}(?:以前|曾经?|也|去年|前年|上个?月|上周|都)(?:有|得过?了?|因|死于|也有过|是|做过|中风|心梗|脑梗)`,
@@ -20,7 +22,7 @@ const FAMILY = new RegExp(
   ].join('|'),
 );
 const PAST =
-  /(?:(?<![比跟和像同与])以前|曾经|曾(?!祖)|既往|病史|去年|前年|小时候|几年前|\d年前|[一二三五十]年前|年轻时|早年|上次)(?!.{0,12}(?:一样|也这样|没这样|没有过|没有这样|没有?发生过|不同))|\b(?:history of|previous(?:ly)?|prior|past medical|last (?:year|summer|winter|spring)|years ago|as a (?:child|kid)|when (?:i|he|she) was (?:young|little|a kid|small)|in the past|used to (?:have|get|be)|(?:\d+|two|three|four|five|ten|few|couple of) (?:yrs?|years?) ago|in (?:19|20)\d\d|in (?:january|february|march|april|june|july|august|september|october|november|december))\b/;
+  /(?:(?<![比跟和像同与])以前|曾经|曾(?!祖)|既往|病史|去年|前年|小时候|几年前|\d年前|[一二三五十]年前|年轻时|早年|上次)(?!.{0,12}(?:一样|也这样|没这样|没有过|没有这样|没有?发生过|不同))|\b(?:history of|previous(?:ly)?|prior|past medical|last (?:year|summer|winter|spring)|years ago|as a (?:child|kid)|when (?:i|he|she) was (?:young|little|a kid|small|\d+|about \d+|in (?:my|his|her) \w+)|in the past|used to (?:have|get|be)|(?:\d+|two|three|four|five|ten|few|couple of) (?:yrs?|years?) ago|in (?:19|20)\d\d|in (?:january|february|march|april|june|july|august|september|october|november|december))\b/;
 /** A list that such words open: "history of hypertension, stroke and falls". */
 const PAST_LIST = /\b(?:history of|previous|prior|past medical history:?)\s|既往(?:史)?[有：: ]?|病史[：: ]/g;
 const NOW = /现在|今天|又|这次|刚|再次|\bnow\b|today|again|this time|since|presents?|complain/;

@@ -26,7 +26,16 @@ const UNLIKE_EVER =
 const NEVER = /\bnever\b|从来没有?|从没有?/;
 /** What is said after the sign: 咳嗽没有, fever: no, cough (-). */
 const AFTER =
-  /^ ?(?:(?:is|are|was|were|remains?|looks?) (?:(?!not\b)\w+ )?(?:normal|unremarkable|intact|preserved)\b|(?:and \w+ )?(?:is|are) (?:spared|uninvolved|unaffected|not involved)\b|(?:均|都)?(?:未受累|未累及|无受累)|(?:has |have |is |are |was |all )?(?:settled|resolved|went away|disappeared|cleared|gone (?:now|away|today))\b|(?:已经?|都)?(?:退|消)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|(?:is|are|was|were|remains?|looks?|appears?) (?:\w+ )?(?:normal|unaffected|unremarkable|intact|preserved|not (?:affected|involved|raised|seen))\b|(?:均|都|皆|检查|未见异常)?(?:正常|清晰|如常)(?!人|时)|倒?(?:是)?(?:没有|没|无)$|(?:也|都|还|很|挺)?(?:顺畅?|通畅|平稳)(?=[，。；,; ]|$))/;
+  /^ ?(?:(?:is|are|was|were|remains?|looks?) (?:(?!not\b)\w+ )?(?:normal|unremarkable|intact|preserved)\b|(?:and \w+ )?(?:is|are) (?:spared|uninvolved|unaffected|not involved)\b|(?:均|都)?(?:未受累|未累及|无受累)|(?:has |have |is |are |was |all )?(?:settled|resolved|went away|disappeared|cleared|gone (?:now|away|today))\b|(?:已经?|都)?(?:退|消)了(?!又)|[:：\-–] ?(?:no|none)\b|(?:no|none) ?(?:[,.;]|$)|[:：\-–]? ?(?:negative|阴性)|[:：\-–]? ?(?:无|没有)(?=[，。；,; ]|$)|\(-\)|\(?－\)|-ve\b|均?阴性|不明显|(?:is|are|was|were|remains?|looks?|appears?) (?:\w+ )?(?:normal|unaffected|unremarkable|intact|preserved|not (?:affected|involved|raised|seen))\b|(?:均|都|皆|检查|未见异常)?(?:正常|清晰|如常)(?!人|时)|倒?(?:是)?(?:没有|没|无)$|(?:气|口水)?[、和跟]?(?:说话|喘气|呼吸|吞咽|吃饭|走路){0,2}(?:均|都|也|皆)(?:正常|没事)|(?:也|都|还|很|挺)?(?:顺畅?|通畅|平稳)(?=[，。；,; ]|$))/;
+
+/** A drug that is not taken: 没吃抗凝药. */
+const NOT_TAKEN = /(?:没|未|不)(?:有|在)?(?:再)?(?:吃|服用?|用|打)(?:过|着)?(?:任何|什么|其他)?$/;
+const DRUG = /^(?:抗凝|抗血小板|华法林|利伐|达比|阿司匹林|波立维|氯吡|激素|免疫|胰岛素|避孕药|降糖|降压)/;
+
+/** What a body does, and that it still does: "sight is fine". */
+const FUNCTION =
+  /^(?:(?:eye)?sight|vision|breath\w*|hearing|throat|speech|swallow\w*|walking|balance|eyes?|tongue|voice|bowels?|bladder|wee|pee|memory)\b/;
+const FINE = /^ ?(?:(?:is|are|was|were|seems?|feels?|all|both)\b ?|'s )*(?:fine|ok|okay|good|normal|clear)\b/;
 
 /** Are the words from `start` to `end` denied? `signs` are the places of other signs, for lists: "no fever, cough or rash". */
 export function denied(
@@ -45,6 +54,8 @@ export function denied(
   )
     return false;
   if (DENIED_ZH.test(before)) return true;
+  if (FUNCTION.test(text.slice(start, end)) && FINE.test(behind)) return true;
+  if (NOT_TAKEN.test(before) && DRUG.test(text.slice(start, end))) return true;
   if (/^(?:倒|也|都|是)?(?:没有|没|无)$/.test(behind.trim())) return true;
   if (AFTER.test(text.slice(end, end + 28))) return true;
   return deniedInList(text, start, end, signs);

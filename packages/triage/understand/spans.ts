@@ -108,6 +108,8 @@ export function lastingIn(said: string): number | undefined {
   return found.length ? Math.max(...found) : undefined;
 }
 
+/** A baby, right before its age. */
+const INFANT = '(?:宝宝|宝贝|婴儿|新生儿|小宝|毛毛|娃娃)(?:才|刚|现在|今天|已经|刚满|满)?';
 /** How an age is written, and how many of it make a year. */
 const AGES: [string, number][] = [
   [
@@ -118,9 +120,12 @@ const AGES: [string, number][] = [
     `${NUMBER}\\s*-?(?:个月(?:大|的|龄|宝|婴|男|女|孩)|月龄|month[- ]olds?|months? old|months? of age|mo\\b|m\\/o)|(?:男|女)(?:婴|童|性)?[，, ]{0,2}(\\d{1,2})个?月(?!余|前|来)|\\b(\\d{1,2})\\/12 old`,
     12,
   ],
-  [`${NUMBER}\\s*-?(?:周大|周龄|week[- ]olds?|weeks? old|wk old)`, 52],
   [
-    `(?:出生|生后|生下来)(?:才|刚|第)?${NUMBER}(?:天|日)|${NUMBER}\\s*-?(?:天大|日龄|天的(?:宝|孩|婴|新生)|day[- ]olds?|days? old)|(?:男|女)(?:婴|童|性)?[，, ]{0,2}(\\d{1,2})[天日](?![前后])`,
+    `${NUMBER}\\s*-?(?:周大|周龄|week[- ]olds?|weeks? old|wk old)|\\b(?:baby|newborn|infant|son|daughter|boy|girl|little one)(?:'s| is| at|,)? (?:only |just |about )?(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) weeks\\b(?! (?:ago|early|late|pregnant|gone|after|before))|${INFANT}(\\d{1,2}|[一二两三四五六七八九十])周(?=[，,。；]|$)`,
+    52,
+  ],
+  [
+    `(?:出生|生后|生下来)(?:才|刚|第)?${NUMBER}(?:天|日)|${INFANT}(\\d{1,2}|[一二两三四五六七八九十]{1,2})[天日](?=[，,。；]|$)|\\b(?:baby|newborn|infant)(?:'s| is| at|,)? (?:only |just |about )?(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) days\\b(?! ago)|${NUMBER}\\s*-?(?:天大|日龄|天的(?:宝|孩|婴|新生)|day[- ]olds?|days? old)|(?:男|女)(?:婴|童|性)?[，, ]{0,2}(\\d{1,2})[天日](?![前后])`,
     365,
   ],
   [`(?:出生|生后)(\\d{1,2})小时|(\\d{1,2})-?\\s?hours? old`, 8760],
@@ -150,7 +155,7 @@ export function weeksIn(text: string): number | undefined {
   const weeks = first(
     text,
     new RegExp(
-      `孕(?:期)?${NUMBER}(?:\\+\\d)?周|[头一二三]胎[，, ]?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
+      `孕(?:期)?${NUMBER}(?:\\+\\d)?周|[头一二三]胎[，, ]?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\b(?:she's|she is|i'm|i am|im) (?:about |nearly |only )?(\\d{1,2}) weeks(?! (?:old|in|into|post|after|since|of|late|behind))\\b|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
       'g',
     ),
     3,
