@@ -52,7 +52,15 @@ const BEGUN = {
 };
 export const view = (more: object = {}) =>
   ({
-    ...{ visitId: VISIT, version: 1, status: 'open', triage: null, queue: null, prescription: null },
+    ...{
+      visitId: VISIT,
+      version: 1,
+      status: 'open',
+      mode: 'video',
+      triage: null,
+      queue: null,
+      prescription: null,
+    },
     ...{ clinician: null, encounter: null, patient: PATIENT },
     ...more,
   }) as unknown as VisitView;
