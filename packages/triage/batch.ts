@@ -85,7 +85,8 @@ function judge(
   { asks = false, from = 1 }: { asks?: boolean; from?: Level } = {},
 ): Judgement {
   const understood = understand(words, person);
-  const age = understood.age ?? (understood.atoms.said.has('child-words') ? 6 : UNKNOWN_AGE);
+  const age =
+    understood.age ?? (understood.atoms.said.has('child-words') && !understood.expecting ? 6 : UNKNOWN_AGE);
   const sex = understood.sex ?? 'unknown';
   // Words that say so go before a tick that does not.
   const pregnant = understood.expecting || person.pregnant;

@@ -125,7 +125,7 @@ export function measuresIn(said: string): Measures {
     first(
       text,
       new RegExp(
-        `${of(`心率|心跳|脉搏|心律|手表(?:上|显示)*|heart ?rate|heart(?= (?:is |at |of |was )?\\d{2,3}\\b)|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
+        `心跳(?:一|每)分钟(?:有|到|跳)?(\\d{2,3})|${of(`心率|心跳|脉搏|心律|手表(?:上|显示)*|heart ?rate|heart(?:'s| is) (?:going|racing|beating|running)|heart(?= (?:is |at |of |was )?\\d{2,3}\\b)|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
         'g',
       ),
       20,

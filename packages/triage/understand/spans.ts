@@ -150,23 +150,16 @@ const TOLD_AGE = new RegExp(
 /** Ages out of the way, the length kept: "37-year-old" has not lasted for years. */
 export const agesBlotted = (text: string): string => text.replace(TOLD_AGE, (age) => '·'.repeat(age.length));
 
+const WEEKS = new RegExp(
+  `孕(?:期)?${NUMBER}(?:\\+\\d)?周|[头一二三]胎[，, ]?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\b(?:she's|she is|i'm|i am|im) (?:about |nearly |only )?(\\d{1,2}) weeks(?! (?:old|in|into|post|after|since|of|late|behind))\\b|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
+  'g',
+);
+const MONTHS = new RegExp(`(?:怀孕|孕|怀了?)${NUMBER}个?多?月|${NUMBER}\\s*months (?:pregnant|gone)`, 'g');
+
 /** Of a pregnancy. */
 export function weeksIn(text: string): number | undefined {
-  const weeks = first(
-    text,
-    new RegExp(
-      `孕(?:期)?${NUMBER}(?:\\+\\d)?周|[头一二三]胎[，, ]?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\b(?:she's|she is|i'm|i am|im) (?:about |nearly |only )?(\\d{1,2}) weeks(?! (?:old|in|into|post|after|since|of|late|behind))\\b|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
-      'g',
-    ),
-    3,
-    43,
-  );
+  const weeks = first(text, WEEKS, 3, 43);
   if (weeks !== undefined) return weeks;
-  const months = first(
-    text,
-    new RegExp(`(?:怀孕|孕|怀了?)${NUMBER}个?多?月|${NUMBER}\\s*months (?:pregnant|gone)`, 'g'),
-    1,
-    10,
-  );
+  const months = first(text, MONTHS, 1, 10);
   return months && Math.round(months * 4.3);
 }
