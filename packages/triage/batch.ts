@@ -8,7 +8,7 @@ import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
 import { plain } from './understand/plain.ts';
 import { understand, type Person } from './understand/signs.ts';
 import { staysIn } from './understand/stays.ts';
-import { asksOfDisease, nowIn } from './understand/told.ts';
+import { asksEveryday, asksOfDisease, nowIn } from './understand/told.ts';
 
 export interface Judgement {
   level: Level;
@@ -109,7 +109,11 @@ function judge(
   const facts = {
     ...measured,
     // A normal pressure is told by those who want to know what it means.
-    ...(asks || (!found.length && between(understood.measures.sbp, 90, 139)) ? { wants: 1 } : {}),
+    ...(asks ||
+    asksEveryday(understood.text, understood.atoms.said) ||
+    (!found.length && between(understood.measures.sbp, 90, 139))
+      ? { wants: 1 }
+      : {}),
     topics: found.length,
     primary: primary.complaint,
     details: Object.values(answersFrom(primary, understood)).flat().length,

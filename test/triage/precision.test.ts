@@ -39,6 +39,12 @@ const PAIRS: [harmless: string, grave: string, of?: { age?: number; sex?: string
   ['手指被缝衣服的针扎了一下，血早不流了，没吃抗凝药', '孩子吞了一根针'],
   ['女朋友差点笑晕，就想问胃胀气吃什么', '站着突然晕倒，叫不醒'],
   ['宝宝出牙流口水，不发烧，玩得好', '牙疼，下巴底下肿，嘴张不开，流口水咽不下', { age: 1 }],
+  ['一上火嘴唇边就起几个小水泡，年年这样，不发烧', '被开水烫了，整个前胸起大泡'],
+  ['喝冰可乐牙酸一下，马上就没了，不疼不肿', '误喝了一口强酸，嘴里烧痛'],
+  [
+    'forgot my thyroid tablet this morning, do I take two tomorrow?',
+    'took thirty of my thyroid tablets an hour ago',
+  ],
   ['刷牙时牙刷上有点血丝，不疼', '孕30周，下面流血，量很多'],
 ];
 
@@ -81,6 +87,10 @@ const ASKED = [
   '我爸高血压十年了，一直吃药。高血压能不能根治？',
   '上个月胸闷去医院检查，医生说是冠心病，想问冠心病怎么治疗比较好？',
   '乙肝小三阳平时怎么保养？',
+  '孕期能染头发吗',
+  '近视300度，可以配隐形眼镜吗',
+  'Can people with diabetes eat mango?',
+  'How long may I use the cream for my eczema?',
   '听说同学得了癫痫，癫痫会传染吗？',
 ];
 /** The same words, but something is wrong now. */

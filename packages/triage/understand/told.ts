@@ -35,6 +35,19 @@ const QUESTION = /[?？]|吗|么|呢|什么|怎么|怎样|如何|哪|是否|能�
 export const asksOfDisease = (text: string): boolean =>
   DISEASED.test(text) && QUESTION.test(text) && !HELP.test(text);
 
+/** May I, must I, how long: questions of every day. */
+const EVERYDAY =
+  /(?:能不能|可不可以|可以|能|要不要|需不需要|需要|该不该|是否)[^，。！？!?\n]{1,14}(?:[吗么嘛？?]|$)|(?:多久|几天|什么时候|哪种|什么药)[^，。！？!?\n]{0,12}[？?]?$|^(?:can|could|may|should|is it (?:ok|okay|safe|normal|alright)|do i need|which|how long|how often|what (?:dose|vitamins?|shampoo|jabs?))\b[^.]*\?/;
+/** With one of these it is no question of every day. */
+const ILL = (
+  'pain-any fever bleed-any blood-w vomiting breath-any faint-w swollen-w dizzy-any severe sudden worse head-hit after-injury-w swallowed-w overdose-w od-w ' +
+  'weak-limb numb vision-trouble confused-w suicidal-w drowsy-w seizing collapse rash-w moves-less-w waters-w'
+).split(' ');
+
+/** Is an everyday question asked, and no sign of illness told beside it? */
+export const asksEveryday = (text: string, said: ReadonlyMap<string, unknown>): boolean =>
+  EVERYDAY.test(text) && !ILL.some((atom) => said.has(atom));
+
 interface Clause {
   start: number;
   end: number;
