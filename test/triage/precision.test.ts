@@ -57,6 +57,8 @@ const HIDDEN: [text: string, most: number, of?: { age?: number; sex?: string }][
   ['ulcerative colitis, bowels opened 7 times a day with blood for four days', 2],
   ['肚子疼两天了越来越厉害 还有点烧', 2],
   ['孕20周，幼儿园里有传染性红斑，我身上起疹子', 2],
+  ['cut my palm with a kitchen knife, the edges are apart, it stopped bleeding', 2],
+  ['child 4, barking cough at night, noisy breathing when upset', 2, {}],
   ['periods stopped at 51, some bleeding again this week', 3, { age: 63 }],
   ["my little boy's breathing is all tummy and his ribs are sucking in", 1, {}],
   ["my heart's going 180 and I keep greying out", 1],

@@ -113,7 +113,7 @@ const INFANT = '(?:宝宝|宝贝|婴儿|新生儿|小宝|毛毛|娃娃)(?:才|�
 /** How an age is written, and how many of it make a year. */
 const AGES: [string, number][] = [
   [
-    `${NUMBER}\\s*-?(?:岁|周岁|year[- ]olds?|years? old|years? of age|yo\\b|y\\/o|yr[- ]olds?|yrs? old|y\\b)|(?<!(?:fell|fall|from|height|of|about) ?)(?<![\\d./])(\\d{1,2}) ?(?:f|m|male|female)\\b(?![./])|\\b(?:f|m|male|female) ?[/,]? ?(\\d{1,2})\\b(?! ?(?:mg|ml|bpm|\\/|%|-|days?|weeks?|months?))|\\b(?:aged?|age:) (\\d{1,3})\\b|(?:男|女)[性，, ]*(\\d{1,2})(?![\\d.]|个月|月|天|日|周|小时)`,
+    `${NUMBER}\\s*-?(?:岁|周岁|year[- ]olds?|years? old|years? of age|yo\\b|y\\/o|yr[- ]olds?|yrs? old|y\\b)|(?<!(?:fell|fall|from|height|of|about) ?)(?<![\\d./])(\\d{1,2}) ?(?:f|m|male|female)\\b(?![./])|\\b(?:f|m|male|female) ?[/,]? ?(\\d{1,2})\\b(?! ?(?:mg|ml|bpm|\\/|%|-|days?|weeks?|months?))|\\b(?:aged?|age:) (\\d{1,3})\\b|\\b(?:child|boy|girl|son|daughter|toddler|kid) (\\d{1,2})(?=[,.;]|$)|(?:男|女)[性，, ]*(\\d{1,2})(?![\\d.]|个月|月|天|日|周|小时)`,
     1,
   ],
   [
