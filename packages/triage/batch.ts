@@ -70,7 +70,10 @@ export function judgeWords(
   const now = whole.level < 3 ? nowIn(said) : undefined;
   if (now === undefined) return whole;
   // Asked about a disease that is known: what was told of its past makes nothing urgent.
-  const { level } = judge(now, { ...person, age: whole.age }, protocols, epidemics, { asks: true });
+  const present = judge(now, { ...person, age: whole.age }, protocols, epidemics, { asks: true });
+  const { level } = present;
+  // A first fit is graver than one of a known epilepsy, which was only asked about.
+  if (level < whole.level) return present;
   return level > whole.level
     ? judge(words, person, protocols, epidemics, { asks: true, from: level > 3 ? 3 : level })
     : whole;

@@ -22,6 +22,11 @@ const HELP =
 /** Is, and was not. */
 const NOW =
   /现在(?!有没|已经|的)|目前|此刻|正在|这会|还在|仍然?|越来越|加重|不停|止不住|叫不醒|昏迷|小时(?!候)|[想去如要]死|自杀|轻生|割|\b(?:now|still|today|tonight|worse)\b/;
+/** Who somebody is stays known: what is told of now means more in diabetes, in pregnancy. */
+const CONTEXT =
+  /糖尿病|肝硬化|[^，。；]?[癌瘤]|白血病|化疗|透析|尿毒症|肾衰|怀孕|妊娠|孕[^，。；]{0,6}周|产后|冠心病|心脏病|房颤|抗凝药?|华法林|移植|哮喘|慢阻肺|激素|艾滋|\b(?:diabet\w+|cirrhosis|cancer|pregnant|chemo\w*|dialysis|warfarin|asthma)\b/g;
+/** Within the hour: what stands beside it is no story of long ago. */
+const JUST = /小时(?!候)|分钟|叫不醒|喊不应|不停|止不住|正在|此刻|刚[才刚]|\b(?:now|minutes?|hours?)\b/;
 /** Of another day. */
 const THEN = /当时|那时|那次|有一次|之前|以前|曾经?|去年|前年|上次|每次|(?:发作|复发|病发|犯病)(?:的)?时/;
 /** Signs in the same breath as a disease are told, not asked about: 孩子高烧抽搐是什么病. */
@@ -78,11 +83,19 @@ export function nowIn(text: string): string | undefined {
   );
   if (!asked.length) return undefined;
   const found = clauses.findLastIndex(({ words }) => RESULT.test(words));
-  const told = PRESSING.test(text)
-    ? []
-    : clauses.filter(({ words }, i) => (i <= found || THEN.test(words)) && !NOW.test(words));
+  const told =
+    PRESSING.test(text) || JUST.test(text)
+      ? []
+      : clauses.filter(({ words }, i) => (i <= found || THEN.test(words)) && !NOW.test(words));
   let now = text;
   for (const { start, end } of [...asked, ...told])
-    now = now.slice(0, start) + '·'.repeat(end - start) + now.slice(end);
+    now = now.slice(0, start) + blotted(now.slice(start, end)) + now.slice(end);
   return now;
+}
+
+/** All of it but the context. */
+function blotted(clause: string): string {
+  let out = '';
+  for (const { index, 0: kept } of clause.matchAll(CONTEXT)) out = out.padEnd(index, '·') + kept;
+  return out.padEnd(clause.length, '·');
 }
