@@ -64,6 +64,8 @@ describe('care-queue: the connection check', () => {
     button(card, en.start).click();
     await reads(card, en.running);
     equal(focused(card)?.localName, 'h2');
+    // The ways' names say nothing to a patient: they are there for who asks.
+    equal(find<HTMLDetailsElement>(card, 'details').open, false);
     equal(row(card, 'udp'), `${en.way.udp} ${en.face.waiting}`);
     state.set({ ...state.get(), ways: { ...state.get().ways, signal: open } });
     await reads(card, `${en.face.open} · ${en.ms(42)}`);

@@ -47,8 +47,24 @@ export class CareCallGuests extends CareElement {
         display: flex;
         align-items: center;
         min-height: var(--_tap);
+        gap: 8px;
         cursor: pointer;
         font-weight: 600;
+        color: var(--_brand);
+      }
+      /* The summary is no list item here, so it has no triangle of its own. */
+      summary::after {
+        content: '';
+        inline-size: 8px;
+        block-size: 8px;
+        margin-block-start: -4px;
+        border: solid;
+        border-width: 0 2px 2px 0;
+        transform: rotate(45deg);
+      }
+      details[open] > summary::after {
+        margin-block-start: 4px;
+        transform: rotate(225deg);
       }
       .pair {
         display: flex;
@@ -193,7 +209,7 @@ export class CareCallGuests extends CareElement {
       );
     const more = !agreedAt ? t.waitsForPatient : state === 'arrived' ? t.waitsForDoctor : '';
     return html`<div class="line">
-      <span><b>${name}</b> · ${t.roles[role]} · ${t.states[state]} ${more}</span>
+      <span><b>${name}</b> · ${t.roles[role]} · ${t.states[state]}${more ? html`<br />${more}` : nothing}</span>
       <span>
         ${speaks ? html`<button class="link" @click=${() => this.store!.mute(speaks.identity)}>${t.mute(name)}</button>` : nothing}
         <button class="link" @click=${() => this.store!.end(invitationId)}>${state === 'admitted' ? t.remove(name) : t.revoke}</button>

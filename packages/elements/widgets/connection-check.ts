@@ -182,7 +182,14 @@ export class ConnectionCheck extends CareElement {
       ${phase === 'idle' ? html`<p class="muted">${t.more}</p>` : nothing}
       ${phase === 'running' ? html`<p role="status">${t.running}</p>` : nothing}
       ${phase === 'done' || phase === 'failed' ? this.outcome(state) : nothing}
-      ${phase === 'running' ? this.list(state) : nothing}
+      ${
+        phase === 'running'
+          ? html`<details>
+              <summary>${t.ways}</summary>
+              ${this.list(state)}
+            </details>`
+          : nothing
+      }
       ${
         phase === 'running'
           ? html`<button class="act quiet" @click=${this.stop}>${t.stop}</button>`

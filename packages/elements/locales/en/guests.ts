@@ -50,7 +50,7 @@ const words = {
   arrived: 'The doctor knows that you are here and will let you in. Please keep this page open.',
   admittedWait:
     'You may come in as soon as the patient and the doctor are in the call. Please keep this page open.',
-  enter: 'You may come in now.',
+  enter: 'The doctor has let you in.',
   ended: 'You are no longer invited to this call.',
   used: 'This link was opened before, on another device or in another browser. Please ask for a new one.',
   unknown: 'This link is not valid, or it has run out. Please ask for a new one.',
