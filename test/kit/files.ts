@@ -32,8 +32,8 @@ export function pdf({ catalog = '', objects = '', head = '', tail = '' } = {}): 
 }
 
 /** Objects packed away where a search in the text does not see them. */
-export const packed = (inner: string): string =>
-  `5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n${deflateSync(inner).toString('latin1')}\nendstream\nendobj`;
+export const packed = (inner: string, padding = ''): string =>
+  `5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode${padding}>>\nstream\n${deflateSync(inner).toString('latin1')}\nendstream\nendobj`;
 
 export function pngChunk(name: string, data: Buffer): Buffer {
   const chunk = Buffer.alloc(12 + data.length);

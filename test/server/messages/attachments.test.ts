@@ -113,6 +113,22 @@ const BAD: [name: string, bytes: () => Buffer, type: string, reason: FileRefusal
     'application/pdf',
     'active',
   ],
+  [
+    'a PDF with a packed script behind a long dictionary',
+    () => f.pdf({ objects: f.packed('<</S/JavaScript/JS(x)>>', ' '.repeat(3000)) }),
+    'application/pdf',
+    'active',
+  ],
+  [
+    'a PDF with a script in what only looks like a stream',
+    () =>
+      f.pdf({
+        objects:
+          '5 0 obj\n(>>\nstream\n)\nendobj\n6 0 obj\n<</S/#4aavaScript/J#53(x)>>\nendobj\n7 0 obj\n(endstream)\nendobj',
+      }),
+    'application/pdf',
+    'active',
+  ],
   ['a PDF with a password', () => f.pdf({ catalog: '/Encrypt 9 0 R' }), 'application/pdf', 'locked'],
   [
     'a PDF that unfolds without end',
