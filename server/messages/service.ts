@@ -131,6 +131,9 @@ export async function markMessages(
   const side = await sideOf(work, actor, visitId);
   const before = await repo.lockConversation(work.tx, work.hospitalId, visitId);
   const marks = marksOf(before);
+  // Who handed the patient over may read on; what they have seen, the doctor of now has not.
+  if (actor.role === 'doctor' && (await treatingDoctor(work, visitId)) !== actor.clinicianId)
+    return authorize(true, marks);
   const old = marks[side];
   const read = Math.max(old.read, Math.min(asked.read, before.last));
   const delivered = Math.max(old.delivered, read, Math.min(asked.delivered, before.last));
@@ -148,6 +151,7 @@ export async function markMessages(
 /** Told to whoever listens at this moment, on every server of the database; no row is made of it. */
 export async function hintTyping(work: Work, actor: Talker, visitId: string): Promise<typeof nothing> {
   const from = await sideOf(work, actor, visitId);
+  if (actor.role === 'doctor' && (await treatingDoctor(work, visitId)) !== actor.clinicianId) return nothing;
   const hint: Hint = {
     hospitalId: work.hospitalId,
     ...{ topic: topicOf(visitId), event: 'typing', data: { from } },

@@ -173,6 +173,11 @@ describe('messages of a visit', () => {
     assert.equal((await v.say(next, '我接着看')).status, 201);
     assert.equal((await v.say(v.doctor, '还有一句')).body['code' as 'text'], 'state-conflict');
     assert.equal((await v.read(v.doctor)).last, 2);
+    await v.say(v.token, '刚才忘了说');
+    assert.equal((await v.mark(v.doctor, 3, 3)).status, 200);
+    assert.equal((await v.read(next)).unread.doctor, 1, 'what a former doctor read, the next has not');
+    await v.mark(next, 3, 3);
+    assert.equal((await v.read(next)).unread.doctor, 0);
   });
 
   it('of a closed visit stay readable and can’t be added to', async () => {
