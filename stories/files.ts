@@ -20,6 +20,7 @@ export const PATIENT_FILES = [
   'care-chat',
   'care-prescription',
   'recording',
+  'guests',
 ];
 export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols'];
 export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];
