@@ -110,7 +110,6 @@ export const forms = css`
     height: 20px;
     accent-color: var(--_brand);
   }
-  .row:hover,
   .row[aria-pressed='true'],
   .on {
     border-color: var(--_brand);

@@ -45,6 +45,10 @@ export const queueStyles = css`
     background: var(--_surface);
     text-align: start;
   }
+  h1 + p,
+  b + p {
+    margin-block-start: 8px;
+  }
   .moved {
     margin-block-start: 8px;
     color: var(--_muted);
