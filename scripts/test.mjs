@@ -104,7 +104,7 @@ async function main(only) {
     await stage('elements', 5 * MINUTE, () => [join(root, 'node_modules/@web/test-runner/dist/bin.js')]);
   // One file at a time: each has a whole hospital and three browsers to itself.
   if (wants('e2e') && browser && inFolder('e2e').length)
-    await stage('e2e', 6 * MINUTE, nodeTest(inFolder('e2e'), 1, 5 * MINUTE));
+    await stage('e2e', 12 * MINUTE, nodeTest(inFolder('e2e'), 1, 5 * MINUTE));
   await finish();
   console.log(
     `\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
