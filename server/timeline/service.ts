@@ -60,7 +60,11 @@ export async function reportCall(
 
 const cursorOf = ({ at, eventId }: repo.EventRow): string => `${at.toISOString()}_${eventId}`;
 function parseCursor(text: string | undefined): { at: Date; eventId: string } | null {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(text ?? '');
+  // Nothing that PostgreSQL would choke on: no year 0, no id that is none.
+  const match =
+    /^((?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+      text ?? '',
+    );
   const at = new Date(match?.[1] ?? '');
   return match && !Number.isNaN(at.getTime()) ? { at, eventId: match[2]! } : null;
 }

@@ -111,6 +111,12 @@ describe('the timeline of a visit', () => {
       ).body.stored;
     assert.equal(stored, REPORTED_AT_MOST);
     const ids: string[] = [];
+    for (const cursor of [
+      'x',
+      `2026-01-01T00:00:00.000Z_${'-'.repeat(36)}`,
+      `0000-01-01T00:00:00.000Z_${p.visitId}`,
+    ])
+      assert.equal((await timeline(p.visitId, zhao, cursor)).status, 200, `${cursor} is the beginning`);
     for (let before: string | undefined; ;) {
       const { body } = await timeline(p.visitId, zhao, before);
       ids.push(...body.events.map((e: { eventId: string }) => e.eventId));
