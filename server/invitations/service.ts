@@ -229,3 +229,7 @@ export async function admittedAs(work: Work, invitationId: string): Promise<Gues
   const row = await repo.getInvitation(work.tx, work.hospitalId, invitationId);
   return row?.state === 'admitted' ? row.role : undefined;
 }
+
+/** Whether this guest is or was let into the call. */
+export const wasAdmitted = async ({ tx, hospitalId }: Work, invitationId: string): Promise<boolean> =>
+  !!(await repo.getInvitation(tx, hospitalId, invitationId))?.admittedAt;

@@ -3,7 +3,7 @@ import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
 import { takesPart } from '../messages/access.ts';
-import { guestOf, guestsOf, invitationsOf } from '../invitations/service.ts';
+import { guestOf, guestsOf, invitationsOf, wasAdmitted } from '../invitations/service.ts';
 import { conversation } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
@@ -106,8 +106,11 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
 
   live.source('recording', {
     async authorize(actor, id) {
-      // Whoever is recorded sees that.
-      if (actor.role === 'guest') return actor.visitId === id;
+      // Whoever is recorded sees that; who still stands at the door is not.
+      if (actor.role === 'guest')
+        return (
+          actor.visitId === id && (await read(actor.hospitalId, (w) => wasAdmitted(w, actor.invitationId)))
+        );
       if (actor.role !== 'patient' && actor.role !== 'doctor') return false;
       return read(actor.hospitalId, (w) => takesPart(w, actor, id));
     },

@@ -188,6 +188,14 @@ describe('a recording', () => {
     const patient = { ...guest, role: 'patient' as const, patientId: '' };
     const may = (actor: Parameters<typeof t.deps.live.authorize>[0]) =>
       t.deps.live.authorize(actor, `recording:${v.visitId}`);
+    const invitations = `/renhe/visits/${v.visitId}/invitations`;
+    const body = { role: 'relative', name: '王女士' };
+    const made = (await t.call('POST', invitations, { token: v.patient, body })).body;
+    guest.invitationId = made.invitationId;
+    await t.call('POST', '/renhe/invitations/open', { body: { secret: made.secret } });
+    assert.equal(await may({ ...guest, visitId: v.visitId }), false, 'a guest at the door');
+    const admit = `${invitations}/${made.invitationId}/admit`;
+    assert.equal((await t.call('POST', admit, { token: v.doctor })).status, 200);
     for (const actor of [
       doctor('zhou'),
       { ...patient, visitId: v.visitId },
