@@ -1,6 +1,7 @@
 /** Owns the fake call and the fake check of devices: stores without camera, microphone or room, whose people are drawings. */
 import { UNCHECKED, type ConnectionState, type WayFace } from '@care-elements/client/connection-state.ts';
 import { createConnectionStore, type ConnectionStore } from '@care-elements/client/connection-store.ts';
+import type { InCallState } from '@care-elements/client/consult-incall.ts';
 import {
   IDLE,
   type ConsultState,
@@ -66,6 +67,10 @@ function show(element: HTMLMediaElement, picture: () => string): () => void {
 export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
   const state = createStore<ConsultState>({ ...IDLE, ...first });
   const set = (change: Partial<ConsultState>) => state.set({ ...state.get(), ...change });
+  const beside = (change: Partial<InCallState>) => {
+    const { inCall } = state.get();
+    if (inCall) set({ inCall: { ...inCall, ...change } });
+  };
   const level = createStore(0.5);
   return {
     get: state.get,
@@ -81,9 +86,9 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     },
     warm: () => {},
     cool: () => {},
-    soundOnly: () => {},
-    askHearing: () => {},
-    answerHearing: () => {},
+    soundOnly: (soundOnly) => beside({ soundOnly, rung: soundOnly ? 'audio' : 'video' }),
+    askHearing: () => beside({ hearing: 'yes' }),
+    answerHearing: () => beside({ askedBy: null }),
     enter: async ({ visitId, role }) => {
       if (['idle', 'left'].includes(state.get().phase))
         set({

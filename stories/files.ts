@@ -17,6 +17,7 @@ export const PATIENT_FILES = [
   'care-triage',
   'care-queue',
   'care-consult',
+  'call-more',
   'care-chat',
   'care-prescription',
   'recording',

@@ -133,7 +133,7 @@ export function startInCall(
   function tellDevices(): void {
     const { microphone, camera } = state();
     const mic = microphone.problem ?? '';
-    const cam = camera.problem ?? (view()?.local.camera.held ? 'network' : '');
+    const cam = now.soundOnly ? 'chosen' : (camera.problem ?? (view()?.local.camera.held ? 'network' : ''));
     const rung = now.rung === 'video' ? '' : now.rung;
     if (told['mic'] !== mic || told['cam'] !== cam || told['rung'] !== rung) tell({ mic, cam, rung });
     for (const [device, kind] of [
@@ -209,6 +209,7 @@ export function startInCall(
     pin(soundOnly) {
       ladder = pin(ladder, soundOnly ? 'audio' : null);
       settle('person');
+      tellDevices();
     },
     insist() {
       ladder = insist(ladder, clock());

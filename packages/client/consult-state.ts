@@ -30,7 +30,7 @@ export interface OtherView extends Omit<RemoteView, 'entered' | 'told'> {
   /** A guest's name as they were invited; null for patient and doctor, whom the page knows. */
   name: string | null;
   presence: 'awaited' | 'connecting' | 'present' | 'lost' | 'gone';
-  /** What their page says of itself, in codes: `mic`, `cam` (a device's problem, or `network`), `rung`. */
+  /** What their page says of itself, in codes: `mic`, `cam` (a device's problem, `network`, or `chosen`), `rung`. */
   told?: Readonly<Record<string, string>>;
 }
 export interface ConsultState {

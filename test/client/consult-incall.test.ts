@@ -120,7 +120,7 @@ describe('the ladder in a call', () => {
     assert.deepEqual([t.now().rung, t.now().soundOnly, t.carried.at(-1)], ['audio', true, 'audio']);
     t.view.local.camera.held = true;
     await t.second(path(1, 2000));
-    assert.equal(t.told()['cam'], 'network');
+    assert.equal(t.told()['cam'], 'chosen');
     t.inCall.insist();
     assert.deepEqual([t.now().rung, t.now().soundOnly], ['video', false]);
     assert.deepEqual(

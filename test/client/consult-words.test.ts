@@ -45,6 +45,7 @@ test('why there is no picture and no sound of the other side, in words', () => {
   const cover = (change: Partial<OtherView>) => coverOf(en, { ...other, ...change });
   assert.equal(cover({}), undefined);
   assert.equal(cover({ camera: 'off', told: { cam: 'network' } }), en.cameraNetwork(en.who.patient));
+  assert.equal(cover({ camera: 'off', told: { cam: 'chosen' } }), en.cameraChosen(en.who.patient));
   assert.equal(cover({ camera: 'off', told: {} }), en.cameraOff(en.who.patient));
   assert.equal(cover({ camera: 'none', told: { cam: 'in-use' } }), en.cameraTrouble(en.who.patient));
   assert.equal(cover({ camera: 'none' }), en.noCamera(en.who.patient));

@@ -41,6 +41,7 @@ export function coverOf(t: ConsultWords, other: OtherView): string | undefined {
   }
   // Why there is no picture their own page tells.
   if (other.told?.['cam'] === 'network' && other.camera === 'off') return t.cameraNetwork(who);
+  if (other.told?.['cam'] === 'chosen') return t.cameraChosen(who);
   if (other.told?.['cam'] && other.camera !== 'on') return t.cameraTrouble(who);
   if (other.camera === 'off') return t.cameraOff(who);
   if (other.camera === 'none') return t.noCamera(who);

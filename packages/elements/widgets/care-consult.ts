@@ -185,8 +185,9 @@ export class CareConsult extends CareElement {
     if (changed.get('autojoin') === false && this.autojoin) void this.enter();
     this.#attach();
     this.#watchLevel();
-    const { phase, left, recordable } = this.#state.value ?? {};
+    const { phase, left, recordable, inCall } = this.#state.value ?? {};
     if (recordable) fetchRecording();
+    if (inCall) void import('./call-more.ts').catch(() => {});
     const before = this.#phase;
     this.#phase = phase;
     if (!before || before === phase) return;
@@ -374,6 +375,7 @@ export class CareConsult extends CareElement {
       ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
       ${talkButton(this)}
       ${recordable ? html`<care-recording .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as}></care-recording>` : nothing}
+      <care-call-more .call=${this} lang=${this.language}></care-call-more>
       ${callButton('leave', iconHangUp, t.leave, () => this.#leave(), 'leave')}
     </div>`;
   }

@@ -30,6 +30,7 @@ const words = {
   cameraOff: (who: string) => `${who} has turned the camera off. You can talk.`,
   noCamera: (who: string) => `${who} has no picture. You can talk.`,
   cameraNetwork: (who: string) => `${who}’s network is too slow for a picture. You can talk.`,
+  cameraChosen: (who: string) => `${who} uses sound only, to save data. You can talk.`,
   cameraTrouble: (who: string) => `${who}’s camera cannot be used. You can talk.`,
   micTrouble: (who: string) => `${who}’s microphone cannot be used`,
   soundAlone: 'The network is very slow, so both pictures rest. You can go on talking.',

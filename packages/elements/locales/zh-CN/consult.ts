@@ -31,6 +31,7 @@ const words: ConsultWords = {
   cameraOff: (who) => `${who}关闭了摄像头，可以直接说话。`,
   noCamera: (who) => `${who}没有画面，可以直接说话。`,
   cameraNetwork: (who) => `${who}的网络太慢，画面暂停了，可以直接说话。`,
+  cameraChosen: (who) => `${who}只用声音，节省流量，可以直接说话。`,
   cameraTrouble: (who) => `${who}的摄像头用不了，可以直接说话。`,
   micTrouble: (who) => `${who}的麦克风用不了`,
   soundAlone: '网络很慢，双方画面已暂停，可以继续说话。',

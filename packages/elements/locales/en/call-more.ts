@@ -1,0 +1,38 @@
+/** Words of what else a call can do: sound only, "can you hear me?", the other side's volume. */
+const words = {
+  more: 'More',
+  soundOnly: 'Sound only (saves data)',
+  soundOnlyNote: 'Both pictures rest. You can go on talking.',
+  on: 'On',
+  off: 'Off',
+  volume: 'Volume of the other side',
+  hearMe: 'Can you hear me?',
+  hearMeAgain: 'Ask again',
+  meter: 'Your microphone',
+  hearing: {
+    listening: 'Please say a few words. We are checking your microphone.',
+    silent: 'Your microphone hears nothing. Check that it is not muted, come closer, and ask again.',
+    asking: 'Your microphone works. We have asked the other side. Please wait a moment.',
+    yes: 'Yes, the other side hears you.',
+    no: 'No, the other side does not hear you well.',
+    nobody: 'There is no answer yet. You can ask again, or write in the chat.',
+  },
+  helpTitle: 'What you can do',
+  help: [
+    'Speak louder and closer to your device.',
+    'Check that “Mute” is not on here, and that the other side has turned the volume up.',
+    'If you wear a headset, take it off or plug it in again.',
+  ],
+  question: {
+    doctor: 'The doctor asks: can you hear the doctor well?',
+    patient: 'The patient asks: can you hear the patient well?',
+    unknown: 'The other side asks: can you hear them well?',
+  },
+  hear: 'Yes, I can hear',
+  hearNot: 'No, not well',
+  writeNote: 'It is hard to hear each other now. You can write instead; the call stays on.',
+  write: 'Open the conversation',
+};
+
+export default words;
+export type CallMoreWords = typeof words;

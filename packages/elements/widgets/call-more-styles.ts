@@ -1,0 +1,116 @@
+/** Owns the look of what else a call can do: a light panel above the dark bar, taking a line of its own. */
+import { css } from '../base/light-element.ts';
+
+export const moreLook = css`
+  :host([wide]) {
+    display: flex;
+    flex-direction: column;
+    flex: 1 0 100%;
+    order: -1;
+    gap: 8px;
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    max-height: calc(44svh / var(--_zoom, 1));
+    padding: 8px 16px;
+    overflow: auto;
+    border-radius: var(--_card);
+    background: var(--_surface);
+    color: var(--_ink);
+  }
+  :host([wide]) .call {
+    align-self: center;
+  }
+  [aria-expanded='true'] .disc,
+  [aria-expanded='true']:hover .disc {
+    background: #fff;
+    color: #16211f;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    min-height: var(--_tap);
+  }
+  .row > :first-child {
+    flex: 1 1 10em;
+  }
+  .row .act {
+    flex: 0 1 auto;
+  }
+  .act {
+    width: auto;
+    min-height: var(--_tap);
+    padding-inline: 16px;
+    font-size: 16px;
+  }
+  .switch {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: 100%;
+    min-height: var(--_tap);
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  .switch > :first-child {
+    flex: 1;
+  }
+  .switch small {
+    display: block;
+    font-size: 13px;
+  }
+  .knob {
+    flex: none;
+    width: 48px;
+    padding: 2px;
+    border: 2px solid var(--_edge);
+    border-radius: 99px;
+  }
+  .knob::before {
+    content: '';
+    display: block;
+    width: 20px;
+    height: 20px;
+    border-radius: 99px;
+    background: var(--_edge);
+  }
+  [aria-checked='true'] .knob {
+    border-color: var(--_brand);
+    background: var(--_brand);
+  }
+  [aria-checked='true'] .knob::before {
+    margin-inline-start: auto;
+    background: #fff;
+  }
+  input[type='range'] {
+    flex: 1 1 10em;
+    min-width: 0;
+    height: var(--_tap);
+    margin: 0;
+    accent-color: var(--_brand);
+  }
+  .said:empty {
+    position: absolute;
+  }
+  ul {
+    margin: 0;
+    padding-inline-start: 20px;
+  }
+  .two {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .two .act {
+    flex: 1 1 8em;
+  }
+`;

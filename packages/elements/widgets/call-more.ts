@@ -1,0 +1,249 @@
+/**
+ * Owns what else a call can do, behind one button: sound only, "can you hear me?" and its answer, the other side's volume; and
+ * the way to the conversation where the sound no longer carries. Its tag, `care-call-more`, is the call's own.
+ */
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
+import type { ConsultState } from '@care-elements/client/consult-state.ts';
+import type { ConsultStore } from '@care-elements/client/consult-store.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
+import { Words, type Catalog } from '../base/words.ts';
+import { callControls } from '../controls/call-controls.ts';
+import { iconMore } from '../controls/icons-more.ts';
+import '../controls/level-meter.ts';
+import type { CareLevelMeter } from '../controls/level-meter.ts';
+import type { CallMoreWords } from '../locales/en/call-more.ts';
+import { buttons } from '../theme/common.ts';
+import { moreLook } from './call-more-styles.ts';
+
+const moreWords: Catalog<CallMoreWords> = {
+  'zh-CN': () => import('../locales/zh-CN/call-more.ts'),
+  en: () => import('../locales/en/call-more.ts'),
+};
+
+/** The call whose bar this stands in. */
+interface TheCall {
+  readonly store: ConsultStore | undefined;
+  readonly care?: unknown;
+  readonly as: ConsultRole;
+  readonly renderRoot: ParentNode;
+  talk: boolean;
+}
+
+/** iOS leaves the volume to its keys, and ignores what a page sets. */
+const volumeWorks = (): boolean => {
+  const probe = document.createElement('audio');
+  probe.volume = 0.5;
+  return probe.volume === 0.5;
+};
+
+/** @csspart more The panel. @csspart hearing-question What the other side asks. */
+export class CallMore extends CareElement {
+  static override properties: PropertyDeclarations = {
+    call: { attribute: false },
+    wide: { type: Boolean, reflect: true },
+    open: { state: true },
+    volume: { state: true },
+  };
+  static override styles: CSSResultGroup = [CareElement.styles, buttons, callControls, moreLook];
+
+  declare call: TheCall | undefined;
+  /** It takes a whole line. */
+  declare wide: boolean;
+  declare open: boolean;
+  /** Of the other side, 0 to 100. */
+  declare volume: number;
+  override readonly words = new Words(moreWords);
+  #state = new StoreController<ConsultState>(this, () => this.call?.store);
+  #offLevel: (() => void) | undefined;
+  /** The camera went off with the switch, and comes back with it. */
+  #darkened = false;
+  #switching = false;
+
+  constructor() {
+    super();
+    this.wide = this.open = false;
+    this.volume = 100;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#offLevel?.();
+    this.#offLevel = undefined;
+  }
+
+  /** Questions and the conversation are patient's and doctor's. */
+  get #talks(): boolean {
+    return this.call?.as === 'patient' || this.call?.as === 'doctor';
+  }
+  get #asked(): boolean {
+    return this.#talks && !!this.#state.value?.inCall?.askedBy;
+  }
+  get #silent(): boolean {
+    return this.#talks && !!this.call?.care && !this.call.talk && this.#state.value?.inCall?.rung === 'text';
+  }
+
+  protected override willUpdate(): void {
+    if (!this.#state.value?.inCall) this.open = false;
+    this.wide = this.open || this.#asked || this.#silent;
+  }
+
+  protected override updated(): void {
+    const { inCall, camera } = this.#state.value ?? {};
+    // Who turns the camera on again wants a picture.
+    if (inCall?.soundOnly && camera?.face === 'on' && !this.#switching) {
+      this.#darkened = false;
+      this.call!.store!.soundOnly(false);
+    }
+    this.#setVolume();
+    this.#offLevel?.();
+    const meter = this.renderRoot.querySelector<CareLevelMeter>('care-level-meter');
+    this.#offLevel = meter ? this.call?.store?.level.subscribe((level) => (meter.level = level)) : undefined;
+  }
+
+  /** Again with each change of the call: who comes later is as loud. */
+  #setVolume(): void {
+    if (this.volume < 100 || this.#quiet)
+      for (const audio of this.call?.renderRoot.querySelectorAll('audio') ?? [])
+        audio.volume = this.volume / 100;
+    this.#quiet = this.volume < 100;
+  }
+  #quiet = false;
+
+  /** The camera's light goes out before the rung is pinned, and comes on after it is free again. */
+  async #soundOnly(on: boolean): Promise<void> {
+    const { store } = this.call!;
+    if (!store || this.#switching) return;
+    this.#switching = true;
+    try {
+      if (on) {
+        this.#darkened = store.get().camera.face === 'on';
+        if (this.#darkened) await store.setEnabled('camera', false);
+        store.soundOnly(true);
+      } else {
+        store.soundOnly(false);
+        if (this.#darkened) await store.setEnabled('camera', true);
+        this.#darkened = false;
+      }
+    } finally {
+      this.#switching = false;
+    }
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const inCall = this.#state.value?.inCall;
+    if (!inCall) return nothing;
+    const { t } = this.words;
+    // The live region stands before it has anything to say: only then is a first word read out.
+    return html`
+      <div class=${this.#asked ? 'panel' : ''} part="hearing-question">
+        <div role="status" class="said" id="question">${this.#asked ? this.#question(inCall.askedBy) : ''}</div>
+        ${
+          this.#asked
+            ? html`<div class="two" role="group" aria-labelledby="question">
+                <button type="button" class="act quiet" part="hear" @click=${() => this.call?.store?.answerHearing(true)}>${t.hear}</button>
+                <button type="button" class="act quiet" part="hear-not" @click=${() => this.call?.store?.answerHearing(false)}>${t.hearNot}</button>
+              </div>`
+            : nothing
+        }
+      </div>
+      ${
+        this.#silent
+          ? html`<div class="panel row">
+              <p>${t.writeNote}</p>
+              <button type="button" class="act" part="open-talk" @click=${() => this.#openTalk()}>${t.write}</button>
+            </div>`
+          : nothing
+      }
+      ${this.open ? this.#panel() : nothing}
+      <button
+        type="button"
+        class="call"
+        part="control more-button"
+        aria-expanded=${this.open ? 'true' : 'false'}
+        @click=${() => (this.open = !this.open)}
+        @keydown=${(event: KeyboardEvent) => this.#close(event)}
+      >
+        <span class="disc">${iconMore()}</span><span class="label">${t.more}</span>
+      </button>
+    `;
+  }
+
+  #question(askedBy: string | null): string {
+    const role = this.#state.value?.others.find(({ identity }) => identity === askedBy)?.role;
+    const { question } = this.words.t;
+    return question[role === 'doctor' || role === 'patient' ? role : 'unknown'];
+  }
+
+  #openTalk(): void {
+    this.call!.talk = true;
+    this.requestUpdate();
+  }
+
+  #close(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.open) return;
+    this.open = false;
+    this.renderRoot.querySelector<HTMLElement>('[part~=more-button]')?.focus();
+  }
+
+  #panel(): TemplateResult {
+    const { t } = this.words;
+    const { soundOnly, hearing } = this.#state.value!.inCall!;
+    return html`<div class="panel" part="more" role="group" aria-label=${t.more} @keydown=${(event: KeyboardEvent) => this.#close(event)}>
+      <button type="button" class="switch" part="sound-only" role="switch" aria-checked=${soundOnly ? 'true' : 'false'} @click=${() => void this.#soundOnly(!soundOnly)}>
+        <span>${t.soundOnly}<small>${t.soundOnlyNote}</small></span>
+        <span aria-hidden="true">${soundOnly ? t.on : t.off}</span>
+        <span class="knob"></span>
+      </button>
+      ${this.#talks ? this.#hearing(hearing) : nothing}
+      ${
+        volumeWorks()
+          ? html`<label class="row"
+              ><span>${t.volume}</span
+              ><input
+                type="range"
+                part="volume"
+                min="0"
+                max="100"
+                step="5"
+                .value=${String(this.volume)}
+                @input=${(event: Event) => (this.volume = Number((event.target as HTMLInputElement).value))}
+            /></label>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #hearing(hearing: NonNullable<ConsultState['inCall']>['hearing']): TemplateResult {
+    const { t } = this.words;
+    const waiting = hearing === 'listening' || hearing === 'asking';
+    return html`
+      <div class="row">
+        <care-level-meter lang=${this.language} label=${t.meter}></care-level-meter>
+        <button
+          type="button"
+          class="act quiet"
+          part="ask-hearing"
+          aria-disabled=${waiting ? 'true' : nothing}
+          @click=${() => !waiting && this.call?.store?.askHearing()}
+        >
+          ${hearing && !waiting ? t.hearMeAgain : t.hearMe}
+        </button>
+      </div>
+      <div role="status" class="said">${hearing ? t.hearing[hearing] : ''}</div>
+      ${
+        hearing === 'no'
+          ? html`<div part="hearing-help">
+              <b>${t.helpTitle}</b>
+              <ul>
+                ${t.help.map((line) => html`<li>${line}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
+    `;
+  }
+}
+define('care-call-more', CallMore);

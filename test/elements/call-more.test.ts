@@ -1,0 +1,229 @@
+/** What else a call can do, on a faked store: what each state says and offers, what a press asks for, and that axe finds nothing. */
+import type { AxeResults } from 'axe-core';
+// It has no exports in a browser: it puts itself on the window.
+import 'axe-core';
+import type { InCallState } from '@care-elements/client/consult-incall.ts';
+import type { ConsultStore } from '@care-elements/client/consult-store.ts';
+import type { ConsultState } from '@care-elements/client/consult-state.ts';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
+import { createStore } from '@care-elements/client/store.ts';
+import '../../packages/elements/widgets/call-more.ts';
+import type { CallMore } from '../../packages/elements/widgets/call-more.ts';
+import { CONNECTED, OTHER } from '../../stories/fake-consult.ts';
+import zh from '../../packages/elements/locales/zh-CN/call-more.ts';
+import en from '../../packages/elements/locales/en/call-more.ts';
+
+const IN_CALL: InCallState = { rung: 'video', soundOnly: false, hearing: null, askedBy: null };
+
+function equal(actual: unknown, expected: unknown, what = 'value') {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
+}
+
+let made: HTMLElement | undefined;
+
+/** A call around the element, with sounds of its own, that remembers what it was asked. */
+async function put(
+  inCall: Partial<InCallState> | null,
+  { as = 'patient' as ConsultRole, lang = 'zh-CN' } = {},
+) {
+  const state = createStore<ConsultState>({ ...CONNECTED, inCall: inCall && { ...IN_CALL, ...inCall } });
+  const level = createStore(0.4);
+  const asked: unknown[][] = [];
+  const change = (next: Partial<ConsultState>) => state.set({ ...state.get(), ...next });
+  const store = {
+    ...{ get: state.get, subscribe: state.subscribe, level },
+    soundOnly(on: boolean) {
+      asked.push(['soundOnly', on]);
+      change({ inCall: { ...state.get().inCall!, soundOnly: on } });
+    },
+    async setEnabled(kind: string, on: boolean) {
+      asked.push(['setEnabled', kind, on]);
+      change({ [kind]: { face: on ? 'on' : 'off', problem: null } });
+    },
+    askHearing: () => asked.push(['askHearing']),
+    answerHearing: (heard: boolean) => asked.push(['answerHearing', heard]),
+  } as unknown as ConsultStore;
+  const box = document.createElement('div');
+  box.style.background = '#101817';
+  const sound = document.createElement('audio');
+  const call = { store, care: {}, as, renderRoot: box as ParentNode, talk: false };
+  const element = document.createElement('care-call-more') as CallMore;
+  Object.assign(element, { lang, call });
+  box.append(element, sound);
+  document.body.append(box);
+  made = box;
+  const settle = async () => {
+    await new Promise((done) => setTimeout(done));
+    await element.updateComplete;
+  };
+  await settle();
+  const root = element.shadowRoot!;
+  const part = <E extends HTMLElement = HTMLElement>(name: string) =>
+    root.querySelector<E>(`[part~="${name}"]`);
+  const press = async (name: string) => {
+    part(name)!.click();
+    await settle();
+    await settle();
+  };
+  const show = async (next: Partial<ConsultState>) => {
+    change(next);
+    await settle();
+  };
+  const text = () => root.textContent!.replace(/\s+/g, ' ');
+  return { ...{ element, root, part, press, show, text, asked, call, sound, level, settle } };
+}
+
+async function clean(element: Element) {
+  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
+  const { violations } = await axe.run(element);
+  equal(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    [],
+    'axe',
+  );
+}
+
+describe('care-call-more', () => {
+  afterEach(() => made?.remove());
+
+  it('is nothing before the call stands, and one labelled button after', async () => {
+    const { root, part, show } = await put(null);
+    equal(root.querySelectorAll('button').length, 0);
+    await show({ inCall: IN_CALL });
+    equal(part('more-button')!.textContent!.trim(), zh.more);
+    equal(part('more-button')!.getAttribute('aria-expanded'), 'false');
+  });
+
+  it('opens, and closes with Escape, which gives the focus back', async () => {
+    const { root, part, press, settle } = await put({});
+    await press('more-button');
+    part('sound-only')!.focus();
+    part('sound-only')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await settle();
+    equal(part('more'), null);
+    equal(root.activeElement === part('more-button'), true, 'focus');
+  });
+
+  it('turns the camera off before the sound stands alone, and on again after', async () => {
+    const { part, press, asked } = await put({});
+    await press('more-button');
+    equal(part('sound-only')!.getAttribute('aria-checked'), 'false');
+    await press('sound-only');
+    equal(part('sound-only')!.getAttribute('aria-checked'), 'true');
+    await press('sound-only');
+    equal(part('sound-only')!.getAttribute('aria-checked'), 'false');
+    equal(asked, [
+      ['setEnabled', 'camera', false],
+      ['soundOnly', true],
+      ['soundOnly', false],
+      ['setEnabled', 'camera', true],
+    ]);
+  });
+
+  it('leaves a camera off that was off, and is over when the person turns the camera on', async () => {
+    const { press, show, asked } = await put({});
+    await show({ camera: { face: 'off', problem: null } });
+    await press('more-button');
+    await press('sound-only');
+    await press('sound-only');
+    equal(asked, [
+      ['soundOnly', true],
+      ['soundOnly', false],
+    ]);
+    await press('sound-only');
+    await show({ camera: { face: 'on', problem: null } });
+    equal(asked.at(-1), ['soundOnly', false]);
+  });
+
+  it('asks whether one is heard, shows the own level, says each outcome, and helps on a no', async () => {
+    const { root, part, press, show, asked, text, level } = await put({}, { lang: 'en' });
+    await press('more-button');
+    await press('ask-hearing');
+    equal(asked, [['askHearing']]);
+    level.set(0.7);
+    equal(root.querySelector<HTMLElement & { level: number }>('care-level-meter')!.level, 0.7);
+    for (const hearing of ['listening', 'silent', 'asking', 'yes', 'no', 'nobody'] as const) {
+      await show({ inCall: { ...IN_CALL, hearing } });
+      equal(text().includes(en.hearing[hearing]), true, hearing);
+      equal(!!part('hearing-help'), hearing === 'no', `help at ${hearing}`);
+    }
+    await show({ inCall: { ...IN_CALL, hearing: 'asking' } });
+    await press('ask-hearing');
+    equal(asked.length, 1, 'asked once while waiting');
+  });
+
+  for (const [name, heard] of [
+    ['hear', true],
+    ['hear-not', false],
+  ] as const)
+    it(`is asked in a live region that was there before, and answers ${heard}`, async () => {
+      const { root, part, press, show, asked } = await put({});
+      const live = root.querySelector('[role=status]')!;
+      equal(live.textContent, '');
+      await show({ inCall: { ...IN_CALL, askedBy: OTHER.identity } });
+      equal(live.textContent, zh.question.doctor);
+      equal(part('hear')!.getBoundingClientRect().height >= 44, true, 'a finger fits');
+      await press(name);
+      equal(asked, [['answerHearing', heard]]);
+    });
+
+  it('asks no guest', async () => {
+    const { part, press } = await put({ askedBy: OTHER.identity, rung: 'text' }, { as: 'relative' });
+    equal(part('hear'), null);
+    equal(part('open-talk'), null);
+    await press('more-button');
+    equal(part('ask-hearing'), null);
+    equal(!!part('sound-only'), true, 'sound only is for everybody');
+  });
+
+  it('sets the volume of everybody there and of whoever comes later', async () => {
+    const { part, press, sound, call, show } = await put({});
+    await press('more-button');
+    const range = part<HTMLInputElement>('volume')!;
+    range.value = '40';
+    range.dispatchEvent(new Event('input'));
+    await show({});
+    equal(sound.volume, 0.4);
+    const late = document.createElement('audio');
+    (call.renderRoot as HTMLElement).append(late);
+    await show({ speaking: true });
+    equal(late.volume, 0.4);
+  });
+
+  it('offers no volume where the platform ignores it', async () => {
+    const own = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'volume')!;
+    Object.defineProperty(HTMLMediaElement.prototype, 'volume', {
+      configurable: true,
+      get: () => 1,
+      set() {},
+    });
+    try {
+      const { part, press } = await put({});
+      await press('more-button');
+      equal(part('volume'), null);
+    } finally {
+      Object.defineProperty(HTMLMediaElement.prototype, 'volume', own);
+    }
+  });
+
+  it('opens the conversation where the sound no longer carries', async () => {
+    const { part, press, call, text } = await put({ rung: 'text' });
+    equal(text().includes(zh.writeNote), true);
+    await press('open-talk');
+    equal(call.talk, true);
+    equal(part('open-talk'), null);
+  });
+
+  for (const lang of ['zh-CN', 'en'])
+    it(`axe finds nothing, and every target is 44 px (${lang})`, async () => {
+      const { element, press, root } = await put(
+        { hearing: 'no', askedBy: OTHER.identity, rung: 'text' },
+        { lang },
+      );
+      await press('more-button');
+      await clean(element);
+      for (const one of root.querySelectorAll('button, input'))
+        equal(one.getBoundingClientRect().height >= 44, true, one.outerHTML.slice(0, 90));
+    });
+});
