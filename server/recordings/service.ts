@@ -11,7 +11,7 @@ import { authorize, SYSTEM, type Authorized, type ClinicianActor, type PatientAc
 import { record } from '../audit.ts';
 import { openConsultOf } from '../consult/service.ts';
 import type { Deps } from '../deps.ts';
-import { hasTreated } from '../encounters/service.ts';
+import { hasTreated, treatingDoctor } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { takesPart } from '../messages/access.ts';
 import { problem } from '../problems.ts';
@@ -165,6 +165,8 @@ export async function stopRecording(
   recordingId: string,
 ): Promise<Authorized<Recording>> {
   authorize(await takesPart(work, actor, visitId), null);
+  if (actor.role === 'doctor' && (await treatingDoctor(work, visitId)) !== actor.clinicianId)
+    throw problem('state-conflict', 'Another doctor has this visit now.');
   const row = await lock(work, visitId, recordingId);
   return authorize(true, view(await stop(work, row, actor.role)));
 }

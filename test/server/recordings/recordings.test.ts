@@ -9,6 +9,7 @@ import { startRecordingKeeper, type RecordingKeeper } from '../../../server/reco
 import { rangeOf } from '../../../server/recordings/routes.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { playedRecorder } from '../../kit/recorder.ts';
+import { addDoctor, addEntry } from '../consult/kit.ts';
 import { inRenhe, until, VERSION, visitOf } from './kit.ts';
 
 describe('a recording', () => {
@@ -154,6 +155,16 @@ describe('a recording', () => {
       'the visit’s end takes the question back',
     );
     assert.equal((await v.ask()).body.code, 'state-conflict');
+  });
+
+  it('is not stopped by a doctor who had the visit before', async () => {
+    const v = await visitOf(t, 'zhou', '13');
+    const { recordingId: id } = (await v.ask()).body;
+    await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(`UPDATE queue_entries SET state = 'done' WHERE entry_id = '${v.entryId}'`),
+    );
+    await addEntry(t.deps, 'renhe', v.visitId, 'in_consult', await addDoctor(t.deps, 'renhe'));
+    assert.equal((await v.stop(id)).body.code, 'state-conflict');
   });
 
   it('ends with the consult, whoever forgets to stop it', async () => {
