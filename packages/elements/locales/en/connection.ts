@@ -3,7 +3,7 @@ const words = {
   title: 'Will video work here?',
   more: 'About 15 seconds. It tells you whether the video will work from where you are.',
   start: 'Check the connection',
-  running: 'Trying the ways to the hospital’s video …',
+  running: 'Checking now. About 15 seconds.',
   stop: 'Stop',
   again: 'Check again',
 

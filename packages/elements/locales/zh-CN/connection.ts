@@ -5,7 +5,7 @@ const words: ConnectionWords = {
   title: '网络能视频吗？',
   more: '大约 15 秒。可以知道在您现在的地方能不能视频看诊。',
   start: '检查网络',
-  running: '正在尝试连接医院视频的各种方式……',
+  running: '正在检查，大约 15 秒。',
   stop: '停止',
   again: '再检查一次',
 
