@@ -52,9 +52,22 @@ function* sections(text: string): Generator<{ objects: string; stream: string }>
   yield { objects: text.slice(from), stream: '' };
 }
 
-/** A name may write any of its letters as `#` and two digits. */
-const named = (objects: string): string =>
-  objects.replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** The value of a hex digit's byte; NaN for any other. */
+const digit = (byte = 0): number => Number.parseInt(String.fromCharCode(byte), 16);
+const DIGITS = Array.from({ length: 256 }, (_, byte) => digit(byte));
+
+/** A name may write any of its letters as `#` and two digits. In place, byte by byte: a file may be nothing but such letters. */
+function named(objects: string): string {
+  if (!objects.includes('#')) return objects;
+  const bytes = Buffer.from(objects, 'latin1');
+  let to = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const letter = bytes[at] === 0x23 ? DIGITS[bytes[at + 1] ?? 0]! * 16 + DIGITS[bytes[at + 2] ?? 0]! : NaN;
+    if (!Number.isNaN(letter)) at += 2;
+    bytes[to++] = Number.isNaN(letter) ? bytes[at]! : letter;
+  }
+  return bytes.toString('latin1', 0, to);
+}
 
 function unfold(stream: Buffer): string {
   try {
