@@ -1,27 +1,26 @@
-/** Owns the look of what else a call can do: a light panel above the dark bar, taking a line of its own. */
+/** Owns the look of what else a call can do: a light panel above the dark bar, on a line of its own. */
 import { css } from '../base/light-element.ts';
 
 export const moreLook = css`
-  :host([wide]) {
-    display: flex;
-    flex-direction: column;
-    flex: 1 0 100%;
-    order: -1;
-    gap: 8px;
+  /* The button stands among those of the bar; what opens takes a line above them. */
+  :host {
+    display: contents;
   }
   .panel {
+    --_wide: min(100%, 560px);
+    order: -1;
+    flex: 0 0 var(--_wide);
+    box-sizing: border-box;
+    margin-inline: calc((100% - var(--_wide)) / 2);
     display: flex;
     flex-direction: column;
     gap: 8px;
-    max-height: calc(44svh / var(--_zoom, 1));
+    max-height: calc(34svh / var(--_zoom, 1));
     padding: 8px 16px;
     overflow: auto;
     border-radius: var(--_card);
     background: var(--_surface);
     color: var(--_ink);
-  }
-  :host([wide]) .call {
-    align-self: center;
   }
   [aria-expanded='true'] .disc,
   [aria-expanded='true']:hover .disc {
@@ -34,6 +33,18 @@ export const moreLook = css`
     align-items: center;
     gap: 4px 12px;
     min-height: var(--_tap);
+  }
+  .panel > * {
+    flex-shrink: 0;
+  }
+  .panel.row {
+    flex-direction: row;
+  }
+  .panel.row > p {
+    flex-shrink: 1;
+  }
+  label.row {
+    font-weight: 400;
   }
   .row > :first-child {
     flex: 1 1 10em;

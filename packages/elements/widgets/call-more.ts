@@ -43,15 +43,12 @@ const volumeWorks = (): boolean => {
 export class CallMore extends CareElement {
   static override properties: PropertyDeclarations = {
     call: { attribute: false },
-    wide: { type: Boolean, reflect: true },
     open: { state: true },
     volume: { state: true },
   };
   static override styles: CSSResultGroup = [CareElement.styles, buttons, callControls, moreLook];
 
   declare call: TheCall | undefined;
-  /** It takes a whole line. */
-  declare wide: boolean;
   declare open: boolean;
   /** Of the other side, 0 to 100. */
   declare volume: number;
@@ -64,7 +61,7 @@ export class CallMore extends CareElement {
 
   constructor() {
     super();
-    this.wide = this.open = false;
+    this.open = false;
     this.volume = 100;
   }
 
@@ -87,7 +84,6 @@ export class CallMore extends CareElement {
 
   protected override willUpdate(): void {
     if (!this.#state.value?.inCall) this.open = false;
-    this.wide = this.open || this.#asked || this.#silent;
   }
 
   protected override updated(): void {
@@ -100,6 +96,7 @@ export class CallMore extends CareElement {
     this.#setVolume();
     this.#offLevel?.();
     const meter = this.renderRoot.querySelector<CareLevelMeter>('care-level-meter');
+    if (meter) meter.level = this.call?.store?.level.get() ?? 0;
     this.#offLevel = meter ? this.call?.store?.level.subscribe((level) => (meter.level = level)) : undefined;
   }
 

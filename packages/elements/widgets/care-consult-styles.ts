@@ -240,7 +240,7 @@ export const callFrame = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
-    gap: 4px 8px;
+    gap: 4px 2px;
   }
   /* Below the face, never over it; beside it where there is room. */
   .talk {
