@@ -17,6 +17,8 @@ import type { CareLevelMeter } from '../controls/level-meter.ts';
 import type { CallMoreWords } from '../locales/en/call-more.ts';
 import { buttons } from '../theme/common.ts';
 import { moreLook } from './call-more-styles.ts';
+// Fetched with this one, once the call stands: the button on each picture.
+import './call-float.ts';
 
 const moreWords: Catalog<CallMoreWords> = {
   'zh-CN': () => import('../locales/zh-CN/call-more.ts'),

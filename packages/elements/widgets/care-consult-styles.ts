@@ -46,7 +46,7 @@ export const callFrame = css`
     min-height: 0;
   }
   /* Two beside or above each other, as the frame is; three to five in a grid. */
-  .stage:is([data-others='2'], [data-others='3'], [data-others='4'], [data-others='5']) {
+  .stage:not([data-others='0'], [data-others='1']) {
     grid-auto-flow: row;
     grid-auto-rows: minmax(0, 1fr);
     gap: 2px;
@@ -56,7 +56,7 @@ export const callFrame = css`
     grid-template-columns: 1fr 1fr;
   }
   @container (min-width: 560px) {
-    .stage:is([data-others='2'], [data-others='3'], [data-others='4']) {
+    .stage:not([data-others='0'], [data-others='1']) {
       grid-template-columns: 1fr 1fr;
     }
     .stage[data-others='5'] {
@@ -148,7 +148,7 @@ export const callFrame = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    max-width: calc(100% - 16px);
+    max-width: calc(100% - 64px);
     padding: 2px 10px;
     border-radius: 99px;
     background: rgb(16 24 23 / 78%);
@@ -261,6 +261,25 @@ export const callFrame = css`
     }
     .talk {
       border-radius: 0;
+    }
+  }
+  /* A phone held sideways: the picture has the height, the controls stand beside it. */
+  @media (orientation: landscape) and (max-height: 479px) {
+    :host(:not([fill])) .frame {
+      height: calc(100svh / var(--_zoom));
+      min-height: 0;
+      aspect-ratio: auto;
+    }
+    .frame {
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr) auto;
+    }
+    .frame:has(> .talk) {
+      grid-template: minmax(0, 1fr) / 1fr 1fr auto;
+    }
+    .frame > .foot {
+      grid-column: auto !important;
+      max-width: 216px;
+      overflow: auto;
     }
   }
   @keyframes breathe {

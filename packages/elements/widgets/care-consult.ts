@@ -322,10 +322,11 @@ export class CareConsult extends CareElement {
       ${
         here
           ? html`<span class="name"
-              >${this.#nameOf(other)}${other.role === 'patient' || other.role === 'doctor' || !other.role || !other.name ? nothing : html`<span>· ${t.who[other.role]}</span>`}${other.microphone === 'on' ? nothing : html`<span>· ${silenceOf(t, other)}</span>`}</span
+              >${other.speaking ? html`<span role="img" aria-label=${t.speaking}>${iconVolume(16)}</span>` : nothing}${this.#nameOf(other)}${other.name ? html`<span>· ${t.who[other.role!]}</span>` : nothing}${other.microphone === 'on' ? nothing : html`<span>· ${silenceOf(t, other)}</span>`}</span
             >`
           : nothing
       }
+      ${cover ? nothing : html`<care-float lang=${this.language}></care-float>`}
     </div>`;
   }
 

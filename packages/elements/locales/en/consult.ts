@@ -40,6 +40,7 @@ const words = {
   lost: (who: string) => `${who}’s connection is down. Please wait, they are reconnecting.`,
   gone: (who: string) => `${who} has left the call and can come back.`,
   muted: (who: string) => `${who} is muted`,
+  speaking: 'speaking',
 
   reconnectingSignal: 'The connection is unsteady. Restoring it…',
   reconnectingMedia: 'The network is down. Your visit is kept, and we are reconnecting.',

@@ -41,6 +41,7 @@ const words: ConsultWords = {
   lost: (who) => `${who}的网络断开了，正在重新连接，请稍候。`,
   gone: (who) => `${who}离开了通话，可以随时回来。`,
   muted: (who) => `${who}已静音`,
+  speaking: '正在说话',
 
   reconnectingSignal: '连接不稳定，正在恢复…',
   reconnectingMedia: '网络断开了。您的就诊还在，正在重新连接。',
