@@ -46,6 +46,8 @@ export class CareGuest extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Our own page speaks the guest's language; a page of the hospital's says which it speaks.
+    document.documentElement.lang ||= this.language;
     const found = this.secret ? null : LINK.exec(location.hash);
     if (!found) return;
     this.hospital ??= found[1]!;

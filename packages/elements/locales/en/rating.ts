@@ -1,7 +1,7 @@
 /** How the patient found the visit. */
 const words = {
   title: 'How was this visit?',
-  stars: ['Very bad', 'Bad', 'Middling', 'Good', 'Very good'] as readonly string[],
+  stars: ['Very bad', 'Bad', 'Fair', 'Good', 'Very good'] as readonly string[],
   wrongTitle: 'What went wrong? (Choose any)',
   wrong: {
     'no-sound': 'No sound',
