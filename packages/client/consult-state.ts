@@ -140,9 +140,6 @@ export function viewOthers(
     const presence = remote.quality === 'lost' ? 'lost' : remote.active ? 'present' : 'connecting';
     return { ...remote, ...who, presence };
   });
-  // A guest who is not here leaves no empty place; patient and doctor are waited for.
-  return all.filter(
-    ({ role, presence }) =>
-      role === 'patient' || role === 'doctor' || (presence !== 'awaited' && presence !== 'gone'),
-  );
+  // A guest, who alone has a name, leaves no empty place; patient and doctor are waited for.
+  return all.filter(({ name, presence }) => !name || !/awaited|gone/.test(presence));
 }

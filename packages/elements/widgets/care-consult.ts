@@ -333,7 +333,7 @@ export class CareConsult extends CareElement {
   /** The name that the page gave is that of patient or doctor, whichever sits opposite; guests have their own. */
   #nameOf(other: OtherView): string {
     const opposite = other.role === (this.as === 'doctor' ? 'patient' : 'doctor') || !other.role;
-    return (opposite && !other.name && this.other) || whoIs(this.words.t, other);
+    return (opposite && this.other) || whoIs(this.words.t, other);
   }
 
   /** Their initial, where a picture would be. */
