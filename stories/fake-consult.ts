@@ -13,6 +13,8 @@ import { NO_CHOICES } from '@care-elements/client/device-list.ts';
 import { createDeviceStore, type DeviceState, type DeviceStore } from '@care-elements/client/device-store.ts';
 import { createStore } from '@care-elements/client/store.ts';
 import { VISIT_ID } from './visit-facts.ts';
+// A call that stands has fetched it.
+import '../packages/elements/widgets/call-more.ts';
 
 const ON = { face: 'on', problem: null } as const;
 export const OTHER: OtherView = {
