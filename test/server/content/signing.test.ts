@@ -100,7 +100,12 @@ describe('a signature of the medical lead', () => {
         `UPDATE triage_content_signatures SET payload = replace(payload, 'Wu Jianguo', 'Wu Jianguu')`,
         [],
       ],
-      ['dizziness', `UPDATE triage_content_signatures SET jws = regexp_replace(jws, '..$', 'AA')`, []],
+      // The last byte of an Ed25519 signature is below 16: one in sixteen ends in AA by itself.
+      [
+        'dizziness',
+        `UPDATE triage_content_signatures SET jws = regexp_replace(jws, '..$', CASE WHEN right(jws, 2) = 'AA' THEN 'BA' ELSE 'AA' END)`,
+        [],
+      ],
       ['rash', `UPDATE triage_content_signatures SET at = at + interval '1 second'`, []],
       [
         'ear',
