@@ -41,10 +41,14 @@ export function createLive({
   let lastId = '';
   let failures = 0;
   let abort: AbortController | undefined;
+  /** When the stream is opened (again); and when its silence means that the line is dead. Two timers: what comes in must not put off the first. */
   let timer: unknown;
+  let silence: unknown;
+  /** Somebody new listens: the next stream begins with snapshots, whatever the old one still brings. */
+  let anew = false;
 
   const reach = (event: { event?: string | undefined; data: string; id?: string | undefined }) => {
-    if (event.id) lastId = event.id;
+    if (event.id && !anew) lastId = event.id;
     if (!event.event) return;
     const data = JSON.parse(event.data);
     const name = event.event as keyof LiveHandlers;
@@ -58,7 +62,10 @@ export function createLive({
 
   async function open() {
     never(timer as never);
+    never(silence as never);
     abort?.abort();
+    if (anew) lastId = '';
+    anew = false;
     if (!topics.size) {
       abort = undefined;
       state.set('idle');
@@ -67,8 +74,8 @@ export function createLive({
     const mine = (abort = new AbortController());
     state.set(failures || state.get() === 'reconnecting' ? 'reconnecting' : 'connecting');
     const alive = () => {
-      never(timer as never);
-      timer = later(() => mine.abort(), SILENCE_MS);
+      never(silence as never);
+      silence = later(() => mine.abort(), SILENCE_MS);
     };
     let refused = false;
     try {
@@ -94,7 +101,7 @@ export function createLive({
       const decoder = new TextDecoder();
       for (;;) {
         const { done, value } = await reader.read();
-        if (done) break;
+        if (done || mine !== abort) break;
         failures = 0;
         alive();
         parser.feed(decoder.decode(value, { stream: true }));
@@ -104,6 +111,7 @@ export function createLive({
     }
     // A newer stream has taken over: it owns the state now.
     if (mine !== abort) return;
+    never(silence as never);
     state.set('reconnecting');
     failures++;
     const ceiling = refused ? MAX_RETRY_MS * 4 : Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
@@ -126,7 +134,7 @@ export function createLive({
       listeners.add(handlers);
       topics.set(topic, listeners);
       // A new listener needs the snapshot, so the stream is opened anew even for a known topic; a tick gathers those of one render.
-      lastId = '';
+      anew = true;
       schedule(0);
       return () => {
         listeners.delete(handlers);

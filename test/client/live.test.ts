@@ -79,6 +79,18 @@ describe('live', () => {
     assert.deepEqual(states, ['connecting', 'live']);
   });
 
+  it('opens for a new listener though the old stream brings something just then', async () => {
+    const { live, lines, pass } = world();
+    live.on('visit:1', {});
+    await pass(0);
+    live.on('recording:1', {});
+    await lines[0]!.say(visit('visit:1', 2, '9-9'));
+    await pass(0);
+    assert.equal(lines.length, 2);
+    assert.deepEqual(lines[1]!.topics, ['visit:1', 'recording:1']);
+    assert.equal(lines[1]!.headers.get('Last-Event-ID'), null, 'it needs the snapshot');
+  });
+
   it('brings each event to the topic it names, also when it comes in pieces', async () => {
     const { live, lines, pass } = world();
     const got: string[] = [];

@@ -50,7 +50,7 @@ describe('indexes', () => {
         CASE WHEN g % 3 = 0 THEN gen_random_uuid() END, 'voided', '{}', now(), now(), now()
       FROM generate_series(1, ${ROWS}) g`);
     await client.query(`INSERT INTO outbox (hospital_id, at, event, topics, payload)
-      SELECT 'renhe', now() - g * interval '1 minute', 'test', '{}', '{}' FROM generate_series(${ROWS * 8}, 1, -1) g`);
+      SELECT 'renhe', now() - g * interval '16 seconds', 'test', '{}', '{}' FROM generate_series(${ROWS * 8}, 1, -1) g`);
     await client.query('ANALYZE');
   });
   after(async () => {
