@@ -10,7 +10,7 @@ import { forgetKeys } from './idempotency.ts';
 import { forgetOutbox } from './outbox.ts';
 import { PRESENCE } from './presence/away.ts';
 import { watchPresence } from './presence/service.ts';
-import { expireDue } from './prescriptions/service.ts';
+import { expireDue } from './prescriptions/end.ts';
 import { giveUpMissed } from './queue/service.ts';
 import { startRecordingKeeper } from './recordings/keeper.ts';
 import { startSweeper, type Sweep } from './sweeper.ts';

@@ -1,10 +1,7 @@
 /** Owns the pharmacy in this browser: who is signed in, what waits for review, the prescription on the table, the decision. */
 import type { Hospital } from '@care-elements/contract/hospital.ts';
-import type {
-  Prescription,
-  PrescriptionSummary,
-  prescriptionRoutes,
-} from '@care-elements/contract/prescription.ts';
+import type { Prescription, PrescriptionSummary } from '@care-elements/contract/prescription.ts';
+import type { prescriptionRoutes } from '@care-elements/contract/prescription.routes.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';

@@ -10,12 +10,8 @@ import {
   type RouteCode,
 } from '@care-elements/contract/prescription.terms.ts';
 import type { BodyOf } from '@care-elements/contract/route.ts';
-import type {
-  ItemInput,
-  Override,
-  Prescription,
-  prescriptionRoutes,
-} from '@care-elements/contract/prescription.ts';
+import type { ItemInput, Override, Prescription } from '@care-elements/contract/prescription.ts';
+import type { prescriptionRoutes } from '@care-elements/contract/prescription.routes.ts';
 import { plain } from './note-store.ts';
 
 /** One line as typed: figures are texts until they are whole. */

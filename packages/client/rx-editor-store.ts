@@ -1,12 +1,8 @@
 /** Owns the desk's prescriptions: those of the visit, those that came back, the one being written, and its signature. */
 import type { FormularyItem, formularyRoutes } from '@care-elements/contract/formulary.ts';
 import { OPEN_PRESCRIPTION_STATES } from '@care-elements/contract/prescription.machine.ts';
-import type {
-  Override,
-  Prescription,
-  PrescriptionSummary,
-  prescriptionRoutes,
-} from '@care-elements/contract/prescription.ts';
+import type { Override, Prescription, PrescriptionSummary } from '@care-elements/contract/prescription.ts';
+import type { prescriptionRoutes } from '@care-elements/contract/prescription.routes.ts';
 import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';

@@ -10,7 +10,7 @@ import { hospitalRoutes } from './hospital.ts';
 import { liveRoutes } from './live.ts';
 import { invitationRoutes } from './invitation.ts';
 import { messageRoutes } from './messages.ts';
-import { prescriptionRoutes } from './prescription.ts';
+import { prescriptionRoutes } from './prescription.routes.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
 import { sessionRoutes } from './session.ts';

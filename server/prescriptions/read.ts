@@ -5,7 +5,7 @@ import { requireEncounter } from '../encounters/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 import { checkSeals } from './seals.ts';
-import type { RxTools } from './service.ts';
+import type { RxTools } from './move.ts';
 import { prescriptionView, summaryView } from './view.ts';
 
 /** Its doctor sees it always, a pharmacist once it was signed. */

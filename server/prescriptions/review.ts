@@ -10,7 +10,7 @@ import { checkContent, contentOf, personOf } from './content.ts';
 import { summaries } from './read.ts';
 import * as repo from './repo.ts';
 import { sealBy, checkSeals, type ReviewContent } from './seals.ts';
-import { recordMove, type RxTools } from './service.ts';
+import { recordMove, type RxTools } from './move.ts';
 import { stateAt } from './validity.ts';
 import { prescriptionView } from './view.ts';
 

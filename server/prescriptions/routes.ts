@@ -1,22 +1,25 @@
 /** Routes of prescriptions. */
 import { randomBytes } from 'node:crypto';
-import { prescriptionRoutes } from '@care-elements/contract/prescription.ts';
+import { prescriptionRoutes } from '@care-elements/contract/prescription.routes.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import * as read from './read.ts';
 import { decide, listReviews } from './review.ts';
 import { createSealProvider } from '../seals/seal.ts';
-import * as service from './service.ts';
+import { createPrescription, revisePrescription, savePrescription } from './draft.ts';
+import { voidPrescription } from './end.ts';
+import type { RxTools } from './move.ts';
+import { signPrescription } from './sign.ts';
 
 export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): void {
   const r = prescriptionRoutes;
-  const tools: service.RxTools = {
+  const tools: RxTools = {
     formulary,
     seals: createSealProvider(m.deps.sealKey),
     random: randomBytes,
   };
   mount(m, r.createPrescription, ({ work, actor, params }) =>
-    service.createPrescription(work, tools, actor, params.encounterId),
+    createPrescription(work, tools, actor, params.encounterId),
   );
   mount(m, r.listEncounterPrescriptions, ({ work, actor, params }) =>
     read.listEncounterPrescriptions(work, tools, actor, params.encounterId),
@@ -28,10 +31,10 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
     read.getPrescription(work, tools, actor, params.prescriptionId),
   );
   mount(m, r.savePrescription, ({ work, actor, params, body }) =>
-    service.savePrescription(work, tools, actor, params.prescriptionId, body),
+    savePrescription(work, tools, actor, params.prescriptionId, body),
   );
   mount(m, r.signPrescription, ({ work, actor, params, body }) =>
-    service.signPrescription(work, tools, actor, params.prescriptionId, body),
+    signPrescription(work, tools, actor, params.prescriptionId, body),
   );
   mount(m, r.approvePrescription, ({ work, actor, params, body }) =>
     decide(work, tools, actor, params.prescriptionId, 'approve', { ...body, reason: null, note: '' }),
@@ -43,10 +46,10 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
     decide(work, tools, actor, params.prescriptionId, 'reject', body),
   );
   mount(m, r.revisePrescription, ({ work, actor, params }) =>
-    service.revisePrescription(work, tools, actor, params.prescriptionId),
+    revisePrescription(work, tools, actor, params.prescriptionId),
   );
   mount(m, r.voidPrescription, ({ work, actor, params, body }) =>
-    service.voidPrescription(work, tools, actor, params.prescriptionId, body),
+    voidPrescription(work, tools, actor, params.prescriptionId, body),
   );
   mount(m, r.verifySeals, ({ work, actor, params }) => read.verifySeals(work, actor, params.prescriptionId));
 }

@@ -7,7 +7,7 @@ import { encounterOfVisit } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { callsBackAt } from '../presence/away.ts';
 import { awayIn } from '../presence/service.ts';
-import { prescriptionForVisit } from '../prescriptions/service.ts';
+import { prescriptionForVisit } from '../prescriptions/view.ts';
 import { placeOfVisit } from '../queue/places.ts';
 import { giveUpPlace, lockLatestEntry } from '../queue/service.ts';
 import { problem } from '../problems.ts';

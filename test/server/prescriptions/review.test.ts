@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import pg from 'pg';
-import { expireDue } from '../../../server/prescriptions/service.ts';
+import { expireDue } from '../../../server/prescriptions/end.ts';
 import { startSweeper } from '../../../server/sweeper.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import {

@@ -1,0 +1,75 @@
+/** The doctor's signature: what is sealed is what the checks were shown for, and it goes to review. */
+import type { Prescription } from '@care-elements/contract/prescription.ts';
+import type { Authorized } from '../actor.ts';
+import { requireEncounter } from '../encounters/service.ts';
+import { requireHospital } from '../hospitals/service.ts';
+import { problem } from '../problems.ts';
+import { rulePack } from '../rules/packs.ts';
+import { thresholdOf } from '../rules/rule.ts';
+import { dayIn } from '../visits/age.ts';
+import type { Work } from '../work.ts';
+import { checkContent, contentOf } from './content.ts';
+import {
+  assertDepartmentTreats,
+  assertTreatmentRight,
+  nextState,
+  own,
+  recordMove,
+  tooLate,
+  viewForDoctor,
+  type Doctor,
+  type RxTools,
+} from './move.ts';
+import * as repo from './repo.ts';
+import { sealBy } from './seals.ts';
+import { validUntil } from './validity.ts';
+import { prescriptionView } from './view.ts';
+
+export async function signPrescription(
+  work: Work,
+  tools: RxTools,
+  actor: Doctor,
+  prescriptionId: string,
+  { rowVersion, alertSetHash }: { rowVersion: number; alertSetHash: string },
+): Promise<Authorized<Prescription>> {
+  const before = await own(work, actor, prescriptionId);
+  await assertTreatmentRight(work, actor);
+  const state = nextState(work, before, 'sign', 'doctor');
+  if (before.rowVersion !== rowVersion) return tooLate(work, tools, prescriptionId);
+  const encounter = await requireEncounter(work, before.encounterId);
+  await assertDepartmentTreats(work, encounter.departmentId);
+  if (encounter.state !== 'in_progress' && encounter.state !== 'finished') {
+    throw problem('state-conflict', undefined, { current: encounter.state });
+  }
+  const draft = await contentOf(work, before);
+  const checks = await checkContent(work, tools.formulary, draft, null);
+  if (!checks.signable) throw problem('checks-blocked', undefined, { current: checks });
+  // Who signs has seen these alerts, not those of a minute ago.
+  if (checks.alertSetHash !== alertSetHash) {
+    const current = await prescriptionView(work, tools.formulary, before, null);
+    throw problem('version-conflict', 'The checks have changed since they were shown.', { current });
+  }
+  const { timeZone, rulePack: packId } = await requireHospital(work);
+  const days = thresholdOf(rulePack(packId), `${packId}.rx.validity`, 'days', dayIn(timeZone, work.now));
+  const until = validUntil(timeZone, work.now, days);
+  const signing = {
+    signedAt: work.now.toISOString(),
+    validUntil: until.toISOString(),
+    ...{ rulePack: checks.rulePack, alertSetHash },
+  };
+  const begun = tools.seals.begin({ ...draft, signing });
+  const after = await repo.updateIf(work.tx, before, {
+    ...{ state, sealed: begun.canonical, rxHash: begun.hash, accessCode: accessCode(tools.random) },
+    ...{ signedAt: work.now, validUntil: until },
+  });
+  if (!after) return tooLate(work, tools, prescriptionId);
+  await sealBy(work, tools.seals, { prescriptionId, role: 'doctor', clinicianId: actor.clinicianId, begun });
+  await recordMove(work, before, after, 'signed', { rxHash: begun.hash });
+  return viewForDoctor(work, tools, after);
+}
+
+/** Crockford's base 32: upper case and digits, so that a QR packs it densely, and no letter that reads as a digit. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** 32 characters of 5 bits: 160 bits that nobody guesses. */
+const accessCode = (random: RxTools['random']): string =>
+  Array.from(random(32), (byte) => ALPHABET[byte & 31]).join('');
