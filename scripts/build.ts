@@ -30,7 +30,7 @@ const LATER =
  * which the call does not wait for; what goes on beside a call that stands; and what is there only where the hospital records.
  */
 const THERE =
-  /client\/(live|consult-(incall|rungs))\.ts|widgets\/(chat-button|care-chat-view|call-(recording|more|float\.ts))/;
+  /client\/(live|consult-(incall|beside))\.ts|widgets\/(chat-button|care-chat-view|call-(recording|more|float\.ts))/;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;

@@ -88,9 +88,13 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     },
     warm: () => {},
     cool: () => {},
-    soundOnly: (soundOnly) => beside({ soundOnly, rung: soundOnly ? 'audio' : 'video' }),
-    askHearing: () => beside({ hearing: 'yes' }),
-    answerHearing: () => beside({ askedBy: null }),
+    beside: () => ({
+      pin: (soundOnly) => beside({ soundOnly, rung: soundOnly ? 'audio' : 'video' }),
+      insist: () => beside({ soundOnly: false, rung: 'video' }),
+      ask: async () => beside({ hearing: 'yes' }),
+      answer: () => beside({ askedBy: null }),
+      stop: () => {},
+    }),
     enter: async ({ visitId, role }) => {
       if (['idle', 'left'].includes(state.get().phase))
         set({

@@ -1,8 +1,8 @@
 /** Owns the LiveKit Room of one call. The only module that loads livekit-client: it is the call chunk, imported lazily. */
 // eslint-disable-next-line no-restricted-imports -- this module is the call chunk
 import { DisconnectReason, LocalAudioTrack, Room, RoomEvent, TrackEvent } from 'livekit-client';
+import type { Beside } from './consult-beside.ts';
 import { browserDevices, constraintsFor } from './consult-devices.ts';
-import type { Rung } from './consult-ladder.ts';
 import type { MediaKind } from './consult-machine.ts';
 import {
   connectOptions,
@@ -16,7 +16,6 @@ import {
   type Quality,
   type RemoteView,
 } from './consult-room.ts';
-import type { Carrying } from './consult-rungs.ts';
 import { CameraTrack, keepWarm, veilRoom, type LocalTrack, type Veil } from './consult-veil.ts';
 import { speakerInUse } from './device-list.ts';
 
@@ -66,10 +65,8 @@ export interface Call {
   /** Shows (or plays) a participant in an element from now on, whatever tracks come and go. Returns how to stop. */
   attach(identity: string, element: HTMLMediaElement): () => void;
   startAudio(): Promise<void>;
-  /** What getStats says of each track, own and others'. */
-  stats(): Promise<RTCStatsReport[]>;
-  /** Brings what is sent and wanted to this rung of the ladder. */
-  carry(rung: Rung): Promise<void>;
+  /** What else is done in the room; fetched once the call stands. */
+  beside(): Promise<Beside>;
   /** Tells everyone in the room of this side, in codes; what was told before of other things stands. */
   tell(attributes: Record<string, string>): void;
   /** Leaves and stops every track: the camera's light goes out. */
@@ -87,7 +84,6 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   let said: Record<string, string> = {};
   /** The microphone at its thinnest: for 50 kbit/s. */
   let thin = false;
-  let carrying: Promise<Carrying> | undefined;
   /** What is muted only for the veil. */
   const held = new Set<MediaKind>();
   const tracks = new Map<MediaKind, LocalTrack>();
@@ -314,23 +310,9 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       await room?.startAudio();
       changed();
     },
-    async stats() {
-      const theirs = [...(room?.remoteParticipants.values() ?? [])].flatMap((one) =>
-        one.getTrackPublications().flatMap(({ track }) => track ?? []),
-      );
-      const reports = await Promise.all(
-        [...tracks.values(), ...theirs].map((track) =>
-          (track as LocalTrack).getRTCStatsReport().catch(() => undefined),
-        ),
-      );
-      return reports.flatMap((report) => report ?? []);
-    },
-    async carry(rung) {
-      carrying ??= import('./consult-rungs.ts').then(({ createCarrying }) =>
-        createCarrying(() => room, tracks, republishThin),
-      );
-      await (await carrying).carry(rung);
-      changed();
+    async beside() {
+      const { createBeside } = await import('./consult-beside.ts');
+      return createBeside({ room: () => room, tracks, thin: republishThin, changed });
     },
     tell,
     async leave() {

@@ -4,6 +4,7 @@
  */
 import { createCallReport, type CallFact, type CallReport } from './call-report.ts';
 import type { Care } from './care.ts';
+import type { Beside } from './consult-beside.ts';
 import type { Call, CallView } from './consult-call.ts';
 import { inForce, insist, pin, RUNGS, startLadder, step, type Rung } from './consult-ladder.ts';
 import type { DeviceProblem, MediaKind } from './consult-machine.ts';
@@ -27,10 +28,13 @@ export interface InCallState {
   askedBy: string | null;
 }
 export interface InCall {
+  /** Sound alone, to save data; or, again, whatever the network carries. */
   pin(soundOnly: boolean): void;
   /** The person wants their picture back, whatever the ladder says. */
   insist(): void;
+  /** "Can you hear me?": tries the own microphone, then asks the other side. The answer is in `hearing`. */
   ask(): Promise<void>;
+  /** Answers the other side's question. */
   answer(heard: boolean): void;
   stop(): void;
 }
@@ -68,6 +72,7 @@ export function startInCall(
     care,
     visitId,
     call,
+    beside,
     view,
     state,
     level,
@@ -77,6 +82,7 @@ export function startInCall(
     care: Pick<Care, 'api' | 'session'>;
     visitId: string;
     call: Call;
+    beside: Beside;
     view(): CallView | undefined;
     state(): ConsultState;
     level: Readable<number>;
@@ -126,7 +132,7 @@ export function startInCall(
       ]);
     }
     if (rung !== from || !!ladder.pinned !== now.soundOnly) set({ rung, soundOnly: !!ladder.pinned });
-    void call.carry(rung);
+    void beside.carry(rung);
   }
 
   /** What the others can't see for themselves: why there is no sound or no picture from here. */
@@ -152,7 +158,7 @@ export function startInCall(
     if (looking || state().phase !== 'connected') return;
     looking = true;
     try {
-      const measured = measure(await call.stats());
+      const measured = measure(await beside.stats());
       if (stopped) return;
       const quality = view()?.quality ?? 'unknown';
       ladder = step(ladder, { ...measured, at: clock(), quality });

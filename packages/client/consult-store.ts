@@ -7,8 +7,9 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { Care } from './care.ts';
 import { createAhead, permittedDevices, type WentAhead } from './consult-ahead.ts';
 import type { Call, CallHandlers, CallView } from './consult-call.ts';
-import { browserDevices, countCameras, openMeter, showTrack } from './consult-devices.ts';
+import { browserDevices, countCameras, openMeter } from './consult-devices.ts';
 import type { ConsultDeps } from './consult-deps.ts';
+import { createElements } from './consult-elements.ts';
 import type { InCall } from './consult-incall.ts';
 import { createLevel } from './consult-level.ts';
 import { MEDIA_KINDS, nextPhase, type CallEvent, type MediaKind } from './consult-machine.ts';
@@ -43,12 +44,8 @@ export interface ConsultStore extends Readable<ConsultState> {
   setEnabled(kind: MediaKind, on: boolean): Promise<void>;
   /** Turns to the other camera of a phone. */
   flip(): Promise<void>;
-  /** Sound alone, to save data; or, again, whatever the network carries. */
-  soundOnly(on: boolean): void;
-  /** "Can you hear me?": tries the own microphone, then asks the other side. The answer is in `inCall.hearing`. */
-  askHearing(): void;
-  /** Answers the other side's question. */
-  answerHearing(heard: boolean): void;
+  /** What can be done beside a call that stands; undefined before and after. */
+  beside(): InCall | undefined;
   /** To be called in a click, when `audioBlocked`. */
   startAudio(): Promise<void>;
   /** Shows the own camera, or a participant, in an element from now on. Returns how to stop. */
@@ -89,8 +86,6 @@ export function createConsultStore(
   let era = 0;
   let hurry: (() => void) | undefined;
   let inCall: InCall | undefined;
-  const previews = new Set<HTMLVideoElement>();
-  const remotes = new Map<HTMLMediaElement, { identity: string; off?: (() => void) | undefined }>();
 
   const own = createOwnDevices(devices, {
     has: (kind) => !!view?.local[kind].track,
@@ -100,6 +95,10 @@ export function createConsultStore(
     },
   });
   const localTrack = (kind: MediaKind) => own.tracks[kind] ?? view?.local[kind].track ?? null;
+  const elements = createElements(
+    () => localTrack('camera'),
+    () => call,
+  );
 
   function publish(change: Partial<ConsultState> = {}): void {
     const phase = change.phase ?? store.get().phase;
@@ -117,7 +116,7 @@ export function createConsultStore(
       others: viewOthers(people.list, people.me, view?.remotes ?? [], seen),
       ahead: ahead.inside(),
     });
-    for (const video of previews) showTrack(video, localTrack('camera'));
+    elements.preview();
     level.follow(localTrack('microphone'));
   }
 
@@ -130,11 +129,12 @@ export function createConsultStore(
 
   /** What goes on beside a call is fetched when it stands: nobody waits for it. */
   async function accompany(mine: number): Promise<void> {
-    const module = await loadInCall().catch(() => undefined);
+    const fetched = await Promise.all([loadInCall(), call!.beside()]).catch(() => undefined);
     const { visitId, phase } = store.get();
-    if (!module || mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
+    if (!fetched || mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
+    const [module, beside] = fetched;
     inCall = module.startInCall({
-      ...{ care, visitId, call, level, view: () => view, state: store.get, again: () => hurry?.() },
+      ...{ care, visitId, call, beside, level, view: () => view, state: store.get, again: () => hurry?.() },
       changed: (next) => {
         if (mine === era) publish({ inCall: next });
       },
@@ -238,7 +238,7 @@ export function createConsultStore(
     const old = call;
     call = view = undefined;
     own.giveBack();
-    for (const attached of remotes.values()) attached.off = undefined;
+    elements.forget();
     void old?.leave();
     publish({ inCall: null });
   }
@@ -256,11 +256,6 @@ export function createConsultStore(
     }
   }
 
-  function attach(element: HTMLMediaElement): void {
-    const attached = remotes.get(element);
-    if (attached && call) attached.off ??= call.attach(attached.identity, element);
-  }
-
   /** What went ahead becomes the call, and the veil is lifted: what is asked of the other side takes longest. */
   function lift(mine: number, went: WentAhead): Promise<void> {
     call = went.call;
@@ -273,7 +268,7 @@ export function createConsultStore(
 
   /** Devices that were not permitted then are asked for now. */
   async function adopt(mine: number, revealed: Promise<void>): Promise<void> {
-    for (const element of remotes.keys()) attach(element);
+    elements.attach();
     go('prepared');
     go('joined', { reconnecting: null, failure: null });
     for (const kind of MEDIA_KINDS) if (view?.local[kind].track) void own.request(kind, () => revealed);
@@ -336,7 +331,7 @@ export function createConsultStore(
         // The chunk could not be fetched: there is no call yet, and the next click starts anew.
         return mine === era ? refuse('network') : undefined;
       }
-      for (const element of remotes.keys()) attach(element);
+      elements.attach();
       go('prepared');
       handOver();
       await join(mine, 0);
@@ -370,25 +365,9 @@ export function createConsultStore(
         publish({ facing });
       });
     },
-    soundOnly: (on) => inCall?.pin(on),
-    askHearing: () => void inCall?.ask(),
-    answerHearing: (heard) => inCall?.answer(heard),
+    beside: () => inCall,
     startAudio: async () => call?.startAudio(),
-    attachLocal(video) {
-      previews.add(video);
-      showTrack(video, localTrack('camera'));
-      return () => {
-        previews.delete(video);
-        video.srcObject = null;
-      };
-    },
-    attachRemote(identity, element) {
-      remotes.set(element, { identity });
-      attach(element);
-      return () => {
-        remotes.get(element)?.off?.();
-        remotes.delete(element);
-      };
-    },
+    attachLocal: elements.local,
+    attachRemote: elements.remote,
   };
 }

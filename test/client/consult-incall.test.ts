@@ -1,6 +1,7 @@
 /** What goes on beside a call, on a faked call and a clock of its own: the ladder's effects, what is told, and "can you hear me?". */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Beside } from '@care-elements/client/consult-beside.ts';
 import type { Call, CallView, RemoteView } from '@care-elements/client/consult-call.ts';
 import { startInCall, type InCallState } from '@care-elements/client/consult-incall.ts';
 import { createMeasure } from '@care-elements/client/consult-measure.ts';
@@ -36,14 +37,16 @@ function make() {
   let state: ConsultState = { ...IDLE, phase: 'connected', visitId: 'v1', role: 'patient' };
   let now!: InCallState;
   const call = {
-    stats: async () => [reportOf(stats)],
-    carry: async (rung: string) => void carried.push(rung),
     setEnabled: async (kind: string) => void woken.push(kind),
     tell: (attributes: Record<string, string>) => (told = { ...told, ...attributes }),
   } as unknown as Call;
+  const beside: Beside = {
+    stats: async () => [reportOf(stats)],
+    carry: async (rung) => void carried.push(rung),
+  };
   const inCall = startInCall(
     {
-      ...{ care: {} as never, visitId: 'v1', call, level, again: () => void again++ },
+      ...{ care: {} as never, visitId: 'v1', call, beside, level, again: () => void again++ },
       ...{ view: () => view, state: () => state, changed: (next) => (now = next) },
     },
     {

@@ -122,10 +122,7 @@ export function make({
     async flip() {},
     attach: () => () => {},
     async startAudio() {},
-    stats: async () => [],
-    async carry(rung) {
-      carried.push(rung);
-    },
+    beside: async () => ({ stats: async () => [], carry: async (rung) => void carried.push(rung) }),
     tell: (attributes) => void told.push(attributes),
     async leave() {
       left++;

@@ -33,16 +33,18 @@ async function put(
   const change = (next: Partial<ConsultState>) => state.set({ ...state.get(), ...next });
   const store = {
     ...{ get: state.get, subscribe: state.subscribe, level },
-    soundOnly(on: boolean) {
-      asked.push(['soundOnly', on]);
-      change({ inCall: { ...state.get().inCall!, soundOnly: on } });
-    },
     async setEnabled(kind: string, on: boolean) {
       asked.push(['setEnabled', kind, on]);
       change({ [kind]: { face: on ? 'on' : 'off', problem: null } });
     },
-    askHearing: () => asked.push(['askHearing']),
-    answerHearing: (heard: boolean) => asked.push(['answerHearing', heard]),
+    beside: () => ({
+      pin(on: boolean) {
+        asked.push(['soundOnly', on]);
+        change({ inCall: { ...state.get().inCall!, soundOnly: on } });
+      },
+      ask: () => asked.push(['askHearing']),
+      answer: (heard: boolean) => asked.push(['answerHearing', heard]),
+    }),
   } as unknown as ConsultStore;
   const box = document.createElement('div');
   box.style.background = '#101817';

@@ -69,7 +69,7 @@ function fakeStore(first: Partial<ConsultState> = {}) {
     ...{ prepare: ask('prepare'), release: ask('release') },
     warm: (visit) => void (visit && warmed.push(visit.visitId)),
     cool: ask('cool'),
-    ...{ soundOnly: ask('soundOnly'), askHearing: ask('askHearing'), answerHearing: ask('answerHearing') },
+    beside: () => undefined,
     enter: ask('enter'),
     retry: ask('retry'),
     leave: ask('leave'),

@@ -93,7 +93,7 @@ export class CallMore extends CareElement {
     // Who turns the camera on again wants a picture.
     if (inCall?.soundOnly && camera?.face === 'on' && !this.#switching) {
       this.#darkened = false;
-      this.call!.store!.soundOnly(false);
+      this.call!.store!.beside()?.pin(false);
     }
     this.#setVolume();
     this.#offLevel?.();
@@ -120,9 +120,9 @@ export class CallMore extends CareElement {
       if (on) {
         this.#darkened = store.get().camera.face === 'on';
         if (this.#darkened) await store.setEnabled('camera', false);
-        store.soundOnly(true);
+        store.beside()?.pin(true);
       } else {
-        store.soundOnly(false);
+        store.beside()?.pin(false);
         if (this.#darkened) await store.setEnabled('camera', true);
         this.#darkened = false;
       }
@@ -142,8 +142,8 @@ export class CallMore extends CareElement {
         ${
           this.#asked
             ? html`<div class="two" role="group" aria-labelledby="question">
-                <button type="button" class="act quiet" part="hear" @click=${() => this.call?.store?.answerHearing(true)}>${t.hear}</button>
-                <button type="button" class="act quiet" part="hear-not" @click=${() => this.call?.store?.answerHearing(false)}>${t.hearNot}</button>
+                <button type="button" class="act quiet" part="hear" @click=${() => this.call?.store?.beside()?.answer(true)}>${t.hear}</button>
+                <button type="button" class="act quiet" part="hear-not" @click=${() => this.call?.store?.beside()?.answer(false)}>${t.hearNot}</button>
               </div>`
             : nothing
         }
@@ -226,7 +226,7 @@ export class CallMore extends CareElement {
           class="act quiet"
           part="ask-hearing"
           aria-disabled=${waiting ? 'true' : nothing}
-          @click=${() => !waiting && this.call?.store?.askHearing()}
+          @click=${() => !waiting && void this.call?.store?.beside()?.ask()}
         >
           ${hearing && !waiting ? t.hearMeAgain : t.hearMe}
         </button>

@@ -1,0 +1,42 @@
+/** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs. Fetched once a call stands. */
+import type { LocalTrack as AnyLocalTrack, Room } from 'livekit-client';
+import type { Rung } from './consult-ladder.ts';
+import type { MediaKind } from './consult-machine.ts';
+import { createCarrying } from './consult-rungs.ts';
+
+/** What the call lends; the room may be another one after a break. */
+export interface Lent {
+  room(): Room | undefined;
+  tracks: ReadonlyMap<MediaKind, AnyLocalTrack>;
+  /** Publishes the microphone anew, thin or not. */
+  thin(on: boolean): Promise<void>;
+  /** Something of the call is no longer as it was last told. */
+  changed(): void;
+}
+export interface Beside {
+  /** What getStats says of each track, own and others'. */
+  stats(): Promise<RTCStatsReport[]>;
+  /** Brings what is sent and wanted to this rung of the ladder. */
+  carry(rung: Rung): Promise<void>;
+}
+
+export function createBeside({ room, tracks, thin, changed }: Lent): Beside {
+  const { carry } = createCarrying(room, tracks, thin);
+  return {
+    async stats() {
+      const theirs = [...(room()?.remoteParticipants.values() ?? [])].flatMap((one) =>
+        one.getTrackPublications().flatMap(({ track }) => track ?? []),
+      );
+      const reports = await Promise.all(
+        [...tracks.values(), ...theirs].map((track) =>
+          (track as AnyLocalTrack).getRTCStatsReport().catch(() => undefined),
+        ),
+      );
+      return reports.flatMap((report) => report ?? []);
+    },
+    async carry(rung) {
+      await carry(rung);
+      changed();
+    },
+  };
+}
