@@ -12,12 +12,15 @@ const widgets = join(root, 'packages/elements/widgets');
 
 export const widgetFile = (tag: string): string => join(widgets, `${tag}.ts`);
 
+/** Parts that their widget fetches by itself: every patient would pay for their line in the loader. */
+const PART = /^care-(desk-|rating$)/;
+
 /** Every widget: a file of the widgets folder that defines the tag of its own name. */
 export function tags(): string[] {
   return readdirSync(widgets)
     .filter((file) => /^care-[a-z-]+\.ts$/.test(file))
     .map((file) => file.slice(0, -3))
-    .filter((tag) => readFileSync(widgetFile(tag), 'utf8').includes(`define('${tag}'`));
+    .filter((tag) => !PART.test(tag) && readFileSync(widgetFile(tag), 'utf8').includes(`define('${tag}'`));
 }
 
 /** esbuild for the CSS: the CSS minifier inside `minify-literals` does not know `oklch(from …)` and `light-dark()`. */
