@@ -29,6 +29,7 @@ import { mountPrescriptions } from './prescriptions/routes.ts';
 import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
 import { mountRecordings } from './recordings/routes.ts';
+import { mountSeals } from './seals/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
 import { mountTerminology } from './terminology/routes.ts';
 import { mountTimeline } from './timeline/routes.ts';
@@ -84,6 +85,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountTerminology(m);
   mountFormulary(m, formulary);
   mountPrescriptions(m, formulary);
+  mountSeals(m);
   mountLive(m);
   registerTopics(deps);
   mountHealth(app, deps);

@@ -5,6 +5,7 @@ import { HospitalParams } from './hospital.ts';
 import { ItemInput, Override, Prescription, PrescriptionSummary, SealVerdict } from './prescription.ts';
 import { REVIEW_REASON_CODES, VOID_REASON_CODES } from './prescription.terms.ts';
 import { route } from './route.ts';
+import { RxExport } from './signing.ts';
 
 const EncounterParams = HospitalParams.extend({ encounterId: Id });
 const PrescriptionParams = HospitalParams.extend({ prescriptionId: Id });
@@ -166,6 +167,17 @@ export const prescriptionRoutes = {
     callers: ['patient', 'doctor', 'pharmacist'],
     params: PrescriptionParams,
     answer: z.object({ seals: z.array(SealVerdict) }),
+    problems: ['not-found'],
+  }),
+  exportPrescription: route({
+    id: 'exportPrescription',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/export',
+    summary:
+      'A signed prescription with its seals and public keys, to be verified anywhere without this server, for its patient, its doctor and pharmacists.',
+    callers: ['patient', 'doctor', 'pharmacist'],
+    params: PrescriptionParams,
+    answer: RxExport,
     problems: ['not-found'],
   }),
 };

@@ -13,6 +13,7 @@ import {
   ROUTE_CODES,
   SEVERITIES,
 } from './prescription.terms.ts';
+import { SEAL_FAULTS, SEAL_LEVELS } from './signing.terms.ts';
 import { Icd10Code } from './terminology.ts';
 import { TriageResult } from './triage.ts';
 
@@ -86,8 +87,6 @@ export const Override = z.object({
 });
 export type Override = z.infer<typeof Override>;
 
-/** `seal`: made with a key that the server keeps for its clinician. It is not a CA's signature and never called one. */
-export const SEAL_LEVELS = ['seal', 'ceremony', 'ca'] as const;
 export const SealVerdict = z.object({
   role: z.enum(['doctor', 'pharmacist']),
   clinicianId: Id,
@@ -97,7 +96,7 @@ export const SealVerdict = z.object({
   at: Instant,
   verdict: z.enum(['valid', 'invalid']),
   /** Why it is invalid. */
-  reason: z.enum(['changed', 'key-unknown', 'malformed']).nullable(),
+  reason: z.enum(SEAL_FAULTS).nullable(),
 });
 export type SealVerdict = z.infer<typeof SealVerdict>;
 

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'checks-blocked': 409,
   'note-incomplete': 409,
   'signature-missing': 409,
+  'level-unavailable': 409,
   'consent-missing': 422,
   'file-refused': 422,
   'guardian-missing': 422,

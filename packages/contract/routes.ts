@@ -14,6 +14,7 @@ import { prescriptionRoutes } from './prescription.routes.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
 import { sessionRoutes } from './session.ts';
+import { signingRoutes } from './signing.ts';
 import { terminologyRoutes } from './terminology.ts';
 import { timelineRoutes } from './timeline.ts';
 import { triageFhirRoutes } from './triage.fhir.ts';
@@ -40,6 +41,7 @@ export const ROUTES = {
   ...terminologyRoutes,
   ...formularyRoutes,
   ...prescriptionRoutes,
+  ...signingRoutes,
   ...liveRoutes,
 };
 export type RouteId = keyof typeof ROUTES;

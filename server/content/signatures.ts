@@ -50,7 +50,7 @@ export async function validReviews(
   const reviews = new Map<string, ContentReview>();
   for (const row of rows) {
     if (reviews.has(row.hash) || !binds(row)) continue;
-    if ((await check(row.payload, row)).verdict !== 'valid') continue;
+    if (check(row.payload, row).verdict !== 'valid') continue;
     const { version, hash, keyId, at } = row;
     const { signer } = JSON.parse(row.payload) as Statement;
     reviews.set(hash, { by: signer.name, at: at.toISOString(), version, hash, keyId });

@@ -51,12 +51,12 @@ export const listMyPrescriptions = async (
 ): Promise<Summaries> =>
   summaries(work, tools, await repo.listWaitingFor(work.tx, work.hospitalId, actor.clinicianId));
 
-/** Every seal against what is stored now; for the visit's patient, its doctor, and pharmacists. */
-export async function verifySeals(
+/** A signed prescription for its visit's patient, its doctor, and pharmacists; its doctor's drafts too. */
+export async function readable(
   work: Work,
   actor: Actor,
   prescriptionId: string,
-): Promise<Authorized<{ seals: SealVerdict[] }>> {
+): Promise<repo.PrescriptionRow> {
   const row = await repo.getPrescription(work.tx, work.hospitalId, prescriptionId);
   const allowed =
     actor.role === 'patient'
@@ -64,6 +64,15 @@ export async function verifySeals(
       : actor.role === 'pharmacist'
         ? row?.sealed != null
         : actor.role !== 'guest' && row?.prescriberId === actor.clinicianId;
-  authorize(allowed, row);
-  return authorize(true, { seals: (await checkSeals(work, row!)).seals });
+  return authorize(allowed, row!);
+}
+
+/** Every seal against what is stored now. */
+export async function verifySeals(
+  work: Work,
+  actor: Actor,
+  prescriptionId: string,
+): Promise<Authorized<{ seals: SealVerdict[] }>> {
+  const row = await readable(work, actor, prescriptionId);
+  return authorize(true, { seals: (await checkSeals(work, row)).seals });
 }

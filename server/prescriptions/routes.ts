@@ -8,6 +8,7 @@ import { decide, listReviews } from './review.ts';
 import { createSealProvider } from '../seals/seal.ts';
 import { createPrescription, revisePrescription, savePrescription } from './draft.ts';
 import { voidPrescription } from './end.ts';
+import { exportPrescription } from './export.ts';
 import type { RxTools } from './move.ts';
 import { signPrescription } from './sign.ts';
 
@@ -50,6 +51,9 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
   );
   mount(m, r.voidPrescription, ({ work, actor, params, body }) =>
     voidPrescription(work, tools, actor, params.prescriptionId, body),
+  );
+  mount(m, r.exportPrescription, ({ work, actor, params }) =>
+    exportPrescription(work, tools, actor, params.prescriptionId),
   );
   mount(m, r.verifySeals, ({ work, actor, params }) => read.verifySeals(work, actor, params.prescriptionId));
 }

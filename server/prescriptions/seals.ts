@@ -57,7 +57,7 @@ export async function checkSeals(
   let review: Review | null = null;
   for (const seal of rows) {
     const under = (seal.role === 'doctor' ? row.sealed : seal.payload) ?? '';
-    let check = await checkSeal(under, seal);
+    let check = checkSeal(under, seal);
     const said = parse(under);
     if (check.verdict === 'valid' && !binds(seal, said, row))
       check = { verdict: 'invalid', reason: 'changed' };
@@ -78,9 +78,14 @@ function binds(seal: repo.SealRow, said: Record<string, unknown>, row: repo.Pres
   if (rxHash !== row.rxHash) return false;
   const signer = (seal.role === 'doctor' ? said['prescriber'] : said['reviewer']) as
     Partial<Person> | undefined;
-  if (signer?.clinicianId !== seal.clinicianId) return false;
+  if (signer?.clinicianId !== seal.clinicianId || signedAt(seal.role, said) !== seal.at.toISOString())
+    return false;
   return seal.role === 'doctor' ? signer.clinicianId === row.prescriberId : said['rxHash'] === rxHash;
 }
+
+/** When the text itself says that it was signed. */
+const signedAt = (role: repo.SealRow['role'], said: Record<string, unknown>): unknown =>
+  role === 'doctor' ? (said as Partial<RxContent>).signing?.signedAt : said['at'];
 
 function reviewOf(said: Partial<ReviewContent>): Review | null {
   const { decision, reviewer, reason = null, note = '', at } = said;

@@ -3,20 +3,14 @@
  * so a seal shows what was decided here and that nothing changed since, but it is not under its signer's sole control: it is a
  * seal, never a CA's signature, and is never called one.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import {
-  calculateJwkThumbprint,
-  exportJWK,
-  flattenedVerify,
-  FlattenedSign,
-  generateKeyPair,
-  importJWK,
-  type JWK,
-} from 'jose';
+import { calculateJwkThumbprint, exportJWK, FlattenedSign, generateKeyPair, importJWK, type JWK } from 'jose';
+import { checkJws, hashOfText, invalid, TYPE, type SealCheck } from './verify.ts';
+
+export { hashOfText, type SealCheck } from './verify.ts';
 
 const ALG = 'Ed25519';
-const TYPE = 'care-seal+jws';
 
 /** Whose key it is; bound into the encryption, so that a key moved to another row does not open. */
 export interface KeyOwner {
@@ -27,8 +21,8 @@ export interface StoredKey extends KeyOwner {
   /** The public key's RFC 7638 thumbprint. */
   readonly keyId: string;
   readonly publicJwk: JWK;
-  /** Nonce, tag and ciphertext of the private JWK. */
-  readonly privateKey: Buffer;
+  /** Nonce, tag and ciphertext of the private JWK; null once the key is retired. */
+  readonly privateKey: Buffer | null;
 }
 /** What is about to be sealed: exactly these characters, and their SHA-256 in hex. */
 export interface Begun {
@@ -41,17 +35,13 @@ export interface Seal {
   /** Detached: header..signature. */
   readonly jws: string;
 }
-export type SealCheck =
-  | { verdict: 'valid'; reason: null }
-  | { verdict: 'invalid'; reason: 'changed' | 'key-unknown' | 'malformed' };
-
 /**
  * The seam for other ways of signing. `begin` says what is signed; `complete` makes the seal of it (a ceremony with a device, or a CA,
  * would take its proof here); `verify` needs nothing secret.
  */
 export interface SigningProvider {
   readonly level: 'seal';
-  newKey(owner: KeyOwner): Promise<StoredKey>;
+  newKey(owner: KeyOwner): Promise<StoredKey & { privateKey: Buffer }>;
   begin(content: unknown): Begun;
   complete(begun: Begun, key: StoredKey): Promise<Seal>;
 }
@@ -62,7 +52,6 @@ export function canonicalOf(content: unknown): Begun {
   if (canonical === undefined) throw new TypeError('nothing to seal');
   return { canonical, hash: hashOfText(canonical) };
 }
-export const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** `master`: 32 bytes; encrypts the private keys at rest. */
 export function createSealProvider(master: Uint8Array): SigningProvider {
@@ -78,6 +67,7 @@ export function createSealProvider(master: Uint8Array): SigningProvider {
     },
     begin: canonicalOf,
     async complete({ canonical }, key) {
+      if (!key.privateKey) throw new TypeError('a retired key seals nothing');
       const jwk = JSON.parse(decrypt(master, key.privateKey, key).toString()) as JWK;
       const signed = await new FlattenedSign(new TextEncoder().encode(canonical))
         .setProtectedHeader({ alg: ALG, kid: key.keyId, typ: TYPE })
@@ -88,39 +78,11 @@ export function createSealProvider(master: Uint8Array): SigningProvider {
 }
 
 /** Checks a seal against the text as it is now. `publicJwk` undefined: the hospital knows no such key of this clinician. */
-export async function verifySeal(
+export const verifySeal = (
   canonical: string,
   seal: Pick<Seal, 'keyId' | 'jws'>,
   publicJwk: JWK | undefined,
-): Promise<SealCheck> {
-  if (!publicJwk) return { verdict: 'invalid', reason: 'key-unknown' };
-  const parts = seal.jws.split('.');
-  if (parts.length !== 3 || parts[1] !== '') return { verdict: 'invalid', reason: 'malformed' };
-  const header = parseHeader(parts[0]!);
-  if (header?.['kid'] !== seal.keyId || header['typ'] !== TYPE)
-    return { verdict: 'invalid', reason: 'malformed' };
-  if ((await calculateJwkThumbprint(publicJwk)) !== seal.keyId)
-    return { verdict: 'invalid', reason: 'key-unknown' };
-  try {
-    const payload = Buffer.from(canonical).toString('base64url');
-    const key = await importJWK(publicJwk, ALG);
-    await flattenedVerify({ protected: parts[0]!, payload, signature: parts[2]! }, key, {
-      algorithms: [ALG],
-    });
-    return { verdict: 'valid', reason: null };
-  } catch {
-    return { verdict: 'invalid', reason: 'changed' };
-  }
-}
-
-function parseHeader(encoded: string): Record<string, unknown> | undefined {
-  try {
-    const header: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());
-    return typeof header === 'object' && header !== null ? (header as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+): SealCheck => (publicJwk ? checkJws(canonical, seal, publicJwk) : invalid('key-unknown'));
 
 type Bound = KeyOwner & { keyId: string };
 const boundTo = ({ hospitalId, clinicianId, keyId }: Bound) =>

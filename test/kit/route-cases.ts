@@ -17,6 +17,8 @@ export interface Fixture {
   identity: string;
   recordingId: string;
   prescriptionId: string;
+  /** Nobody's signing key. */
+  keyId: string;
   /** A draft of triage content. */
   kind: string;
   contentId: string;
@@ -142,6 +144,13 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   revisePrescription: {},
   voidPrescription: { body: () => ({ reason: 'other', note: '' }) },
   verifySeals: {},
+  exportPrescription: {},
+  getKeys: { common: true },
+  getSigning: { common: true },
+  rotateKey: {},
+  revokeKey: { body: () => ({ reason: 'lost', from: null }) },
+  getSigningSettings: { common: true },
+  setSigningSettings: { body: () => ({ doctor: 'seal', pharmacist: 'seal' }), common: true },
   openLive: { query: (f) => `?topics=visit:${f.visitId},queue:${f.departmentId}` },
 };
 

@@ -68,6 +68,7 @@ describe('every route', () => {
         identity: 'p_abcdefghijklmnop',
         recordingId: asked.body.recordingId,
         prescriptionId: rx.body.prescriptionId,
+        keyId: 'A'.repeat(43),
       },
       ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },
     };
