@@ -29,5 +29,7 @@ export const connectionRoutes = {
     status: 201,
     problems: ['media-unavailable'],
     perMinute: 6,
+    // A room each at the media server. A ward behind one address tries a few at once; nobody tries hundreds.
+    perMinuteAddress: 30,
   }),
 };

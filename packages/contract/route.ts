@@ -27,6 +27,8 @@ export interface Route {
   readonly problems: readonly ProblemCode[];
   /** Requests a minute for one address (public) or one actor; the default stands in the server. */
   readonly perMinute?: number;
+  /** Besides, requests a minute for one address, whoever asks: for what costs more than an answer. */
+  readonly perMinuteAddress?: number;
 }
 
 /** Keeps the literal types of a route's declaration. */

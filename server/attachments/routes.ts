@@ -23,8 +23,23 @@ import { addAttachment, getAttachment, mayUpload } from './service.ts';
 
 type Ctx = Context<HttpEnv>;
 
+/** Files are looked through whole, in memory (10 MB at most each): no more than these at once. */
+const READING_AT_ONCE = 12;
+
 export function mountAttachments({ app, deps, limiter }: Mounting): void {
   const { uploadAttachment, getAttachmentContent } = attachmentRoutes;
+  let reading = 0;
+  /** The rest are told to come again in a moment; our client does so by itself. */
+  async function oneOfFew<T>(read: () => Promise<T>): Promise<T> {
+    if (reading >= READING_AT_ONCE)
+      throw problem('too-many-requests', 'Many files are on their way.', {}, { 'Retry-After': '2' });
+    reading++;
+    try {
+      return await read();
+    } finally {
+      reading--;
+    }
+  }
 
   /** Who asks for which visit, within their limit. */
   async function enter<R extends Route>(def: R, c: Ctx) {
@@ -50,8 +65,10 @@ export function mountAttachments({ app, deps, limiter }: Mounting): void {
     // Nothing is read from whoever may not send it.
     await within((work) => mayUpload(work, actor, visitId));
     const type = typeOf(c);
-    const sent = await readFile(c, ATTACHMENT_TYPES[type].maxBytes);
-    const file = inspect(sent, type);
+    const [sent, file] = await oneOfFew(async () => {
+      const bytes = await readFile(c, ATTACHMENT_TYPES[type].maxBytes);
+      return [bytes, inspect(bytes, type)] as const;
+    });
     const attachmentId = deps.newId();
     const objectKey = `${hospitalId}/${visitId}/${attachmentId}`;
     await deps.storage.put(objectKey, file.bytes, type);

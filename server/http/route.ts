@@ -53,6 +53,8 @@ export function mount<const R extends Route, B = undefined>(
     const actor = await authenticate(deps, def, c, hospitalId);
     const address = c.get('address');
     await limiter.take(def, actor ? `${actor.hospitalId}:${actor.sessionId}` : address);
+    if (def.perMinuteAddress)
+      await limiter.take({ id: `${def.id} by address`, perMinute: def.perMinuteAddress }, address);
     const { body, text } = await readBody(def, c);
     const query = def.query ? parse(def.query, storable(c.req.query())) : undefined;
     const write = def.method !== 'get';

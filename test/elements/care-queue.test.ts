@@ -53,6 +53,15 @@ describe('care-queue', () => {
       await clean(element);
     });
 
+  it('promises nobody to be next while no doctor is online', async () => {
+    const { care, show } = await world(place({ ahead: 0 }));
+    const element = await mount(care);
+    await reads(element, en.next);
+    show(place({ ahead: 0, noDoctor: true }));
+    await reads(element, en.first);
+    assert(!said(element).includes(en.next), said(element));
+  });
+
   it('says an estimate always as an interval', () => {
     equal(waitWords(en, { min: 8, max: 15 }), 'About 8 to 15 minutes');
     equal(waitWords(zh, { min: 0, max: 5 }), '大约 5 分钟以内');

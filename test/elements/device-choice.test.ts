@@ -99,6 +99,7 @@ describe('care-queue: choosing devices', () => {
     button(card, en.speakerNo).focus();
     button(card, en.speakerNo).click();
     await reads(card, en.speakerHelp);
+    assert(!find(card, '.good'), 'who hears nothing is not ready');
     equal(focused(card)?.textContent?.trim(), en.speakerAgain);
     await clean(element);
     button(card, en.speakerAgain).click();

@@ -156,15 +156,27 @@ export class CareCallGuests extends CareElement {
           <p class="muted">${t.inviteMore}</p>
           ${standing.filter((one) => !doors.includes(one)).map((one) => this.line(one))}
           ${shown && link ? this.link(shown, link) : nothing}
-          <form class="stack" novalidate @submit=${this.make}>
-            ${radioRows({ name: 'guest-role', label: t.who, value: 'relative', options: this.roles.map((role): [string, string] => [role, t.roles[role]!]) })}
-            ${field({ name: 'guest-name', label: t.name, error: this.error })}
-            <button class="act quiet" aria-disabled=${busy}>${busy ? t.busy : t.make}</button>
-          </form>
+          ${shown && link ? html`<button class="act quiet" @click=${this.another}>${t.another}</button>` : this.form(busy)}
         </div>
       </details>
     </section>`;
   }
+
+  private form(busy: GuestsState['busy']): TemplateResult {
+    const { t } = this.words;
+    return html`<form class="stack" novalidate @submit=${this.make}>
+      ${radioRows({ name: 'guest-role', label: t.who, value: 'relative', options: this.roles.map((role): [string, string] => [role, t.roles[role]!]) })}
+      ${field({ name: 'guest-name', label: t.name, error: this.error })}
+      <button class="act quiet" aria-disabled=${busy}>${busy ? t.busy : t.make}</button>
+    </form>`;
+  }
+
+  /** The link has been handed over: the form again, for the next one. */
+  private another = async (): Promise<void> => {
+    this.fresh = '';
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#guest-name')?.focus();
+  };
 
   private get roles(): GuestRole[] {
     return this.as === 'doctor' ? ['second_doctor', 'interpreter', 'relative'] : ['relative', 'interpreter'];

@@ -14,6 +14,7 @@ import { buttons, surfaces } from '../theme/common.ts';
 import './care-desk-handover.ts';
 import { dense } from './care-desk-styles.ts';
 import { clock, countdown, deskWords, flagWords, levelMark, problemLine, type T } from './care-desk-words.ts';
+import { FetchPart } from './fetch-part.ts';
 
 /** Red when there are some, amber when nobody knows; said in words either way. */
 export function allergyBand({ status, items }: Allergies, t: T): TemplateResult {
@@ -126,6 +127,7 @@ export class CareDeskVisit extends CareElement {
 
   override readonly words = new Words(sharedWords, deskWords);
   #desk = new StoreController<DeskState>(this, () => this.care?.use(createDeskStore));
+  #part = new FetchPart(this, () => import('./care-consult.ts'));
   #tick: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -145,12 +147,14 @@ export class CareDeskVisit extends CareElement {
     const { current } = state;
     if (!current) return this.#idle(state);
     const written = current.mode !== 'video';
-    void (written ? import('./care-chat-view.ts') : import('./care-consult.ts'));
+    if (written) void import('./care-chat-view.ts');
+    else this.#part.ask();
     // Others come into a call, not into what two write to each other.
     if (!written) void import('./call-guests.ts');
     void import('./desk-recordings.ts');
     return html`<div class="visit">
       ${this.#who(current, state)}
+      ${this.#part.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}
       ${current.mode === 'phone' ? html`<p class="band amber" role="status">${iconPhone(18)}<span>${this.words.t.byPhoneMore}</span></p>` : nothing}
       <div class="video ${written ? 'written' : ''}" part="video">
         ${written ? this.#chat(current) : this.#call(current)}

@@ -7,6 +7,7 @@ import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { guestsWords } from './call-guests.ts';
+import { FetchPart } from './fetch-part.ts';
 
 const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
 
@@ -38,6 +39,7 @@ export class CareGuest extends CareElement {
   declare secret: string | undefined;
   override readonly words = new Words(guestsWords);
   private state = new StoreController<GuestState>(this, () => this.store);
+  private callPart = new FetchPart(this, () => import('./care-consult.ts'));
   private opened = '';
 
   private get store() {
@@ -62,7 +64,7 @@ export class CareGuest extends CareElement {
   }
 
   protected override updated(): void {
-    if (this.state.value?.guest?.state === 'admitted') void import('./care-consult.ts');
+    if (this.state.value?.guest?.state === 'admitted') this.callPart.ask();
   }
 
   override render(): TemplateResult {
@@ -84,6 +86,7 @@ export class CareGuest extends CareElement {
     const wait = state === 'admitted' ? (open ? t.enter : t.admittedWait) : t.arrived;
     return html`
       <p class="lead" role="status">${wait}</p>
+      ${this.callPart.late ? html`<p class="band amber" role="alert">${t.callLate}</p>` : nothing}
       ${
         state === 'admitted' && open
           ? html`<care-consult .care=${this.care} lang=${this.language} as=${role} visit=${visitId}></care-consult>`

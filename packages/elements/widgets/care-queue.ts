@@ -19,6 +19,7 @@ import { sharedWords } from '../locales/catalogs.ts';
 import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { CareQueueEnterEvent } from './called.ts';
+import { FetchPart } from './fetch-part.ts';
 import { queueStyles } from './care-queue-styles.ts';
 import './device-check.ts';
 
@@ -68,6 +69,7 @@ export class CareQueue extends CareElement {
   private state = new StoreController<VisitState>(this, () => this.store);
   private live = new StoreController<LiveState>(this, () => this.care?.live.state);
   private moved = new StoreController<PlaceChange | null>(this, () => this.queue?.changed);
+  private callPart = new FetchPart(this, () => import('./care-consult.ts'));
   private loaded: unknown;
   /** The entry and state that were shown last. */
   private shown = '';
@@ -162,7 +164,7 @@ export class CareQueue extends CareElement {
       <div class="place" part="place">
         ${ticketNumber(t.ticket, ticket)}
         <div class="num" role="status" aria-atomic="true">
-          ${keyed(ahead, html`<b>${ahead === 0 ? t.next : ahead === null ? '' : t.ahead(ahead)}</b>`)}
+          ${keyed(ahead, html`<b>${ahead === 0 ? (noDoctor ? t.first : t.next) : ahead === null ? '' : t.ahead(ahead)}</b>`)}
           <p aria-live="off">${noDoctor ? t.noDoctor : waitMinutes ? waitWords(t, waitMinutes) : ''}</p>
           ${moved ? html`<p class="moved">${t.changed[moved]}</p>` : nothing}
         </div>
@@ -236,7 +238,7 @@ export class CareQueue extends CareElement {
   }
 
   private call({ visitId, clinician }: VisitView, { entryId }: QueuePlace): TemplateResult {
-    return html`<care-consult
+    return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}<care-consult
       .care=${this.care}
       lang=${this.language}
       .visit=${visitId}
@@ -250,7 +252,7 @@ export class CareQueue extends CareElement {
     // Asked anew from here, so that the page has spoken before we act.
     event.stopPropagation();
     if (!this.dispatchEvent(new CareQueueEnterEvent())) return;
-    void import('./care-consult.ts');
+    this.callPart.ask();
     this.entering = true;
   };
 

@@ -149,19 +149,23 @@ export class DeviceCheck extends CareElement {
     const state = this.state.value;
     if (!state) return nothing;
     const { t } = this.words;
-    const { open, camera, microphone, passed } = state;
+    const { open, camera, microphone, passed, speaker } = state;
+    // Who hears nothing is not ready, whatever the camera says.
+    const deaf = speaker === 'unheard' || speaker === 'silent';
+    const good = passed && !deaf;
     const result = passed && (passed === 'both' ? t.heard : t.soundOnly);
     if (!open)
-      return html`<section class="card stack ${passed ? 'good' : ''}" part="check">
-        <h2 class="line">${passed ? iconDone() : iconCamera()}<span>${result || t.check}</span></h2>
+      return html`<section class="card stack ${good ? 'good' : ''}" part="check">
+        <h2 class="line">${good ? iconDone() : iconCamera()}<span>${result || t.check}</span></h2>
         ${passed ? nothing : html`<p class="muted">${t.checkMore}</p>`}
-        <button class="act ${passed ? 'quiet' : ''}" part="action" @click=${this.open}>${passed ? t.checkAnew : t.checkStart}</button>
+        ${deaf ? html`<p class="band amber">${iconAlert()}<span>${t.speakerHelp}</span></p>` : nothing}
+        <button class="act ${good ? 'quiet' : ''}" part="action" @click=${this.open}>${passed ? t.checkAnew : t.checkStart}</button>
       </section>`;
     const waiting = camera.face === 'pending' || microphone.face === 'pending';
     const troubles = problemsOf(t, state);
     const speak = microphone.face === 'on' ? t.speak : '';
-    return html`<section class="card stack ${passed ? 'good' : ''}" part="check">
-      <h2 class="line" tabindex="-1">${passed ? iconDone() : iconCamera()}<span>${t.check}</span></h2>
+    return html`<section class="card stack ${good ? 'good' : ''}" part="check">
+      <h2 class="line" tabindex="-1">${good ? iconDone() : iconCamera()}<span>${t.check}</span></h2>
       ${camera.face === 'on' ? html`<video muted playsinline autoplay .muted=${true} aria-label=${t.preview}></video>` : nothing}
       <p class="lead" role="status">${waiting ? t.checking : result || speak}</p>
       ${

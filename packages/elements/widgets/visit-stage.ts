@@ -16,6 +16,7 @@ import type { VisitStageWords } from '../locales/en/visit-stage.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import './called.ts';
 import { frame } from './care-visit-styles.ts';
+import { FetchPart } from './fetch-part.ts';
 import './triage-measures.ts';
 import './triage-result.ts';
 
@@ -68,6 +69,7 @@ export class VisitStage extends CareElement {
   declare entering: boolean;
   override readonly words = new Words(sharedWords, stageWords);
   private state = new StoreController<VisitState>(this, () => this.store);
+  private callPart = new FetchPart(this, () => import('./care-consult.ts'));
   private was: Sure = null;
 
   constructor() {
@@ -117,7 +119,7 @@ export class VisitStage extends CareElement {
       case 'called':
       case 'in-consult':
         if (view.mode !== 'video') return this.writing(view, screen);
-        void import('./care-consult.ts');
+        this.callPart.ask();
         return this.consult(view, screen === 'called' && !this.entering);
       case 'prescription':
         void import('./care-prescription.ts');
@@ -163,7 +165,7 @@ export class VisitStage extends CareElement {
   /** Until the patient presses the button the call stands behind it, out of sight: it has gone ahead when they do. */
   private consult(view: VisitView, called: boolean): TemplateResult {
     const { clinician, queue, visitId } = view;
-    return html`${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
+    return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
       ?hidden=${called}
       .care=${this.care}
       lang=${this.language}

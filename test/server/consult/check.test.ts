@@ -120,6 +120,22 @@ test('one session asks six times a minute, no more', async () => {
   }
 });
 
+test('one address asks thirty times a minute, however many visits it opens', async () => {
+  const strict = await openTestApp({ media: mediaOf(livekit), rateFactor: 1 });
+  try {
+    const answers: number[] = [];
+    for (let v = 0; v < 6; v++) {
+      const { token } = await strict.openVisit('renhe');
+      for (let i = 0; i < 6; i++)
+        answers.push((await strict.call('POST', '/renhe/connection-check', { token })).status);
+    }
+    assert.equal(answers.filter((status) => status === 201).length, 30);
+    assert.deepEqual(answers.slice(30), [429, 429, 429, 429, 429, 429]);
+  } finally {
+    await strict.close();
+  }
+});
+
 test('without LiveKit it says so', async () => {
   const dead = await openTestApp({ media: deadMedia() });
   try {

@@ -60,6 +60,7 @@ const words = {
   waitingCount: (n: number) => `${n} waiting`,
   inWriting: 'Text and pictures',
   byPhone: 'By phone',
+  callLate: 'The call has not come through the network yet. Trying again.',
   byPhoneMore: 'This patient’s browser knows no video. Please ring the number above.',
   callNext: 'Call next',
   queueEmpty: 'Nobody is waiting. New patients appear here by themselves.',

@@ -58,6 +58,8 @@ const words = {
   unreachable: 'We can’t reach the hospital right now.',
   retry: 'Try again',
   goAway: 'Leave for good',
+  another: 'Invite somebody else',
+  callLate: 'The call has not come through the network yet. We are trying again.',
 };
 
 export default words;

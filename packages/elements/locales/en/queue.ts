@@ -4,6 +4,8 @@ const words = {
   title: (department: string) => `You are waiting for ${department}`,
   ticket: 'Your number',
   next: 'You are next',
+  /** While no doctor is online: next would promise too much. */
+  first: 'You are first in the queue',
   ahead: (n: number) => (n === 1 ? '1 patient before you' : `${n} patients before you`),
   wait: (min: number, max: number) => `About ${min} to ${max} minutes`,
   waitShort: (max: number) => `Within about ${max} ${max === 1 ? 'minute' : 'minutes'}`,
@@ -90,6 +92,7 @@ const words = {
   noPlace: 'You are not in a queue.',
   unreachable: 'The hospital can’t be reached at the moment. Your place in the queue is kept there.',
   demo: 'Demonstration with made-up data. Not a medical service.',
+  callLate: 'The call has not come through the network yet. We are trying again; your place is kept.',
 };
 
 export default words;

@@ -32,6 +32,7 @@ const words = {
   newSure:
     'Start a new visit? This one will no longer be shown on this device. Save or print what you need first.',
   yesNew: 'Yes, start',
+  callLate: 'The call has not come through the network yet. We are trying again; your place is kept.',
 };
 
 export default words;

@@ -59,6 +59,7 @@ const words: DeskWords = {
   waitingCount: (n) => `${n} 人候诊`,
   inWriting: '图文问诊',
   byPhone: '电话问诊',
+  callLate: '看诊画面还没有下载好，正在重试。',
   byPhoneMore: '患者的浏览器不能视频，请拨打上面的电话。',
   callNext: '叫下一位',
   queueEmpty: '现在没有人候诊。有新患者时会自动出现在这里。',

@@ -53,6 +53,8 @@ const words: GuestsWords = {
   unreachable: '暂时连不上医院。',
   retry: '再试一次',
   goAway: '离开，不再回来',
+  callLate: '看诊画面还没有下载好，网络可能不稳，正在重试。',
+  another: '再邀请一位',
 };
 
 export default words;

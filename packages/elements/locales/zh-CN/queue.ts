@@ -6,6 +6,7 @@ const words: QueueWords = {
   title: (department) => `您在${department}候诊`,
   ticket: '您的号码',
   next: '下一位就是您',
+  first: '您排在最前面',
   ahead: (n) => `前面还有 ${n} 位`,
   wait: (min, max) => `大约 ${min}–${max} 分钟`,
   waitShort: (max) => `大约 ${max} 分钟以内`,
@@ -84,6 +85,7 @@ const words: QueueWords = {
   noPlace: '您没有在排队。',
   unreachable: '暂时连不上医院的服务。您的排队位置在医院那里，没有丢失。',
   demo: '演示数据，不是真实的医疗服务。',
+  callLate: '看诊画面还没有下载好，网络可能不稳，正在重试。您的位置还在。',
 };
 
 export default words;

@@ -10,7 +10,7 @@ const words: TriageResultWords = {
   todayTitle: '今天就需要看医生',
   routineTitle: '建议这几天看医生',
   selfCareTitle: '可以先在家照护',
-  level: (roman) => `分诊级别 ${roman} 级`,
+  level: (roman) => `分诊级别 ${roman} 级（Ⅰ 级最急，Ⅳ 级最缓）`,
   whyNow: '这些情况等不得',
   whyToday: '这些情况，今天就要看',
   why: '为什么建议看医生',

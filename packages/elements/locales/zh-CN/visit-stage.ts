@@ -31,6 +31,7 @@ const words: VisitStageWords = {
   newVisit: '开始新的就诊',
   newSure: '要开始新的就诊吗？这台设备上将不再显示这一次，请先保存或打印需要的内容。',
   yesNew: '确定开始',
+  callLate: '看诊画面还没有下载好，网络可能不稳，正在重试。您的位置还在。',
 };
 
 export default words;
