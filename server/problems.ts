@@ -1,10 +1,13 @@
 /** Failures that have a name: thrown anywhere below a route, turned into RFC 9457 answers by the one onError. */
 import { PROBLEMS, type Problem, type ProblemCode } from '@care-elements/contract/problems.ts';
+import type { Work } from './work.ts';
 
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly extra: Pick<Problem, 'detail' | 'errors' | 'current'>;
   readonly headers: Record<string, string>;
+  /** What stays although the request's transaction is undone: done in one of its own. */
+  afterwards?: (work: Work) => Promise<void>;
 
   constructor(
     code: ProblemCode,

@@ -95,7 +95,14 @@ export const prescriptionRoutes = {
     params: PrescriptionParams,
     body: z.object({ rowVersion: RowVersion, alertSetHash: z.string().max(64) }),
     answer: Prescription,
-    problems: ['not-found', 'not-entitled', 'version-conflict', 'state-conflict', 'checks-blocked'],
+    problems: [
+      'not-found',
+      'not-entitled',
+      'version-conflict',
+      'state-conflict',
+      'checks-blocked',
+      'law-blocked',
+    ],
   }),
   approvePrescription: route({
     id: 'approvePrescription',
@@ -113,6 +120,7 @@ export const prescriptionRoutes = {
       'state-conflict',
       'version-conflict',
       'checks-blocked',
+      'law-blocked',
     ],
   }),
   returnPrescription: route({

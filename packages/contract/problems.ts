@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'doctor-busy': 409,
   'protocol-outdated': 409,
   'checks-blocked': 409,
+  'law-blocked': 409,
   'note-incomplete': 409,
   'signature-missing': 409,
   'level-unavailable': 409,

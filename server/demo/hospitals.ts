@@ -19,7 +19,7 @@ export interface DemoHospital {
   timeZone: string;
   emergencyNumber: string;
   phone: string;
-  rulePack: string;
+  rulePacks: string[];
   consent: { version: string; text: Text };
   recording: { version: string; text: Text };
   departments: { code: string; letter: string; name: Text }[];
@@ -97,7 +97,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     timeZone: 'Asia/Shanghai',
     emergencyNumber: '120',
     phone: '010-5550-0100',
-    rulePack: 'cn',
+    rulePacks: ['cn'],
     consent: CONSENT,
     recording: RECORDING,
     departments: [
@@ -137,7 +137,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     timeZone: 'America/Chicago',
     emergencyNumber: '911',
     phone: '555-0142',
-    rulePack: 'generic',
+    rulePacks: ['generic'],
     consent: CONSENT,
     recording: RECORDING,
     departments: [

@@ -15,7 +15,8 @@ export const hospitals = pgTable('hospitals', {
   consent: jsonb('consent').$type<{ version: string; text: Text }>().notNull(),
   /** What patients are asked before a call is recorded; null where none ever is. */
   recording: jsonb('recording').$type<{ version: string; text: Text } | null>(),
-  rulePack: text('rule_pack').notNull(),
+  /** In the order in which they are laid on each other; `id` for the newest, or `id@version`. */
+  rulePacks: text('rule_packs').array().notNull(),
   demo: boolean('demo').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
 });

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { doerOf, PUBLIC, type Actor, type Authorized } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { IDEMPOTENCY_KEY, once } from '../idempotency.ts';
-import { problem } from '../problems.ts';
+import { problem, ProblemError } from '../problems.ts';
 import { assertSession } from '../sessions/service.ts';
 import { inHospital, type Work } from '../work.ts';
 import type { HttpEnv } from './env.ts';
@@ -66,22 +66,22 @@ export function mount<const R extends Route, B = undefined>(
     const run = async (work: Work): Promise<{ status: number; body: string | null }> =>
       encode(def, await handler({ ...asked, work } as Call<R>, ready));
     const doer = actor ? doerOf(actor) : PUBLIC;
-    const answer = await inHospital(
-      deps,
-      hospitalId,
-      { doer, requestId: c.get('requestId') },
-      async (work) => {
-        if (actor) await assertSession(work, actor);
-        if (!key) return run(work);
-        const who = actor ? `${actor.role}:${doer.id}` : 'public';
-        return once(
-          work,
-          deps.tokenSecret,
-          { actor: who, key, body: `${c.req.method} ${c.req.path}\n${text}` },
-          () => run(work),
-        );
-      },
-    );
+    const who = { doer, requestId: c.get('requestId') };
+    const answer = await inHospital(deps, hospitalId, who, async (work) => {
+      if (actor) await assertSession(work, actor);
+      if (!key) return run(work);
+      const asker = actor ? `${actor.role}:${doer.id}` : 'public';
+      return once(
+        work,
+        deps.tokenSecret,
+        { actor: asker, key, body: `${c.req.method} ${c.req.path}\n${text}` },
+        () => run(work),
+      );
+    }).catch(async (error: unknown) => {
+      if (error instanceof ProblemError && error.afterwards)
+        await inHospital(deps, hospitalId, who, error.afterwards);
+      throw error;
+    });
     c.header('Cache-Control', 'no-store');
     if (answer.body === null) return c.body(null, 204);
     return c.body(answer.body, answer.status as 200, { 'Content-Type': 'application/json; charset=utf-8' });

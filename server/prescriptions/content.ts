@@ -3,21 +3,25 @@ import { text } from '@care-elements/contract/prescription.decimal.ts';
 import { directionsOf } from '@care-elements/contract/prescription.directions.ts';
 import { quantityOf } from '@care-elements/contract/prescription.dose.ts';
 import type { Text } from '@care-elements/contract/common.ts';
-import type { Item, Override, RxPatient } from '@care-elements/contract/prescription.ts';
+import type { Checks, Item, Override, RxPatient } from '@care-elements/contract/prescription.ts';
 import type { Icd10Code } from '@care-elements/contract/terminology.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import { understandAllergy } from '../formulary/allergens.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { requireDepartment, requireHospital, type HospitalRow } from '../hospitals/service.ts';
-import { rulePack } from '../rules/packs.ts';
+import type { Facts } from '../rules/facts.ts';
+import { thresholdOf } from '../rules/law.ts';
+import { lawOfHospital } from '../rules/service.ts';
 import { requireClinician } from '../sessions/service.ts';
 import { dayIn } from '../visits/age.ts';
 import { patientView, requireVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import type { CheckSnapshot } from './checks/finding.ts';
-import { runChecks } from './checks/run.ts';
+import { mergeFacts, rxFacts } from './checks/rule-facts.ts';
+import { runChecks, STEPS } from './checks/run.ts';
 import type { PrescriptionRow } from './repo.ts';
 import type { DraftContent } from './table.ts';
+import { addDays } from './validity.ts';
 
 export interface Person {
   clinicianId: string;
@@ -113,19 +117,41 @@ export interface Reviewer {
 }
 
 /** Every check and rule over a content, with the formulary's facts and the law of today. */
-export async function checkContent(
+export const checkContent = async (
   work: Work,
   formulary: FormularyProvider,
   content: RxContent,
   reviewer: Reviewer | null,
-) {
-  const { rulePack: packId, timeZone } = await requireHospital(work);
+): Promise<Checks> => (await checkWithFacts(work, formulary, content, reviewer)).checks;
+
+/** The same, with the facts for a decision by the law. */
+export async function checkWithFacts(
+  work: Work,
+  formulary: FormularyProvider,
+  content: RxContent,
+  reviewer: Reviewer | null,
+): Promise<{ checks: Checks; facts: Facts }> {
+  const { law, day, timeZone } = await lawOfHospital(work);
   const snapshot = await snapshotOf(work, formulary, content, reviewer);
-  return runChecks(snapshot, {
-    pack: rulePack(packId),
-    day: dayIn(timeZone, work.now),
-    overrides: content.overrides,
-  });
+  const { revision, signing } = content;
+  const validDays = thresholdOf(law, 'rx.validity', 'days', day);
+  const facts: Facts = {
+    prescription: {
+      ...{ prescriptionId: content.prescriptionId, revision, extensionReason: '' },
+      ...(signing
+        ? {
+            signedAt: signing.signedAt,
+            signedOn: dayIn(timeZone, new Date(signing.signedAt)),
+            // Valid until the end of a day.
+            validThrough: addDays(dayIn(timeZone, new Date(signing.validUntil)), -1),
+          }
+        : { signedOn: day, validThrough: addDays(day, validDays - 1) }),
+    },
+    // The steps are run and listed in this order, and over this revision.
+    ...(reviewer && { review: { steps: STEPS, revision } }),
+  };
+  const checks = runChecks(snapshot, { law, day, facts, overrides: content.overrides });
+  return { checks, facts: mergeFacts(rxFacts(snapshot), facts) };
 }
 
 async function snapshotOf(

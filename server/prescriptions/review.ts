@@ -1,15 +1,24 @@
 /** The pharmacist's side: what waits, and the one decision on each, sealed. Two at once: one wins, the other is told. */
 import { next } from '@care-elements/contract/machine.ts';
 import { PRESCRIPTION_MACHINE } from '@care-elements/contract/prescription.machine.ts';
-import type { Prescription, PrescriptionSummary, Review } from '@care-elements/contract/prescription.ts';
+import type {
+  Checks,
+  Prescription,
+  PrescriptionSummary,
+  Review,
+} from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
+import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
+import type { Facts } from '../rules/facts.ts';
+import { assertAllowed, decide as decideByLaw, refusing } from '../rules/service.ts';
 import type { Work } from '../work.ts';
-import { checkContent, contentOf, personOf } from './content.ts';
+import { mergeFacts } from './checks/rule-facts.ts';
+import { checkWithFacts, contentOf, personOf } from './content.ts';
 import { summaries } from './read.ts';
 import * as repo from './repo.ts';
-import { sealBy, checkSeals, type ReviewContent } from './seals.ts';
+import { sealBy, checkSeals, signatureFacts, type ReviewContent } from './seals.ts';
 import { recordMove, type RxTools } from './move.ts';
 import { stateAt } from './validity.ts';
 import { prescriptionView } from './view.ts';
@@ -56,14 +65,14 @@ export async function decide(
     throw problem('invalid-input', undefined, { errors: [error] });
   }
   const content = await contentOf(work, before!);
-  const checks = await checkContent(work, tools.formulary, content, actor);
+  const { checks, facts } = await checkWithFacts(work, tools.formulary, content, actor);
   if (input.rxHash !== before!.rxHash || input.alertSetHash !== checks.alertSetHash) {
     const current = await prescriptionView(work, tools.formulary, before!, actor);
     throw problem('version-conflict', 'The prescription or its alerts are not those that were shown.', {
       current,
     });
   }
-  if (action === 'approve') await assertSound(work, before!, checks);
+  if (action === 'approve') await assertSound(work, before!, checks, facts);
 
   const decision: Review['decision'] = DECIDED[action];
   const begun = tools.seals.begin({
@@ -92,17 +101,36 @@ export async function decide(
   return authorize(true, await prescriptionView(work, tools.formulary, after, actor));
 }
 
-/** A pass needs checks without a standing block, and a doctor's seal that still fits the text. */
+/** Checks whose objection is a dose too high. */
+const TOO_HIGH = ['max-single', 'max-daily'];
+
+/** A pass needs checks without a standing block, a doctor's seal that still fits the text, and the law's leave. */
 async function assertSound(
   work: Work,
   row: repo.PrescriptionRow,
-  checks: { signable: boolean },
+  checks: Checks,
+  facts: Facts,
 ): Promise<void> {
-  if (!checks.signable) throw problem('checks-blocked', undefined, { current: checks });
+  const { prescriptionId, encounterId, visitId } = row;
   const { seals } = await checkSeals(work, row);
-  if (!seals.some((s) => s.role === 'doctor' && s.verdict === 'valid')) {
-    throw problem('checks-blocked', 'The doctor’s seal does not fit the prescription.', { current: seals });
-  }
+  const seal = seals.find(({ role }) => role === 'doctor');
+  const tooHigh = checks.findings.filter(
+    ({ check, severity, overridden }) => TOO_HIGH.includes(check) && severity === 'block' && !overridden,
+  );
+  const encounter = await requireEncounter(work, encounterId);
+  const decision = await decideByLaw(work, {
+    ...{ action: 'rx.approve', subject: 'MedicationRequest', subjectId: prescriptionId, visitId },
+    facts: mergeFacts(facts, {
+      visit: { visitId, treatment: true, treatingDoctorId: encounter.clinicianId },
+      review: { excessive: tooHigh.length, decision: null, decidedAt: null },
+      ...(seal && { signature: signatureFacts(seal) }),
+    }),
+  });
+  const blocked = (current: unknown, detail?: string) =>
+    refusing(decision, problem('checks-blocked', detail, { current }));
+  if (!checks.signable) throw blocked(checks);
+  if (seal?.verdict !== 'valid') throw blocked(seals, 'The doctor’s seal does not fit the prescription.');
+  assertAllowed(decision);
 }
 
 /** Who came second learns what was decided, and by whom. */

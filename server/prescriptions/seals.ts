@@ -1,6 +1,7 @@
 /** The seals of a prescription: making them with the clinician's key, and checking them against what is stored now. */
 import type { Review, SealVerdict } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
+import type { SignatureFacts } from '../rules/facts.ts';
 import { hashOfText, type Begun, type SigningProvider } from '../seals/seal.ts';
 import { sealChecker, sealWith } from '../seals/service.ts';
 import type { Work } from '../work.ts';
@@ -22,6 +23,16 @@ export interface ReviewContent {
   reviewer: Person;
   at: string;
 }
+
+/** What the law asks of the doctor's seal: the server keeps a `seal`'s key, so its owner has not sole control. */
+export const signatureFacts = ({
+  clinicianId,
+  level,
+  verdict,
+}: Pick<SealVerdict, 'clinicianId' | 'level' | 'verdict'>): SignatureFacts => ({
+  ...{ signerId: clinicianId, exclusive: true, soleControl: level !== 'seal' },
+  ...{ signatureTamperEvident: verdict === 'valid', textTamperEvident: verdict === 'valid' },
+});
 
 /** Seals what was begun with the clinician's key and stores the seal. */
 export async function sealBy(

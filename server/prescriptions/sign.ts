@@ -2,13 +2,12 @@
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { Authorized } from '../actor.ts';
 import { requireEncounter } from '../encounters/service.ts';
-import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { rulePack } from '../rules/packs.ts';
-import { thresholdOf } from '../rules/rule.ts';
-import { dayIn } from '../visits/age.ts';
+import { thresholdOf } from '../rules/law.ts';
+import { assertAllowed, decide, lawOfHospital, refusing } from '../rules/service.ts';
 import type { Work } from '../work.ts';
-import { checkContent, contentOf } from './content.ts';
+import { mergeFacts } from './checks/rule-facts.ts';
+import { checkWithFacts, contentOf } from './content.ts';
 import {
   assertDepartmentTreats,
   assertTreatmentRight,
@@ -21,7 +20,7 @@ import {
   type RxTools,
 } from './move.ts';
 import * as repo from './repo.ts';
-import { sealBy } from './seals.ts';
+import { sealBy, signatureFacts } from './seals.ts';
 import { validUntil } from './validity.ts';
 import { prescriptionView } from './view.ts';
 
@@ -42,16 +41,36 @@ export async function signPrescription(
     throw problem('state-conflict', undefined, { current: encounter.state });
   }
   const draft = await contentOf(work, before);
-  const checks = await checkContent(work, tools.formulary, draft, null);
-  if (!checks.signable) throw problem('checks-blocked', undefined, { current: checks });
+  const { checks, facts } = await checkWithFacts(work, tools.formulary, draft, null);
+  const decision = await decide(work, {
+    ...{
+      action: 'rx.sign',
+      subject: 'MedicationRequest',
+      subjectId: prescriptionId,
+      visitId: before.visitId,
+    },
+    facts: mergeFacts(facts, {
+      clinician: { clinicianId: actor.clinicianId },
+      visit: {
+        ...{ visitId: before.visitId, treatment: true, treatingDoctorId: encounter.clinicianId, pilot: null },
+        ...{ stopped: false, referredOffline: false },
+      },
+      signature: signatureFacts({
+        clinicianId: actor.clinicianId,
+        level: tools.seals.level,
+        verdict: 'valid',
+      }),
+    }),
+  });
+  if (!checks.signable) throw refusing(decision, problem('checks-blocked', undefined, { current: checks }));
+  assertAllowed(decision);
   // Who signs has seen these alerts, not those of a minute ago.
   if (checks.alertSetHash !== alertSetHash) {
     const current = await prescriptionView(work, tools.formulary, before, null);
     throw problem('version-conflict', 'The checks have changed since they were shown.', { current });
   }
-  const { timeZone, rulePack: packId } = await requireHospital(work);
-  const days = thresholdOf(rulePack(packId), `${packId}.rx.validity`, 'days', dayIn(timeZone, work.now));
-  const until = validUntil(timeZone, work.now, days);
+  const { law, day, timeZone } = await lawOfHospital(work);
+  const until = validUntil(timeZone, work.now, thresholdOf(law, 'rx.validity', 'days', day));
   const signing = {
     signedAt: work.now.toISOString(),
     validUntil: until.toISOString(),

@@ -16,8 +16,8 @@ import { requireHospital } from '../hospitals/service.ts';
 import { takesPart } from '../messages/access.ts';
 import { problem } from '../problems.ts';
 import { entryOfVisit, lockLatestEntry } from '../queue/service.ts';
-import { rulePack } from '../rules/packs.ts';
-import { thresholdOf } from '../rules/rule.ts';
+import { thresholdOf } from '../rules/law.ts';
+import { decide, lawOfHospital } from '../rules/service.ts';
 import { addEvent } from '../timeline/events.ts';
 import { dayIn } from '../visits/age.ts';
 import type { Work } from '../work.ts';
@@ -267,14 +267,14 @@ export async function recordingEnded(work: Work, recordingId: string, ended: End
   const { file } = ended;
   await change(work, row, failure ? 'fail' : 'store', {
     ...{ failure, endedAt },
-    ...(file ? { ...file, retainUntil: await retainUntil(work, endedAt) } : {}),
+    ...(file ? { ...file, retainUntil: await retainUntil(work, row, endedAt) } : {}),
   });
   return true;
 }
 
 /** What was thought lost is found on the server that recorded it. */
 async function recover(work: Work, row: repo.RecordingRow, file: Ended['file'] & object): Promise<boolean> {
-  const patch = { ...file, retainUntil: await retainUntil(work, row.endedAt ?? work.now) };
+  const patch = { ...file, retainUntil: await retainUntil(work, row, row.endedAt ?? work.now) };
   await repo.updateRecording(work.tx, work.hospitalId, row.recordingId, patch);
   await record(work, {
     action: 'recording.recovered',
@@ -284,17 +284,21 @@ async function recover(work: Work, row: repo.RecordingRow, file: Ended['file'] &
   return true;
 }
 
-/** By the hospital's rule pack: the years that sound and picture of a visit are kept. */
-async function retainUntil(work: Work, endedAt: Date): Promise<Date> {
-  const { rulePack: packId, timeZone } = await requireHospital(work);
-  const years = thresholdOf(
-    rulePack(packId),
-    `${packId}.visit.media-kept`,
-    'years',
-    dayIn(timeZone, endedAt),
-  );
+/** By the hospital's law: the years that sound and picture of a visit are kept. */
+async function retainUntil(
+  work: Work,
+  { recordingId, visitId }: repo.RecordingRow,
+  endedAt: Date,
+): Promise<Date> {
+  const { law, timeZone } = await lawOfHospital(work);
+  const from = dayIn(timeZone, endedAt);
+  const years = thresholdOf(law, 'visit.media-kept', 'years', from);
   const until = new Date(endedAt);
   until.setUTCFullYear(until.getUTCFullYear() + years);
+  await decide(work, {
+    ...{ action: 'retention.set', subject: 'Media', subjectId: recordingId, visitId },
+    facts: { retention: { kind: 'media', from, until: dayIn(timeZone, until) } },
+  });
   return until;
 }
 

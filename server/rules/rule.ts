@@ -1,41 +1,37 @@
-/** What a rule of law is here: its article, its threshold in force, and a pure check over facts. Rules never read a database. */
+/** What a rule of law is here: its article, its thresholds over time, and a pure check over facts. Rules never read a database. */
 import type { Text } from '@care-elements/contract/common.ts';
+import { factName } from './fact-names.ts';
+import type { Action, Day, Facts, Subject } from './facts.ts';
+import { Missing, type Known } from './known.ts';
+import type { ThresholdSpec, Values } from './threshold.ts';
 
-/** What the rules of prescriptions look at. Null is not known, and not known never passes. */
-export interface PrescriptionFacts {
-  readonly patient: { readonly ageYears: number; readonly guardianPresent: boolean };
-  /** The doctor's own confirmation of guardian and speciality, for a small child. */
-  readonly guardianConfirmed: boolean;
-  readonly items: readonly {
-    readonly line: number;
-    readonly name: Text;
-    readonly atc: string | null;
-    readonly controlled: {
-      readonly code: string;
-      readonly cn: string;
-      readonly online: 'forbidden' | 'restricted';
-    } | null;
-    readonly antimicrobial: string | null;
-    readonly days: number | null;
-  }[];
-  /** Why more days than the ordinary; empty when not given. */
-  readonly longReason: string;
-  readonly prescriberId: string;
-  /** Who reviews; null before the review. */
-  readonly reviewer: { readonly clinicianId: string; readonly dispensingYears: number | null } | null;
-}
+/** From the mildest: a rule's verdict is the worst of what it objects to, and `pass` where that is nothing. */
+export const VERDICTS = ['pass', 'warn', 'unable', 'block'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
-export interface Outcome {
-  readonly verdict: 'block' | 'warn' | 'unable_to_check';
+export interface Objection {
+  readonly verdict: Exclude<Verdict, 'pass'>;
   /** The item's line; null speaks of the whole. */
   readonly line: number | null;
   readonly what: Text;
   readonly instead: Text;
+  /** For `unable`: the fact that is not known. */
+  readonly missing?: string;
+}
+/** What a rule said: every rule that is asked says something. */
+export interface Outcome {
+  readonly ruleId: string;
+  readonly verdict: Verdict;
+  readonly objections: readonly Objection[];
+  /** The thresholds that it was held against. */
+  readonly threshold: Values;
 }
 
-export type Threshold = Readonly<Record<string, number | boolean | readonly string[]>>;
+/** Pure: the same facts, day and thresholds give the same objections; none is a pass. */
+export type Check = (facts: Known<Facts>, now: Day, threshold: Values) => readonly Objection[];
 
 export interface Rule {
+  /** `pack.subject.name`; an overlay that changes the rule keeps its id. */
   readonly id: string;
   /** The article, as the law is cited where it is in force. */
   readonly article: string;
@@ -43,56 +39,80 @@ export interface Rule {
   readonly mark: 'V' | 'S' | 'M';
   /** True wherever the mark is not V: the threshold waits for a lawyer. */
   readonly needsLegalReview: boolean;
-  /** The day the rule came into force, YYYY-MM-DD in the hospital's calendar; from memory, to be confirmed with the article. */
-  readonly effectiveFrom: string;
+  /** The day the rule came into force, in the hospital's calendar; from memory, to be confirmed with the article. */
+  readonly effectiveFrom: Day;
   /** The first day on which it is no longer in force; null while it is. */
-  readonly effectiveUntil: string | null;
+  readonly effectiveUntil: Day | null;
   readonly summary: Text;
   /** Where a reviewer meets it. */
   readonly step: 'legality' | 'form';
-  readonly threshold: Threshold;
-  /** Sends an outcome for each thing it objects to, none where it is content. Null: held by construction, `heldBy` says where. */
-  readonly check: ((facts: PrescriptionFacts, threshold: Threshold) => Outcome[]) | null;
+  readonly subject: Subject;
+  /** The transitions at which it is asked. */
+  readonly at: readonly Action[];
+  readonly threshold: Readonly<Record<string, ThresholdSpec>>;
+  readonly check: Check;
+  /** Where the program holds it by its construction too. */
   readonly heldBy?: string;
-}
-
-export interface RulePack {
-  readonly id: string;
-  readonly version: string;
-  readonly rules: readonly Rule[];
+  /** The pack that says it, `id@version`, and the one whose rule of the same id it takes the place of. Given when packs are put together. */
+  readonly from: string;
+  readonly replaces: string | null;
 }
 
 /** Marks and their consequence in one place, so that no rule forgets it. */
 export const rule = (
-  r: Omit<Rule, 'needsLegalReview' | 'effectiveUntil' | 'step'> &
-    Partial<Pick<Rule, 'effectiveUntil' | 'step'>>,
+  r: Omit<Rule, 'needsLegalReview' | 'effectiveUntil' | 'step' | 'threshold' | 'from' | 'replaces'> &
+    Partial<Pick<Rule, 'effectiveUntil' | 'step' | 'threshold'>>,
 ): Rule => ({
-  effectiveUntil: null,
-  step: 'legality',
+  ...{ effectiveUntil: null, step: 'legality', threshold: {}, from: '', replaces: null },
   ...r,
   needsLegalReview: r.mark !== 'V',
 });
 
-/** The rules in force on a day (YYYY-MM-DD). */
-export const rulesOn = (pack: RulePack, day: string): readonly Rule[] =>
-  pack.rules.filter((r) => r.effectiveFrom <= day && (r.effectiveUntil === null || day < r.effectiveUntil));
-
-/** Every rule in force is asked; what each objects to, in the pack's order. */
-export function evaluate(
-  pack: RulePack,
-  facts: PrescriptionFacts,
-  day: string,
-): { rule: Rule; outcome: Outcome }[] {
-  return rulesOn(pack, day).flatMap((r) =>
-    (r.check?.(facts, r.threshold) ?? []).map((outcome) => ({ rule: r, outcome })),
-  );
-}
-
-/** A number of a rule's threshold; throws where the pack has no such rule in force, so that a typo is no licence. */
-export function thresholdOf(pack: RulePack, ruleId: string, key: string, day: string): number {
-  const value = rulesOn(pack, day).find((r) => r.id === ruleId)?.threshold[key];
-  if (typeof value !== 'number') throw new Error(`Rule pack ${pack.id} has no ${ruleId}.${key} on ${day}.`);
-  return value;
-}
-
 export const words = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
+
+const objection =
+  (verdict: Objection['verdict']) =>
+  (what: Text, instead: Text, line: number | null = null): Objection => ({ verdict, line, what, instead });
+export const block = objection('block');
+export const warn = objection('warn');
+export const unable = objection('unable');
+export const PASS: readonly Objection[] = [];
+
+/** What is said of a fact that is not there. */
+export function missing({ path }: Missing, line: number | null): Objection {
+  const { 'zh-CN': zh, en } = factName(path);
+  return {
+    ...unable(
+      words(`系统中没有${zh}，无法核对。`, `Not on record, so it could not be checked: ${en}.`),
+      words('请自行核对。', 'Check it yourself.'),
+      line,
+    ),
+    missing: path,
+  };
+}
+
+/** A failure to know one part hides nothing of the others: an objection stands beside it. */
+function part(ask: () => readonly Objection[], line: number | null): readonly Objection[] {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Missing) return [missing(error, line)];
+    throw error;
+  }
+}
+/** Several conditions, each asked whatever the others say. */
+export const all = (...asks: (() => readonly Objection[])[]): readonly Objection[] =>
+  asks.flatMap((ask) => part(ask, null));
+/** One objection at most: the first that blocks, else the first. */
+export const either = (line: number, ...asks: (() => readonly Objection[])[]): readonly Objection[] => {
+  const said = asks.flatMap((ask) => part(ask, line));
+  return [said.find(({ verdict }) => verdict === 'block') ?? said[0]].filter((one) => one !== undefined);
+};
+/** The same for each item of a list. */
+export const each = <T extends { readonly line: number }>(
+  items: readonly T[],
+  ask: (item: T) => readonly Objection[],
+): readonly Objection[] => items.flatMap((item) => part(() => ask(item), item.line));
+/** An objection where the condition does not hold. */
+export const must = (holds: boolean, objection: Objection): readonly Objection[] =>
+  holds ? PASS : [objection];

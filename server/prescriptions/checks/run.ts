@@ -2,7 +2,9 @@
 import { SEVERITIES } from '@care-elements/contract/prescription.terms.ts';
 import type { Checks, Finding, Override } from '@care-elements/contract/prescription.ts';
 import { hashOf } from '../../canonical.ts';
-import { evaluate, type PrescriptionFacts, type RulePack } from '../../rules/rule.ts';
+import type { Day, Facts, Subject } from '../../rules/facts.ts';
+import { evaluate, oneName, type Law } from '../../rules/law.ts';
+import type { Objection, Rule } from '../../rules/rule.ts';
 import { allergy } from './allergy.ts';
 import { childDose, dailyDose, singleDose, togetherDaily } from './dose.ts';
 import { ofOrder, words, type Check, type CheckSnapshot, type Found } from './finding.ts';
@@ -15,6 +17,7 @@ import {
   quantity,
   usualRoute,
 } from './form.ts';
+import { mergeFacts, rxFacts } from './rule-facts.ts';
 import { duplicateIngredient, minimumAge, notCovered, pregnancy } from './patient.ts';
 
 /** In the order of review within each step. */
@@ -37,12 +40,14 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   notCovered,
 };
 
-const STEPS = ['legality', 'form', 'suitability'] as const;
+export const STEPS = ['legality', 'form', 'suitability'] as const;
 
 export interface CheckOptions {
-  readonly pack: RulePack;
-  /** The day whose rules are in force, YYYY-MM-DD in the hospital's time zone. */
-  readonly day: string;
+  readonly law: Law;
+  /** The day whose rules are in force. */
+  readonly day: Day;
+  /** What the rules may know beside the snapshot. */
+  readonly facts?: Facts;
   readonly overrides: readonly Override[];
   /** For tests; the product always runs them all. */
   readonly checks?: Readonly<Record<string, Check>>;
@@ -50,17 +55,17 @@ export interface CheckOptions {
 
 export function runChecks(
   snapshot: CheckSnapshot,
-  { pack, day, overrides, checks = CHECKS }: CheckOptions,
+  { law, day, facts = {}, overrides, checks = CHECKS }: CheckOptions,
 ): Checks {
   const found = [
-    ...legal(snapshot, pack, day),
+    ...legal(mergeFacts(rxFacts(snapshot), facts), law, day, snapshot),
     ...Object.entries(checks).flatMap(([name, check]) => guarded(name, () => check(snapshot))),
   ];
   const findings = found
     .map((f, i) => ({ f: withOverride(f, overrides), i }))
     .sort((a, b) => order(a.f) - order(b.f) || a.i - b.i)
     .map(({ f }) => f);
-  const rulePack = { id: pack.id, version: pack.version };
+  const rulePack = oneName(law);
   return {
     findings,
     rulePack,
@@ -92,35 +97,35 @@ function guarded(name: string, check: () => Found[]): Found[] {
   }
 }
 
-/** The law's objections, with the article as their source. */
-function legal(snapshot: CheckSnapshot, pack: RulePack, day: string): Found[] {
-  return guarded('rules', () =>
-    evaluate(pack, factsOf(snapshot), day).map(({ rule, outcome }) => ({
-      key: `${rule.id}:${outcome.line === null ? '-' : (snapshot.items[outcome.line - 1]?.drugId ?? outcome.line)}`,
-      check: rule.id,
-      step: rule.step,
-      severity: outcome.verdict,
-      line: outcome.line,
-      what: outcome.what,
-      why: rule.summary,
-      instead: outcome.instead,
-      source: rule.article,
-      confidence: rule.needsLegalReview ? 'law-unreviewed' : 'law',
-      overridable: false,
-    })),
+/** Of these a fact that is missing is the prescriber's or the reviewer's to know; of others the decision keeps it. */
+const TOLD: readonly Subject[] = ['prescription', 'review'];
+
+/** The law's objections, with the article as their source: those of signing, or of the pass where somebody reviews. */
+function legal(facts: Facts, law: Law, day: Day, { items, reviewer }: CheckSnapshot): Found[] {
+  return evaluate(law, facts, day, reviewer ? 'rx.approve' : 'rx.sign').flatMap(({ rule, outcome }) =>
+    outcome.objections
+      .filter(({ verdict }) => verdict === 'block' || TOLD.includes(rule.subject))
+      .map((objection, i) => ofRule(rule, objection, i, items)),
   );
 }
 
-function factsOf(snapshot: CheckSnapshot): PrescriptionFacts {
-  const { patient, guardianConfirmed, longReason, prescriberId, reviewer } = snapshot;
+function ofRule(
+  rule: Rule,
+  { verdict, line, what, instead }: Objection,
+  i: number,
+  items: CheckSnapshot['items'],
+): Found {
+  const subject = line === null ? (i === 0 ? '-' : `-${i}`) : (items[line - 1]?.drugId ?? line);
   return {
-    ...{ patient, guardianConfirmed, longReason, prescriberId, reviewer },
-    items: snapshot.items.map(({ line, name, drug, days }) => ({
-      ...{ line, name, days },
-      atc: drug?.atc ?? null,
-      controlled: drug?.controlled ?? null,
-      antimicrobial: drug?.antimicrobial ?? null,
-    })),
+    key: `${rule.id}:${subject}`,
+    check: rule.id,
+    step: rule.step,
+    severity: verdict === 'unable' ? 'unable_to_check' : verdict,
+    ...{ line, what, instead },
+    why: rule.summary,
+    source: rule.article,
+    confidence: rule.needsLegalReview ? 'law-unreviewed' : 'law',
+    overridable: false,
   };
 }
 

@@ -6,7 +6,8 @@ import type { Drug } from '../../../server/formulary/provider.ts';
 import { openStarterFormulary } from '../../../server/formulary/starter.ts';
 import type { CheckedItem, CheckSnapshot } from '../../../server/prescriptions/checks/finding.ts';
 import { runChecks } from '../../../server/prescriptions/checks/run.ts';
-import { rulePack } from '../../../server/rules/packs.ts';
+import type { Facts } from '../../../server/rules/facts.ts';
+import { lawOf } from '../../../server/rules/registry.ts';
 
 const formulary = openStarterFormulary();
 export type Change = Partial<Omit<CheckedItem, 'line' | 'drug'>> & { drug?: Partial<Drug> | null };
@@ -28,6 +29,12 @@ export const allergies = (...texts: string[]) => ({
   stated: texts.map(understandAllergy),
 });
 
+/** What the rules know beside the snapshot: signed today, for today. */
+export const ofToday = (day: string): Facts => ({
+  prescription: { revision: 1, signedOn: day, validThrough: day, extensionReason: '' },
+  review: { steps: ['legality', 'form', 'suitability'], revision: 1 },
+});
+
 interface Given extends Partial<Omit<CheckSnapshot, 'items' | 'patient'>> {
   items?: Omit<CheckedItem, 'line'>[];
   patient?: Partial<CheckSnapshot['patient']>;
@@ -47,7 +54,8 @@ export async function run({ items, patient, overrides = [], pack = 'cn', ...rest
     },
     items: (items ?? [await amoxicillin()]).map((i, n) => ({ ...i, line: n + 1 })),
   };
-  return runChecks(snapshot, { pack: rulePack(pack), day: '2026-11-22', overrides });
+  const day = '2026-11-22';
+  return runChecks(snapshot, { law: lawOf([pack]), day, facts: ofToday(day), overrides });
 }
 /** `check severity line`, without what stands on every prescription. */
 export async function said(given: Given): Promise<string[]> {

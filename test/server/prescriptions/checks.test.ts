@@ -11,7 +11,11 @@ describe('checks of form', () => {
     assert.deepEqual(await said({ diagnoses: 0 }), ['diagnosis-missing block -']));
   it('stop a medicine that the formulary no longer holds', async () => {
     assert.deepEqual(await said({ items: [await amoxicillin({ drug: null })] }), [
+      // What the law says of an unknown medicine is not known either.
+      'cn.rx.specially-controlled unable_to_check 1',
+      'cn.rx.never-sold-online unable_to_check 1',
       'not-in-formulary block 1',
+      'cn.rx.items unable_to_check -',
     ]);
   });
   it('want every part of an order', async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Override } from '@care-elements/contract/prescription.ts';
 import { CHECKS, runChecks } from '../../../server/prescriptions/checks/run.ts';
-import { rulePack } from '../../../server/rules/packs.ts';
-import { allergies, amoxicillin, item, run } from './checks-kit.ts';
+import { lawOf } from '../../../server/rules/registry.ts';
+import { allergies, amoxicillin, item, ofToday, run } from './checks-kit.ts';
 
 describe('running them all', () => {
   it('puts the law first, with its article', async () => {
@@ -80,7 +80,8 @@ describe('running them all', () => {
       throw new Error('broken');
     };
     const { findings } = runChecks(snapshot, {
-      pack: rulePack('cn'),
+      law: lawOf(['cn']),
+      facts: ofToday('2026-11-22'),
       day: '2026-11-22',
       overrides: [],
       checks: { broken },
@@ -89,11 +90,18 @@ describe('running them all', () => {
       findings.map((f) => [f.check, f.severity, f.key]),
       [['check-failed', 'unable_to_check', 'check-failed:broken']],
     );
-    const brokenPack = { ...rulePack('cn'), rules: [{ ...rulePack('cn').rules[0]!, check: broken }] };
-    assert.equal(
-      runChecks(snapshot, { pack: brokenPack, day: '2026-11-22', overrides: [], checks: {} }).findings[0]!
-        .check,
-      'check-failed',
+    const cn = lawOf(['cn']);
+    const items = cn.rules.find(({ id }) => id === 'cn.rx.items')!;
+    const brokenLaw = { ...cn, rules: [{ ...items, check: broken }] };
+    const said = runChecks(snapshot, {
+      law: brokenLaw,
+      day: '2026-11-22',
+      overrides: [],
+      checks: {},
+    }).findings;
+    assert.deepEqual(
+      said.map((f) => [f.check, f.severity]),
+      [['cn.rx.items', 'unable_to_check']],
     );
   });
   it('has a unique key for each finding of a crowded prescription', async () => {

@@ -41,6 +41,7 @@ const words = {
     'state-conflict': 'Something has changed meanwhile. This is how it stands now.',
     'version-conflict': 'It was changed in another window meanwhile. Please look again.',
     'checks-blocked': 'A check now stops this prescription. Please look at the marked lines.',
+    'law-blocked': 'A legal rule does not allow this now.',
     'not-entitled': 'Your account may not do this here. Please ask the administration.',
     'not-ready': 'The service is busy. Please try again in a moment.',
     'visit-ended': 'This visit has ended.',

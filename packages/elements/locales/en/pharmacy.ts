@@ -153,6 +153,7 @@ const words = {
     'state-conflict': 'It no longer waits for review. This is how it stands now.',
     'version-conflict': 'The checks have changed since you opened it. Please look again, then decide.',
     'checks-blocked': 'A check blocks it now. Please look again.',
+    'law-blocked': 'A legal rule does not allow it.',
     'not-found': 'This prescription is no longer there.',
     'not-ready': 'The service is busy. Please try again in a moment.',
   } as Record<string, string>,

@@ -41,6 +41,7 @@ const words: DeskWords = {
     'state-conflict': '情况有变化，这是最新的状态。',
     'version-conflict': '另一个窗口也做了修改，请再看一遍。',
     'checks-blocked': '有一项核对不通过，请看标出的药品。',
+    'law-blocked': '有一项法规要求不满足，现在不能这样做。',
     'not-entitled': '您的账号没有这项权限，请联系管理员。',
     'not-ready': '服务正忙，请稍后重试。',
     'visit-ended': '本次就诊已结束。',

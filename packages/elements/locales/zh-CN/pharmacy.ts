@@ -138,6 +138,7 @@ const words: PharmacyWords = {
     'state-conflict': '这张处方已不在待审状态，这是最新的情况。',
     'version-conflict': '打开之后核对结果有变化，请再看一遍，然后决定。',
     'checks-blocked': '现在有一项拦截，请再看一遍。',
+    'law-blocked': '有一项法规要求不满足，不能通过。',
     'not-found': '这张处方已经不在了。',
     'not-ready': '服务正忙，请稍后重试。',
   },

@@ -1,0 +1,25 @@
+/** Table of what the rules said. */
+import { boolean, date, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Action, Facts } from './facts.ts';
+import type { PackName, Tightening } from './law.ts';
+import type { Outcome, Verdict } from './rule.ts';
+
+export const ruleDecisions = pgTable('rule_decisions', {
+  hospitalId: text('hospital_id').notNull(),
+  decisionId: uuid('decision_id').notNull(),
+  at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull(),
+  day: date('day', { mode: 'string' }).notNull(),
+  action: text('action').$type<Action>().notNull(),
+  subject: text('subject').notNull(),
+  subjectId: text('subject_id').notNull(),
+  visitId: uuid('visit_id'),
+  actorRole: text('actor_role').notNull(),
+  actorId: uuid('actor_id'),
+  requestId: text('request_id'),
+  packs: jsonb('packs').$type<PackName[]>().notNull(),
+  tightened: jsonb('tightened').$type<Tightening[]>().notNull(),
+  facts: jsonb('facts').$type<Facts>().notNull(),
+  outcomes: jsonb('outcomes').$type<Outcome[]>().notNull(),
+  verdict: text('verdict').$type<Verdict>().notNull(),
+  refused: boolean('refused').notNull(),
+});
