@@ -28,6 +28,8 @@ export const UNITS = {
   sachet: { measure: 'sachet', perMg: null, ucum: '{sachet}', short: t('袋', 'sachet'), many: 'sachets' },
   puff: { measure: 'puff', perMg: null, ucum: '{puff}', short: t('吸', 'puff'), many: 'puffs' },
   spray: { measure: 'spray', perMg: null, ucum: '{spray}', short: t('喷', 'spray'), many: 'sprays' },
+  patch: { measure: 'patch', perMg: null, ucum: '{patch}', short: t('贴', 'patch'), many: 'patches' },
+  vial: { measure: 'vial', perMg: null, ucum: '{vial}', short: t('支', 'vial'), many: 'vials' },
   application: {
     measure: 'application',
     perMg: null,
@@ -62,6 +64,8 @@ export const FORMS = {
   gel: { name: t('凝胶剂', 'gel'), splits: 1 },
   cream: { name: t('乳膏剂', 'cream'), splits: 1 },
   ointment: { name: t('软膏剂', 'ointment'), splits: 1 },
+  patch: { name: t('透皮贴剂', 'transdermal patch'), splits: 1 },
+  injection: { name: t('注射剂', 'injection'), splits: 1 },
   injection_pen: { name: t('注射笔', 'injection pen'), splits: 1 },
 } as const satisfies Record<string, { name: Words; splits: number }>;
 export type DrugForm = keyof typeof FORMS;
@@ -87,6 +91,8 @@ export const ROUTES = {
   rectal: { name: t('直肠给药', 'into the rectum'), take: 'Insert' },
   ophthalmic: { name: t('滴眼', 'into the affected eye'), take: 'Put' },
   subcutaneous: { name: t('皮下注射', 'under the skin'), take: 'Inject' },
+  transdermal: { name: t('贴于皮肤', 'on clean skin'), take: 'Put' },
+  injection: { name: t('注射', 'by injection'), take: 'Give' },
 } as const satisfies Record<string, { name: Words; take: string }>;
 export type RouteCode = keyof typeof ROUTES;
 export const ROUTE_CODES = Object.keys(ROUTES) as [RouteCode, ...RouteCode[]];

@@ -18,11 +18,15 @@ export const Drug = DrugSnapshot.extend({
   adultMaxDaily: Amount.nullable(),
   /** The single maximum is a loading or one-off dose: an ordinary one is bound by the daily maximum. */
   singleMaxIsLoading: z.boolean(),
-  /** The most in a day that the label without a prescription allows; above it the desk warns. */
+  /** The most at once, and in a day, that the label without a prescription allows; above it the desk warns. */
+  otcSingleCap: Amount.nullable(),
   otcDailyCap: Amount.nullable(),
   weeklyOnly: z.boolean(),
-  /** Years; null is not known. */
-  minAgeYears: z.number().nullable(),
+  /** Years; null is not known. Below `minAgeYears` and above `maxAgeYears` a human decides. */
+  minAgeYears: z.number().min(0).max(130).nullable(),
+  maxAgeYears: z.number().min(0).max(130).nullable(),
+  /** The only sex whose label has a use for it; null where both have one, or nobody looked. */
+  sex: z.enum(['female', 'male']).nullable(),
   pregnancy: z.enum([
     'usually_acceptable',
     'caution',
@@ -32,11 +36,19 @@ export const Drug = DrugSnapshot.extend({
     'avoid_from_20wk_contraindicated_third_trimester',
     'not_applicable',
   ]),
+  /** Null is not known: never a pass. */
+  lactation: z.enum(['usually_acceptable', 'caution', 'contraindicated']).nullable(),
+  /** eGFR in mL/min/1.73 m² below which dose or choice must be looked at; null is not known. */
+  renalCautionEgfrBelow: z.number().min(0).max(150).nullable(),
+  /** With liver disease; null is not known. */
+  hepatic: z.enum(['usually_acceptable', 'caution', 'contraindicated']).nullable(),
   /** `restricted`: the law may keep it off the internet, and a hospital has to look. */
   controlled: z
     .object({ code: z.string(), cn: z.string(), online: z.enum(['forbidden', 'restricted']) })
     .nullable(),
   antimicrobial: z.enum(['antibacterial', 'antituberculous', 'antifungal', 'antiviral']).nullable(),
+  /** 非限制 / 限制 / 特殊: each province grades for itself, so the starter pack leaves it open (null). */
+  antimicrobialGrade: z.enum(['unrestricted', 'restricted', 'special']).nullable(),
   rx: z.enum(['Rx', 'OTC', 'both']),
   note: z.string().nullable(),
   /** Of the clinical facts. */

@@ -8,7 +8,9 @@ const File = z.object({ drugs: z.array(Drug) });
 
 /** Reads and validates the bundled file; throws where a row is not of the shape. */
 export function openStarterFormulary(): FormularyProvider {
-  const file: unknown = JSON.parse(readFileSync(new URL('./data/starter.json', import.meta.url), 'utf8'));
+  const file: unknown = JSON.parse(
+    readFileSync(new URL('./data/starter/drugs.json', import.meta.url), 'utf8'),
+  );
   const rows = File.parse(file).drugs.map((drug) => ({
     row: drug,
     words: searchable(
