@@ -23,7 +23,14 @@ export type GuestActor = Session & {
   readonly invitationId: string;
   readonly visitId: string;
 };
-export type Actor = PatientActor | GuestActor | { [R in ClinicianRole]: ClinicianActor<R> }[ClinicianRole];
+/** Somebody who opened a group meeting's link: for one seat in it and nothing else. */
+export type ListenerActor = Session & {
+  readonly role: 'listener';
+  readonly seatId: string;
+  readonly meetingId: string;
+};
+export type Actor =
+  PatientActor | GuestActor | ListenerActor | { [R in ClinicianRole]: ClinicianActor<R> }[ClinicianRole];
 
 /** Who did it, for the audit trail: an actor, the clock, or somebody who has no token yet. */
 export interface Doer {
@@ -41,7 +48,9 @@ export const subjectOf = (actor: Actor): string =>
     ? actor.patientId
     : actor.role === 'guest'
       ? actor.invitationId
-      : actor.clinicianId;
+      : actor.role === 'listener'
+        ? actor.seatId
+        : actor.clinicianId;
 
 declare const checked: unique symbol;
 /** A record that somebody checked the reader's right to. Routes answer nothing else. */

@@ -24,6 +24,7 @@ import { mountHospitals } from './hospitals/routes.ts';
 import { mountInvitations } from './invitations/routes.ts';
 import { mountLive } from './live/routes.ts';
 import { registerTopics } from './live/topics.ts';
+import { mountMeetings } from './meetings/routes.ts';
 import { mountMessages } from './messages/routes.ts';
 import { mountPrescriptions } from './prescriptions/routes.ts';
 import { problem, problemBody, ProblemError } from './problems.ts';
@@ -78,6 +79,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountConsult(m);
   mountMessages(m);
   mountInvitations(m);
+  mountMeetings(m);
   mountAttachments(m);
   mountRecordings(m);
   mountEncounters(m);

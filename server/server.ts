@@ -8,6 +8,8 @@ import { startConsultWorker } from './consult/worker.ts';
 import type { Deps } from './deps.ts';
 import { forgetKeys } from './idempotency.ts';
 import { forgetOutbox } from './outbox.ts';
+import { forgetNames } from './meetings/service.ts';
+import { startMeetingWorker } from './meetings/worker.ts';
 import { PRESENCE } from './presence/away.ts';
 import { watchPresence } from './presence/service.ts';
 import { expireDue } from './prescriptions/end.ts';
@@ -37,6 +39,7 @@ const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
   { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },
   { name: 'files that nobody sent', everyMs: 60 * MINUTE, round: (work) => forgetUnused(work, storage) },
+  { name: 'names of old meetings', everyMs: 60 * MINUTE, round: forgetNames },
   { name: 'outbox', everyMs: 60 * MINUTE, round: forgetOutbox },
 ];
 
@@ -47,6 +50,7 @@ export async function serve(
   const app = createApp(deps, { rateFactor });
   await deps.live.start();
   const worker = await startConsultWorker(deps);
+  const meetings = await startMeetingWorker(deps);
   const keeper = await startRecordingKeeper(deps);
   const sweeper = startSweeper(deps, sweepsOf(deps));
   const answer = getRequestListener(app.fetch);
@@ -82,6 +86,7 @@ export async function serve(
       clearTimeout(timer);
       await keeper.close();
       await worker.close();
+      await meetings.close();
       await sweeper.close();
     },
   };

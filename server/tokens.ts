@@ -18,7 +18,11 @@ export function createTokens(secret: Uint8Array): Tokens {
   return {
     sign(actor, now, expiresAt) {
       const { hospitalId, sessionId, role } = actor;
-      const claims = 'visitId' in actor ? { role, visit: actor.visitId } : { role };
+      const claims = {
+        role,
+        ...('visitId' in actor ? { visit: actor.visitId } : {}),
+        ...('meetingId' in actor ? { meeting: actor.meetingId } : {}),
+      };
       return new SignJWT(claims)
         .setProtectedHeader({ alg: ALG })
         .setIssuer(ISSUER)
@@ -37,13 +41,15 @@ export function createTokens(secret: Uint8Array): Tokens {
           currentDate: now,
           requiredClaims: ['sub', 'aud', 'jti', 'exp', 'role'],
         });
-        const { aud, sub, jti, role, visit } = payload;
+        const { aud, sub, jti, role, visit, meeting } = payload;
         if (typeof aud !== 'string' || !sub || !jti) throw problem('token-invalid');
         const session = { hospitalId: aud, sessionId: jti };
         if (role === 'patient' && typeof visit === 'string')
           return { ...session, role, patientId: sub, visitId: visit };
         if (role === 'guest' && typeof visit === 'string')
           return { ...session, role, invitationId: sub, visitId: visit };
+        if (role === 'listener' && typeof meeting === 'string')
+          return { ...session, role, seatId: sub, meetingId: meeting };
         const staff = ClinicianRole.safeParse(role);
         if (staff.success) return { ...session, role: staff.data, clinicianId: sub };
         throw problem('token-invalid');

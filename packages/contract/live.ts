@@ -4,6 +4,7 @@ import type { DeskQueue, QueuePlace } from './queue.ts';
 import type { EncounterView } from './encounter.ts';
 import { HospitalParams } from './hospital.ts';
 import type { GuestView, Invitation } from './invitation.ts';
+import type { AudienceSeat, MeetingView, SeatView } from './meeting.ts';
 import { route } from './route.ts';
 import type { Conversation, MessageSide } from './messages.ts';
 import type { RecordingView } from './recording.ts';
@@ -11,14 +12,14 @@ import type { VisitView } from './visit.ts';
 
 /**
  * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT` and `recording:VISIT` (its patient and its doctor), `guest:ID` (that
- * guest), `queue:DEPARTMENT` and `desk` (doctor), `reviews`
- * (pharmacist), comma separated.
+ * guest), `meeting:ID` (its host and its listeners), `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
+ * `desk` (doctor), `reviews` (pharmacist), comma separated.
  */
 export const Topics = z
   .string()
   .max(2000)
   .regex(
-    /^(?:(?:visit|messages|guests|guest|recording|queue):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|queue):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
+    /^(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
   );
 
 /**
@@ -42,6 +43,11 @@ export interface LiveEvents {
   typing: { topic: string; from: MessageSide };
   /** How it stands with the recording of the visit's call. */
   recording: { topic: string; recording: RecordingView };
+  /** A group meeting as everybody in it sees it. */
+  meeting: { topic: string; meeting: MeetingView };
+  /** Everybody who gave a name in it, for its host. */
+  audience: { topic: string; seats: AudienceSeat[] };
+  seat: { topic: string; seat: SeatView };
   /** The stream continues where it was: nothing changed since `Last-Event-ID`. */
   resumed: { topic: string };
 }
@@ -53,7 +59,7 @@ export const liveRoutes = {
     method: 'get',
     path: '/hospitals/{hospitalId}/live',
     summary: 'Server-Sent Events: a snapshot of each topic, then every change.',
-    callers: ['patient', 'guest', 'doctor', 'pharmacist'],
+    callers: ['patient', 'guest', 'listener', 'doctor', 'pharmacist'],
     params: HospitalParams,
     query: z.object({ topics: Topics }),
     answer: z.string(),

@@ -2,7 +2,15 @@
 
 /** Who may act. `system` is the clock or a sweeper, never a request. */
 export type Role =
-  'patient' | 'guest' | 'doctor' | 'pharmacist' | 'administrator' | 'medical_lead' | 'pharmacy' | 'system';
+  | 'patient'
+  | 'guest'
+  | 'listener'
+  | 'doctor'
+  | 'pharmacist'
+  | 'administrator'
+  | 'medical_lead'
+  | 'pharmacy'
+  | 'system';
 
 /** One row: `role` doing `action` on a thing in state `from` puts it in `to`. `from` null makes the thing. */
 export interface Transition<S extends string, A extends string> {

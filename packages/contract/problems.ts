@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'queue-empty': 409,
   'too-early': 409,
   'doctor-busy': 409,
+  'meeting-full': 409,
   'protocol-outdated': 409,
   'checks-blocked': 409,
   'law-blocked': 409,

@@ -9,6 +9,7 @@ import { handoverRoutes } from './handover.ts';
 import { hospitalRoutes } from './hospital.ts';
 import { liveRoutes } from './live.ts';
 import { invitationRoutes } from './invitation.ts';
+import { meetingRoutes } from './meeting.routes.ts';
 import { messageRoutes } from './messages.ts';
 import { prescriptionRoutes } from './prescription.routes.ts';
 import { queueRoutes } from './queue.ts';
@@ -33,6 +34,7 @@ export const ROUTES = {
   ...consultRoutes,
   ...connectionRoutes,
   ...invitationRoutes,
+  ...meetingRoutes,
   ...messageRoutes,
   ...attachmentRoutes,
   ...recordingRoutes,

@@ -48,6 +48,18 @@ export const hospitalOfRoom = (roomName: string): string | undefined => ROOM_NAM
 export const newCheckName = (hospitalId: string): string => `${hospitalId}_${secretName(160)}`;
 export const hospitalOfCheck = (roomName: string): string | undefined => CHECK_NAME.exec(roomName)?.[1];
 
+/** A group meeting's room: never taken for a consult's or a check's. */
+const MEETING_NAME = /^([a-z0-9][a-z0-9-]{1,39})_[a-z2-7]{29}$/;
+export const newMeetingName = (hospitalId: string): string => `${hospitalId}_${secretName(145)}`;
+export const newMeetingIdentity = (): string => `m_${secretName(80)}`;
+export const hospitalOfMeeting = (roomName: string): string | undefined => MEETING_NAME.exec(roomName)?.[1];
+
+/** In a meeting: who has the word (and the host) sends sound and picture, everybody else nothing at all. */
+const meetingGrant = (mayPublish: boolean) => ({
+  ...{ canSubscribe: true, canPublishData: false, canPublish: mayPublish },
+  canPublishSources: mayPublish ? [TrackSource.MICROPHONE, TrackSource.CAMERA] : [],
+});
+
 /** What each role may send; nobody may administer the room. */
 const SOURCES: Record<ConsultRole, TrackSource[]> = {
   patient: [TrackSource.MICROPHONE, TrackSource.CAMERA],
@@ -62,6 +74,7 @@ export interface InRoom {
   sid: string;
   /** By a token that we signed: a recorder, which the others do not see. */
   recorder: boolean;
+  mayPublish: boolean;
   joinedAt: Date;
 }
 
@@ -86,6 +99,14 @@ export interface Rooms {
     role: ConsultRole,
     entered: boolean,
   ): Promise<{ token: string; expiresAt: Date }>;
+  /** For a group meeting's room. */
+  signMeeting(
+    roomName: string,
+    identity: string,
+    mayPublish: boolean,
+  ): Promise<{ token: string; expiresAt: Date }>;
+  /** Lets somebody in a meeting's room send, or no longer: what they send then ends. False where they are not there. */
+  permit(roomName: string, identity: string, mayPublish: boolean): Promise<boolean>;
   /** Where and with what our recorder enters: unseen by the others, taking nobody's place, sending nothing. */
   signRecorder(roomName: string): Promise<{ url: string; token: string }>;
   /** Throws when the signature does not fit the raw body. */
@@ -209,7 +230,7 @@ function createRooms(media: Media): Rooms {
           throw error;
         });
       return there.map(({ identity, sid, joinedAt, permission }) => ({
-        ...{ identity, sid, recorder: !!permission?.recorder },
+        ...{ identity, sid, recorder: !!permission?.recorder, mayPublish: !!permission?.canPublish },
         joinedAt: new Date(Number(joinedAt) * 1000),
       }));
     },
@@ -232,6 +253,28 @@ function createRooms(media: Media): Rooms {
       });
       // LiveKit holds it against its own clock, so this is the real time, not the request's.
       return { token: await token.toJwt(), expiresAt: new Date(Date.now() + TOKEN_SECONDS * 1000) };
+    },
+    async signMeeting(roomName, identity, mayPublish) {
+      const token = new AccessToken(media.apiKey, media.apiSecret, {
+        identity,
+        ttl: TOKEN_SECONDS,
+        // Nobody waits behind a veil here.
+        attributes: { entered: '1' },
+      });
+      token.addGrant({
+        ...{ room: roomName, roomJoin: true, canUpdateOwnMetadata: false },
+        ...meetingGrant(mayPublish),
+      });
+      return { token: await token.toJwt(), expiresAt: new Date(Date.now() + TOKEN_SECONDS * 1000) };
+    },
+    async permit(roomName, identity, mayPublish) {
+      try {
+        await client().updateParticipant(roomName, identity, { permission: meetingGrant(mayPublish) });
+        return true;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
     },
     async signRecorder(roomName) {
       const identity = `rec_${secretName(80)}`;

@@ -3,6 +3,7 @@ import type { WebhookReceiver } from 'livekit-server-sdk';
 import { SYSTEM } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
+import { meetingHook } from '../meetings/webhook.ts';
 import { problem } from '../problems.ts';
 import { addEvent } from '../timeline/events.ts';
 import { mayRecord } from '../recordings/service.ts';
@@ -32,6 +33,7 @@ export async function receiveWebhook(
     throw problem('token-invalid');
   });
   const roomName = event.room?.name ?? '';
+  if (await meetingHook(deps, event.event, roomName)) return;
   const hospitalId = hospitalOfRoom(roomName);
   if (!hospitalId || !event.id) return;
   const remedy = await inHospital(deps, hospitalId, { doer: SYSTEM, requestId: null }, (work) =>

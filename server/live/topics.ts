@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
 import { takesPart } from '../messages/access.ts';
 import { guestOf, guestsOf, invitationsOf, wasAdmitted } from '../invitations/service.ts';
+import { audienceOf, belongsIn, meetingOf, seatOf } from '../meetings/service.ts';
 import { conversation } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
@@ -117,6 +118,30 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
     load: async (hospitalId, id) => ({
       event: 'recording',
       data: { recording: await read(hospitalId, (w) => recordingView(w, deps, id)) },
+    }),
+  });
+
+  live.source('meeting', {
+    authorize: (actor, id) => read(actor.hospitalId, (w) => belongsIn(w, actor, id, 'anybody')),
+    load: async (hospitalId, id) => ({
+      event: 'meeting',
+      data: { meeting: await read(hospitalId, (w) => meetingOf(w, id)) },
+    }),
+  });
+
+  live.source('audience', {
+    authorize: (actor, id) => read(actor.hospitalId, (w) => belongsIn(w, actor, id, 'host')),
+    load: async (hospitalId, id) => ({
+      event: 'audience',
+      data: { seats: await read(hospitalId, (w) => audienceOf(w, id)) },
+    }),
+  });
+
+  live.source('seat', {
+    authorize: (actor, id) => actor.role === 'listener' && actor.seatId === id,
+    load: async (hospitalId, id) => ({
+      event: 'seat',
+      data: { seat: await read(hospitalId, (w) => seatOf(w, id)) },
     }),
   });
 

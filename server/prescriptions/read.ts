@@ -63,7 +63,7 @@ export async function readable(
       ? row?.visitId === actor.visitId && row.sealed !== null
       : actor.role === 'pharmacist'
         ? row?.sealed != null
-        : actor.role !== 'guest' && row?.prescriberId === actor.clinicianId;
+        : 'clinicianId' in actor && row?.prescriberId === actor.clinicianId;
   return authorize(allowed, row!);
 }
 

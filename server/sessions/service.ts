@@ -93,6 +93,17 @@ export function startGuestSession(
   return startSession(work, tokens, actor, GUEST_SESSION_MS);
 }
 
+/** The token of a listener for one seat of a group meeting. */
+export function startListenerSession(
+  work: Work,
+  tokens: Tokens,
+  { seatId, meetingId, lifeMs }: { seatId: string; meetingId: string; lifeMs: number },
+): Promise<{ token: string; expiresAt: string }> {
+  const { hospitalId, newId } = work;
+  const actor: Actor = { hospitalId, sessionId: newId(), role: 'listener', seatId, meetingId };
+  return startSession(work, tokens, actor, lifeMs);
+}
+
 async function startSession(work: Work, tokens: Tokens, actor: Actor, lifeMs: number) {
   const { tx, hospitalId, now } = work;
   const expiresAt = new Date(now.getTime() + lifeMs);

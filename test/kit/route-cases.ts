@@ -13,6 +13,8 @@ export interface Fixture {
   alarmId: string;
   attachmentId: string;
   invitationId: string;
+  meetingId: string;
+  seatId: string;
   /** Somebody's name in a room. */
   identity: string;
   recordingId: string;
@@ -94,6 +96,29 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   openInvitation: { body: () => ({ secret: 'A'.repeat(43) }) },
   getGuest: { common: true },
   leaveAsGuest: { common: true },
+  createMeeting: {
+    body: () => ({ title: { en: 'x' }, startsAt: new Date(Date.now() + 1e6).toISOString() }),
+    common: true,
+  },
+  listMeetings: { common: true },
+  openMeeting: {},
+  endMeeting: {},
+  setMeetingDoor: { body: () => ({ closed: true }) },
+  createHostTicket: {},
+  listAudience: {},
+  giveWord: {},
+  takeWord: {},
+  lowerHand: {},
+  muteSeat: {},
+  removeSeat: {},
+  openMeetingLink: { body: () => ({ secret: 'A'.repeat(44) }) },
+  joinMeeting: { body: () => ({ secret: 'A'.repeat(44), name: 'x', rules: '1', agreed: true }) },
+  getSeat: { common: true },
+  enterMeeting: { lacks: 'state-conflict' },
+  raiseHand: { lacks: 'state-conflict' },
+  lowerOwnHand: { lacks: 'state-conflict' },
+  returnWord: { lacks: 'state-conflict' },
+  leaveMeeting: { common: true },
   listMessages: {},
   sendMessage: {
     body: () => ({ messageId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', kind: 'text', text: 'x' }),

@@ -11,10 +11,19 @@ import { jpeg, upload } from '../kit/files.ts';
 import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
 import { invitedGuest } from './invitations/kit.ts';
+import { joined, plannedMeeting } from './meetings/kit.ts';
 import { idleRecorder, openConsult } from '../kit/recorder.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
 
-const ROLES = ['patient', 'guest', 'doctor', 'pharmacist', 'administrator', 'medical_lead'] as const;
+const ROLES = [
+  'patient',
+  'guest',
+  'listener',
+  'doctor',
+  'pharmacist',
+  'administrator',
+  'medical_lead',
+] as const;
 type Tokens = Record<(typeof ROLES)[number], string>;
 /** The other hospital's people. */
 const THEIRS = {
@@ -49,6 +58,8 @@ describe('every route', () => {
     await openConsult(t.deps, ids);
     const asked = await t.call('POST', `/renhe/visits/${ids.visitId}/recordings`, { token: doctor });
     assert.equal(asked.status, 201, JSON.stringify(asked.body));
+    const meeting = await plannedMeeting(t, doctor);
+    const listener = await joined(t, meeting, '小李');
     const emergency = await t.openVisit('renhe');
     const choose = (q: { repeats?: boolean; answerOption: { code: string }[] }) =>
       q.repeats ? [q.answerOption[0]!.code] : ['not-sure'];
@@ -65,6 +76,8 @@ describe('every route', () => {
         alarmId: String(rows[0]!['alarm_id']),
         attachmentId: file.body.attachmentId,
         invitationId: guest.invitationId,
+        meetingId: meeting.meetingId,
+        seatId: listener.seat.seatId,
         identity: 'p_abcdefghijklmnop',
         recordingId: asked.body.recordingId,
         prescriptionId: rx.body.prescriptionId,
@@ -73,17 +86,20 @@ describe('every route', () => {
       ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },
     };
     const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
+    const theirDoctor = await t.tokenOf('lakeside', THEIRS.doctor);
+    const theirMeeting = await plannedMeeting(t, theirDoctor, { hospitalId: 'lakeside' });
     theirs = {
       patient: foreign.token,
       guest: (await invitedGuest(t, 'lakeside', foreign.visitId, foreign.token)).token,
-      doctor: await t.tokenOf('lakeside', THEIRS.doctor),
+      listener: (await joined(t, theirMeeting, 'Ann', 'lakeside')).token,
+      doctor: theirDoctor,
       pharmacist: await t.tokenOf('lakeside', THEIRS.pharmacist, 'pharmacist'),
       administrator: await t.tokenOf('lakeside', THEIRS.administrator, 'administrator'),
       medical_lead: await t.tokenOf('lakeside', THEIRS.medical_lead, 'medical_lead'),
     };
     ourPatientId = patient.patientId;
     ours = {
-      ...{ patient: patient.token, guest: guest.token, doctor, administrator },
+      ...{ patient: patient.token, guest: guest.token, listener: listener.token, doctor, administrator },
       pharmacist: await t.tokenOf('renhe', 'gao', 'pharmacist'),
       medical_lead: await t.tokenOf('renhe', 'wu', 'medical_lead'),
     };
@@ -137,7 +153,7 @@ describe('every route', () => {
             assert.ok(!JSON.stringify([here.body, there.body]).includes(ours), `${role} sees ${ours}`);
           }
           // Signing out was real: they sign in again for the next route.
-          if (id === 'deleteSession' && role !== 'patient' && role !== 'guest')
+          if (id === 'deleteSession' && role !== 'patient' && role !== 'guest' && role !== 'listener')
             theirs[role] = await t.tokenOf('lakeside', THEIRS[role], role);
         }
       });
