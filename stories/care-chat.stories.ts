@@ -54,6 +54,11 @@ const talk = ({ lang }: World) => {
     ['doctor', t.listen, 1],
   ]);
 };
+/** Handed over: the second doctor's words carry their name. */
+const twoDoctors = (world: World) =>
+  talk(world).map((message, i) =>
+    i === 7 ? { ...message, author: { 'zh-CN': '孙宁', en: 'Sun Ning' } } : message,
+  );
 const READ = { patient: { delivered: 8, read: 8 }, doctor: { delivered: 8, read: 8 } };
 
 const chat = (
@@ -87,6 +92,7 @@ export const Delivered = chat((world) => ({
   messages: talk(world).slice(0, 7),
   marks: { ...READ, doctor: { delivered: 7, read: 4 } },
 }));
+export const HandedOver = chat((world) => ({ messages: twoDoctors(world), marks: READ }));
 export const OtherWrites = chat((world) => ({ messages: talk(world), marks: READ, typing: true }));
 export const Sending = chat((world) => ({
   messages: talk(world),

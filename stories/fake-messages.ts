@@ -16,6 +16,7 @@ export const messagesOf = (said: readonly Said[], first = 1): Message[] =>
     const attachment = typeof what === 'string' ? null : fileOf(i, what);
     return {
       ...{ messageId: idOf(5000 + first + i), seq: first + i, from, attachment },
+      author: from === 'doctor' ? { 'zh-CN': '赵敏', en: 'Zhao Min' } : null,
       kind: attachment?.kind ?? 'text',
       text: typeof what === 'string' ? what : '',
       sentAt: new Date(Date.now() - ago * 60_000).toISOString(),

@@ -1,7 +1,7 @@
 /** The conversation of a visit on the wire: messages between its patient and its doctor, in the server's order. */
 import { z } from 'zod';
 import { Attachment, ATTACHMENT_KINDS } from './attachments.ts';
-import { Id, Instant, paragraph } from './common.ts';
+import { Id, Instant, paragraph, Text } from './common.ts';
 import { MESSAGE_LENGTH } from './messages.limits.ts';
 import { route } from './route.ts';
 import { VisitParams } from './visit.ts';
@@ -22,6 +22,8 @@ export const Message = z.object({
   messageId: Id,
   seq: z.int().min(1),
   from: MessageSide,
+  /** Which doctor wrote it: a visit that was handed over has several. Null where the patient did. */
+  author: Text.nullable(),
   kind: z.enum(MESSAGE_KINDS),
   /** Empty where the message is a file. */
   text: z.string().max(MESSAGE_LENGTH),

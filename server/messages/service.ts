@@ -1,5 +1,6 @@
 /** A visit's conversation: each message's place in it, and what has arrived on either side. */
 import { sql } from 'drizzle-orm';
+import type { Text } from '@care-elements/contract/common.ts';
 import {
   MESSAGES_LIVE,
   type Conversation,
@@ -15,6 +16,7 @@ import { attachmentsOf, holdAttachment } from '../attachments/service.ts';
 import { treatingDoctor } from '../encounters/service.ts';
 import { HINT_CHANNEL, type Hint } from '../live/hub.ts';
 import { problem } from '../problems.ts';
+import { requireClinician } from '../sessions/service.ts';
 import { requireVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { sideOf, writingSide, type Talker } from './access.ts';
@@ -29,8 +31,11 @@ async function viewed(work: Work, visitId: string, rows: repo.MessageRow[]): Pro
     visitId,
     rows.flatMap(({ attachmentId }) => attachmentId ?? []),
   );
-  return rows.map(({ messageId, seq, side, kind, text, attachmentId, sentAt }) => ({
-    ...{ messageId, seq, from: side, kind, text },
+  const doctors = new Set(rows.flatMap(({ side, authorId }) => (side === 'doctor' ? authorId : [])));
+  const names = new Map<string, Text>();
+  for (const id of doctors) names.set(id, (await requireClinician(work, id)).name);
+  return rows.map(({ messageId, seq, side, authorId, kind, text, attachmentId, sentAt }) => ({
+    ...{ messageId, seq, from: side, author: names.get(authorId) ?? null, kind, text },
     attachment: files.get(attachmentId ?? '') ?? null,
     sentAt: sentAt.toISOString(),
   }));

@@ -299,6 +299,26 @@ describe('files on their way out', () => {
     equal([problem.code, problem.current], ['file-refused', 'broken']);
   });
 
+  it('says which doctor wrote, once several have, where another one begins', async () => {
+    const [zhao, sun] = [
+      { 'zh-CN': '赵敏', en: 'Zhao Min' },
+      { 'zh-CN': '孙宁', en: 'Sun Ning' },
+    ];
+    const talk = (authors: (typeof zhao)[]) =>
+      messagesOf(authors.map((_, i) => ['doctor', `m${i}`, 9 - i])).map((m, i) => ({
+        ...m,
+        author: authors[i]!,
+      }));
+    const names = async (authors: (typeof zhao)[]) => {
+      const { root } = await show({ messages: talk(authors) });
+      return [...root.querySelectorAll('[data-seq]')].map(
+        (line) => line.querySelector('[part=author]')?.textContent ?? '',
+      );
+    };
+    equal(await names([zhao, zhao]), ['', '']);
+    equal(await names([zhao, zhao, sun, sun]), ['Zhao Min', '', 'Sun Ning', '']);
+  });
+
   it('records from the microphone, and gives it back', async () => {
     const voice = createVoiceRecorder();
     assert(voice.able, 'able');

@@ -18,7 +18,7 @@ import { iconDown } from '../controls/icons-chat.ts';
 import { iconClose } from '../controls/icons.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { chatFrame } from './care-chat-styles.ts';
-import { bubble, dayWords, gist, outgoing, type Bubbles } from './chat-bubble.ts';
+import { bubble, named, dayWords, gist, outgoing, type Bubbles } from './chat-bubble.ts';
 import './chat-composer.ts';
 import './chat-picture.ts';
 import { saveBlob } from './chat-save.ts';
@@ -341,12 +341,13 @@ export class CareChat extends CareElement {
     if (fetchingEarlier || (earlier && shown[0] === messages[0]))
       add('earlier', html`<li class="hint">${t.fetchingEarlier}</li>`);
     const lastOwn = messages.reduce((seq, message) => (message.from === state.side ? message.seq : seq), 0);
+    const names = named(messages, this.language);
     let day = '';
     for (const message of shown) {
       const its = dayWords(t, this.language, message.sentAt);
       if (its !== day) add(`day ${its}`, html`<li class="day">${its}</li>`);
       day = its;
-      add(message.messageId, bubble(message, message.seq === lastOwn, all));
+      add(message.messageId, bubble(message, message.seq === lastOwn, all, names.get(message.messageId)));
     }
     if (shown.at(-1) === messages.at(-1)) {
       for (const item of state.outgoing) add(item.messageId, outgoing(item, all));

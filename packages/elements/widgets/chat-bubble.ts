@@ -71,13 +71,30 @@ function content(message: Message, { t, lang, store, enlarge, save }: Bubbles): 
   </div>`;
 }
 
-/** `newest`: of the own ones the last, whose standing is said in words. */
-export function bubble(message: Message, newest: boolean, all: Bubbles): TemplateResult {
+/** The doctors' messages that need their name: where another one writes than before, in a visit that several had. */
+export function named(messages: readonly Message[], lang: 'zh-CN' | 'en'): Map<string, string> {
+  const found = new Map<string, string>();
+  const authors = new Set(messages.map(({ author }) => author?.en).filter(Boolean));
+  let before = '';
+  for (const { messageId, author } of authors.size > 1 ? messages : []) {
+    if (author && author.en !== before) found.set(messageId, author[lang]);
+    before = author?.en ?? before;
+  }
+  return found;
+}
+
+/** `newest`: of the own ones the last, whose standing is said in words. `name`: of the doctor, where it has to be said. */
+export function bubble(
+  message: Message,
+  newest: boolean,
+  all: Bubbles,
+  name: string | undefined,
+): TemplateResult {
   const { t, lang, state } = all;
   const own = message.from === state.side;
   const how = own ? standing(message, state) : null;
   return html`<li class="line ${own ? 'own' : ''}" data-seq=${message.seq}>
-    ${from(message.from, all)}${content(message, all)}
+    ${name ? html`<b class="meta" part="author">${name}</b>` : from(message.from, all)}${content(message, all)}
     <span class="meta ${how ?? ''}">
       <time datetime=${message.sentAt}>${clock(lang, message.sentAt)}</time>
       ${how ? html`${how === 'sent' ? iconSent(16) : iconTwice(16)}<span class=${newest ? '' : 'hidden'}>${t.standing[how]}</span>` : nothing}

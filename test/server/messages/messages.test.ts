@@ -173,7 +173,16 @@ describe('messages of a visit', () => {
     assert.equal((await v.say(next, '我接着看')).status, 201);
     assert.equal((await v.say(v.doctor, '还有一句')).body['code' as 'text'], 'state-conflict');
     assert.equal((await v.read(v.doctor)).last, 2);
+    await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(
+        `UPDATE clinicians SET name = '{"zh-CN": "后来的", "en": "Later"}' WHERE clinician_id = '${clinicianId}'`,
+      ),
+    );
+    const authors = (await v.read(v.token)).messages.map(({ from, author }) => [from, author?.['zh-CN']]);
+    assert.deepEqual(authors[1], ['doctor', '后来的']);
+    assert.ok(authors[0]![1] && authors[0]![1] !== '后来的', 'the patient sees who wrote which');
     await v.say(v.token, '刚才忘了说');
+    assert.equal((await v.read(v.token)).messages.at(-1)!.author, null);
     assert.equal((await v.mark(v.doctor, 3, 3)).status, 200);
     assert.equal((await v.read(next)).unread.doctor, 1, 'what a former doctor read, the next has not');
     await v.mark(next, 3, 3);
