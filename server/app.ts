@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { PROBLEMS } from '@care-elements/contract/problems.ts';
 import { mountAttachments } from './attachments/routes.ts';
+import { mountClinicalFacts } from './clinical-facts/routes.ts';
 import { mountConsult, WEBHOOK_PATH } from './consult/routes.ts';
 import { DatabaseAway } from './db/open.ts';
 import { createEpidemics } from './content/epidemics.ts';
@@ -83,6 +84,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountAttachments(m);
   mountRecordings(m);
   mountEncounters(m);
+  mountClinicalFacts(m);
   mountTimeline(m);
   mountTerminology(m);
   mountFormulary(m, formulary);

@@ -3,6 +3,7 @@
  * encounter.ts here: they import this.)
  */
 import { z } from 'zod';
+import { ClinicalFacts } from './clinical-facts.ts';
 import { Day, Id, Instant, line, paragraph, RowVersion, Sex, Text } from './common.ts';
 import { Amount, CONFIDENCES, DrugId, DrugSnapshot } from './formulary.ts';
 import { PRESCRIPTION_STATES } from './prescription.machine.ts';
@@ -139,6 +140,8 @@ export const Prescription = z.object({
   prescriber: Person,
   department: RxDepartment,
   patient: RxPatient,
+  /** What was known of the patient’s body; as signed, once it is. Absent in what was signed before it was recorded. */
+  facts: ClinicalFacts.optional(),
   diagnoses: z.array(Icd10Code),
   items: z.array(Item),
   /** Why more days than the ordinary, for a chronic illness; empty when not given. */

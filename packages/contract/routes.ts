@@ -1,5 +1,6 @@
 /** Every route of the API, by operation id. */
 import { attachmentRoutes } from './attachments.ts';
+import { clinicalFactsRoutes } from './clinical-facts.ts';
 import { connectionRoutes } from './connection.ts';
 import { consultRoutes } from './consult.ts';
 import { contentRoutes } from './content.routes.ts';
@@ -39,6 +40,7 @@ export const ROUTES = {
   ...attachmentRoutes,
   ...recordingRoutes,
   ...encounterRoutes,
+  ...clinicalFactsRoutes,
   ...timelineRoutes,
   ...terminologyRoutes,
   ...formularyRoutes,

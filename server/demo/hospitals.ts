@@ -1,4 +1,5 @@
 /** The two hospitals of the demo: invented people, invented numbers, real departments of the standard catalogue. */
+import type { AntimicrobialRight } from '@care-elements/contract/antimicrobial.ts';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { ClinicianRole } from '@care-elements/contract/session.ts';
 
@@ -9,6 +10,8 @@ export interface DemoClinician {
   title: Text;
   /** May prescribe. */
   treatmentRight: boolean;
+  /** The highest grade of antimicrobials that they may prescribe. */
+  antimicrobialRight: AntimicrobialRight;
   /** Department codes. */
   departments: string[];
 }
@@ -78,12 +81,24 @@ const doctor = (
   title: Text,
   departments: string[],
   treatmentRight = true,
-): DemoClinician => ({ username, role: 'doctor', name, title, treatmentRight, departments });
+): DemoClinician => ({
+  ...{ username, role: 'doctor', name, title, treatmentRight, departments },
+  antimicrobialRight: rightByTitle(title.en, treatmentRight),
+});
+/** As hospitals grant it: special use to senior titles, restricted to attendings, the rest to everybody who may prescribe. */
+const rightByTitle = (title: string, treatmentRight: boolean): AntimicrobialRight =>
+  !treatmentRight
+    ? 'none'
+    : /chief/i.test(title)
+      ? 'special'
+      : /attending|specialist/i.test(title)
+        ? 'restricted'
+        : 'non_restricted';
 const staff =
   (role: ClinicianRole) =>
   (username: string, name: Text, title: Text): DemoClinician => ({
     ...{ username, role, name, title },
-    ...{ treatmentRight: false, departments: [] },
+    ...{ treatmentRight: false, antimicrobialRight: 'none', departments: [] },
   });
 const pharmacist = staff('pharmacist');
 const lead = staff('medical_lead');

@@ -2,11 +2,12 @@
 import { text } from '@care-elements/contract/prescription.decimal.ts';
 import { directionsOf } from '@care-elements/contract/prescription.directions.ts';
 import { quantityOf } from '@care-elements/contract/prescription.dose.ts';
+import type { ClinicalFacts } from '@care-elements/contract/clinical-facts.ts';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { Checks, Item, Override, RxPatient } from '@care-elements/contract/prescription.ts';
 import type { Icd10Code } from '@care-elements/contract/terminology.ts';
+import { factsOf } from '../clinical-facts/service.ts';
 import { requireEncounter } from '../encounters/service.ts';
-import { understandAllergy } from '../formulary/allergens.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { requireDepartment, requireHospital, type HospitalRow } from '../hospitals/service.ts';
 import type { Facts } from '../rules/facts.ts';
@@ -16,10 +17,10 @@ import { requireClinician } from '../sessions/service.ts';
 import { dayIn } from '../visits/age.ts';
 import { patientView, requireVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
-import type { CheckSnapshot } from './checks/finding.ts';
 import { mergeFacts, rxFacts } from './checks/rule-facts.ts';
 import { runChecks, STEPS } from './checks/run.ts';
 import type { PrescriptionRow } from './repo.ts';
+import { snapshotOf } from './snapshot.ts';
 import type { DraftContent } from './table.ts';
 import { addDays } from './validity.ts';
 
@@ -43,6 +44,8 @@ export interface RxContent {
   prescriber: Person;
   department: { departmentId: string; code: string; name: Text };
   patient: RxPatient;
+  /** What was known of the patient's body when it was signed; absent in what was signed before it was recorded. */
+  facts?: ClinicalFacts;
   diagnoses: Icd10Code[];
   items: Item[];
   longReason: string;
@@ -76,6 +79,7 @@ export async function contentOf(work: Work, row: PrescriptionRow): Promise<RxCon
     prescriber: await personOf(work, row.prescriberId),
     department: { departmentId: department.departmentId, code: department.code, name: department.name },
     patient: await patientOf(work, hospital, visitId),
+    facts: await factsOf(work, encounter),
     diagnoses: encounter.note.diagnoses,
     items: draft.items.map(itemOf),
     longReason: draft.longReason,
@@ -152,32 +156,4 @@ export async function checkWithFacts(
   };
   const checks = runChecks(snapshot, { law, day, facts, overrides: content.overrides });
   return { checks, facts: mergeFacts(rxFacts(snapshot), facts) };
-}
-
-async function snapshotOf(
-  { hospitalId }: Work,
-  formulary: FormularyProvider,
-  content: RxContent,
-  reviewer: Reviewer | null,
-): Promise<CheckSnapshot> {
-  const { patient, items, longReason, guardianConfirmed, diagnoses, prescriber } = content;
-  return {
-    patient: {
-      ...{ ageYears: patient.ageYears, sex: patient.sex, guardianPresent: patient.guardianName !== null },
-      allergies: { status: patient.allergies.status, stated: patient.allergies.items.map(understandAllergy) },
-    },
-    diagnoses: diagnoses.length,
-    items: await Promise.all(
-      items.map(async ({ line, drug, dose, route, frequency, maxPerDay, days, packs }) => ({
-        ...{ line, dose, route, frequency, maxPerDay, days, packs },
-        drugId: drug.drugId,
-        name: drug.name,
-        drug: (await formulary.get(hospitalId, drug.drugId)) ?? null,
-      })),
-    ),
-    ...{ longReason, guardianConfirmed },
-    prescriberId: prescriber.clinicianId,
-    // Years of dispensing are not on record yet: the check says that it cannot tell.
-    reviewer: reviewer && { clinicianId: reviewer.clinicianId, dispensingYears: null },
-  };
 }

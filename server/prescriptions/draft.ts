@@ -9,6 +9,7 @@ import { authorize, type Authorized } from '../actor.ts';
 import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
 import { requireEncounter } from '../encounters/service.ts';
+import { lookUp } from '../formulary/lookup.ts';
 import { snapshotOf } from '../formulary/provider.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
@@ -124,14 +125,17 @@ export async function savePrescription(
   const { rowVersion, longReason, guardianConfirmed, overrides } = input;
   const items = [];
   for (const [i, item] of input.items.entries()) {
-    const drug = await tools.formulary.get(work.hospitalId, item.drugId);
-    if (!drug) {
+    const { drug, lookup } = await lookUp(tools.formulary, work.hospitalId, item.drugId);
+    const known = before.draft.items.find((kept) => kept.input.drugId === item.drugId);
+    if (lookup === 'failed' && !known) throw problem('not-ready', 'The formulary does not answer.');
+    if (lookup === 'absent') {
       const error = { pointer: `/items/${i}/drugId`, code: 'unknown', message: 'Not in the formulary.' };
       throw problem('invalid-input', undefined, { errors: [error] });
     }
-    const route = item.route ?? drug.route;
+    // While the formulary is silent, what is written already is saved as it was; the checks say that they could not look.
+    const route = item.route ?? drug?.route ?? known!.input.route;
     const maxPerDay = item.frequency === 'prn' ? item.maxPerDay : null;
-    items.push({ input: { ...item, route, maxPerDay }, drug: snapshotOf(drug) });
+    items.push({ input: { ...item, route, maxPerDay }, drug: drug ? snapshotOf(drug) : known!.drug });
   }
   const draft = { items, longReason, guardianConfirmed, overrides };
   const after = await repo.updateIf(work.tx, { ...before, rowVersion }, { draft, savedAt: work.now });

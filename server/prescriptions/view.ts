@@ -26,11 +26,12 @@ export async function prescriptionView(
 ): Promise<Prescription> {
   const content = await contentOf(work, row);
   const { prescriptionId, number, encounterId, visitId, revision, revises, rowVersion, rxHash } = row;
-  const { prescriber, department, patient, diagnoses, items, longReason, guardianConfirmed, overrides } =
-    content;
+  const { prescriber, department, patient, facts, diagnoses, items } = content;
+  const { longReason, guardianConfirmed, overrides } = content;
   return {
     ...{ prescriptionId, number, encounterId, visitId, revision, revises, rowVersion, rxHash },
-    ...{ prescriber, department, patient, diagnoses, items, longReason, guardianConfirmed, overrides },
+    ...{ prescriber, department, patient, facts, diagnoses, items },
+    ...{ longReason, guardianConfirmed, overrides },
     revisedBy: (await repo.revisionOf(work.tx, work.hospitalId, prescriptionId)) ?? null,
     state: stateAt(row, work.now),
     checks: await checkContent(work, formulary, content, reviewer),

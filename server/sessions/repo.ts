@@ -55,7 +55,11 @@ export async function listDoctors(
     .limit(2000);
 }
 
-export async function insertClinician(tx: Tx, row: ClinicianRow, departmentIds: string[]): Promise<void> {
+export async function insertClinician(
+  tx: Tx,
+  row: typeof clinicians.$inferInsert,
+  departmentIds: string[],
+): Promise<void> {
   await tx.insert(clinicians).values(row).onConflictDoNothing();
   const { hospitalId, clinicianId } = row;
   for (const departmentId of departmentIds) {

@@ -181,5 +181,8 @@ export async function assertWorksIn(
 }
 
 /** For setting up: idempotent. */
-export const addClinician = ({ tx }: Work, row: repo.ClinicianRow, departmentIds: string[]): Promise<void> =>
-  repo.insertClinician(tx, row, departmentIds);
+export const addClinician = (
+  { tx }: Work,
+  row: Parameters<typeof repo.insertClinician>[1],
+  departmentIds: string[],
+): Promise<void> => repo.insertClinician(tx, row, departmentIds);

@@ -1,5 +1,6 @@
 /** Tables of clinicians, the departments that they work in, and sessions. */
 import { boolean, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { AntimicrobialRight } from '@care-elements/contract/antimicrobial.ts';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { ClinicianRole } from '@care-elements/contract/session.ts';
 
@@ -14,6 +15,7 @@ export const clinicians = pgTable('clinicians', {
   name: jsonb('name').$type<Text>().notNull(),
   title: jsonb('title').$type<Text>().notNull(),
   treatmentRight: boolean('treatment_right').notNull(),
+  antimicrobialRight: text('antimicrobial_right').$type<AntimicrobialRight>().notNull().default('none'),
   active: boolean('active').notNull(),
   createdAt: at('created_at').notNull(),
 });

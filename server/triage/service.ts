@@ -26,6 +26,11 @@ export async function latestTriage({ tx, hospitalId }: Work, visitId: string): P
   return row ? resultView(row) : null;
 }
 
+/** What the patient answered when triage asked for pregnancy: the option's code; null where it was not asked. */
+export async function saidOfPregnancy({ tx, hospitalId }: Work, visitId: string): Promise<string | null> {
+  return (await repo.latestResult(tx, hospitalId, visitId))?.answers['pregnant']?.[0] ?? null;
+}
+
 /**
  * Evaluates a stored result anew: its answers against the protocols of its hashes, whatever is in use today. `same` is false
  * only where the engine itself has changed its mind.

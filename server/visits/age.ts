@@ -12,3 +12,10 @@ export function yearsBetween(birthDate: string, today: string): number {
   const [ty, tm, td] = today.split('-').map(Number) as [number, number, number];
   return ty - by - (tm < bm || (tm === bm && td < bd) ? 1 : 0);
 }
+
+/** Completed months from one day to another, both YYYY-MM-DD. */
+export function monthsBetween(birthDate: string, today: string): number {
+  const [by, bm, bd] = birthDate.split('-').map(Number) as [number, number, number];
+  const [ty, tm, td] = today.split('-').map(Number) as [number, number, number];
+  return (ty - by) * 12 + tm - bm - (td < bd ? 1 : 0);
+}

@@ -1,6 +1,7 @@
 /** For every route of the API: how to name something that exists, and a body that would be good. A new route needs a row. */
 import type { ProblemCode } from '@care-elements/contract/problems.ts';
 import type { RouteId } from '@care-elements/contract/routes.ts';
+import { NOTHING_KNOWN } from '../../server/clinical-facts/service.ts';
 import { protocolFile } from './content.ts';
 
 /** What exists in one hospital. */
@@ -150,6 +151,8 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listMyEncounters: { common: true },
   getEncounter: {},
   listEncounterQuestionnaireResponses: {},
+  getClinicalFacts: {},
+  saveClinicalFacts: { body: () => ({ rowVersion: 0, facts: NOTHING_KNOWN }) },
   saveNote: { body: () => ({ rowVersion: 0, note }) },
   finishEncounter: { body: () => ({ rowVersion: 0 }) },
   searchIcd10: { query: () => '?q=J06', common: true },

@@ -3,94 +3,112 @@ import { compare, text, times, whole, type Ratio } from '@care-elements/contract
 import { decimal } from '@care-elements/contract/prescription.decimal.ts';
 import { amountIn, dosesOnOneDay, type Amount } from '@care-elements/contract/prescription.dose.ts';
 import { UNITS, type DoseUnit } from '@care-elements/contract/prescription.terms.ts';
-import { knownItems, ofDrug, words, type Check, type Found, type KnownItem } from './finding.ts';
+import { knownItems, notChecked, ofDrug, words, type Check, type Found, type KnownItem } from './finding.ts';
 
-const ADULT_YEARS = 18;
+/** A thin layer of cream is no amount: there is nothing to add up. */
+const counted = (item: KnownItem): item is KnownItem & { dose: Amount } =>
+  item.dose !== null && item.dose.unit !== 'application';
 
-export const singleDose: Check = (snapshot) =>
-  knownItems(snapshot).flatMap((item) => (item.dose ? single(item, item.dose) : []));
+type Part = 'max-single' | 'max-daily';
+const PARTS = {
+  'max-single': words('每次剂量', 'One dose'),
+  'max-daily': words('每日总量', 'A day’s doses'),
+} as const;
 
-function single(item: KnownItem, dose: Amount): Found[] {
-  const { drug, frequency } = item;
+interface Bound {
+  readonly item: KnownItem;
+  readonly limit: Amount | null;
+  /** In the limit's unit; null where the units do not meet. */
+  readonly amount: Ratio | null;
+}
+
+function singleBound(item: KnownItem & { dose: Amount }): Bound {
+  const { drug, frequency, dose } = item;
   // A loading dose is not what somebody takes every day.
   const limit =
     drug.singleMaxIsLoading && frequency !== 'st'
       ? (drug.adultMaxDaily ?? drug.adultMaxSingle)
       : drug.adultMaxSingle;
-  return bounded(
-    'max-single',
-    item,
-    limit,
-    (unit) => amountIn(dose, unit, drug),
-    words('每次剂量', 'One dose'),
+  return { item, limit, amount: limit && amountIn(dose, limit.unit, drug) };
+}
+
+export const singleDose: Check = (snapshot) =>
+  bounded('max-single', knownItems(snapshot).filter(counted).map(singleBound));
+
+/** What is taken on one day, in a unit; null where that cannot be told. */
+function onOneDay({ dose, drug, frequency, maxPerDay }: KnownItem, unit: DoseUnit): Ratio | null {
+  const doses = frequency && dosesOnOneDay({ frequency, maxPerDay });
+  const each = dose && amountIn(dose, unit, drug);
+  return each && doses !== null && doses !== undefined ? times(each, whole(Number(doses))) : null;
+}
+
+export const dailyDose: Check = (snapshot) => {
+  const items = knownItems(snapshot).filter(
+    (item): item is KnownItem & { dose: Amount } =>
+      counted(item) && item.frequency !== null && (item.frequency !== 'prn' || item.maxPerDay !== null),
   );
-}
-
-export const dailyDose: Check = (snapshot) => knownItems(snapshot).flatMap(daily);
-
-function daily(item: KnownItem): Found[] {
-  const { drug, dose, frequency, maxPerDay } = item;
-  if (!dose || !frequency) return [];
-  if (drug.weeklyOnly) return weekly(item);
-  const doses = dosesOnOneDay({ frequency, maxPerDay });
-  if (doses === null) return [];
-  const inUnit = (unit: DoseUnit) => {
-    const each = amountIn(dose, unit, drug);
-    return each && times(each, whole(doses));
-  };
+  const daily = items
+    .filter(({ drug }) => !drug.weeklyOnly)
+    // Where neither limit is stated, the single dose has said so.
+    .filter((item) => item.drug.adultMaxDaily !== null || singleBound(item).limit !== null)
+    .map((item): Bound => {
+      const limit = item.drug.adultMaxDaily;
+      return { item, limit, amount: limit && onOneDay(item, limit.unit) };
+    });
   return [
-    ...bounded('max-daily', item, drug.adultMaxDaily, inUnit, words('每日总量', 'A day’s doses')),
-    ...overOtc(item, inUnit),
+    ...items.filter(({ drug }) => drug.weeklyOnly).flatMap(weekly),
+    ...bounded('max-daily', daily),
+    ...items.filter(({ drug }) => !drug.weeklyOnly).flatMap(overOtc),
   ];
-}
+};
 
 /** Nothing found when at or below; a bound that is not stated, or not comparable, is not a pass. */
-function bounded(
-  check: 'max-single' | 'max-daily',
-  item: KnownItem,
-  limit: Amount | null,
-  inUnit: (unit: DoseUnit) => Ratio | null,
-  part: { 'zh-CN': string; en: string },
-): Found[] {
-  const { name } = item;
-  const amount = limit && inUnit(limit.unit);
-  if (!limit || !amount) {
-    return [
-      ofDrug(check, 'unable_to_check', item, limit ? 'unit' : 'no-limit', {
-        what: words(
-          `${name['zh-CN']}的${part['zh-CN']}未能核对。`,
-          `${part.en} of ${name.en} could not be checked.`,
-        ),
-        why: limit
-          ? words('剂量单位与上限单位不能换算。', 'The units of dose and limit do not convert.')
-          : words(
-              '目录中没有可用的上限（个体化用药）。',
-              'The formulary states no limit (individual dosing).',
-            ),
-        instead: words('请按说明书自行核对。', 'Check it against the label yourself.'),
-      }),
-    ];
-  }
-  if (compare(amount, decimal(limit.value)) <= 0) return [];
-  const unit = UNITS[limit.unit];
-  const [is, max] = [text(amount), limit.value];
-  return [
-    ofDrug(
+function bounded(check: Part, bounds: readonly Bound[], together = ''): Found[] {
+  const part = PARTS[check];
+  const above = bounds.flatMap(({ item, limit, amount }) =>
+    limit && amount && compare(amount, decimal(limit.value)) > 0
+      ? over(check, item, limit, amount, together)
+      : [],
+  );
+  const unable = (reason: 'no-limit' | 'unit') =>
+    notChecked(
       check,
-      'block',
-      item,
-      `${is}${limit.unit}`,
+      reason,
+      bounds
+        .filter(({ limit, amount }) => (reason === 'unit' ? limit && !amount : !limit))
+        .map(({ item }) => item),
       {
-        what: words(
-          `${name['zh-CN']}${part['zh-CN']} ${is} ${unit.short['zh-CN']}，超过成人上限 ${max} ${unit.short['zh-CN']}。`,
-          `${part.en} of ${name.en}: ${is} ${unit.many}, above the adult maximum of ${max} ${unit.many}.`,
-        ),
-        why: words('超过上限可能造成伤害。', 'More than the maximum can do harm.'),
-        instead: words('请减少剂量或频次。', 'Lower the dose or the frequency.'),
+        what: (names) =>
+          words(`${names['zh-CN']}的${part['zh-CN']}未核对。`, `${part.en} of ${names.en}: not checked.`),
+        why:
+          reason === 'unit'
+            ? words('剂量单位与上限单位不能换算。', 'The units of dose and limit do not convert.')
+            : words('目录中没有上限（个体化用药）。', 'The formulary states no limit (individual dosing).'),
+        instead: words('请按说明书核对。', 'Check it against the label.'),
       },
-      true,
-    ),
-  ];
+    );
+  return [...above, ...unable('no-limit'), ...unable('unit')];
+}
+
+function over(check: Part, item: KnownItem, limit: Amount, amount: Ratio, together: string): Found {
+  const unit = UNITS[limit.unit];
+  const part = together ? words('几项合计的每日总量', 'All lines together, a day’s doses') : PARTS[check];
+  const found = ofDrug(
+    check,
+    'block',
+    item,
+    `${together}${text(amount)}${limit.unit}`,
+    {
+      what: words(
+        `${item.name['zh-CN']}${part['zh-CN']} ${text(amount)} ${unit.short['zh-CN']}，成人上限 ${limit.value} ${unit.short['zh-CN']}。`,
+        `${part.en} of ${item.name.en}: ${text(amount)} ${unit.many}; the adult maximum is ${limit.value} ${unit.many}.`,
+      ),
+      why: words('超过上限可能造成伤害。', 'More than the maximum can do harm.'),
+      instead: words('请减少剂量或频次。', 'Lower the dose or the frequency.'),
+    },
+    true,
+  );
+  return found;
 }
 
 /** Weekly medicines (methotrexate, alendronate) taken daily have killed: anything but once a week or once is stopped. */
@@ -105,9 +123,9 @@ function weekly(item: KnownItem): Found[] {
   ];
 }
 
-function overOtc(item: KnownItem, inUnit: (unit: DoseUnit) => Ratio | null): Found[] {
+function overOtc(item: KnownItem): Found[] {
   const cap = item.drug.otcDailyCap;
-  const amount = cap && inUnit(cap.unit);
+  const amount = cap && onOneDay(item, cap.unit);
   if (!cap || !amount || compare(amount, decimal(cap.value)) <= 0) return [];
   const unit = UNITS[cap.unit];
   return [
@@ -133,47 +151,23 @@ export const togetherDaily: Check = (snapshot) => {
   const byIngredient = new Map<string, KnownItem[]>();
   for (const item of knownItems(snapshot)) {
     const [code, more] = item.drug.ingredients;
-    if (!code || more || !item.dose || !item.frequency) continue;
+    if (!code || more || !counted(item) || !item.frequency || item.drug.weeklyOnly) continue;
     byIngredient.set(code, [...(byIngredient.get(code) ?? []), item]);
   }
-  return [...byIngredient.values()].flatMap((items) => {
-    const first = items[0]!;
-    const limit = first.drug.adultMaxDaily;
-    if (items.length < 2 || !limit || first.drug.weeklyOnly) return [];
-    const sum = items.reduce<Ratio | null>((total, { dose, drug, frequency, maxPerDay }) => {
-      const each = amountIn(dose!, limit.unit, drug);
-      const doses = dosesOnOneDay({ frequency: frequency!, maxPerDay });
-      return total && each && doses !== null ? add(total, times(each, whole(doses))) : null;
+  return [...byIngredient.entries()].flatMap(([code, items]) => {
+    // The strictest row bounds them all, whatever their order.
+    const limits = items.flatMap(({ drug }) => drug.adultMaxDaily ?? []);
+    const limit = limits.toSorted((a, b) =>
+      a.unit === b.unit ? compare(decimal(a.value), decimal(b.value)) : 0,
+    )[0];
+    if (items.length < 2 || !limit) return [];
+    const sum = items.reduce<Ratio | null>((total, item) => {
+      const day = onOneDay(item, limit.unit);
+      return total && day && add(total, day);
     }, whole(0));
-    return bounded(
-      'max-daily',
-      first,
-      limit,
-      () => sum,
-      words('合计每日总量', 'All orders together, a day’s doses'),
-    ).map((f) => ({
-      ...f,
-      key: `together:${f.key}`,
-    }));
+    const first = items.toSorted((a, b) => (a.drugId < b.drugId ? -1 : 1))[0]!;
+    return bounded('max-daily', [{ item: first, limit, amount: sum }], `together:${code}:`);
   });
 };
 
 const add = (a: Ratio, b: Ratio): Ratio => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
-
-/** Adult bounds say nothing about a child's dose, which goes by weight. */
-export const childDose: Check = (snapshot) =>
-  snapshot.patient.ageYears >= ADULT_YEARS
-    ? []
-    : knownItems(snapshot).map((item) =>
-        ofDrug('child-dose', 'unable_to_check', item, `${snapshot.patient.ageYears}`, {
-          what: words(
-            `${item.name['zh-CN']}：患者 ${snapshot.patient.ageYears} 岁，儿童剂量未核对。`,
-            `${item.name.en}: the patient is ${snapshot.patient.ageYears}; a child’s dose was not checked.`,
-          ),
-          why: words(
-            '只核对了成人上限；儿童剂量按体重计算，体重未知。',
-            'Only adult maxima were checked; a child’s dose goes by weight, which is not known.',
-          ),
-          instead: words('请按体重和说明书核对。', 'Check it by weight against the label.'),
-        }),
-      );

@@ -23,7 +23,7 @@ export const hasItems: Check = ({ items }) =>
       ];
 
 export const diagnosisPresent: Check = ({ diagnoses }) =>
-  diagnoses > 0
+  diagnoses.length > 0
     ? []
     : [
         ofOrder(
@@ -45,7 +45,7 @@ export const diagnosisPresent: Check = ({ diagnoses }) =>
 /** The formulary must still hold each medicine: without its facts nothing about it can be checked. */
 export const inFormulary: Check = ({ items }) =>
   items
-    .filter((item) => item.drug === null)
+    .filter((item) => item.lookup === 'absent')
     .map((item) =>
       ofOrder(
         'not-in-formulary',

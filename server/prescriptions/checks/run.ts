@@ -5,8 +5,11 @@ import { hashOf } from '../../canonical.ts';
 import type { Day, Facts, Subject } from '../../rules/facts.ts';
 import { evaluate, oneName, type Law } from '../../rules/law.ts';
 import type { Objection, Rule } from '../../rules/rule.ts';
+import { ageDose } from './age-dose.ts';
 import { allergy } from './allergy.ts';
-import { childDose, dailyDose, singleDose, togetherDaily } from './dose.ts';
+import { antimicrobialGrade } from './antimicrobial.ts';
+import { dailyDose, singleDose, togetherDaily } from './dose.ts';
+import { duplicateClass, duplicateIngredient } from './duplicate.ts';
 import { ofOrder, words, type Check, type CheckSnapshot, type Found } from './finding.ts';
 import {
   complete,
@@ -17,14 +20,21 @@ import {
   quantity,
   usualRoute,
 } from './form.ts';
+import { indication } from './indication.ts';
+import { factsThere, formularyAnswered, takenKnown } from './lookup.ts';
+import { liver, renal } from './organs.ts';
+import { maximumAge, minimumAge, sex } from './patient.ts';
+import { lactation, pregnancy } from './pregnancy.ts';
 import { mergeFacts, rxFacts } from './rule-facts.ts';
-import { duplicateIngredient, minimumAge, notCovered, pregnancy } from './patient.ts';
+import { course } from './supply.ts';
 
 /** In the order of review within each step. */
 export const CHECKS: Readonly<Record<string, Check>> = {
+  antimicrobialGrade,
   hasItems,
   diagnosisPresent,
   inFormulary,
+  formularyAnswered,
   complete,
   quantity,
   divisible,
@@ -33,11 +43,20 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   singleDose,
   dailyDose,
   togetherDaily,
-  childDose,
+  ageDose,
+  course,
   minimumAge,
+  maximumAge,
+  sex,
   pregnancy,
+  lactation,
+  renal,
+  liver,
   duplicateIngredient,
-  notCovered,
+  duplicateClass,
+  indication,
+  takenKnown,
+  factsThere,
 };
 
 export const STEPS = ['legality', 'form', 'suitability'] as const;

@@ -313,7 +313,7 @@ describe('a prescription, from draft to pass', () => {
     const rx = (await sign(t, c, confirmed)).body;
     assert.equal(rx.state, 'pending_review');
     assert.equal(
-      rx.checks.findings.some((f: { check: string }) => f.check === 'child-dose'),
+      rx.checks.findings.some((f: { check: string }) => f.check === 'age-dose'),
       true,
     );
     assert.deepEqual([rx.patient.guardianName, rx.guardianConfirmed], ['李强', true]);

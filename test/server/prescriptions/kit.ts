@@ -1,5 +1,6 @@
 /** For tests of prescriptions: a patient in consult with a doctor of their own, and short ways through the steps. */
 import assert from 'node:assert/strict';
+import type { AntimicrobialRight } from '@care-elements/contract/antimicrobial.ts';
 import type { ItemInput, Prescription } from '@care-elements/contract/prescription.ts';
 import { SYSTEM } from '../../../server/actor.ts';
 import { demoDepartmentId } from '../../../server/demo/seed.ts';
@@ -15,10 +16,16 @@ export interface NewClinician {
   hospitalId?: string;
   role?: 'doctor' | 'pharmacist';
   treatmentRight?: boolean;
+  antimicrobialRight?: AntimicrobialRight;
 }
 export async function addPerson(
   test: TestApp,
-  { hospitalId = 'renhe', role = 'doctor', treatmentRight = role === 'doctor' }: NewClinician = {},
+  {
+    hospitalId = 'renhe',
+    role = 'doctor',
+    treatmentRight = role === 'doctor',
+    antimicrobialRight = treatmentRight ? 'restricted' : 'none',
+  }: NewClinician = {},
 ): Promise<{ clinicianId: string; token: string }> {
   const clinicianId = test.deps.newId();
   const name = { 'zh-CN': `测试${++count}`, en: `Test ${count}` };
@@ -28,6 +35,7 @@ export async function addPerson(
       {
         ...{ hospitalId, clinicianId, username: `rx${count}`, passwordHash: '', role },
         ...{ name, title: name, treatmentRight, active: true, createdAt: work.now },
+        antimicrobialRight,
       },
       [demoDepartmentId(hospitalId, '02')],
     ),

@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import type { Override } from '@care-elements/contract/prescription.ts';
 import { CHECKS, runChecks } from '../../../server/prescriptions/checks/run.ts';
 import { lawOf } from '../../../server/rules/registry.ts';
-import { allergies, amoxicillin, item, ofToday, run } from './checks-kit.ts';
+import { allergies, amoxicillin, item, ofToday, run, snapshot } from './checks-kit.ts';
 
 describe('running them all', () => {
   it('puts the law first, with its article', async () => {
     const { findings, signable } = await run({
       items: [await item('diazepam-tablet-2-5mg')],
-      diagnoses: 0,
+      diagnoses: [],
       patient: { allergies: { status: 'unknown', stated: [] } },
     });
     assert.equal(findings[0]!.check, 'cn.rx.specially-controlled');
@@ -18,12 +18,24 @@ describe('running them all', () => {
     assert.deepEqual([...new Set(findings.map((f) => f.step))], ['legality', 'form', 'suitability']);
     assert.equal(signable, false);
   });
-  it('says on every prescription what nobody looked at', async () => {
-    const { findings } = await run({});
+  it('says once what nobody could look at, for all the medicines that it concerns', async () => {
+    assert.deepEqual((await run({})).findings, [], 'everything is known: nothing to say');
+    const items = [await item('metformin-tablet-500mg'), await item('ibuprofen-er-capsule-300mg')];
+    const { findings, signable } = await run({
+      items,
+      patient: { egfr: null, liver: 'unknown' },
+      taken: { status: 'unknown', items: [] },
+    });
     assert.deepEqual(
-      findings.map((f) => [f.check, f.severity]),
-      [['not-covered', 'unable_to_check']],
+      findings.map((f) => [f.check, f.severity, f.line]),
+      [
+        ['renal', 'unable_to_check', null],
+        ['liver', 'unable_to_check', null],
+        ['current-medicines', 'unable_to_check', null],
+      ],
     );
+    assert.match(findings[0]!.what['zh-CN'], /二甲双胍.*布洛芬|布洛芬.*二甲双胍/);
+    assert.equal(signable, true, 'it is said, and does not interrupt');
   });
   it('carries the confidence of the row that an alert rests on', async () => {
     const { findings } = await run({
@@ -37,7 +49,7 @@ describe('running them all', () => {
     for (const part of [found.what, found.why, found.instead]) assert.ok(part['zh-CN'] && part.en);
   });
   it('gives the same hash for the same, and another for any other alert', async () => {
-    const [a, b, c] = [await run({}), await run({}), await run({ diagnoses: 0 })];
+    const [a, b, c] = [await run({}), await run({}), await run({ diagnoses: [] })];
     assert.equal(a.alertSetHash, b.alertSetHash);
     assert.notEqual(a.alertSetHash, c.alertSetHash);
     assert.notEqual(a.alertSetHash, (await run({ pack: 'generic' })).alertSetHash);
@@ -60,26 +72,11 @@ describe('running them all', () => {
     assert.equal((await of('2', [{ key: 'max-daily', reason: 'other', text: 'x' }])).signable, false);
   });
   it('never reads a check that failed as clean', async () => {
-    const snapshot = {
-      ...{
-        diagnoses: 1,
-        longReason: '',
-        guardianConfirmed: false,
-        prescriberId: 'd',
-        reviewer: null,
-        items: [],
-      },
-      patient: {
-        ageYears: 40,
-        sex: 'male' as const,
-        allergies: { status: 'none' as const, stated: [] },
-        guardianPresent: false,
-      },
-    };
+    const facts = await snapshot({ items: [] });
     const broken = () => {
       throw new Error('broken');
     };
-    const { findings } = runChecks(snapshot, {
+    const { findings } = runChecks(facts, {
       law: lawOf(['cn']),
       facts: ofToday('2026-11-22'),
       day: '2026-11-22',
@@ -93,7 +90,7 @@ describe('running them all', () => {
     const cn = lawOf(['cn']);
     const items = cn.rules.find(({ id }) => id === 'cn.rx.items')!;
     const brokenLaw = { ...cn, rules: [{ ...items, check: broken }] };
-    const said = runChecks(snapshot, {
+    const said = runChecks(facts, {
       law: brokenLaw,
       day: '2026-11-22',
       overrides: [],

@@ -1,0 +1,30 @@
+/** One question to the formulary, with an end: a provider that fails or is slow is told apart from one that does not hold the medicine. */
+import type { Drug, FormularyProvider } from './provider.ts';
+
+export interface Lookup {
+  readonly drug: Drug | null;
+  readonly lookup: 'held' | 'absent' | 'failed';
+}
+
+/** How long a doctor waits for a formulary before its silence is said, in milliseconds. */
+const LIMIT_MS = 1500;
+
+export async function lookUp(
+  formulary: FormularyProvider,
+  hospitalId: string,
+  drugId: string,
+  limitMs = LIMIT_MS,
+): Promise<Lookup> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<'silent'>((resolve) => (timer = setTimeout(resolve, limitMs, 'silent')));
+  try {
+    // A provider may throw before it gives a promise.
+    const answer = await Promise.race([(async () => formulary.get(hospitalId, drugId))(), silence]);
+    if (answer === 'silent') return { drug: null, lookup: 'failed' };
+    return answer ? { drug: answer, lookup: 'held' } : { drug: null, lookup: 'absent' };
+  } catch {
+    return { drug: null, lookup: 'failed' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

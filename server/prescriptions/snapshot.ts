@@ -1,0 +1,68 @@
+/** The facts that the checks look at: what a content says, and what the formulary knows of its medicines today. */
+import type { ClinicalFacts } from '@care-elements/contract/clinical-facts.ts';
+import { NOTHING_KNOWN } from '../clinical-facts/service.ts';
+import { understandAllergy } from '../formulary/allergens.ts';
+import { cautionsOf } from '../formulary/cautions.ts';
+import { lookUp } from '../formulary/lookup.ts';
+import type { FormularyProvider } from '../formulary/provider.ts';
+import { understandMedicine } from '../formulary/understand.ts';
+import { requireHospital } from '../hospitals/service.ts';
+import { requireClinician } from '../sessions/service.ts';
+import { dayIn, monthsBetween } from '../visits/age.ts';
+import type { Work } from '../work.ts';
+import type { CheckSnapshot, TakenMedicine } from './checks/finding.ts';
+import type { Reviewer, RxContent } from './content.ts';
+
+export async function snapshotOf(
+  work: Work,
+  formulary: FormularyProvider,
+  content: RxContent,
+  reviewer: Reviewer | null,
+): Promise<CheckSnapshot> {
+  const { patient, items, longReason, guardianConfirmed, diagnoses, prescriber } = content;
+  // What was signed before these were recorded knows nothing of them.
+  const facts = content.facts ?? NOTHING_KNOWN;
+  const { weightKg, pregnancy, pregnancyWeeks, breastfeeding, egfr, liver, medicines } = facts;
+  const { timeZone } = await requireHospital(work);
+  const { antimicrobialRight } = await requireClinician(work, prescriber.clinicianId);
+  const today = dayIn(timeZone, work.now);
+  return {
+    patient: {
+      ...{ ageYears: patient.ageYears, sex: patient.sex, guardianPresent: patient.guardianName !== null },
+      ageMonths: Math.max(0, monthsBetween(patient.birthDate, today)),
+      ...{ weightKg, pregnancy, pregnancyWeeks, breastfeeding, egfr, liver },
+      allergies: { status: patient.allergies.status, stated: patient.allergies.items.map(understandAllergy) },
+    },
+    taken: { status: medicines.status, items: await takenOf(work, formulary, medicines.items) },
+    diagnoses: diagnoses.map(({ code }) => code),
+    items: await Promise.all(
+      items.map(async ({ line, drug: sold, dose, route, frequency, maxPerDay, days, packs }) => {
+        const { drug, lookup } = await lookUp(formulary, work.hospitalId, sold.drugId);
+        return {
+          ...{ line, dose, route, frequency, maxPerDay, days, packs },
+          ...{ drugId: sold.drugId, name: sold.name, drug, lookup },
+          cautions: drug && cautionsOf(drug.inn),
+        };
+      }),
+    ),
+    ...{ longReason, guardianConfirmed, antimicrobialRight },
+    prescriberId: prescriber.clinicianId,
+    // Years of dispensing are not on record yet: the check says that it cannot tell.
+    reviewer: reviewer && { clinicianId: reviewer.clinicianId, dispensingYears: null },
+  };
+}
+
+function takenOf(
+  { hospitalId }: Work,
+  formulary: FormularyProvider,
+  items: ClinicalFacts['medicines']['items'],
+): Promise<TakenMedicine[]> {
+  return Promise.all(
+    items.map(async ({ drugId, text }): Promise<TakenMedicine> => {
+      const found = drugId === null ? null : await lookUp(formulary, hospitalId, drugId);
+      // Taken out of the formulary since: its name may still be understood.
+      if (found?.drug) return { text, drug: found.drug, ingredients: [], herbs: [], lookup: 'held' };
+      return { text, drug: null, ...understandMedicine(text), lookup: found?.lookup ?? 'absent' };
+    }),
+  );
+}
