@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { InCallState } from '@care-elements/client/consult-incall.ts';
+import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import type { ConsultState } from '@care-elements/client/consult-state.ts';
 import '../packages/elements/widgets/call-more.ts';
 import '../packages/elements/widgets/care-consult.ts';
@@ -28,7 +29,14 @@ const call = (
     ({ doctor, patient, lang }) => {
       const consult = fakeConsult({
         ...{ ...CONNECTED, role: as, others: [{ ...OTHER, role: as === 'doctor' ? 'patient' : 'doctor' }] },
-        inCall: { rung: 'video', soundOnly: false, hearing: null, askedBy: null, ...change },
+        inCall: {
+          rung: 'video',
+          soundOnly: false,
+          hearing: null,
+          askedBy: null,
+          screen: NO_SCREEN,
+          ...change,
+        },
         ...state,
       });
       return html`<care-consult

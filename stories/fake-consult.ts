@@ -12,6 +12,7 @@ import { createConsultStore, type ConsultStore } from '@care-elements/client/con
 import { NO_CHOICES } from '@care-elements/client/device-list.ts';
 import { createDeviceStore, type DeviceState, type DeviceStore } from '@care-elements/client/device-store.ts';
 import { createStore } from '@care-elements/client/store.ts';
+import { fakeScreen } from './fake-screen.ts';
 import { VISIT_ID } from './visit-facts.ts';
 // A call that stands has fetched it.
 import '../packages/elements/widgets/call-more.ts';
@@ -89,6 +90,7 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     warm: () => {},
     cool: () => {},
     beside: () => ({
+      screen: fakeScreen(() => state.get().inCall!.screen, beside),
       pin: (soundOnly) => beside({ soundOnly, rung: soundOnly ? 'audio' : 'video' }),
       insist: () => beside({ soundOnly: false, rung: 'video' }),
       ask: async () => beside({ hearing: 'yes' }),

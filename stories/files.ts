@@ -18,6 +18,7 @@ export const PATIENT_FILES = [
   'care-queue',
   'care-consult',
   'call-more',
+  'call-screen',
   'care-chat',
   'care-prescription',
   'recording',

@@ -1,8 +1,9 @@
-/** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs. Fetched once a call stands. */
+/** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs, a shared screen. Fetched once a call stands. */
 import type { LocalTrack as AnyLocalTrack, Room } from 'livekit-client';
-import type { Rung } from './consult-ladder.ts';
+import { RUNGS, type Rung } from './consult-ladder.ts';
 import type { MediaKind } from './consult-machine.ts';
 import { createCarrying } from './consult-rungs.ts';
+import { createScreen, type OwnScreen } from './consult-screen.ts';
 
 /** What the call lends; the room may be another one after a break. */
 export interface Lent {
@@ -12,17 +13,23 @@ export interface Lent {
   thin(on: boolean): Promise<void>;
   /** Something of the call is no longer as it was last told. */
   changed(): void;
+  /** Calls `fn` from now on whenever something of the room has changed. */
+  heed(fn: () => void): void;
 }
 export interface Beside {
   /** What getStats says of each track, own and others'. */
   stats(): Promise<RTCStatsReport[]>;
   /** Brings what is sent and wanted to this rung of the ladder. */
   carry(rung: Rung): Promise<void>;
+  screen: OwnScreen;
 }
 
-export function createBeside({ room, tracks, thin, changed }: Lent): Beside {
+export function createBeside({ room, tracks, thin, changed, heed }: Lent): Beside {
   const { carry } = createCarrying(room, tracks, thin);
+  const screen = createScreen(room);
+  heed(screen.look);
   return {
+    screen,
     async stats() {
       const theirs = [...(room()?.remoteParticipants.values() ?? [])].flatMap((one) =>
         one.getTrackPublications().flatMap(({ track }) => track ?? []),
@@ -36,6 +43,7 @@ export function createBeside({ room, tracks, thin, changed }: Lent): Beside {
     },
     async carry(rung) {
       await carry(rung);
+      await screen.hold(RUNGS.indexOf(rung) >= RUNGS.indexOf('audio'));
       changed();
     },
   };

@@ -90,6 +90,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   const ended = new Set<MediaKind>();
   const publishing = new Set<MediaKind>();
   const elements = new Map<HTMLMediaElement, string>();
+  let heed: (() => void) | undefined;
 
   const publication = (kind: MediaKind) => {
     const track = tracks.get(kind);
@@ -122,6 +123,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       told = false;
       attachAll();
       if (room) keepWarm(room);
+      heed?.();
       if (!left) handlers.changed(view());
     });
   };
@@ -312,7 +314,13 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     },
     async beside() {
       const { createBeside } = await import('./consult-beside.ts');
-      return createBeside({ room: () => room, tracks, thin: republishThin, changed });
+      return createBeside({
+        room: () => room,
+        tracks,
+        thin: republishThin,
+        changed,
+        heed: (fn) => (heed = fn),
+      });
     },
     tell,
     async leave() {

@@ -9,6 +9,7 @@ import type { Call, CallView } from './consult-call.ts';
 import { inForce, insist, pin, RUNGS, startLadder, step, type Rung } from './consult-ladder.ts';
 import type { DeviceProblem, MediaKind } from './consult-machine.ts';
 import { createMeasure } from './consult-measure.ts';
+import type { Screen, ScreenState } from './consult-screen.ts';
 import type { ConsultState } from './consult-state.ts';
 import type { Readable } from './store.ts';
 
@@ -26,8 +27,11 @@ export interface InCallState {
   hearing: Hearing | null;
   /** Who wants to know whether they are heard here. */
   askedBy: string | null;
+  /** A screen that is shared, from here or by another. */
+  screen: ScreenState;
 }
 export interface InCall {
+  screen: Screen;
   /** Sound alone, to save data; or, again, whatever the network carries. */
   pin(soundOnly: boolean): void;
   /** The person wants their picture back, whatever the ladder says. */
@@ -104,7 +108,11 @@ export function startInCall(
   const measure = createMeasure();
   const problems: Record<MediaKind, DeviceProblem | null> = { microphone: null, camera: null };
   let ladder = startLadder(clock());
-  let now: InCallState = { rung: 'video', soundOnly: false, hearing: null, askedBy: null };
+  const { screen } = beside;
+  let now: InCallState = {
+    ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null },
+    screen: screen.get(),
+  };
   let told: Told = {};
   let looking = false;
   let stopped = false;
@@ -200,6 +208,7 @@ export function startInCall(
 
   report.reportCall([{ kind: 'connected' }]);
   set({});
+  const offScreen = screen.subscribe((next) => set({ screen: next }));
   const back = () => {
     if (globalThis.document?.visibilityState === 'hidden') return;
     again();
@@ -212,6 +221,7 @@ export function startInCall(
   const stopTicking = every(TICK_MS, () => void look());
 
   return {
+    screen,
     pin(soundOnly) {
       ladder = pin(ladder, soundOnly ? 'audio' : null);
       settle('person');
@@ -251,6 +261,8 @@ export function startInCall(
       if (stopped) return;
       stopped = true;
       stopTicking();
+      offScreen();
+      screen.stop();
       globalThis.removeEventListener?.('online', back);
       globalThis.document?.removeEventListener('visibilitychange', back);
       const why = ({ self: 'left', ended: 'ended', elsewhere: 'elsewhere', refused: 'removed' } as const)[

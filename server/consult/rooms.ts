@@ -63,7 +63,7 @@ const meetingGrant = (mayPublish: boolean) => ({
 /** What each role may send; nobody may administer the room. */
 const SOURCES: Record<ConsultRole, TrackSource[]> = {
   patient: [TrackSource.MICROPHONE, TrackSource.CAMERA],
-  doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA],
+  doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA, TrackSource.SCREEN_SHARE],
   relative: [TrackSource.MICROPHONE, TrackSource.CAMERA],
   interpreter: [TrackSource.MICROPHONE, TrackSource.CAMERA],
   second_doctor: [TrackSource.MICROPHONE, TrackSource.CAMERA],

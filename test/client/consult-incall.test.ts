@@ -5,6 +5,7 @@ import type { Beside } from '@care-elements/client/consult-beside.ts';
 import type { Call, CallView, RemoteView } from '@care-elements/client/consult-call.ts';
 import { startInCall, type InCallState } from '@care-elements/client/consult-incall.ts';
 import { createMeasure } from '@care-elements/client/consult-measure.ts';
+import { createScreen } from '@care-elements/client/consult-screen.ts';
 import { IDLE, type ConsultState } from '@care-elements/client/consult-state.ts';
 import { createStore } from '@care-elements/client/store.ts';
 
@@ -43,6 +44,7 @@ function make() {
   const beside: Beside = {
     stats: async () => [reportOf(stats)],
     carry: async (rung) => void carried.push(rung),
+    screen: createScreen(() => undefined, { allows: () => true }),
   };
   const inCall = startInCall(
     {

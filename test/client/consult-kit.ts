@@ -4,6 +4,7 @@ import type { Call, CallHandlers, CallView } from '@care-elements/client/consult
 import type { DeviceHost } from '@care-elements/client/consult-devices.ts';
 import type { Rung } from '@care-elements/client/consult-ladder.ts';
 import type { MediaKind } from '@care-elements/client/consult-machine.ts';
+import { createScreen } from '@care-elements/client/consult-screen.ts';
 import { createConsultStore } from '@care-elements/client/consult-store.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 
@@ -122,7 +123,11 @@ export function make({
     async flip() {},
     attach: () => () => {},
     async startAudio() {},
-    beside: async () => ({ stats: async () => [], carry: async (rung) => void carried.push(rung) }),
+    beside: async () => ({
+      stats: async () => [],
+      carry: async (rung) => void carried.push(rung),
+      screen: createScreen(() => undefined, { allows: () => true }),
+    }),
     tell: (attributes) => void told.push(attributes),
     async leave() {
       left++;

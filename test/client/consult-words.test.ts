@@ -1,6 +1,7 @@
 /** What the call says for a rung of the ladder, and for what the other side's page tells of its devices. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import { IDLE, type OtherView } from '@care-elements/client/consult-state.ts';
 import { chipOf, coverOf, silenceOf } from '../../packages/elements/widgets/care-consult-words.ts';
 import en from '../../packages/elements/locales/en/consult.ts';
@@ -18,7 +19,7 @@ const other: OtherView = {
   },
   ...{ microphone: 'on', camera: 'on', quality: 'good' },
 };
-const inCall = { rung: 'video', soundOnly: false, hearing: null, askedBy: null } as const;
+const inCall = { rung: 'video', soundOnly: false, hearing: null, askedBy: null, screen: NO_SCREEN } as const;
 const chip = (change: object) =>
   chipOf(zh, {
     ...IDLE,

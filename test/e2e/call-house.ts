@@ -20,8 +20,11 @@ export interface Pair {
 }
 export type CallHouse = Awaited<ReturnType<typeof openCallHouse>>;
 
-/** `recorderOf` gives the house a recorder; without, nothing can be recorded. */
-export async function openCallHouse(recorderOf: (media: Media) => Recorder | null = () => null) {
+/** `recorderOf` gives the house a recorder; without, nothing can be recorded. `open`: its browser. */
+export async function openCallHouse(
+  recorderOf: (media: Media) => Recorder | null = () => null,
+  open: () => Promise<Browser> = launchBrowser,
+) {
   const started: { livekit?: LivekitProcess } = {};
   /** The server comes first, since LiveKit must know where to send its webhooks. */
   const media: Media = {
@@ -46,7 +49,7 @@ export async function openCallHouse(recorderOf: (media: Media) => Recorder | nul
   const inRenhe = <T>(fn: (work: Work) => Promise<T>) =>
     inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, fn);
   await inRenhe(({ tx }) => insertOrigin(tx, 'renhe', site.origin));
-  const browser: Browser = await launchBrowser();
+  const browser: Browser = await open();
   let contexts: BrowserContext[] = [];
 
   async function context(permissions = ['camera', 'microphone']): Promise<BrowserContext> {

@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core';
 // It has no exports in a browser: it puts itself on the window.
 import 'axe-core';
 import type { InCallState } from '@care-elements/client/consult-incall.ts';
+import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import type { ConsultStore } from '@care-elements/client/consult-store.ts';
 import type { ConsultState } from '@care-elements/client/consult-state.ts';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
@@ -13,7 +14,13 @@ import { CONNECTED, OTHER } from '../../stories/fake-consult.ts';
 import zh from '../../packages/elements/locales/zh-CN/call-more.ts';
 import en from '../../packages/elements/locales/en/call-more.ts';
 
-const IN_CALL: InCallState = { rung: 'video', soundOnly: false, hearing: null, askedBy: null };
+const IN_CALL: InCallState = {
+  rung: 'video',
+  soundOnly: false,
+  hearing: null,
+  askedBy: null,
+  screen: NO_SCREEN,
+};
 
 function equal(actual: unknown, expected: unknown, what = 'value') {
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];

@@ -17,8 +17,10 @@ import type { CareLevelMeter } from '../controls/level-meter.ts';
 import type { CallMoreWords } from '../locales/en/call-more.ts';
 import { buttons } from '../theme/common.ts';
 import { moreLook } from './call-more-styles.ts';
-// Fetched with this one, once the call stands: the button on each picture.
+// Fetched with this one, once the call stands: the button on each picture, and a screen that is shared.
 import './call-float.ts';
+import './call-screen.ts';
+import './call-share.ts';
 
 const moreWords: Catalog<CallMoreWords> = {
   'zh-CN': () => import('../locales/zh-CN/call-more.ts'),
@@ -157,6 +159,7 @@ export class CallMore extends CareElement {
           : nothing
       }
       ${this.open ? this.#panel() : nothing}
+      ${this.call?.as === 'doctor' ? html`<care-call-share .call=${this.call} lang=${this.language}></care-call-share>` : nothing}
       <button
         type="button"
         class="call"

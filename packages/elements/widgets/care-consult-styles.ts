@@ -242,27 +242,6 @@ export const callFrame = css`
     justify-content: center;
     gap: 4px 2px;
   }
-  /* Below the face, never over it; beside it where there is room. */
-  .talk {
-    min-height: 0;
-    overflow: hidden;
-    border-radius: var(--_card) var(--_card) 0 0;
-    color: var(--_ink);
-  }
-  .frame:has(> .talk) {
-    grid-template-rows: minmax(96px, 0.65fr) minmax(0, 1fr) auto;
-  }
-  @container (min-width: 560px) {
-    .frame:has(> .talk) {
-      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) min(360px, 50%);
-    }
-    .frame:has(> .talk) > .foot {
-      grid-column: 1 / -1;
-    }
-    .talk {
-      border-radius: 0;
-    }
-  }
   /* A phone held sideways: the picture has the height, the controls stand beside it. */
   @media (orientation: landscape) and (max-height: 479px) {
     :host(:not([fill])) .frame {
@@ -272,9 +251,6 @@ export const callFrame = css`
     }
     .frame {
       grid-template: minmax(0, 1fr) / minmax(0, 1fr) auto;
-    }
-    .frame:has(> .talk) {
-      grid-template: minmax(0, 1fr) / 1fr 1fr auto;
     }
     .frame > .foot {
       grid-column: auto !important;

@@ -295,6 +295,7 @@ export class CareConsult extends CareElement {
           muted
           .muted=${true}
         ></video>
+        <care-call-screen .call=${this} lang=${this.language}></care-call-screen>
       </div>
       ${inside ? talkPanel(this) : nothing}
       <div class="foot">

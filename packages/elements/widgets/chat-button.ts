@@ -10,6 +10,8 @@ import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import { callControls } from '../controls/call-controls.ts';
 import { iconChat } from '../controls/icons-chat.ts';
+import { adoptAround } from './call-adopt.ts';
+import { talkFrame } from './call-talk-styles.ts';
 import { chatWords } from './chat-words.ts';
 
 export class ChatButton extends CareElement {
@@ -57,6 +59,11 @@ export class ChatButton extends CareElement {
     this.visit = '';
     this.as = 'patient';
     this.open = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adoptAround(this, talkFrame);
   }
 
   override disconnectedCallback(): void {

@@ -53,7 +53,7 @@ test('a called patient’s page may go ahead, of which the others are told nothi
   assert.equal((await ask(`${visit.path}?ahead=maybe`, visit.token)).status, 422);
 });
 
-test('a token opens this one room, briefly, to send camera and microphone, and nothing more', async () => {
+test('a token opens this one room, briefly, to send camera and microphone (a doctor’s the screen, too), and nothing more', async () => {
   const visit = await takenVisit(app);
   const before = Math.floor(Date.now() / 1000);
   const patient = (await ask(visit.path, visit.token)).body as ConsultToken;
@@ -65,7 +65,7 @@ test('a token opens this one room, briefly, to send camera and microphone, and n
       room: video['room'],
       roomJoin: true,
       canPublish: true,
-      canPublishSources: ['microphone', 'camera'],
+      canPublishSources: ['microphone', 'camera', ...(answer === clinician ? ['screen_share'] : [])],
       canSubscribe: true,
       canPublishData: false,
       canUpdateOwnMetadata: true,
