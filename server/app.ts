@@ -11,6 +11,7 @@ import { createEpidemics } from './content/epidemics.ts';
 import { createLibraries } from './content/library.ts';
 import { mountContent } from './content/routes.ts';
 import type { Deps } from './deps.ts';
+import { mountDispensing } from './dispensing/routes.ts';
 import { mountEncounters } from './encounters/routes.ts';
 import { mountFormulary } from './formulary/routes.ts';
 import { openStarterFormulary } from './formulary/starter.ts';
@@ -90,6 +91,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountFormulary(m, formulary);
   mountPrescriptions(m, formulary);
   mountSeals(m);
+  mountDispensing(m, formulary);
   mountLive(m);
   registerTopics(deps);
   mountHealth(app, deps);

@@ -8,6 +8,8 @@ export class ProblemError extends Error {
   readonly headers: Record<string, string>;
   /** What stays although the request's transaction is undone: done in one of its own. */
   afterwards?: (work: Work) => Promise<void>;
+  /** What was written before the refusal stays, and the refusal is the answer to its idempotency key. */
+  keeps = false;
 
   constructor(
     code: ProblemCode,
@@ -30,6 +32,12 @@ export function problem(
   headers: Record<string, string> = {},
 ): ProblemError {
   return new ProblemError(code, detail ? { detail, ...extra } : extra, headers);
+}
+
+/** A refusal that leaves something behind, such as its own trace: the transaction commits. */
+export function keeping(error: ProblemError): ProblemError {
+  error.keeps = true;
+  return error;
 }
 
 /** The answer's body. */

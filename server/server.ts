@@ -12,6 +12,7 @@ import { forgetNames } from './meetings/service.ts';
 import { startMeetingWorker } from './meetings/worker.ts';
 import { PRESENCE } from './presence/away.ts';
 import { watchPresence } from './presence/service.ts';
+import { cancelEnded } from './dispensing/fulfil.ts';
 import { expireDue } from './prescriptions/end.ts';
 import { giveUpMissed } from './queue/service.ts';
 import { startRecordingKeeper } from './recordings/keeper.ts';
@@ -36,6 +37,7 @@ const MINUTE = 60_000;
 const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'who is there', everyMs: PRESENCE.roundMs, round: (work) => watchPresence(work, live) },
   { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
+  { name: 'ways to the patient that lead nowhere', everyMs: MINUTE, round: cancelEnded },
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
   { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },
   { name: 'files that nobody sent', everyMs: 60 * MINUTE, round: (work) => forgetUnused(work, storage) },

@@ -40,6 +40,13 @@ export const paragraph = (max: number) =>
     // eslint-disable-next-line no-control-regex
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
 
+/** A telephone number as people write it: digits, spaces, dashes, brackets, one leading plus; 5 to 20 digits. */
+export const Phone = z
+  .string()
+  .trim()
+  .max(32)
+  .regex(/^\+?(?:[ ()-]*\d){5,20}[ ()-]*$/);
+
 /** FHIR R4 AdministrativeGender. */
 export const Sex = z.enum(['male', 'female', 'other', 'unknown']);
 export type Sex = z.infer<typeof Sex>;

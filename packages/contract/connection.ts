@@ -23,7 +23,7 @@ export const connectionRoutes = {
     path: '/hospitals/{hospitalId}/connection-check',
     summary:
       'A room of one’s own at the media server, to try the connection before a call. It is gone seconds after it was left.',
-    callers: ['patient', 'guest', 'doctor', 'pharmacist', 'administrator', 'medical_lead'],
+    callers: ['patient', 'guest', 'doctor', 'pharmacist', 'pharmacy', 'administrator', 'medical_lead'],
     params: HospitalParams,
     answer: ConnectionCheck,
     status: 201,

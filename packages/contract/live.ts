@@ -13,13 +13,13 @@ import type { VisitView } from './visit.ts';
 /**
  * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT` and `recording:VISIT` (its patient and its doctor), `guest:ID` (that
  * guest), `meeting:ID` (its host and its listeners), `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
- * `desk` (doctor), `reviews` (pharmacist), comma separated.
+ * `desk` (doctor), `reviews` (pharmacist), `counter:PHARMACY` (who works there), comma separated.
  */
 export const Topics = z
   .string()
   .max(2000)
   .regex(
-    /^(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
+    /^(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
   );
 
 /**
@@ -34,6 +34,8 @@ export interface LiveEvents {
   desk: { topic: string; current: EncounterView | null; at: string };
   /** The review list changed: read it again. */
   reviews: { topic: string; at: string };
+  /** Something at a pharmacy's counter changed: read it again. */
+  counter: { topic: string; at: string };
   /** The newest messages and how the conversation stands; whoever misses some before these asks for them. */
   messages: { topic: string; conversation: Conversation };
   /** Who was invited to the visit's call, and how far each has come. */
@@ -59,7 +61,7 @@ export const liveRoutes = {
     method: 'get',
     path: '/hospitals/{hospitalId}/live',
     summary: 'Server-Sent Events: a snapshot of each topic, then every change.',
-    callers: ['patient', 'guest', 'listener', 'doctor', 'pharmacist'],
+    callers: ['patient', 'guest', 'listener', 'doctor', 'pharmacist', 'pharmacy'],
     params: HospitalParams,
     query: z.object({ topics: Topics }),
     answer: z.string(),

@@ -26,6 +26,8 @@ export function over(a: Ratio, b: Ratio): Ratio {
   if (b.n === 0n) throw new RangeError('division by zero');
   return reduce(a.n * b.d, a.d * b.n);
 }
+export const plus = (a: Ratio, b: Ratio): Ratio => reduce(a.n * b.d + b.n * a.d, a.d * b.d);
+export const minus = (a: Ratio, b: Ratio): Ratio => reduce(a.n * b.d - b.n * a.d, a.d * b.d);
 /** Below zero, zero or above, as `a` is less than, equal to or more than `b`. */
 export const compare = (a: Ratio, b: Ratio): number => {
   const x = a.n * b.d - b.n * a.d;

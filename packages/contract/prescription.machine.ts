@@ -1,4 +1,4 @@
-/** The prescription's machine: every row of it, also those whose routes come with dispensing. */
+/** The prescription's machine: every row of it. */
 import type { Machine } from './machine.ts';
 
 export const PRESCRIPTION_STATES = [
@@ -26,14 +26,18 @@ export type PrescriptionAction =
   | 'claim'
   | 'recover_claim'
   | 'release'
+  | 'decline'
   | 'dispense_part'
   | 'dispense'
+  | 'extend'
   | 'void'
   | 'expire';
 
 /**
  * Guards stand in the server: entitlement and checks (sign), pharmacist is not the prescriber (approve, return, reject), the
- * access code (claim), the claim's secret (release, dispense), the signer (void), the clock (expire). A returned prescription
+ * access code or the patient's choice (claim), the claim's secret (release, decline, dispense), the lease (release by the clock), the
+ * signer (extend, void), the clock (expire). What was handed over in part stays with its pharmacy; once it has expired, the rest is
+ * not given. A returned prescription
  * stays as it is; `revise` makes the next revision, a prescription of its own.
  */
 export const PRESCRIPTION_MACHINE: Machine<PrescriptionState, PrescriptionAction> = [
@@ -48,14 +52,22 @@ export const PRESCRIPTION_MACHINE: Machine<PrescriptionState, PrescriptionAction
   { from: 'claimed', action: 'recover_claim', role: 'pharmacy', to: 'claimed' },
   { from: 'claimed', action: 'release', role: 'pharmacy', to: 'approved' },
   { from: 'claimed', action: 'release', role: 'system', to: 'approved' },
+  { from: 'claimed', action: 'decline', role: 'pharmacy', to: 'approved' },
   { from: 'claimed', action: 'dispense_part', role: 'pharmacy', to: 'partially_dispensed' },
   { from: 'claimed', action: 'dispense', role: 'pharmacy', to: 'dispensed' },
+  { from: 'partially_dispensed', action: 'recover_claim', role: 'pharmacy', to: 'partially_dispensed' },
+  { from: 'partially_dispensed', action: 'dispense_part', role: 'pharmacy', to: 'partially_dispensed' },
   { from: 'partially_dispensed', action: 'dispense', role: 'pharmacy', to: 'dispensed' },
+  { from: 'pending_review', action: 'extend', role: 'doctor', to: 'pending_review' },
+  { from: 'approved', action: 'extend', role: 'doctor', to: 'approved' },
+  { from: 'claimed', action: 'extend', role: 'doctor', to: 'claimed' },
+  { from: 'partially_dispensed', action: 'extend', role: 'doctor', to: 'partially_dispensed' },
   { from: 'draft', action: 'void', role: 'doctor', to: 'voided' },
   { from: 'pending_review', action: 'void', role: 'doctor', to: 'voided' },
   { from: 'approved', action: 'void', role: 'doctor', to: 'voided' },
   { from: 'pending_review', action: 'expire', role: 'system', to: 'expired' },
   { from: 'approved', action: 'expire', role: 'system', to: 'expired' },
+  { from: 'partially_dispensed', action: 'expire', role: 'system', to: 'expired' },
 ];
 
 /** The states in which a visit's prescription is still under way or in force; at most one such prescription per encounter. */

@@ -101,8 +101,8 @@ export const SealVerdict = z.object({
 });
 export type SealVerdict = z.infer<typeof SealVerdict>;
 
-const Person = z.object({ clinicianId: Id, name: Text, title: Text });
-const RxDepartment = z.object({ departmentId: Id, code: z.string(), name: Text });
+export const Person = z.object({ clinicianId: Id, name: Text, title: Text });
+export const RxDepartment = z.object({ departmentId: Id, code: z.string(), name: Text });
 export const RxPatient = z.object({
   patientId: Id,
   name: z.string(),

@@ -4,7 +4,15 @@ import type { ProblemCode } from './problems.ts';
 
 /** Who may call: `public` needs no token; the others a bearer token of that role and hospital. */
 export type Caller =
-  'public' | 'patient' | 'guest' | 'listener' | 'doctor' | 'pharmacist' | 'administrator' | 'medical_lead';
+  | 'public'
+  | 'patient'
+  | 'guest'
+  | 'listener'
+  | 'doctor'
+  | 'pharmacist'
+  | 'pharmacy'
+  | 'administrator'
+  | 'medical_lead';
 
 export interface Route {
   /** The name of the operation, unique: OpenAPI's operationId. */

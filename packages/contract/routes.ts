@@ -4,6 +4,7 @@ import { clinicalFactsRoutes } from './clinical-facts.ts';
 import { connectionRoutes } from './connection.ts';
 import { consultRoutes } from './consult.ts';
 import { contentRoutes } from './content.routes.ts';
+import { dispenseRoutes } from './dispense.routes.ts';
 import { encounterRoutes } from './encounter.ts';
 import { formularyRoutes } from './formulary.ts';
 import { handoverRoutes } from './handover.ts';
@@ -46,6 +47,7 @@ export const ROUTES = {
   ...formularyRoutes,
   ...prescriptionRoutes,
   ...signingRoutes,
+  ...dispenseRoutes,
   ...liveRoutes,
 };
 export type RouteId = keyof typeof ROUTES;

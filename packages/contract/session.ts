@@ -4,8 +4,8 @@ import { Id, Instant, Text } from './common.ts';
 import { Department, HospitalParams } from './hospital.ts';
 import { route } from './route.ts';
 
-/** Whoever works at a desk: an administrator keeps the content, the medical lead signs it. */
-export const ClinicianRole = z.enum(['doctor', 'pharmacist', 'administrator', 'medical_lead']);
+/** Whoever works at a desk: an administrator keeps the content, the medical lead signs it, `pharmacy` stands at a partner's counter. */
+export const ClinicianRole = z.enum(['doctor', 'pharmacist', 'pharmacy', 'administrator', 'medical_lead']);
 export type ClinicianRole = z.infer<typeof ClinicianRole>;
 
 export const Clinician = z.object({

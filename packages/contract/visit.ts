@@ -1,6 +1,7 @@
 /** The visit: what a patient experiences from registration to prescription, and the one view that drives their screen. */
 import { z } from 'zod';
-import { Day, Id, Instant, Language, line, paragraph, Sex, Text } from './common.ts';
+import { Day, Id, Instant, Language, line, paragraph, Phone, Sex, Text } from './common.ts';
+import { PatientDispensing } from './dispense.ts';
 import { Department, HospitalParams } from './hospital.ts';
 import { PatientPrescription } from './prescription.ts';
 import { ENCOUNTER_STATES } from './encounter.machine.ts';
@@ -15,13 +16,6 @@ export * from './visit.mode.ts';
 /** What the visit is for. Only `consult` has a way through today; the column is here so that others need no new table. */
 export const VISIT_KINDS = ['consult'] as const;
 export const VISIT_ORIGINS = ['walk_in'] as const;
-
-/** A telephone number as people write it: digits, spaces, dashes, brackets, one leading plus; 5 to 20 digits. */
-export const Phone = z
-  .string()
-  .trim()
-  .max(32)
-  .regex(/^\+?(?:[ ()-]*\d){5,20}[ ()-]*$/);
 
 /** The adult with a child, or whoever answers for a grown-up patient. */
 export const Guardian = z.object({
@@ -82,6 +76,8 @@ export const VisitView = z.object({
     })
     .nullable(),
   prescription: PatientPrescription.nullable(),
+  /** Once there is a prescription that passed the review: where it is on its way to the patient. */
+  dispensing: PatientDispensing.nullable().optional(),
   /** In consult, while the doctor's line is lost: since when, and when the patient is sent back to wait, first of all. */
   doctorAway: z.object({ since: Instant, until: Instant }).optional(),
 });

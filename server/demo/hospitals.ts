@@ -15,6 +15,18 @@ export interface DemoClinician {
   /** Department codes. */
   departments: string[];
 }
+export interface DemoPharmacy {
+  key: string;
+  name: Text;
+  address: Text;
+  phone: string;
+  hours: Text;
+  own: boolean;
+  pickup: boolean;
+  delivers: boolean;
+  /** Usernames. */
+  staff: string[];
+}
 export interface DemoHospital {
   hospitalId: string;
   name: Text;
@@ -27,6 +39,7 @@ export interface DemoHospital {
   recording: { version: string; text: Text };
   departments: { code: string; letter: string; name: Text }[];
   clinicians: DemoClinician[];
+  pharmacies: DemoPharmacy[];
 }
 
 /** The password of every demo account. `npm run serve` has no such accounts. */
@@ -101,6 +114,7 @@ const staff =
     ...{ treatmentRight: false, antimicrobialRight: 'none', departments: [] },
   });
 const pharmacist = staff('pharmacist');
+const counter = staff('pharmacy');
 const lead = staff('medical_lead');
 const administrator = staff('administrator');
 
@@ -141,8 +155,23 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       ),
       pharmacist('gao', both('高文静', 'Gao Wenjing'), both('主管药师', 'Pharmacist in charge')),
       pharmacist('he', both('何立新', 'He Lixin'), both('药师', 'Pharmacist')),
+      counter('mei', both('梅雨晴', 'Mei Yuqing'), both('执业药师', 'Licensed pharmacist')),
       lead('wu', both('吴建国', 'Wu Jianguo'), both('医务主任', 'Medical director')),
       administrator('fang', both('方琳', 'Fang Lin'), both('信息管理员', 'Administrator')),
+    ],
+    pharmacies: [
+      {
+        ...{ key: 'own', own: true, pickup: true, delivers: false, staff: ['gao', 'he'] },
+        name: both('仁和医院门诊药房', 'Renhe Hospital pharmacy'),
+        address: both('门诊楼一层 3 号窗口', 'Outpatient building, ground floor, window 3'),
+        ...{ phone: '010-5550-0110', hours: both('每天 8:00–20:00', 'Daily 8:00–20:00') },
+      },
+      {
+        ...{ key: 'partner', own: false, pickup: true, delivers: true, staff: ['mei'] },
+        name: both('康宁大药房（人民路店）', 'Kangning Pharmacy, Renmin Road'),
+        address: both('人民路 88 号', '88 Renmin Road'),
+        ...{ phone: '010-5550-0177', hours: both('每天 7:00–23:00', 'Daily 7:00–23:00') },
+      },
     ],
   },
   {
@@ -164,8 +193,23 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       doctor('delgado', both('玛丽亚·德尔加多', 'Maria Delgado'), both('家庭医生', 'MD'), ['02', '15']),
       doctor('okafor', both('塞缪尔·奥卡福', 'Samuel Okafor'), both('儿科医生', 'MD'), ['07', '02']),
       pharmacist('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD')),
+      counter('rivera', both('露西娅·里韦拉', 'Lucía Rivera'), both('药师', 'RPh')),
       lead('hayes', both('露丝·海斯', 'Ruth Hayes'), both('医疗主任', 'Medical director')),
       administrator('novak', both('伊万·诺瓦克', 'Ivan Novak'), both('管理员', 'Administrator')),
+    ],
+    pharmacies: [
+      {
+        ...{ key: 'own', own: true, pickup: true, delivers: false, staff: ['park'] },
+        name: both('湖滨诊所药房', 'Lakeside Clinic Pharmacy'),
+        address: both('湖滨路 12 号', '12 Lakeshore Drive'),
+        ...{ phone: '555-0143', hours: both('工作日 9:00–18:00', 'Weekdays 9 am – 6 pm') },
+      },
+      {
+        ...{ key: 'partner', own: false, pickup: true, delivers: true, staff: ['rivera'] },
+        name: both('港湾药房', 'Harbor Pharmacy'),
+        address: both('主街 401 号', '401 Main Street'),
+        ...{ phone: '555-0168', hours: both('每天 8:00–22:00', 'Daily 8 am – 10 pm') },
+      },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 /** Puts the demo's hospitals, departments, origins and accounts into the database; what is there already stays. */
 import { createHash } from 'node:crypto';
 import { SYSTEM } from '../actor.ts';
+import { addPharmacy } from '../dispensing/pharmacies.ts';
 import { addHospital } from '../hospitals/service.ts';
 import { hashPassword } from '../sessions/password.ts';
 import { addClinician } from '../sessions/service.ts';
@@ -16,6 +17,8 @@ export const demoDepartmentId = (hospitalId: string, code: string): string =>
   demoId(`${hospitalId} department ${code}`);
 export const demoClinicianId = (hospitalId: string, username: string): string =>
   demoId(`${hospitalId} clinician ${username}`);
+export const demoPharmacyId = (hospitalId: string, key: string): string =>
+  demoId(`${hospitalId} pharmacy ${key}`);
 
 /** `origins`: the web pages that may embed the widgets of each hospital. */
 export async function seedDemo(
@@ -26,7 +29,7 @@ export async function seedDemo(
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   for (const hospital of hospitals) {
     await inHospital(base, hospital.hospitalId, { doer: SYSTEM, requestId: null }, async (work) => {
-      const { hospitalId, clinicians, departments, ...face } = hospital;
+      const { hospitalId, clinicians, departments, pharmacies, ...face } = hospital;
       const rows = departments.map((department, sort) => ({
         ...{ hospitalId, covers: [], hours: null, online: 'treat' as const, ...department, sort, open: true },
         departmentId: demoDepartmentId(hospitalId, department.code),
@@ -40,6 +43,14 @@ export async function seedDemo(
           work,
           { hospitalId, clinicianId, ...person, passwordHash, active: true, createdAt: work.now },
           ids,
+        );
+      }
+      for (const { key, staff, ...shop } of pharmacies) {
+        const pharmacyId = demoPharmacyId(hospitalId, key);
+        await addPharmacy(
+          work,
+          { hospitalId, pharmacyId, ...shop, active: true, createdAt: work.now },
+          staff.map((username) => demoClinicianId(hospitalId, username)),
         );
       }
     });

@@ -38,7 +38,7 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
         .filter((c) => c.role === role)
         .map((c) => c.username)
         .join(' ');
-    return `  ${hospitalId.padEnd(9)} doctors ${of('doctor')} · pharmacists ${of('pharmacist')} · medical lead ${of('medical_lead')} · administrator ${of('administrator')}`;
+    return `  ${hospitalId.padEnd(9)} doctors ${of('doctor')} · pharmacists ${of('pharmacist')} · at a partner's counter ${of('pharmacy')} · medical lead ${of('medical_lead')} · administrator ${of('administrator')}`;
   });
   const { state, detail } = deps.media?.status() ?? { state: 'absent', detail: 'switched off' };
   say(

@@ -12,28 +12,38 @@ export type Limited = Pick<Route, 'id' | 'perMinute'>;
 export interface Limiter {
   /** Takes one of the caller's requests for this route; throws `too-many-requests` with Retry-After. */
   take(def: Limited, caller: string): Promise<void>;
+  /** Throws the same where the caller has none left, and takes nothing: for what counts only when it fails. */
+  assertRoom(def: Limited, caller: string): Promise<void>;
 }
 
 /** `factor` widens every limit: a hospital behind one address, or a load test. */
 export function createLimiter(factor = 1): Limiter {
   const limiters = new Map<string, RateLimiterMemory>();
+  const limiterOf = (def: Limited): RateLimiterMemory => {
+    let limiter = limiters.get(def.id);
+    if (!limiter) {
+      limiter = new RateLimiterMemory({
+        points: Math.ceil((def.perMinute ?? DEFAULT_PER_MINUTE) * factor),
+        duration: 60,
+      });
+      limiters.set(def.id, limiter);
+    }
+    return limiter;
+  };
+  const refusal = ({ msBeforeNext }: RateLimiterRes) =>
+    problem('too-many-requests', undefined, {}, { 'Retry-After': String(Math.ceil(msBeforeNext / 1000)) });
   return {
     async take(def, caller) {
-      let limiter = limiters.get(def.id);
-      if (!limiter) {
-        limiter = new RateLimiterMemory({
-          points: Math.ceil((def.perMinute ?? DEFAULT_PER_MINUTE) * factor),
-          duration: 60,
-        });
-        limiters.set(def.id, limiter);
-      }
       try {
-        await limiter.consume(caller);
+        await limiterOf(def).consume(caller);
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
-        const seconds = String(Math.ceil(refused.msBeforeNext / 1000));
-        throw problem('too-many-requests', undefined, {}, { 'Retry-After': seconds });
+        throw refusal(refused);
       }
+    },
+    async assertRoom(def, caller) {
+      const taken = await limiterOf(def).get(caller);
+      if (taken && taken.remainingPoints <= 0) throw refusal(taken);
     },
   };
 }

@@ -1,12 +1,13 @@
 /** Mounts a route of the contract: limit, token, input, one transaction, idempotency, answer. Every route goes through here. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { PROBLEMS } from '@care-elements/contract/problems.ts';
 import type { AnswerOf, Route } from '@care-elements/contract/route.ts';
 import type { z } from 'zod';
 import { doerOf, PUBLIC, type Actor, type Authorized } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { IDEMPOTENCY_KEY, once } from '../idempotency.ts';
-import { problem, ProblemError } from '../problems.ts';
+import { problem, problemBody, ProblemError } from '../problems.ts';
 import { assertSession } from '../sessions/service.ts';
 import { inHospital, type Work } from '../work.ts';
 import type { HttpEnv } from './env.ts';
@@ -63,8 +64,14 @@ export function mount<const R extends Route, B = undefined>(
     const asked = { actor, params, query, body, address } as unknown as Omit<Call<R>, 'work'>;
     const ready = (await before?.(asked)) as B;
 
-    const run = async (work: Work): Promise<{ status: number; body: string | null }> =>
-      encode(def, await handler({ ...asked, work } as Call<R>, ready));
+    const run = async (work: Work): Promise<{ status: number; body: string | null }> => {
+      try {
+        return encode(def, await handler({ ...asked, work } as Call<R>, ready));
+      } catch (error) {
+        if (!(error instanceof ProblemError && error.keeps)) throw error;
+        return { status: PROBLEMS[error.code], body: JSON.stringify(problemBody(error, c.get('requestId'))) };
+      }
+    };
     const doer = actor ? doerOf(actor) : PUBLIC;
     const who = { doer, requestId: c.get('requestId') };
     const answer = await inHospital(deps, hospitalId, who, async (work) => {
@@ -84,7 +91,10 @@ export function mount<const R extends Route, B = undefined>(
     });
     c.header('Cache-Control', 'no-store');
     if (answer.body === null) return c.body(null, 204);
-    return c.body(answer.body, answer.status as 200, { 'Content-Type': 'application/json; charset=utf-8' });
+    const kind = answer.status < 400 ? 'json' : 'problem+json';
+    return c.body(answer.body, answer.status as 200, {
+      'Content-Type': `application/${kind}; charset=utf-8`,
+    });
   });
 }
 

@@ -2,6 +2,7 @@
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
+import { standsAt } from '../dispensing/pharmacies.ts';
 import { takesPart } from '../messages/access.ts';
 import { guestOf, guestsOf, invitationsOf, wasAdmitted } from '../invitations/service.ts';
 import { audienceOf, belongsIn, meetingOf, seatOf } from '../meetings/service.ts';
@@ -151,6 +152,14 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
       event: 'desk',
       data: { current: await read(hospitalId, (w) => currentEncounter(w, id)), at: deps.now().toISOString() },
     }),
+  });
+
+  live.source('counter', {
+    async authorize(actor, id) {
+      if (actor.role !== 'pharmacy' && actor.role !== 'pharmacist') return false;
+      return read(actor.hospitalId, (w) => standsAt(w, actor.clinicianId, id));
+    },
+    load: () => Promise.resolve({ event: 'counter', data: { at: deps.now().toISOString() } }),
   });
 
   live.source('reviews', {

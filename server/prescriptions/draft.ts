@@ -70,6 +70,7 @@ async function insert(
       validUntil: null,
     },
     ...{ decidedAt: null, endedAt: null, voidReason: null, voidNote: null },
+    ...{ claimId: null, pharmacyId: null, claimedUntil: null },
   };
   try {
     await repo.insertPrescription(tx, row);

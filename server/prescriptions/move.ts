@@ -33,6 +33,7 @@ export const topicsOf = (row: Row): string[] => [
   `visit:${row.visitId}`,
   `desk:${row.prescriberId}`,
   'reviews',
+  ...(row.pharmacyId ? [`counter:${row.pharmacyId}`] : []),
 ];
 
 /** The state that the table gives for an action now, or `state-conflict`. */
@@ -40,7 +41,7 @@ export function nextState(
   work: Work,
   row: Row,
   action: PrescriptionAction,
-  role: 'doctor' | 'pharmacist',
+  role: 'doctor' | 'pharmacist' | 'pharmacy',
 ): PrescriptionState {
   const state = stateAt(row, work.now);
   const to = next(PRESCRIPTION_MACHINE, state, action, role);
@@ -65,7 +66,9 @@ export async function recordMove(
     ...{
       before: before ?? undefined,
       after,
-      topics: seen ? topicsOf(after) : [`desk:${after.prescriberId}`],
+      topics: seen
+        ? [...new Set([...topicsOf(after), ...(before ? topicsOf(before) : [])])]
+        : [`desk:${after.prescriberId}`],
     },
     payload: { state: after.state, revision: after.revision, ...more },
   });

@@ -2,10 +2,12 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, ne, notExists, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '../db/open.ts';
-import { prescriptions as p, prescriptionSeals as s } from './table.ts';
+import { extensions as x, prescriptions as p, prescriptionSeals as s, voidRequests as v } from './table.ts';
 
 export type PrescriptionRow = typeof p.$inferSelect;
 export type SealRow = typeof s.$inferSelect;
+export type VoidRequestRow = typeof v.$inferSelect;
+export type ExtensionRow = typeof x.$inferSelect;
 
 const is = (hospitalId: string, prescriptionId: string) =>
   and(eq(p.hospitalId, hospitalId), eq(p.prescriptionId, prescriptionId));
@@ -57,6 +59,34 @@ export function listOfEncounter(tx: Tx, hospitalId: string, encounterId: string)
   return tx.select().from(p).where(mine).orderBy(desc(p.createdAt), desc(p.prescriptionId)).limit(100);
 }
 
+export async function getByCode(
+  tx: Tx,
+  hospitalId: string,
+  accessCode: string,
+): Promise<PrescriptionRow | undefined> {
+  const its = and(eq(p.hospitalId, hospitalId), eq(p.accessCode, accessCode));
+  return (await tx.select().from(p).where(its))[0];
+}
+
+/** What a pharmacy holds, the newest first. */
+export function listHeldBy(tx: Tx, hospitalId: string, pharmacyId: string): Promise<PrescriptionRow[]> {
+  const held = inArray(p.state, ['claimed', 'partially_dispensed']);
+  return tx
+    .select()
+    .from(p)
+    .where(and(eq(p.hospitalId, hospitalId), eq(p.pharmacyId, pharmacyId), held))
+    .orderBy(desc(p.signedAt), desc(p.prescriptionId))
+    .limit(100);
+}
+
+export function getPrescriptions(tx: Tx, hospitalId: string, ids: string[]): Promise<PrescriptionRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx
+    .select()
+    .from(p)
+    .where(and(eq(p.hospitalId, hospitalId), inArray(p.prescriptionId, ids)));
+}
+
 /** The newest of a visit that was ever signed. */
 export async function latestSigned(
   tx: Tx,
@@ -92,17 +122,20 @@ export function listWaitingFor(tx: Tx, hospitalId: string, prescriberId: string)
     .limit(100);
 }
 
-/** Whose validity has run out and who still say otherwise; locked, and what somebody else works on is left to them. */
+/** Whose validity or lease has run out and who still say otherwise; locked, and what somebody else works on is left to them. */
 export function lockDue(
   tx: Tx,
   hospitalId: string,
   now: Date,
   encounterId?: string,
 ): Promise<PrescriptionRow[]> {
+  const expired = and(
+    inArray(p.state, ['pending_review', 'approved', 'partially_dispensed']),
+    lte(p.validUntil, now),
+  );
   const due = and(
     eq(p.hospitalId, hospitalId),
-    inArray(p.state, ['pending_review', 'approved']),
-    lte(p.validUntil, now),
+    or(expired, and(eq(p.state, 'claimed'), lte(p.claimedUntil, now))),
     ...(encounterId ? [eq(p.encounterId, encounterId)] : []),
   );
   return tx
@@ -121,4 +154,34 @@ export function listSeals(tx: Tx, hospitalId: string, prescriptionIds: string[])
   if (prescriptionIds.length === 0) return Promise.resolve([]);
   const theirs = and(eq(s.hospitalId, hospitalId), inArray(s.prescriptionId, prescriptionIds));
   return tx.select().from(s).where(theirs).orderBy(asc(s.at));
+}
+
+export async function insertVoidRequest(tx: Tx, row: VoidRequestRow): Promise<void> {
+  await tx.insert(v).values(row);
+}
+/** The newest of a prescription. */
+export async function latestVoidRequest(
+  tx: Tx,
+  hospitalId: string,
+  prescriptionId: string,
+): Promise<VoidRequestRow | undefined> {
+  const its = and(eq(v.hospitalId, hospitalId), eq(v.prescriptionId, prescriptionId));
+  return (await tx.select().from(v).where(its).orderBy(desc(v.at), desc(v.requestId)).limit(1))[0];
+}
+/** Decides one that is open; undefined where it no longer is. */
+export async function decideVoidRequest(
+  tx: Tx,
+  seen: Pick<VoidRequestRow, 'hospitalId' | 'requestId'>,
+  change: Pick<VoidRequestRow, 'state' | 'decidedAt' | 'refusal' | 'refusalNote'>,
+): Promise<VoidRequestRow | undefined> {
+  const open = and(eq(v.hospitalId, seen.hospitalId), eq(v.requestId, seen.requestId), eq(v.state, 'open'));
+  return (await tx.update(v).set(change).where(open).returning())[0];
+}
+
+export async function insertExtension(tx: Tx, row: ExtensionRow): Promise<void> {
+  await tx.insert(x).values(row);
+}
+export function listExtensions(tx: Tx, hospitalId: string, prescriptionId: string): Promise<ExtensionRow[]> {
+  const its = and(eq(x.hospitalId, hospitalId), eq(x.prescriptionId, prescriptionId));
+  return tx.select().from(x).where(its).orderBy(asc(x.days)).limit(10);
 }

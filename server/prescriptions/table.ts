@@ -1,5 +1,6 @@
 /** Tables of prescriptions and their seals. */
 import { integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { VoidRefusal } from '@care-elements/contract/dispense.terms.ts';
 import type { DrugSnapshot } from '@care-elements/contract/formulary.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
@@ -38,6 +39,10 @@ export const prescriptions = pgTable('prescriptions', {
   endedAt: at('ended_at'),
   voidReason: text('void_reason').$type<VoidReason>(),
   voidNote: text('void_note'),
+  /** Who holds it; the lease is null once something was handed over. */
+  claimId: uuid('claim_id'),
+  pharmacyId: uuid('pharmacy_id'),
+  claimedUntil: at('claimed_until'),
 });
 
 export const prescriptionSeals = pgTable('prescription_seals', {
@@ -49,6 +54,36 @@ export const prescriptionSeals = pgTable('prescription_seals', {
   level: text('level').$type<'seal'>().notNull(),
   keyId: text('key_id').notNull(),
   payload: text('payload'),
+  jws: text('jws').notNull(),
+  at: at('at').notNull(),
+});
+
+export const voidRequests = pgTable('void_requests', {
+  hospitalId: text('hospital_id').notNull(),
+  requestId: uuid('request_id').notNull(),
+  prescriptionId: uuid('prescription_id').notNull(),
+  claimId: uuid('claim_id').notNull(),
+  clinicianId: uuid('clinician_id').notNull(),
+  reason: text('reason').$type<VoidReason>().notNull(),
+  note: text('note').notNull(),
+  state: text('state').$type<'open' | 'accepted' | 'refused'>().notNull(),
+  at: at('at').notNull(),
+  decidedAt: at('decided_at'),
+  refusal: text('refusal').$type<VoidRefusal>(),
+  refusalNote: text('refusal_note'),
+});
+
+export const extensions = pgTable('prescription_extensions', {
+  hospitalId: text('hospital_id').notNull(),
+  extensionId: uuid('extension_id').notNull(),
+  prescriptionId: uuid('prescription_id').notNull(),
+  clinicianId: uuid('clinician_id').notNull(),
+  days: integer('days').notNull(),
+  reason: text('reason').notNull(),
+  validUntil: at('valid_until').notNull(),
+  sealed: text('sealed').notNull(),
+  level: text('level').$type<'seal'>().notNull(),
+  keyId: text('key_id').notNull(),
   jws: text('jws').notNull(),
   at: at('at').notNull(),
 });

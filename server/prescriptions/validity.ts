@@ -25,9 +25,11 @@ export function validUntil(timeZone: string, signedAt: Date, days: number): Date
 
 /** The state as it is now: the clock needs nobody to write it down. */
 export function stateAt(
-  row: { state: PrescriptionState; validUntil: Date | null },
+  row: { state: PrescriptionState; validUntil: Date | null; claimedUntil?: Date | null },
   now: Date,
 ): PrescriptionState {
-  const open = row.state === 'pending_review' || row.state === 'approved';
-  return open && row.validUntil !== null && row.validUntil <= now ? 'expired' : row.state;
+  const free = row.state === 'claimed' && row.claimedUntil != null && row.claimedUntil <= now;
+  const state = free ? 'approved' : row.state;
+  const open = state === 'pending_review' || state === 'approved' || state === 'partially_dispensed';
+  return open && row.validUntil !== null && row.validUntil <= now ? 'expired' : state;
 }

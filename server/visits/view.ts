@@ -3,6 +3,7 @@ import { TAKEN_QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
+import { dispensingForVisit } from '../dispensing/view.ts';
 import { encounterOfVisit } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { callsBackAt } from '../presence/away.ts';
@@ -44,6 +45,7 @@ export async function visitView(work: Work, visitId: string): Promise<VisitView>
         }
       : null,
     prescription: await prescriptionForVisit(work, visitId),
+    dispensing: await dispensingForVisit(work, visitId),
     doctorAway: mode === 'text' ? undefined : await doctorAway(work, queue),
   };
 }

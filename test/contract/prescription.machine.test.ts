@@ -21,14 +21,22 @@ approved claim pharmacy claimed
 claimed recover_claim pharmacy claimed
 claimed release pharmacy approved
 claimed release system approved
+claimed decline pharmacy approved
 claimed dispense_part pharmacy partially_dispensed
 claimed dispense pharmacy dispensed
+partially_dispensed recover_claim pharmacy partially_dispensed
+partially_dispensed dispense_part pharmacy partially_dispensed
 partially_dispensed dispense pharmacy dispensed
+pending_review extend doctor pending_review
+approved extend doctor approved
+claimed extend doctor claimed
+partially_dispensed extend doctor partially_dispensed
 draft void doctor voided
 pending_review void doctor voided
 approved void doctor voided
 pending_review expire system expired
 approved expire system expired
+partially_dispensed expire system expired
 `
   .trim()
   .split('\n');

@@ -22,6 +22,12 @@ export interface Fixture {
   prescriptionId: string;
   /** Nobody's signing key. */
   keyId: string;
+  /** Another prescription, which a pharmacy holds. */
+  approvedId: string;
+  accessCode: string;
+  claimId: string;
+  fulfilmentId: string;
+  pharmacyId: string;
   /** A draft of triage content. */
   kind: string;
   contentId: string;
@@ -179,6 +185,35 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   revokeKey: { body: () => ({ reason: 'lost', from: null }) },
   getSigningSettings: { common: true },
   setSigningSettings: { body: () => ({ doctor: 'seal', pharmacist: 'seal' }), common: true },
+  listPharmacies: { common: true },
+  getVisitDispensing: {},
+  chooseFulfilment: {
+    body: (f) => ({
+      prescriptionId: f.approvedId,
+      pharmacyId: f.pharmacyId,
+      way: 'pickup',
+      delivery: null,
+    }),
+  },
+  cancelFulfilment: {},
+  getCounter: { common: true },
+  claimPrescription: { body: (f) => ({ accessCode: f.accessCode }) },
+  recoverClaim: {},
+  getClaim: {},
+  releaseClaim: { body: () => ({ secret: 'x' }) },
+  declineClaim: { body: () => ({ secret: 'x', reason: 'out-of-stock', note: '' }) },
+  dispense: {
+    body: () => ({
+      secret: 'x',
+      lines: [{ line: 1, drugId: 'x1', given: { value: '1', unit: 'pack' }, lot: null }],
+    }),
+  },
+  answerVoidRequest: { body: () => ({ secret: 'x', accept: true }) },
+  readyClaim: { body: () => ({ secret: 'x' }) },
+  handToCourier: { body: () => ({ name: 'x', number: '1' }) },
+  settleDelivery: { body: () => ({ outcome: 'delivered' }) },
+  getDispensing: {},
+  extendPrescription: { body: () => ({ days: 2, reason: 'x' }) },
   openLive: { query: (f) => `?topics=visit:${f.visitId},queue:${f.departmentId}` },
 };
 

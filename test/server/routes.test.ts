@@ -10,6 +10,7 @@ import { protocolFile, upload as uploadContent } from '../kit/content.ts';
 import { jpeg, upload } from '../kit/files.ts';
 import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
+import { heldPrescription } from './dispensing/kit.ts';
 import { invitedGuest } from './invitations/kit.ts';
 import { joined, plannedMeeting } from './meetings/kit.ts';
 import { idleRecorder, openConsult } from '../kit/recorder.ts';
@@ -21,13 +22,15 @@ const ROLES = [
   'listener',
   'doctor',
   'pharmacist',
+  'pharmacy',
   'administrator',
   'medical_lead',
 ] as const;
 type Tokens = Record<(typeof ROLES)[number], string>;
 /** The other hospital's people. */
 const THEIRS = {
-  ...{ doctor: 'delgado', pharmacist: 'park', administrator: 'novak', medical_lead: 'hayes' },
+  ...{ doctor: 'delgado', pharmacist: 'park', pharmacy: 'rivera' },
+  ...{ administrator: 'novak', medical_lead: 'hayes' },
 } as const;
 const all = Object.entries(ROUTES) as [RouteId, Route][];
 /** What they name are protocols, which everybody has. */
@@ -52,6 +55,7 @@ describe('every route', () => {
     });
     const rx = await t.call('POST', `/renhe/encounters/${ids.encounterId}/prescriptions`, { token: doctor });
     assert.equal(rx.status, 201, JSON.stringify(rx.body));
+    const held = await heldPrescription(t);
     const file = await upload(t, `/renhe/visits/${ids.visitId}`, patient.token, { bytes: jpeg() });
     assert.equal(file.status, 201, JSON.stringify(file.body));
     const guest = await invitedGuest(t, 'renhe', ids.visitId, patient.token);
@@ -82,6 +86,7 @@ describe('every route', () => {
         recordingId: asked.body.recordingId,
         prescriptionId: rx.body.prescriptionId,
         keyId: 'A'.repeat(43),
+        ...held,
       },
       ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },
     };
@@ -94,6 +99,7 @@ describe('every route', () => {
       listener: (await joined(t, theirMeeting, 'Ann', 'lakeside')).token,
       doctor: theirDoctor,
       pharmacist: await t.tokenOf('lakeside', THEIRS.pharmacist, 'pharmacist'),
+      pharmacy: await t.tokenOf('lakeside', THEIRS.pharmacy, 'pharmacy'),
       administrator: await t.tokenOf('lakeside', THEIRS.administrator, 'administrator'),
       medical_lead: await t.tokenOf('lakeside', THEIRS.medical_lead, 'medical_lead'),
     };
@@ -101,6 +107,7 @@ describe('every route', () => {
     ours = {
       ...{ patient: patient.token, guest: guest.token, listener: listener.token, doctor, administrator },
       pharmacist: await t.tokenOf('renhe', 'gao', 'pharmacist'),
+      pharmacy: await t.tokenOf('renhe', 'mei', 'pharmacy'),
       medical_lead: await t.tokenOf('renhe', 'wu', 'medical_lead'),
     };
   });

@@ -14,7 +14,7 @@ let count = 0;
 
 export interface NewClinician {
   hospitalId?: string;
-  role?: 'doctor' | 'pharmacist';
+  role?: 'doctor' | 'pharmacist' | 'pharmacy';
   treatmentRight?: boolean;
   antimicrobialRight?: AntimicrobialRight;
 }
@@ -45,7 +45,7 @@ export async function addPerson(
 export const tokenFor = (
   test: TestApp,
   hospitalId: string,
-  role: 'doctor' | 'pharmacist',
+  role: 'doctor' | 'pharmacist' | 'pharmacy',
   clinicianId: string,
 ) => signedIn(test.deps, { hospitalId, sessionId: test.deps.newId(), role, clinicianId });
 
