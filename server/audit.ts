@@ -1,4 +1,5 @@
 /** The trail: who did what to which record, when, in which request, and the hash of the record before and after. */
+import { and, eq } from 'drizzle-orm';
 import { jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { hashOf } from './canonical.ts';
 import type { Work } from './work.ts';
@@ -71,4 +72,13 @@ export async function record(work: Work, change: Change): Promise<void> {
     },
   });
   work.announce();
+}
+
+/** What the trail holds of a visit, by name. */
+export async function tracedActions({ tx, hospitalId }: Work, visitId: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectDistinct({ action: auditEntries.action })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.hospitalId, hospitalId), eq(auditEntries.visitId, visitId)));
+  return new Set(rows.map(({ action }) => action));
 }

@@ -130,7 +130,7 @@ export const queueRoutes = {
     callers: ['patient'],
     params: EntryParams,
     answer: QueuePlace,
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'state-conflict', 'law-blocked'],
   }),
   getDeskQueue: route({
     id: 'getDeskQueue',
@@ -151,7 +151,7 @@ export const queueRoutes = {
     params: DepartmentParams,
     answer: CalledEntry,
     status: 201,
-    problems: ['not-found', 'not-entitled', 'queue-empty', 'doctor-busy'],
+    problems: ['not-found', 'not-entitled', 'queue-empty', 'doctor-busy', 'law-blocked'],
   }),
   missEntry: route({
     id: 'missEntry',

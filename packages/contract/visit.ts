@@ -100,7 +100,7 @@ export const visitRoutes = {
     }),
     answer: z.object({ visit: VisitView, token: z.string(), expiresAt: Instant }),
     status: 201,
-    problems: ['hospital-unknown', 'consent-missing', 'guardian-missing'],
+    problems: ['hospital-unknown', 'consent-missing', 'guardian-missing', 'law-blocked'],
     perMinute: 60,
   }),
   getVisit: route({

@@ -4,9 +4,10 @@ import { NOTE_MACHINE } from '@care-elements/contract/encounter.machine.ts';
 import type { ResponseBundle } from '@care-elements/contract/triage.fhir.ts';
 import type { EncounterView, Note } from '@care-elements/contract/encounter.ts';
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
-import { record } from '../audit.ts';
+import { record, tracedActions } from '../audit.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
+import { decide } from '../rules/service.ts';
 import { awayIn } from '../presence/service.ts';
 import {
   entryOfClinician,
@@ -17,9 +18,11 @@ import {
   returnsOf,
   type EntryRow,
 } from '../queue/service.ts';
+import { clinicianFacts } from '../sessions/rule-facts.ts';
 import { getClinicians } from '../sessions/service.ts';
 import { icd10Code } from '../terminology/service.ts';
 import { latestTriage, responsesOf } from '../triage/service.ts';
+import { visitFacts } from '../visits/rule-facts.ts';
 import { endVisit, lockVisit, patientView, requireVisit, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { moveEncounter } from './lifecycle.ts';
@@ -200,6 +203,7 @@ export async function finishEncounter(
   if (visit.status !== 'open' && !redirected)
     throw problem('visit-ended', undefined, { current: visit.status });
   const noteState = next(NOTE_MACHINE, before.noteState, 'sign', 'doctor')!;
+  await decideOnFinish(work, before);
   const after = await moveEncounter(work, before, 'finish', 'doctor', { noteState, finishedAt: work.now });
   if (redirected) await touchVisit(work, before.visitId);
   else {
@@ -207,6 +211,22 @@ export async function finishEncounter(
     await endVisit(work, visit, 'conclude', 'doctor');
   }
   return authorize(true, await view(work, after));
+}
+
+/** Each visit that a doctor ends has been through these. */
+const STEPS = ['visit.opened', 'encounter.planned', 'queue.call', 'queue.enter', 'encounter.in_progress'];
+
+/** What the law says of the visit's end is written down; it holds nobody in a visit. */
+async function decideOnFinish(work: Work, { encounterId, visitId, clinicianId }: repo.EncounterRow) {
+  const traced = await tracedActions(work, visitId);
+  await decide(work, {
+    ...{ action: 'consult.finish', subject: 'Encounter', subjectId: encounterId, visitId },
+    facts: {
+      clinician: clinicianFacts({ clinicianId }),
+      visit: { ...visitFacts({ visitId }), treatingDoctorId: clinicianId, stopped: true },
+      trace: { missing: STEPS.filter((step) => !traced.has(step)) },
+    },
+  });
 }
 
 /** The encounter's row, unchecked, for capabilities that hang on it (consult, prescriptions); throws `not-found`. */

@@ -13,6 +13,7 @@ import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
 import type { Facts } from '../rules/facts.ts';
 import { assertAllowed, decide as decideByLaw, refusing } from '../rules/service.ts';
+import { visitFacts } from '../visits/rule-facts.ts';
 import type { Work } from '../work.ts';
 import { mergeFacts } from './checks/rule-facts.ts';
 import { checkWithFacts, contentOf, personOf } from './content.ts';
@@ -121,7 +122,7 @@ async function assertSound(
   const decision = await decideByLaw(work, {
     ...{ action: 'rx.approve', subject: 'MedicationRequest', subjectId: prescriptionId, visitId },
     facts: mergeFacts(facts, {
-      visit: { visitId, treatment: true, treatingDoctorId: encounter.clinicianId },
+      visit: { ...visitFacts(row), treatment: true, treatingDoctorId: encounter.clinicianId },
       review: { excessive: tooHigh.length, decision: null, decidedAt: null },
       ...(seal && { signature: signatureFacts(seal) }),
     }),

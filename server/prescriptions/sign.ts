@@ -5,6 +5,8 @@ import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { assertAllowed, decide, lawOfHospital, refusing } from '../rules/service.ts';
+import { clinicianFacts } from '../sessions/rule-facts.ts';
+import { visitFacts } from '../visits/rule-facts.ts';
 import type { Work } from '../work.ts';
 import { mergeFacts } from './checks/rule-facts.ts';
 import { checkWithFacts, contentOf } from './content.ts';
@@ -50,9 +52,9 @@ export async function signPrescription(
       visitId: before.visitId,
     },
     facts: mergeFacts(facts, {
-      clinician: { clinicianId: actor.clinicianId },
+      clinician: clinicianFacts(actor),
       visit: {
-        ...{ visitId: before.visitId, treatment: true, treatingDoctorId: encounter.clinicianId, pilot: null },
+        ...{ ...visitFacts(before), treatment: true, treatingDoctorId: encounter.clinicianId },
         ...{ stopped: false, referredOffline: false },
       },
       signature: signatureFacts({

@@ -9,12 +9,22 @@ import { pgConstraint } from '../db/open.ts';
 import { breakOffOnLeave, cancelEncounter, startEncounter } from '../encounters/lifecycle.ts';
 import { departmentView, requireDepartment, requireHospital, takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { assertWorksIn } from '../sessions/service.ts';
+import { assertAllowed, decide } from '../rules/service.ts';
+import { clinicianFacts } from '../sessions/rule-facts.ts';
+import { assertWorksIn, requireClinician } from '../sessions/service.ts';
 import { factsOf } from '../triage/facts.ts';
 import { asksEverybody, type Library } from '../triage/library.ts';
 import { latestTriage } from '../triage/service.ts';
 import { dayIn } from '../visits/age.ts';
-import { getVisits, lockOpenVisit, patientView, setMode, touchVisit } from '../visits/service.ts';
+import { patientFacts, visitFacts } from '../visits/rule-facts.ts';
+import {
+  getVisits,
+  lockOpenVisit,
+  patientView,
+  requireVisit,
+  setMode,
+  touchVisit,
+} from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { listOpenAlarms, repeatAlarm } from './alarms.ts';
 import { called, returnsOf } from './handover.ts';
@@ -122,6 +132,7 @@ export async function enterConsult(
   const entry = await lockOwnEntry(work, actor, entryId);
   if (entry.state === 'in_consult') return authorize(true, await placeOf(work, entry));
   const after = await move(work, entry, 'enter', 'patient');
+  assertAllowed(await decideOn(work, after, 'consult.start'));
   await startEncounter(work, entryId);
   return authorize(true, await placeOf(work, after));
 }
@@ -145,7 +156,23 @@ export async function callNext(
   // Nobody else is there: then whoever this doctor has put on hold.
   const entry = (await take(false)) ?? (await take(true));
   if (!entry) throw problem('queue-empty');
+  assertAllowed(await decideOn(work, entry, 'queue.call'));
   return authorize(true, await called(work, entry, 'call'));
+}
+
+/** What the law says of this doctor and this patient. */
+async function decideOn(work: Work, entry: repo.EntryRow, action: 'queue.call' | 'consult.start') {
+  const { entryId, visitId } = entry;
+  const doctor = await requireClinician(work, entry.clinicianId!);
+  const { visit, patient } = await requireVisit(work, visitId);
+  return decide(work, {
+    ...{ action, subject: 'QueueEntry', subjectId: entryId, visitId },
+    facts: {
+      patient: patientFacts(await requireHospital(work), patient, work.now),
+      clinician: clinicianFacts(doctor),
+      visit: { ...visitFacts(visit), treatingDoctorId: doctor.clinicianId },
+    },
+  });
 }
 
 /** The called patient did not come in the time that they were given. */

@@ -43,12 +43,15 @@ export async function decide(work: Work, asked: Asked): Promise<repo.DecisionRow
   return row;
 }
 
-/** Throws `law-blocked` where a rule blocks; what the rules said is kept although the transition is undone. */
-export function assertAllowed(decision: repo.DecisionRow): void {
-  if (decision.verdict !== 'block') return;
+/**
+ * Throws `law-blocked` where a rule blocks; what the rules said is kept although the transition is undone. With `about`, only
+ * rules of these parts stop it (`visit` for `cn.visit.revisit`).
+ */
+export function assertAllowed(decision: repo.DecisionRow, about?: readonly string[]): void {
   const blocks = decision.outcomes
-    .filter(({ verdict }) => verdict === 'block')
+    .filter(({ verdict, ruleId }) => verdict === 'block' && (about?.includes(ruleId.split('.')[1]!) ?? true))
     .map(({ ruleId, objections }) => ({ ruleId, objections }));
+  if (blocks.length === 0) return;
   throw refusing(decision, problem('law-blocked', undefined, { current: blocks }));
 }
 

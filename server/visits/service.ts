@@ -9,9 +9,11 @@ import { ageAt } from '@care-elements/triage/age.ts';
 import { record } from '../audit.ts';
 import { requireHospital, type HospitalRow } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
+import { assertAllowed, decide } from '../rules/service.ts';
 import type { Work } from '../work.ts';
 import { dayIn, yearsBetween } from './age.ts';
 import * as repo from './repo.ts';
+import { consentFacts, patientFacts, visitFacts } from './rule-facts.ts';
 
 export type { PatientRow, VisitRow } from './repo.ts';
 export type VisitWithPatient = { visit: repo.VisitRow; patient: repo.PatientRow };
@@ -41,7 +43,8 @@ export async function openVisit(
   const patientId = newId();
   const visitId = newId();
   const { guardian = null, ...patient } = input.patient;
-  await repo.insertPatient(tx, { hospitalId, patientId, ...patient, guardian, createdAt: now });
+  const row: repo.PatientRow = { hospitalId, patientId, ...patient, guardian, createdAt: now };
+  await repo.insertPatient(tx, row);
   const visit: repo.VisitRow = {
     ...{ hospitalId, visitId, patientId, language: input.language, startedAt: now, endedAt: null },
     ...{ kind: 'consult', mode: 'video', origin: 'walk_in', version: 1 },
@@ -54,17 +57,24 @@ export async function openVisit(
     textHash: createHash('sha256').update(text).digest('hex'),
     givenBy: guardian ? 'guardian' : 'patient',
   });
-  await record(
-    { ...work, doer: { role: 'patient', id: patientId } },
-    {
-      action: 'visit.opened',
-      resourceType: 'Visit',
-      resourceId: visitId,
-      visitId,
-      after: visit,
-      topics: [`visit:${visitId}`],
+  const byPatient: Work = { ...work, doer: { role: 'patient', id: patientId } };
+  const decision = await decide(byPatient, {
+    ...{ action: 'visit.open', subject: 'Visit', subjectId: visitId, visitId },
+    facts: {
+      patient: patientFacts(hospital, row, now),
+      consent: consentFacts(row),
+      visit: visitFacts(visit),
     },
-  );
+  });
+  assertAllowed(decision);
+  await record(byPatient, {
+    action: 'visit.opened',
+    resourceType: 'Visit',
+    resourceId: visitId,
+    visitId,
+    after: visit,
+    topics: [`visit:${visitId}`],
+  });
   return { visitId, patientId };
 }
 
