@@ -28,6 +28,7 @@ import { mountLive } from './live/routes.ts';
 import { registerTopics } from './live/topics.ts';
 import { mountMeetings } from './meetings/routes.ts';
 import { mountMessages } from './messages/routes.ts';
+import { leaveWithSession } from './prescriptions/review/lease.ts';
 import { mountPrescriptions } from './prescriptions/routes.ts';
 import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
@@ -71,7 +72,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const m: Mounting = { app, deps, limiter: createLimiter(rateFactor) };
   const formulary = openStarterFormulary();
   mountHospitals(m);
-  mountSessions(m);
+  mountSessions(m, (work, { sessionId }) => leaveWithSession(work, sessionId));
   mountVisits(m);
   const libraryOf = createLibraries({ servesUnsigned: deps.demo });
   const epidemicsOf = createEpidemics(deps.epidemics, { servesUnsigned: deps.demo });

@@ -14,6 +14,7 @@ import { PRESENCE } from './presence/away.ts';
 import { watchPresence } from './presence/service.ts';
 import { cancelEnded } from './dispensing/fulfil.ts';
 import { expireDue } from './prescriptions/end.ts';
+import { lapseLeases } from './prescriptions/review/lease.ts';
 import { giveUpMissed } from './queue/service.ts';
 import { startRecordingKeeper } from './recordings/keeper.ts';
 import { startSweeper, type Sweep } from './sweeper.ts';
@@ -38,6 +39,7 @@ const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'who is there', everyMs: PRESENCE.roundMs, round: (work) => watchPresence(work, live) },
   { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
   { name: 'ways to the patient that lead nowhere', everyMs: MINUTE, round: cancelEnded },
+  { name: 'reviews that were put down', everyMs: MINUTE / 4, round: lapseLeases },
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
   { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },
   { name: 'files that nobody sent', everyMs: 60 * MINUTE, round: (work) => forgetUnused(work, storage) },

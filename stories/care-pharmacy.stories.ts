@@ -1,10 +1,12 @@
 import { html } from 'lit';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
+import type { OpenReview } from '@care-elements/contract/review.ts';
 import '../packages/elements/widgets/care-pharmacy.ts';
 import { find, press, type } from './act.ts';
 import { idOf, inMinutes, type World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
-import { ALLERGY, CANNOT_CHECK, RX_ID, rx, summary, WARNING } from './rx-facts.ts';
+import { COLLEAGUE, entry, inHandOf, NOT_QUALIFIED, openReview, reviewList } from './review-facts.ts';
+import { ALLERGY, CANNOT_CHECK, RX_ID, rx, WARNING } from './rx-facts.ts';
 import { story } from './story.ts';
 
 export default {
@@ -15,12 +17,13 @@ export default {
 
 /** Oldest first: the first one can be opened. */
 const waiting = (world: World, first: Prescription) => [
-  summary(first, { signedAt: inMinutes(-42) }),
+  entry(first, { signedAt: inMinutes(-42) }),
   ...world.others.slice(0, 3).map((patientName, i) =>
-    summary(first, {
+    entry(first, {
       ...{ prescriptionId: idOf(41 + i), patientName, ageYears: 31 + i * 9, revision: i + 1 },
       ...{ worst: ([null, 'unable_to_check', 'info'] as const)[i]!, signedAt: inMinutes(-(14 - i * 5)) },
       medicines: first.items.slice(i, i + 1).map(({ drug }) => drug.name),
+      lease: i < 2 ? inHandOf(COLLEAGUE, i ? inMinutes(-2) : null) : null,
     }),
   ),
 ];
@@ -28,18 +31,22 @@ interface Setting {
   of?: (world: World) => Prescription;
   /** What stands after somebody else was faster. */
   then?: (world: World) => Prescription;
+  /** Why it can only be read. */
+  bar?: OpenReview['bar'];
   empty?: boolean;
   liveState?: NonNullable<FakeOptions['liveState']>;
   answers?: (world: World) => Answers;
 }
 const page = (
-  { of = rx, then, empty, liveState = 'live', answers }: Setting = {},
+  { of = rx, then, bar = null, empty, liveState = 'live', answers }: Setting = {},
   act?: (box: HTMLElement, world: World) => Promise<void>,
   signedIn = true,
 ) =>
   story((world) => {
     const open = of(world);
     let reads = 0;
+    const onTheTable = (prescriptionId: string) =>
+      openReview(world, { ...(then && reads++ ? then(world) : open), prescriptionId }, bar);
     return html`<div style="height: 100vh; min-height: 640px"><care-pharmacy lang=${world.lang} .care=${fakeCare(
       {
         hospitalId: world.hospital.hospitalId,
@@ -49,11 +56,12 @@ const page = (
           getHospital: world.hospital,
           getSession: world.pharmacist,
           createSession: refuse('wrong-credentials'),
-          listReviews: { prescriptions: empty ? [] : waiting(world, open) },
-          getPrescription: ({ params }) => ({
-            ...(then && reads++ ? then(world) : open),
-            prescriptionId: params['prescriptionId']!,
-          }),
+          listReviews: reviewList(empty ? [] : waiting(world, open)),
+          openReview: ({ params }) => onTheTable(params['prescriptionId']!),
+          getReview: ({ params }) => onTheTable(params['prescriptionId']!),
+          nextReview: () => ({ review: onTheTable(RX_ID) }),
+          keepReview: inHandOf(world.pharmacist),
+          leaveReview: undefined,
           approvePrescription: rx(world, 'approved'),
           returnPrescription: rx(world, 'returned'),
           rejectPrescription: rx(world, 'rejected'),
@@ -87,6 +95,12 @@ export const NothingOpen = page();
 export const Reconnecting = page({ liveState: 'reconnecting' });
 export const Review = page({}, open);
 export const ReviewClean = page({ of: (world) => rx(world, 'pending_review', []) }, open);
+export const HeldByColleague = page({ bar: 'held' }, open);
+export const CameFree = page({ bar: 'free' }, open);
+export const NotQualified = page(
+  { bar: 'not-qualified', of: (world) => rx(world, 'pending_review', [NOT_QUALIFIED]) },
+  open,
+);
 export const ReviewBlocked = page(
   { of: (world) => rx(world, 'pending_review', [ALLERGY, WARNING, CANNOT_CHECK]) },
   open,
@@ -137,11 +151,7 @@ export const Conflict = page(
       rx(world, 'approved', [WARNING, CANNOT_CHECK], {
         review: {
           ...rx(world, 'approved').review!,
-          pharmacist: {
-            clinicianId: idOf(13),
-            name: { 'zh-CN': '何立新', en: 'Rosa Lindqvist' },
-            title: world.pharmacist.title,
-          },
+          pharmacist: COLLEAGUE,
         },
       }),
     answers: () => ({ approvePrescription: refuse('already-decided', { current: 'approved' }) }),

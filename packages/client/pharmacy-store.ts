@@ -1,8 +1,14 @@
-/** Owns the pharmacy in this browser: who is signed in, what waits for review, the prescription on the table, the decision. */
+/** Owns the pharmacy in this browser: who is signed in, what waits for review, the prescription in hand, the decision. */
 import type { Hospital } from '@care-elements/contract/hospital.ts';
-import type { Prescription, PrescriptionSummary } from '@care-elements/contract/prescription.ts';
-import type { prescriptionRoutes } from '@care-elements/contract/prescription.routes.ts';
+import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
+import type {
+  OpenReview,
+  ReviewEntry,
+  ReviewLease,
+  ReviewList,
+  reviewRoutes,
+} from '@care-elements/contract/review.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
@@ -12,17 +18,24 @@ import { createStore, type Readable } from './store.ts';
 
 export type Decision = 'approve' | 'return' | 'reject';
 /** What is being asked of the server. */
-export type PharmacyAction = 'load' | 'sign-in' | 'sign-out' | 'open' | 'list' | Decision;
+export type PharmacyAction = 'load' | 'sign-in' | 'sign-out' | 'open' | 'next' | 'list' | Decision;
 
 export interface PharmacyState {
   phase: 'loading' | 'signed-out' | 'ready' | 'unreachable';
   hospital: Hospital | null;
   clinician: Clinician | null;
-  /** What waits, oldest first; null until it was read. */
-  waiting: PrescriptionSummary[] | null;
+  /** What waits, oldest first; null until it was read. More wait behind it where `more` says so. */
+  waiting: ReviewEntry[] | null;
+  more: boolean;
+  counts: ReviewList['counts'];
+  /** Minutes from which a wait is long, and very long. */
+  waits: ReviewList['waits'];
   /** The prescription asked for; `open` follows when it is here. */
   openId: string | null;
   open: Prescription | null;
+  /** Who has the open one in hand, and why this pharmacist can't decide on it; `bar` null: they can. */
+  lease: ReviewLease | null;
+  bar: OpenReview['bar'];
   live: LiveState;
   /** Server's clock minus ours, in ms: what a waiting time must add. */
   skewMs: number;
@@ -36,9 +49,14 @@ export interface PharmacyStore extends Readable<PharmacyState> {
   load(): Promise<void>;
   signIn(username: string, password: string): Promise<boolean>;
   signOut(): Promise<void>;
+  /** Opens it and takes it in hand where nobody else has it; what was open before is put away. Again, where it came free. */
   open(prescriptionId: string): Promise<void>;
+  /** The longest waiting that nobody has in hand; false where there is none. */
+  next(): Promise<boolean>;
   /** Puts the open prescription away. */
   close(): void;
+  /** Reads the rows behind those that are here. */
+  showMore(): Promise<void>;
   /** Reads the list again. */
   refresh(): Promise<void>;
   /** Passes the open prescription, as it was shown. */
@@ -47,12 +65,18 @@ export interface PharmacyStore extends Readable<PharmacyState> {
   refuse(decision: 'return' | 'reject', reason: ReviewReason, note: string): Promise<boolean>;
 }
 
-const SIGNED_OUT = { clinician: null, waiting: null, openId: null, open: null };
+const CLOSED = { openId: null, open: null, lease: null, bar: null };
+const SIGNED_OUT = { clinician: null, waiting: null, more: false, ...CLOSED };
+const NONE = { counts: { waiting: 0, held: 0, asked: 0 }, waits: { longMin: 10, veryLongMin: 30 } };
+/** Rows of the list that are read at once. */
+const PAGE = 50;
+/** How often the server hears that the prescription is still open here; three missed ones free it. */
+const BEAT_MS = 60_000;
 
 export function createPharmacyStore(care: Care): PharmacyStore {
   const { api, session, live } = care;
   const store = createStore<PharmacyState>({
-    ...{ phase: 'loading', hospital: null, ...SIGNED_OUT },
+    ...{ phase: 'loading', hospital: null, ...SIGNED_OUT, ...NONE },
     ...{ live: live.state.get(), skewMs: 0, busy: null, problem: null },
   });
   const set = (change: Partial<PharmacyState>) => store.set({ ...store.get(), ...change });
@@ -60,14 +84,19 @@ export function createPharmacyStore(care: Care): PharmacyStore {
   /** Counts what was asked, so that a slow answer never overtakes a newer one. */
   let lists = 0;
   let opens = 0;
+  /** Pages that somebody has asked to see. */
+  let pages = 1;
+  let beats: ReturnType<typeof setInterval> | undefined;
 
   function leave(problem: PharmacyState['problem'] = null): void {
     offReviews?.();
     offReviews = undefined;
     lists++;
     opens++;
+    pages = 1;
+    clearInterval(beats);
     session.set(null);
-    set({ phase: 'signed-out', ...SIGNED_OUT, problem });
+    set({ phase: 'signed-out', ...SIGNED_OUT, ...NONE, problem });
   }
 
   function failed(action: PharmacyAction, problem: unknown): void {
@@ -78,20 +107,62 @@ export function createPharmacyStore(care: Care): PharmacyStore {
 
   async function readList(): Promise<void> {
     const mine = ++lists;
-    const { prescriptions } =
-      await api.get<Answer<typeof prescriptionRoutes.listReviews>>('/prescriptions/reviews');
+    const read = (after?: string) =>
+      api.get<Answer<typeof reviewRoutes.listReviews>>('/prescriptions/reviews', {
+        query: { limit: PAGE, after },
+      });
+    let list = await read();
+    const waiting = list.prescriptions;
+    for (let page = 1; list.next && page < pages && mine === lists; page++) {
+      list = await read(list.next);
+      waiting.push(...list.prescriptions);
+    }
     if (mine !== lists) return;
-    set({ waiting: prescriptions });
-    const { open } = store.get();
-    // Gone from the list under our eyes: a colleague decided, the doctor took it back, or its day has ended.
-    const here = open && prescriptions.some(({ prescriptionId }) => prescriptionId === open.prescriptionId);
-    if (open?.state === 'pending_review' && !here) await readOpen(open.prescriptionId);
+    const { next, counts, waits } = list;
+    set({ waiting, more: next !== null, counts, waits });
+    const { open, lease } = store.get();
+    if (open?.state !== 'pending_review') return;
+    // Gone from the list under our eyes (a colleague decided, the doctor took it back, its day has ended), or in other hands.
+    const here = waiting.find(({ prescriptionId }) => prescriptionId === open.prescriptionId);
+    if (here ? here.lease?.leaseId !== lease?.leaseId || here.lease?.askedAt !== lease?.askedAt : !next)
+      await readOpen(open.prescriptionId);
+  }
+
+  const pathOf = (prescriptionId: string) => `/prescriptions/${prescriptionId}/review`;
+
+  function show(review: OpenReview): void {
+    const { prescription: open, lease, bar } = review;
+    set({ open, openId: open.prescriptionId, lease, bar });
+    clearInterval(beats);
+    if (bar !== null) return;
+    beats = setInterval(() => void beat(open.prescriptionId, lease!.leaseId), BEAT_MS);
+    // Node's timers would keep a test alive.
+    (beats as { unref?: () => void }).unref?.();
+  }
+
+  /** Without an answer the next beat tries again; a lease that has ended is shown as it stands. */
+  async function beat(prescriptionId: string, leaseId: string): Promise<void> {
+    try {
+      const lease = await api.put<ReviewLease>(`${pathOf(prescriptionId)}/lease`, { leaseId });
+      if (store.get().lease?.leaseId === leaseId) set({ lease });
+    } catch (problem) {
+      if (store.get().openId === prescriptionId && (problem as Problem).status === 409)
+        await readOpen(prescriptionId).catch((p) => failed('open', p));
+    }
+  }
+
+  /** What this pharmacist has in hand is put away; if the word does not arrive, the lease ends by itself. */
+  function putAway(): void {
+    const { openId, lease, bar } = store.get();
+    clearInterval(beats);
+    if (openId && lease && bar === null)
+      void api.call('DELETE', `${pathOf(openId)}/lease`, { leaseId: lease.leaseId }).catch(() => {});
   }
 
   async function readOpen(prescriptionId: string): Promise<void> {
     const mine = ++opens;
-    const open = await api.get<Prescription>(`/prescriptions/${prescriptionId}`);
-    if (mine === opens) set({ open, openId: prescriptionId });
+    const review = await api.get<OpenReview>(pathOf(prescriptionId));
+    if (mine === opens) show(review);
   }
 
   /** The stream says only that something changed; a failure here is healed by the next word, or by `refresh`. */
@@ -133,7 +204,7 @@ export function createPharmacyStore(care: Care): PharmacyStore {
 
   async function decide(decision: Decision, more: object): Promise<boolean> {
     const { open, busy } = store.get();
-    if (busy || open?.state !== 'pending_review') return false;
+    if (busy || open?.state !== 'pending_review' || store.get().bar !== null) return false;
     const { prescriptionId, rxHash, checks } = open;
     const ok = await ask(decision, async () => {
       const seen = { rxHash, alertSetHash: checks.alertSetHash };
@@ -142,7 +213,8 @@ export function createPharmacyStore(care: Care): PharmacyStore {
         ...more,
       });
       opens++;
-      set({ open: decided });
+      clearInterval(beats);
+      set({ open: decided, lease: null, bar: 'over' });
     });
     const { problem } = store.get();
     // Whoever changed it meanwhile: show it as it stands now.
@@ -169,16 +241,46 @@ export function createPharmacyStore(care: Care): PharmacyStore {
     async open(prescriptionId) {
       const { openId, busy } = store.get();
       if (busy) return;
-      set({ openId: prescriptionId, problem: null, ...(openId === prescriptionId ? {} : { open: null }) });
+      if (openId !== prescriptionId) {
+        putAway();
+        set({ ...CLOSED });
+      }
+      set({ openId: prescriptionId, problem: null });
+      const mine = ++opens;
       try {
-        await readOpen(prescriptionId);
+        const review = await api.post<OpenReview>(pathOf(prescriptionId));
+        if (mine === opens) show(review);
+        // Taken for a page that has moved on meanwhile.
+        else if (review.bar === null && store.get().openId !== prescriptionId)
+          await api.call('DELETE', `${pathOf(prescriptionId)}/lease`, { leaseId: review.lease!.leaseId });
       } catch (problem) {
         if (store.get().openId === prescriptionId) failed('open', problem);
       }
     },
+    async next() {
+      const besides = store.get().openId;
+      let found = false;
+      await ask('next', async () => {
+        const { review } = await api.post<Answer<typeof reviewRoutes.nextReview>>(
+          '/prescriptions/reviews/next',
+          { besides },
+        );
+        opens++;
+        clearInterval(beats);
+        if (review) show(review);
+        else set({ ...CLOSED });
+        found = review !== null;
+      });
+      return found;
+    },
     close() {
+      putAway();
       opens++;
-      set({ openId: null, open: null, problem: null });
+      set({ ...CLOSED, problem: null });
+    },
+    async showMore() {
+      pages++;
+      await listAgain();
     },
     refresh: listAgain,
     approve: () => decide('approve', {}),

@@ -14,6 +14,11 @@ const List = z.object({ prescriptions: z.array(PrescriptionSummary).max(100) });
 const Seen = z.object({ rxHash: z.string().max(64), alertSetHash: z.string().max(64) });
 const Decision = Seen.extend({ reason: z.enum(REVIEW_REASON_CODES), note: paragraph(1000) });
 
+const REFUSALS = [
+  ...(['not-found', 'own-prescription', 'already-decided', 'state-conflict'] as const),
+  ...(['review-not-held', 'version-conflict'] as const),
+] as const;
+
 export const prescriptionRoutes = {
   createPrescription: route({
     id: 'createPrescription',
@@ -43,16 +48,6 @@ export const prescriptionRoutes = {
     summary:
       'What waits for the doctor: drafts, and returned prescriptions that are not revised yet, newest first.',
     callers: ['doctor'],
-    params: HospitalParams,
-    answer: List,
-    problems: [],
-  }),
-  listReviews: route({
-    id: 'listReviews',
-    method: 'get',
-    path: '/hospitals/{hospitalId}/prescriptions/reviews',
-    summary: 'What waits for review, oldest first.',
-    callers: ['pharmacist'],
     params: HospitalParams,
     answer: List,
     problems: [],
@@ -118,6 +113,7 @@ export const prescriptionRoutes = {
       'own-prescription',
       'already-decided',
       'state-conflict',
+      'review-not-held',
       'version-conflict',
       'checks-blocked',
       'law-blocked',
@@ -132,7 +128,7 @@ export const prescriptionRoutes = {
     params: PrescriptionParams,
     body: Decision,
     answer: Prescription,
-    problems: ['not-found', 'own-prescription', 'already-decided', 'state-conflict', 'version-conflict'],
+    problems: REFUSALS,
   }),
   rejectPrescription: route({
     id: 'rejectPrescription',
@@ -143,7 +139,7 @@ export const prescriptionRoutes = {
     params: PrescriptionParams,
     body: Decision,
     answer: Prescription,
-    problems: ['not-found', 'own-prescription', 'already-decided', 'state-conflict', 'version-conflict'],
+    problems: REFUSALS,
   }),
   revisePrescription: route({
     id: 'revisePrescription',

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'more-than-prescribed': 409,
   'payment-due': 409,
   'own-prescription': 409,
+  'review-not-held': 409,
   'visit-ended': 409,
   'queue-empty': 409,
   'too-early': 409,

@@ -16,6 +16,7 @@ import { messageRoutes } from './messages.ts';
 import { prescriptionRoutes } from './prescription.routes.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
+import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { signingRoutes } from './signing.ts';
 import { terminologyRoutes } from './terminology.ts';
@@ -48,6 +49,7 @@ export const ROUTES = {
   ...prescriptionRoutes,
   ...signingRoutes,
   ...dispenseRoutes,
+  ...reviewRoutes,
   ...liveRoutes,
 };
 export type RouteId = keyof typeof ROUTES;

@@ -8,6 +8,16 @@ import { route } from './route.ts';
 export const ClinicianRole = z.enum(['doctor', 'pharmacist', 'pharmacy', 'administrator', 'medical_lead']);
 export type ClinicianRole = z.infer<typeof ClinicianRole>;
 
+/** The ranks of a pharmacist (药士 药师 主管药师 副主任药师 主任药师). */
+export const PHARMACIST_GRADES = [
+  'assistant',
+  'pharmacist',
+  'in_charge',
+  'associate_chief',
+  'chief',
+] as const;
+export type PharmacistGrade = (typeof PHARMACIST_GRADES)[number];
+
 export const Clinician = z.object({
   clinicianId: Id,
   role: ClinicianRole,

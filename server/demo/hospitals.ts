@@ -1,7 +1,7 @@
 /** The two hospitals of the demo: invented people, invented numbers, real departments of the standard catalogue. */
 import type { AntimicrobialRight } from '@care-elements/contract/antimicrobial.ts';
 import type { Text } from '@care-elements/contract/common.ts';
-import type { ClinicianRole } from '@care-elements/contract/session.ts';
+import type { ClinicianRole, PharmacistGrade } from '@care-elements/contract/session.ts';
 
 export interface DemoClinician {
   username: string;
@@ -12,6 +12,9 @@ export interface DemoClinician {
   treatmentRight: boolean;
   /** The highest grade of antimicrobials that they may prescribe. */
   antimicrobialRight: AntimicrobialRight;
+  /** Of a pharmacist: rank, and since when they dispense (YYYY-MM-DD). */
+  pharmacistGrade?: PharmacistGrade;
+  dispensingSince?: string;
   /** Department codes. */
   departments: string[];
 }
@@ -113,7 +116,13 @@ const staff =
     ...{ username, role, name, title },
     ...{ treatmentRight: false, antimicrobialRight: 'none', departments: [] },
   });
-const pharmacist = staff('pharmacist');
+const pharmacist = (
+  username: string,
+  name: Text,
+  title: Text,
+  pharmacistGrade: PharmacistGrade,
+  dispensingSince: string,
+): DemoClinician => ({ ...staff('pharmacist')(username, name, title), pharmacistGrade, dispensingSince });
 const counter = staff('pharmacy');
 const lead = staff('medical_lead');
 const administrator = staff('administrator');
@@ -153,8 +162,22 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
         ['02', '03'],
         false,
       ),
-      pharmacist('gao', both('高文静', 'Gao Wenjing'), both('主管药师', 'Pharmacist in charge')),
-      pharmacist('he', both('何立新', 'He Lixin'), both('药师', 'Pharmacist')),
+      pharmacist(
+        'gao',
+        both('高文静', 'Gao Wenjing'),
+        both('主管药师', 'Pharmacist in charge'),
+        'in_charge',
+        '2012-07-01',
+      ),
+      pharmacist('he', both('何立新', 'He Lixin'), both('药师', 'Pharmacist'), 'pharmacist', '2019-07-01'),
+      // Sees the desk, and may not review yet: the rule of three years' dispensing at work.
+      pharmacist(
+        'tang',
+        both('唐小雨', 'Tang Xiaoyu'),
+        both('药师', 'Pharmacist'),
+        'pharmacist',
+        '2025-07-01',
+      ),
       counter('mei', both('梅雨晴', 'Mei Yuqing'), both('执业药师', 'Licensed pharmacist')),
       lead('wu', both('吴建国', 'Wu Jianguo'), both('医务主任', 'Medical director')),
       administrator('fang', both('方琳', 'Fang Lin'), both('信息管理员', 'Administrator')),
@@ -192,7 +215,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     clinicians: [
       doctor('delgado', both('玛丽亚·德尔加多', 'Maria Delgado'), both('家庭医生', 'MD'), ['02', '15']),
       doctor('okafor', both('塞缪尔·奥卡福', 'Samuel Okafor'), both('儿科医生', 'MD'), ['07', '02']),
-      pharmacist('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD')),
+      pharmacist('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD'), 'pharmacist', '2017-06-01'),
       counter('rivera', both('露西娅·里韦拉', 'Lucía Rivera'), both('药师', 'RPh')),
       lead('hayes', both('露丝·海斯', 'Ruth Hayes'), both('医疗主任', 'Medical director')),
       administrator('novak', both('伊万·诺瓦克', 'Ivan Novak'), both('管理员', 'Administrator')),

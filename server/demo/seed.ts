@@ -34,7 +34,15 @@ export async function seedDemo(
         ...{ hospitalId, covers: [], hours: null, online: 'treat' as const, ...department, sort, open: true },
         departmentId: demoDepartmentId(hospitalId, department.code),
       }));
-      const row = { hospitalId, ...face, crisisLine: null, childAge: 14, demo: true, createdAt: work.now };
+      const row = {
+        hospitalId,
+        ...face,
+        crisisLine: null,
+        childAge: 14,
+        reviewWaits: null,
+        demo: true,
+        createdAt: work.now,
+      };
       await addHospital(work, row, rows, origins[hospitalId] ?? []);
       for (const { departments: codes, ...person } of clinicians) {
         const clinicianId = demoClinicianId(hospitalId, person.username);

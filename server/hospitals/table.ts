@@ -17,6 +17,8 @@ export const hospitals = pgTable('hospitals', {
   recording: jsonb('recording').$type<{ version: string; text: Text } | null>(),
   /** In the order in which they are laid on each other; `id` for the newest, or `id@version`. */
   rulePacks: text('rule_packs').array().notNull(),
+  /** Minutes from which a wait for review is shown amber, then red; null takes the house's own. */
+  reviewWaits: jsonb('review_waits').$type<{ longMin: number; veryLongMin: number } | null>(),
   demo: boolean('demo').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
 });

@@ -14,9 +14,10 @@ import type { Facts } from '../rules/facts.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { lawOfHospital } from '../rules/service.ts';
 import { requireClinician } from '../sessions/service.ts';
-import { dayIn } from '../visits/age.ts';
+import { dayIn, yearsBetween } from '../visits/age.ts';
 import { patientView, requireVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
+import type { CheckSnapshot } from './checks/finding.ts';
 import { mergeFacts, rxFacts } from './checks/rule-facts.ts';
 import { runChecks, STEPS } from './checks/run.ts';
 import type { PrescriptionRow } from './repo.ts';
@@ -136,7 +137,8 @@ export async function checkWithFacts(
   reviewer: Reviewer | null,
 ): Promise<{ checks: Checks; facts: Facts }> {
   const { law, day, timeZone } = await lawOfHospital(work);
-  const snapshot = await snapshotOf(work, formulary, content, reviewer);
+  const qualified = reviewer && (await qualification(work, reviewer.clinicianId, day));
+  const snapshot = await snapshotOf(work, formulary, content, qualified);
   const { revision, signing } = content;
   const validDays = thresholdOf(law, 'rx.validity', 'days', day);
   const facts: Facts = {
@@ -156,4 +158,18 @@ export async function checkWithFacts(
   };
   const checks = runChecks(snapshot, { law, day, facts, overrides: content.overrides });
   return { checks, facts: mergeFacts(rxFacts(snapshot), facts) };
+}
+
+/** What the rules ask of a reviewer, as it is on record; null is not on record. */
+async function qualification(
+  work: Work,
+  clinicianId: string,
+  day: string,
+): Promise<CheckSnapshot['reviewer']> {
+  const { pharmacistGrade, dispensingSince } = await requireClinician(work, clinicianId);
+  return {
+    clinicianId,
+    pharmacist: pharmacistGrade === null ? null : pharmacistGrade !== 'assistant',
+    dispensingYears: dispensingSince === null ? null : yearsBetween(dispensingSince, day),
+  };
 }

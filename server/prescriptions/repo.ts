@@ -99,11 +99,6 @@ export async function latestSigned(
   )[0];
 }
 
-export function listToReview(tx: Tx, hospitalId: string): Promise<PrescriptionRow[]> {
-  const waiting = and(eq(p.hospitalId, hospitalId), eq(p.state, 'pending_review'));
-  return tx.select().from(p).where(waiting).orderBy(asc(p.signedAt), asc(p.prescriptionId)).limit(100);
-}
-
 /** Drafts, and returned ones without a revision: one that was voided leaves its returned prescription to be revised again. */
 export function listWaitingFor(tx: Tx, hospitalId: string, prescriberId: string): Promise<PrescriptionRow[]> {
   const later = alias(p, 'later');

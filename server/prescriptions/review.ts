@@ -1,14 +1,9 @@
-/** The pharmacist's side: what waits, and the one decision on each, sealed. Two at once: one wins, the other is told. */
+/** The pharmacist's one decision on a prescription in hand, sealed. Two at once: one wins, the other is told. */
 import { next } from '@care-elements/contract/machine.ts';
 import { PRESCRIPTION_MACHINE } from '@care-elements/contract/prescription.machine.ts';
-import type {
-  Checks,
-  Prescription,
-  PrescriptionSummary,
-  Review,
-} from '@care-elements/contract/prescription.ts';
+import type { Checks, Prescription, Review } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
-import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
+import { authorize, type Authorized } from '../actor.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
 import type { Facts } from '../rules/facts.ts';
@@ -17,14 +12,13 @@ import { visitFacts } from '../visits/rule-facts.ts';
 import type { Work } from '../work.ts';
 import { mergeFacts } from './checks/rule-facts.ts';
 import { checkWithFacts, contentOf, personOf } from './content.ts';
-import { summaries } from './read.ts';
 import * as repo from './repo.ts';
 import { sealBy, checkSeals, signatureFacts, type ReviewContent } from './seals.ts';
 import { recordMove, type RxTools } from './move.ts';
+import { endLease, leaseInHand, notHeld, type Pharmacist } from './review/lease.ts';
 import { stateAt } from './validity.ts';
 import { prescriptionView } from './view.ts';
 
-type Pharmacist = ClinicianActor<'pharmacist'>;
 export interface DecisionInput {
   /** Of the prescription and the alerts as shown to the pharmacist. */
   rxHash: string;
@@ -34,18 +28,6 @@ export interface DecisionInput {
 }
 
 const DECIDED = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
-
-export async function listReviews(
-  work: Work,
-  tools: RxTools,
-): Promise<Authorized<{ prescriptions: PrescriptionSummary[] }>> {
-  const rows = await repo.listToReview(work.tx, work.hospitalId);
-  return summaries(
-    work,
-    tools,
-    rows.filter((row) => stateAt(row, work.now) === 'pending_review'),
-  );
-}
 
 /** Decides on a prescription that waits. Legality, form and suitability are run anew before a pass. */
 export async function decide(
@@ -64,6 +46,12 @@ export async function decide(
   if (action !== 'approve' && input.reason === 'other' && !input.note) {
     const error = { pointer: '/note', code: 'required', message: 'Say what, when the reason is “other”.' };
     throw problem('invalid-input', undefined, { errors: [error] });
+  }
+  const lease = await leaseInHand(work, actor, prescriptionId);
+  if (!lease) {
+    // It may have ended with a colleague's decision a moment ago.
+    const now = (await repo.getPrescription(work.tx, work.hospitalId, prescriptionId))!;
+    return now.state === 'pending_review' ? notHeld(work, prescriptionId) : conflict(work, now);
   }
   const content = await contentOf(work, before!);
   const { checks, facts } = await checkWithFacts(work, tools.formulary, content, actor);
@@ -92,6 +80,7 @@ export async function decide(
   const ended = action === 'approve' ? {} : { endedAt: work.now };
   const after = await repo.updateIf(work.tx, before!, { state, decidedAt: work.now, ...ended });
   if (!after) return conflict(work, (await repo.getPrescription(work.tx, work.hospitalId, prescriptionId))!);
+  await endLease(work, lease);
   await sealBy(work, tools.seals, {
     prescriptionId,
     role: 'pharmacist',

@@ -4,7 +4,8 @@ import { prescriptionRoutes } from '@care-elements/contract/prescription.routes.
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import * as read from './read.ts';
-import { decide, listReviews } from './review.ts';
+import { decide } from './review.ts';
+import { mountReviews } from './review/routes.ts';
 import { createSealProvider } from '../seals/seal.ts';
 import { createPrescription, revisePrescription, savePrescription } from './draft.ts';
 import { voidPrescription } from './end.ts';
@@ -27,7 +28,7 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
   );
   // Before the one with an id: the first that fits answers.
   mount(m, r.listMyPrescriptions, ({ work, actor }) => read.listMyPrescriptions(work, tools, actor));
-  mount(m, r.listReviews, ({ work }) => listReviews(work, tools));
+  mountReviews(m, tools);
   mount(m, r.getPrescription, ({ work, actor, params }) =>
     read.getPrescription(work, tools, actor, params.prescriptionId),
   );

@@ -11,13 +11,13 @@ import { requireClinician } from '../sessions/service.ts';
 import { dayIn, monthsBetween } from '../visits/age.ts';
 import type { Work } from '../work.ts';
 import type { CheckSnapshot, TakenMedicine } from './checks/finding.ts';
-import type { Reviewer, RxContent } from './content.ts';
+import type { RxContent } from './content.ts';
 
 export async function snapshotOf(
   work: Work,
   formulary: FormularyProvider,
   content: RxContent,
-  reviewer: Reviewer | null,
+  reviewer: CheckSnapshot['reviewer'],
 ): Promise<CheckSnapshot> {
   const { patient, items, longReason, guardianConfirmed, diagnoses, prescriber } = content;
   // What was signed before these were recorded knows nothing of them.
@@ -47,8 +47,7 @@ export async function snapshotOf(
     ),
     ...{ longReason, guardianConfirmed, antimicrobialRight },
     prescriberId: prescriber.clinicianId,
-    // Years of dispensing are not on record yet: the check says that it cannot tell.
-    reviewer: reviewer && { clinicianId: reviewer.clinicianId, dispensingYears: null },
+    reviewer,
   };
 }
 

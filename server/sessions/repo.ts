@@ -55,11 +55,10 @@ export async function listDoctors(
     .limit(2000);
 }
 
-export async function insertClinician(
-  tx: Tx,
-  row: typeof clinicians.$inferInsert,
-  departmentIds: string[],
-): Promise<void> {
+/** What is not on record of most may be left out. */
+export type NewClinician = typeof clinicians.$inferInsert;
+
+export async function insertClinician(tx: Tx, row: NewClinician, departmentIds: string[]): Promise<void> {
   await tx.insert(clinicians).values(row).onConflictDoNothing();
   const { hospitalId, clinicianId } = row;
   for (const departmentId of departmentIds) {

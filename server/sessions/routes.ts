@@ -1,7 +1,8 @@
 /** Routes of clinicians' sessions. */
 import { sessionRoutes } from '@care-elements/contract/session.ts';
-import { nothing } from '../actor.ts';
+import { nothing, type ClinicianActor } from '../actor.ts';
 import { mount, type Mounting } from '../http/route.ts';
+import type { Work } from '../work.ts';
 import { checkCredentials, getSelf, signIn, signOut } from './service.ts';
 
 /**
@@ -10,7 +11,11 @@ import { checkCredentials, getSelf, signIn, signOut } from './service.ts';
  */
 const PER_ACCOUNT = { id: 'createSession of an account', perMinute: 60 };
 
-export function mountSessions(m: Mounting): void {
+/** `ended`: what else ends with a session, in the same transaction. */
+export function mountSessions(
+  m: Mounting,
+  ended: (work: Work, actor: ClinicianActor) => Promise<void>,
+): void {
   mount(
     m,
     sessionRoutes.createSession,
@@ -23,6 +28,7 @@ export function mountSessions(m: Mounting): void {
   mount(m, sessionRoutes.getSession, ({ work, actor }) => getSelf(work, actor));
   mount(m, sessionRoutes.deleteSession, async ({ work, actor }) => {
     await signOut(work, actor);
+    await ended(work, actor);
     return nothing;
   });
 }

@@ -18,7 +18,7 @@ import { inHospital, type Work, type WorkBase } from '../work.ts';
 import { checkPassword } from './password.ts';
 import * as repo from './repo.ts';
 
-export type { ClinicianRow } from './repo.ts';
+export type { ClinicianRow, NewClinician } from './repo.ts';
 
 /** A working day of a clinician. */
 const CLINICIAN_SESSION_MS = 12 * 3600_000;
@@ -181,8 +181,5 @@ export async function assertWorksIn(
 }
 
 /** For setting up: idempotent. */
-export const addClinician = (
-  { tx }: Work,
-  row: Parameters<typeof repo.insertClinician>[1],
-  departmentIds: string[],
-): Promise<void> => repo.insertClinician(tx, row, departmentIds);
+export const addClinician = ({ tx }: Work, row: repo.NewClinician, departmentIds: string[]): Promise<void> =>
+  repo.insertClinician(tx, row, departmentIds);

@@ -1,8 +1,8 @@
 /** Tables of clinicians, the departments that they work in, and sessions. */
-import { boolean, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { AntimicrobialRight } from '@care-elements/contract/antimicrobial.ts';
 import type { Text } from '@care-elements/contract/common.ts';
-import type { ClinicianRole } from '@care-elements/contract/session.ts';
+import type { ClinicianRole, PharmacistGrade } from '@care-elements/contract/session.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -16,6 +16,9 @@ export const clinicians = pgTable('clinicians', {
   title: jsonb('title').$type<Text>().notNull(),
   treatmentRight: boolean('treatment_right').notNull(),
   antimicrobialRight: text('antimicrobial_right').$type<AntimicrobialRight>().notNull().default('none'),
+  /** Of a pharmacist; null is not on record. */
+  pharmacistGrade: text('pharmacist_grade').$type<PharmacistGrade>(),
+  dispensingSince: date('dispensing_since', { mode: 'string' }),
   active: boolean('active').notNull(),
   createdAt: at('created_at').notNull(),
 });

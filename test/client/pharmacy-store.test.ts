@@ -1,7 +1,8 @@
 /** The pharmacy's store on a fake server: who may come in, the live list, decisions, and coming second. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Prescription, PrescriptionSummary } from '@care-elements/contract/prescription.ts';
+import type { Prescription } from '@care-elements/contract/prescription.ts';
+import type { OpenReview, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
 import { createPharmacyStore } from '@care-elements/client/pharmacy-store.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 import {
@@ -10,9 +11,9 @@ import {
   idOf,
   people,
   reviewRx,
-  summaryOf,
   type Answers,
 } from '../kit/prescription-fakes.ts';
+import { entryOf } from '../kit/review-fakes.ts';
 
 const ID = idOf(1);
 const OTHER = idOf(7);
@@ -32,8 +33,20 @@ const decided = (decision: 'approved' | 'returned', pharmacist = people.gao): Pr
 const refuse = (status: number, code: string, current?: unknown) => () => {
   throw new Problem(status, { code, current });
 };
-const list = (...ids: string[]): { prescriptions: PrescriptionSummary[] } => ({
-  prescriptions: ids.map((id) => summaryOf({ ...RX, prescriptionId: id })),
+const list = (...ids: string[]): ReviewList => ({
+  prescriptions: ids.map((id) => entryOf({ ...RX, prescriptionId: id })),
+  next: null,
+  counts: { waiting: ids.length, held: 0, asked: 0 },
+  waits: { longMin: 10, veryLongMin: 30 },
+});
+const LEASE: ReviewLease = {
+  ...{ leaseId: idOf(90), pharmacist: people.gao, since: RX.savedAt, until: RX.savedAt, askedAt: null },
+};
+const inHand = (prescription: Prescription, change: Partial<OpenReview> = {}): OpenReview => ({
+  prescription,
+  lease: LEASE,
+  bar: prescription.state === 'pending_review' ? null : 'over',
+  ...change,
 });
 
 function make(answers: Answers = {}, token: { token: string } | null = { token: 't' }) {
@@ -42,8 +55,13 @@ function make(answers: Answers = {}, token: { token: string } | null = { token: 
       'GET ': hospital,
       'GET /sessions/current': GAO,
       'GET /prescriptions/reviews': list(ID, OTHER),
-      [`GET /prescriptions/${ID}`]: RX,
-      [`GET /prescriptions/${OTHER}`]: reviewRx({ prescriptionId: OTHER }),
+      ...Object.fromEntries(
+        [RX, reviewRx({ prescriptionId: OTHER })].flatMap((rx) => [
+          [`GET /prescriptions/${rx.prescriptionId}/review`, inHand(rx)],
+          [`POST /prescriptions/${rx.prescriptionId}/review`, inHand(rx)],
+          [`DELETE /prescriptions/${rx.prescriptionId}/review/lease`, undefined],
+        ]),
+      ),
       ...answers,
     },
     token,
@@ -120,7 +138,7 @@ test('the open prescription is read again when it leaves the list under our eyes
   await store.load();
   await store.open(ID);
   care.answers['GET /prescriptions/reviews'] = list(OTHER);
-  care.answers[`GET /prescriptions/${ID}`] = decided('approved', people.he);
+  care.answers[`GET /prescriptions/${ID}/review`] = inHand(decided('approved', people.he));
   care.push('reviews', 'reviews', { at: RX.savedAt });
   await settle();
   assert.equal(store.get().open?.review?.pharmacist.clinicianId, people.he.clinicianId);
@@ -130,13 +148,15 @@ test('opening another drops the first one’s late answer', async () => {
   const { care, store } = make();
   await store.load();
   let slow: (value: unknown) => void = () => {};
-  care.answers[`GET /prescriptions/${ID}`] = () => new Promise((done) => (slow = done));
+  care.answers[`POST /prescriptions/${ID}/review`] = () => new Promise((done) => (slow = done));
   const first = store.open(ID);
   await store.open(OTHER);
-  slow(RX);
+  slow(inHand(RX));
   await first;
   assert.equal(store.get().openId, OTHER);
   assert.equal(store.get().open?.prescriptionId, OTHER);
+  // What the late answer took in hand is given back.
+  assert.equal(asked(care, `DELETE /prescriptions/${ID}/review/lease`).length, 1);
 });
 
 test('a pass names what was shown, once, and the list is read again', async () => {
@@ -170,7 +190,7 @@ test('who comes second sees who decided, and what', async () => {
   const { care, store } = make({ [`POST /prescriptions/${ID}/approve`]: refuse(409, 'already-decided') });
   await store.load();
   await store.open(ID);
-  care.answers[`GET /prescriptions/${ID}`] = decided('returned', people.he);
+  care.answers[`GET /prescriptions/${ID}/review`] = inHand(decided('returned', people.he));
   assert.equal(await store.approve(), false);
   const { open, problem } = store.get();
   assert.equal(problem?.problem.code, 'already-decided');
@@ -183,7 +203,7 @@ test('changed checks are shown before anything is decided on them', async () => 
   await store.load();
   await store.open(ID);
   const checks = { ...RX.checks, alertSetHash: 'c'.repeat(64) };
-  care.answers[`GET /prescriptions/${ID}`] = reviewRx({ checks });
+  care.answers[`GET /prescriptions/${ID}/review`] = inHand(reviewRx({ checks }));
   assert.equal(await store.approve(), false);
   assert.equal(store.get().open?.checks.alertSetHash, 'c'.repeat(64));
   care.answers[`POST /prescriptions/${ID}/approve`] = decided('approved');
@@ -229,4 +249,58 @@ test('signing out ends the token on the server and forgets what was read', async
   assert.equal(asked(care, 'DELETE /sessions/current').length, 1);
   assert.equal(store.get().phase, 'signed-out');
   assert.equal(store.get().open, null);
+});
+
+test('what is in hand beats once a minute; a lease that has ended is shown as it stands', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { care, store } = make();
+  care.answers[`PUT /prescriptions/${ID}/review/lease`] = LEASE;
+  await store.load();
+  await store.open(ID);
+  const beats = () => asked(care, `PUT /prescriptions/${ID}/review/lease`);
+  t.mock.timers.tick(59_000);
+  assert.equal(beats().length, 0);
+  t.mock.timers.tick(1000);
+  assert.deepEqual(beats(), [{ leaseId: LEASE.leaseId }]);
+  await settle();
+  care.answers[`PUT /prescriptions/${ID}/review/lease`] = refuse(0, 'network');
+  t.mock.timers.tick(60_000);
+  await settle();
+  assert.equal(store.get().bar, null);
+  care.answers[`PUT /prescriptions/${ID}/review/lease`] = refuse(409, 'review-not-held');
+  const lease = { ...LEASE, leaseId: idOf(91), pharmacist: people.he };
+  care.answers[`GET /prescriptions/${ID}/review`] = inHand(RX, { lease, bar: 'held' });
+  t.mock.timers.tick(60_000);
+  await settle();
+  assert.equal(store.get().bar, 'held');
+  assert.equal(store.get().lease?.pharmacist.name.en, 'He Lixin');
+  assert.equal(await store.approve(), false);
+  t.mock.timers.tick(600_000);
+  assert.equal(beats().length, 3);
+});
+
+test('the next one is the server’s to choose; what was open is put away by it', async () => {
+  const { care, store } = make({
+    'POST /prescriptions/reviews/next': { review: inHand(reviewRx({ prescriptionId: OTHER })) },
+  });
+  await store.load();
+  await store.open(ID);
+  assert.equal(await store.next(), true);
+  assert.equal(store.get().openId, OTHER);
+  assert.deepEqual(asked(care, 'POST /prescriptions/reviews/next'), [{ besides: ID }]);
+  care.answers['POST /prescriptions/reviews/next'] = { review: null };
+  assert.equal(await store.next(), false);
+  assert.deepEqual([store.get().openId, store.get().open], [null, null]);
+});
+
+test('a long list is read page by page, as far as somebody asked to see', async () => {
+  const { care, store } = make();
+  const pages = [{ ...list(ID), next: ID }, list(OTHER)];
+  let read = 0;
+  care.answers['GET /prescriptions/reviews'] = () => pages[read++ % 2];
+  await store.load();
+  assert.deepEqual([store.get().waiting?.length, store.get().more], [1, true]);
+  read = 0;
+  await store.showMore();
+  assert.deepEqual([store.get().waiting?.length, store.get().more], [2, false]);
 });

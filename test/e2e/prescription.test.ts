@@ -127,7 +127,7 @@ async function printed(page: Page): Promise<{ pages: number; boxes: string[] }> 
   };
 }
 
-test('two pharmacists at once: one passes it, the other is told; the patient sees it live and prints one A5 page', async () => {
+test('two pharmacists at once: one has it in hand and passes it, the other reads, and is told; the patient sees it live and prints one A5 page', async () => {
   const consult = await withDoctor('zhao');
   await signed(app, consult, FIVE);
   const { page: patient, refused } = await openPatient(consult);
@@ -135,17 +135,19 @@ test('two pharmacists at once: one passes it, the other is told; the patient see
   assert.equal(await patient.locator('care-qr').count(), 0);
 
   const [gao, he] = await Promise.all([openPharmacist('gao'), openPharmacist('he')]);
-  for (const page of [gao, he]) {
-    await page.keyboard.press('n');
-    await page.locator('.paper').waitFor();
-  }
-  // He's page hears of nothing, so that he decides on what is no longer so.
-  await he.route('**/prescriptions/reviews', () => {});
+  await gao.keyboard.press('n');
+  await gao.locator('.paper').waitFor();
+  // He sees in the list who has it in hand, gets no other one by "next", and opens it to read.
+  await he.getByText(pharmacy.inHandOf('高文静主管药师')).waitFor();
+  await he.keyboard.press('n');
+  await he.locator('.entry').click();
+  await he.getByText(pharmacy.held('高文静主管药师')).waitFor();
+  await he.locator('.paper').waitFor();
+  await he.keyboard.press('a');
+  assert.equal(await he.getByText('您已在').count(), 0);
   await gao.keyboard.press('a');
   await gao.getByText('您已在').waitFor();
-  await he.keyboard.press('a');
   await he.getByText('高文静主管药师已在').waitFor();
-  await he.getByText(pharmacy.tooLate).waitFor();
 
   await patient.getByText(words.standings.approved.title).waitFor();
   await patient.getByText('今天 24:00 前有效').waitFor();

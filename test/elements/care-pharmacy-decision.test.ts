@@ -2,7 +2,7 @@
 import { Problem } from '@care-elements/client/problem.ts';
 import zh from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import en from '../../packages/elements/locales/en/pharmacy.ts';
-import { assert, checks, decided, equal, ID, put, takeAway, until } from '../kit/pharmacy-desk.ts';
+import { assert, checks, decided, equal, ID, put, review, takeAway, until } from '../kit/pharmacy-desk.ts';
 import { finding, people, reviewRx, seal, SIGNED_AT } from '../kit/prescription-fakes.ts';
 
 describe('care-pharmacy: decision', () => {
@@ -124,7 +124,9 @@ describe('care-pharmacy: decision', () => {
     care.answers[`POST /prescriptions/${ID}/approve`] = () => {
       throw new Problem(409, { code: 'already-decided' });
     };
-    care.answers[`GET /prescriptions/${ID}`] = decided('returned', people.he);
+    care.answers[`GET /prescriptions/${ID}/review`] = review(decided('returned', people.he), {
+      lease: null,
+    });
     await press('a');
     await until(() => foot().includes(zh.tooLate), 'the news');
     assert(foot().includes('何立新药师已在 10:25 退回医生。'), foot());
@@ -132,9 +134,12 @@ describe('care-pharmacy: decision', () => {
   });
 
   it('has somebody else review one’s own prescription', async () => {
-    const { open, press, posts, foot } = await put(reviewRx({ prescriber: people.gao }));
+    const rx = reviewRx({ prescriber: people.gao });
+    const { open, press, posts, foot } = await put(rx, {
+      answers: { 'POST /prescriptions/reviews/next': { review: review(rx, { lease: null, bar: 'own' }) } },
+    });
     await open();
-    assert(foot().includes(zh.own), foot());
+    assert(foot().includes(zh.bars['own']!), foot());
     await press('a');
     await press('r');
     equal(posts().length, 0, 'decisions');

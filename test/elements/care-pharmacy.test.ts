@@ -2,8 +2,23 @@
 import { Problem } from '@care-elements/client/problem.ts';
 import zh from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import en from '../../packages/elements/locales/en/pharmacy.ts';
-import { ago, assert, checks, clean, equal, ID, OTHER, put, takeAway, until } from '../kit/pharmacy-desk.ts';
-import { finding, reviewRx } from '../kit/prescription-fakes.ts';
+import {
+  ago,
+  assert,
+  checks,
+  clean,
+  equal,
+  ID,
+  lease,
+  listOf,
+  OTHER,
+  put,
+  review,
+  takeAway,
+  until,
+} from '../kit/pharmacy-desk.ts';
+import { finding, people, reviewRx } from '../kit/prescription-fakes.ts';
+import { entryOf } from '../kit/review-fakes.ts';
 
 describe('care-pharmacy', () => {
   afterEach(takeAway);
@@ -69,7 +84,7 @@ describe('care-pharmacy', () => {
 
   it('reads the list again when the stream says so', async () => {
     const { care, root } = await put();
-    care.answers['GET /prescriptions/reviews'] = { prescriptions: [] };
+    care.answers['GET /prescriptions/reviews'] = listOf();
     care.push('reviews', 'reviews', { at: ago(0) });
     await until(() => root.textContent!.includes(zh.empty), 'an empty list');
   });
@@ -114,6 +129,86 @@ describe('care-pharmacy', () => {
     equal(posts().length, 0, 'passes');
     await press('a', { ctrlKey: true });
     equal(posts().length, 0, 'passes');
+  });
+
+  it('says in the list who has what in hand, and whose doctor was asked', async () => {
+    const { care, root, element } = await put();
+    const rx = reviewRx();
+    care.answers['GET /prescriptions/reviews'] = {
+      ...listOf(
+        entryOf(rx, { lease: lease(people.he) }),
+        entryOf(rx, { prescriptionId: OTHER, lease: lease(people.gao, ago(2)) }),
+      ),
+      ...{ next: OTHER, counts: { waiting: 60, held: 1, asked: 1 } },
+    };
+    care.push('reviews', 'reviews', { at: ago(0) });
+    await until(() => root.querySelectorAll('[part="holder"]').length === 2, 'who holds them');
+    equal(
+      [...root.querySelectorAll('[part="holder"]')].map((one) => one.textContent!.trim()),
+      ['正在由 何立新药师 审核', '高文静主管药师已询问医生，等待答复'],
+    );
+    assert(root.textContent!.includes(zh.waitingCount(60)), 'the count');
+    assert(root.textContent!.includes(zh.inHandCount(1, 1)), 'of these in hand');
+    assert(root.textContent!.includes(zh.showMore), 'more behind it');
+    await clean(element);
+  });
+
+  it('reads what a colleague has in hand, and decides nothing; takes it once it came free', async () => {
+    const rx = reviewRx();
+    const held = review(rx, { lease: lease(people.he), bar: 'held' });
+    const { care, open, press, posts, foot, root, element } = await put(rx, {
+      answers: { 'POST /prescriptions/reviews/next': { review: held } },
+    });
+    await open();
+    assert(foot().includes('正在由 何立新药师 审核'), foot());
+    await clean(element);
+    for (const key of ['a', 'r', 'x']) await press(key);
+    equal(posts().length, 0, 'decisions');
+    care.answers[`GET /prescriptions/${ID}/review`] = review(rx, { lease: null, bar: 'free' });
+    care.push('reviews', 'reviews', { at: ago(0) });
+    await until(() => root.querySelector('#take'), 'that it is free');
+    root.querySelector<HTMLElement>('#take')!.click();
+    await until(() => root.querySelector('#pass'), 'the hand');
+    await press('a');
+    await until(() => posts().length === 1, 'the pass');
+  });
+
+  it('says why a pharmacist may read and not review', async () => {
+    const rule = finding({
+      check: 'cn.rx.reviewer',
+      step: 'legality',
+      severity: 'block',
+      what: { 'zh-CN': '审方药师的调剂年限不足 3 年。', en: 'Less than 3 years of dispensing.' },
+    });
+    const rx = reviewRx({ checks: checks(rule) });
+    const { open, press, posts, foot } = await put(rx, {
+      answers: {
+        'POST /prescriptions/reviews/next': { review: review(rx, { lease: null, bar: 'not-qualified' }) },
+      },
+    });
+    await open();
+    assert(foot().includes(`${zh.bars['not-qualified']}审方药师的调剂年限不足 3 年。`), foot());
+    for (const key of ['a', 'r', 'x']) await press(key);
+    equal(posts().length, 0, 'decisions');
+  });
+
+  it('puts away what it has in hand when the next is opened, and when it leaves the page', async () => {
+    const { care, open, press, element, root } = await put();
+    const left = () => care.calls.filter(([name]) => name.startsWith('DELETE')).map(([name]) => name);
+    await open();
+    await press('j');
+    await until(
+      () => root.querySelector<HTMLElement>('[aria-current="true"]')?.dataset['id'] === OTHER,
+      'it',
+    );
+    await until(() => left().length === 1, 'the first put away');
+    await until(() => root.querySelector('#pass'), 'the second in hand');
+    element.remove();
+    await until(() => left().length === 2, 'the second put away');
+    equal(
+      left(),
+      [ID, OTHER].map((id) => `DELETE /prescriptions/${id}/review/lease`),
+    );
   });
 
   it('lets a person turn the single keys off', async () => {

@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core';
 // It has no exports in a browser: it puts itself on the window.
 import 'axe-core';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
+import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
 import '../../packages/elements/widgets/care-pharmacy.ts';
 import type { CarePharmacy } from '../../packages/elements/widgets/care-pharmacy.ts';
 import {
@@ -12,9 +13,9 @@ import {
   people,
   reviewRx,
   SIGNED_AT,
-  summaryOf,
   type Answers,
 } from './prescription-fakes.ts';
+import { entryOf } from './review-fakes.ts';
 
 export const ID = idOf(1);
 export const OTHER = idOf(7);
@@ -58,23 +59,52 @@ export const decided = (
   },
 });
 
+export const lease = (pharmacist = people.gao, askedAt: string | null = null): ReviewLease => ({
+  leaseId: idOf(90),
+  pharmacist,
+  since: ago(1),
+  until: ago(-2),
+  askedAt,
+});
+/** On the table, in hand. */
+export const review = (prescription: Prescription, change: Partial<OpenReview> = {}): OpenReview => ({
+  prescription,
+  lease: lease(),
+  bar: prescription.state === 'pending_review' ? null : 'over',
+  ...change,
+});
+export const listOf = (...prescriptions: ReviewEntry[]): ReviewList => ({
+  prescriptions,
+  next: null,
+  counts: { waiting: prescriptions.length, held: 0, asked: 0 },
+  waits: { longMin: 10, veryLongMin: 30 },
+});
+
 export async function put(
   rx: Prescription = reviewRx(),
   { lang = 'zh-CN', answers = {} as Answers, token = true, width = '1280px' } = {},
 ) {
+  const second = reviewRx({ prescriptionId: OTHER });
   const care = fakeCare(
     {
       'GET ': hospital,
       'GET /sessions/current': GAO,
-      'GET /prescriptions/reviews': {
-        prescriptions: [
-          summaryOf(rx, { signedAt: ago(31) }),
-          summaryOf(rx, { prescriptionId: OTHER, patientName: '李建国', signedAt: ago(12) }),
-          summaryOf(rx, { prescriptionId: idOf(8), patientName: '周明', signedAt: ago(0) }),
-        ],
-      },
-      [`GET /prescriptions/${ID}`]: rx,
-      [`GET /prescriptions/${OTHER}`]: reviewRx({ prescriptionId: OTHER }),
+      'GET /prescriptions/reviews': listOf(
+        entryOf(rx, { signedAt: ago(31) }),
+        entryOf(rx, { prescriptionId: OTHER, patientName: '李建国', signedAt: ago(12) }),
+        entryOf(rx, { prescriptionId: idOf(8), patientName: '周明', signedAt: ago(0) }),
+      ),
+      'POST /prescriptions/reviews/next': (body: unknown) => ({
+        review: review((body as { besides: string | null }).besides === ID ? second : rx),
+      }),
+      ...Object.fromEntries(
+        [rx, second].flatMap((one) => [
+          [`GET /prescriptions/${one.prescriptionId}/review`, review(one)],
+          [`POST /prescriptions/${one.prescriptionId}/review`, review(one)],
+          [`PUT /prescriptions/${one.prescriptionId}/review/lease`, lease()],
+          [`DELETE /prescriptions/${one.prescriptionId}/review/lease`, undefined],
+        ]),
+      ),
       [`POST /prescriptions/${ID}/approve`]: decided('approved', people.gao, rx),
       [`POST /prescriptions/${ID}/return`]: decided('returned', people.gao, rx),
       [`POST /prescriptions/${ID}/reject`]: decided('rejected', people.gao, rx),
@@ -110,7 +140,7 @@ export async function put(
       await until(() => root.querySelector('.paper'), 'the sheet');
     },
     foot: () => root.querySelector('[part="decision"]')!.textContent!.replace(/\s+/g, ' ').trim(),
-    posts: () => care.calls.filter(([name]) => name.startsWith('POST /prescriptions')),
+    posts: () => care.calls.filter(([name]) => /^POST .*\/(approve|return|reject)$/.test(name)),
   };
 }
 

@@ -167,6 +167,11 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listEncounterPrescriptions: {},
   listMyPrescriptions: { common: true },
   listReviews: { common: true },
+  nextReview: { body: () => ({ besides: null }), common: true },
+  getReview: {},
+  openReview: {},
+  keepReview: { body: (f) => ({ leaseId: f.prescriptionId }) },
+  leaveReview: { body: (f) => ({ leaseId: f.prescriptionId }) },
   getPrescription: {},
   savePrescription: {
     body: () => ({ rowVersion: 0, items: [], longReason: '', guardianConfirmed: false, overrides: [] }),

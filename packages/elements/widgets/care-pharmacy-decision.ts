@@ -14,6 +14,7 @@ import { iconAlert, iconDone, iconInfo } from '../controls/icons.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
 import { doctorSealValid, liftedBlocks } from './care-pharmacy-facts.ts';
+import { nameOf } from './care-pharmacy-list.ts';
 import { clockOf } from './care-prescription-time.ts';
 
 type T = PharmacyWords & SharedWords;
@@ -30,11 +31,13 @@ export interface Hands {
   write(change: Partial<Draft>): void;
   send(event: Event): void;
   next(): void;
+  /** Takes the open prescription in hand. */
+  take(): void;
 }
 
 /** Where a decision is still to be made, and by this pharmacist. */
-export const mayDecide = (rx: Prescription | null, { clinician }: PharmacyState): rx is Prescription =>
-  rx?.state === 'pending_review' && rx.prescriber.clinicianId !== clinician?.clinicianId;
+export const mayDecide = (rx: Prescription | null, { bar }: PharmacyState): rx is Prescription =>
+  rx?.state === 'pending_review' && bar === null;
 /** Nothing that only the doctor can mend stands in the way. */
 export const mayPass = (rx: Prescription): boolean =>
   !blocksOf(rx.checks.findings).length && doctorSealValid(rx);
@@ -56,8 +59,8 @@ export function decisionFoot(
   const body =
     rx.state !== 'pending_review'
       ? outcome(rx, state, t, lang, timeZone, hands)
-      : rx.prescriber.clinicianId === state.clinician?.clinicianId
-        ? html`<p class="band amber">${iconInfo(18)}<span>${t.own}</span></p>`
+      : state.bar !== null
+        ? barred(rx, state, t, lang, hands)
         : asking === 'confirm'
           ? confirm(rx, state, t, hands)
           : buttons(rx, state, t, hands);
@@ -83,6 +86,30 @@ function buttons(rx: Prescription, { busy }: PharmacyState, t: T, hands: Hands):
   `;
 }
 
+/** Why there is nothing to decide here, and what can be done about it. */
+function barred(
+  rx: Prescription,
+  { bar, lease, busy }: PharmacyState,
+  t: T,
+  lang: Lang,
+  hands: Hands,
+): TemplateResult {
+  // The rule's own words say what is missing.
+  const { findings } = rx.checks;
+  const rule =
+    bar === 'not-qualified' && findings.find(({ check }) => check.endsWith('.rx.reviewer'));
+  const words =
+    bar === 'held' && lease
+      ? (lease.askedAt ? t.heldAsked : t.held)(nameOf(lease.pharmacist, lang))
+      : `${t.bars[bar ?? 'free'] ?? ''}${rule ? `${lang === 'en' ? ' ' : ''}${rule.what[lang]}` : ''}`;
+  return html`<p class="band amber" role="status" part="bar">${iconInfo(18)}<span>${words}</span></p>
+    ${
+      bar === 'free'
+        ? html`<button class="act" id="take" aria-disabled=${busy ? 'true' : 'false'} @click=${hands.take}>${t.takeOver}</button>`
+        : html`<button class="act quiet" aria-keyshortcuts="n" @click=${hands.next}>${t.next} <kbd aria-hidden="true">N</kbd></button>`
+    }`;
+}
+
 function confirm(rx: Prescription, { busy }: PharmacyState, t: T, hands: Hands): TemplateResult {
   return html`
     <p class="band amber" role="alert">${iconAlert(18)}<span>${t.confirmTitle(liftedBlocks(rx).length)}</span></p>
@@ -102,8 +129,7 @@ function outcome(rx: Prescription, state: PharmacyState, t: T, lang: Lang, timeZ
   if (review && !words) {
     const at = clockOf(new Date(review.at), timeZone);
     const { pharmacist, decision, reason, note } = review;
-    const who =
-      lang === 'en' ? pharmacist.name.en : `${pharmacist.name['zh-CN']}${pharmacist.title['zh-CN']}`;
+    const who = nameOf(pharmacist, lang);
     words =
       pharmacist.clinicianId === clinician?.clinicianId
         ? t.youDecided[decision](at)

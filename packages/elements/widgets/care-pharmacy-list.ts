@@ -1,59 +1,62 @@
 /** Owns the pharmacy's left column: what waits, oldest first, and for how long. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PrescriptionSummary } from '@care-elements/contract/prescription.ts';
+import type { ReviewEntry, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
 import type { PharmacyState } from '@care-elements/client/pharmacy-store.ts';
 import type { Lang } from '../base/words.ts';
+import { iconUser } from '../controls/icons-work.ts';
 import { iconAlert, iconClock, iconInfo } from '../controls/icons.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
-
-/** Minutes from which a wait is shown amber, then red. The desk's own: no rule sets a time for a review. */
-const LONG_MIN = 10;
-const VERY_LONG_MIN = 30;
 
 /** Whole minutes, never less than none. `now` is the server's clock, ms. */
 export const minutesSince = (at: string | null, now: number): number =>
   at === null ? 0 : Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
 
-export const waitTone = (minutes: number): '' | 'amber' | 'red' =>
-  minutes >= VERY_LONG_MIN ? 'red' : minutes >= LONG_MIN ? 'amber' : '';
+export const waitTone = (
+  minutes: number,
+  { longMin, veryLongMin }: ReviewList['waits'],
+): '' | 'amber' | 'red' => (minutes >= veryLongMin ? 'red' : minutes >= longMin ? 'amber' : '');
 
 export function waitingList(
-  { waiting, openId, problem }: PharmacyState,
+  state: PharmacyState,
   now: number,
   t: PharmacyWords & SharedWords,
   lang: Lang,
-  ask: { open: (prescriptionId: string) => void; refresh: () => void },
+  ask: { open: (prescriptionId: string) => void; refresh: () => void; more: () => void },
 ): TemplateResult {
+  const { waiting, problem, counts, more } = state;
   const stale = problem?.action === 'list';
   return html`
     <div class="list-head">
       <h2 id="waiting">${t.waitingTitle}</h2>
-      <span class="num muted" role="status">${waiting ? t.waitingCount(waiting.length) : ''}</span>
+      <span class="num muted" role="status">${waiting ? t.waitingCount(counts.waiting) : ''}</span>
     </div>
+    ${counts.held || counts.asked ? html`<p class="list-sub muted num">${t.inHandCount(counts.held, counts.asked)}</p>` : nothing}
     ${stale ? html`<div class="list-note"><button class="act quiet" @click=${ask.refresh}>${t.readAgain}</button></div>` : nothing}
     ${waiting?.length === 0 ? html`<p class="list-note muted narrow">${t.empty}</p>` : nothing}
     <ul aria-labelledby="waiting">
       ${repeat(
         waiting ?? [],
         ({ prescriptionId }) => prescriptionId,
-        (rx) => row(rx, rx.prescriptionId === openId, now, t, lang, ask.open),
+        (rx) => row(rx, state, now, t, lang, ask.open),
       )}
     </ul>
+    ${more ? html`<div class="list-note"><button class="act quiet" @click=${ask.more}>${t.showMore}</button></div>` : nothing}
   `;
 }
 
 function row(
-  rx: PrescriptionSummary,
-  current: boolean,
+  rx: ReviewEntry,
+  { openId, clinician, waits }: PharmacyState,
   now: number,
   t: PharmacyWords,
   lang: Lang,
   open: (prescriptionId: string) => void,
 ): TemplateResult {
   const minutes = minutesSince(rx.signedAt, now);
-  const tone = waitTone(minutes);
+  const tone = waitTone(minutes, waits);
+  const current = rx.prescriptionId === openId;
   const { worst } = rx;
   const danger = worst && { block: 'red', warn: 'amber', unable_to_check: 'amber', info: '' }[worst];
   return html`<li>
@@ -68,6 +71,19 @@ function row(
       <span class="drugs">${rx.medicines.map((name) => name[lang]).join(lang === 'en' ? ', ' : '、')}</span>
       ${rx.revision > 1 ? html`<span class="muted">${t.revised(rx.revision)}</span>` : nothing}
       ${worst ? html`<span class="mark ${danger}">${danger ? iconAlert(14) : iconInfo(14)}${t.worst[worst]}</span>` : nothing}
+      ${inHand(rx, clinician?.clinicianId, t, lang)}
     </button>
   </li>`;
 }
+
+/** Who has it in hand, or that the doctor was asked: also where it is the reader. */
+function inHand({ lease }: ReviewEntry, own: string | undefined, t: PharmacyWords, lang: Lang) {
+  if (!lease) return nothing;
+  const mine = lease.pharmacist.clinicianId === own;
+  const words = lease.askedAt ? t.askedDoctor : mine ? t.inYourHand : t.inHandOf;
+  return html`<span class="hand" part="holder">${iconUser(14)}${words(nameOf(lease.pharmacist, lang))}</span>`;
+}
+
+/** As colleagues are spoken of: 高文静主管药师. */
+export const nameOf = ({ name, title }: ReviewLease['pharmacist'], lang: Lang): string =>
+  lang === 'en' ? name.en : `${name['zh-CN']}${title['zh-CN']}`;

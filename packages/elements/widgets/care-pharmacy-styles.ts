@@ -89,6 +89,16 @@ export const pharmacyStyles = css`
   .entry .line > .mark {
     margin-inline-start: auto;
   }
+  .list-sub {
+    padding: 4px 16px 0;
+    font-size: 13px;
+  }
+  .hand {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    color: var(--_brand);
+  }
   .drugs {
     display: -webkit-box;
     -webkit-box-orient: vertical;

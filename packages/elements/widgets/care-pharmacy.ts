@@ -109,6 +109,9 @@ export class CarePharmacy extends CareElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#key);
     clearInterval(this.#tick);
+    // Taken off the page, not moved within it: nothing stays in hand.
+    const { store } = this;
+    queueMicrotask(() => this.isConnected || store?.close());
   }
 
   protected override willUpdate(): void {
@@ -176,11 +179,9 @@ export class CarePharmacy extends CareElement {
     else this.store!.close();
   }
 
-  /** The longest waiting that is not open already. */
+  /** The longest waiting that nobody has in hand. */
   #next(): void {
-    const { waiting, openId } = this.#state.value!;
-    const next = waiting?.find(({ prescriptionId }) => prescriptionId !== openId);
-    if (next) void this.store!.open(next.prescriptionId);
+    void this.store!.next();
   }
 
   #step(by: number): void {
@@ -205,6 +206,7 @@ export class CarePharmacy extends CareElement {
     write: (change) => (this.draft = { ...this.draft, ...change }),
     send: (event) => void this.#send(event),
     next: () => this.#next(),
+    take: () => void this.store!.open(this.#state.value!.openId!),
   };
 
   async #send(event: Event): Promise<void> {
@@ -276,6 +278,7 @@ export class CarePharmacy extends CareElement {
           ${waitingList(state, Date.now() + state.skewMs, t, lang, {
             open: (id) => void this.store!.open(id),
             refresh: () => void this.store!.refresh(),
+            more: () => void this.store!.showMore(),
           })}
         </nav>
         ${openId ? this.#table(state) : this.#nothingOpen(state)}

@@ -65,7 +65,12 @@ export interface CheckSnapshot {
   readonly guardianConfirmed: boolean;
   readonly prescriberId: string;
   readonly antimicrobialRight: AntimicrobialRight;
-  readonly reviewer: { readonly clinicianId: string; readonly dispensingYears: number | null } | null;
+  /** Rank (pharmacist or above) and years of dispensing; null is not on record. */
+  readonly reviewer: {
+    readonly clinicianId: string;
+    readonly pharmacist: boolean | null;
+    readonly dispensingYears: number | null;
+  } | null;
 }
 
 /** A finding before the overrides are applied. */

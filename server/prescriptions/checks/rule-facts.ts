@@ -23,7 +23,8 @@ export function rxFacts(snapshot: CheckSnapshot): Facts {
     },
     ...(reviewer && {
       review: {
-        ...{ reviewerId: reviewer.clinicianId, pharmacist: true },
+        reviewerId: reviewer.clinicianId,
+        ...(reviewer.pharmacist === null ? {} : { pharmacist: reviewer.pharmacist }),
         ...(reviewer.dispensingYears === null ? {} : { dispensingYears: reviewer.dispensingYears }),
       },
     }),

@@ -113,6 +113,7 @@ describe('a prescription, from draft to pass', () => {
       { action: 'prescription.created', actor_role: 'doctor' },
       { action: 'prescription.saved', actor_role: 'doctor' },
       { action: 'prescription.signed', actor_role: 'doctor' },
+      { action: 'review.taken', actor_role: 'pharmacist' },
       { action: 'prescription.approved', actor_role: 'pharmacist' },
     ]);
     const events = await sql<{ event: string; topics: string[]; payload: object }>(

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { AntimicrobialRight } from '@care-elements/contract/antimicrobial.ts';
 import type { ItemInput, Prescription } from '@care-elements/contract/prescription.ts';
+import type { OpenReview } from '@care-elements/contract/review.ts';
+import type { PharmacistGrade } from '@care-elements/contract/session.ts';
 import { SYSTEM } from '../../../server/actor.ts';
 import { demoDepartmentId } from '../../../server/demo/seed.ts';
 import { planEncounter, startEncounter } from '../../../server/encounters/lifecycle.ts';
@@ -17,6 +19,9 @@ export interface NewClinician {
   role?: 'doctor' | 'pharmacist' | 'pharmacy';
   treatmentRight?: boolean;
   antimicrobialRight?: AntimicrobialRight;
+  /** Of a pharmacist: rank and years as most have them; null is not on record. */
+  grade?: PharmacistGrade | null;
+  dispensingSince?: string | null;
 }
 export async function addPerson(
   test: TestApp,
@@ -25,6 +30,8 @@ export async function addPerson(
     role = 'doctor',
     treatmentRight = role === 'doctor',
     antimicrobialRight = treatmentRight ? 'restricted' : 'none',
+    grade = 'pharmacist',
+    dispensingSince = '2015-07-01',
   }: NewClinician = {},
 ): Promise<{ clinicianId: string; token: string }> {
   const clinicianId = test.deps.newId();
@@ -36,6 +43,7 @@ export async function addPerson(
         ...{ hospitalId, clinicianId, username: `rx${count}`, passwordHash: '', role },
         ...{ name, title: name, treatmentRight, active: true, createdAt: work.now },
         antimicrobialRight,
+        ...(role === 'pharmacist' ? { pharmacistGrade: grade, dispensingSince } : {}),
       },
       [demoDepartmentId(hospitalId, '02')],
     ),
@@ -190,6 +198,19 @@ export async function seen(
   return body;
 }
 
+/** Taken in hand by this pharmacist; throws where they may not. */
+export async function inHand(
+  test: TestApp,
+  c: Consult,
+  prescriptionId: string,
+  token: string,
+): Promise<OpenReview> {
+  const { status, body } = await test.call('POST', rxPath(c, prescriptionId, 'review'), { token });
+  assert.equal(status, 200, JSON.stringify(body));
+  return body;
+}
+
+/** Opened, taken in hand where it can be, and decided. */
 export async function decide(
   test: TestApp,
   c: Consult,
@@ -198,7 +219,7 @@ export async function decide(
   action: 'approve' | 'return' | 'reject',
   more: Record<string, unknown> = action === 'approve' ? {} : { reason: 'dose', note: '剂量请核对' },
 ) {
-  const rx = await seen(test, c, prescriptionId, token);
+  const { prescription: rx } = await inHand(test, c, prescriptionId, token);
   const body = { rxHash: rx.rxHash, alertSetHash: rx.checks.alertSetHash, ...more };
   return test.call('POST', rxPath(c, prescriptionId, action), { token, body });
 }

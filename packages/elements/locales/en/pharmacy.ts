@@ -25,6 +25,14 @@ const words = {
   waitingTitle: 'To review',
   waitingCount: (n: number) => (n === 0 ? 'None waiting' : `${n} waiting`),
   empty: 'Nothing waits for review. A new prescription appears here by itself.',
+  inHandCount: (held: number, asked: number) =>
+    [held ? `${held} being reviewed` : '', asked ? `${asked} with a question to the doctor` : '']
+      .filter(Boolean)
+      .join(' · '),
+  inHandOf: (who: string) => `${who} is reviewing it`,
+  inYourHand: (_who: string) => 'You are reviewing it',
+  askedDoctor: (who: string) => `${who} asked the doctor, waiting for the answer`,
+  showMore: 'Show more',
   readAgain: 'Read the list again',
   waited: (n: number) => (n < 1 ? 'Just in' : minutes(n)),
   waitedLabel: (n: number) => (n < 1 ? 'Waiting for less than a minute' : `Waiting for ${minutes(n)}`),
@@ -93,7 +101,15 @@ const words = {
       : `The doctor overrode ${n} blocks and gave reasons. Pass it all the same?`,
   confirm: 'Pass it all the same',
   lookAgain: 'Look again',
-  own: 'You wrote this prescription yourself. A colleague has to review it.',
+  bars: {
+    own: 'You wrote this prescription yourself. A colleague has to review it.',
+    'not-qualified': 'You can read this prescription, but not review it.',
+    free: 'You no longer have this prescription in hand. Take it again to decide.',
+  } as Record<string, string>,
+  held: (who: string) => `${who} is reviewing it. You can read it; there is nothing for you to decide.`,
+  heldAsked: (who: string) =>
+    `${who} has asked the doctor about it and waits for the answer. You can read it.`,
+  takeOver: 'Take it in hand',
 
   returnTitle: 'Return to the doctor: why?',
   rejectTitle: 'Reject for good: why?',
@@ -149,6 +165,8 @@ const words = {
     'token-expired': 'Your session has ended. Please sign in again.',
     'token-invalid': 'Your session has ended. Please sign in again.',
     'too-many-requests': 'Too many tries. Please wait a minute.',
+    'review-not-held':
+      'You no longer have this prescription in hand, so nothing was decided. This is how it stands now.',
     'own-prescription': 'You wrote this prescription yourself. A colleague has to review it.',
     'state-conflict': 'It no longer waits for review. This is how it stands now.',
     'version-conflict': 'The checks have changed since you opened it. Please look again, then decide.',

@@ -1,0 +1,60 @@
+/** Owns the review desk of the stories: its list, and a prescription on the table, in somebody's hand. */
+import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
+import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
+import type { Clinician } from '@care-elements/contract/session.ts';
+import { both, idOf, inMinutes, type World } from './facts.ts';
+import { summary } from './rx-facts.ts';
+
+export const COLLEAGUE: ReviewLease['pharmacist'] = {
+  clinicianId: idOf(13),
+  name: both('何立新', 'Rosa Lindqvist'),
+  title: both('药师', 'Pharmacist'),
+};
+export const NOT_QUALIFIED: Finding = {
+  key: 'cn.rx.reviewer:-',
+  check: 'cn.rx.reviewer',
+  step: 'legality',
+  severity: 'block',
+  line: null,
+  what: both('审方药师的调剂年限不足 3 年。', 'The reviewer has less than 3 years of dispensing.'),
+  why: both('审方药师须有三年以上调剂经验。', 'A reviewer has three years of dispensing.'),
+  instead: both('请由另一位药师审核。', 'Let another pharmacist review it.'),
+  source: '医疗机构处方审核规范 2018',
+  confidence: 'law-unreviewed',
+  overridable: false,
+  overridden: false,
+};
+
+export const inHandOf = (
+  { clinicianId, name, title }: Pick<Clinician, 'clinicianId' | 'name' | 'title'>,
+  askedAt: string | null = null,
+): ReviewLease => ({
+  leaseId: idOf(71),
+  pharmacist: { clinicianId, name, title },
+  since: inMinutes(-1),
+  until: inMinutes(2),
+  askedAt,
+});
+
+export const entry = (of: Prescription, change: Partial<ReviewEntry> = {}): ReviewEntry => ({
+  ...summary(of),
+  lease: null,
+  ...change,
+});
+
+export const reviewList = (prescriptions: ReviewEntry[]): ReviewList => ({
+  prescriptions,
+  next: null,
+  counts: {
+    waiting: prescriptions.length,
+    held: prescriptions.filter(({ lease }) => lease && !lease.askedAt).length,
+    asked: prescriptions.filter(({ lease }) => lease?.askedAt).length,
+  },
+  waits: { longMin: 10, veryLongMin: 30 },
+});
+
+export function openReview(world: World, prescription: Prescription, bar: OpenReview['bar']): OpenReview {
+  const waits = prescription.state === 'pending_review';
+  const holder = !waits ? null : bar === 'held' ? COLLEAGUE : bar === null ? world.pharmacist : null;
+  return { prescription, lease: holder && inHandOf(holder), bar: waits ? bar : 'over' };
+}
