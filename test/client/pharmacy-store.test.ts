@@ -5,14 +5,7 @@ import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { OpenReview, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
 import { createPharmacyStore } from '@care-elements/client/pharmacy-store.ts';
 import { Problem } from '@care-elements/client/problem.ts';
-import {
-  fakeCare,
-  hospital,
-  idOf,
-  people,
-  reviewRx,
-  type Answers,
-} from '../kit/prescription-fakes.ts';
+import { fakeCare, hospital, idOf, people, reviewRx, type Answers } from '../kit/prescription-fakes.ts';
 import { entryOf } from '../kit/review-fakes.ts';
 
 const ID = idOf(1);

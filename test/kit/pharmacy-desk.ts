@@ -6,15 +6,7 @@ import type { Finding, Prescription } from '@care-elements/contract/prescription
 import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
 import '../../packages/elements/widgets/care-pharmacy.ts';
 import type { CarePharmacy } from '../../packages/elements/widgets/care-pharmacy.ts';
-import {
-  fakeCare,
-  hospital,
-  idOf,
-  people,
-  reviewRx,
-  SIGNED_AT,
-  type Answers,
-} from './prescription-fakes.ts';
+import { fakeCare, hospital, idOf, people, reviewRx, SIGNED_AT, type Answers } from './prescription-fakes.ts';
 import { entryOf } from './review-fakes.ts';
 
 export const ID = idOf(1);
