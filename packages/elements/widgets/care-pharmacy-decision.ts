@@ -96,8 +96,7 @@ function barred(
 ): TemplateResult {
   // The rule's own words say what is missing.
   const { findings } = rx.checks;
-  const rule =
-    bar === 'not-qualified' && findings.find(({ check }) => check.endsWith('.rx.reviewer'));
+  const rule = bar === 'not-qualified' && findings.find(({ check }) => check.endsWith('.rx.reviewer'));
   const words =
     bar === 'held' && lease
       ? (lease.askedAt ? t.heldAsked : t.held)(nameOf(lease.pharmacist, lang))

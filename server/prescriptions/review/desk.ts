@@ -64,9 +64,7 @@ function barOf(
 
 /** By the packs' rule of the reviewer, asked about the one who reads. */
 const isQualified = ({ checks }: OpenReview['prescription']): boolean =>
-  !checks.findings.some(
-    ({ check, severity }) => check.endsWith('.rx.reviewer') && severity === 'block',
-  );
+  !checks.findings.some(({ check, severity }) => check.endsWith('.rx.reviewer') && severity === 'block');
 
 /** Signed, or as if it did not exist. */
 async function signedRow(work: Work, prescriptionId: string): Promise<rows.PrescriptionRow> {
