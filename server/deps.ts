@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { Recorder } from './recordings/recorder.ts';
+import type { CaService } from './seals/ca.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Tokens } from './tokens.ts';
 import type { EpidemicShelf } from './triage/epidemics.ts';
@@ -28,6 +29,10 @@ export interface Deps {
   readonly tokenSecret: Uint8Array;
   /** 32 bytes; encrypts the clinicians' signing keys at rest. */
   readonly sealKey: Uint8Array;
+  /** A certificate authority's service, where one is configured. */
+  readonly ca?: CaService | undefined;
+  /** The site that keys in devices are made for, where it is wider than the page's own host. */
+  readonly rpId?: string | undefined;
   /** Demo data, invented people: patients get triage content that no medical lead has signed, and are told so. */
   readonly demo: boolean;
   readonly live: LiveHub;

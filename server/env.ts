@@ -21,6 +21,10 @@ const Env = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   CARE_TOKEN_SECRET: secret.optional(),
   CARE_SEAL_KEY: secret.optional(),
+  /** A module that speaks with a certificate authority's signing service. */
+  CARE_CA_PROVIDER: z.string().optional(),
+  /** The site that keys in devices are made for, where the desks stand on several hosts of it. */
+  CARE_RP_ID: z.hostname().optional(),
   LIVEKIT_URL: z.string().optional(),
   LIVEKIT_PUBLIC_URL: z.string().optional(),
   LIVEKIT_API_KEY: z.string().min(1).optional(),

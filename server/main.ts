@@ -16,6 +16,7 @@ import { createHub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { startLivekit } from './media/livekit-process.ts';
 import { openRecorder } from './recordings/open.ts';
+import { openCa } from './seals/ca.ts';
 import { serve } from './server.ts';
 import type { S3Config } from './storage/s3.ts';
 import { openStorage } from './storage/storage.ts';
@@ -134,6 +135,8 @@ async function main(): Promise<void> {
     now: () => new Date(),
     newId: () => v7(),
     tokens: createTokens(tokenSecret),
+    ca: env.CARE_CA_PROVIDER ? await openCa(env.CARE_CA_PROVIDER) : undefined,
+    rpId: env.CARE_RP_ID,
     sealKey: createHash('sha256').update(env.CARE_SEAL_KEY!).digest(),
     live: createHub({ db, log: logger }),
     storage: openStorage(join(dataDir, 'files'), s3Of(env)),

@@ -15,7 +15,7 @@ const Seen = z.object({ rxHash: z.string().max(64), alertSetHash: z.string().max
 const Decision = Seen.extend({ reason: z.enum(REVIEW_REASON_CODES), note: paragraph(1000) });
 
 const REFUSALS = [
-  ...(['not-found', 'own-prescription', 'already-decided', 'state-conflict'] as const),
+  ...(['not-found', 'own-prescription', 'already-decided', 'state-conflict', 'ceremony-needed'] as const),
   ...(['review-not-held', 'version-conflict'] as const),
 ] as const;
 
@@ -97,6 +97,7 @@ export const prescriptionRoutes = {
       'state-conflict',
       'checks-blocked',
       'law-blocked',
+      'ceremony-needed',
     ],
   }),
   approvePrescription: route({
@@ -117,6 +118,7 @@ export const prescriptionRoutes = {
       'version-conflict',
       'checks-blocked',
       'law-blocked',
+      'ceremony-needed',
     ],
   }),
   returnPrescription: route({

@@ -14,6 +14,7 @@ import { invitationRoutes } from './invitation.ts';
 import { meetingRoutes } from './meeting.routes.ts';
 import { messageRoutes } from './messages.ts';
 import { prescriptionRoutes } from './prescription.routes.ts';
+import { prescriptionSigningRoutes } from './prescription.signing.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
 import { reviewRoutes } from './review.ts';
@@ -47,6 +48,7 @@ export const ROUTES = {
   ...terminologyRoutes,
   ...formularyRoutes,
   ...prescriptionRoutes,
+  ...prescriptionSigningRoutes,
   ...signingRoutes,
   ...dispenseRoutes,
   ...reviewRoutes,

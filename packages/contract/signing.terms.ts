@@ -22,14 +22,7 @@ export type RevokeReason = keyof typeof REVOKE_REASONS;
 export const REVOKE_REASON_CODES = Object.keys(REVOKE_REASONS) as [RevokeReason, ...RevokeReason[]];
 
 /** Why a signature is not believed. */
-export const SEAL_FAULTS = [
-  'changed',
-  'key-unknown',
-  'malformed',
-  'key-revoked',
-  'key-retired',
-  'not-checkable',
-] as const;
+export const SEAL_FAULTS = ['changed', 'key-unknown', 'malformed', 'key-revoked', 'key-retired'] as const;
 export type SealFault = (typeof SEAL_FAULTS)[number];
 
 /** How long a clinician has to confirm what was begun. */

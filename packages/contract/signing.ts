@@ -1,6 +1,6 @@
 /** Signing on the wire: the published list of keys, an exported prescription with all that proves it, and who keeps the keys. */
 import { z } from 'zod';
-import { HospitalId, Id, Instant, Text } from './common.ts';
+import { HospitalId, Id, Instant, line, Text } from './common.ts';
 import { HospitalParams } from './hospital.ts';
 import { PRESCRIPTION_STATES } from './prescription.machine.ts';
 import { route } from './route.ts';
@@ -129,6 +129,25 @@ export const SigningSettings = z.object({
 });
 export type SigningSettings = z.infer<typeof SigningSettings>;
 
+/** What the client has to do before the signature exists: WebAuthn's options, or what a certificate authority's service asks. */
+const Ask = z.record(z.string(), z.unknown());
+/** What came of it, as WebAuthn or the service names it. */
+const Answer = z.record(z.string().max(64), z.unknown());
+
+export const BegunSignature = z.object({
+  beginId: Id,
+  level: z.enum(SEAL_LEVELS),
+  /** Exactly what is signed; WebAuthn's challenge is the SHA-256 of it. */
+  text: z.string(),
+  ask: Ask,
+  expiresAt: Instant,
+});
+export type BegunSignature = z.infer<typeof BegunSignature>;
+export const BegunKey = BegunSignature.omit({ text: true, level: true });
+export type BegunKey = z.infer<typeof BegunKey>;
+export const CompleteBody = z.object({ beginId: Id, answer: Answer });
+export type CompleteBody = z.infer<typeof CompleteBody>;
+
 const KeyParams = HospitalParams.extend({ keyId: KeyId });
 const OWNERS = ['doctor', 'pharmacist', 'medical_lead', 'administrator'] as const;
 
@@ -153,6 +172,30 @@ export const signingRoutes = {
     params: HospitalParams,
     answer: Signing,
     problems: [],
+  }),
+  beginKey: route({
+    id: 'beginKey',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/signing/keys/begin',
+    summary:
+      'Begin to add a key in one’s own device (WebAuthn); it works for the site of the page that asks.',
+    callers: ['doctor', 'pharmacist'],
+    params: HospitalParams,
+    body: z.object({ name: line(60) }),
+    answer: BegunKey,
+    problems: ['origin-not-registered', 'level-unavailable', 'state-conflict'],
+  }),
+  completeKey: route({
+    id: 'completeKey',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/signing/keys/complete',
+    summary: 'Add the key that the device has made.',
+    callers: ['doctor', 'pharmacist'],
+    params: HospitalParams,
+    body: CompleteBody,
+    answer: Signing,
+    status: 201,
+    problems: ['ceremony-expired', 'ceremony-refused', 'state-conflict'],
   }),
   rotateKey: route({
     id: 'rotateKey',

@@ -1,7 +1,7 @@
 /** Routes of triage content. */
 import { contentRoutes } from '@care-elements/contract/content.routes.ts';
 import { mount, type Mounting } from '../http/route.ts';
-import { createSealProvider } from '../seals/seal.ts';
+import { createSealMaker } from '../seals/seal.ts';
 import type { LibraryOf } from './library.ts';
 import * as service from './service.ts';
 import { tryContent } from './try.ts';
@@ -10,7 +10,7 @@ import { uploadContent } from './upload.ts';
 export function mountContent(m: Mounting, libraryOf: LibraryOf): void {
   const r = contentRoutes;
   const tools: service.ContentTools = {
-    seals: createSealProvider(m.deps.sealKey),
+    seals: createSealMaker(m.deps.sealKey),
     servesUnsigned: m.deps.demo,
   };
   mount(m, r.listContent, ({ work }) => service.listContent(work, tools));

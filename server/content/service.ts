@@ -5,7 +5,7 @@ import { next, type Role } from '@care-elements/contract/machine.ts';
 import { authorize, publicRecord, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { problem } from '../problems.ts';
-import type { SigningProvider } from '../seals/seal.ts';
+import type { SealMaker } from '../seals/seal.ts';
 import type { Work } from '../work.ts';
 import { findVersion, listKnown, listPublished, ofRow, type Version } from './known.ts';
 import * as repo from './repo.ts';
@@ -14,7 +14,7 @@ import { SOURCES } from './source.ts';
 import { detailOf, lastSigned, summaryOf } from './view.ts';
 
 export interface ContentTools {
-  readonly seals: SigningProvider;
+  readonly seals: SealMaker;
   readonly servesUnsigned: boolean;
 }
 type Owner = ClinicianActor<'administrator'> | ClinicianActor<'medical_lead'>;

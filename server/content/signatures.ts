@@ -1,7 +1,7 @@
 /** Signatures of the medical lead: what exactly is signed, signing it, and which signatures hold today. */
 import type { Text } from '@care-elements/contract/common.ts';
 import type { ContentKind, ContentReview } from '@care-elements/contract/content.ts';
-import { canonicalOf, type SigningProvider } from '../seals/seal.ts';
+import { canonicalOf, type SealMaker } from '../seals/seal.ts';
 import { sealChecker, sealWith } from '../seals/service.ts';
 import { requireClinician } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
@@ -21,7 +21,7 @@ export interface Statement {
 
 export async function signContent(
   work: Work,
-  seals: SigningProvider,
+  seals: SealMaker,
   clinicianId: string,
   { kind, contentId, version, hash }: Pick<Statement, 'kind' | 'contentId' | 'version' | 'hash'>,
 ): Promise<void> {

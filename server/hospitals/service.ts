@@ -66,6 +66,8 @@ export function listOrigins(base: WorkBase, hospitalId: string): Promise<string[
   );
 }
 
+export const originsOf = ({ tx, hospitalId }: Work): Promise<string[]> => repo.listOrigins(tx, hospitalId);
+
 /** For setting up: idempotent. */
 export async function addHospital(
   { tx, hospitalId }: Work,

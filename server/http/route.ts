@@ -26,6 +26,8 @@ export interface Call<R extends Route> {
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
   readonly address: string;
+  /** Of the page that asks, let through by the cross-origin rules; null from where there is no page. */
+  readonly origin: string | null;
 }
 /** `ready` is what came of the route's `Before`. */
 export type Handler<R extends Route, B = undefined> = (
@@ -61,7 +63,8 @@ export function mount<const R extends Route, B = undefined>(
     const write = def.method !== 'get';
     const key = write ? idempotencyKey(c) : null;
 
-    const asked = { actor, params, query, body, address } as unknown as Omit<Call<R>, 'work'>;
+    const origin = c.req.header('origin') ?? null;
+    const asked = { actor, params, query, body, address, origin } as unknown as Omit<Call<R>, 'work'>;
     const ready = (await before?.(asked)) as B;
 
     const run = async (work: Work): Promise<{ status: number; body: string | null }> => {

@@ -25,8 +25,8 @@ export async function exportPrescription(
     state: stateAt(row, work.now),
     prescription: row.sealed!,
     review: seals.find(({ role }) => role === 'pharmacist')?.payload ?? null,
-    seals: seals.map(({ role, clinicianId, level, keyId, at, jws }) => ({
-      ...{ role, clinicianId, level, keyId, at: at.toISOString(), jws, assertion: null },
+    seals: seals.map(({ role, clinicianId, level, keyId, at, jws, assertion }) => ({
+      ...{ role, clinicianId, level, keyId, at: at.toISOString(), jws, assertion },
     })),
     keys: await publishedKeys(work, [...new Set(seals.map(({ keyId }) => keyId))]),
   };

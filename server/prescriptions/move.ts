@@ -11,7 +11,8 @@ import { record } from '../audit.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { requireDepartment } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import type { SigningProvider } from '../seals/seal.ts';
+import type { Providers } from '../seals/provider.ts';
+import type { SealMaker } from '../seals/seal.ts';
 import { requireClinician } from '../sessions/service.ts';
 import { touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
@@ -25,7 +26,8 @@ type Row = repo.PrescriptionRow;
 /** What the service works with besides the transaction. */
 export interface RxTools {
   readonly formulary: FormularyProvider;
-  readonly seals: SigningProvider;
+  readonly seals: SealMaker;
+  readonly providers: Providers;
   /** That many random bytes. */
   readonly random: (bytes: number) => Uint8Array;
 }

@@ -1,6 +1,9 @@
 /** The pharmacist's one decision on a prescription in hand, sealed. Two at once: one wins, the other is told. */
 import { next } from '@care-elements/contract/machine.ts';
-import { PRESCRIPTION_MACHINE } from '@care-elements/contract/prescription.machine.ts';
+import {
+  PRESCRIPTION_MACHINE,
+  type PrescriptionState,
+} from '@care-elements/contract/prescription.machine.ts';
 import type { Checks, Prescription, Review } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import { authorize, type Authorized } from '../actor.ts';
@@ -8,12 +11,15 @@ import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
 import type { Facts } from '../rules/facts.ts';
 import { assertAllowed, decide as decideByLaw, refusing } from '../rules/service.ts';
+import { assertReaches } from '../seals/keys.ts';
+import type { Signature } from '../seals/provider.ts';
+import { canonicalOf, type Begun } from '../seals/seal.ts';
 import { visitFacts } from '../visits/rule-facts.ts';
 import type { Work } from '../work.ts';
 import { mergeFacts } from './checks/rule-facts.ts';
 import { checkWithFacts, contentOf, personOf } from './content.ts';
 import * as repo from './repo.ts';
-import { sealBy, checkSeals, signatureFacts, type ReviewContent } from './seals.ts';
+import { keepSignature, checkSeals, signatureFacts, type ReviewContent } from './seals.ts';
 import { recordMove, type RxTools } from './move.ts';
 import { endLease, leaseInHand, notHeld, type Pharmacist } from './review/lease.ts';
 import { stateAt } from './validity.ts';
@@ -29,15 +35,44 @@ export interface DecisionInput {
 
 const DECIDED = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
 
-/** Decides on a prescription that waits. Legality, form and suitability are run anew before a pass. */
+export type DecisionAction = keyof typeof DECIDED;
+export interface ReadyToDecide {
+  before: repo.PrescriptionRow;
+  action: DecisionAction;
+  state: PrescriptionState;
+  /** What is signed, in canonical form, and the time that stands in it. */
+  begun: Begun;
+  at: Date;
+  reason: ReviewReason | null;
+  lease: NonNullable<Awaited<ReturnType<typeof leaseInHand>>>;
+}
+
+/** Decides on a prescription in hand, with the pharmacist's seal. */
 export async function decide(
   work: Work,
   tools: RxTools,
   actor: Pharmacist,
   prescriptionId: string,
-  action: keyof typeof DECIDED,
+  action: DecisionAction,
   input: DecisionInput,
 ): Promise<Authorized<Prescription>> {
+  const ready = await readyToDecide(work, tools, actor, prescriptionId, action, input, work.now);
+  await assertReaches(work, 'pharmacist', 'seal');
+  const { seal } = tools.providers;
+  const signature = await seal.complete(work, { ...actor, origin: null }, ready.begun, {});
+  return decided(work, tools, actor, ready, signature);
+}
+
+/** The decision as it would be signed at a time. Legality, form and suitability are run anew before a pass. */
+export async function readyToDecide(
+  work: Work,
+  tools: RxTools,
+  actor: Pharmacist,
+  prescriptionId: string,
+  action: DecisionAction,
+  input: DecisionInput,
+  at: Date,
+): Promise<ReadyToDecide> {
   const before = await repo.getPrescription(work.tx, work.hospitalId, prescriptionId);
   authorize(before?.sealed != null, before);
   if (before!.prescriberId === actor.clinicianId) throw problem('own-prescription');
@@ -64,7 +99,7 @@ export async function decide(
   if (action === 'approve') await assertSound(work, before!, checks, facts);
 
   const decision: Review['decision'] = DECIDED[action];
-  const begun = tools.seals.begin({
+  const begun = canonicalOf({
     type: 'care-prescription-review/1',
     ...{
       hospitalId: work.hospitalId,
@@ -75,19 +110,27 @@ export async function decide(
     },
     ...{ reason: input.reason, note: input.note },
     reviewer: await personOf(work, actor.clinicianId),
-    at: work.now.toISOString(),
+    at: at.toISOString(),
   } satisfies ReviewContent);
+  return { before: before!, action, state, begun, at, reason: input.reason, lease };
+}
+
+/** Stores a decision that was signed. */
+export async function decided(
+  work: Work,
+  tools: RxTools,
+  actor: Pharmacist,
+  { before, action, state, begun, at, reason, lease }: ReadyToDecide,
+  signature: Signature,
+): Promise<Authorized<Prescription>> {
+  const { prescriptionId } = before;
   const ended = action === 'approve' ? {} : { endedAt: work.now };
-  const after = await repo.updateIf(work.tx, before!, { state, decidedAt: work.now, ...ended });
+  const after = await repo.updateIf(work.tx, before, { state, decidedAt: at, ...ended });
   if (!after) return conflict(work, (await repo.getPrescription(work.tx, work.hospitalId, prescriptionId))!);
   await endLease(work, lease);
-  await sealBy(work, tools.seals, {
-    prescriptionId,
-    role: 'pharmacist',
-    clinicianId: actor.clinicianId,
-    begun,
-  });
-  await recordMove(work, before!, after, decision, { reason: input.reason });
+  const { clinicianId } = actor;
+  await keepSignature(work, signature, { prescriptionId, role: 'pharmacist', clinicianId, begun, at });
+  await recordMove(work, before, after, DECIDED[action], { reason, level: signature.level });
   return authorize(true, await prescriptionView(work, tools.formulary, after, actor));
 }
 

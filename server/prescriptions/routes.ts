@@ -1,14 +1,17 @@
 /** Routes of prescriptions. */
 import { randomBytes } from 'node:crypto';
 import { prescriptionRoutes } from '@care-elements/contract/prescription.routes.ts';
+import { prescriptionSigningRoutes } from '@care-elements/contract/prescription.signing.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import * as read from './read.ts';
 import { decide } from './review.ts';
 import { mountReviews } from './review/routes.ts';
-import { createSealProvider } from '../seals/seal.ts';
+import { createProviders } from '../seals/providers.ts';
+import { createSealMaker } from '../seals/seal.ts';
 import { createPrescription, revisePrescription, savePrescription } from './draft.ts';
 import { voidPrescription } from './end.ts';
+import { beginDecision, beginSignature, completeDecision, completeSignature } from './ceremony.ts';
 import { exportPrescription } from './export.ts';
 import type { RxTools } from './move.ts';
 import { signPrescription } from './sign.ts';
@@ -17,7 +20,8 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
   const r = prescriptionRoutes;
   const tools: RxTools = {
     formulary,
-    seals: createSealProvider(m.deps.sealKey),
+    seals: createSealMaker(m.deps.sealKey),
+    providers: createProviders(m.deps),
     random: randomBytes,
   };
   mount(m, r.createPrescription, ({ work, actor, params }) =>
@@ -52,6 +56,19 @@ export function mountPrescriptions(m: Mounting, formulary: FormularyProvider): v
   );
   mount(m, r.voidPrescription, ({ work, actor, params, body }) =>
     voidPrescription(work, tools, actor, params.prescriptionId, body),
+  );
+  const s = prescriptionSigningRoutes;
+  mount(m, s.beginSignature, ({ work, actor, params, body, origin }) =>
+    beginSignature(work, tools, { ...actor, origin }, params.prescriptionId, body),
+  );
+  mount(m, s.completeSignature, ({ work, actor, params, body }) =>
+    completeSignature(work, tools, actor, params.prescriptionId, body),
+  );
+  mount(m, s.beginDecision, ({ work, actor, params, body, origin }) =>
+    beginDecision(work, tools, { ...actor, origin }, params.prescriptionId, body),
+  );
+  mount(m, s.completeDecision, ({ work, actor, params, body }) =>
+    completeDecision(work, tools, actor, params.prescriptionId, body),
   );
   mount(m, r.exportPrescription, ({ work, actor, params }) =>
     exportPrescription(work, tools, actor, params.prescriptionId),

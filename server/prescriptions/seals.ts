@@ -2,8 +2,9 @@
 import type { Review, SealVerdict } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { SignatureFacts } from '../rules/facts.ts';
-import { hashOfText, type Begun, type SigningProvider } from '../seals/seal.ts';
-import { sealChecker, sealWith } from '../seals/service.ts';
+import type { Signature } from '../seals/provider.ts';
+import { hashOfText, type Begun } from '../seals/seal.ts';
+import { sealChecker } from '../seals/service.ts';
 import type { Work } from '../work.ts';
 import type { Person, RxContent } from './content.ts';
 import * as repo from './repo.ts';
@@ -34,27 +35,16 @@ export const signatureFacts = ({
   ...{ signatureTamperEvident: verdict === 'valid', textTamperEvident: verdict === 'valid' },
 });
 
-/** Seals what was begun with the clinician's key and stores the seal. */
-export async function sealBy(
-  work: Work,
-  provider: SigningProvider,
-  seal: { prescriptionId: string; role: 'doctor' | 'pharmacist'; clinicianId: string; begun: Begun },
+/** Keeps a signature over what was begun; `at` is the time that stands in its text. */
+export async function keepSignature(
+  { tx, hospitalId, newId }: Work,
+  signature: Signature,
+  of: { prescriptionId: string; role: 'doctor' | 'pharmacist'; clinicianId: string; begun: Begun; at: Date },
 ): Promise<void> {
-  const { tx, hospitalId, newId, now } = work;
-  const { prescriptionId, role, clinicianId, begun } = seal;
-  const made = await sealWith(work, provider, clinicianId, begun);
+  const { begun, ...whose } = of;
   // The doctor's text is the prescription itself and is kept there, once.
-  const payload = role === 'pharmacist' ? begun.canonical : null;
-  await repo.insertSeal(tx, {
-    hospitalId,
-    prescriptionId,
-    sealId: newId(),
-    role,
-    clinicianId,
-    ...made,
-    payload,
-    at: now,
-  });
+  const payload = of.role === 'pharmacist' ? begun.canonical : null;
+  await repo.insertSeal(tx, { hospitalId, sealId: newId(), ...whose, ...signature, payload });
 }
 
 /** Checks every seal of a prescription against its text as it is stored now. */

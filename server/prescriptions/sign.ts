@@ -1,10 +1,16 @@
 /** The doctor's signature: what is sealed is what the checks were shown for, and it goes to review. */
+import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
+import type { SealLevel } from '@care-elements/contract/signing.terms.ts';
 import type { Authorized } from '../actor.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { assertAllowed, decide, lawOfHospital, refusing } from '../rules/service.ts';
+import { assertReaches } from '../seals/keys.ts';
+import type { Signature } from '../seals/provider.ts';
+import { canonicalOf, type Begun } from '../seals/seal.ts';
+import { dayIn } from '../visits/age.ts';
 import { clinicianFacts } from '../sessions/rule-facts.ts';
 import { visitFacts } from '../visits/rule-facts.ts';
 import type { Work } from '../work.ts';
@@ -22,17 +28,49 @@ import {
   type RxTools,
 } from './move.ts';
 import * as repo from './repo.ts';
-import { sealBy, signatureFacts } from './seals.ts';
+import { keepSignature, signatureFacts } from './seals.ts';
 import { validUntil } from './validity.ts';
 import { prescriptionView } from './view.ts';
+
+export interface ToSign {
+  rowVersion: number;
+  alertSetHash: string;
+}
 
 export async function signPrescription(
   work: Work,
   tools: RxTools,
   actor: Doctor,
   prescriptionId: string,
-  { rowVersion, alertSetHash }: { rowVersion: number; alertSetHash: string },
+  shown: ToSign,
 ): Promise<Authorized<Prescription>> {
+  const ready = await readyToSign(work, tools, actor, prescriptionId, shown, {
+    ...{ level: 'seal', at: work.now },
+  });
+  await assertReaches(work, 'doctor', 'seal');
+  const { seal } = tools.providers;
+  return signed(work, tools, ready, await seal.complete(work, { ...actor, origin: null }, ready.begun, {}));
+}
+
+export interface ReadyToSign {
+  before: repo.PrescriptionRow;
+  state: PrescriptionState;
+  /** What is signed, in canonical form. */
+  begun: Begun;
+  /** When, and until when it is in force; both stand in the text. */
+  at: Date;
+  until: Date;
+}
+
+/** The draft as it would be signed at a time, unless something stands in the way. */
+export async function readyToSign(
+  work: Work,
+  tools: RxTools,
+  actor: Doctor,
+  prescriptionId: string,
+  { rowVersion, alertSetHash }: ToSign,
+  { level, at }: { level: SealLevel; at: Date },
+): Promise<ReadyToSign> {
   const before = await own(work, actor, prescriptionId);
   await assertTreatmentRight(work, actor);
   const state = nextState(work, before, 'sign', 'doctor');
@@ -59,7 +97,7 @@ export async function signPrescription(
       },
       signature: signatureFacts({
         clinicianId: actor.clinicianId,
-        level: tools.seals.level,
+        level,
         verdict: 'valid',
       }),
     }),
@@ -71,21 +109,31 @@ export async function signPrescription(
     const current = await prescriptionView(work, tools.formulary, before, null);
     throw problem('version-conflict', 'The checks have changed since they were shown.', { current });
   }
-  const { law, day, timeZone } = await lawOfHospital(work);
-  const until = validUntil(timeZone, work.now, thresholdOf(law, 'rx.validity', 'days', day));
+  const { law, timeZone } = await lawOfHospital(work);
+  const until = validUntil(timeZone, at, thresholdOf(law, 'rx.validity', 'days', dayIn(timeZone, at)));
   const signing = {
-    signedAt: work.now.toISOString(),
+    signedAt: at.toISOString(),
     validUntil: until.toISOString(),
     ...{ rulePack: checks.rulePack, alertSetHash },
   };
-  const begun = tools.seals.begin({ ...draft, signing });
+  return { before, state, at, until, begun: canonicalOf({ ...draft, signing }) };
+}
+
+/** Stores what was signed and sends it to review. */
+export async function signed(
+  work: Work,
+  tools: RxTools,
+  { before, state, begun, at, until }: ReadyToSign,
+  signature: Signature,
+): Promise<Authorized<Prescription>> {
+  const { prescriptionId, prescriberId: clinicianId } = before;
   const after = await repo.updateIf(work.tx, before, {
     ...{ state, sealed: begun.canonical, rxHash: begun.hash, accessCode: accessCode(tools.random) },
-    ...{ signedAt: work.now, validUntil: until },
+    ...{ signedAt: at, validUntil: until },
   });
   if (!after) return tooLate(work, tools, prescriptionId);
-  await sealBy(work, tools.seals, { prescriptionId, role: 'doctor', clinicianId: actor.clinicianId, begun });
-  await recordMove(work, before, after, 'signed', { rxHash: begun.hash });
+  await keepSignature(work, signature, { prescriptionId, role: 'doctor', clinicianId, begun, at });
+  await recordMove(work, before, after, 'signed', { rxHash: begun.hash, level: signature.level });
   return viewForDoctor(work, tools, after);
 }
 

@@ -4,6 +4,8 @@ import type { VoidRefusal } from '@care-elements/contract/dispense.terms.ts';
 import type { DrugSnapshot } from '@care-elements/contract/formulary.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
+import type { Assertion } from '@care-elements/contract/signing.ts';
+import type { SealLevel } from '@care-elements/contract/signing.terms.ts';
 import type { ItemInput, Override } from '@care-elements/contract/prescription.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -51,10 +53,11 @@ export const prescriptionSeals = pgTable('prescription_seals', {
   sealId: uuid('seal_id').notNull(),
   role: text('role').$type<'doctor' | 'pharmacist'>().notNull(),
   clinicianId: uuid('clinician_id').notNull(),
-  level: text('level').$type<'seal'>().notNull(),
+  level: text('level').$type<SealLevel>().notNull(),
   keyId: text('key_id').notNull(),
   payload: text('payload'),
-  jws: text('jws').notNull(),
+  jws: text('jws'),
+  assertion: jsonb('assertion').$type<Assertion>(),
   at: at('at').notNull(),
 });
 

@@ -1,6 +1,6 @@
 /** Who keeps which key: one's own, rotated and revoked by oneself or an administrator, and what the hospital publishes of all. */
 import type { KeyList, PublishedKey, Signing, SigningSettings } from '@care-elements/contract/signing.ts';
-import type { RevokeReason, SealLevel } from '@care-elements/contract/signing.terms.ts';
+import { reaches, type RevokeReason, type SealLevel } from '@care-elements/contract/signing.terms.ts';
 import { authorize, publicRecord, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { requireHospital } from '../hospitals/service.ts';
@@ -8,39 +8,47 @@ import { problem } from '../problems.ts';
 import { getClinicians } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
-import type { SigningProvider } from './seal.ts';
-import { keyOf, sealAsHospital, timesOf } from './service.ts';
+import type { SealMaker } from './seal.ts';
+import { keyOf, publicOf, sealAsHospital } from './service.ts';
 
 /** Beyond any hospital that we know; the oldest keys would fall out. */
 const LISTED = 10_000;
 const MINE = 100;
+type Row = repo.SealKeyRow | repo.SignerKeyRow;
 
-export async function getKeys(work: Work, provider: SigningProvider): Promise<Authorized<KeyList>> {
+export async function getKeys(work: Work, maker: SealMaker): Promise<Authorized<KeyList>> {
   const { name } = await requireHospital(work);
-  const rows = await repo.listKeys(work.tx, work.hospitalId, null, LISTED);
-  const list = await sealAsHospital(work, provider, {
+  const { tx, hospitalId } = work;
+  const rows = [
+    ...(await repo.listKeys(tx, hospitalId, null, LISTED / 2)),
+    ...(await repo.listSignerKeys(tx, hospitalId, null, LISTED / 2)),
+  ].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  const list = await sealAsHospital(work, maker, {
     type: 'care-keys/1' as const,
-    ...{ hospitalId: work.hospitalId, hospital: { name }, issuedAt: work.now.toISOString() },
+    ...{ hospitalId, hospital: { name }, issuedAt: work.now.toISOString() },
     keys: await published(work, rows),
   });
   return publicRecord(list as KeyList);
 }
 
 /** These keys as they are published. */
-export async function publishedKeys(work: Work, keyIds: string[]): Promise<PublishedKey[]> {
-  return published(work, await repo.getKeys(work.tx, work.hospitalId, keyIds));
+export async function publishedKeys(
+  { tx, hospitalId, ...work }: Work,
+  ids: string[],
+): Promise<PublishedKey[]> {
+  const rows = [
+    ...(await repo.getKeys(tx, hospitalId, ids)),
+    ...(await repo.getSignerKeys(tx, hospitalId, ids)),
+  ];
+  return published({ tx, hospitalId, ...work }, rows);
 }
 
-async function published(work: Work, rows: repo.SealKeyRow[]): Promise<PublishedKey[]> {
+async function published(work: Work, rows: Row[]): Promise<PublishedKey[]> {
   const people = await getClinicians(work, [...new Set(rows.map(({ clinicianId }) => clinicianId))]);
   const byId = new Map(people.map((person) => [person.clinicianId, person]));
   return rows.map((row) => {
     const { name, title, role } = byId.get(row.clinicianId)!;
-    const { kty, crv, x } = row.publicJwk;
-    return {
-      ...{ kid: row.keyId, kty, crv, x, alg: 'Ed25519', use: 'sig', level: 'seal', rpId: null },
-      ...{ clinicianId: row.clinicianId, role, name, title, ...timesOf(row), reason: row.revokeReason },
-    } as PublishedKey;
+    return { ...publicOf(row), role, name, title } as PublishedKey;
   });
 }
 
@@ -48,14 +56,21 @@ export async function getSigning(work: Work, actor: ClinicianActor): Promise<Aut
   return authorize(true, await signingOf(work, actor.clinicianId, actor.role));
 }
 
-async function signingOf(work: Work, clinicianId: string, role: ClinicianActor['role']): Promise<Signing> {
-  const rows = await repo.listKeys(work.tx, work.hospitalId, clinicianId, MINE);
-  const keys = rows.map(({ keyId, createdAt, revokeReason, ...row }) => {
-    const { retiredAt, revokedAt } = timesOf({ createdAt, ...row });
-    return {
-      ...{ keyId, level: 'seal' as const, name: null, rpId: null, createdAt: createdAt.toISOString() },
-      ...{ lastUsedAt: null, retiredAt, revokedAt, reason: revokeReason },
-    };
+export async function signingOf(
+  work: Work,
+  clinicianId: string,
+  role: ClinicianActor['role'],
+): Promise<Signing> {
+  const { tx, hospitalId } = work;
+  const rows = [
+    ...(await repo.listSignerKeys(tx, hospitalId, clinicianId, MINE)),
+    ...(await repo.listKeys(tx, hospitalId, clinicianId, MINE)),
+  ];
+  const keys = rows.map((row) => {
+    const { kid: keyId, level, rpId, validFrom: createdAt, retiredAt, revokedAt, reason } = publicOf(row);
+    const name = 'name' in row ? row.name : null;
+    const lastUsedAt = 'name' in row ? (row.lastUsedAt?.toISOString() ?? null) : null;
+    return { keyId, level, name, rpId, createdAt, lastUsedAt, retiredAt, revokedAt, reason };
   });
   return { required: await requiredLevel(work, role), keys };
 }
@@ -97,16 +112,31 @@ export async function setSettings(
   return publicRecord(settings);
 }
 
+/** Throws `ceremony-needed` where the hospital asks for more than a signature of level `made`. */
+export async function assertReaches(
+  work: Work,
+  role: 'doctor' | 'pharmacist',
+  made: SealLevel,
+): Promise<void> {
+  const asked = await requiredLevel(work, role);
+  if (!reaches(made, asked))
+    throw problem('ceremony-needed', `The hospital asks for “${asked}”.`, { current: asked });
+}
+
 export async function rotateKey(
   work: Work,
-  provider: SigningProvider,
+  maker: SealMaker,
   actor: ClinicianActor,
   keyId: string,
 ): Promise<Authorized<Signing>> {
   const before = await lockOwn(work, actor, keyId);
+  if ('level' in before)
+    throw problem('state-conflict', 'Add another key in the device and call this one back.', {
+      current: before.level,
+    });
   if (before.retiredAt) throw problem('state-conflict', 'The key is retired.', { current: 'retired' });
   const after = await repo.updateKey(work.tx, before, { retiredAt: work.now, privateKey: null });
-  const next = await keyOf(work, provider, before.clinicianId);
+  const next = await keyOf(work, maker, before.clinicianId);
   await recordKey(work, 'rotated', before, after, { nextKeyId: next.keyId });
   return ownersView(work, before);
 }
@@ -119,20 +149,20 @@ export async function revokeKey(
 ): Promise<Authorized<Signing>> {
   const before = await lockOwn(work, actor, keyId);
   const revokedFrom = revokedFromOf(work, before, from);
-  const after = await repo.updateKey(work.tx, before, {
-    ...{ revokedAt: work.now, revokedFrom, revokeReason: reason },
-    ...{ retiredAt: before.retiredAt ?? work.now, privateKey: null },
-  });
+  const change = { revokedAt: work.now, revokedFrom, revokeReason: reason };
+  const after =
+    'level' in before
+      ? await repo.updateSignerKey(work.tx, before, change)
+      : await repo.updateKey(work.tx, before, {
+          ...change,
+          ...{ retiredAt: before.retiredAt ?? work.now, privateKey: null },
+        });
   await recordKey(work, 'revoked', before, after, { reason, from: revokedFrom.toISOString() });
   return ownersView(work, before);
 }
 
 /** From now, or from earlier; a key that was called back already can only be called back from earlier still. */
-export function revokedFromOf(
-  { now }: Work,
-  { revokedFrom }: Pick<repo.SealKeyRow, 'revokedFrom'>,
-  from: string | null,
-): Date {
+function revokedFromOf({ now }: Work, { revokedFrom }: Row, from: string | null): Date {
   const asked = from === null ? now : new Date(Math.min(Date.parse(from), now.getTime()));
   if (revokedFrom && asked >= revokedFrom)
     throw problem('state-conflict', 'The key was called back before.', { current: 'revoked' });
@@ -140,8 +170,9 @@ export function revokedFromOf(
 }
 
 /** One's own key, or any for an administrator. */
-async function lockOwn(work: Work, actor: ClinicianActor, keyId: string): Promise<repo.SealKeyRow> {
-  const row = await repo.lockKey(work.tx, work.hospitalId, keyId);
+async function lockOwn({ tx, hospitalId }: Work, actor: ClinicianActor, keyId: string): Promise<Row> {
+  const row =
+    (await repo.lockKey(tx, hospitalId, keyId)) ?? (await repo.lockSignerKey(tx, hospitalId, keyId));
   const own = row?.clinicianId === actor.clinicianId;
   return authorize(!!row && (own || actor.role === 'administrator'), row!);
 }
@@ -154,17 +185,18 @@ async function ownersView(
   return authorize(true, await signingOf(work, clinicianId, owner!.role));
 }
 
-/** The trail keeps no key, not even an encrypted one. */
-async function recordKey(
+/** The trail keeps hashes, of what is public alone. */
+export async function recordKey(
   work: Work,
   verb: string,
-  { privateKey: _before, ...before }: repo.SealKeyRow,
-  { privateKey: _after, ...after }: repo.SealKeyRow,
+  before: Row,
+  after: Row,
   payload: Record<string, unknown>,
 ): Promise<void> {
   await record(work, {
     action: `key.${verb}`,
-    ...{ resourceType: 'SigningKey', resourceId: after.keyId, before, after },
-    ...{ topics: [], payload: { clinicianId: after.clinicianId, ...payload } },
+    ...{ resourceType: 'SigningKey', resourceId: after.keyId },
+    ...{ before: publicOf(before), after: publicOf(after), topics: [] },
+    payload: { clinicianId: after.clinicianId, ...payload },
   });
 }

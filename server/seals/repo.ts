@@ -1,7 +1,13 @@
 /** Reads and writes of sealing keys, the hospital's key, and the level that it asks for. */
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
-import { hospitalKeys as h, sealKeys as k, signingSettings as g } from './table.ts';
+import {
+  hospitalKeys as h,
+  sealKeys as k,
+  signerKeys as sk,
+  signingBegun as b,
+  signingSettings as g,
+} from './table.ts';
 
 export type SealKeyRow = typeof k.$inferSelect;
 export type HospitalKeyRow = typeof h.$inferSelect;
@@ -70,4 +76,83 @@ export async function getSettings(tx: Tx, hospitalId: string): Promise<SettingsR
 }
 export async function setSettings(tx: Tx, row: SettingsRow): Promise<void> {
   await tx.insert(g).values(row).onConflictDoUpdate({ target: g.hospitalId, set: row });
+}
+
+export type SignerKeyRow = typeof sk.$inferSelect;
+export type BegunRow = typeof b.$inferSelect;
+
+/** False where the key, or the credential, is known already. */
+export async function insertSignerKey(tx: Tx, row: SignerKeyRow): Promise<boolean> {
+  return (await tx.insert(sk).values(row).onConflictDoNothing().returning({ id: sk.keyId })).length === 1;
+}
+export function getSignerKeys(tx: Tx, hospitalId: string, keyIds: string[]): Promise<SignerKeyRow[]> {
+  if (keyIds.length === 0) return Promise.resolve([]);
+  return tx
+    .select()
+    .from(sk)
+    .where(and(eq(sk.hospitalId, hospitalId), inArray(sk.keyId, keyIds)));
+}
+/** The newest first; of one clinician or of all. */
+export function listSignerKeys(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string | null,
+  most: number,
+): Promise<SignerKeyRow[]> {
+  const theirs = clinicianId === null ? [] : [eq(sk.clinicianId, clinicianId)];
+  return tx
+    .select()
+    .from(sk)
+    .where(and(eq(sk.hospitalId, hospitalId), ...theirs))
+    .orderBy(desc(sk.createdAt), desc(sk.keyId))
+    .limit(most);
+}
+export async function lockSignerKey(
+  tx: Tx,
+  hospitalId: string,
+  keyId: string,
+): Promise<SignerKeyRow | undefined> {
+  const it = and(eq(sk.hospitalId, hospitalId), eq(sk.keyId, keyId));
+  return (await tx.select().from(sk).where(it).for('update'))[0];
+}
+export async function lockCredential(
+  tx: Tx,
+  hospitalId: string,
+  credentialId: string,
+): Promise<SignerKeyRow | undefined> {
+  const it = and(eq(sk.hospitalId, hospitalId), eq(sk.credentialId, credentialId));
+  return (await tx.select().from(sk).where(it).for('update'))[0];
+}
+export async function updateSignerKey(
+  tx: Tx,
+  { hospitalId, keyId }: Pick<SignerKeyRow, 'hospitalId' | 'keyId'>,
+  change: Partial<
+    Pick<SignerKeyRow, 'counter' | 'lastUsedAt' | 'revokedAt' | 'revokedFrom' | 'revokeReason'>
+  >,
+): Promise<SignerKeyRow> {
+  const it = and(eq(sk.hospitalId, hospitalId), eq(sk.keyId, keyId));
+  return (await tx.update(sk).set(change).where(it).returning())[0]!;
+}
+
+export async function insertBegun(tx: Tx, row: BegunRow): Promise<void> {
+  await tx.insert(b).values(row);
+}
+/** Marks it used; undefined where it is not there, too old, or used. Of two at once the second waits and gets nothing. */
+export async function takeBegun(
+  tx: Tx,
+  hospitalId: string,
+  beginId: string,
+  now: Date,
+): Promise<BegunRow | undefined> {
+  const open = and(
+    eq(b.hospitalId, hospitalId),
+    eq(b.beginId, beginId),
+    isNull(b.usedAt),
+    gt(b.expiresAt, now),
+  );
+  return (await tx.update(b).set({ usedAt: now }).where(open).returning())[0];
+}
+export async function deleteBegun(tx: Tx, hospitalId: string, before: Date): Promise<number> {
+  const { rowCount } = await tx.delete(b).where(and(eq(b.hospitalId, hospitalId), lt(b.expiresAt, before)));
+  return rowCount ?? 0;
 }

@@ -35,11 +35,8 @@ export interface Seal {
   /** Detached: header..signature. */
   readonly jws: string;
 }
-/**
- * The seam for other ways of signing. `begin` says what is signed; `complete` makes the seal of it (a ceremony with a device, or a CA,
- * would take its proof here); `verify` needs nothing secret.
- */
-export interface SigningProvider {
+/** Makes keys and seals with them. */
+export interface SealMaker {
   readonly level: 'seal';
   newKey(owner: KeyOwner): Promise<StoredKey & { privateKey: Buffer }>;
   begin(content: unknown): Begun;
@@ -54,7 +51,7 @@ export function canonicalOf(content: unknown): Begun {
 }
 
 /** `master`: 32 bytes; encrypts the private keys at rest. */
-export function createSealProvider(master: Uint8Array): SigningProvider {
+export function createSealMaker(master: Uint8Array): SealMaker {
   if (master.byteLength !== 32) throw new RangeError('the sealing key is 32 bytes');
   return {
     level: 'seal',

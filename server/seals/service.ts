@@ -1,13 +1,14 @@
 /** Sealing with the clinicians' keys, each made at its first use and kept encrypted, and checking a seal by them. */
 import type { JWK } from 'jose';
+import type { Assertion } from '@care-elements/contract/signing.ts';
+import type { SealLevel } from '@care-elements/contract/signing.terms.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
-import type { Begun, Seal, SealCheck, SigningProvider, StoredKey } from './seal.ts';
-import { verifySeal } from './seal.ts';
-import { checkStanding } from './verify.ts';
+import type { Begun, Seal, SealMaker, StoredKey } from './seal.ts';
+import { checkAny, checkStanding, invalid, type SealCheck } from './verify.ts';
 
 /** The clinician's key, made at the first use. */
-export async function keyOf(work: Work, provider: SigningProvider, clinicianId: string): Promise<StoredKey> {
+export async function keyOf(work: Work, provider: SealMaker, clinicianId: string): Promise<StoredKey> {
   const { tx, hospitalId, now } = work;
   const known = await repo.keyInUse(tx, hospitalId, clinicianId);
   if (known) return known;
@@ -21,7 +22,7 @@ export async function keyOf(work: Work, provider: SigningProvider, clinicianId: 
 /** Seals what was begun with the clinician's own key. */
 export async function sealWith(
   work: Work,
-  provider: SigningProvider,
+  provider: SealMaker,
   clinicianId: string,
   begun: Begun,
 ): Promise<Seal> {
@@ -29,7 +30,7 @@ export async function sealWith(
 }
 
 /** The hospital's own key, made at the first use. */
-async function hospitalKeyOf(work: Work, provider: SigningProvider): Promise<repo.HospitalKeyRow> {
+async function hospitalKeyOf(work: Work, provider: SealMaker): Promise<repo.HospitalKeyRow> {
   const { tx, hospitalId, now } = work;
   const known = await repo.hospitalKey(tx, hospitalId);
   if (known) return known;
@@ -47,7 +48,7 @@ export interface HospitalSealed {
 /** The hospital's seal over an object with its key in it: `{...content, hospitalKey}` in canonical form. */
 export async function sealAsHospital<T extends object>(
   work: Work,
-  provider: SigningProvider,
+  provider: SealMaker,
   content: T,
 ): Promise<T & HospitalSealed> {
   const key = await hospitalKeyOf(work, provider);
@@ -58,28 +59,47 @@ export async function sealAsHospital<T extends object>(
   return { ...whole, seal: { keyId, jws } };
 }
 
-/** A seal, whose it says it is, and when it says it was made. */
-export type SealedBy = Pick<Seal, 'keyId' | 'jws'> & { clinicianId: string; at: Date };
+/** A signature, whose it says it is, and when it says it was made. */
+export interface SignedBy {
+  readonly keyId: string;
+  readonly jws: string | null;
+  readonly clinicianId: string;
+  readonly at: Date;
+  /** A seal where not given. */
+  readonly level?: SealLevel;
+  readonly assertion?: Assertion | null;
+}
 
-/** Reads the keys of these seals once; the check it gives knows a key only as its own clinician's, and for its own time. */
+/** Reads the keys of these signatures once; the check it gives knows a key only as its own clinician's, and for its own time. */
 export async function sealChecker(
   { tx, hospitalId }: Work,
-  seals: readonly SealedBy[],
-): Promise<(text: string, seal: SealedBy) => SealCheck> {
-  const keys = await repo.getKeys(tx, hospitalId, [...new Set(seals.map(({ keyId }) => keyId))]);
-  return (text, seal) => {
-    const key = keys.find((k) => k.keyId === seal.keyId && k.clinicianId === seal.clinicianId);
-    const check = verifySeal(text, seal, key?.publicJwk);
-    if (check.verdict === 'invalid') return check;
-    return checkStanding(timesOf(key!), seal.at.toISOString());
+  signatures: readonly SignedBy[],
+): Promise<(text: string, signature: SignedBy) => SealCheck> {
+  const ids = [...new Set(signatures.map(({ keyId }) => keyId))];
+  const own = await repo.getKeys(tx, hospitalId, ids);
+  const others = await repo.getSignerKeys(tx, hospitalId, ids);
+  const keys = [...own.map(publicOf), ...others.map(publicOf)];
+  return (text, { keyId, jws, clinicianId, at, level = 'seal', assertion = null }) => {
+    const key = keys.find((one) => one.kid === keyId && one.clinicianId === clinicianId);
+    if (!key) return invalid('key-unknown');
+    const check = checkAny(text, { level, keyId, jws, assertion }, key);
+    return check.verdict === 'invalid' ? check : checkStanding(key, at.toISOString());
   };
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
-export const timesOf = ({ createdAt, retiredAt, revokedAt, revokedFrom }: KeyTimes) => ({
-  validFrom: createdAt.toISOString(),
-  retiredAt: iso(retiredAt),
-  revokedAt: iso(revokedAt),
-  revokedFrom: iso(revokedFrom),
-});
-type KeyTimes = Pick<repo.SealKeyRow, 'createdAt' | 'retiredAt' | 'revokedAt' | 'revokedFrom'>;
+
+/** A key of either kind as whoever verifies knows it, and the times between which it stands. */
+export function publicOf(row: repo.SealKeyRow | repo.SignerKeyRow) {
+  const { keyId, clinicianId, createdAt, revokedAt, revokedFrom, revokeReason } = row;
+  const { kty, crv, x, y, n, e } = row.publicJwk;
+  const kept = 'level' in row;
+  return {
+    ...{ kty, crv, x, y, n, e, kid: keyId, alg: kept ? row.alg : ('Ed25519' as const), use: 'sig' as const },
+    ...{ level: kept ? row.level : ('seal' as const), clinicianId, rpId: kept ? row.rpId : null },
+    validFrom: createdAt.toISOString(),
+    // A key in a device is not retired: it is called back, or not used any more.
+    retiredAt: kept ? iso(revokedAt) : iso(row.retiredAt),
+    ...{ revokedAt: iso(revokedAt), revokedFrom: iso(revokedFrom), reason: revokeReason },
+  };
+}

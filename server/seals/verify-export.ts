@@ -251,7 +251,7 @@ const LEVELS = {
   seal: 'a seal with a key that the hospital’s server keeps for its signer; not a certificate authority’s signature',
   ceremony:
     'confirmed with a key in the signer’s own device, which made sure of the person; not a certificate authority’s signature',
-  ca: 'through a certificate authority’s service',
+  ca: 'through a certificate authority’s service; whether the certificate is genuine is for the authority to say',
 } as const;
 const FAULTS = {
   changed: 'the signature does not fit the text: one of the two was changed.',

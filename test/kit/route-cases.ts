@@ -45,6 +45,7 @@ export interface RouteCase {
 const NO_HASH = '0'.repeat(64);
 const note = { complaint: 'x', findings: '', diagnoses: [], advice: '' };
 const decision = { rxHash: NO_HASH, alertSetHash: NO_HASH };
+const COMPLETE = { beginId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', answer: {} };
 
 export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   getHospital: { common: true },
@@ -186,6 +187,12 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   exportPrescription: {},
   getKeys: { common: true },
   getSigning: { common: true },
+  beginKey: { body: () => ({ name: 'x' }), lacks: 'origin-not-registered' },
+  completeKey: { body: () => COMPLETE, lacks: 'ceremony-expired' },
+  beginSignature: { body: () => ({ rowVersion: 0, alertSetHash: NO_HASH }) },
+  completeSignature: { body: () => COMPLETE },
+  beginDecision: { body: () => ({ ...decision, decision: 'approve', reason: null, note: '' }) },
+  completeDecision: { body: () => COMPLETE },
   rotateKey: {},
   revokeKey: { body: () => ({ reason: 'lost', from: null }) },
   getSigningSettings: { common: true },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { canonicalOf, createSealProvider, hashOfText, verifySeal } from '../../../server/seals/seal.ts';
+import { canonicalOf, createSealMaker, hashOfText, verifySeal } from '../../../server/seals/seal.ts';
 
 const owner = { hospitalId: 'renhe', clinicianId: '01900000-0000-7000-8000-000000000001' };
 const content = {
@@ -12,7 +12,7 @@ const content = {
 };
 
 describe('a seal', async () => {
-  const provider = createSealProvider(randomBytes(32));
+  const provider = createSealMaker(randomBytes(32));
   const key = await provider.newKey(owner);
   const begun = provider.begin(content);
   const seal = await provider.complete(begun, key);
@@ -94,14 +94,14 @@ describe('a seal', async () => {
     assert.equal(key.privateKey.includes('"d"'), false);
     await assert.rejects(provider.complete(begun, { ...key, clinicianId: 'thief' }));
     await assert.rejects(provider.complete(begun, { ...key, hospitalId: 'lakeside' }));
-    await assert.rejects(createSealProvider(randomBytes(32)).complete(begun, key));
+    await assert.rejects(createSealMaker(randomBytes(32)).complete(begun, key));
     const torn = Buffer.from(key.privateKey);
     torn[torn.length - 1]! ^= 1;
     await assert.rejects(provider.complete(begun, { ...key, privateKey: torn }));
   });
 
   it('wants a whole master key, and something to seal', () => {
-    assert.throws(() => createSealProvider(randomBytes(16)), RangeError);
+    assert.throws(() => createSealMaker(randomBytes(16)), RangeError);
     assert.throws(() => provider.begin(undefined));
   });
 });

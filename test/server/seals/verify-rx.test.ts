@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { KeyList, RxExport } from '@care-elements/contract/signing.ts';
-import { createSealProvider } from '../../../server/seals/seal.ts';
+import { createSealMaker } from '../../../server/seals/seal.ts';
 import { verifyExport, type Verification } from '../../../server/seals/verify-export.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { addPerson, decide, inConsult, rxPath, signed, type Consult } from '../prescriptions/kit.ts';
@@ -119,7 +119,7 @@ describe('an exported prescription', () => {
   });
 
   it('made with keys of somebody’s own fits itself, and not the hospital’s list', async () => {
-    const provider = createSealProvider(Buffer.alloc(32, 1));
+    const provider = createSealMaker(Buffer.alloc(32, 1));
     const owner = { hospitalId: 'renhe', clinicianId: 'forger' };
     const seal = async (text: string, key: Awaited<ReturnType<typeof provider.newKey>>) =>
       (await provider.complete({ canonical: text, hash: '' }, key)).jws;
