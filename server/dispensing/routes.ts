@@ -6,7 +6,8 @@ import type { FormularyProvider } from '../formulary/provider.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { extendPrescription } from '../prescriptions/extend.ts';
 import type { RxTools } from '../prescriptions/move.ts';
-import { createSealProvider } from '../seals/seal.ts';
+import { createProviders } from '../seals/providers.ts';
+import { createSealMaker } from '../seals/seal.ts';
 import * as claims from './claim.ts';
 import { dispensingRecord, getCounter, getDispensing } from './counter.ts';
 import { cancelChoice, choose, handToCourier, settleDelivery } from './fulfil.ts';
@@ -16,7 +17,10 @@ import { dispensingForVisit } from './view.ts';
 
 export function mountDispensing(m: Mounting, formulary: FormularyProvider): void {
   const r = dispenseRoutes;
-  const tools: RxTools = { formulary, seals: createSealProvider(m.deps.sealKey), random: randomBytes };
+  const tools: RxTools = {
+    ...{ formulary, seals: createSealMaker(m.deps.sealKey), providers: createProviders(m.deps) },
+    random: randomBytes,
+  };
   mount(m, r.listPharmacies, ({ work }) => listPharmacies(work));
   mount(m, r.getVisitDispensing, async ({ work, actor, params }) => {
     authorize(actor.visitId === params.visitId, null);

@@ -1,5 +1,5 @@
 /** A longer validity: the doctor's amendment with a reason, sealed on its own, within what the hospital's rules allow. */
-import { canonicalOf, type SigningProvider } from '../seals/seal.ts';
+import { canonicalOf, type SealMaker } from '../seals/seal.ts';
 import { sealChecker, sealWith } from '../seals/service.ts';
 import type { Extension } from '@care-elements/contract/dispense.ts';
 import { problem } from '../problems.ts';
@@ -26,7 +26,7 @@ interface ExtensionContent {
 
 export async function extendPrescription(
   work: Work,
-  seals: SigningProvider,
+  seals: SealMaker,
   actor: Doctor,
   prescriptionId: string,
   { days, reason }: { days: number; reason: string },
