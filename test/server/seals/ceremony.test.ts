@@ -15,7 +15,7 @@ import {
   inConsult,
   rxPath,
   save,
-  seen,
+  inHand,
   sign,
   writeNote,
   type Consult,
@@ -97,7 +97,7 @@ describe('a ceremony', () => {
 
     const pharmacist = await addPerson(t, { role: 'pharmacist' });
     const key = await register(pharmacist.token, '药房');
-    const waiting = await seen(t, c, rx.prescriptionId, pharmacist.token);
+    const waiting = (await inHand(t, c, rx.prescriptionId, pharmacist.token)).prescription;
     const plain = await decide(t, c, rx.prescriptionId, pharmacist.token, 'approve');
     assert.deepEqual([plain.status, plain.body.code], [409, 'ceremony-needed']);
     const decision = await post(rxPath(c, rx.prescriptionId, 'review/begin'), pharmacist.token, {
@@ -143,7 +143,7 @@ describe('a ceremony', () => {
     assert.equal((await complete(c, rx, beginId, device.assert(ask))).status, 200);
     const pharmacist = await addPerson(t, { role: 'pharmacist' });
     const key = await register(pharmacist.token);
-    const waiting = await seen(t, c, rx.prescriptionId, pharmacist.token);
+    const waiting = (await inHand(t, c, rx.prescriptionId, pharmacist.token)).prescription;
     const input = { decision: 'return', rxHash: waiting.rxHash, alertSetHash: waiting.checks.alertSetHash };
     const path = rxPath(c, rx.prescriptionId, 'review/begin');
     const without = await post(path, pharmacist.token, { ...input, reason: null, note: '' });
