@@ -33,6 +33,7 @@ import { mountPrescriptions } from './prescriptions/routes.ts';
 import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
 import { mountRecordings } from './recordings/routes.ts';
+import { mountRules } from './rules/routes.ts';
 import { mountSeals } from './seals/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
 import { mountTerminology } from './terminology/routes.ts';
@@ -73,6 +74,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const formulary = openStarterFormulary();
   mountHospitals(m);
   mountSessions(m, (work, { sessionId }) => leaveWithSession(work, sessionId));
+  mountRules(m);
   mountVisits(m);
   const libraryOf = createLibraries({ servesUnsigned: deps.demo });
   const epidemicsOf = createEpidemics(deps.epidemics, { servesUnsigned: deps.demo });

@@ -42,6 +42,7 @@ export const PROBLEMS = {
   'no-signing-key': 409,
   'ceremony-expired': 409,
   'ceremony-refused': 422,
+  'threshold-looser': 422,
   'consent-missing': 422,
   'file-refused': 422,
   'guardian-missing': 422,

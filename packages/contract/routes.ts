@@ -18,6 +18,7 @@ import { prescriptionSigningRoutes } from './prescription.signing.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
 import { reviewRoutes } from './review.ts';
+import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 import { signingRoutes } from './signing.ts';
 import { terminologyRoutes } from './terminology.ts';
@@ -28,6 +29,7 @@ import { visitRoutes } from './visit.ts';
 
 export const ROUTES = {
   ...hospitalRoutes,
+  ...ruleRoutes,
   ...sessionRoutes,
   ...visitRoutes,
   ...triageRoutes,

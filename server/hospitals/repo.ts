@@ -10,6 +10,10 @@ export async function getHospital(tx: Tx, hospitalId: string): Promise<HospitalR
   return (await tx.select().from(hospitals).where(eq(hospitals.hospitalId, hospitalId)))[0];
 }
 
+export async function setRulePacks(tx: Tx, hospitalId: string, rulePacks: string[]): Promise<void> {
+  await tx.update(hospitals).set({ rulePacks }).where(eq(hospitals.hospitalId, hospitalId));
+}
+
 export async function insertHospital(tx: Tx, row: HospitalRow): Promise<void> {
   await tx.insert(hospitals).values(row).onConflictDoNothing();
 }

@@ -68,6 +68,10 @@ export function listOrigins(base: WorkBase, hospitalId: string): Promise<string[
 
 export const originsOf = ({ tx, hospitalId }: Work): Promise<string[]> => repo.listOrigins(tx, hospitalId);
 
+/** Unchecked: rules/settings.ts knows which packs there are. */
+export const setRulePacks = ({ tx, hospitalId }: Work, rulePacks: string[]): Promise<void> =>
+  repo.setRulePacks(tx, hospitalId, rulePacks);
+
 /** For setting up: idempotent. */
 export async function addHospital(
   { tx, hospitalId }: Work,

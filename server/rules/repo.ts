@@ -1,9 +1,10 @@
-/** Reads and appends of decisions. */
-import { and, desc, eq } from 'drizzle-orm';
+/** Reads and appends of decisions, and of a hospital's own thresholds. */
+import { and, asc, count, desc, eq } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
-import { ruleDecisions as d } from './table.ts';
+import { ruleDecisions as d, ruleTightenings as t } from './table.ts';
 
 export type DecisionRow = typeof d.$inferSelect;
+export type TighteningRow = typeof t.$inferSelect;
 
 export async function insertDecision(tx: Tx, row: DecisionRow): Promise<void> {
   await tx.insert(d).values(row);
@@ -34,3 +35,18 @@ export const listOfSubject = (
     .where(and(eq(d.hospitalId, hospitalId), eq(d.subject, subject), eq(d.subjectId, subjectId)))
     .orderBy(desc(d.at), desc(d.decisionId))
     .limit(limit);
+
+/** By the day from which they hold, and then as they were set. */
+export const listTightenings = (tx: Tx, hospitalId: string, limit: number): Promise<TighteningRow[]> =>
+  tx
+    .select()
+    .from(t)
+    .where(eq(t.hospitalId, hospitalId))
+    .orderBy(asc(t.fromDay), asc(t.setAt), asc(t.tighteningId))
+    .limit(limit);
+export async function countTightenings(tx: Tx, hospitalId: string): Promise<number> {
+  return (await tx.select({ n: count() }).from(t).where(eq(t.hospitalId, hospitalId)))[0]!.n;
+}
+export async function insertTightening(tx: Tx, row: TighteningRow): Promise<void> {
+  await tx.insert(t).values(row);
+}

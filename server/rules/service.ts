@@ -10,10 +10,12 @@ import * as repo from './repo.ts';
 
 export type { DecisionRow } from './repo.ts';
 
-/** The hospital's packs of today, and the day of its own calendar. */
+/** The hospital's packs of today, what it asks beyond them, and the day of its own calendar. */
 export async function lawOfHospital(work: Work): Promise<{ law: Law; day: Day; timeZone: string }> {
   const { rulePacks, timeZone } = await requireHospital(work);
-  return { law: lawOf(rulePacks), day: dayIn(timeZone, work.now), timeZone };
+  const own = await repo.listTightenings(work.tx, work.hospitalId, 500);
+  const tightened = own.map(({ ruleId, key, fromDay: from, value }) => ({ ruleId, key, from, value }));
+  return { law: lawOf(rulePacks, tightened), day: dayIn(timeZone, work.now), timeZone };
 }
 
 export interface Asked {

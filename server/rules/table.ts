@@ -1,8 +1,9 @@
-/** Table of what the rules said. */
+/** Tables of what the rules said, and of what a hospital asks beyond them. */
 import { boolean, date, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Action, Facts } from './facts.ts';
 import type { PackName, Tightening } from './law.ts';
 import type { Outcome, Verdict } from './rule.ts';
+import type { Value } from './threshold.ts';
 
 export const ruleDecisions = pgTable('rule_decisions', {
   hospitalId: text('hospital_id').notNull(),
@@ -22,4 +23,15 @@ export const ruleDecisions = pgTable('rule_decisions', {
   outcomes: jsonb('outcomes').$type<Outcome[]>().notNull(),
   verdict: text('verdict').$type<Verdict>().notNull(),
   refused: boolean('refused').notNull(),
+});
+
+export const ruleTightenings = pgTable('rule_tightenings', {
+  hospitalId: text('hospital_id').notNull(),
+  tighteningId: uuid('tightening_id').notNull(),
+  ruleId: text('rule_id').notNull(),
+  key: text('key').notNull(),
+  value: jsonb('value').$type<Value>().notNull(),
+  fromDay: date('from_day', { mode: 'string' }).notNull(),
+  setBy: uuid('set_by').notNull(),
+  setAt: timestamp('set_at', { withTimezone: true, mode: 'date' }).notNull(),
 });

@@ -31,6 +31,7 @@ export interface Fixture {
   /** A draft of triage content. */
   kind: string;
   contentId: string;
+  ruleId: string;
   hash: string;
 }
 export interface RouteCase {
@@ -49,6 +50,9 @@ const COMPLETE = { beginId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', answer: {} }
 
 export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   getHospital: { common: true },
+  getLaw: { common: true },
+  pickRulePacks: { body: () => ({ picked: ['generic'] }), common: true },
+  tightenRule: { body: () => ({ key: 'items', value: 4, from: '2099-01-01' }) },
   createSession: { body: () => ({ username: 'zhao', password: 'wrong' }) },
   getSession: { common: true },
   deleteSession: { common: true },

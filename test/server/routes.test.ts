@@ -88,7 +88,7 @@ describe('every route', () => {
         keyId: 'A'.repeat(43),
         ...held,
       },
-      ...{ kind: 'protocol', contentId: 'cold', hash: draft.body.hash },
+      ...{ kind: 'protocol', ruleId: 'cn.rx.items', contentId: 'cold', hash: draft.body.hash },
     };
     const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
     const theirDoctor = await t.tokenOf('lakeside', THEIRS.doctor);

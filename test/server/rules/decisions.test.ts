@@ -98,7 +98,7 @@ describe('decisions by the law', () => {
   it('are written at signature and pass, with the facts that they rest on', async () => {
     const c = await inConsult(t);
     const rx = await signed(t, c);
-    const pharmacist = await addPerson(t, { role: 'pharmacist' });
+    const pharmacist = await addPerson(t, { role: 'pharmacist', dispensingSince: '2015-07-01' });
     assert.equal((await review(t, c, rx.prescriptionId, pharmacist.token, 'approve')).status, 200);
     const rows = await decisionsOf(c.visitId);
     const [atSign] = of(rows, 'rx.sign');
@@ -117,7 +117,8 @@ describe('decisions by the law', () => {
     assert.equal(verdict(atSign!, 'cn.rx.reliable-signature'), 'warn');
     assert.equal(verdict(atSign!, 'cn.visit.revisit'), 'unable');
     assert.equal(verdict(atPass!, 'cn.rx.review-order'), 'pass');
-    assert.equal(verdict(atPass!, 'cn.rx.reviewer'), 'unable', 'years of dispensing are not on record');
+    assert.equal(verdict(atPass!, 'cn.rx.reviewer'), 'pass');
+    assert.equal(atPass!.facts.review?.dispensingYears, 11);
     assert.equal(atPass!.facts.review?.reviewerId, pharmacist.clinicianId);
   });
 
