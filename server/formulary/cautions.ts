@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ANTIMICROBIAL_GRADES } from '@care-elements/contract/antimicrobial.ts';
 import { CONFIDENCES } from '@care-elements/contract/formulary.ts';
 import { DECIMAL } from '@care-elements/contract/prescription.decimal.ts';
+import type { Drug } from './provider.ts';
 
 const mg = z.string().regex(DECIMAL).nullable();
 
@@ -45,4 +46,46 @@ const File = z.object({ about: z.string(), drugs: z.record(z.string(), Cautions)
 const file = File.parse(JSON.parse(readFileSync(new URL('./data/cautions.json', import.meta.url), 'utf8')));
 const byInn = new Map(Object.entries(file.drugs));
 
-export const cautionsOf = (inn: string): Cautions | null => byInn.get(inn) ?? null;
+const NOTHING: Cautions = {
+  ...{ lactation: null, renal: null, liver: null, sex: 'any', maxAge: null, maxDays: null, grade: null },
+  ...{ doses: [], indications: [], source: [], confidence: 'recall' },
+};
+
+const OWN_LACTATION = {
+  usually_acceptable: 'compatible',
+  caution: 'caution',
+  contraindicated: 'contraindicated',
+} as const;
+const OWN_LIVER = {
+  usually_acceptable: { caution: null, avoid: null },
+  caution: { caution: 'mild', avoid: null },
+  contraindicated: { caution: 'mild', avoid: 'mild' },
+} as const;
+
+const most = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));
+const least = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
+
+/**
+ * What is written down of a product: its own row first, for a hospital's word stands above the file's, and of two bounds the
+ * stricter. What neither states stays null: not known.
+ */
+export function cautionsFor(drug: Drug): Cautions {
+  const known = byInn.get(drug.inn);
+  const file = known ?? NOTHING;
+  const own = drug.renalCautionEgfrBelow;
+  return {
+    ...file,
+    lactation: drug.lactation ? OWN_LACTATION[drug.lactation] : file.lactation,
+    renal:
+      own === null
+        ? file.renal
+        : { avoid: null, ...file.renal, caution: most(own, file.renal?.caution ?? null) },
+    liver: drug.hepatic ? OWN_LIVER[drug.hepatic] : file.liver,
+    sex: drug.sex ?? file.sex,
+    maxAge: least(drug.maxAgeYears, file.maxAge),
+    grade:
+      drug.antimicrobialGrade === 'unrestricted' ? 'non_restricted' : (drug.antimicrobialGrade ?? file.grade),
+    source: known ? [...new Set([...known.source, ...drug.source])] : drug.source,
+    confidence: known ? known.confidence : drug.confidence,
+  };
+}

@@ -1,34 +1,20 @@
-/** Kinds of medicines: which kinds a medicine is of, and of which kinds one is enough. */
+/** Kinds of medicines of which one is enough. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Text } from '@care-elements/contract/common.ts';
 import { CONFIDENCES } from '@care-elements/contract/formulary.ts';
-import { ingredient } from './allergens.ts';
-import type { Drug } from './provider.ts';
 
 const DuplicateClass = z.strictObject({
   class: z.string(),
   name: Text,
   severity: z.enum(['block', 'warn']),
+  /** Ingredients that are given beside another of the kind for a reason of their own. */
   except: z.array(z.string()),
   source: z.array(z.string()).min(1),
   confidence: z.enum(CONFIDENCES),
 });
+export type DuplicateClass = z.infer<typeof DuplicateClass>;
 
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`./data/${name}.json`, import.meta.url), 'utf8'));
-export const DUPLICATE_CLASSES = z
+export const DUPLICATE_CLASSES: readonly DuplicateClass[] = z
   .object({ about: z.string(), classes: z.array(DuplicateClass) })
-  .parse(read('duplicate-classes')).classes;
-
-/** The kinds of a product, or of what a patient's words name. */
-export function classesOf({
-  drug,
-  ingredients,
-}: {
-  drug: Drug | null;
-  ingredients: readonly string[];
-}): ReadonlySet<string> {
-  if (drug) return new Set(drug.classes);
-  return new Set(ingredients.flatMap((code) => ingredient(code)?.groups ?? []));
-}
+  .parse(JSON.parse(readFileSync(new URL('./data/duplicate-classes.json', import.meta.url), 'utf8'))).classes;

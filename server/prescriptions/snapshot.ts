@@ -2,10 +2,10 @@
 import type { ClinicalFacts } from '@care-elements/contract/clinical-facts.ts';
 import { NOTHING_KNOWN } from '../clinical-facts/service.ts';
 import { understandAllergy } from '../formulary/allergens.ts';
-import { cautionsOf } from '../formulary/cautions.ts';
+import { cautionsFor } from '../formulary/cautions.ts';
 import { lookUp } from '../formulary/lookup.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
-import { understandMedicine } from '../formulary/understand.ts';
+import { herbsOf, understandMedicine } from '../formulary/understand.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { requireClinician } from '../sessions/service.ts';
 import { dayIn, monthsBetween } from '../visits/age.ts';
@@ -41,7 +41,7 @@ export async function snapshotOf(
         return {
           ...{ line, dose, route, frequency, maxPerDay, days, packs },
           ...{ drugId: sold.drugId, name: sold.name, drug, lookup },
-          cautions: drug && cautionsOf(drug.inn),
+          ...{ cautions: drug && cautionsFor(drug), herbs: drug ? herbsOf(drug) : [] },
         };
       }),
     ),
@@ -60,8 +60,10 @@ function takenOf(
     items.map(async ({ drugId, text }): Promise<TakenMedicine> => {
       const found = drugId === null ? null : await lookUp(formulary, hospitalId, drugId);
       // Taken out of the formulary since: its name may still be understood.
-      if (found?.drug) return { text, drug: found.drug, ingredients: [], herbs: [], lookup: 'held' };
-      return { text, drug: null, ...understandMedicine(text), lookup: found?.lookup ?? 'absent' };
+      const understood = understandMedicine(text);
+      if (found?.drug)
+        return { text, drug: found.drug, understood, herbs: herbsOf(found.drug), lookup: 'held' };
+      return { text, drug: null, understood, herbs: understood.herbs, lookup: found?.lookup ?? 'absent' };
     }),
   );
 }

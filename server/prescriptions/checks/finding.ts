@@ -8,6 +8,7 @@ import type { Finding } from '@care-elements/contract/prescription.ts';
 import type { StatedAllergy } from '../../formulary/allergens.ts';
 import type { Cautions } from '../../formulary/cautions.ts';
 import type { Drug } from '../../formulary/provider.ts';
+import type { Understood } from '../../formulary/understand.ts';
 
 export interface CheckedItem {
   readonly line: number;
@@ -17,6 +18,8 @@ export interface CheckedItem {
   readonly drug: Drug | null;
   /** What is known of its use in this kind of patient; null where nothing is. */
   readonly cautions: Cautions | null;
+  /** Chinese herbs in it. */
+  readonly herbs: readonly string[];
   /** `failed`: the formulary gave no answer in time. */
   readonly lookup: 'held' | 'absent' | 'failed';
   readonly dose: Amount | null;
@@ -33,7 +36,7 @@ export interface TakenMedicine {
   /** Ours; null where it is known by the patient's words alone. */
   readonly drug: Drug | null;
   /** What the words name; empty where nobody understood them. */
-  readonly ingredients: readonly string[];
+  readonly understood: Understood;
   readonly herbs: readonly string[];
   readonly lookup: 'held' | 'absent' | 'failed';
 }

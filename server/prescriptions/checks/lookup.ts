@@ -9,7 +9,7 @@ import {
   type Check,
   type Found,
 } from './finding.ts';
-import { isUnderstood } from './medicine.ts';
+import { isKnown } from './medicine.ts';
 
 /**
  * A medicine whose facts did not come is checked for nothing, and the law cannot be asked of it: whether it may be prescribed
@@ -68,7 +68,7 @@ export const takenKnown: Check = ({ items, taken }) => {
       ),
     ];
   }
-  const strange = taken.items.filter((t) => t.lookup !== 'failed' && !isUnderstood(t));
+  const strange = taken.items.filter((t) => t.lookup !== 'failed' && !isKnown(t));
   return notChecked(
     'current-medicines',
     'not-understood',

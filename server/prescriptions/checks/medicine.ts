@@ -1,7 +1,9 @@
 /** A medicine as the pair checks see it: a line of the order, or what the patient takes already. */
 import type { Text } from '@care-elements/contract/common.ts';
+import type { RouteCode } from '@care-elements/contract/prescription.terms.ts';
 import { ingredient } from '../../formulary/allergens.ts';
-import type { Drug } from '../../formulary/provider.ts';
+import { subjectOf, type Subject } from '../../formulary/knowledge.ts';
+import { isUnderstood, subjectOfWords } from '../../formulary/understand.ts';
 import { knownItems, words, type CheckSnapshot, type TakenMedicine } from './finding.ts';
 
 export interface Medicine {
@@ -10,38 +12,54 @@ export interface Medicine {
   /** The same medicine has the same name in every order of the lines. */
   readonly id: string;
   readonly name: Text;
-  readonly drug: Drug | null;
   readonly ingredients: readonly string[];
   readonly herbs: readonly string[];
-  /** Acts in the whole body: a cream or a spray is not what a class warning is about. */
-  readonly systemic: boolean;
+  /** Null for what is known by words alone. */
+  readonly route: RouteCode | null;
+  /** What interactions know it as. */
+  readonly subject: Subject;
+  /** The kinds that it is of. */
+  readonly classes: ReadonlySet<string>;
 }
 
-const LOCAL = new Set<Drug['route']>(['topical', 'nasal', 'inhaled', 'ophthalmic', 'vaginal']);
+const classesOf = (own: readonly string[], { refs }: Subject): ReadonlySet<string> =>
+  new Set([...own, ...[...refs].filter((r) => r.startsWith('class:')).map((r) => r.slice('class:'.length))]);
+
+const withHerbs = (subject: Subject, herbs: readonly string[]): Subject => ({
+  ...subject,
+  refs: new Set([...subject.refs, ...herbs.map((herb) => `herb:${herb}`)]),
+});
 
 export const prescribed = (snapshot: CheckSnapshot): Medicine[] =>
-  knownItems(snapshot).map(({ line, drugId, name, drug, route }) => ({
-    ...{ line, id: drugId, name, drug, ingredients: drug.ingredients, herbs: [] },
-    systemic: !LOCAL.has(drug.route) && !LOCAL.has(route),
-  }));
+  knownItems(snapshot).map(({ line, drugId, name, drug, herbs }) => {
+    const subject = withHerbs(subjectOf(drug), herbs);
+    const { ingredients, route } = drug;
+    const classes = classesOf(drug.classes, subject);
+    return { line, id: drugId, name, ingredients, herbs, route, subject, classes };
+  });
 
 /** What of the patient's own medicines anybody understood. */
 export const takenAlready = ({ taken }: CheckSnapshot): Medicine[] =>
-  taken.items.filter(isUnderstood).map(({ text, drug, ingredients, herbs }) => ({
-    line: null,
-    id: `taken:${drug?.drugId ?? text}`,
-    name: drug?.name ?? named(text, ingredients),
-    ...{ drug, ingredients: drug?.ingredients ?? ingredients, herbs },
-    systemic: !drug || !LOCAL.has(drug.route),
-  }));
+  taken.items.filter(isKnown).map((item): Medicine => {
+    const { drug, text, understood, herbs } = item;
+    const subject = withHerbs(drug ? subjectOf(drug) : subjectOfWords(understood), herbs);
+    return {
+      line: null,
+      id: `taken:${drug?.drugId ?? text}`,
+      name: drug?.name ?? named(text, understood.ingredients),
+      ingredients: drug?.ingredients ?? understood.ingredients,
+      route: drug?.route ?? null,
+      ...{ herbs, subject, classes: classesOf(drug?.classes ?? [], subject) },
+    };
+  });
 
-export const isUnderstood = ({ drug, ingredients, herbs }: TakenMedicine): boolean =>
-  drug !== null || ingredients.length > 0 || herbs.length > 0;
+export const isKnown = ({ drug, understood }: TakenMedicine): boolean =>
+  drug !== null || isUnderstood(understood);
 
-/** In the patient's words, and beside them what they mean where that is one thing. */
+/** In the patient's words; in the other language by what they mean where that is one thing. */
 function named(text: string, [code, more]: readonly string[]): Text {
   const known = code !== undefined && more === undefined ? ingredient(code)?.name : undefined;
-  return known ?? words(text, text);
+  return known ?? words(`“${text}”`, `“${text}”`);
 }
 
 /** Every pair that the order makes: its lines with each other, and with what is taken; each once, whatever the order of lines. */

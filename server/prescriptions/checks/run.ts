@@ -21,6 +21,7 @@ import {
   usualRoute,
 } from './form.ts';
 import { indication } from './indication.ts';
+import { incompatibleHerbs, interaction } from './interaction.ts';
 import { factsThere, formularyAnswered, takenKnown } from './lookup.ts';
 import { liver, renal } from './organs.ts';
 import { maximumAge, minimumAge, sex } from './patient.ts';
@@ -54,6 +55,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   liver,
   duplicateIngredient,
   duplicateClass,
+  interaction,
+  incompatibleHerbs,
   indication,
   takenKnown,
   factsThere,

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import type { Override } from '@care-elements/contract/prescription.ts';
 import { understandAllergy } from '../../../server/formulary/allergens.ts';
-import { cautionsOf, type Cautions } from '../../../server/formulary/cautions.ts';
+import { cautionsFor, type Cautions } from '../../../server/formulary/cautions.ts';
 import type { Drug } from '../../../server/formulary/provider.ts';
+import { herbsOf, understandMedicine } from '../../../server/formulary/understand.ts';
 import { openStarterFormulary } from '../../../server/formulary/starter.ts';
 import type { CheckedItem, CheckSnapshot } from '../../../server/prescriptions/checks/finding.ts';
 import { runChecks } from '../../../server/prescriptions/checks/run.ts';
@@ -23,10 +24,11 @@ export async function item(drugId: string, change: Change = {}): Promise<Omit<Ch
   return {
     ...{ drugId, name: drug.name, dose: { value: '1', unit: drug.unit }, route: drug.route },
     ...{ frequency: 'tid', maxPerDay: null, days: 7, packs: null },
-    lookup: facts === null ? 'absent' : 'held',
+    ...{ lookup: facts === null ? 'absent' : 'held', herbs: herbsOf(drug) },
     ...rest,
     drug: facts === null ? null : { ...drug, ...facts },
-    cautions: facts === null || cautions === null ? null : { ...cautionsOf(drug.inn)!, ...cautions },
+    cautions:
+      facts === null || cautions === null ? null : { ...cautionsFor({ ...drug, ...facts }), ...cautions },
   };
 }
 export const amoxicillin = (change: Change = {}) => item('amoxicillin-capsule-500mg', change);
@@ -74,4 +76,17 @@ export async function run({ overrides = [], pack = 'cn', ...given }: Given) {
 export async function said(given: Given): Promise<string[]> {
   const { findings } = await run(given);
   return findings.map((f) => `${f.check} ${f.severity} ${f.line ?? '-'}`);
+}
+
+/** What the patient takes: our products by id, anything else by its words. */
+export async function takes(...texts: string[]): Promise<CheckSnapshot['taken']> {
+  const items = await Promise.all(
+    texts.map(async (text) => {
+      const drug = (await formulary.get('renhe', text)) ?? null;
+      const understood = understandMedicine(drug ? drug.name['zh-CN'] : text);
+      const herbs = drug ? herbsOf(drug) : understood.herbs;
+      return { text, drug, understood, herbs, lookup: drug ? ('held' as const) : ('absent' as const) };
+    }),
+  );
+  return { status: 'some', items };
 }
