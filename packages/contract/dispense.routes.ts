@@ -154,6 +154,7 @@ export const dispenseRoutes = {
       'payment-due',
       'void-requested',
       'checks-blocked',
+      'law-blocked',
     ],
   }),
   answerVoidRequest: route({

@@ -5,7 +5,7 @@ import { authorize, nothing, type Authorized } from '../actor.ts';
 import { assertSettled } from '../payments/service.ts';
 import { contentOf, personOf } from '../prescriptions/content.ts';
 import { freeClaim } from '../prescriptions/end.ts';
-import { assertReviewed, pharmacyMove } from '../prescriptions/held.ts';
+import { assertLawful, assertReviewed, pharmacyMove } from '../prescriptions/held.ts';
 import type { RxTools } from '../prescriptions/move.ts';
 import { stateAt } from '../prescriptions/validity.ts';
 import { openVoidRequest, refuseVoidRequest } from '../prescriptions/void-request.ts';
@@ -22,7 +22,7 @@ import { claimView } from './view.ts';
 
 export async function dispense(
   work: Work,
-  { seals }: RxTools,
+  { seals, formulary }: RxTools,
   actor: CounterActor,
   claimId: string,
   { secret, lines }: { secret: string; lines: DispenseLine[] },
@@ -35,11 +35,12 @@ export async function dispense(
   if (await openVoidRequest(work, rx))
     throw problem('void-requested', 'The doctor asks for it back: answer that first.');
   await assertSettled(work, rx.prescriptionId);
-  await assertReviewed(work, rx);
+  const pass = await assertReviewed(work, rx);
   const { items } = await contentOf(work, rx);
   const before = await repo.listDispenses(tx, hospitalId, rx.prescriptionId);
   const given = before.flatMap((d) => d.lines);
   const counted = countOf(lines, items, given);
+  await assertLawful(work, formulary, rx, pass, lines);
   const whole = nothingLeft(restOf(items, [...given, ...counted]));
   const dispenseId = newId();
   const part = before.length + 1;

@@ -20,7 +20,7 @@ import type { Work } from '../work.ts';
 import type { CheckSnapshot } from './checks/finding.ts';
 import { mergeFacts, rxFacts } from './checks/rule-facts.ts';
 import { runChecks, STEPS } from './checks/run.ts';
-import type { PrescriptionRow } from './repo.ts';
+import { listExtensions, type PrescriptionRow } from './repo.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { DraftContent } from './table.ts';
 import { addDays } from './validity.ts';
@@ -140,16 +140,19 @@ export async function checkWithFacts(
   const qualified = reviewer && (await qualification(work, reviewer.clinicianId, day));
   const snapshot = await snapshotOf(work, formulary, content, qualified);
   const { revision, signing } = content;
+  const { tx, hospitalId } = work;
+  // What was signed is not changed by an extension: that stands beside it.
+  const longer = signing && (await listExtensions(tx, hospitalId, content.prescriptionId)).at(-1);
   const validDays = thresholdOf(law, 'rx.validity', 'days', day);
   const facts: Facts = {
     prescription: {
-      ...{ prescriptionId: content.prescriptionId, revision, extensionReason: '' },
+      ...{ prescriptionId: content.prescriptionId, revision, extensionReason: longer?.reason ?? '' },
       ...(signing
         ? {
             signedAt: signing.signedAt,
             signedOn: dayIn(timeZone, new Date(signing.signedAt)),
             // Valid until the end of a day.
-            validThrough: addDays(dayIn(timeZone, new Date(signing.validUntil)), -1),
+            validThrough: addDays(dayIn(timeZone, longer?.validUntil ?? new Date(signing.validUntil)), -1),
           }
         : { signedOn: day, validThrough: addDays(day, validDays - 1) }),
     },

@@ -4,11 +4,17 @@ import {
   PRESCRIPTION_MACHINE,
   type PrescriptionAction,
 } from '@care-elements/contract/prescription.machine.ts';
+import type { Review, SealVerdict } from '@care-elements/contract/prescription.ts';
+import { requireEncounter } from '../encounters/service.ts';
+import type { FormularyProvider } from '../formulary/provider.ts';
 import { problem } from '../problems.ts';
+import { assertAllowed, decide } from '../rules/service.ts';
 import type { Work } from '../work.ts';
+import { mergeFacts } from './checks/rule-facts.ts';
+import { checkWithFacts, contentOf } from './content.ts';
 import { recordMove } from './move.ts';
 import * as repo from './repo.ts';
-import { checkSeals } from './seals.ts';
+import { checkSeals, dosesTooHigh, signatureFacts } from './seals.ts';
 import { stateAt } from './validity.ts';
 
 export type HeldRow = repo.PrescriptionRow;
@@ -54,6 +60,33 @@ export async function pin(work: Work, seen: HeldRow): Promise<HeldRow> {
   return after;
 }
 
+/** Asks the hospital's law before something is handed over; throws `law-blocked`, and the decision is kept either way. */
+export async function assertLawful(
+  work: Work,
+  formulary: FormularyProvider,
+  row: HeldRow,
+  { seal, review }: Awaited<ReturnType<typeof assertReviewed>>,
+  items: { line: number; drugId: string }[],
+): Promise<void> {
+  const { prescriptionId, encounterId, visitId, revision } = row;
+  const content = await contentOf(work, row);
+  const { checks, facts } = await checkWithFacts(work, formulary, content, review.pharmacist);
+  const encounter = await requireEncounter(work, encounterId);
+  const decision = await decide(work, {
+    ...{ action: 'rx.dispense', subject: 'MedicationRequest', subjectId: prescriptionId, visitId },
+    facts: mergeFacts(facts, {
+      visit: { visitId, treatment: true, treatingDoctorId: encounter.clinicianId },
+      signature: signatureFacts(seal),
+      review: {
+        ...{ decision: review.decision, decidedAt: review.at, revision },
+        excessive: dosesTooHigh(checks),
+      },
+      dispensing: { at: work.now.toISOString(), items },
+    }),
+  });
+  assertAllowed(decision);
+}
+
 /** The lease of a claimed prescription, to another instant. */
 export async function setLease(work: Work, seen: HeldRow, claimedUntil: Date): Promise<HeldRow> {
   const after = await repo.updateIf(work.tx, seen, { claimedUntil });
@@ -62,9 +95,13 @@ export async function setLease(work: Work, seen: HeldRow, claimedUntil: Date): P
 }
 
 /** Nothing is dispensed without the pass: both seals fit what is stored now, and the decision says so. */
-export async function assertReviewed(work: Work, row: HeldRow): Promise<void> {
+export async function assertReviewed(
+  work: Work,
+  row: HeldRow,
+): Promise<{ seal: SealVerdict; review: Review }> {
   const { seals, review } = await checkSeals(work, row);
-  const sealed = (role: string) => seals.some((s) => s.role === role && s.verdict === 'valid');
-  if (review?.decision === 'approved' && sealed('doctor') && sealed('pharmacist')) return;
+  const sealed = (role: string) => seals.find((s) => s.role === role && s.verdict === 'valid');
+  const seal = sealed('doctor');
+  if (review?.decision === 'approved' && seal && sealed('pharmacist')) return { seal, review };
   throw problem('checks-blocked', 'No pass of a pharmacist fits the prescription.', { current: seals });
 }

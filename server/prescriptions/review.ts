@@ -19,7 +19,7 @@ import type { Work } from '../work.ts';
 import { mergeFacts } from './checks/rule-facts.ts';
 import { checkWithFacts, contentOf, personOf } from './content.ts';
 import * as repo from './repo.ts';
-import { keepSignature, checkSeals, signatureFacts, type ReviewContent } from './seals.ts';
+import { checkSeals, dosesTooHigh, keepSignature, signatureFacts, type ReviewContent } from './seals.ts';
 import { recordMove, type RxTools } from './move.ts';
 import { endLease, leaseInHand, notHeld, type Pharmacist } from './review/lease.ts';
 import { stateAt } from './validity.ts';
@@ -134,9 +134,6 @@ export async function decided(
   return authorize(true, await prescriptionView(work, tools.formulary, after, actor));
 }
 
-/** Checks whose objection is a dose too high. */
-const TOO_HIGH = ['max-single', 'max-daily'];
-
 /** A pass needs checks without a standing block, a doctor's seal that still fits the text, and the law's leave. */
 async function assertSound(
   work: Work,
@@ -147,15 +144,12 @@ async function assertSound(
   const { prescriptionId, encounterId, visitId } = row;
   const { seals } = await checkSeals(work, row);
   const seal = seals.find(({ role }) => role === 'doctor');
-  const tooHigh = checks.findings.filter(
-    ({ check, severity, overridden }) => TOO_HIGH.includes(check) && severity === 'block' && !overridden,
-  );
   const encounter = await requireEncounter(work, encounterId);
   const decision = await decideByLaw(work, {
     ...{ action: 'rx.approve', subject: 'MedicationRequest', subjectId: prescriptionId, visitId },
     facts: mergeFacts(facts, {
       visit: { ...visitFacts(row), treatment: true, treatingDoctorId: encounter.clinicianId },
-      review: { excessive: tooHigh.length, decision: null, decidedAt: null },
+      review: { excessive: dosesTooHigh(checks), decision: null, decidedAt: null },
       ...(seal && { signature: signatureFacts(seal) }),
     }),
   });

@@ -1,5 +1,5 @@
 /** The seals of a prescription: making them with the clinician's key, and checking them against what is stored now. */
-import type { Review, SealVerdict } from '@care-elements/contract/prescription.ts';
+import type { Checks, Review, SealVerdict } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { SignatureFacts } from '../rules/facts.ts';
 import type { Signature } from '../seals/provider.ts';
@@ -34,6 +34,14 @@ export const signatureFacts = ({
   ...{ signerId: clinicianId, exclusive: true, soleControl: level !== 'seal' },
   ...{ signatureTamperEvident: verdict === 'valid', textTamperEvident: verdict === 'valid' },
 });
+
+/** Checks whose objection is a dose too high. */
+const TOO_HIGH = ['max-single', 'max-daily'];
+/** How many doses are too high and stand unexplained. */
+export const dosesTooHigh = ({ findings }: Checks): number =>
+  findings.filter(
+    ({ check, severity, overridden }) => TOO_HIGH.includes(check) && severity === 'block' && !overridden,
+  ).length;
 
 /** Keeps a signature over what was begun; `at` is the time that stands in its text. */
 export async function keepSignature(
