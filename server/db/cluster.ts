@@ -154,6 +154,13 @@ async function openLocked(dataDir: string, log: Log, durable: boolean, unlock: (
   };
 }
 
+/** The database of a cluster that somebody runs now; undefined where nobody does. For reading beside the server, under no lock. */
+export function runningUrl(dataDir: string): string | undefined {
+  const secrets = readSecrets(dataDir);
+  if (!secrets?.prepared || !existsSync(join(dataDir, 'pgdata', 'postmaster.pid'))) return undefined;
+  return `postgres://care_owner:${secrets.ownerPassword}@127.0.0.1:${secrets.port}/care`;
+}
+
 /** Removes a stopped cluster with its data directory, also where its files had to go elsewhere. */
 export function removeCluster(dataDir: string): void {
   const link = join(dataDir, 'pgdata');

@@ -1,7 +1,7 @@
 /** Reads and appends of decisions, and of a hospital's own thresholds. */
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
-import { ruleDecisions as d, ruleTightenings as t } from './table.ts';
+import { DECIDED_ON, ruleDecisions as d, ruleTightenings as t, type DecidedOn } from './table.ts';
 
 export type DecisionRow = typeof d.$inferSelect;
 export type TighteningRow = typeof t.$inferSelect;
@@ -21,11 +21,30 @@ export async function getDecision(
       .where(and(eq(d.hospitalId, hospitalId), eq(d.decisionId, decisionId)))
   )[0];
 }
+/** By its own id, by what it is on, or by the visit; oldest first. */
+export const findById = (tx: Tx, hospitalId: string, id: string, limit: number): Promise<DecisionRow[]> =>
+  tx
+    .select()
+    .from(d)
+    .where(
+      and(
+        eq(d.hospitalId, hospitalId),
+        or(
+          // With the kinds, so that the index is of use.
+          and(inArray(d.subject, [...DECIDED_ON]), eq(d.subjectId, id)),
+          ...(UUID.test(id) ? [eq(d.decisionId, id), eq(d.visitId, id)] : []),
+        ),
+      ),
+    )
+    .orderBy(asc(d.at), asc(d.decisionId))
+    .limit(limit);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Newest first. */
 export const listOfSubject = (
   tx: Tx,
   hospitalId: string,
-  subject: string,
+  subject: DecidedOn,
   subjectId: string,
   limit: number,
 ): Promise<DecisionRow[]> =>

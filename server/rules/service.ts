@@ -7,6 +7,7 @@ import type { Action, Day, Facts } from './facts.ts';
 import { evaluate, worst, type Law } from './law.ts';
 import { lawOf } from './registry.ts';
 import * as repo from './repo.ts';
+import type { DecidedOn } from './table.ts';
 
 export type { DecisionRow } from './repo.ts';
 
@@ -20,8 +21,8 @@ export async function lawOfHospital(work: Work): Promise<{ law: Law; day: Day; t
 
 export interface Asked {
   readonly action: Action;
-  /** What the transition is of, in FHIR R4's names where there is one: `Visit`, `QueueEntry`, `Encounter`, `MedicationRequest`. */
-  readonly subject: string;
+  /** What the transition is of. */
+  readonly subject: DecidedOn;
   readonly subjectId: string;
   readonly visitId?: string;
   readonly facts: Facts;
@@ -66,10 +67,15 @@ export function refusing(decision: repo.DecisionRow, error: ProblemError): Probl
 /** The newest decision on something; undefined where there is none. */
 export const latestDecision = async (
   { tx, hospitalId }: Work,
-  subject: string,
+  subject: DecidedOn,
   subjectId: string,
 ): Promise<repo.DecisionRow | undefined> =>
   (await repo.listOfSubject(tx, hospitalId, subject, subjectId, 1))[0];
+
+/** The decision of that id, or those on whatever has it, or of the visit that has it; oldest first, at most 100. */
+export async function findDecisions(work: Work, id: string): Promise<repo.DecisionRow[]> {
+  return repo.findById(work.tx, work.hospitalId, id, 100);
+}
 
 export const getDecision = (
   { tx, hospitalId }: Work,

@@ -5,13 +5,26 @@ import type { PackName, Tightening } from './law.ts';
 import type { Outcome, Verdict } from './rule.ts';
 import type { Value } from './threshold.ts';
 
+/** What a decision is on, in FHIR R4's names where there is one. */
+export const DECIDED_ON = [
+  'Visit',
+  'QueueEntry',
+  'Encounter',
+  'MedicationRequest',
+  'MedicationDispense',
+  'PaymentNotice',
+  'Media',
+  'Hospital',
+] as const;
+export type DecidedOn = (typeof DECIDED_ON)[number];
+
 export const ruleDecisions = pgTable('rule_decisions', {
   hospitalId: text('hospital_id').notNull(),
   decisionId: uuid('decision_id').notNull(),
   at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull(),
   day: date('day', { mode: 'string' }).notNull(),
   action: text('action').$type<Action>().notNull(),
-  subject: text('subject').notNull(),
+  subject: text('subject').$type<DecidedOn>().notNull(),
   subjectId: text('subject_id').notNull(),
   visitId: uuid('visit_id'),
   actorRole: text('actor_role').notNull(),

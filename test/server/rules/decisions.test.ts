@@ -184,7 +184,7 @@ describe('decisions by the law', () => {
 
   it('are never changed, and are seen by their own hospital alone', async () => {
     const row = await work((w) =>
-      decide(w, { action: 'rx.sign', subject: 'x', subjectId: 'x', facts: sound() }),
+      decide(w, { action: 'rx.sign', subject: 'Visit', subjectId: 'x', facts: sound() }),
     );
     const app = new pg.Client({ connectionString: t.url, options: '-c role=care_app' });
     await app.connect();
@@ -221,7 +221,7 @@ describe('decisions by the law', () => {
       clinician: { pilots: ['cn-482'] },
     });
     const { decisionId } = await work((w) =>
-      decide(w, { action: 'consult.start', subject: 'x', subjectId: 'y', facts }),
+      decide(w, { action: 'consult.start', subject: 'Visit', subjectId: 'y', facts }),
     );
     const row = (await work((w) => getDecision(w, decisionId)))!;
     assert.equal(row.verdict, 'pass');

@@ -1,0 +1,48 @@
+/** The database to read decisions from: DATABASE_URL, or our own under the data directory, whether the server runs or not. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openCluster, runningUrl } from '../../server/db/cluster.ts';
+import { openDb, type Db } from '../../server/db/open.ts';
+
+/** Throws one line that says what to do. */
+export async function openDecisions(env: NodeJS.ProcessEnv): Promise<{ db: Db; close(): Promise<void> }> {
+  if (env['DATABASE_URL']) {
+    const db = await connect(env['DATABASE_URL'], 'Is DATABASE_URL right, and does its server run?');
+    return { db, close: () => db.close() };
+  }
+  const dataDir = resolve(env['CARE_DATA_DIR'] ?? './data');
+  const folder = join(dataDir, 'postgres');
+  if (!existsSync(join(folder, 'cluster.json')))
+    throw new Error(
+      `There is no database in ${dataDir}. Run "npm start" once, or set CARE_DATA_DIR or DATABASE_URL to where it is.`,
+    );
+  const running = runningUrl(folder);
+  if (running) {
+    const db = await connect(running, `Stop and start the server that uses ${dataDir}.`);
+    return { db, close: () => db.close() };
+  }
+  const silent = { info: () => {}, warn: (line: string) => console.error(line) };
+  const cluster = await openCluster({ dataDir: folder, log: silent });
+  const close = async (db?: Db) => {
+    await db?.close();
+    await cluster.stop();
+  };
+  try {
+    const db = await connect(cluster.url, `See ${join(folder, 'postgres.log')}.`);
+    return { db, close: () => close(db) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function connect(url: string, remedy: string): Promise<Db> {
+  try {
+    return await openDb({ url, max: 2 });
+  } catch (cause) {
+    throw new Error(
+      `The database does not answer (${(cause as Error).message || 'no connection'}). ${remedy}`,
+      { cause },
+    );
+  }
+}
