@@ -13,6 +13,7 @@ import { mountContent } from './content/routes.ts';
 import type { Deps } from './deps.ts';
 import { mountDispensing } from './dispensing/routes.ts';
 import { mountEncounters } from './encounters/routes.ts';
+import { mountFhir } from './fhir/routes.ts';
 import { mountFormulary } from './formulary/routes.ts';
 import { openStarterFormulary } from './formulary/starter.ts';
 import { mountAssets } from './http/assets.ts';
@@ -95,6 +96,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountPrescriptions(m, formulary);
   mountSeals(m);
   mountDispensing(m, formulary);
+  mountFhir(m);
   mountLive(m);
   registerTopics(deps);
   mountHealth(app, deps);

@@ -13,6 +13,7 @@ import { liveRoutes } from './live.ts';
 import { invitationRoutes } from './invitation.ts';
 import { meetingRoutes } from './meeting.routes.ts';
 import { messageRoutes } from './messages.ts';
+import { prescriptionFhirRoutes } from './prescription.fhir.ts';
 import { prescriptionRoutes } from './prescription.routes.ts';
 import { prescriptionSigningRoutes } from './prescription.signing.ts';
 import { queueRoutes } from './queue.ts';
@@ -50,6 +51,7 @@ export const ROUTES = {
   ...terminologyRoutes,
   ...formularyRoutes,
   ...prescriptionRoutes,
+  ...prescriptionFhirRoutes,
   ...prescriptionSigningRoutes,
   ...signingRoutes,
   ...dispenseRoutes,

@@ -4,7 +4,7 @@ import type { Text } from '@care-elements/contract/common.ts';
 import { hashOfText } from '../seals/seal.ts';
 import { sealChecker } from '../seals/service.ts';
 import type { Work } from '../work.ts';
-import type * as repo from './repo.ts';
+import * as repo from './repo.ts';
 
 /** The body that the dispenser's seal is over. */
 export interface ReceiptContent {
@@ -44,3 +44,16 @@ export async function receiptsOf(work: Work, rows: repo.DispenseRow[]): Promise<
   }
   return receipts;
 }
+
+/** Every hand-over of a prescription, with the signature as it is stored. Unchecked: the caller knows who may read it. */
+export async function handOversOf(
+  work: Work,
+  prescriptionId: string,
+): Promise<(Receipt & { jws: string })[]> {
+  const rows = await repo.listDispenses(work.tx, work.hospitalId, prescriptionId);
+  const receipts = await receiptsOf(work, rows);
+  return receipts.map((receipt, i) => ({ ...receipt, jws: rows[i]!.jws }));
+}
+/** Of which prescription a hand-over is, or undefined. */
+export const prescriptionOf = async (work: Work, dispenseId: string): Promise<string | undefined> =>
+  (await repo.getDispense(work.tx, work.hospitalId, dispenseId))?.prescriptionId;

@@ -93,6 +93,14 @@ export async function insertDispense(tx: Tx, row: DispenseRow): Promise<void> {
   await tx.insert(d).values(row);
 }
 /** In the order of their parts. Each gives something of a line, so that there are few. */
+export async function getDispense(
+  tx: Tx,
+  hospitalId: string,
+  dispenseId: string,
+): Promise<DispenseRow | undefined> {
+  const its = and(eq(d.hospitalId, hospitalId), eq(d.dispenseId, dispenseId));
+  return (await tx.select().from(d).where(its))[0];
+}
 export function listDispenses(tx: Tx, hospitalId: string, prescriptionId: string): Promise<DispenseRow[]> {
   const its = and(eq(d.hospitalId, hospitalId), eq(d.prescriptionId, prescriptionId));
   return tx.select().from(d).where(its).orderBy(asc(d.part)).limit(1000);

@@ -58,13 +58,23 @@ export async function readable(
   prescriptionId: string,
 ): Promise<repo.PrescriptionRow> {
   const row = await repo.getPrescription(work.tx, work.hospitalId, prescriptionId);
-  const allowed =
-    actor.role === 'patient'
-      ? row?.visitId === actor.visitId && row.sealed !== null
-      : actor.role === 'pharmacist'
-        ? row?.sealed != null
-        : 'clinicianId' in actor && row?.prescriberId === actor.clinicianId;
-  return authorize(allowed, row!);
+  return authorize(!!row && mayRead(actor, row), row!);
+}
+
+function mayRead(actor: Actor, row: repo.PrescriptionRow): boolean {
+  if (actor.role === 'patient') return row.visitId === actor.visitId && row.sealed !== null;
+  if (actor.role === 'pharmacist') return row.sealed !== null;
+  return 'clinicianId' in actor && row.prescriberId === actor.clinicianId;
+}
+
+/** Those of an encounter that the actor may read, newest first, at most 100; none where there are none. */
+export async function readableOfEncounter(
+  work: Work,
+  actor: Actor,
+  encounterId: string,
+): Promise<repo.PrescriptionRow[]> {
+  const rows = await repo.listOfEncounter(work.tx, work.hospitalId, encounterId);
+  return rows.filter((row) => mayRead(actor, row));
 }
 
 /** Every seal against what is stored now. */

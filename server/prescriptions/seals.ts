@@ -1,4 +1,5 @@
 /** The seals of a prescription: making them with the clinician's key, and checking them against what is stored now. */
+import type { Text } from '@care-elements/contract/common.ts';
 import type { Checks, Review, SealVerdict } from '@care-elements/contract/prescription.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { SignatureFacts } from '../rules/facts.ts';
@@ -78,6 +79,35 @@ export async function checkSeals(
     if (role === 'pharmacist') review = reviewOf(said as Partial<ReviewContent>);
   }
   return { seals, review };
+}
+
+/** A signature as it is stored, with what it is over: for those who carry it elsewhere. */
+export interface StoredSignature {
+  sealId: string;
+  role: 'doctor' | 'pharmacist';
+  clinicianId: string;
+  name: Text;
+  at: string;
+  /** SHA-256 (hex) of the text under it. */
+  hash: string;
+  keyId: string;
+  /** Detached JWS; null where a device signed in a ceremony, and `assertion` is what it answered. */
+  jws: string | null;
+  assertion: repo.SealRow['assertion'];
+}
+export async function signaturesOf(work: Work, row: repo.PrescriptionRow): Promise<StoredSignature[]> {
+  const rows = await repo.listSeals(work.tx, work.hospitalId, [row.prescriptionId]);
+  return rows.map(({ sealId, role, clinicianId, at, keyId, jws, assertion, payload }) => {
+    const under = (role === 'doctor' ? row.sealed : payload) ?? '';
+    const said = parse(under);
+    const signer = (role === 'doctor' ? said['prescriber'] : said['reviewer']) as Partial<Person> | undefined;
+    return {
+      ...{ sealId, role, clinicianId, keyId, jws, assertion },
+      name: signer?.name ?? { 'zh-CN': '', en: '' },
+      at: at.toISOString(),
+      hash: hashOfText(under),
+    };
+  });
 }
 
 /** A true signature under another prescription's text, or by another clinician than it names, proves nothing here. */

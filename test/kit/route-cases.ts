@@ -24,6 +24,8 @@ export interface Fixture {
   keyId: string;
   /** Another prescription, which a pharmacy holds. */
   approvedId: string;
+  /** A line of it, as FHIR names it. */
+  id: string;
   accessCode: string;
   claimId: string;
   fulfilmentId: string;
@@ -74,6 +76,13 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   closeVisit: { body: () => ({}) },
   listComplaints: { query: () => '?age=40', common: true },
   getProtocol: { common: true },
+  getCapabilityStatement: { common: true },
+  searchMedicationRequests: { query: (f) => `?encounter=${f.encounterId}` },
+  getMedicationRequest: {},
+  getMedication: {},
+  searchMedicationDispenses: { query: (f) => `?prescription=${f.prescriptionId}-1` },
+  getMedicationDispense: {},
+  searchProvenances: { query: (f) => `?target=${f.prescriptionId}-1` },
   getQuestionnaire: { common: true },
   listVisitQuestionnaireResponses: {},
   beginTriage: { body: () => ({ protocolId: 'general', text: '' }) },

