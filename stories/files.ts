@@ -24,5 +24,5 @@ export const PATIENT_FILES = [
   'recording',
   'guests',
 ];
-export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols'];
+export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols', 'signing'];
 export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];

@@ -13,6 +13,7 @@ import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { Problem } from './problem.ts';
+import { createSigningStore } from './signing-store.ts';
 import { watchSession, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
@@ -73,8 +74,12 @@ const PAGE = 50;
 /** How often the server hears that the prescription is still open here; three missed ones free it. */
 const BEAT_MS = 60_000;
 
+/** As the pharmacist's text says it. */
+const DECIDED = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
+
 export function createPharmacyStore(care: Care): PharmacyStore {
   const { api, session, live } = care;
+  const signer = care.use(createSigningStore);
   const store = createStore<PharmacyState>({
     ...{ phase: 'loading', hospital: null, ...SIGNED_OUT, ...NONE },
     ...{ live: live.state.get(), skewMs: 0, busy: null, problem: null },
@@ -206,12 +211,18 @@ export function createPharmacyStore(care: Care): PharmacyStore {
     const { open, busy } = store.get();
     if (busy || open?.state !== 'pending_review' || store.get().bar !== null) return false;
     const { prescriptionId, rxHash, checks } = open;
+    let done = false;
     const ok = await ask(decision, async () => {
       const seen = { rxHash, alertSetHash: checks.alertSetHash };
-      const decided = await api.post<Prescription>(`/prescriptions/${prescriptionId}/${decision}`, {
-        ...seen,
-        ...more,
+      const path = `/prescriptions/${prescriptionId}`;
+      const decided = await signer.confirm<Prescription>({
+        plain: [`${path}/${decision}`, { ...seen, ...more }],
+        begin: [`${path}/review/begin`, { decision, ...seen, reason: null, note: '', ...more }],
+        complete: `${path}/review/complete`,
+        fits: (said) => said['rxHash'] === rxHash && said['decision'] === DECIDED[decision],
       });
+      if (!decided) return;
+      done = true;
       opens++;
       clearInterval(beats);
       set({ open: decided, lease: null, bar: 'over' });
@@ -221,7 +232,7 @@ export function createPharmacyStore(care: Care): PharmacyStore {
     if (!ok && problem?.problem.status === 409)
       await readOpen(prescriptionId).catch((p) => failed('open', p));
     if (session.get()) void listAgain();
-    return ok;
+    return done;
   }
 
   live.state.subscribe((state) => set({ live: state }));

@@ -11,6 +11,8 @@ import { createDeskStore } from './desk-store.ts';
 import { createNoteStore } from './note-store.ts';
 import { Problem } from './problem.ts';
 import { draftOf, rowFor, sentRx, type RxDraft, type RxRow } from './rx-draft.ts';
+import { saysTheSame } from './same-text.ts';
+import { createSigningStore } from './signing-store.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type RxAction = 'list' | 'open' | 'create' | 'prepare' | 'sign' | 'void' | 'revise';
@@ -60,6 +62,7 @@ export function createRxStore(care: Care): RxStore {
   const { api } = care;
   const desk = care.use(createDeskStore);
   const note = care.use(createNoteStore);
+  const signer = care.use(createSigningStore);
   const store = createStore<RxState>({
     encounterId: null,
     list: [],
@@ -277,12 +280,22 @@ export function createRxStore(care: Care): RxStore {
       });
       return ready;
     },
-    cancelSigning: () => set({ signing: null }),
+    cancelSigning() {
+      signer.rest();
+      set({ signing: null });
+    },
     sign: () =>
       ask('sign', async () => {
-        const { prescriptionId, rowVersion, checks } = store.get().signing!;
-        const { alertSetHash } = checks;
-        accept(await api.post<Prescription>(at(prescriptionId, '/sign'), { rowVersion, alertSetHash }));
+        const shown = store.get().signing!;
+        const { prescriptionId, rowVersion, checks } = shown;
+        const body = { rowVersion, alertSetHash: checks.alertSetHash };
+        const signed = await signer.confirm<Prescription>({
+          plain: [at(prescriptionId, '/sign'), body],
+          begin: [at(prescriptionId, '/sign/begin'), body],
+          complete: at(prescriptionId, '/sign/complete'),
+          fits: (said) => saysTheSame(said, shown),
+        });
+        if (signed) accept(signed);
       }),
     void: (reason, why) =>
       ask('void', async () => {

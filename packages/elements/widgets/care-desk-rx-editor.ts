@@ -30,6 +30,7 @@ import './care-desk-sheet-box.ts';
 import { paper, paperStyles, personHead, reviewView } from './care-desk-rx-parts.ts';
 import { findingList, findingsAt, rowStyles, rxRow, type RowContext } from './care-desk-rx-row.ts';
 import { dense } from './care-desk-styles.ts';
+import './signing-face.ts';
 import { dayAndClock, deskWords, problemLine, productLine, saveWord } from './care-desk-words.ts';
 
 /** The wire names the first instant that is too late; people read the last that is not. */
@@ -149,7 +150,9 @@ export class CareDeskRx extends CareElement {
     const ended = ['rejected', 'voided', 'expired'].includes(open.state) || !!open.revisedBy;
     const own = open.encounterId === desk.current?.encounterId;
     const revising = this.#rx.value!.busy === 'revise';
+    const seal = open.state === 'pending_review' && open.seals.find(({ role }) => role === 'doctor');
     return html`
+      ${seal && seal.level === 'ceremony' ? html`<care-signing-face .seal=${seal} .care=${this.care} lang=${this.language}></care-signing-face>` : nothing}
       ${reviewView(open, t, this.language, desk.hospital?.timeZone)}
       ${
         returned && desk.clinician!.treatmentRight
@@ -250,7 +253,7 @@ export class CareDeskRx extends CareElement {
         <p class="muted">${t.signMore}</p>
         ${paper(rx, t, this.language)}
         ${problem?.action === 'sign' ? problemLine(problem.problem, t) : nothing}
-        <p class="note">${t.seal}</p>
+        <care-signing-face whole .care=${this.care} lang=${this.language}></care-signing-face>
         <div class="line">
           <button class="act" autofocus part="sign-now" aria-disabled=${pending ? 'true' : 'false'} @click=${() => this.store.sign()}>${pending ? t.signing : t.signNow}</button>
           <button class="act quiet" @click=${() => this.store.cancelSigning()}>${t.signBack}</button>

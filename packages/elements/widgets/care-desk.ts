@@ -56,7 +56,7 @@ export class CareDesk extends CareElement {
   ];
 
   declare errors: FieldErrors;
-  declare sheet: 'help' | 'sign-out' | null;
+  declare sheet: 'help' | 'sign-out' | 'keys' | null;
   /** Single-letter shortcuts are on. */
   declare letters: boolean;
   override readonly words = new Words(sharedWords, deskWords);
@@ -138,6 +138,13 @@ export class CareDesk extends CareElement {
       (username, password) => this.store!.signIn(username, password),
     );
 
+  /** What opens rarely is fetched then. */
+  #keys = () =>
+    void import('./signing-keys.ts').then(
+      () => (this.sheet = 'keys'),
+      () => {},
+    );
+
   #signOut = async (anyway: boolean) => {
     const care = this.care!;
     const saved =
@@ -186,6 +193,7 @@ export class CareDesk extends CareElement {
       <span class="grow"></span>
       ${hospital?.demo ? html`<span class="note">${t.demo}</span>` : nothing}
       <span><b>${name[language]}</b> <span class="muted">${title[language]}</span></span>
+      <button class="link" @click=${this.#keys}>${t.keysButton}</button>
       <button class="icon" aria-label=${t.helpButton} aria-keyshortcuts="?" @click=${() => (this.sheet = 'help')}><kbd aria-hidden="true">?</kbd></button>
       <button class="link" @click=${() => this.#signOut(false)}>${t.signOut}</button>
     </header>
@@ -216,6 +224,8 @@ export class CareDesk extends CareElement {
     const close = () => (this.sheet = null);
     if (this.sheet === 'help')
       return helpSheet(t, this.language, this.letters, (on) => ((this.letters = on), setLetters(on)), close);
+    if (this.sheet === 'keys')
+      return html`<care-signing-keys .care=${this.care} lang=${this.language} @care-desk-close=${close}></care-signing-keys>`;
     return html`<care-desk-sheet lang=${this.language} .label=${t.signOutUnsaved} @care-desk-close=${close}>
       <div class="stack">
         <h2>${t.signOutUnsaved}</h2>

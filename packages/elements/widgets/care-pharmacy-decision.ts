@@ -7,6 +7,7 @@ import {
 } from '@care-elements/contract/prescription.terms.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 import { blocksOf } from '@care-elements/client/findings.ts';
+import type { Care } from '@care-elements/client/care.ts';
 import type { PharmacyState } from '@care-elements/client/pharmacy-store.ts';
 import type { Lang } from '../base/words.ts';
 import { field, type FieldErrors } from '../controls/fields.ts';
@@ -15,6 +16,7 @@ import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
 import { doctorSealValid, liftedBlocks } from './care-pharmacy-facts.ts';
 import { nameOf } from './care-pharmacy-list.ts';
+import './signing-face.ts';
 import { clockOf } from './care-prescription-time.ts';
 
 type T = PharmacyWords & SharedWords;
@@ -35,6 +37,17 @@ export interface Hands {
   take(): void;
 }
 
+/** In whose hands the key is, and how it stands with it. */
+const signingFace = (care: Care, lang: Lang) =>
+  html`<care-signing-face .care=${care} lang=${lang}></care-signing-face>`;
+
+/** The pharmacist's own signature by their key, once it is made. */
+function doneFace(rx: Prescription, { clinician }: PharmacyState, care: Care, lang: Lang) {
+  const seal = rx.seals.find(({ role }) => role === 'pharmacist');
+  if (seal?.level !== 'ceremony' || seal.clinicianId !== clinician?.clinicianId) return nothing;
+  return html`<care-signing-face .seal=${seal} .care=${care} lang=${lang}></care-signing-face>`;
+}
+
 /** Where a decision is still to be made, and by this pharmacist. */
 export const mayDecide = (rx: Prescription | null, { bar }: PharmacyState): rx is Prescription =>
   rx?.state === 'pending_review' && bar === null;
@@ -50,6 +63,7 @@ export function decisionFoot(
   lang: Lang,
   timeZone: string,
   hands: Hands,
+  care: Care,
 ): TemplateResult {
   const problem = state.problem && state.problem.action !== 'list' ? state.problem.problem : null;
   const failed =
@@ -64,7 +78,7 @@ export function decisionFoot(
         : asking === 'confirm'
           ? confirm(rx, state, t, hands)
           : buttons(rx, state, t, hands);
-  return html`<div class="foot" part="decision" role="group" aria-label=${t.decision}>${failed}${body}</div>`;
+  return html`<div class="foot" part="decision" role="group" aria-label=${t.decision}>${failed}${mayDecide(rx, state) ? signingFace(care, lang) : doneFace(rx, state, care, lang)}${body}</div>`;
 }
 
 function buttons(rx: Prescription, { busy }: PharmacyState, t: T, hands: Hands): TemplateResult {
@@ -159,6 +173,7 @@ export function reasonForm(
   t: T,
   lang: Lang,
   hands: Hands,
+  care: Care,
 ): TemplateResult {
   const rejecting = asking === 'reject';
   const failed = problem && problem.action === asking ? problem.problem : null;
@@ -189,6 +204,7 @@ export function reasonForm(
       </div>
     </div>
     <div class="foot">
+      ${signingFace(care, lang)}
       <div class="pair">
         <button class="act ${rejecting ? 'danger' : ''}" aria-disabled=${busy ? 'true' : 'false'}>${busy ? t.approving : rejecting ? t.sendReject : t.sendReturn}</button>
         <button type="button" class="act quiet" @click=${() => hands.ask(null)}>${t.back} <kbd aria-hidden="true">Esc</kbd></button>

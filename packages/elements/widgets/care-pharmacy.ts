@@ -56,6 +56,7 @@ export class CarePharmacy extends CareElement {
     draft: { state: true },
     errors: { state: true },
     help: { state: true },
+    keys: { state: true },
     letters: { state: true },
   };
   static override styles: CSSResultGroup = [
@@ -73,6 +74,7 @@ export class CarePharmacy extends CareElement {
   declare draft: Draft;
   declare errors: FieldErrors;
   declare help: boolean;
+  declare keys: boolean;
   /** Single-letter shortcuts are on. */
   declare letters: boolean;
   override readonly words = new Words(sharedWords, prescriptionWords, pharmacyWords);
@@ -87,7 +89,7 @@ export class CarePharmacy extends CareElement {
     this.asking = null;
     this.draft = NO_DRAFT;
     this.errors = {};
-    this.help = false;
+    this.help = this.keys = false;
     this.letters = lettersOn();
   }
 
@@ -152,7 +154,7 @@ export class CarePharmacy extends CareElement {
 
   #key = (event: KeyboardEvent) => {
     const state = this.#state.value;
-    if (state?.phase !== 'ready' || this.help) return;
+    if (state?.phase !== 'ready' || this.help || this.keys) return;
     // Keys pressed elsewhere in the page belong to the page.
     if (!event.composedPath().includes(this) && event.target !== document.body) return;
     if (isSend(event) && (this.asking === 'return' || this.asking === 'reject'))
@@ -239,6 +241,7 @@ export class CarePharmacy extends CareElement {
     const state = this.#state.value;
     return html`<section class="frame" part="pharmacy" aria-label=${t.pharmacy}>
       ${state ? this.#body(state) : html`<p class="list-note">${t.noHospital}</p>`}
+      ${this.keys ? html`<care-signing-keys .care=${this.care} lang=${this.language} @care-desk-close=${() => (this.keys = false)}></care-signing-keys>` : nothing}
       ${this.help ? helpSheet(t, this.letters, this.#setLetters, this.#closeHelp) : nothing}
     </section>`;
   }
@@ -248,6 +251,12 @@ export class CarePharmacy extends CareElement {
     this.letters = on;
   };
   #closeHelp = () => (this.help = false);
+  /** What opens rarely is fetched then. */
+  #openKeys = () =>
+    void import('./signing-keys.ts').then(
+      () => (this.keys = true),
+      () => {},
+    );
 
   #body(state: PharmacyState): TemplateResult {
     const { t } = this.words;
@@ -270,6 +279,7 @@ export class CarePharmacy extends CareElement {
         <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : ''}</span>
         ${live === 'reconnecting' ? statusChip('amber', t.reconnecting) : nothing}
         <span class="who">${clinician!.name[lang]} <span class="muted">${clinician!.title[lang]}</span></span>
+        <button class="link" @click=${this.#openKeys}>${t.keysButton}</button>
         <button class="link" aria-keyshortcuts="?" aria-label=${t.helpButton} @click=${() => (this.help = true)}><kbd>?</kbd></button>
         <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
       </header>
@@ -327,9 +337,9 @@ export class CarePharmacy extends CareElement {
       <div class="col facts">
         ${
           asking === 'return' || asking === 'reject'
-            ? reasonForm(asking, this.draft, this.errors, state, t, lang, this.#hands)
+            ? reasonForm(asking, this.draft, this.errors, state, t, lang, this.#hands, this.care!)
             : html`<div class="scroll" tabindex="0" role="region" aria-label=${t.facts}>${facts(rx, t, lang, timeZone)}</div>
-                ${decisionFoot(rx, state, asking, t, lang, timeZone, this.#hands)}`
+                ${decisionFoot(rx, state, asking, t, lang, timeZone, this.#hands, this.care!)}`
         }
       </div>
     `;

@@ -24,6 +24,7 @@ const words = {
   department: 'Department',
 
   reconnecting: 'Connection lost. The list may be out of date. Reconnecting',
+  keysButton: 'My keys',
   helpButton: 'Keyboard shortcuts',
 
   /** Why a request failed, by problem code. */
@@ -231,7 +232,6 @@ const words = {
   signNow: 'Sign and send to review',
   signBack: 'Back to editing',
   signing: 'Signing',
-  seal: 'Sealed with a key that the hospital’s server keeps; not a certificate authority’s signature.',
   states: {
     draft: 'Draft, not signed',
     pending_review: 'With the pharmacist for review',

@@ -20,6 +20,7 @@ const words = {
   missingUsername: 'Enter your user name',
   missingPassword: 'Enter your password',
   reconnecting: 'The connection is down. The list may not be the newest. Reconnecting',
+  keysButton: 'My keys',
   helpButton: 'Keyboard shortcuts',
 
   waitingTitle: 'To review',

@@ -25,6 +25,7 @@ const words: DeskWords = {
   department: '科室',
 
   reconnecting: '连接断开，列表可能不是最新的。正在重新连接',
+  keysButton: '我的钥匙',
   helpButton: '键盘快捷键',
 
   problems: {
@@ -225,7 +226,6 @@ const words: DeskWords = {
   signNow: '签名并送审',
   signBack: '返回修改',
   signing: '正在签署',
-  seal: '使用医院服务器保管的密钥签章，不是 CA 机构的电子签名。',
   states: {
     draft: '草稿，未签名',
     pending_review: '药师审核中',

@@ -20,6 +20,7 @@ const words: PharmacyWords = {
   missingUsername: '请输入用户名',
   missingPassword: '请输入密码',
   reconnecting: '连接断开，列表可能不是最新的。正在重新连接',
+  keysButton: '我的钥匙',
   helpButton: '键盘快捷键',
 
   waitingTitle: '待审核',
