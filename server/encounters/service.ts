@@ -22,6 +22,7 @@ import { clinicianFacts } from '../sessions/rule-facts.ts';
 import { getClinicians } from '../sessions/service.ts';
 import { icd10Code } from '../terminology/service.ts';
 import { latestTriage, responsesOf } from '../triage/service.ts';
+import { dayIn } from '../visits/age.ts';
 import { visitFacts } from '../visits/rule-facts.ts';
 import { endVisit, lockVisit, patientView, requireVisit, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
@@ -219,11 +220,14 @@ const STEPS = ['visit.opened', 'encounter.planned', 'queue.call', 'queue.enter',
 /** What the law says of the visit's end is written down; it holds nobody in a visit. */
 async function decideOnFinish(work: Work, { encounterId, visitId, clinicianId }: repo.EncounterRow) {
   const traced = await tracedActions(work, visitId);
+  const { timeZone } = await requireHospital(work);
   await decide(work, {
     ...{ action: 'consult.finish', subject: 'Encounter', subjectId: encounterId, visitId },
     facts: {
       clinician: clinicianFacts({ clinicianId }),
       visit: { ...visitFacts({ visitId }), treatingDoctorId: clinicianId, stopped: true },
+      // Nothing deletes a record.
+      retention: { kind: 'record', from: dayIn(timeZone, work.now), until: '9999-12-31' },
       trace: { missing: STEPS.filter((step) => !traced.has(step)) },
     },
   });

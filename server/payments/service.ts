@@ -12,6 +12,7 @@ import {
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import { record } from '../audit.ts';
 import { problem } from '../problems.ts';
+import { assertAllowed, decide, refusing } from '../rules/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 
@@ -28,6 +29,20 @@ export async function assertSettled(work: Work, prescriptionId: string): Promise
   if (!SETTLED_PAYMENT_STATES.includes(state)) throw problem('payment-due', undefined, { current: state });
 }
 
+/** The law before money is asked for; what it said is kept, also where nothing is charged. */
+async function assertChargeable(
+  work: Work,
+  { prescriptionId, visitId, state }: { prescriptionId: string; visitId: string; state: PrescriptionState },
+): Promise<void> {
+  const passed = PASSED.includes(state);
+  const decision = await decide(work, {
+    ...{ action: 'rx.charge', subject: 'PaymentNotice', subjectId: prescriptionId, visitId },
+    facts: { review: { decision: passed ? 'approved' : null } },
+  });
+  if (!passed) throw refusing(decision, problem('state-conflict', undefined, { current: state }));
+  assertAllowed(decision);
+}
+
 /** One move, by a provider: what it demands, and what it has heard of the money. */
 export async function movePayment(
   work: Work,
@@ -39,8 +54,8 @@ export async function movePayment(
   const { prescriptionId, visitId } = rx;
   const before = await paymentOf(work, prescriptionId);
   const state = next(PAYMENT_MACHINE, before, action, 'system');
-  if (!state || (action === 'demand' && !PASSED.includes(rx.state)))
-    throw problem('state-conflict', undefined, { current: state ? rx.state : before });
+  if (!state) throw problem('state-conflict', undefined, { current: before });
+  if (action === 'demand') await assertChargeable(work, rx);
   const row = { hospitalId, prescriptionId, provider, state, changedAt: now };
   if (!(await repo.putPayment(tx, row, before))) throw problem('state-conflict', 'Somebody else was faster.');
   await record(work, {

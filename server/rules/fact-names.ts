@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'visit.revisit.sameDiagnosis': '是否同一诊断 | whether the diagnosis is the same',
   'visit.revisit.commonOrChronic': '是否常见病、慢性病 | whether the illness is common or chronic',
   'visit.pilot': '首诊试点 | the pilot of the first visit',
+  'visit.attendedByMachine': '由谁接诊 | who attends to the patient',
   'visit.speciality': '就诊专业 | the speciality',
   'visit.conditionChanged': '病情是否变化 | whether the condition has changed',
   'visit.judgedFirst': '是否判断为首诊 | whether the doctor judges it a first visit',

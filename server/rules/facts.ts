@@ -77,6 +77,8 @@ export interface VisitFacts {
   revisit?: RevisitFacts | null;
   /** The pilot under which a first visit is held; null is none. */
   pilot?: string | null;
+  /** The program that stands in the doctor's place; null is none. */
+  attendedByMachine?: string | null;
   /** Of the department: `growth`, `nutrition`, `dermatology` … */
   speciality?: string;
   /** The condition is no longer the one of the earlier visit. */

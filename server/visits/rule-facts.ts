@@ -19,5 +19,7 @@ export const consentFacts = ({ guardian }: Pick<PatientRow, 'guardian'>): Consen
   by: guardian ? 'guardian' : 'patient',
 });
 
-/** No hospital holds first visits under a pilot here. */
-export const visitFacts = ({ visitId }: Pick<VisitRow, 'visitId'>): VisitFacts => ({ visitId, pilot: null });
+/** No hospital holds first visits under a pilot here, and nothing but a doctor can call, write or end. */
+export const visitFacts = ({ visitId }: Pick<VisitRow, 'visitId'>): VisitFacts => ({
+  ...{ visitId, pilot: null, attendedByMachine: null },
+});

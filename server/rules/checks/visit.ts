@@ -129,6 +129,16 @@ export const entitledDoctor: Check = ({ clinician }, _now, t) =>
       ),
   );
 
+/** A person attends to the patient. */
+export const attendedByDoctor: Check = ({ visit }) =>
+  must(
+    visit.attendedByMachine === null,
+    block(
+      words('由程序代替医师接诊。', 'A program attends to the patient in the doctor’s place.'),
+      words('请由医师本人接诊。', 'Let the doctor attend to the patient.'),
+    ),
+  );
+
 export const realNames: Check = ({ patient, clinician }) =>
   all(
     () =>

@@ -121,13 +121,10 @@ export const prescriptionRules: readonly Rule[] = [
   }),
   rule({
     id: 'cn.rx.no-machine-prescriber',
-    article: `${DETAILS} 第十三条、第二十一条`,
+    article: `${DETAILS} 第二十一条`,
     mark: 'S',
     effectiveFrom: '2022-02-08',
-    summary: words(
-      '人工智能等不得替代医师接诊，不得自动生成处方。',
-      'No software in the doctor’s place, no prescription written by a machine.',
-    ),
+    summary: words('人工智能等不得自动生成处方。', 'No prescription is written by a machine.'),
     subject: 'prescription',
     at: ['rx.sign', 'rx.approve'],
     check: writtenByDoctor,

@@ -1,6 +1,7 @@
 /** Of pack `cn`: the visit, its doctor, consent, and what is kept. */
 import { everyStepTraced, keptFor, openToRegulator } from '../checks/record.ts';
 import {
+  attendedByDoctor,
   entitledDoctor,
   guardianConsent,
   healthConsent,
@@ -93,6 +94,17 @@ export const visitRules: readonly Rule[] = [
     check: entitledDoctor,
   }),
   rule({
+    id: 'cn.visit.no-machine-doctor',
+    article: `${DETAILS} 第十三条`,
+    mark: 'S',
+    effectiveFrom: '2022-02-08',
+    summary: words('人工智能等不得替代医师接诊。', 'No software sees the patient in the doctor’s place.'),
+    subject: 'visit',
+    at: ['consult.start', 'consult.finish'],
+    check: attendedByDoctor,
+    heldBy: 'routes: a doctor alone calls, writes the note and ends the visit',
+  }),
+  rule({
     id: 'cn.visit.real-name',
     article: DETAILS,
     mark: 'M',
@@ -157,7 +169,7 @@ export const visitRules: readonly Rule[] = [
     effectiveFrom: '2022-02-08',
     summary: words('病历保存不少于十五年。', 'A medical record is kept for at least fifteen years.'),
     subject: 'retention',
-    at: ['retention.set'],
+    at: ['retention.set', 'consult.finish'],
     threshold: { years: atLeast(15) },
     check: keptFor('record', 'years'),
     heldBy: 'the server has no way to delete a visit, its notes or its prescriptions',

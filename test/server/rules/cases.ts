@@ -162,6 +162,14 @@ export const CASES: Record<string, RuleCases> = {
       at('block', { clinician: { independentPracticeYears: 2 } }),
     ],
   },
+  'cn.visit.no-machine-doctor': {
+    passes: [{}],
+    breaks: [visit({ attendedByMachine: 'assistant' })],
+    edge: [
+      at('unable', visit({ attendedByMachine: undefined })),
+      at('pass', visit({ attendedByMachine: null })),
+    ],
+  },
   'cn.visit.real-name': {
     passes: [{}],
     breaks: [{ patient: { realNameChecked: false } }],

@@ -39,6 +39,7 @@ describe('packs', () => {
     assert.deepEqual(marks, {
       ...{ 'cn.visit.revisit': 'S', 'cn.visit.first-visit-pilot': 'V', 'cn.visit.pilot-stop': 'V' },
       ...{ 'cn.visit.stop-and-refer': 'M', 'cn.clinician.practice-years': 'V', 'cn.visit.real-name': 'M' },
+      'cn.visit.no-machine-doctor': 'S',
       ...{ 'cn.consent.health-data': 'V', 'cn.consent.guardian': 'V', 'cn.trace.every-step': 'V' },
       ...{ 'cn.trace.regulator-interface': 'V', 'cn.record.kept': 'S', 'cn.visit.media-kept': 'S' },
       ...{ 'cn.log.kept': 'V', 'cn.rx.specially-controlled': 'V', 'cn.rx.never-sold-online': 'V' },

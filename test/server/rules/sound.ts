@@ -20,6 +20,7 @@ export const SOUND: Facts = {
   },
   visit: {
     ...{ visitId: 'v', treatment: true, treatingDoctorId: 'doctor', pilot: null, speciality: 'internal' },
+    attendedByMachine: null,
     revisit: { evidence: 'encounter', checkedByDoctor: true, sameDiagnosis: true, commonOrChronic: true },
     ...{ conditionChanged: false, judgedFirst: false, stopped: false, referredOffline: false },
   },
