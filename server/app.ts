@@ -37,6 +37,7 @@ import { mountRecordings } from './recordings/routes.ts';
 import { mountRules } from './rules/routes.ts';
 import { mountSeals } from './seals/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
+import { mountSnapshots } from './snapshots/routes.ts';
 import { mountTerminology } from './terminology/routes.ts';
 import { mountTimeline } from './timeline/routes.ts';
 import { mountTriage } from './triage/routes.ts';
@@ -88,6 +89,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountMeetings(m);
   mountAttachments(m);
   mountRecordings(m);
+  mountSnapshots(m);
   mountEncounters(m);
   mountClinicalFacts(m);
   mountTimeline(m);

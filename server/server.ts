@@ -18,6 +18,7 @@ import { lapseLeases } from './prescriptions/review/lease.ts';
 import { giveUpMissed } from './queue/service.ts';
 import { startRecordingKeeper } from './recordings/keeper.ts';
 import { forgetBegun } from './seals/begun.ts';
+import { endMoved } from './snapshots/service.ts';
 import { startSweeper, type Sweep } from './sweeper.ts';
 
 export interface RunningServer {
@@ -42,6 +43,7 @@ const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'ways to the patient that lead nowhere', everyMs: MINUTE, round: cancelEnded },
   { name: 'reviews that were put down', everyMs: MINUTE / 4, round: lapseLeases },
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
+  { name: 'questions for a picture in calls that are over', everyMs: MINUTE / 4, round: endMoved },
   { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },
   { name: 'signatures that were begun', everyMs: 10 * MINUTE, round: forgetBegun },
   { name: 'files that nobody sent', everyMs: 60 * MINUTE, round: (work) => forgetUnused(work, storage) },

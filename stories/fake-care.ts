@@ -10,6 +10,7 @@ import { PROBLEMS, type ProblemCode } from '@care-elements/contract/problems.ts'
 import { RecordingView } from '@care-elements/contract/recording.ts';
 import type { AnswerOf, BodyOf, Route } from '@care-elements/contract/route.ts';
 import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
+import { SnapshotView } from '@care-elements/contract/snapshot.ts';
 import { VisitView } from '@care-elements/contract/visit.ts';
 import type { Api } from '@care-elements/client/api.ts';
 import type { Care, LiveHandlers, LiveState } from '@care-elements/client/care.ts';
@@ -85,6 +86,7 @@ const SAID: { [K in LiveEventName]?: [part: string, shape: Shape] } = {
   queue: ['queue', DeskQueue],
   messages: ['conversation', Conversation],
   recording: ['recording', RecordingView],
+  snapshot: ['snapshot', SnapshotView],
   desk: ['current', EncounterView.nullable()],
 };
 

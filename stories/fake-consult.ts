@@ -90,6 +90,7 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     warm: () => {},
     cool: () => {},
     beside: () => ({
+      still: async () => new Blob(),
       screen: fakeScreen(() => state.get().inCall!.screen, beside),
       pin: (soundOnly) => beside({ soundOnly, rung: soundOnly ? 'audio' : 'video' }),
       insist: () => beside({ soundOnly: false, rung: 'video' }),

@@ -19,6 +19,7 @@ export const PATIENT_FILES = [
   'care-consult',
   'call-more',
   'call-screen',
+  'call-snapshot',
   'care-chat',
   'care-prescription',
   'recording',

@@ -1,9 +1,10 @@
-/** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs, a shared screen. Fetched once a call stands. */
+/** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs, a shared screen, a still. Fetched once a call stands. */
 import type { LocalTrack as AnyLocalTrack, Room } from 'livekit-client';
 import { RUNGS, type Rung } from './consult-ladder.ts';
 import type { MediaKind } from './consult-machine.ts';
 import { createCarrying } from './consult-rungs.ts';
 import { createScreen, type OwnScreen } from './consult-screen.ts';
+import { takeStill } from './consult-still.ts';
 
 /** What the call lends; the room may be another one after a break. */
 export interface Lent {
@@ -22,6 +23,8 @@ export interface Beside {
   /** Brings what is sent and wanted to this rung of the ladder. */
   carry(rung: Rung): Promise<void>;
   screen: OwnScreen;
+  /** A still of somebody's picture, a JPEG; rejects where there is none. */
+  still(identity: string): Promise<Blob>;
 }
 
 export function createBeside({ room, tracks, thin, changed, heed }: Lent): Beside {
@@ -30,6 +33,7 @@ export function createBeside({ room, tracks, thin, changed, heed }: Lent): Besid
   heed(screen.look);
   return {
     screen,
+    still: (identity) => takeStill(room(), identity),
     async stats() {
       const theirs = [...(room()?.remoteParticipants.values() ?? [])].flatMap((one) =>
         one.getTrackPublications().flatMap(({ track }) => track ?? []),

@@ -32,6 +32,8 @@ export interface InCallState {
 }
 export interface InCall {
   screen: Screen;
+  /** A still of somebody's picture, a JPEG; rejects where there is none. */
+  still(identity: string): Promise<Blob>;
   /** Sound alone, to save data; or, again, whatever the network carries. */
   pin(soundOnly: boolean): void;
   /** The person wants their picture back, whatever the ladder says. */
@@ -222,6 +224,7 @@ export function startInCall(
 
   return {
     screen,
+    still: beside.still,
     pin(soundOnly) {
       ladder = pin(ladder, soundOnly ? 'audio' : null);
       settle('person');

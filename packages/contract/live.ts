@@ -8,18 +8,19 @@ import type { AudienceSeat, MeetingView, SeatView } from './meeting.ts';
 import { route } from './route.ts';
 import type { Conversation, MessageSide } from './messages.ts';
 import type { RecordingView } from './recording.ts';
+import type { SnapshotView } from './snapshot.ts';
 import type { VisitView } from './visit.ts';
 
 /**
- * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT` and `recording:VISIT` (its patient and its doctor), `guest:ID` (that
- * guest), `meeting:ID` (its host and its listeners), `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
+ * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT`, `recording:VISIT` and `snapshot:VISIT` (its patient and its doctor),
+ * `guest:ID` (that guest), `meeting:ID` (its host and its listeners), `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
  * `desk` (doctor), `reviews` (pharmacist), `counter:PHARMACY` (who works there), comma separated.
  */
 export const Topics = z
   .string()
   .max(2000)
   .regex(
-    /^(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
+    /^(?:(?:visit|messages|guests|guest|recording|snapshot|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|snapshot|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
   );
 
 /**
@@ -45,6 +46,8 @@ export interface LiveEvents {
   typing: { topic: string; from: MessageSide };
   /** How it stands with the recording of the visit's call. */
   recording: { topic: string; recording: RecordingView };
+  /** The doctor's question for a still of the patient's picture, and what became of it. */
+  snapshot: { topic: string; snapshot: SnapshotView };
   /** A group meeting as everybody in it sees it. */
   meeting: { topic: string; meeting: MeetingView };
   /** Everybody who gave a name in it, for its host. */

@@ -22,6 +22,7 @@ import { reviewRoutes } from './review.ts';
 import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 import { signingRoutes } from './signing.ts';
+import { snapshotRoutes } from './snapshot.ts';
 import { terminologyRoutes } from './terminology.ts';
 import { timelineRoutes } from './timeline.ts';
 import { triageFhirRoutes } from './triage.fhir.ts';
@@ -45,6 +46,7 @@ export const ROUTES = {
   ...messageRoutes,
   ...attachmentRoutes,
   ...recordingRoutes,
+  ...snapshotRoutes,
   ...encounterRoutes,
   ...clinicalFactsRoutes,
   ...timelineRoutes,

@@ -102,6 +102,12 @@ export const SERVER_KINDS = [
   'recording-began',
   'recording-stopped',
   'recording-failed',
+  'snapshot-asked',
+  'snapshot-agreed',
+  'snapshot-refused',
+  'snapshot-withdrawn',
+  'snapshot-stored',
+  'snapshot-failed',
 ] as const;
 export type ServerKind = (typeof SERVER_KINDS)[number];
 

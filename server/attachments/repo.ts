@@ -44,7 +44,7 @@ export async function countAttachments(tx: Tx, hospitalId: string, visitId: stri
   return row!.n;
 }
 
-/** Uploads older than an instant that no message took, and that nobody is taking now. */
+/** Uploads older than an instant that neither a message nor the record took, and that nobody is taking now. */
 export async function lockUnused(
   tx: Tx,
   hospitalId: string,
@@ -52,10 +52,11 @@ export async function lockUnused(
   limit: number,
 ): Promise<AttachmentRow[]> {
   const used = sql`EXISTS (SELECT FROM messages m WHERE m.hospital_id = ${a.hospitalId} AND m.visit_id = ${a.visitId} AND m.attachment_id = ${a.attachmentId})`;
+  const kept = sql`EXISTS (SELECT FROM snapshots s WHERE s.hospital_id = ${a.hospitalId} AND s.visit_id = ${a.visitId} AND s.attachment_id = ${a.attachmentId})`;
   return tx
     .select()
     .from(a)
-    .where(and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT ${used}`))
+    .where(and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT (${used} OR ${kept})`))
     .limit(limit)
     .for('update', { skipLocked: true });
 }

@@ -101,7 +101,7 @@ export async function holdAttachment(
   if (row?.side !== side || row.kind !== kind) throw problem('not-found');
 }
 
-/** Forgets uploads that no message took; returns how many. */
+/** Forgets uploads that neither a message nor the record took; returns how many. */
 export async function forgetUnused(work: Work, storage: Deps['storage']): Promise<number> {
   const before = new Date(work.now.getTime() - UNUSED_MS);
   const rows = await repo.lockUnused(work.tx, work.hospitalId, before, 20);

@@ -40,6 +40,7 @@ export interface DemoHospital {
   rulePacks: string[];
   consent: { version: string; text: Text };
   recording: { version: string; text: Text };
+  snapshot: { version: string; text: Text };
   departments: { code: string; letter: string; name: Text }[];
   clinicians: DemoClinician[];
   pharmacies: DemoPharmacy[];
@@ -91,6 +92,23 @@ const RECORDING = {
   ),
 };
 
+/** What patients are asked, below the doctor's own words, before a still is taken of their picture. */
+const SNAPSHOT = {
+  version: 'demo-pic-1',
+  text: both(
+    [
+      '您同意以后才会拍，只拍一张您当时的视频画面，没有声音。',
+      '照片存入您这次就诊的病历，您和为您看诊的医生可以看到。',
+      '您可以不同意，看诊照常进行。',
+    ].join('\n'),
+    [
+      'One still of your video is taken, without sound, and only if you agree.',
+      'It goes into the record of this visit. You and the clinicians who see you can look at it.',
+      'You may say no: the visit goes on just the same.',
+    ].join('\n'),
+  ),
+};
+
 const doctor = (
   username: string,
   name: Text,
@@ -138,6 +156,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     rulePacks: ['cn'],
     consent: CONSENT,
     recording: RECORDING,
+    snapshot: SNAPSHOT,
     departments: [
       { code: '02', letter: 'Q', name: both('全科医学科', 'General practice') },
       { code: '03', letter: 'N', name: both('内科', 'Internal medicine') },
@@ -207,6 +226,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     rulePacks: ['generic'],
     consent: CONSENT,
     recording: RECORDING,
+    snapshot: SNAPSHOT,
     departments: [
       { code: '02', letter: 'F', name: both('家庭医学科', 'Family medicine') },
       { code: '07', letter: 'P', name: both('儿科', 'Pediatrics') },

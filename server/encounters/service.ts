@@ -252,6 +252,11 @@ export const treatingDoctor = async (
   { tx, hospitalId }: Work,
   visitId: string,
 ): Promise<string | undefined> => (await repo.latestTreating(tx, hospitalId, visitId))?.clinicianId;
+/** Unchecked: for what is kept with an entry's encounter. */
+export const encounterOfEntry = (
+  { tx, hospitalId }: Work,
+  entryId: string,
+): Promise<repo.EncounterRow | undefined> => repo.getByEntry(tx, hospitalId, entryId);
 /** Whether the visit is or was this doctor's. */
 export const hasTreated = async (
   { tx, hospitalId }: Work,

@@ -15,6 +15,8 @@ export const hospitals = pgTable('hospitals', {
   consent: jsonb('consent').$type<{ version: string; text: Text }>().notNull(),
   /** What patients are asked before a call is recorded; null where none ever is. */
   recording: jsonb('recording').$type<{ version: string; text: Text } | null>(),
+  /** What patients are asked before a still of their picture is taken; null where none ever is. */
+  snapshot: jsonb('snapshot').$type<{ version: string; text: Text } | null>(),
   /** In the order in which they are laid on each other; `id` for the newest, or `id@version`. */
   rulePacks: text('rule_packs').array().notNull(),
   /** Minutes from which a wait for review is shown amber, then red; null takes the house's own. */

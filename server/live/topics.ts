@@ -11,6 +11,7 @@ import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
 import { recordingView } from '../recordings/service.ts';
 import { assertWorksIn } from '../sessions/service.ts';
+import { snapshotView } from '../snapshots/service.ts';
 import { visitView } from '../visits/view.ts';
 import { inHospital, type Work } from '../work.ts';
 import type { Ripple } from './hub.ts';
@@ -119,6 +120,17 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
     load: async (hospitalId, id) => ({
       event: 'recording',
       data: { recording: await read(hospitalId, (w) => recordingView(w, deps, id)) },
+    }),
+  });
+
+  live.source('snapshot', {
+    async authorize(actor, id) {
+      if (actor.role !== 'patient' && actor.role !== 'doctor') return false;
+      return read(actor.hospitalId, (w) => takesPart(w, actor, id));
+    },
+    load: async (hospitalId, id) => ({
+      event: 'snapshot',
+      data: { snapshot: await read(hospitalId, (w) => snapshotView(w, id)) },
     }),
   });
 

@@ -45,6 +45,7 @@ function make() {
     stats: async () => [reportOf(stats)],
     carry: async (rung) => void carried.push(rung),
     screen: createScreen(() => undefined, { allows: () => true }),
+    still: async () => new Blob(),
   };
   const inCall = startInCall(
     {

@@ -127,6 +127,7 @@ export function make({
       stats: async () => [],
       carry: async (rung) => void carried.push(rung),
       screen: createScreen(() => undefined, { allows: () => true }),
+      still: async () => new Blob(),
     }),
     tell: (attributes) => void told.push(attributes),
     async leave() {

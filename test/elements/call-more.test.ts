@@ -10,7 +10,9 @@ import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import { createStore } from '@care-elements/client/store.ts';
 import '../../packages/elements/widgets/call-more.ts';
 import type { CallMore } from '../../packages/elements/widgets/call-more.ts';
+import { fakeCare } from '../../stories/fake-care.ts';
 import { CONNECTED, OTHER } from '../../stories/fake-consult.ts';
+import { VISIT_ID } from '../../stories/visit-facts.ts';
 import zh from '../../packages/elements/locales/zh-CN/call-more.ts';
 import en from '../../packages/elements/locales/en/call-more.ts';
 
@@ -56,7 +58,7 @@ async function put(
   const box = document.createElement('div');
   box.style.background = '#101817';
   const sound = document.createElement('audio');
-  const call = { store, care: {}, as, renderRoot: box as ParentNode, talk: false };
+  const call = { store, care: fakeCare({}), visit: VISIT_ID, as, renderRoot: box as ParentNode, talk: false };
   const element = document.createElement('care-call-more') as CallMore;
   Object.assign(element, { lang, call });
   box.append(element, sound);

@@ -19,6 +19,7 @@ export interface Fixture {
   /** Somebody's name in a room. */
   identity: string;
   recordingId: string;
+  snapshotId: string;
   prescriptionId: string;
   /** Nobody's signing key. */
   keyId: string;
@@ -168,6 +169,12 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listRecordings: {},
   openRecording: {},
   getRecordingContent: { query: () => `?ticket=${Date.now() + 1e6}.x` },
+  askSnapshot: { body: () => ({ purpose: '左前臂皮疹' }) },
+  answerSnapshot: { body: () => ({ agreed: true, version: 'demo-pic-1' }) },
+  withdrawSnapshot: {},
+  storeSnapshot: { body: (f) => ({ attachmentId: f.attachmentId }) },
+  failSnapshot: {},
+  listSnapshots: {},
   listMyEncounters: { common: true },
   getEncounter: {},
   listEncounterQuestionnaireResponses: {},

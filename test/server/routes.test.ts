@@ -62,6 +62,10 @@ describe('every route', () => {
     await openConsult(t.deps, ids);
     const asked = await t.call('POST', `/renhe/visits/${ids.visitId}/recordings`, { token: doctor });
     assert.equal(asked.status, 201, JSON.stringify(asked.body));
+    const pictured = await t.call('POST', `/renhe/visits/${ids.visitId}/snapshots`, {
+      ...{ token: doctor, body: { purpose: '左前臂皮疹' } },
+    });
+    assert.equal(pictured.status, 201, JSON.stringify(pictured.body));
     const meeting = await plannedMeeting(t, doctor);
     const listener = await joined(t, meeting, '小李');
     const emergency = await t.openVisit('renhe');
@@ -84,6 +88,7 @@ describe('every route', () => {
         seatId: listener.seat.seatId,
         identity: 'p_abcdefghijklmnop',
         recordingId: asked.body.recordingId,
+        snapshotId: pictured.body.snapshotId,
         prescriptionId: rx.body.prescriptionId,
         keyId: 'A'.repeat(43),
         ...held,

@@ -17,10 +17,11 @@ import type { CareLevelMeter } from '../controls/level-meter.ts';
 import type { CallMoreWords } from '../locales/en/call-more.ts';
 import { buttons } from '../theme/common.ts';
 import { moreLook } from './call-more-styles.ts';
-// Fetched with this one, once the call stands: the button on each picture, and a screen that is shared.
+// Fetched with this one, once the call stands: the button on each picture, a screen that is shared, a picture for the record.
 import './call-float.ts';
 import './call-screen.ts';
 import './call-share.ts';
+import './call-snapshot.ts';
 
 const moreWords: Catalog<CallMoreWords> = {
   'zh-CN': () => import('../locales/zh-CN/call-more.ts'),
@@ -31,6 +32,7 @@ const moreWords: Catalog<CallMoreWords> = {
 interface TheCall {
   readonly store: ConsultStore | undefined;
   readonly care?: unknown;
+  readonly visit: string;
   readonly as: ConsultRole;
   readonly renderRoot: ParentNode;
   talk: boolean;
@@ -159,6 +161,7 @@ export class CallMore extends CareElement {
           : nothing
       }
       ${this.open ? this.#panel() : nothing}
+      ${this.#talks && this.call?.care ? html`<care-call-snapshot .care=${this.call.care} .call=${this.call} lang=${this.language} .visit=${this.call.visit} .as=${this.call.as}></care-call-snapshot>` : nothing}
       ${this.call?.as === 'doctor' ? html`<care-call-share .call=${this.call} lang=${this.language}></care-call-share>` : nothing}
       <button
         type="button"

@@ -152,6 +152,7 @@ export class CareDeskVisit extends CareElement {
     // Others come into a call, not into what two write to each other.
     if (!written) void import('./call-guests.ts');
     void import('./desk-recordings.ts');
+    void import('./visit-snapshots.ts');
     return html`<div class="visit">
       ${this.#who(current, state)}
       ${this.#part.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}
@@ -162,6 +163,7 @@ export class CareDeskVisit extends CareElement {
       <section class="story" part="story" tabindex="0" aria-label=${this.words.t.story}>
         ${written ? nothing : html`<care-call-guests as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId}></care-call-guests>`}
         ${this.#story(current.triage)}
+        <care-visit-snapshots as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId} .timeZone=${state.hospital?.timeZone}></care-visit-snapshots>
         <care-desk-recordings .care=${this.care} lang=${this.language} .visit=${current.visitId} .timeZone=${state.hospital?.timeZone}></care-desk-recordings>
         ${this.#timeline(current.visitId, state)}
       </section>

@@ -94,8 +94,8 @@ export class ChatLightbox extends CareElement {
       }
     `,
   ];
-  declare store: MessageStore;
-  declare file: Attachment;
+  declare store: Pick<MessageStore, 'file'>;
+  declare file: Pick<Attachment, 'attachmentId' | 'name'>;
   declare zoom: number;
   declare failed: boolean;
   override readonly words = new Words(chatWords);

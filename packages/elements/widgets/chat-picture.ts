@@ -54,8 +54,8 @@ export class ChatPicture extends LightElement {
       }
     `,
   ];
-  declare store: MessageStore;
-  declare file: Attachment;
+  declare store: Pick<MessageStore, 'file'>;
+  declare file: Pick<Attachment, 'attachmentId' | 'width' | 'height'>;
   declare label: string;
   declare again: string;
   declare failed: boolean;

@@ -188,11 +188,12 @@ export class VisitStage extends CareElement {
     return html`<p class="band amber" part="away" role="status">${this.words.t.doctorAway(clinician?.name[this.language] || '', minutes)}</p>`;
   }
 
-  /** How they found it, once a doctor was seen. */
+  /** The pictures that were taken, and how they found it, once a doctor was seen. */
   private rating({ visitId, encounter }: VisitView): TemplateResult | typeof nothing {
     if (!encounter) return nothing;
     void import('./care-rating.ts');
-    return html`<care-rating .care=${this.care} lang=${this.language} .visit=${visitId}></care-rating>`;
+    void import('./visit-snapshots.ts');
+    return html`<care-visit-snapshots .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.language} .visit=${visitId}></care-rating>`;
   }
 
   private summary({ encounter }: VisitView): TemplateResult {
