@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { IMPORT_BODY_BYTES } from '@care-elements/contract/formulary.versions.ts';
 import { PROBLEMS } from '@care-elements/contract/problems.ts';
 import { mountAttachments } from './attachments/routes.ts';
 import { mountClinicalFacts } from './clinical-facts/routes.ts';
@@ -15,7 +16,8 @@ import { mountDispensing } from './dispensing/routes.ts';
 import { mountEncounters } from './encounters/routes.ts';
 import { mountFhir } from './fhir/routes.ts';
 import { mountFormulary } from './formulary/routes.ts';
-import { openStarterFormulary } from './formulary/starter.ts';
+import { guarded } from './formulary/provider.ts';
+import { openHospitalFormulary } from './formulary/standing.ts';
 import { mountAssets } from './http/assets.ts';
 import { cors, createOrigins } from './http/cors.ts';
 import type { HttpEnv } from './http/env.ts';
@@ -47,6 +49,7 @@ import { mountVisits } from './visits/routes.ts';
 const BODY_BYTES = 128 * 1024;
 
 const FILE_PATH = /^\/v1\/hospitals\/[^/]+\/visits\/[^/]+\/attachments$/;
+const TABLE_PATH = /^\/v1\/hospitals\/[^/]+\/formulary\/import(\/preview)?$/;
 
 const ABOUT = {
   openapi: '3.1.0',
@@ -69,11 +72,21 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
       throw problem('body-too-large', `At most ${BODY_BYTES} bytes.`);
     },
   });
-  // A file has its own limit, kept while it is read.
-  app.use('/v1/*', (c, next) => (FILE_PATH.test(c.req.path) ? next() : limited(c, next)));
+  const table = bodyLimit({
+    maxSize: IMPORT_BODY_BYTES,
+    onError: () => {
+      throw problem('body-too-large', `At most ${IMPORT_BODY_BYTES} bytes.`);
+    },
+  });
+  // A file has its own limit, kept while it is read; a formulary's table comes in JSON.
+  app.use('/v1/*', (c, next) => {
+    if (FILE_PATH.test(c.req.path)) return next();
+    return (TABLE_PATH.test(c.req.path) ? table : limited)(c, next);
+  });
 
   const m: Mounting = { app, deps, limiter: createLimiter(rateFactor) };
-  const formulary = openStarterFormulary();
+  const own = openHospitalFormulary({ servesUnsigned: deps.demo });
+  const formulary = deps.formulary ? guarded(deps.formulary) : own;
   mountHospitals(m);
   mountSessions(m, (work, { sessionId }) => leaveWithSession(work, sessionId));
   mountRules(m);

@@ -1,6 +1,7 @@
 /** What the server is made of, handed in once: nothing below reads the environment, the clock or a global. */
 import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
+import type { FormularyProvider } from './formulary/provider.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { Recorder } from './recordings/recorder.ts';
 import type { CaService } from './seals/ca.ts';
@@ -35,6 +36,8 @@ export interface Deps {
   readonly rpId?: string | undefined;
   /** Demo data, invented people: patients get triage content that no medical lead has signed, and are told so. */
   readonly demo: boolean;
+  /** Another system's formulary instead of the hospital's own; it may be slow and may fail. */
+  readonly formulary?: FormularyProvider;
   readonly live: LiveHub;
   /** Files: what people send each other. */
   readonly storage: Storage;

@@ -64,7 +64,7 @@ const page = (
         callNext: refuse('queue-empty'),
         saveNote: ({ body }) => ({ rowVersion: body.rowVersion + 1, savedAt: inMinutes(0) }),
         searchIcd10: { codes: DIAGNOSES },
-        searchFormulary: { drugs: FORMULARY },
+        searchFormulary: { drugs: FORMULARY, formulary: { version: 0, signed: false } },
         listEncounterPrescriptions: { prescriptions: mine ? [summary(mine)] : [] },
         listMyPrescriptions: {
           prescriptions: all

@@ -32,6 +32,8 @@ export interface RxState {
   lines: string[];
   /** What the confirmation shows, word for word what is signed; null when nobody asked to sign. */
   signing: Prescription | null;
+  /** `draft`: prescribed from though nobody signed it (the demo); `refused`: nothing can be prescribed; null: not known yet. */
+  formulary: 'signed' | 'draft' | 'refused' | null;
   busy: RxAction | null;
   problem: { action: RxAction; problem: Problem } | null;
 }
@@ -71,6 +73,7 @@ export function createRxStore(care: Care): RxStore {
     draft: null,
     lines: [],
     signing: null,
+    formulary: null,
     busy: null,
     problem: null,
   });
@@ -206,6 +209,8 @@ export function createRxStore(care: Care): RxStore {
       void ask('list', async () => {
         await readLists();
         await showOwn();
+        // Nothing is searched for: it says only whether the formulary is signed.
+        void find('').catch(() => {});
       });
     } else if (at !== changedAt) {
       changedAt = at;
@@ -222,6 +227,23 @@ export function createRxStore(care: Care): RxStore {
     noteSavedAt = savedAt;
     if (saver && savedAt) void reread().catch(() => {});
   });
+
+  async function find(q: string, signal?: AbortSignal): Promise<FormularyItem[]> {
+    try {
+      const { drugs, formulary } = await api.get<Answer<typeof formularyRoutes.searchFormulary>>(
+        '/formulary',
+        {
+          query: { q, limit: 20 },
+          ...(signal && { signal }),
+        },
+      );
+      set({ formulary: formulary.signed ? 'signed' : 'draft' });
+      return drugs;
+    } catch (problem) {
+      if (problem instanceof Problem && problem.code === 'formulary-unsigned') set({ formulary: 'refused' });
+      throw problem;
+    }
+  }
 
   const at = (id: string, rest = '') => `/prescriptions/${id}${rest}`;
   const shownId = () => store.get().open!.prescriptionId;
@@ -308,12 +330,6 @@ export function createRxStore(care: Care): RxStore {
         await showOwn();
       }),
     revise: () => ask('revise', async () => accept(await api.post<Prescription>(at(shownId(), '/revise')))),
-    async find(q, signal) {
-      const { drugs } = await api.get<Answer<typeof formularyRoutes.searchFormulary>>('/formulary', {
-        query: { q, limit: 20 },
-        signal,
-      });
-      return drugs;
-    },
+    find,
   };
 }

@@ -59,7 +59,11 @@ export const formularyRoutes = {
     callers: ['doctor'],
     params: HospitalParams,
     query: SearchQuery,
-    answer: z.object({ drugs: z.array(FormularyItem).max(50) }),
-    problems: [],
+    answer: z.object({
+      drugs: z.array(FormularyItem).max(50),
+      /** What was searched: the desk says where no pharmacy lead has signed it (the demo). */
+      formulary: z.object({ version: z.int(), signed: z.boolean() }),
+    }),
+    problems: ['formulary-unsigned', 'formulary-unavailable'],
   }),
 };

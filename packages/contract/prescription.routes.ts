@@ -78,7 +78,13 @@ export const prescriptionRoutes = {
       overrides: z.array(Override).max(40),
     }),
     answer: Prescription,
-    problems: ['not-found', 'version-conflict', 'state-conflict'],
+    problems: [
+      'not-found',
+      'version-conflict',
+      'state-conflict',
+      'formulary-unsigned',
+      'formulary-unavailable',
+    ],
     perMinute: 240,
   }),
   signPrescription: route({
@@ -98,6 +104,8 @@ export const prescriptionRoutes = {
       'checks-blocked',
       'law-blocked',
       'ceremony-needed',
+      'formulary-unsigned',
+      'formulary-unavailable',
     ],
   }),
   approvePrescription: route({

@@ -7,6 +7,7 @@ import { contentRoutes } from './content.routes.ts';
 import { dispenseRoutes } from './dispense.routes.ts';
 import { encounterRoutes } from './encounter.ts';
 import { formularyRoutes } from './formulary.ts';
+import { formularyVersionRoutes } from './formulary.versions.ts';
 import { handoverRoutes } from './handover.ts';
 import { hospitalRoutes } from './hospital.ts';
 import { liveRoutes } from './live.ts';
@@ -52,6 +53,7 @@ export const ROUTES = {
   ...timelineRoutes,
   ...terminologyRoutes,
   ...formularyRoutes,
+  ...formularyVersionRoutes,
   ...prescriptionRoutes,
   ...prescriptionFhirRoutes,
   ...prescriptionSigningRoutes,

@@ -15,6 +15,8 @@ export interface DemoClinician {
   /** Of a pharmacist: rank, and since when they dispense (YYYY-MM-DD). */
   pharmacistGrade?: PharmacistGrade;
   dispensingSince?: string;
+  /** Signs the formulary. */
+  pharmacyLead?: boolean;
   /** Department codes. */
   departments: string[];
 }
@@ -142,6 +144,7 @@ const pharmacist = (
   dispensingSince: string,
 ): DemoClinician => ({ ...staff('pharmacist')(username, name, title), pharmacistGrade, dispensingSince });
 const counter = staff('pharmacy');
+const pharmacyLead: typeof pharmacist = (...who) => ({ ...pharmacist(...who), pharmacyLead: true });
 const lead = staff('medical_lead');
 const administrator = staff('administrator');
 
@@ -181,7 +184,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
         ['02', '03'],
         false,
       ),
-      pharmacist(
+      pharmacyLead(
         'gao',
         both('高文静', 'Gao Wenjing'),
         both('主管药师', 'Pharmacist in charge'),
@@ -235,7 +238,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
     clinicians: [
       doctor('delgado', both('玛丽亚·德尔加多', 'Maria Delgado'), both('家庭医生', 'MD'), ['02', '15']),
       doctor('okafor', both('塞缪尔·奥卡福', 'Samuel Okafor'), both('儿科医生', 'MD'), ['07', '02']),
-      pharmacist('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD'), 'pharmacist', '2017-06-01'),
+      pharmacyLead('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD'), 'pharmacist', '2017-06-01'),
       counter('rivera', both('露西娅·里韦拉', 'Lucía Rivera'), both('药师', 'RPh')),
       lead('hayes', both('露丝·海斯', 'Ruth Hayes'), both('医疗主任', 'Medical director')),
       administrator('novak', both('伊万·诺瓦克', 'Ivan Novak'), both('管理员', 'Administrator')),

@@ -49,7 +49,14 @@ export async function seedDemo(
         const ids = codes.map((code) => demoDepartmentId(hospitalId, code));
         await addClinician(
           work,
-          { hospitalId, clinicianId, ...person, passwordHash, active: true, createdAt: work.now },
+          {
+            hospitalId,
+            clinicianId,
+            ...person,
+            passwordHash,
+            active: true,
+            createdAt: work.now,
+          },
           ids,
         );
       }

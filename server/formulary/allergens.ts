@@ -40,6 +40,14 @@ const ingredients = new Map(file.ingredients.map((i) => [i.code, i]));
 export const allergyGroup = (code: string): AllergyGroup | undefined => groups.get(code);
 export const ingredient = (code: string): Ingredient | undefined => ingredients.get(code);
 
+const byName = new Map(
+  file.ingredients.flatMap(({ code, name, synonyms }) =>
+    [code, code.replaceAll('_', ' '), name['zh-CN'], name.en, ...synonyms].map((word) => [fold(word), code]),
+  ),
+);
+/** The ingredient of exactly this name, code or synonym. */
+export const ingredientNamed = (name: string): string | undefined => byName.get(fold(name));
+
 const isHan = (term: string) => /\p{Script=Han}/u.test(term);
 /** Stems that begin the name of every member. */
 const PREFIXES = new Set(['cef']);

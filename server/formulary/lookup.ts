@@ -1,4 +1,5 @@
 /** One question to the formulary, with an end: a provider that fails or is slow is told apart from one that does not hold the medicine. */
+import type { Work } from '../work.ts';
 import type { Drug, FormularyProvider } from './provider.ts';
 
 export interface Lookup {
@@ -11,7 +12,7 @@ const LIMIT_MS = 1500;
 
 export async function lookUp(
   formulary: FormularyProvider,
-  hospitalId: string,
+  work: Work,
   drugId: string,
   limitMs = LIMIT_MS,
 ): Promise<Lookup> {
@@ -19,7 +20,7 @@ export async function lookUp(
   const silence = new Promise<'silent'>((resolve) => (timer = setTimeout(resolve, limitMs, 'silent')));
   try {
     // A provider may throw before it gives a promise.
-    const answer = await Promise.race([(async () => formulary.get(hospitalId, drugId))(), silence]);
+    const answer = await Promise.race([(async () => formulary.get(work, drugId))(), silence]);
     if (answer === 'silent') return { drug: null, lookup: 'failed' };
     return answer ? { drug: answer, lookup: 'held' } : { drug: null, lookup: 'absent' };
   } catch {

@@ -1,71 +1,63 @@
 /** What a formulary knows of a medicine, and the seam behind which a hospital's own formulary stands. */
-import { z } from 'zod';
-import { Text } from '@care-elements/contract/common.ts';
-import { Amount, CONFIDENCES, DrugSnapshot, type FormularyItem } from '@care-elements/contract/formulary.ts';
-import { ROUTE_CODES } from '@care-elements/contract/prescription.terms.ts';
+import { Drug } from '@care-elements/contract/formulary.drug.ts';
+import type { DrugSnapshot, FormularyItem } from '@care-elements/contract/formulary.ts';
+import { problem } from '../problems.ts';
+import type { Work } from '../work.ts';
 
-/** A row of a formulary. Every maximum is an upper bound to stop an order, never dosing advice. */
-export const Drug = DrugSnapshot.extend({
-  inn: z.string(),
-  brand: Text.nullable(),
-  initials: z.string(),
-  route: z.enum(ROUTE_CODES),
-  /** What the amounts below are counted in, where it is not the whole product: `amoxicillin`. */
-  strengthBasis: z.string().nullable(),
-  classes: z.array(z.string()),
-  allergyGroups: z.array(z.string()),
-  adultMaxSingle: Amount.nullable(),
-  adultMaxDaily: Amount.nullable(),
-  /** The single maximum is a loading or one-off dose: an ordinary one is bound by the daily maximum. */
-  singleMaxIsLoading: z.boolean(),
-  /** The most at once, and in a day, that the label without a prescription allows; above it the desk warns. */
-  otcSingleCap: Amount.nullable(),
-  otcDailyCap: Amount.nullable(),
-  weeklyOnly: z.boolean(),
-  /** Years; null is not known. Below `minAgeYears` and above `maxAgeYears` a human decides. */
-  minAgeYears: z.number().min(0).max(130).nullable(),
-  maxAgeYears: z.number().min(0).max(130).nullable(),
-  /** The only sex whose label has a use for it; null where both have one, or nobody looked. */
-  sex: z.enum(['female', 'male']).nullable(),
-  pregnancy: z.enum([
-    'usually_acceptable',
-    'caution',
-    'contraindicated',
-    'contraindicated_at_term',
-    'avoid_first_trimester',
-    'avoid_from_20wk_contraindicated_third_trimester',
-    'not_applicable',
-  ]),
-  /** Null is not known: never a pass. */
-  lactation: z.enum(['usually_acceptable', 'caution', 'contraindicated']).nullable(),
-  /** eGFR in mL/min/1.73 m² below which dose or choice must be looked at; null is not known. */
-  renalCautionEgfrBelow: z.number().min(0).max(150).nullable(),
-  /** With liver disease; null is not known. */
-  hepatic: z.enum(['usually_acceptable', 'caution', 'contraindicated']).nullable(),
-  /** `restricted`: the law may keep it off the internet, and a hospital has to look. */
-  controlled: z
-    .object({ code: z.string(), cn: z.string(), online: z.enum(['forbidden', 'restricted']) })
-    .nullable(),
-  antimicrobial: z.enum(['antibacterial', 'antituberculous', 'antifungal', 'antiviral']).nullable(),
-  /** 非限制 / 限制 / 特殊: each province grades for itself, so the starter pack leaves it open (null). */
-  antimicrobialGrade: z.enum(['unrestricted', 'restricted', 'special']).nullable(),
-  rx: z.enum(['Rx', 'OTC', 'both']),
-  note: z.string().nullable(),
-  /** Of the clinical facts. */
-  source: z.array(z.string()).min(1),
-  confidence: z.enum(CONFIDENCES),
-  /** Of form, strength and pack. */
-  productSource: z.array(z.string()).min(1),
-  productConfidence: z.enum(CONFIDENCES),
-});
-export type Drug = z.infer<typeof Drug>;
+export { Drug };
 
-/** A hospital's formulary, whether bundled, imported, or asked of another system. */
+/** Which version of a formulary answers, and whether the hospital's pharmacy lead stands for it. */
+export interface InUse {
+  /** 0 is the starter pack as it came with the program. */
+  readonly version: number;
+  readonly hash: string;
+  readonly signed: boolean;
+  /** False: nothing may be prescribed from it. In the demo an unsigned one may. */
+  readonly usable: boolean;
+}
+
+/**
+ * A hospital's formulary, whether bundled, imported, or asked of another system. It may be slow and it may fail: whatever it
+ * rejects with, and an answer that takes longer than `ANSWER_WITHIN_MS`, reaches the caller as the problem
+ * `formulary-unavailable` (503, to be tried again), never as an empty answer. So nothing reads as clean because nobody answered.
+ */
 export interface FormularyProvider {
   /** Best match first. */
-  search(hospitalId: string, q: string, limit: number): Promise<Drug[]>;
+  search(work: Work, q: string, limit: number): Promise<Drug[]>;
   /** Undefined where the formulary does not hold it. */
-  get(hospitalId: string, drugId: string): Promise<Drug | undefined>;
+  get(work: Work, drugId: string): Promise<Drug | undefined>;
+  inUse(work: Work): Promise<InUse>;
+}
+
+export const ANSWER_WITHIN_MS = 5000;
+const RETRY = { 'Retry-After': '5' };
+
+/** Holds a provider to the contract above. */
+export function guarded(provider: FormularyProvider, within = ANSWER_WITHIN_MS): FormularyProvider {
+  const held = <T>(ask: () => Promise<T>): Promise<T> => {
+    let timer: NodeJS.Timeout;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${within} ms`)), within);
+    });
+    return Promise.race([Promise.resolve().then(ask), late])
+      .catch((cause: unknown) => {
+        const error = problem('formulary-unavailable', 'The formulary does not answer.', {}, RETRY);
+        error.cause = cause;
+        throw error;
+      })
+      .finally(() => clearTimeout(timer));
+  };
+  return {
+    search: (work, q, limit) => held(() => provider.search(work, q, limit)),
+    get: (work, drugId) => held(() => provider.get(work, drugId)),
+    inUse: (work) => held(() => provider.inUse(work)),
+  };
+}
+
+/** Throws `formulary-unsigned` where nobody stands for the formulary and the patients are real. */
+export async function assertUsable(work: Work, formulary: FormularyProvider): Promise<void> {
+  if (!(await formulary.inUse(work)).usable)
+    throw problem('formulary-unsigned', 'The pharmacy lead has not signed the hospital’s formulary.');
 }
 
 /** What a prescription keeps of the product. */

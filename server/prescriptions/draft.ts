@@ -10,7 +10,7 @@ import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import { lookUp } from '../formulary/lookup.ts';
-import { snapshotOf } from '../formulary/provider.ts';
+import { assertUsable, snapshotOf } from '../formulary/provider.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { dayIn } from '../visits/age.ts';
@@ -124,9 +124,10 @@ export async function savePrescription(
   const before = await own(work, actor, prescriptionId);
   nextState(work, before, 'save', 'doctor');
   const { rowVersion, longReason, guardianConfirmed, overrides } = input;
+  if (input.items.length > 0) await assertUsable(work, tools.formulary);
   const items = [];
   for (const [i, item] of input.items.entries()) {
-    const { drug, lookup } = await lookUp(tools.formulary, work.hospitalId, item.drugId);
+    const { drug, lookup } = await lookUp(tools.formulary, work, item.drugId);
     const known = before.draft.items.find((kept) => kept.input.drugId === item.drugId);
     if (lookup === 'failed' && !known) throw problem('not-ready', 'The formulary does not answer.');
     if (lookup === 'absent') {

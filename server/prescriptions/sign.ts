@@ -4,6 +4,7 @@ import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { SealLevel } from '@care-elements/contract/signing.terms.ts';
 import type { Authorized } from '../actor.ts';
 import { requireEncounter } from '../encounters/service.ts';
+import { assertUsable } from '../formulary/provider.ts';
 import { problem } from '../problems.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { assertAllowed, decide, lawOfHospital, refusing } from '../rules/service.ts';
@@ -80,6 +81,7 @@ export async function readyToSign(
   if (encounter.state !== 'in_progress' && encounter.state !== 'finished') {
     throw problem('state-conflict', undefined, { current: encounter.state });
   }
+  await assertUsable(work, tools.formulary);
   const draft = await contentOf(work, before);
   const { checks, facts } = await checkWithFacts(work, tools.formulary, draft, null);
   const decision = await decide(work, {

@@ -37,7 +37,7 @@ export async function snapshotOf(
     diagnoses: diagnoses.map(({ code }) => code),
     items: await Promise.all(
       items.map(async ({ line, drug: sold, dose, route, frequency, maxPerDay, days, packs }) => {
-        const { drug, lookup } = await lookUp(formulary, work.hospitalId, sold.drugId);
+        const { drug, lookup } = await lookUp(formulary, work, sold.drugId);
         return {
           ...{ line, dose, route, frequency, maxPerDay, days, packs },
           ...{ drugId: sold.drugId, name: sold.name, drug, lookup },
@@ -52,13 +52,13 @@ export async function snapshotOf(
 }
 
 function takenOf(
-  { hospitalId }: Work,
+  work: Work,
   formulary: FormularyProvider,
   items: ClinicalFacts['medicines']['items'],
 ): Promise<TakenMedicine[]> {
   return Promise.all(
     items.map(async ({ drugId, text }): Promise<TakenMedicine> => {
-      const found = drugId === null ? null : await lookUp(formulary, hospitalId, drugId);
+      const found = drugId === null ? null : await lookUp(formulary, work, drugId);
       // Taken out of the formulary since: its name may still be understood.
       const understood = understandMedicine(text);
       if (found?.drug)

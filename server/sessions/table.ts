@@ -19,6 +19,8 @@ export const clinicians = pgTable('clinicians', {
   /** Of a pharmacist; null is not on record. */
   pharmacistGrade: text('pharmacist_grade').$type<PharmacistGrade>(),
   dispensingSince: date('dispensing_since', { mode: 'string' }),
+  /** A pharmacist who signs the hospital's formulary. */
+  pharmacyLead: boolean('pharmacy_lead').notNull().default(false),
   active: boolean('active').notNull(),
   createdAt: at('created_at').notNull(),
 });

@@ -6,6 +6,8 @@ export interface Searchable {
   readonly codes: readonly string[];
   readonly names: readonly string[];
   readonly initials: readonly string[];
+  /** All of them in one text. */
+  readonly all: string;
 }
 
 /** One form for all spellings: width, case, accents and spaces do not matter. */
@@ -14,39 +16,62 @@ export const fold = (text: string): string =>
 const foldCode = (text: string): string => fold(text).replaceAll('.', '');
 
 export function searchable(codes: readonly string[], names: readonly string[], initials: string): Searchable {
-  return {
+  const words = {
     codes: codes.map(foldCode),
     names: names.map(fold),
     initials: initials.split(' ').filter(Boolean),
   };
+  return { ...words, all: [...words.codes, ...words.names, ...words.initials].join('\n') };
 }
 
-/** Lower is better; null where the row does not answer. `query` is folded. */
-function score(row: Searchable, query: string, code: string): number | null {
-  if (row.codes.includes(code) || row.names.includes(query)) return 0;
-  if (code && row.codes.some((c) => c.startsWith(code))) return 1;
-  if (row.names.some((n) => n.startsWith(query))) return 2;
-  if (row.initials.some((i) => i.startsWith(query))) return 3;
-  if (row.names.some((n) => n.includes(` ${query}`))) return 4;
-  if (row.names.some((n) => n.includes(query))) return 5;
+/** What was typed, folded once. */
+interface Query {
+  readonly text: string;
+  readonly code: string;
+  readonly words: readonly string[];
+}
+
+/** Most rows answer nothing: one look over all of a row's words tells. */
+const mayAnswer = ({ all }: Searchable, { text, code, words }: Query): boolean =>
+  all.includes(text) || (code !== text && all.includes(code)) || (words.length > 1 && words.every((word) => all.includes(word)));
+
+const begins = (list: readonly string[], what: string): boolean => {
+  for (const one of list) if (one.startsWith(what)) return true;
+  return false;
+};
+const holds = (list: readonly string[], what: string): boolean => {
+  for (const one of list) if (one.includes(what)) return true;
+  return false;
+};
+/** Scores end below. */
+const RANKS = 8;
+
+/** Lower is better; null where the row does not answer. */
+function score(row: Searchable, query: Query): number | null {
+  const { text, code, words } = query;
+  if (!mayAnswer(row, query)) return null;
+  if (row.codes.includes(code) || row.names.includes(text)) return 0;
+  if (code && begins(row.codes, code)) return 1;
+  if (begins(row.names, text)) return 2;
+  if (begins(row.initials, text)) return 3;
+  if (holds(row.names, ` ${text}`)) return 4;
+  if (holds(row.names, text)) return 5;
   // Inside the initials only from two letters on: one letter is in nearly every row.
-  if (query.length > 1 && row.initials.some((i) => i.includes(query))) return 6;
-  const words = query.split(' ');
-  return words.length > 1 && words.every((w) => row.names.some((n) => n.includes(w))) ? 7 : null;
+  if (text.length > 1 && holds(row.initials, text)) return 6;
+  return words.length > 1 && words.every((word) => holds(row.names, word)) ? 7 : null;
 }
 
 /** The best `limit` rows, in the data's order where they answer equally well; an empty query answers nothing. */
 export function search<T>(rows: readonly { row: T; words: Searchable }[], q: string, limit: number): T[] {
-  const query = fold(q);
-  if (!query) return [];
-  const code = foldCode(q);
-  const scored: { row: T; by: number }[] = [];
+  const text = fold(q);
+  if (!text) return [];
+  const query = { text, code: foldCode(q), words: text.split(' ') };
+  const ranked: T[][] = Array.from({ length: RANKS }, () => []);
   for (const { row, words } of rows) {
-    const by = score(words, query, code);
-    if (by !== null) scored.push({ row, by });
+    const rank = score(words, query);
+    if (rank === null || ranked[rank]!.length === limit) continue;
+    ranked[rank]!.push(row);
+    if (rank === 0 && ranked[0]!.length === limit) break;
   }
-  return scored
-    .sort((a, b) => a.by - b.by)
-    .slice(0, limit)
-    .map(({ row }) => row);
+  return ranked.flat().slice(0, limit);
 }

@@ -244,7 +244,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
       }),
       [`POST ${at(ENCOUNTER)}/prescriptions`]: () => put(draftRx({ items: [] })),
       'GET /terminology/icd10': () => ({ codes: [CODE] }),
-      'GET /formulary': () => ({ drugs: [paracetamol] }),
+      'GET /formulary': () => ({ drugs: [paracetamol], formulary: { version: 0, signed: false } }),
       ...rxAnswers(idOf(1)),
       ...rxAnswers(idOf(8)),
       ...rxAnswers(idOf(9)),

@@ -63,7 +63,10 @@ export const PATIENT = {
 
 export async function openTestApp(
   options: Partial<
-    Pick<Deps, 'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics' | 'storage' | 'recorder'>
+    Pick<
+      Deps,
+      'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics' | 'storage' | 'recorder' | 'formulary'
+    >
   > & {
     rateFactor?: number;
   } = {},
@@ -81,6 +84,7 @@ export async function openTestApp(
     live: createHub({ db, log }),
     storage: options.storage ?? openDirectory(files),
     epidemics: options.epidemics ?? { list: () => [] },
+    ...(options.formulary && { formulary: options.formulary }),
     media: options.media ?? null,
     recorder: options.recorder ?? null,
     cdnDir: options.cdnDir ?? null,

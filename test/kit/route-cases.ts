@@ -2,6 +2,8 @@
 import type { ProblemCode } from '@care-elements/contract/problems.ts';
 import type { RouteId } from '@care-elements/contract/routes.ts';
 import { NOTHING_KNOWN } from '../../server/clinical-facts/service.ts';
+import { versionHash } from '../../server/formulary/signatures.ts';
+import { starter } from '../../server/formulary/starter.ts';
 import { protocolFile } from './content.ts';
 
 /** What exists in one hospital. */
@@ -36,6 +38,9 @@ export interface Fixture {
   contentId: string;
   ruleId: string;
   hash: string;
+  /** The starter formulary, and a row of it. */
+  version: string;
+  drugId: string;
 }
 export interface RouteCase {
   body?: (f: Fixture) => unknown;
@@ -47,6 +52,7 @@ export interface RouteCase {
 }
 
 const NO_HASH = '0'.repeat(64);
+const EMPTY_TABLE = Buffer.from('drug_id').toString('base64');
 const note = { complaint: 'x', findings: '', diagnoses: [], advice: '' };
 const decision = { rxHash: NO_HASH, alertSetHash: NO_HASH };
 const COMPLETE = { beginId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', answer: {} };
@@ -184,6 +190,17 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   finishEncounter: { body: () => ({ rowVersion: 0 }) },
   searchIcd10: { query: () => '?q=J06', common: true },
   searchFormulary: { query: () => '?q=ibu', common: true },
+  getFormularyState: { common: true },
+  listFormularyRows: { common: true },
+  getFormularyChanges: { common: true },
+  exportFormulary: { common: true },
+  editFormularyRow: { body: () => ({ drug: starter().drugs[0], note: 'x' }), common: true },
+  signFormulary: { body: () => ({ hash: versionHash(starter().rowsHash) }), common: true },
+  previewFormularyImport: { body: () => ({ file: EMPTY_TABLE }), lacks: 'file-refused' },
+  importFormulary: {
+    body: () => ({ file: EMPTY_TABLE, fileHash: NO_HASH, leaveOut: 0, note: 'x' }),
+    lacks: 'file-refused',
+  },
   createPrescription: {},
   listEncounterPrescriptions: {},
   listMyPrescriptions: { common: true },

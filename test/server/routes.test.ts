@@ -95,6 +95,7 @@ describe('every route', () => {
         id: `${held.approvedId}-1`,
       },
       ...{ kind: 'protocol', ruleId: 'cn.rx.items', contentId: 'cold', hash: draft.body.hash },
+      ...{ version: '0', drugId: 'paracetamol-tablet-500mg' },
     };
     const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
     const theirDoctor = await t.tokenOf('lakeside', THEIRS.doctor);

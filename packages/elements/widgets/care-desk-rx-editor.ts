@@ -185,7 +185,7 @@ export class CareDeskRx extends CareElement {
     );
   };
 
-  #editor({ lines }: RxState, open: Prescription, draft: Draft<RxDraft>) {
+  #editor({ lines, formulary }: RxState, open: Prescription, draft: Draft<RxDraft>) {
     const { t } = this.words;
     const { value, theirs } = draft;
     const { findings } = open.checks;
@@ -207,7 +207,11 @@ export class CareDeskRx extends CareElement {
           (row) => rxRow(row, findingsAt(findings, lines, row.uid), context),
         )}
       </ol>
-      <care-desk-search lang=${language} .label=${t.formularySearch} .hint=${t.formularyHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>
+      ${
+        formulary === 'refused'
+          ? html`<p class="mark amber" part="formulary-refused" role="status">${iconAlert(16)}<span>${t.formularyRefused}</span></p>`
+          : html`<care-desk-search lang=${language} .label=${t.formularySearch} .hint=${t.formularyHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>`
+      }
       ${
         asksReason
           ? html`<div class="field"><label for="long">${t.longReason}</label><input id="long" maxlength="500" placeholder=${t.longReasonHint} .value=${live(value.longReason)} @input=${(e: Event) => store.edit({ longReason: (e.target as HTMLInputElement).value })} /></div>`
@@ -219,7 +223,7 @@ export class CareDeskRx extends CareElement {
           : nothing
       }
       ${value.rows.length || tried ? findingList(general, context, tried) : nothing}
-      <p class="line note"><span class="grow">${t.formularyDraft}</span>
+      <p class="line note"><span class="grow" part="formulary">${formulary === 'draft' ? t.formularyDraft : nothing}</span>
         <button class="link" part="discard" @click=${() => (this.taking = 'other')}>${t.discardDraft}</button></p>
     `;
   }

@@ -10,10 +10,12 @@ import { signPrescription } from '../../../server/prescriptions/sign.ts';
 import { ProblemError } from '../../../server/problems.ts';
 import { createProviders } from '../../../server/seals/providers.ts';
 import { createSealMaker } from '../../../server/seals/seal.ts';
-import { inHospital } from '../../../server/work.ts';
+import { inHospital, type Work } from '../../../server/work.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { AMOXICILLIN, create, inConsult, line, save, type Consult } from './kit.ts';
 
+/** The starter pack is the same for every hospital. */
+const NO_WORK = {} as Work;
 const sound = openStarterFormulary();
 const of = (get: FormularyProvider['get']): FormularyProvider => ({ ...sound, get });
 const FAULTS: Record<string, FormularyProvider> = {
@@ -27,16 +29,16 @@ const FAULTS: Record<string, FormularyProvider> = {
 describe('a formulary that is silent', () => {
   it('is told apart from one that does not hold the medicine', async () => {
     for (const [fault, formulary] of Object.entries(FAULTS))
-      assert.deepEqual(await lookUp(formulary, 'renhe', 'x', 20), { drug: null, lookup: 'failed' }, fault);
+      assert.deepEqual(await lookUp(formulary, NO_WORK, 'x', 20), { drug: null, lookup: 'failed' }, fault);
     assert.deepEqual(
       await lookUp(
         of(async () => undefined),
-        'renhe',
+        NO_WORK,
         'x',
       ),
       { drug: null, lookup: 'absent' },
     );
-    assert.equal((await lookUp(sound, 'renhe', AMOXICILLIN.drugId)).lookup, 'held');
+    assert.equal((await lookUp(sound, NO_WORK, AMOXICILLIN.drugId)).lookup, 'held');
   });
 
   describe('under a draft', () => {

@@ -42,6 +42,9 @@ const words = {
     'state-conflict': 'Something has changed meanwhile. This is how it stands now.',
     'version-conflict': 'It was changed in another window meanwhile. Please look again.',
     'checks-blocked': 'A check now stops this prescription. Please look at the marked lines.',
+    'formulary-unsigned':
+      'The pharmacy lead has not signed the formulary yet. Until then nothing can be prescribed.',
+    'formulary-unavailable': 'The formulary does not answer right now. Please try again in a moment.',
     'law-blocked': 'A legal rule does not allow this now.',
     'not-entitled': 'Your account may not do this here. Please ask the administration.',
     'not-ready': 'The service is busy. Please try again in a moment.',
@@ -189,7 +192,9 @@ const words = {
   formularySearch: 'Add a medicine',
   formularyHint: 'Chinese or English name, brand, or pinyin initials',
   unverified: 'not verified',
-  formularyDraft: 'The facts about medicines are a draft that no clinician has signed yet.',
+  formularyDraft: 'The formulary is a draft that the pharmacy lead has not signed yet.',
+  formularyRefused:
+    'The pharmacy lead has not signed the hospital’s formulary yet: nothing can be prescribed until then.',
   controlled: (what: string) => `Not online: ${what}`,
   removeDrug: (name: string) => `Remove ${name}`,
   dose: 'Dose',

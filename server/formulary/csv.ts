@@ -1,0 +1,289 @@
+/** CSV of a formulary: bytes in either of the encodings that hospitals export, rows out with a reason for every one that is refused; and back. */
+import { createHash } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { ImportRemark } from '@care-elements/contract/formulary.versions.ts';
+import { IMPORT_BYTES, IMPORT_ROWS } from '@care-elements/contract/formulary.versions.ts';
+import { problem } from '../problems.ts';
+import { fold } from '../terminology/match.ts';
+import { allergyGroup, ingredient, ingredientNamed } from './allergens.ts';
+import { both, columnOfPath, COLUMNS, Refused, type Column } from './columns.ts';
+import { Drug } from './provider.ts';
+import { initialsOf } from './rows.ts';
+
+export interface ReadFile {
+  readonly fileHash: string;
+  readonly encoding: 'utf-8' | 'gb18030';
+  readonly delimiter: string;
+  readonly lines: number;
+  readonly drugs: Drug[];
+  readonly refused: number;
+  readonly refusals: ImportRemark[];
+  readonly warnings: ImportRemark[];
+  readonly unusedColumns: string[];
+}
+
+/** Spreadsheets run a cell that begins like this; it is written with an apostrophe before it, and read without. */
+const FORMULA = /^[=+\-@\t\r]/;
+const guard = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
+const unguard = (cell: string): string =>
+  cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+
+/** With a byte order mark, so that Excel takes it for UTF-8. */
+export function csvOf(drugs: readonly Drug[]): string {
+  const rows = drugs.map((drug) => COLUMNS.map((c) => guard(c.write(drug))));
+  return stringify([COLUMNS.map(({ name }) => name), ...rows], { bom: true, record_delimiter: 'windows' });
+}
+
+/** One row, column by column, as the file would say it. */
+export const cellsOf = (drug: Drug): Record<string, string> =>
+  Object.fromEntries(COLUMNS.map((c) => [c.name, c.write(drug)]));
+
+const refusedFile = (code: string, zh: string, en: string) =>
+  problem('file-refused', en, {
+    errors: [{ pointer: '/file', code, message: en, where: '', problem: `${zh} / ${en}`, remedy: '' }],
+  });
+
+/** Throws `file-refused` where it is no table of this kind at all; a bad line is refused by itself. */
+export function readCsv(bytes: Buffer): ReadFile {
+  if (bytes.byteLength > IMPORT_BYTES)
+    throw refusedFile('too-large', '文件超过 10 MB', 'the file is larger than 10 MB');
+  const { text, encoding } = decode(bytes);
+  const delimiter = delimiterOf(text);
+  const [header, ...records] = recordsOf(text, delimiter);
+  if (!header) throw refusedFile('empty', '文件是空的', 'the file is empty');
+  if (records.length > IMPORT_ROWS)
+    throw refusedFile('too-many', `超过 ${IMPORT_ROWS} 行`, `more than ${IMPORT_ROWS} lines`);
+  const { columns, unusedColumns } = columnsOf(header.cells);
+  const refusals: ImportRemark[] = [];
+  const warnings: ImportRemark[] = [];
+  const drugs: Drug[] = [];
+  const lineOf = new Map<string, number>();
+  let refused = 0;
+  for (const { line, cells } of records) {
+    const found = readLine(columns, cells, line);
+    if ('remarks' in found) {
+      refused++;
+      refusals.push(...found.remarks);
+      continue;
+    }
+    const { drug } = found;
+    const first = lineOf.get(drug.drugId);
+    if (first !== undefined) {
+      refused++;
+      refusals.push(
+        remark(line, 'drug_id', drug.drugId, both(`与第 ${first} 行重复`, `the same as on line ${first}`)),
+      );
+      continue;
+    }
+    lineOf.set(drug.drugId, line);
+    drugs.push(drug);
+    warnings.push(...unknownCodes(drug, line));
+  }
+  return {
+    ...{ fileHash: createHash('sha256').update(bytes).digest('hex'), encoding, delimiter },
+    ...{ lines: records.length, drugs, refused, refusals, warnings, unusedColumns },
+  };
+}
+
+/** GB18030 holds GBK and GB2312; what is valid UTF-8 is hardly ever meant as either. */
+function decode(bytes: Buffer): { text: string; encoding: 'utf-8' | 'gb18030' } {
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      if (text.includes('\0')) break;
+      return { text, encoding };
+    } catch {
+      // The next one.
+    }
+  }
+  throw refusedFile(
+    'encoding',
+    '文件不是 UTF-8 或 GBK/GB18030 编码的文本',
+    'the file is text in neither UTF-8 nor GBK/GB18030',
+  );
+}
+
+function delimiterOf(text: string): string {
+  const [first = ''] = text.split(/\r?\n/, 1);
+  const count = (mark: string) => first.split(mark).length;
+  return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+function recordsOf(text: string, delimiter: string): { line: number; cells: string[] }[] {
+  let parsed: { record: string[]; info: { lines: number } }[];
+  try {
+    parsed = parse(text, {
+      ...{ delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
+      max_record_size: 64 * 1024,
+    }) as unknown as typeof parsed;
+  } catch (error) {
+    throw refusedFile(
+      'not-csv',
+      '文件不是完整的 CSV（引号没有配对？）',
+      (error as Error).message.slice(0, 200),
+    );
+  }
+  // A record that goes over several lines counts as its last: the place to look at is where it began.
+  return parsed
+    .map(({ record, info }) => ({
+      line: info.lines - record.reduce((n, cell) => n + (cell.match(/\n/g)?.length ?? 0), 0),
+      cells: record,
+    }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim()));
+}
+
+function columnsOf(header: string[]): { columns: (Column | null)[]; unusedColumns: string[] } {
+  const names = header.map((cell) => unguard(cell.trim()));
+  const columns = names.map(
+    (name) => COLUMNS.find((c) => c.name === name.toLowerCase() || c.zh === name) ?? null,
+  );
+  const missing = COLUMNS.filter((c) => c.required && !columns.includes(c));
+  if (missing.length > 0)
+    throw refusedFile(
+      'columns',
+      `缺少必需的列：${missing.map((c) => `${c.name}（${c.zh}）`).join('、')}`,
+      `required columns are missing: ${missing.map((c) => c.name).join(', ')}`,
+    );
+  const twice = columns.find((c, i) => c && columns.indexOf(c) !== i);
+  if (twice)
+    throw refusedFile('columns', `列重复：${twice.name}`, `a column stands there twice: ${twice.name}`);
+  return {
+    columns,
+    unusedColumns: names
+      .filter((name, i) => name && !columns[i])
+      .map((name) => name.slice(0, 64))
+      .slice(0, 100),
+  };
+}
+
+const remark = (
+  line: number,
+  column: string,
+  value: string,
+  reason: ImportRemark['reason'],
+): ImportRemark => ({
+  line,
+  column,
+  value: value.slice(0, 80),
+  reason,
+});
+
+function readLine(
+  columns: readonly (Column | null)[],
+  cells: readonly string[],
+  line: number,
+): { drug: Drug } | { remarks: ImportRemark[] } {
+  const remarks: ImportRemark[] = [];
+  if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim()))
+    remarks.push(remark(line, '', '', both('这一行的列数比表头多', 'there are more cells than columns')));
+  const row = emptyRow();
+  for (const [i, column] of columns.entries()) {
+    if (!column) continue;
+    const cell = unguard((cells[i] ?? '').trim());
+    if (cell === '' && column.required) {
+      remarks.push(remark(line, column.name, '', both('必填', 'must not be empty')));
+      continue;
+    }
+    try {
+      put(row, column.path, column.read(cell));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      remarks.push(remark(line, column.name, cell, error.reason));
+    }
+  }
+  if (remarks.length > 0) return { remarks };
+  const parsed = Drug.safeParse(completed(row));
+  if (parsed.success) return { drug: parsed.data };
+  return {
+    remarks: parsed.error.issues.slice(0, 10).map(({ path }) => {
+      const column = columnOfPath(path);
+      const id = column === 'drug_id';
+      return remark(
+        line,
+        column,
+        '',
+        id
+          ? both(
+              '只能用小写字母、数字和连字符，2 至 96 位',
+              'lower case letters, digits and hyphens only, 2 to 96 of them',
+            )
+          : both('这个值不能用', 'this value can’t be used'),
+      );
+    }),
+  };
+}
+
+type Row = Record<string, unknown>;
+/** What stands where the file has no such column. */
+const emptyRow = (): Row => ({
+  ...{ name: {}, brand: {}, pack: { text: null }, controlled: {}, inn: null, initials: null, atc: null },
+  ...{ strength: null, strengthText: null, strengthBasis: null, classes: [], allergyGroups: [] },
+  ...{ adultMaxSingle: null, adultMaxDaily: null, singleMaxIsLoading: false, otcSingleCap: null },
+  ...{ otcDailyCap: null, weeklyOnly: false, minAgeYears: null, maxAgeYears: null, sex: null },
+  ...{ lactation: null, renalCautionEgfrBelow: null, hepatic: null, antimicrobial: null },
+  ...{ antimicrobialGrade: null, note: null, productSource: [], productConfidence: null },
+});
+
+function put(row: Row, path: readonly string[], value: unknown): void {
+  const [first = '', second] = path;
+  if (second === undefined) row[first] = value;
+  else (row[first] as Row)[second] = value;
+}
+
+/** What a file need not say twice. */
+function completed(row: Row): unknown {
+  const name = row.name as Record<string, string | null>;
+  const brand = row.brand as Record<string, string | null>;
+  const controlled = row.controlled as Record<string, string | null>;
+  const codes = (row.ingredients as string[]).map((said) => ingredientNamed(said) ?? said);
+  const inn = (row.inn as string | null) ?? codes.join('_');
+  const english = name.en ?? inn.replaceAll('_', ' ');
+  const names = { 'zh-CN': name['zh-CN']!, en: english };
+  const marks = brand['zh-CN'] ?? brand.en ?? null;
+  const brands = marks === null ? null : { 'zh-CN': brand['zh-CN'] ?? marks, en: brand.en ?? marks };
+  const sources = row.productSource as string[];
+  return {
+    ...row,
+    ...{
+      drugId: `${row.drugId as string}`.toLowerCase(),
+      name: names,
+      brand: brands,
+      inn,
+      ingredients: codes,
+    },
+    initials: initialsOf({ name: names, brand: brands }, fold((row.initials as string | null) ?? '')),
+    controlled: Object.values(controlled).some((value) => value) ? controlled : null,
+    productSource: sources.length > 0 ? sources : row.source,
+    productConfidence: row.productConfidence ?? row.confidence,
+  };
+}
+
+/** Codes that no check knows: what the row says of them can't be looked up. */
+function unknownCodes(drug: Drug, line: number): ImportRemark[] {
+  const look = (
+    column: string,
+    codes: readonly string[],
+    known: (code: string) => unknown,
+    what: ImportRemark['reason'],
+  ) => codes.filter((code) => !known(code)).map((code) => remark(line, column, code, what));
+  return [
+    ...look(
+      'ingredients',
+      drug.ingredients,
+      ingredient,
+      both(
+        '系统不认识这个成分：过敏和相互作用只能按类别核对',
+        'not known here: allergy and interactions are checked by its classes alone',
+      ),
+    ),
+    ...look(
+      'allergy_groups',
+      drug.allergyGroups,
+      (code) => allergyGroup(code) ?? KNOWN_GROUPS.has(code),
+      both('系统不认识这个过敏组，核对时不使用', 'not known here and used by no check'),
+    ),
+  ];
+}
+/** In use as words of the data, though no rule names them. */
+const KNOWN_GROUPS: ReadonlySet<string> = new Set(['cox2', 'sulfonamide_nonantibiotic']);
