@@ -33,7 +33,9 @@ interface Query {
 
 /** Most rows answer nothing: one look over all of a row's words tells. */
 const mayAnswer = ({ all }: Searchable, { text, code, words }: Query): boolean =>
-  all.includes(text) || (code !== text && all.includes(code)) || (words.length > 1 && words.every((word) => all.includes(word)));
+  all.includes(text) ||
+  (code !== text && all.includes(code)) ||
+  (words.length > 1 && words.every((word) => all.includes(word)));
 
 const begins = (list: readonly string[], what: string): boolean => {
   for (const one of list) if (one.startsWith(what)) return true;
