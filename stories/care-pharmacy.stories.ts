@@ -77,6 +77,16 @@ const open = async (box: HTMLElement) => {
   await find(box, '.paper-frame');
 };
 
+/** To the last step, with what it wants ticked. */
+const walk = async (box: HTMLElement) => {
+  await open(box);
+  await press(box, '#pass');
+  await press(box, '#pass');
+  const ticks = (await find(box, '.facts')).querySelectorAll<HTMLInputElement>('[name=tick]');
+  for (const tick of ticks) tick.click();
+  await find(box, '[part=approve]');
+};
+
 export const Loading = page({ answers: () => ({ getHospital: pending }) });
 export const Unreachable = page({ answers: () => ({ getSession: unreachable() }) });
 export const SignIn = page({}, undefined, false);
@@ -119,7 +129,7 @@ export const ConfirmOverridden = page(
       }),
   },
   async (box) => {
-    await open(box);
+    await walk(box);
     await press(box, '#pass');
     await find(box, '#confirm');
   },
@@ -140,8 +150,14 @@ export const Reject = page({}, async (box) => {
   await press(box, '#reject');
   await find(box, '.reason-form');
 });
-export const Approved = page({}, async (box) => {
+export const StepLacksTick = page({}, async (box) => {
   await open(box);
+  for (let i = 0; i < 3; i++) await press(box, '#pass');
+  await find(box, '.tick.wanted');
+});
+export const LastStep = page({}, walk);
+export const Approved = page({}, async (box) => {
+  await walk(box);
   await press(box, '#pass');
   await find(box, '[part=outcome]');
 });
@@ -157,7 +173,7 @@ export const Conflict = page(
     answers: () => ({ approvePrescription: refuse('already-decided', { current: 'approved' }) }),
   },
   async (box) => {
-    await open(box);
+    await walk(box);
     await press(box, '#pass');
     await find(box, '[part=outcome]');
   },

@@ -1,6 +1,13 @@
 /** Owns the review desk of the stories: its list, and a prescription on the table, in somebody's hand. */
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
-import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
+import type {
+  Checklist,
+  ChecklistLine,
+  OpenReview,
+  ReviewEntry,
+  ReviewLease,
+  ReviewList,
+} from '@care-elements/contract/review.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import { both, idOf, inMinutes, type World } from './facts.ts';
 import { summary } from './rx-facts.ts';
@@ -56,5 +63,39 @@ export const reviewList = (prescriptions: ReviewEntry[]): ReviewList => ({
 export function openReview(world: World, prescription: Prescription, bar: OpenReview['bar']): OpenReview {
   const waits = prescription.state === 'pending_review';
   const holder = !waits ? null : bar === 'held' ? COLLEAGUE : bar === null ? world.pharmacist : null;
-  return { prescription, lease: holder && inHandOf(holder), bar: waits ? bar : 'over' };
+  return {
+    prescription,
+    checklist: checklistOf(prescription),
+    lease: holder && inHandOf(holder),
+    bar: waits ? bar : 'over',
+  };
+}
+
+const PASSED: Pick<ChecklistLine, 'id' | 'step' | 'title' | 'source'>[] = [
+  {
+    ...{ id: 'cn.rx.specially-controlled', step: 'legality', source: '互联网诊疗管理办法（试行）2018 第十九条' },
+    title: both(
+      '互联网诊疗不得开具麻醉药品、精神药品等特殊管理药品。',
+      'No narcotic, psychotropic or other specially controlled medicine is prescribed online.',
+    ),
+  },
+  { id: 'antimicrobial', step: 'legality', title: both('抗菌药物处方权', 'Right to prescribe the antimicrobial'), source: null },
+  { id: 'diagnosis', step: 'form', title: both('临床诊断', 'Diagnosis written'), source: null },
+  { id: 'items', step: 'form', title: both('药品与用法用量', 'Medicines and directions'), source: null },
+  { id: 'dose', step: 'suitability', title: both('剂量与频次', 'Dose and how often'), source: null },
+];
+const TITLES: Record<string, ChecklistLine['title']> = {
+  allergy: both('过敏', 'Allergies'),
+  'max-daily': both('剂量与频次', 'Dose and how often'),
+  renal: both('肝肾功能', 'Kidneys and liver'),
+};
+
+/** A line for each finding, and some that passed. */
+function checklistOf({ checks }: Prescription): Checklist {
+  const loud: ChecklistLine[] = checks.findings.map(({ check, key, step, severity, overridden, what }) => ({
+    ...{ id: check, step, title: TITLES[check] ?? what, source: null, keys: [key] },
+    verdict: overridden ? 'warn' : severity === 'unable_to_check' ? 'unable' : severity,
+  }));
+  const quiet = PASSED.map((line) => ({ ...line, verdict: 'pass' as const, keys: [] }));
+  return { lines: [...loud, ...quiet], clean: loud.every(({ verdict }) => verdict === 'info') };
 }

@@ -1,8 +1,9 @@
 /** Owns the pharmacy in this browser: who is signed in, what waits for review, the prescription in hand, the decision. */
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
-import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
+import type { ReviewReason, ReviewStep } from '@care-elements/contract/prescription.terms.ts';
 import type {
+  Checklist,
   OpenReview,
   ReviewEntry,
   ReviewLease,
@@ -37,6 +38,8 @@ export interface PharmacyState {
   /** Who has the open one in hand, and why this pharmacist can't decide on it; `bar` null: they can. */
   lease: ReviewLease | null;
   bar: OpenReview['bar'];
+  /** What is gone through before a decision, in its order; null while nothing is open. */
+  checklist: Checklist | null;
   live: LiveState;
   /** Server's clock minus ours, in ms: what a waiting time must add. */
   skewMs: number;
@@ -60,13 +63,19 @@ export interface PharmacyStore extends Readable<PharmacyState> {
   showMore(): Promise<void>;
   /** Reads the list again. */
   refresh(): Promise<void>;
-  /** Passes the open prescription, as it was shown. */
-  approve(): Promise<boolean>;
+  /** Passes the open prescription, as it was shown and gone through. */
+  approve(walk: Walk): Promise<boolean>;
   /** Gives the open prescription back to its doctor (`return`) or ends it (`reject`). */
-  refuse(decision: 'return' | 'reject', reason: ReviewReason, note: string): Promise<boolean>;
+  refuse(decision: 'return' | 'reject', reason: ReviewReason, note: string, walk: Walk): Promise<boolean>;
 }
 
-const CLOSED = { openId: null, open: null, lease: null, bar: null };
+/** The steps that were walked, in their order, and the lines that were looked at by hand. */
+export interface Walk {
+  readonly walked: readonly ReviewStep[];
+  readonly ticked: readonly string[];
+}
+
+const CLOSED = { openId: null, open: null, lease: null, bar: null, checklist: null };
 const SIGNED_OUT = { clinician: null, waiting: null, more: false, ...CLOSED };
 const NONE = { counts: { waiting: 0, held: 0, asked: 0 }, waits: { longMin: 10, veryLongMin: 30 } };
 /** Rows of the list that are read at once. */
@@ -136,8 +145,8 @@ export function createPharmacyStore(care: Care): PharmacyStore {
   const pathOf = (prescriptionId: string) => `/prescriptions/${prescriptionId}/review`;
 
   function show(review: OpenReview): void {
-    const { prescription: open, lease, bar } = review;
-    set({ open, openId: open.prescriptionId, lease, bar });
+    const { prescription: open, lease, bar, checklist } = review;
+    set({ open, openId: open.prescriptionId, lease, bar, checklist });
     clearInterval(beats);
     if (bar !== null) return;
     beats = setInterval(() => void beat(open.prescriptionId, lease!.leaseId), BEAT_MS);
@@ -294,7 +303,7 @@ export function createPharmacyStore(care: Care): PharmacyStore {
       await listAgain();
     },
     refresh: listAgain,
-    approve: () => decide('approve', {}),
-    refuse: (decision, reason, note) => decide(decision, { reason, note }),
+    approve: (walk) => decide('approve', walk),
+    refuse: (decision, reason, note, walk) => decide(decision, { reason, note, ...walk }),
   };
 }

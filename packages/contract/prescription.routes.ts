@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id, paragraph, RowVersion } from './common.ts';
 import { HospitalParams } from './hospital.ts';
 import { ItemInput, Override, Prescription, PrescriptionSummary, SealVerdict } from './prescription.ts';
-import { REVIEW_REASON_CODES, VOID_REASON_CODES } from './prescription.terms.ts';
+import { REVIEW_REASON_CODES, REVIEW_STEPS, VOID_REASON_CODES } from './prescription.terms.ts';
 import { route } from './route.ts';
 import { RxExport } from './signing.ts';
 
@@ -12,7 +12,12 @@ const PrescriptionParams = HospitalParams.extend({ prescriptionId: Id });
 const List = z.object({ prescriptions: z.array(PrescriptionSummary).max(100) });
 /** What a reviewer decides on, as shown to them: another prescription or other alerts are another decision. */
 const Seen = z.object({ rxHash: z.string().max(64), alertSetHash: z.string().max(64) });
-const Decision = Seen.extend({ reason: z.enum(REVIEW_REASON_CODES), note: paragraph(1000) });
+/** The steps that were walked, in their order, and the lines of the checklist that were looked at by hand. */
+const Walked = Seen.extend({
+  walked: z.array(z.enum(REVIEW_STEPS)).max(3).default([]),
+  ticked: z.array(z.string().max(160)).max(200).default([]),
+});
+const Decision = Walked.extend({ reason: z.enum(REVIEW_REASON_CODES), note: paragraph(1000) });
 
 const REFUSALS = [
   ...(['not-found', 'own-prescription', 'already-decided', 'state-conflict', 'ceremony-needed'] as const),
@@ -115,7 +120,7 @@ export const prescriptionRoutes = {
     summary: 'The pharmacist’s pass, sealed: from now on the prescription is in force.',
     callers: ['pharmacist'],
     params: PrescriptionParams,
-    body: Seen,
+    body: Walked,
     answer: Prescription,
     problems: [
       'not-found',
@@ -123,6 +128,7 @@ export const prescriptionRoutes = {
       'already-decided',
       'state-conflict',
       'review-not-held',
+      'review-incomplete',
       'version-conflict',
       'checks-blocked',
       'law-blocked',

@@ -118,6 +118,10 @@ export const FREQUENCIES = {
 export type Frequency = keyof typeof FREQUENCIES;
 export const FREQUENCY_CODES = Object.keys(FREQUENCIES) as [Frequency, ...Frequency[]];
 
+/** The order of a review. */
+export const REVIEW_STEPS = ['legality', 'form', 'suitability'] as const;
+export type ReviewStep = (typeof REVIEW_STEPS)[number];
+
 /** Why a pharmacist returns or rejects, in the order of the review: legality, form, suitability. */
 export const REVIEW_REASONS = {
   'controlled-drug': {

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'payment-due': 409,
   'own-prescription': 409,
   'review-not-held': 409,
+  'review-incomplete': 409,
   'visit-ended': 409,
   'queue-empty': 409,
   'too-early': 409,

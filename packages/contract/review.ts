@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Id, Instant, Text } from './common.ts';
 import { HospitalParams } from './hospital.ts';
 import { Prescription, PrescriptionSummary } from './prescription.ts';
+import { REVIEW_STEPS } from './prescription.terms.ts';
 import { route } from './route.ts';
 
 /** Rows of one page of the list at most. */
@@ -28,9 +29,33 @@ export type ReviewLease = z.infer<typeof ReviewLease>;
  */
 export const REVIEW_BARS = ['own', 'not-qualified', 'held', 'free', 'over'] as const;
 
+/** What a line of the checklist found, the worst last; `warn` stands for what a doctor's reason has lifted, too. */
+export const LINE_VERDICTS = ['pass', 'info', 'warn', 'unable', 'block'] as const;
+
+/** One rule of the packs in force, or one kind of check: also those that object to nothing. */
+export const ChecklistLine = z.object({
+  id: z.string().max(160),
+  step: z.enum(REVIEW_STEPS),
+  title: Text,
+  /** The article, where it is a rule. */
+  source: z.string().max(400).nullable(),
+  verdict: z.enum(LINE_VERDICTS),
+  /** Its findings, by their keys. */
+  keys: z.array(z.string().max(160)).max(400),
+});
+export type ChecklistLine = z.infer<typeof ChecklistLine>;
+
+/**
+ * In the order of review. Where it is `clean` (every line passed, or only notes something) one decision confirms it as it
+ * is shown; else the steps are walked one after the other, and each line that could not be checked is ticked as looked at.
+ */
+export const Checklist = z.object({ lines: z.array(ChecklistLine).max(200), clean: z.boolean() });
+export type Checklist = z.infer<typeof Checklist>;
+
 /** A prescription on the table. */
 export const OpenReview = z.object({
   prescription: Prescription,
+  checklist: Checklist,
   lease: ReviewLease.nullable(),
   /** Null: the reader holds the lease and decides. */
   bar: z.enum(REVIEW_BARS).nullable(),

@@ -5,12 +5,12 @@ import {
   type PrescriptionState,
 } from '@care-elements/contract/prescription.machine.ts';
 import type { Checks, Prescription, Review } from '@care-elements/contract/prescription.ts';
-import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
+import { REVIEW_STEPS, type ReviewReason, type ReviewStep } from '@care-elements/contract/prescription.terms.ts';
 import { authorize, type Authorized } from '../actor.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
 import type { Facts } from '../rules/facts.ts';
-import { assertAllowed, decide as decideByLaw, refusing } from '../rules/service.ts';
+import { assertAllowed, decide as decideByLaw, lawOfHospital, refusing } from '../rules/service.ts';
 import { assertReaches } from '../seals/keys.ts';
 import type { Signature } from '../seals/provider.ts';
 import { canonicalOf, type Begun } from '../seals/seal.ts';
@@ -21,6 +21,7 @@ import { checkWithFacts, contentOf, personOf } from './content.ts';
 import * as repo from './repo.ts';
 import { checkSeals, dosesTooHigh, keepSignature, signatureFacts, type ReviewContent } from './seals.ts';
 import { recordMove, type RxTools } from './move.ts';
+import { assertWalked, checklistOf } from './review/checklist.ts';
 import { endLease, leaseInHand, notHeld, type Pharmacist } from './review/lease.ts';
 import { stateAt } from './validity.ts';
 import { prescriptionView } from './view.ts';
@@ -31,6 +32,9 @@ export interface DecisionInput {
   alertSetHash: string;
   reason: ReviewReason | null;
   note: string;
+  /** In the order in which the steps were walked, and what was looked at by hand. */
+  walked: ReviewStep[];
+  ticked: string[];
 }
 
 const DECIDED = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
@@ -96,7 +100,14 @@ export async function readyToDecide(
       current,
     });
   }
-  if (action === 'approve') await assertSound(work, before!, checks, facts);
+  const { law, day } = await lawOfHospital(work);
+  const checklist = checklistOf(checks, law, day);
+  // A clean checklist is confirmed as it is shown, step by step.
+  const walked = input.walked.length || !checklist.clean ? input.walked : [...REVIEW_STEPS];
+  if (action === 'approve') {
+    if (checks.signable) assertWalked(checklist, input);
+    await assertSound(work, before!, checks, mergeFacts(facts, { review: { steps: walked } }));
+  }
 
   const decision: Review['decision'] = DECIDED[action];
   const begun = canonicalOf({
@@ -109,6 +120,10 @@ export async function readyToDecide(
       alertSetHash: input.alertSetHash,
     },
     ...{ reason: input.reason, note: input.note },
+    checklist: {
+      ...{ rulePack: checks.rulePack, walked, ticked: input.ticked },
+      lines: checklist.lines.map(({ id, verdict }) => ({ id, verdict })),
+    },
     reviewer: await personOf(work, actor.clinicianId),
     at: at.toISOString(),
   } satisfies ReviewContent);

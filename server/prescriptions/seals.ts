@@ -22,6 +22,13 @@ export interface ReviewContent {
   alertSetHash: string;
   reason: ReviewReason | null;
   note: string;
+  /** What was gone through, by the packs in force; absent in what was sealed before there were checklists. */
+  checklist?: {
+    rulePack: { id: string; version: string };
+    walked: readonly string[];
+    ticked: readonly string[];
+    lines: { id: string; verdict: string }[];
+  };
   reviewer: Person;
   at: string;
 }

@@ -6,7 +6,7 @@ import type { OpenReview, ReviewLease, ReviewList } from '@care-elements/contrac
 import { createPharmacyStore } from '@care-elements/client/pharmacy-store.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 import { fakeCare, hospital, idOf, people, reviewRx, type Answers } from '../kit/prescription-fakes.ts';
-import { entryOf } from '../kit/review-fakes.ts';
+import { checklistFor, entryOf } from '../kit/review-fakes.ts';
 
 const ID = idOf(1);
 const OTHER = idOf(7);
@@ -32,11 +32,13 @@ const list = (...ids: string[]): ReviewList => ({
   counts: { waiting: ids.length, held: 0, asked: 0 },
   waits: { longMin: 10, veryLongMin: 30 },
 });
+const WALK = { walked: ['legality', 'form', 'suitability'] as const, ticked: ['renal'] };
 const LEASE: ReviewLease = {
   ...{ leaseId: idOf(90), pharmacist: people.gao, since: RX.savedAt, until: RX.savedAt, askedAt: null },
 };
 const inHand = (prescription: Prescription, change: Partial<OpenReview> = {}): OpenReview => ({
   prescription,
+  checklist: checklistFor(prescription),
   lease: LEASE,
   bar: prescription.state === 'pending_review' ? null : 'over',
   ...change,
@@ -156,16 +158,16 @@ test('a pass names what was shown, once, and the list is read again', async () =
   const { care, store } = make({ [`POST /prescriptions/${ID}/approve`]: decided('approved') });
   await store.load();
   await store.open(ID);
-  const both = await Promise.all([store.approve(), store.approve()]);
+  const both = await Promise.all([store.approve(WALK), store.approve(WALK)]);
   assert.deepEqual(both, [true, false]);
   await settle();
   assert.deepEqual(asked(care, `POST /prescriptions/${ID}/approve`), [
-    { rxHash: RX.rxHash, alertSetHash: RX.checks.alertSetHash },
+    { rxHash: RX.rxHash, alertSetHash: RX.checks.alertSetHash, ...WALK },
   ]);
   assert.equal(store.get().open?.state, 'approved');
   assert.equal(asked(care, 'GET /prescriptions/reviews').length, 2);
   // What is decided is not decided again.
-  assert.equal(await store.approve(), false);
+  assert.equal(await store.approve(WALK), false);
   assert.equal(asked(care, `POST /prescriptions/${ID}/approve`).length, 1);
 });
 
@@ -173,9 +175,9 @@ test('a return carries its coded reason and remark', async () => {
   const { care, store } = make({ [`POST /prescriptions/${ID}/return`]: decided('returned') });
   await store.load();
   await store.open(ID);
-  assert.equal(await store.refuse('return', 'dose', '请减半'), true);
+  assert.equal(await store.refuse('return', 'dose', '请减半', WALK), true);
   assert.deepEqual(asked(care, `POST /prescriptions/${ID}/return`), [
-    { rxHash: RX.rxHash, alertSetHash: RX.checks.alertSetHash, reason: 'dose', note: '请减半' },
+    { rxHash: RX.rxHash, alertSetHash: RX.checks.alertSetHash, reason: 'dose', note: '请减半', ...WALK },
   ]);
 });
 
@@ -184,7 +186,7 @@ test('who comes second sees who decided, and what', async () => {
   await store.load();
   await store.open(ID);
   care.answers[`GET /prescriptions/${ID}/review`] = inHand(decided('returned', people.he));
-  assert.equal(await store.approve(), false);
+  assert.equal(await store.approve(WALK), false);
   const { open, problem } = store.get();
   assert.equal(problem?.problem.code, 'already-decided');
   assert.equal(open?.state, 'returned');
@@ -197,10 +199,10 @@ test('changed checks are shown before anything is decided on them', async () => 
   await store.open(ID);
   const checks = { ...RX.checks, alertSetHash: 'c'.repeat(64) };
   care.answers[`GET /prescriptions/${ID}/review`] = inHand(reviewRx({ checks }));
-  assert.equal(await store.approve(), false);
+  assert.equal(await store.approve(WALK), false);
   assert.equal(store.get().open?.checks.alertSetHash, 'c'.repeat(64));
   care.answers[`POST /prescriptions/${ID}/approve`] = decided('approved');
-  assert.equal(await store.approve(), true);
+  assert.equal(await store.approve(WALK), true);
   assert.equal(
     (asked(care, `POST /prescriptions/${ID}/approve`)[1] as { alertSetHash: string }).alertSetHash,
     'c'.repeat(64),
@@ -211,7 +213,7 @@ test('a dead connection decides nothing and keeps the prescription open', async 
   const { store } = make({ [`POST /prescriptions/${ID}/approve`]: refuse(0, 'network') });
   await store.load();
   await store.open(ID);
-  assert.equal(await store.approve(), false);
+  assert.equal(await store.approve(WALK), false);
   const { open, problem, phase } = store.get();
   assert.equal(open?.state, 'pending_review');
   assert.equal(problem?.action, 'approve');
@@ -267,7 +269,7 @@ test('what is in hand beats once a minute; a lease that has ended is shown as it
   await settle();
   assert.equal(store.get().bar, 'held');
   assert.equal(store.get().lease?.pharmacist.name.en, 'He Lixin');
-  assert.equal(await store.approve(), false);
+  assert.equal(await store.approve(WALK), false);
   t.mock.timers.tick(600_000);
   assert.equal(beats().length, 3);
 });

@@ -2,7 +2,7 @@
 import { Problem } from '@care-elements/client/problem.ts';
 import zh from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import en from '../../packages/elements/locales/en/pharmacy.ts';
-import { assert, checks, decided, equal, ID, put, review, takeAway, until } from '../kit/pharmacy-desk.ts';
+import { assert, checks, clean, decided, equal, ID, put, review, takeAway, until } from '../kit/pharmacy-desk.ts';
 import { finding, people, reviewRx, seal, SIGNED_AT } from '../kit/prescription-fakes.ts';
 
 describe('care-pharmacy: decision', () => {
@@ -14,7 +14,10 @@ describe('care-pharmacy: decision', () => {
     await press('a');
     await until(() => foot().includes('您已在'), 'the outcome');
     equal(posts(), [
-      [`POST /prescriptions/${ID}/approve`, { rxHash: 'b'.repeat(64), alertSetHash: 'a'.repeat(64) }],
+      [
+        `POST /prescriptions/${ID}/approve`,
+        { rxHash: 'b'.repeat(64), alertSetHash: 'a'.repeat(64), walked: [], ticked: [] },
+      ],
     ]);
   });
 
@@ -48,7 +51,7 @@ describe('care-pharmacy: decision', () => {
     const { open, press, posts, root, foot } = await put(rx);
     await open();
     assert(root.querySelector('.finding')!.textContent!.includes('获益大于风险。监测心率'), 'the reason');
-    await press('a');
+    for (let i = 0; i < 3; i++) await press('a');
     equal(posts().length, 0, 'passes');
     equal(root.activeElement?.id, 'confirm', 'focus');
     // The same key again is not the answer.
@@ -69,6 +72,53 @@ describe('care-pharmacy: decision', () => {
     assert(root.textContent!.includes(zh.sealUnfit), zh.sealUnfit);
     await press('a');
     equal(posts().length, 0, 'passes');
+  });
+
+  it('walks legality, form and suitability in this order, and passes only with what could not be checked ticked', async () => {
+    const rx = reviewRx({
+      checks: checks(
+        finding({ key: 'w', check: 'max-daily', severity: 'warn' }),
+        finding({ key: 'u', check: 'renal', severity: 'unable_to_check' }),
+      ),
+    });
+    const { open, press, posts, root, foot, element } = await put(rx);
+    await open();
+    const steps = () =>
+      [...root.querySelectorAll('[part="step"]')].map((step) =>
+        step.getAttribute('aria-current') ? 'now' : step.querySelector('h3 .green') ? 'done' : '',
+      );
+    equal(steps(), ['now', '', '']);
+    assert(!root.querySelector('[part="approve"]'), 'no pass yet');
+    await press('a');
+    equal(steps(), ['done', 'now', '']);
+    await press('a');
+    equal(steps(), ['done', 'done', 'now']);
+    await press('a');
+    equal(posts().length, 0, 'passes without the tick');
+    assert(foot().includes(zh.tickFirst(1)), foot());
+    equal((root.activeElement as HTMLInputElement)?.name, 'tick', 'focus');
+    await clean(element);
+    (root.activeElement as HTMLInputElement).click();
+    await press('a');
+    await until(() => foot().includes('您已在'), 'the outcome');
+    const [[, body]] = posts() as [[string, { walked: string[]; ticked: string[] }]];
+    equal([body.walked, body.ticked], [['legality', 'form', 'suitability'], ['renal']]);
+  });
+
+  it('begins the steps anew when the alerts have changed', async () => {
+    const rx = reviewRx({ checks: checks(finding({ key: 'w', severity: 'warn' })) });
+    const { care, open, press, root, posts } = await put(rx);
+    await open();
+    await press('a');
+    await press('a');
+    const changed = reviewRx({ checks: { ...rx.checks, alertSetHash: 'c'.repeat(64) } });
+    care.answers[`POST /prescriptions/${ID}/approve`] = () => {
+      throw new Problem(409, { code: 'version-conflict' });
+    };
+    care.answers[`GET /prescriptions/${ID}/review`] = review(changed);
+    await press('a');
+    await until(() => root.querySelector('[part="step"]')?.getAttribute('aria-current'), 'the first step');
+    equal(posts().length, 1, 'tries');
   });
 
   it('returns with a reason chosen, by keyboard alone', async () => {
@@ -92,7 +142,10 @@ describe('care-pharmacy: decision', () => {
     equal(posts(), [
       [
         `POST /prescriptions/${ID}/return`,
-        { rxHash: 'b'.repeat(64), alertSetHash: 'a'.repeat(64), reason: 'dose', note: '请减半' },
+        {
+          ...{ rxHash: 'b'.repeat(64), alertSetHash: 'a'.repeat(64), reason: 'dose', note: '请减半' },
+          ...{ walked: [], ticked: [] },
+        },
       ],
     ]);
   });

@@ -154,7 +154,7 @@ describe('care-pharmacy', () => {
   });
 
   it('reads what a colleague has in hand, and decides nothing; takes it once it came free', async () => {
-    const rx = reviewRx();
+    const rx = reviewRx({ checks: checks() });
     const held = review(rx, { lease: lease(people.he), bar: 'held' });
     const { care, open, press, posts, foot, root, element } = await put(rx, {
       answers: { 'POST /prescriptions/reviews/next': { review: held } },

@@ -7,7 +7,7 @@ import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-ele
 import '../../packages/elements/widgets/care-pharmacy.ts';
 import type { CarePharmacy } from '../../packages/elements/widgets/care-pharmacy.ts';
 import { fakeCare, hospital, idOf, people, reviewRx, SIGNED_AT, type Answers } from './prescription-fakes.ts';
-import { entryOf } from './review-fakes.ts';
+import { checklistFor, entryOf } from './review-fakes.ts';
 
 export const ID = idOf(1);
 export const OTHER = idOf(7);
@@ -61,6 +61,7 @@ export const lease = (pharmacist = people.gao, askedAt: string | null = null): R
 /** On the table, in hand. */
 export const review = (prescription: Prescription, change: Partial<OpenReview> = {}): OpenReview => ({
   prescription,
+  checklist: checklistFor(prescription),
   lease: lease(),
   bar: prescription.state === 'pending_review' ? null : 'over',
   ...change,
@@ -73,7 +74,8 @@ export const listOf = (...prescriptions: ReviewEntry[]): ReviewList => ({
 });
 
 export async function put(
-  rx: Prescription = reviewRx(),
+  // Nothing objects: one key passes it.
+  rx: Prescription = reviewRx({ checks: checks() }),
   { lang = 'zh-CN', answers = {} as Answers, token = true, width = '1280px' } = {},
 ) {
   const second = reviewRx({ prescriptionId: OTHER });

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import {
   REVIEW_REASON_CODES,
   REVIEW_REASONS,
+  REVIEW_STEPS,
   type ReviewReason,
 } from '@care-elements/contract/prescription.terms.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
@@ -14,6 +15,7 @@ import { field, type FieldErrors } from '../controls/fields.ts';
 import { iconAlert, iconDone, iconInfo } from '../controls/icons.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
+import { untickedIn, type Walked } from './care-pharmacy-checklist.ts';
 import { doctorSealValid, liftedBlocks } from './care-pharmacy-facts.ts';
 import { nameOf } from './care-pharmacy-list.ts';
 import './signing-face.ts';
@@ -28,6 +30,7 @@ export interface Draft {
   note: string;
 }
 export interface Hands {
+  /** Leaves the step of the moment behind, and passes after the last one, or at once where nothing objects. */
   approve(): void;
   ask(what: Asking): void;
   write(change: Partial<Draft>): void;
@@ -59,6 +62,7 @@ export function decisionFoot(
   rx: Prescription,
   state: PharmacyState,
   asking: Asking,
+  walked: Walked,
   t: T,
   lang: Lang,
   timeZone: string,
@@ -77,19 +81,29 @@ export function decisionFoot(
         ? barred(rx, state, t, lang, hands)
         : asking === 'confirm'
           ? confirm(rx, state, t, hands)
-          : buttons(rx, state, t, hands);
+          : buttons(rx, state, walked, t, hands);
   return html`<div class="foot" part="decision" role="group" aria-label=${t.decision}>${failed}${mayDecide(rx, state) ? signingFace(care, lang) : doneFace(rx, state, care, lang)}${body}</div>`;
 }
 
-function buttons(rx: Prescription, { busy }: PharmacyState, t: T, hands: Hands): TemplateResult {
+function buttons(
+  rx: Prescription,
+  { busy, checklist }: PharmacyState,
+  walked: Walked,
+  t: T,
+  hands: Hands,
+): TemplateResult {
+  const step = checklist?.clean === false ? REVIEW_STEPS[walked.step] : undefined;
+  const left = checklist && step && walked.tried ? untickedIn(checklist, step, walked).length : 0;
+  const last = !step || walked.step === REVIEW_STEPS.length - 1;
   const blocks = blocksOf(rx.checks.findings).length;
   const pass = mayPass(rx);
   return html`
     ${pass ? nothing : html`<p class="band red">${iconAlert(18)}<span>${blocks ? t.blocked(blocks) : t.sealUnfit}</span></p>`}
     ${
       pass
-        ? html`<button class="act" id="pass" part="approve" aria-keyshortcuts="a" aria-disabled=${busy ? 'true' : 'false'} @click=${hands.approve}>
-            ${busy === 'approve' ? t.approving : t.approve} <kbd aria-hidden="true">A</kbd>
+        ? html`${left ? html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.tickFirst(left)}</span></p>` : nothing}
+          <button class="act" id="pass" part=${last ? 'approve' : 'walk'} aria-keyshortcuts="a" aria-disabled=${busy ? 'true' : 'false'} @click=${hands.approve}>
+            ${busy === 'approve' ? t.approving : step ? (last ? t.stepAndPass : t.stepChecked)(t.steps[step]) : t.approve} <kbd aria-hidden="true">A</kbd>
           </button>`
         : nothing
     }

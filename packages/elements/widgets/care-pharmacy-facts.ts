@@ -1,45 +1,33 @@
-/** Owns what a pharmacist checks a prescription against: allergies, findings in order of danger, diagnosis, triage, the doctor's seal. */
+/** Owns what a pharmacist checks a prescription against: allergies, diagnosis, the steps of the review, triage, the doctor's seal. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
-import { OVERRIDE_REASONS } from '@care-elements/contract/prescription.terms.ts';
-import { bySeverity } from '@care-elements/client/findings.ts';
 import type { Lang } from '../base/words.ts';
 import { iconAlert, iconDone, iconInfo } from '../controls/icons.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import { clockOf } from './care-prescription-time.ts';
-
-/** In order of danger; a block that the doctor's reason has lifted comes after those that stand. */
-const inOrder = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort((a, b) => bySeverity(a, b) || Number(a.overridden) - Number(b.overridden));
 
 export const liftedBlocks = ({ checks }: Prescription): Finding[] =>
   checks.findings.filter(({ severity, overridden }) => severity === 'block' && overridden);
 export const doctorSealValid = ({ seals }: Prescription): boolean =>
   seals.some(({ role, verdict }) => role === 'doctor' && verdict === 'valid');
 
-/** The facts that nobody has held against their source. */
-const UNSURE: readonly Finding['confidence'][] = ['recall', 'law-unreviewed'];
-
-export function facts(rx: Prescription, t: PharmacyWords, lang: Lang, timeZone: string): TemplateResult {
-  const { findings } = rx.checks;
+/** `checklist`: the steps of the review, as they stand. */
+export function facts(
+  rx: Prescription,
+  checklist: TemplateResult | typeof nothing,
+  t: PharmacyWords,
+  lang: Lang,
+  timeZone: string,
+): TemplateResult {
   return html`
     ${allergies(rx, t, lang)}
     ${rx.patient.guardianName ? html`<p>${t.guardian(rx.patient.guardianName)}</p>` : nothing}
-    <section class="part">
-      <h3>${t.checks}</h3>
-      ${
-        findings.length
-          ? html`<ul class="findings">${inOrder(findings).map((one) => findingView(one, rx, t, lang))}</ul>`
-          : html`<p class="mark green">${iconDone(18)}<span>${t.noFindings}</span></p>`
-      }
-      <p class="note">${t.factsDraft}</p>
-    </section>
     <section class="part">
       <h3>${t.diagnosis}</h3>
       ${rx.diagnoses.map(({ code, name }) => html`<p>${name[lang]} <span class="muted num">${code}</span></p>`)}
       ${rx.longReason ? html`<p><span class="muted">${t.longReason}</span> ${rx.longReason}</p>` : nothing}
     </section>
-    ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)}
+    ${checklist} ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)}
   `;
 }
 
@@ -54,27 +42,6 @@ function allergies({ patient }: Prescription, t: PharmacyWords, lang: Lang): Tem
   return html`<p class="band ${tone} allergies" part="allergies">
     ${tone ? iconAlert(18) : iconInfo(18)}<span><b>${t.allergies}</b> ${words}</span>
   </p>`;
-}
-
-function findingView(one: Finding, rx: Prescription, t: PharmacyWords, lang: Lang): TemplateResult {
-  const { severity, overridden, line, confidence } = one;
-  const tone = severity === 'block' && !overridden ? 'red' : severity === 'info' ? '' : 'amber';
-  const item = rx.items.find((i) => i.line === line);
-  const override = overridden && rx.overrides.find(({ key }) => key === one.key);
-  const unsure = UNSURE.includes(confidence);
-  return html`<li class="finding ${severity}" part="finding">
-    <p class="line">
-      <span class="mark ${tone}">${tone ? iconAlert(16) : iconInfo(16)}${overridden ? t.lifted : t.severities[severity]}</span>
-      <span class="muted">${item ? `${item.line}. ${item.drug.name[lang]}` : t.whole}</span>
-    </p>
-    <p><b>${one.what[lang]}</b></p>
-    <p>${one.why[lang]}</p>
-    <p><span class="muted">${t.instead}</span> ${one.instead[lang]}</p>
-    ${override ? html`<p class="said">${t.override(OVERRIDE_REASONS[override.reason][lang], override.text)}</p>` : nothing}
-    <p class="note">
-      ${t.source} ${one.source} · <span class=${unsure ? 'mark amber' : ''}>${unsure ? iconInfo(14) : nothing}${t.confidences[confidence]}</span>
-    </p>
-  </li>`;
 }
 
 function triage(

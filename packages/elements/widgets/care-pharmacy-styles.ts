@@ -90,7 +90,7 @@ export const pharmacyStyles = css`
     margin-inline-start: auto;
   }
   .list-sub {
-    padding: 4px 16px 0;
+    padding: 4px 16px;
     font-size: 13px;
   }
   .hand {
@@ -138,6 +138,58 @@ export const pharmacyStyles = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
+  }
+  .step h3 {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--_ink);
+    font-weight: 600;
+  }
+  .step h3 .num {
+    display: inline-grid;
+    place-content: center;
+    width: 20px;
+    height: 20px;
+    border: 1px solid var(--_line);
+    border-radius: 50%;
+    font-size: 12px;
+  }
+  .step h3 .mark {
+    margin-inline-start: auto;
+  }
+  .step .here {
+    color: var(--_brand);
+  }
+  .step.now {
+    padding-inline-start: 10px;
+    margin-inline-start: -13px;
+    border-inline-start: 3px solid var(--_brand);
+  }
+  .quiet summary {
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  .quiet summary svg {
+    vertical-align: -3px;
+  }
+  .passed li {
+    padding-block: 4px;
+    border-block-start: 1px solid var(--_line);
+    font-size: 13px;
+  }
+  .tick {
+    padding: 4px 8px;
+    min-height: 44px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_round);
+  }
+  .tick input {
+    scroll-margin-block: 24px;
+  }
+  .tick.wanted {
+    border-color: var(--_amber);
+    background: var(--_amber-soft);
   }
   .findings {
     display: flex;

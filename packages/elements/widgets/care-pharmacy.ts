@@ -1,5 +1,7 @@
 /** Owns the pharmacist's desk: sign-in, the three columns, the keys, and where the focus goes. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Prescription } from '@care-elements/contract/prescription.ts';
+import type { Checklist } from '@care-elements/contract/review.ts';
 import { createPharmacyStore, type PharmacyState } from '@care-elements/client/pharmacy-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -13,6 +15,14 @@ import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import { buttons, forms } from '../theme/common.ts';
 import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
+import {
+  AT_THE_START,
+  checklistView,
+  leaveStep,
+  ticked,
+  walkOf,
+  type Walked,
+} from './care-pharmacy-checklist.ts';
 import {
   decisionFoot,
   mayDecide,
@@ -48,6 +58,7 @@ const NO_DRAFT: Draft = { reason: null, note: '' };
  * @csspart paper The prescription as paper.
  * @csspart allergies The patient's allergies.
  * @csspart finding What one check found.
+ * @csspart step One of the three steps of the review.
  * @csspart decision The foot with the decision; `approve` is its button, `outcome` what became of it, `reason` the form.
  */
 export class CarePharmacy extends CareElement {
@@ -58,6 +69,7 @@ export class CarePharmacy extends CareElement {
     help: { state: true },
     keys: { state: true },
     letters: { state: true },
+    walked: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -77,10 +89,12 @@ export class CarePharmacy extends CareElement {
   declare keys: boolean;
   /** Single-letter shortcuts are on. */
   declare letters: boolean;
+  declare walked: Walked;
   override readonly words = new Words(sharedWords, prescriptionWords, pharmacyWords);
   #state = new StoreController<PharmacyState>(this, () => this.store);
   #loaded: unknown;
   #openId: string | null = null;
+  #alerts: string | undefined;
   #hadFocus = false;
   #tick: ReturnType<typeof setInterval> | undefined;
 
@@ -91,6 +105,7 @@ export class CarePharmacy extends CareElement {
     this.errors = {};
     this.help = this.keys = false;
     this.letters = lettersOn();
+    this.walked = AT_THE_START;
   }
 
   protected override get scope() {
@@ -131,6 +146,10 @@ export class CarePharmacy extends CareElement {
       this.draft = NO_DRAFT;
       this.errors = {};
     }
+    // Other alerts are gone through anew.
+    const alerts = state.open?.checks.alertSetHash;
+    if (alerts !== this.#alerts) this.walked = AT_THE_START;
+    this.#alerts = alerts;
     // Decided meanwhile: there is nothing left to ask.
     if (this.asking && !mayDecide(state.open, state)) this.asking = null;
   }
@@ -196,10 +215,10 @@ export class CarePharmacy extends CareElement {
 
   #hands: Hands = {
     approve: () => {
-      const { open, busy } = this.#state.value!;
-      if (!open || busy || !mayPass(open)) return;
+      const { open, busy, checklist } = this.#state.value!;
+      if (!open || !checklist || busy || !mayPass(open) || this.#walkOn(checklist)) return;
       if (liftedBlocks(open).length && this.asking !== 'confirm') this.asking = 'confirm';
-      else void this.store!.approve();
+      else void this.store!.approve(walkOf(checklist, this.walked, true));
     },
     ask: (what) => {
       this.errors = {};
@@ -210,6 +229,21 @@ export class CarePharmacy extends CareElement {
     next: () => this.#next(),
     take: () => void this.store!.open(this.#state.value!.openId!),
   };
+
+  /** The next step, or what is missing before it; false where the pass is next. */
+  #walkOn(checklist: Checklist): boolean {
+    const on = leaveStep(checklist, this.walked);
+    if (!on) return false;
+    this.walked = on;
+    void this.updateComplete.then(() => {
+      const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+      if (on.tried) find('[name=tick][aria-invalid=true]')?.focus();
+      else find('.step.now')?.scrollIntoView({ block: 'nearest' });
+    });
+    return true;
+  }
+
+  #mark = (id: string, on: boolean) => (this.walked = ticked(this.walked, id, on));
 
   async #send(event: Event): Promise<void> {
     event.preventDefault();
@@ -225,7 +259,10 @@ export class CarePharmacy extends CareElement {
     if (wrong) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>(`.reason-form [name='${wrong}']`)?.focus();
-    } else if (await this.store!.refuse(asking, draft.reason!, note)) this.asking = null;
+    } else {
+      const walk = walkOf(this.#state.value!.checklist!, this.walked, false);
+      if (await this.store!.refuse(asking, draft.reason!, note, walk)) this.asking = null;
+    }
   }
 
   #signIn = (event: SubmitEvent) =>
@@ -313,6 +350,12 @@ export class CarePharmacy extends CareElement {
       <div class="col"></div>`;
   }
 
+  #checklist(rx: Prescription, state: PharmacyState) {
+    const { checklist } = state;
+    const tick = mayDecide(rx, state) && mayPass(rx) ? this.#mark : null;
+    return checklist ? checklistView(rx, checklist, this.walked, tick, this.words.t, this.language) : nothing;
+  }
+
   #table(state: PharmacyState): TemplateResult {
     const { t } = this.words;
     const lang = this.language;
@@ -338,8 +381,8 @@ export class CarePharmacy extends CareElement {
         ${
           asking === 'return' || asking === 'reject'
             ? reasonForm(asking, this.draft, this.errors, state, t, lang, this.#hands, this.care!)
-            : html`<div class="scroll" tabindex="0" role="region" aria-label=${t.facts}>${facts(rx, t, lang, timeZone)}</div>
-                ${decisionFoot(rx, state, asking, t, lang, timeZone, this.#hands, this.care!)}`
+            : html`<div class="scroll" tabindex="0" role="region" aria-label=${t.facts}>${facts(rx, this.#checklist(rx, state), t, lang, timeZone)}</div>
+                ${decisionFoot(rx, state, asking, this.walked, t, lang, timeZone, this.#hands, this.care!)}`
         }
       </div>
     `;

@@ -120,7 +120,7 @@ function guarded(name: string, check: () => Found[]): Found[] {
 }
 
 /** Of these a fact that is missing is the prescriber's or the reviewer's to know; of others the decision keeps it. */
-const TOLD: readonly Subject[] = ['prescription', 'review'];
+export const TOLD: readonly Subject[] = ['prescription', 'review'];
 
 /** The law's objections, with the article as their source: those of signing, or of the pass where somebody reviews. */
 function legal(facts: Facts, law: Law, day: Day, { items, reviewer }: CheckSnapshot): Found[] {

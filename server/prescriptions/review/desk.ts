@@ -2,10 +2,12 @@
 import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
 import { authorize, type Authorized } from '../../actor.ts';
 import { requireHospital } from '../../hospitals/service.ts';
+import { lawOfHospital } from '../../rules/service.ts';
 import type { Work } from '../../work.ts';
 import type { RxTools } from '../move.ts';
 import * as rows from '../repo.ts';
 import { prescriptionView, summaryView } from '../view.ts';
+import { checklistOf } from './checklist.ts';
 import { keepLease, leasesOf, leaveLease, takeLease, type Pharmacist } from './lease.ts';
 import * as repo from './list-repo.ts';
 
@@ -48,7 +50,9 @@ async function onTheTable(
   const prescription = await prescriptionView(work, tools.formulary, row, actor);
   const waits = prescription.state === 'pending_review';
   const lease = waits ? ((await leasesOf(work, [row.prescriptionId])).get(row.prescriptionId) ?? null) : null;
-  return { prescription, lease, bar: waits ? barOf(prescription, lease, actor) : 'over' };
+  const { law, day } = await lawOfHospital(work);
+  const checklist = checklistOf(prescription.checks, law, day);
+  return { prescription, checklist, lease, bar: waits ? barOf(prescription, lease, actor) : 'over' };
 }
 
 function barOf(

@@ -210,6 +210,13 @@ export async function inHand(
   return body;
 }
 
+/** The steps walked in order, and everything ticked that could not be checked. */
+export const asShown = ({ prescription: rx, checklist }: OpenReview) => ({
+  ...{ rxHash: rx.rxHash, alertSetHash: rx.checks.alertSetHash },
+  walked: checklist.clean ? [] : ['legality', 'form', 'suitability'],
+  ticked: checklist.lines.filter(({ verdict }) => verdict === 'unable').map(({ id }) => id),
+});
+
 /** Opened, taken in hand where it can be, and decided. */
 export async function decide(
   test: TestApp,
@@ -219,7 +226,7 @@ export async function decide(
   action: 'approve' | 'return' | 'reject',
   more: Record<string, unknown> = action === 'approve' ? {} : { reason: 'dose', note: '剂量请核对' },
 ) {
-  const { prescription: rx } = await inHand(test, c, prescriptionId, token);
-  const body = { rxHash: rx.rxHash, alertSetHash: rx.checks.alertSetHash, ...more };
+  const review = await inHand(test, c, prescriptionId, token);
+  const body = { ...asShown(review), ...more };
   return test.call('POST', rxPath(c, prescriptionId, action), { token, body });
 }

@@ -5,7 +5,7 @@ import type { ReviewEntry } from '@care-elements/contract/review.ts';
 import { lapseLeases, LEASE_MS } from '../../../server/prescriptions/review/lease.ts';
 import { startSweeper } from '../../../server/sweeper.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
-import { addPerson, inConsult, inHand, rxPath, signed, tokenFor, type Consult } from './kit.ts';
+import { addPerson, asShown, inConsult, inHand, rxPath, signed, tokenFor, type Consult } from './kit.ts';
 
 type Person = { clinicianId: string; token: string };
 
@@ -97,8 +97,7 @@ describe('the review desk', () => {
     assert.equal((await list()).prescriptions.find((p) => p.prescriptionId === id)?.lease, null);
     const late = await keep(c, id, one, mine.lease!.leaseId);
     assert.deepEqual([late.status, late.body.code], [409, 'review-not-held']);
-    const { rxHash, checks } = mine.prescription;
-    const seen = { rxHash, alertSetHash: checks.alertSetHash };
+    const seen = asShown(mine);
     const expired = await t.call('POST', rxPath(c, id, 'approve'), { token: one.token, body: seen });
     assert.deepEqual([expired.body.code, expired.body.current], ['review-not-held', null]);
     const theirs = await inHand(t, c, id, two.token);

@@ -7,6 +7,7 @@ import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import {
   addPerson,
   AMOXICILLIN,
+  asShown,
   create,
   decide,
   inConsult,
@@ -47,23 +48,15 @@ describe('review, revision, void and the clock', () => {
     for (let i = 0; i < 8; i++) {
       const c = await inConsult(t);
       const rx = await signed(t, c);
-      const [a, b] = await Promise.all([
-        seen(t, c, rx.prescriptionId, one.token),
-        seen(t, c, rx.prescriptionId, two.token),
-      ]);
-      await inHand(t, c, rx.prescriptionId, i % 3 ? one.token : two.token);
+      const shown = asShown(await inHand(t, c, rx.prescriptionId, i % 3 ? one.token : two.token));
       const decided = await Promise.all([
         t.call('POST', rxPath(c, rx.prescriptionId, 'approve'), {
           token: one.token,
-          body: { rxHash: a.rxHash, alertSetHash: a.checks.alertSetHash },
+          body: shown,
         }),
         t.call('POST', rxPath(c, rx.prescriptionId, i % 2 ? 'approve' : 'return'), {
           token: two.token,
-          body: {
-            rxHash: b.rxHash,
-            alertSetHash: b.checks.alertSetHash,
-            ...(i % 2 ? {} : { reason: 'dose', note: '' }),
-          },
+          body: { ...shown, ...(i % 2 ? {} : { reason: 'dose', note: '' }) },
         }),
       ]);
       assert.deepEqual(decided.map((d) => d.status).sort(), [200, 409]);

@@ -60,7 +60,16 @@ const words = {
   noAllergies: 'None known, the patient says',
   allergiesUnknown: 'Not stated. Ask before you pass a medicine that is a common cause.',
   guardian: (name: string) => `Guardian: ${name}`,
-  checks: 'Checks',
+  stepNow: 'Now',
+  stepDone: 'Checked',
+  stepChecked: (step: string) => `${step}: checked`,
+  stepAndPass: (step: string) => `${step}: checked. Pass`,
+  passedLines: (n: number) => (n === 1 ? '1 item without objection' : `${n} items without objection`),
+  lookedAt: (title: string) => `The system could not check “${title}”. I looked at it myself.`,
+  tickFirst: (n: number) =>
+    n === 1
+      ? 'One item could not be checked. Look at it and tick it first.'
+      : `${n} items could not be checked. Look at them and tick them first.`,
   noFindings: 'The checks found nothing. They do not replace your own judgement.',
   severities: { block: 'Blocked', warn: 'Warning', unable_to_check: 'Cannot be checked', info: 'Note' },
   lifted: 'Block, overridden by the doctor',
@@ -151,7 +160,7 @@ const words = {
   keys: {
     n: 'Open the longest waiting',
     jk: 'Next, previous in the list',
-    a: 'Pass',
+    a: 'Step checked; at the last one, pass',
     r: 'Return to the doctor',
     x: 'Reject',
     send: 'Send the return or rejection',
@@ -168,6 +177,7 @@ const words = {
     'too-many-requests': 'Too many tries. Please wait a minute.',
     'review-not-held':
       'You no longer have this prescription in hand, so nothing was decided. This is how it stands now.',
+    'review-incomplete': 'A step or a tick is still missing. Please go through the steps again.',
     'own-prescription': 'You wrote this prescription yourself. A colleague has to review it.',
     'state-conflict': 'It no longer waits for review. This is how it stands now.',
     'version-conflict': 'The checks have changed since you opened it. Please look again, then decide.',
