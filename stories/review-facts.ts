@@ -73,13 +73,22 @@ export function openReview(world: World, prescription: Prescription, bar: OpenRe
 
 const PASSED: Pick<ChecklistLine, 'id' | 'step' | 'title' | 'source'>[] = [
   {
-    ...{ id: 'cn.rx.specially-controlled', step: 'legality', source: '互联网诊疗管理办法（试行）2018 第十九条' },
+    ...{
+      id: 'cn.rx.specially-controlled',
+      step: 'legality',
+      source: '互联网诊疗管理办法（试行）2018 第十九条',
+    },
     title: both(
       '互联网诊疗不得开具麻醉药品、精神药品等特殊管理药品。',
       'No narcotic, psychotropic or other specially controlled medicine is prescribed online.',
     ),
   },
-  { id: 'antimicrobial', step: 'legality', title: both('抗菌药物处方权', 'Right to prescribe the antimicrobial'), source: null },
+  {
+    id: 'antimicrobial',
+    step: 'legality',
+    title: both('抗菌药物处方权', 'Right to prescribe the antimicrobial'),
+    source: null,
+  },
   { id: 'diagnosis', step: 'form', title: both('临床诊断', 'Diagnosis written'), source: null },
   { id: 'items', step: 'form', title: both('药品与用法用量', 'Medicines and directions'), source: null },
   { id: 'dose', step: 'suitability', title: both('剂量与频次', 'Dose and how often'), source: null },

@@ -5,7 +5,11 @@ import {
   type PrescriptionState,
 } from '@care-elements/contract/prescription.machine.ts';
 import type { Checks, Prescription, Review } from '@care-elements/contract/prescription.ts';
-import { REVIEW_STEPS, type ReviewReason, type ReviewStep } from '@care-elements/contract/prescription.terms.ts';
+import {
+  REVIEW_STEPS,
+  type ReviewReason,
+  type ReviewStep,
+} from '@care-elements/contract/prescription.terms.ts';
 import { authorize, type Authorized } from '../actor.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';

@@ -2,7 +2,18 @@
 import { Problem } from '@care-elements/client/problem.ts';
 import zh from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import en from '../../packages/elements/locales/en/pharmacy.ts';
-import { assert, checks, clean, decided, equal, ID, put, review, takeAway, until } from '../kit/pharmacy-desk.ts';
+import {
+  assert,
+  checks,
+  clean,
+  decided,
+  equal,
+  ID,
+  put,
+  review,
+  takeAway,
+  until,
+} from '../kit/pharmacy-desk.ts';
 import { finding, people, reviewRx, seal, SIGNED_AT } from '../kit/prescription-fakes.ts';
 
 describe('care-pharmacy: decision', () => {

@@ -13,7 +13,13 @@ export const entryOf = (rx: Prescription, change: Partial<ReviewEntry> = {}): Re
 /** A line for each finding, by its check; without findings it is clean. */
 export function checklistFor({ checks }: Prescription): Checklist {
   const lines: ChecklistLine[] = checks.findings.map(({ check, key, step, severity, overridden }) => ({
-    ...{ id: check, step, title: { 'zh-CN': `核对 ${check}`, en: `Check ${check}` }, source: null, keys: [key] },
+    ...{
+      id: check,
+      step,
+      title: { 'zh-CN': `核对 ${check}`, en: `Check ${check}` },
+      source: null,
+      keys: [key],
+    },
     verdict: overridden ? 'warn' : severity === 'unable_to_check' ? 'unable' : severity,
   }));
   const passed: ChecklistLine[] = (['legality', 'form', 'suitability'] as const).map((step) => ({

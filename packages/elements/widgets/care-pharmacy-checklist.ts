@@ -1,7 +1,11 @@
 /** Owns the checklist of a review: the three steps in their order, what objects, what passed, and the ticks for what could not be checked. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
-import { OVERRIDE_REASONS, REVIEW_STEPS, type ReviewStep } from '@care-elements/contract/prescription.terms.ts';
+import {
+  OVERRIDE_REASONS,
+  REVIEW_STEPS,
+  type ReviewStep,
+} from '@care-elements/contract/prescription.terms.ts';
 import type { Checklist, ChecklistLine } from '@care-elements/contract/review.ts';
 import { bySeverity } from '@care-elements/client/findings.ts';
 import type { Walk } from '@care-elements/client/pharmacy-store.ts';
@@ -70,7 +74,9 @@ function stepView(
   lang: Lang,
 ): TemplateResult {
   const lines = list.lines.filter((line) => line.step === step);
-  const loud = lines.filter(({ verdict }) => verdict !== 'pass').sort((a, b) => RANK[a.verdict] - RANK[b.verdict]);
+  const loud = lines
+    .filter(({ verdict }) => verdict !== 'pass')
+    .sort((a, b) => RANK[a.verdict] - RANK[b.verdict]);
   const quiet = lines.filter(({ verdict }) => verdict === 'pass');
   const walking = tick !== null && !list.clean;
   const done = walking && i < walked.step;

@@ -31,7 +31,13 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     ...(['antimicrobialGrade', 'antimicrobial-grade'] as const),
   ),
   diagnosis: kind('form', '临床诊断', 'Diagnosis written', 'diagnosisPresent', 'diagnosis-missing'),
-  items: kind('form', '药品与用法用量', 'Medicines and directions', 'hasItems complete', 'no-items incomplete'),
+  items: kind(
+    'form',
+    '药品与用法用量',
+    'Medicines and directions',
+    'hasItems complete',
+    'no-items incomplete',
+  ),
   formulary: kind(
     ...(['form', '药品目录', 'In the formulary', 'inFormulary formularyAnswered factsThere'] as const),
     'not-in-formulary formulary-silent facts-missing',

@@ -39,10 +39,16 @@ describe('the checklist', () => {
       [...lines.map(({ step }) => step)].sort((a, b) => STEPS.indexOf(a) - STEPS.indexOf(b)),
     );
     assert.ok(line({ lines, clean }, 'cn.rx.reviewer')?.source?.includes('处方审核规范'));
-    for (const rule of rulesOn(law, DAY).filter(({ at, subject }) => at.includes('rx.approve') && subject === 'prescription'))
+    for (const rule of rulesOn(law, DAY).filter(
+      ({ at, subject }) => at.includes('rx.approve') && subject === 'prescription',
+    ))
       assert.equal(line({ lines, clean }, rule.id)?.step, rule.step, rule.id);
     const named = Object.values(KINDS).flatMap(({ by }) => by);
-    assert.deepEqual(Object.keys(CHECKS).filter((name) => !named.includes(name)), [], 'checks without a line');
+    assert.deepEqual(
+      Object.keys(CHECKS).filter((name) => !named.includes(name)),
+      [],
+      'checks without a line',
+    );
   });
 
   it('says the worst of a line, takes what a reason has lifted for a warning, and loses no finding', () => {
@@ -66,7 +72,12 @@ describe('the checklist', () => {
     assert.equal(refused(of(finding('pregnancy', { severity: 'info' })), []), null);
     const warned = of(finding('dose-x', { severity: 'warn' }));
     assert.equal(refused(warned, []), 'review-incomplete');
-    for (const walked of [['legality'], ['legality', 'form'], ['form', 'legality', 'suitability'], ['suitability']])
+    for (const walked of [
+      ['legality'],
+      ['legality', 'form'],
+      ['form', 'legality', 'suitability'],
+      ['suitability'],
+    ])
       assert.equal(refused(warned, walked), 'review-incomplete', walked.join());
     assert.equal(refused(warned, STEPS), null);
     const unable = of(finding('allergy', { severity: 'unable_to_check' }));
