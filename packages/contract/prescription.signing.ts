@@ -4,7 +4,7 @@ import { Id, paragraph, RowVersion } from './common.ts';
 import { HospitalParams } from './hospital.ts';
 import type { ProblemCode } from './problems.ts';
 import { Prescription } from './prescription.ts';
-import { REVIEW_REASON_CODES } from './prescription.terms.ts';
+import { REVIEW_REASON_CODES, REVIEW_STEPS } from './prescription.terms.ts';
 import { route } from './route.ts';
 import { BegunSignature, CompleteBody } from './signing.ts';
 
@@ -20,9 +20,10 @@ const SIGN = [
 const DECIDE = [
   'not-found',
   'own-prescription',
-  'review-not-held',
   'already-decided',
   'state-conflict',
+  'review-not-held',
+  'review-incomplete',
   'version-conflict',
   'checks-blocked',
   'law-blocked',
@@ -38,6 +39,9 @@ export const DecisionToSign = z.object({
   decision: z.enum(['approve', 'return', 'reject']),
   rxHash: z.string().max(64),
   alertSetHash: z.string().max(64),
+  /** As with the decision itself. */
+  walked: z.array(z.enum(REVIEW_STEPS)).max(3).default([]),
+  ticked: z.array(z.string().max(160)).max(200).default([]),
   /** Null only with `approve`. */
   reason: z.enum(REVIEW_REASON_CODES).nullable(),
   note: paragraph(1000),

@@ -11,6 +11,7 @@ import {
   addPerson,
   AMOXICILLIN,
   create,
+  asShown,
   decide,
   inConsult,
   rxPath,
@@ -97,12 +98,11 @@ describe('a ceremony', () => {
 
     const pharmacist = await addPerson(t, { role: 'pharmacist' });
     const key = await register(pharmacist.token, '药房');
-    const waiting = (await inHand(t, c, rx.prescriptionId, pharmacist.token)).prescription;
+    const waiting = asShown(await inHand(t, c, rx.prescriptionId, pharmacist.token));
     const plain = await decide(t, c, rx.prescriptionId, pharmacist.token, 'approve');
     assert.deepEqual([plain.status, plain.body.code], [409, 'ceremony-needed']);
     const decision = await post(rxPath(c, rx.prescriptionId, 'review/begin'), pharmacist.token, {
-      ...{ decision: 'approve', rxHash: waiting.rxHash, alertSetHash: waiting.checks.alertSetHash },
-      ...{ reason: null, note: '' },
+      ...{ ...waiting, decision: 'approve', reason: null, note: '' },
     });
     assert.equal(decision.status, 200, JSON.stringify(decision.body));
     assert.equal(JSON.parse(decision.body.text).rxHash, done.body.rxHash);
