@@ -12,6 +12,7 @@ import words from '../../packages/elements/locales/zh-CN/prescription.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { callAndEnter, waitingPatient } from '../kit/flow.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../kit/open-test-app.ts';
+import { passStepByStep } from './people.ts';
 import { AMOXICILLIN, decide, line, signed, writeNote, type Consult } from '../server/prescriptions/kit.ts';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
@@ -108,15 +109,6 @@ async function openPharmacist(username: string): Promise<Page> {
   await page.getByRole('button', { name: pharmacy.signIn, exact: true }).click();
   await page.getByRole('heading', { name: pharmacy.waitingTitle }).waitFor();
   return page;
-}
-
-/** The three steps by their one key, with what could not be checked ticked; the last one passes. */
-async function passStepByStep(page: Page): Promise<void> {
-  for (const step of ['合法性', '规范性', '适宜性']) {
-    await page.getByRole('button', { name: `${step}已核对` }).waitFor();
-    for (const tick of await page.locator('.step.now [name=tick]').all()) await tick.check();
-    await page.keyboard.press('a');
-  }
 }
 
 /** The print document as a PDF of its own. */

@@ -17,6 +17,7 @@ import signing from '../../packages/elements/locales/zh-CN/signing.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { callAndEnter, waitingPatient } from '../kit/flow.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+import { passStepByStep } from './people.ts';
 import { AMOXICILLIN, create, save, writeNote, type Consult } from '../server/prescriptions/kit.ts';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
@@ -146,7 +147,7 @@ test('a key is added, signs a prescription and passes it, and the exported file 
   await pharmacist.keyboard.press('n');
   await pharmacist.locator('.paper').waitFor();
   await pharmacist.getByText(signing.byKey).waitFor();
-  await pharmacist.keyboard.press('a');
+  await passStepByStep(pharmacist);
   await pharmacist.getByText(signing.faces['done']!).waitFor();
 
   const path = `/renhe/prescriptions/${prescriptionId}`;

@@ -19,6 +19,7 @@ import {
   pictures,
   register,
   signInDoctor,
+  passStepByStep,
   signInPharmacist,
   sitDown,
   untilPictures,
@@ -147,7 +148,7 @@ describe('the whole visit', () => {
     await d.getByText(desk.states.pending_review).first().waitFor();
     await p.locator('[part=entry]').filter({ hasText: WANG.name }).click();
     await p.getByText(pharmacy.revised(2)).first().waitFor();
-    await p.getByRole('button', { name: pharmacy.approve, exact: true }).click();
+    await passStepByStep(pharmacist.page);
 
     // 8. What the patient leaves with.
     await rx.getByText(prescription.standings.approved.title).waitFor();
