@@ -94,8 +94,10 @@ export const RxExport = z.strictObject({
   /** The pharmacist's decision, likewise; null before there is one. */
   review: z.string().max(50_000).nullable(),
   seals: z.array(ExportedSeal).max(2),
-  /** The keys of those seals, as they stood at the export. */
-  keys: z.array(PublishedKey).max(2),
+  /** The doctor's amendments of how long it is in force, each with a signature of its own, the shortest first. */
+  extensions: z.array(z.strictObject({ text: z.string().max(5000), seal: ExportedSeal })).max(10),
+  /** The keys of those signatures, as they stood at the export. */
+  keys: z.array(PublishedKey).max(12),
   hospitalKey: HospitalKey,
   seal: HospitalSeal,
 });

@@ -1,5 +1,5 @@
 /** A signed prescription with everything that proves it, sealed by the hospital as a whole: to be verified without this server. */
-import type { RxExport } from '@care-elements/contract/signing.ts';
+import type { ExportedSeal, RxExport } from '@care-elements/contract/signing.ts';
 import { authorize, type Actor, type Authorized } from '../actor.ts';
 import { record } from '../audit.ts';
 import { publishedKeys } from '../seals/keys.ts';
@@ -19,16 +19,19 @@ export async function exportPrescription(
   const row = await readable(work, actor, prescriptionId);
   authorize(row.sealed !== null, row);
   const seals = await repo.listSeals(work.tx, work.hospitalId, [prescriptionId]);
+  const extensions = await repo.listExtensions(work.tx, work.hospitalId, prescriptionId);
   const content = {
     type: 'care-prescription-export/1' as const,
     ...{ hospitalId: work.hospitalId, exportedAt: work.now.toISOString(), prescriptionId },
     state: stateAt(row, work.now),
     prescription: row.sealed!,
     review: seals.find(({ role }) => role === 'pharmacist')?.payload ?? null,
-    seals: seals.map(({ role, clinicianId, level, keyId, at, jws, assertion }) => ({
-      ...{ role, clinicianId, level, keyId, at: at.toISOString(), jws, assertion },
+    seals: seals.map(exported),
+    extensions: extensions.map(({ sealed: text, ...seal }) => ({
+      text,
+      seal: exported({ ...seal, role: 'doctor', assertion: null }),
     })),
-    keys: await publishedKeys(work, [...new Set(seals.map(({ keyId }) => keyId))]),
+    keys: await publishedKeys(work, [...new Set([...seals, ...extensions].map(({ keyId }) => keyId))]),
   };
   const sealed = await sealAsHospital(work, tools.seals, content);
   await record(work, {
@@ -37,3 +40,15 @@ export async function exportPrescription(
   });
   return authorize(true, sealed as RxExport);
 }
+
+const exported = ({
+  role,
+  clinicianId,
+  level,
+  keyId,
+  at,
+  jws,
+  assertion,
+}: Omit<repo.SealRow, 'hospitalId' | 'prescriptionId' | 'sealId' | 'payload'>): ExportedSeal => ({
+  ...{ role, clinicianId, level, keyId, at: at.toISOString(), jws, assertion },
+});

@@ -88,6 +88,7 @@ export function verifyExport(file: string, given: Given = {}): Verification {
     checkSeal(signature!, rx.prescription, said['prescriber'] as Said, signedAt, keyOf(signature!), say);
 
   checkReview(rx, said, keyOf, say);
+  for (const extension of rx.extensions) checkExtension(rx, extension, said, keyOf, say);
   lines.push({ is: 'said', words: `When it was exported (${rx.exportedAt}) its state was “${rx.state}”.` });
   if (!list) {
     const path = `/v1/hospitals/${rx.hospitalId}/keys`;
@@ -230,6 +231,30 @@ function checkReview(
     )
   )
     checkSeal(seal!, rx.review, reviewer, said['at'], keyOf(seal!), say);
+}
+
+/** By the prescriber, of this very prescription. */
+function checkExtension(
+  rx: RxExport,
+  { text, seal }: RxExport['extensions'][number],
+  prescription: Said,
+  keyOf: (seal: ExportedSeal) => PublishedKey | undefined,
+  say: Say,
+) {
+  const said = parseObject(text) ?? {};
+  const prescriber = prescription['prescriber'] as Said | undefined;
+  say(
+    canonical(text) &&
+      said['type'] === 'care-prescription-extension/1' &&
+      said['hospitalId'] === rx.hospitalId &&
+      said['prescriptionId'] === rx.prescriptionId &&
+      said['rxHash'] === hashOfText(rx.prescription) &&
+      said['clinicianId'] === prescriber?.['clinicianId'] &&
+      seal.role === 'doctor',
+    `It was extended: in force until ${`${said['validUntil']}`.replace(/[^\dTZ:.-]/g, '')}.`,
+    'An extension is of another prescription, or by somebody else.',
+  );
+  checkSeal(seal, text, prescriber, said['at'], keyOf(seal), say);
 }
 
 const canonical = (text: string): boolean => {

@@ -155,7 +155,7 @@ describe('care-prescription', () => {
   it('says of the seals what the server found, and claims nothing of its own', async () => {
     const { root, text, change } = await put(patientRx());
     equal(root.querySelectorAll('.seals .green').length, 2, 'valid seals');
-    assert(text().includes(zh.sealWhat), 'what a seal is');
+    assert(text().includes(zh.sealWhat.seal), 'what a seal is');
     await change(
       patientRx({ seals: [seal('doctor', SIGNED_AT, 'invalid'), seal('pharmacist', REVIEWED_AT)] }),
     );

@@ -5,6 +5,7 @@ import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { Item, Prescription, SealVerdict } from '@care-elements/contract/prescription.ts';
+import { SEAL_LEVELS, type SealLevel } from '@care-elements/contract/signing.terms.ts';
 import type { Icd10Code } from '@care-elements/contract/terminology.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { Lang } from '../base/words.ts';
@@ -109,7 +110,7 @@ export function paperSheet(
         }
       </div>
       <p class="paper-note">
-        ${paper.validUntil ? validity(paper.validUntil, day, timeZone, t) : nothing} ${p.sealNote}
+        ${paper.validUntil ? validity(paper.validUntil, day, timeZone, t) : nothing} ${p.sealNote[highest(paper.seals)]}
         ${hospital.demo ? html`<b>${p.demo}</b>` : nothing}
       </p>
     </article>
@@ -125,6 +126,10 @@ function paperItem(item: Item, t: PrescriptionWords, lang: Lang): TemplateResult
     <div class="paper-sig"><i>${t.paper.sig}</i> ${item.directions?.[lang]}${item.note ? html` <span>${t.doctorsNote(item.note)}</span>` : nothing}</div>
   </li>`;
 }
+
+/** The highest level among the signatures: what a note says of all must be true of each. */
+export const highest = (seals: readonly SealVerdict[]): SealLevel =>
+  [...SEAL_LEVELS].reverse().find((level) => seals.some((seal) => seal.level === level)) ?? 'seal';
 
 /** A seal as the server found it; the hand-written line's place otherwise. */
 function sign(

@@ -25,7 +25,7 @@ import {
   warningsOf,
 } from './care-prescription-dose.ts';
 import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
-import { grouped, paperOfVisit, paperSheet } from './care-prescription-paper.ts';
+import { grouped, highest, paperOfVisit, paperSheet } from './care-prescription-paper.ts';
 import { printSheet } from './care-prescription-print.ts';
 import {
   broken,
@@ -269,7 +269,7 @@ export class CarePrescription extends CareElement {
         ${this.seal(t.sealDoctor, rx.prescriber, of('doctor'), rx.state, timeZone)}
         ${this.seal(t.sealPharmacist, rx.pharmacist, pass, rx.state, timeZone)}
       </div>
-      <p class="note">${t.sealWhat}</p>
+      <p class="note">${t.sealWhat[highest(rx.seals)]}</p>
     </div>`;
   }
 

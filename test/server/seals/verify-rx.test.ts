@@ -72,6 +72,26 @@ describe('an exported prescription', () => {
     assert.equal(early.status, 404);
   });
 
+  it('carries the doctor’s extensions, and each of their bytes counts', async () => {
+    const extended = await t.call('POST', rxPath(c, id, 'extension'), {
+      ...{ token: c.doctor.token, body: { days: 3, reason: '患者住得远' } },
+    });
+    assert.equal(extended.status, 200, JSON.stringify(extended.body));
+    const file = await exported();
+    const keys = await published();
+    const whole = check(file, keys);
+    assert.deepEqual(wrong(whole), []);
+    assert.ok(whole.lines.some(({ words }) => words.startsWith('It was extended')));
+    const bytes = Buffer.from(file.extensions[0]!.text);
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= 1;
+      const other = structuredClone(file);
+      other.extensions[0]!.text = changed.toString('utf8');
+      assert.notDeepEqual(wrongInside(check(other, keys)), [], `byte ${at}`);
+    }
+  });
+
   it('with any byte of the file changed is found', () => {
     const file = Buffer.from(JSON.stringify(rx));
     fc.assert(
@@ -100,7 +120,9 @@ describe('an exported prescription', () => {
         changed[at]! ^= 1;
         const file = structuredClone(rx);
         set(file, changed.toString('utf8'));
-        assert.notDeepEqual(wrongInside(check(file)), [], `${name}: byte ${at}`);
+        // Whose key it is, is the list's to say; the rest is found without it.
+        const found = name === 'a key' ? check(file) : verifyExport(JSON.stringify(file));
+        assert.notDeepEqual(wrongInside(found), [], `${name}: byte ${at}`);
       }
     }
   });

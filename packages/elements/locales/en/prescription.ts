@@ -95,8 +95,12 @@ const words = {
   sealNone: 'Did not pass it',
   sealBroken: 'A seal of this prescription is not valid',
   sealBrokenNext: 'Do not use this prescription. Call the hospital.',
-  sealWhat:
-    'A seal is made and checked by this hospital’s server. It is not a signature of a certification authority (CA).',
+  sealWhat: {
+    seal: 'A seal is made and checked by this hospital’s server. It is not a signature of a certification authority (CA).',
+    ceremony:
+      'Signed with a key in the signer’s own device, or sealed by the hospital’s server. This shows that nothing was changed; it is not the signature of a certificate authority (CA).',
+    ca: '',
+  },
 
   showPaper: 'Print or save',
   printNow: 'Print, or save as PDF',
@@ -145,7 +149,12 @@ const words = {
     /** `oneDay`: valid on the day it was signed and no longer. */
     validity: (day: string, time: string | null, oneDay: boolean) =>
       oneDay ? `Valid on ${day} only.` : `Valid until ${time ?? 'midnight'} on ${day}.`,
-    sealNote: 'Seals are made and checked by the hospital’s server. They are not CA signatures.',
+    sealNote: {
+      seal: 'Seals are made and checked by the hospital’s server. They are not CA signatures.',
+      ceremony:
+        'Signed with a key in the signer’s own device, or sealed by the hospital’s server. These are not CA signatures.',
+      ca: '',
+    },
     demo: 'Demonstration. Not a real prescription.',
     stamps: {
       draft: 'Draft',

@@ -81,7 +81,12 @@ const words: PrescriptionWords = {
   sealNone: '没有通过',
   sealBroken: '这张处方的签章无效',
   sealBrokenNext: '请不要使用这张处方，并给医院打电话。',
-  sealWhat: '签章由本院服务器生成和核验，不是第三方认证机构（CA）的电子签名。',
+  sealWhat: {
+    seal: '签章由本院服务器生成和核验，不是第三方认证机构（CA）的电子签名。',
+    ceremony:
+      '由签名人本人设备中的钥匙签名，或由本院服务器签章，表明内容没有改动；不是第三方认证机构（CA）的电子签名。',
+    ca: '',
+  },
 
   showPaper: '打印 / 保存',
   printNow: '打印，或存为 PDF',
@@ -126,7 +131,11 @@ const words: PrescriptionWords = {
     revision: (n) => `第 ${n} 版`,
     validity: (day, time, oneDay) =>
       oneDay ? `处方限当日有效（${day} 24:00 前）。` : `处方有效期至 ${day} ${time ?? '24:00'}。`,
-    sealNote: '签章由本院服务器生成和核验，非 CA 电子签名。',
+    sealNote: {
+      seal: '签章由本院服务器生成和核验，非 CA 电子签名。',
+      ceremony: '由签名人本人设备中的钥匙签名，或由本院服务器签章，非 CA 电子签名。',
+      ca: '',
+    },
     demo: '演示数据，不是真实处方。',
     stamps: {
       draft: '未签名',
