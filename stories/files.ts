@@ -24,6 +24,7 @@ export const PATIENT_FILES = [
   'care-prescription',
   'recording',
   'guests',
+  'meeting',
 ];
-export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols', 'signing'];
+export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols', 'signing', 'meetings'];
 export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];

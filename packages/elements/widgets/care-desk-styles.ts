@@ -148,6 +148,11 @@ export const frame = css`
   header .icon {
     color: var(--_muted);
   }
+  .scroll {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+  }
   .cols {
     flex: 1;
     display: grid;

@@ -9,6 +9,7 @@ import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
+import { iconPeople } from '../controls/icons-meeting.ts';
 import { statusChip } from '../controls/status-chip.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
@@ -43,6 +44,7 @@ export class CareDesk extends CareElement {
     errors: { state: true },
     sheet: { state: true },
     letters: { state: true },
+    meetings: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -59,6 +61,8 @@ export class CareDesk extends CareElement {
   declare sheet: 'help' | 'sign-out' | 'keys' | null;
   /** Single-letter shortcuts are on. */
   declare letters: boolean;
+  /** The group meetings stand where the columns were. */
+  declare meetings: boolean;
   override readonly words = new Words(sharedWords, deskWords);
   #state = new StoreController<DeskState>(this, () => this.store);
   #loaded: unknown;
@@ -70,6 +74,7 @@ export class CareDesk extends CareElement {
     this.errors = {};
     this.sheet = null;
     this.letters = lettersOn();
+    this.meetings = false;
   }
 
   private get store() {
@@ -109,7 +114,7 @@ export class CareDesk extends CareElement {
 
   #key = (event: KeyboardEvent) => {
     const state = this.#state.value;
-    if (state?.phase !== 'ready' || this.sheet) return;
+    if (state?.phase !== 'ready' || this.sheet || this.meetings) return;
     const shortcut = shortcutOf(event, this.letters);
     if (!shortcut) return;
     const signing = !!this.care!.use(createRxStore).get().signing;
@@ -173,7 +178,7 @@ export class CareDesk extends CareElement {
     return html`
       ${alarmBar(state, Date.now() + state.skewMs, t, language, (id) => this.store!.acknowledge(id))}
       ${this.#head(state)}
-      ${departmentId ? this.#columns(state) : chooseDepartment(clinician!, t, language, (id) => this.store!.choose(id))}
+      ${this.meetings ? this.#meetings() : departmentId ? this.#columns(state) : chooseDepartment(clinician!, t, language, (id) => this.store!.choose(id))}
     `;
   }
 
@@ -192,12 +197,30 @@ export class CareDesk extends CareElement {
       ${live === 'reconnecting' ? statusChip('amber', t.reconnecting) : nothing}
       <span class="grow"></span>
       ${hospital?.demo ? html`<span class="note">${t.demo}</span>` : nothing}
+      ${this.#meetingsButton(!!current)}
       <span><b>${name[language]}</b> <span class="muted">${title[language]}</span></span>
       <button class="link" @click=${this.#keys}>${t.keysButton}</button>
       <button class="icon" aria-label=${t.helpButton} aria-keyshortcuts="?" @click=${() => (this.sheet = 'help')}><kbd aria-hidden="true">?</kbd></button>
       <button class="link" @click=${() => this.#signOut(false)}>${t.signOut}</button>
     </header>
     ${this.store!.get().problem?.action === 'load' ? problemLine(this.store!.get().problem?.problem, t) : nothing}`;
+  }
+
+  /** A meeting and a patient's call can't go on at once: the columns, and the call in them, would be gone. */
+  #meetingsButton(busy: boolean) {
+    const { t } = this.words;
+    const open = () => {
+      if (busy && !this.meetings) return;
+      this.meetings = !this.meetings;
+      void import('./desk-meetings.ts').catch(() => (this.meetings = false));
+    };
+    return html`<button class="link" part="meetings-button" aria-disabled=${busy && !this.meetings} title=${busy ? t.meetingsNotNow : nothing} @click=${open}>
+      ${iconPeople(18)}${this.meetings ? t.backToQueue : t.meetings}
+    </button>`;
+  }
+
+  #meetings() {
+    return html`<main class="scroll"><care-desk-meetings .care=${this.care} lang=${this.language}></care-desk-meetings></main>`;
   }
 
   #columns({ current }: DeskState) {

@@ -25,6 +25,9 @@ const words = {
 
   reconnecting: 'Connection lost. The list may be out of date. Reconnecting',
   keysButton: 'My keys',
+  meetings: 'Group meetings',
+  backToQueue: 'Back to the queue',
+  meetingsNotNow: 'You have a patient now. Meetings can wait.',
   helpButton: 'Keyboard shortcuts',
 
   /** Why a request failed, by problem code. */

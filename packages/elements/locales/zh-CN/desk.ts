@@ -26,6 +26,9 @@ const words: DeskWords = {
 
   reconnecting: '连接断开，列表可能不是最新的。正在重新连接',
   keysButton: '我的钥匙',
+  meetings: '病友会',
+  backToQueue: '回到候诊',
+  meetingsNotNow: '您现在有患者，病友会可以等一等。',
   helpButton: '键盘快捷键',
 
   problems: {
