@@ -139,6 +139,8 @@ export interface FakeDesk extends FakeCare {
   /** What the server has now; a test may change it behind the desk's back. */
   world: {
     current: EncounterView | null;
+    /** The law's words against the next call. */
+    lawBlocks?: unknown;
     queue: DeskQueue;
     prescriptions: Prescription[];
     clinician: Clinician;
@@ -205,6 +207,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
       'DELETE /sessions/current': undefined,
       'GET /encounters/mine': () => ({ current: now.current }),
       [`POST /departments/${department.departmentId}/call-next`]() {
+        if (now.lawBlocks) throw conflict('law-blocked', now.lawBlocks);
         if (now.current) throw conflict('doctor-busy');
         now.current = encounter({ queueState: 'called', state: 'planned', startedAt: null });
         return { entryId: now.current.entryId, visitId: now.current.visitId, encounterId: ENCOUNTER };

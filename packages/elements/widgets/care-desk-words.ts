@@ -8,6 +8,7 @@ import type { Catalog, Lang } from '../base/words.ts';
 import { iconAlert, iconClock, iconDone, iconInfo } from '../controls/icons.ts';
 import type { DeskWords } from '../locales/en/desk.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
+import { lawWords } from './law-words.ts';
 
 export const deskWords: Catalog<DeskWords> = {
   'zh-CN': () => import('../locales/zh-CN/desk.ts'),
@@ -34,7 +35,10 @@ export const countdown = (seconds: number): string =>
 export const minutesSince = (iso: string, now: number): number =>
   Math.max(0, Math.floor((now - Date.parse(iso)) / 60_000));
 
-export const problemWords = (problem: Problem, t: T): string => t.problems[problem.code] ?? t.failed;
+export const problemWords = (problem: Problem, t: T): string =>
+  [t.problems[problem.code] ?? t.failed, lawWords(problem, t.lang)]
+    .filter(Boolean)
+    .join(t.lang === 'en' ? ' ' : '');
 
 /** An amber line that a screen reader speaks at once. */
 export const problemLine = (problem: Problem | undefined, t: T): TemplateResult | typeof nothing =>

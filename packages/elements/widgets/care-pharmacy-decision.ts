@@ -20,6 +20,7 @@ import { doctorSealValid, liftedBlocks } from './care-pharmacy-facts.ts';
 import { nameOf } from './care-pharmacy-list.ts';
 import './signing-face.ts';
 import { clockOf } from './care-prescription-time.ts';
+import { lawWords } from './law-words.ts';
 
 type T = PharmacyWords & SharedWords;
 /** What the right column asks just now besides the three buttons. */
@@ -72,7 +73,7 @@ export function decisionFoot(
   const problem = state.problem && state.problem.action !== 'list' ? state.problem.problem : null;
   const failed =
     problem && problem.code !== 'already-decided'
-      ? html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.problems[problem.code] ?? t.failed}</span></p>`
+      ? html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.problems[problem.code] ?? t.failed} ${lawWords(problem, lang)}</span></p>`
       : nothing;
   const body =
     rx.state !== 'pending_review'

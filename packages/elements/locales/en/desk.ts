@@ -1,5 +1,8 @@
 /** The doctor's desk: sign-in, queue, visit, note, prescription, shortcuts. */
+import type { Lang } from '../../base/words.ts';
+
 const words = {
+  lang: 'en' as Lang,
   desk: 'Doctor’s desk',
   demo: 'Demonstration with made-up data',
   noHospital: 'This page has not named its hospital yet.',

@@ -2,6 +2,7 @@
 import type { DeskWords } from '../en/desk.ts';
 
 const words: DeskWords = {
+  lang: 'zh-CN',
   desk: '医生工作台',
   demo: '演示数据',
   noHospital: '这个页面还没有指明医院。',
