@@ -95,7 +95,10 @@ async function free(
   const state = stateAt(rx!, work.now);
   if (state === 'claimed' || state === 'partially_dispensed') throw problem('already-claimed');
   if (state !== 'approved') throw problem('state-conflict', undefined, { current: state });
-  return pin(work, await settle(work, rx!));
+  // Asked back by its doctor while a counter had it, it is void once that counter's lease is settled.
+  const settled = await settle(work, rx!);
+  if (settled.state !== 'approved') throw problem('state-conflict', undefined, { current: settled.state });
+  return pin(work, settled);
 }
 
 /** Takes back whatever was chosen before, the clock's doing included. */
