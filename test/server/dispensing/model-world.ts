@@ -45,6 +45,8 @@ export interface World {
   asked: boolean;
   days: number;
   passed: boolean;
+  /** For who reads a failure. */
+  done: string[];
 }
 export interface Act {
   name: string;
@@ -86,6 +88,7 @@ export async function begin(
       asked: false,
       days: 1,
       passed: false,
+      done: [],
     },
   };
 }
