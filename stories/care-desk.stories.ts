@@ -2,13 +2,26 @@ import { html } from 'lit';
 import type { EncounterView } from '@care-elements/contract/encounter.ts';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
 import type { DeskQueue } from '@care-elements/contract/queue.ts';
+import '../packages/elements/widgets/care-desk-facts.ts';
 import '../packages/elements/widgets/care-desk.ts';
 import { find, press, type } from './act.ts';
 import { alarm, deskQueue, encounter } from './desk-facts.ts';
 import { idOf, inMinutes, type World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
 import { CONNECTED, OTHER, withCall } from './fake-consult.ts';
-import { ALLERGY, CANNOT_CHECK, DIAGNOSES, FORMULARY, RX_ID, rx, summary, WARNING } from './rx-facts.ts';
+import {
+  ALLERGY,
+  CANNOT_CHECK,
+  DIAGNOSES,
+  factsOf,
+  FORMULARY,
+  NO_FACTS,
+  RX_ID,
+  rx,
+  summary,
+  UNCHECKED,
+  WARNING,
+} from './rx-facts.ts';
 import { inBothLanguages, story } from './story.ts';
 
 export default {
@@ -63,6 +76,12 @@ const page = (
         listMyEncounters: { current: now },
         callNext: refuse('queue-empty'),
         saveNote: ({ body }) => ({ rowVersion: body.rowVersion + 1, savedAt: inMinutes(0) }),
+        getClinicalFacts: factsOf(world),
+        saveClinicalFacts: ({ body }) => ({
+          ...body,
+          rowVersion: body.rowVersion + 1,
+          savedAt: inMinutes(0),
+        }),
         searchIcd10: { codes: DIAGNOSES },
         searchFormulary: { drugs: FORMULARY, formulary: { version: 0, signed: false } },
         listEncounterPrescriptions: { prescriptions: mine ? [summary(mine)] : [] },
@@ -179,6 +198,12 @@ export const NoteOffline = visiting(
 );
 export const Prescribing = visiting(writing([WARNING, CANNOT_CHECK]));
 export const PrescribingBlocked = visiting(writing([ALLERGY, WARNING]));
+export const PrescribingUnchecked = visiting(writing(UNCHECKED()), undefined, {
+  answers: () => ({ getClinicalFacts: NO_FACTS }),
+});
+export const FactsOpen = visiting(writing([WARNING]), async (box) => {
+  await press(box, 'summary[part=summary]');
+});
 export const SearchMedicine = inBothLanguages(
   visiting(writing([]), async (box, { lang }) => {
     const search = await find(await find(box, 'care-desk-rx'), 'care-desk-search');

@@ -1,4 +1,5 @@
 /** Owns the prescriptions of the stories, as their patient, their doctor and a pharmacist see them. */
+import type { ClinicalFactsView } from '@care-elements/contract/clinical-facts.ts';
 import { directionsOf } from '@care-elements/contract/prescription.directions.ts';
 import type { DoseUnit, DrugForm, Frequency } from '@care-elements/contract/prescription.terms.ts';
 import type {
@@ -167,6 +168,53 @@ export const WARNING: Finding = {
   why: both('老年人肝功能储备下降。', 'The liver has less reserve in old age.'),
   instead: both('减为每日不超过 3 次。', 'Reduce to at most 3 times a day.'),
 };
+/** What a doctor has recorded. */
+export const factsOf = ({ lang }: World): ClinicalFactsView => ({
+  facts: {
+    ...{ weightKg: '62.5', weighedOn: '2026-11-20', pregnancy: 'no', pregnancyWeeks: null },
+    ...{ breastfeeding: 'no', egfr: null, liver: 'none' },
+    medicines: {
+      status: 'some',
+      items: [
+        { drugId: 'amlodipine-tablet-5mg', text: lang === 'en' ? 'Amlodipine tablets' : '苯磺酸氨氯地平片' },
+      ],
+    },
+  },
+  rowVersion: 1,
+  savedAt: '2026-11-22T02:12:00.000Z',
+});
+/** Before the first save. */
+export const NO_FACTS: ClinicalFactsView = {
+  facts: {
+    ...{ weightKg: null, weighedOn: null, pregnancy: 'unknown', pregnancyWeeks: null },
+    ...{ breastfeeding: 'unknown', egfr: null, liver: 'unknown' },
+    medicines: { status: 'unknown', items: [] },
+  },
+  rowVersion: 0,
+  savedAt: null,
+};
+const grey = (check: string, zh: string, en: string): Finding => ({
+  ...CANNOT_CHECK,
+  ...{ key: `${check}:not-checked`, check, line: null, what: both(zh, en) },
+});
+/** Said once for the whole order. */
+export const UNCHECKED: () => Finding[] = () => [
+  grey(
+    'renal',
+    '布洛芬、阿莫西林：肾功能减退时须减量或禁用，未核对。',
+    'Ibuprofen, amoxicillin: less or none with weak kidneys; not checked.',
+  ),
+  grey(
+    'liver',
+    '布洛芬：肝功能减退时慎用或禁用，未核对。',
+    'Ibuprofen: with care or not at all with liver disease; not checked.',
+  ),
+  grey(
+    'current-medicines',
+    '正在服用的药品不详，未核对。',
+    'Medicines in use are not known and were not checked.',
+  ),
+];
 export const CANNOT_CHECK: Finding = {
   ...ALLERGY,
   key: 'renal:3',
@@ -195,6 +243,7 @@ export function rx(
     revisedBy: null,
     rowVersion: 3,
     patient: { ...patient, guardianName: null },
+    facts: factsOf(world).facts,
     longReason: '',
     guardianConfirmed: false,
     overrides: [],

@@ -58,6 +58,10 @@ export interface RxStore extends Readable<RxState> {
   /** Makes the next revision of the returned one on screen. */
   revise(): Promise<boolean>;
   find(q: string, signal: AbortSignal): Promise<FormularyItem[]>;
+  /** Asks the checks again: something that they read was saved. */
+  recheck(): void;
+  /** Something else has to be on the server, too, before anything is signed. */
+  beforeSigning(flush: () => Promise<boolean>): void;
 }
 
 export function createRxStore(care: Care): RxStore {
@@ -79,6 +83,7 @@ export function createRxStore(care: Care): RxStore {
   });
   const set = (change: Partial<RxState>) => store.set({ ...store.get(), ...change });
   let saver: Autosave<RxDraft> | undefined;
+  const others: (() => Promise<boolean>)[] = [];
   let changedAt = '';
   let noteSavedAt: string | null = null;
   /** Grows with every change of what is on screen: an answer asked for before is dropped. */
@@ -294,7 +299,7 @@ export function createRxStore(care: Care): RxStore {
       let ready = false;
       await ask('prepare', async () => {
         // The diagnoses that are signed come from the note.
-        const saved = await Promise.all([note.flush(), saver!.flush()]);
+        const saved = await Promise.all([note.flush(), saver!.flush(), ...others.map((flush) => flush())]);
         if (saved.includes(false)) return;
         const rx = await reread();
         ready = !!rx && rx.checks.signable;
@@ -330,6 +335,8 @@ export function createRxStore(care: Care): RxStore {
         await showOwn();
       }),
     revise: () => ask('revise', async () => accept(await api.post<Prescription>(at(shownId(), '/revise')))),
+    recheck: () => void reread().catch(() => {}),
+    beforeSigning: (flush) => void others.push(flush),
     find,
   };
 }

@@ -1,14 +1,10 @@
 /** What the doctor knows of the patient's body that medicines depend on: weight, pregnancy, kidneys, liver, medicines in use. */
 import { z } from 'zod';
 import { Day, Id, Instant, line, RowVersion } from './common.ts';
+import { LIVER, YES_NO } from './clinical-facts.terms.ts';
 import { HospitalParams } from './hospital.ts';
 import { DECIMAL } from './prescription.decimal.ts';
 import { route } from './route.ts';
-
-/** `unknown`: nobody has asked, or nobody can tell. It is never the same as `no`. */
-export const YES_NO = ['yes', 'no', 'unknown'] as const;
-/** Child-Pugh A, B and C, where the doctor has graded it. */
-export const LIVER = ['none', 'mild', 'moderate', 'severe', 'unknown'] as const;
 
 /** A medicine that the patient takes already: of the formulary, or in the patient's words. */
 export const CurrentMedicine = z.object({

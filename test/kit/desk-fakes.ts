@@ -1,4 +1,5 @@
 /** A doctor's desk for store and element tests: clinician, queue, encounter, and a server that keeps note and draft by version. */
+import type { ClinicalFacts, ClinicalFactsView } from '@care-elements/contract/clinical-facts.ts';
 import type { EncounterView, Note } from '@care-elements/contract/encounter.ts';
 import type { FormularyItem } from '@care-elements/contract/formulary.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
@@ -62,6 +63,12 @@ export const encounter = (change: Partial<EncounterView> = {}): EncounterView =>
   startedAt: '2026-11-22T02:11:00.000Z',
   ...change,
 });
+
+export const NOTHING_KNOWN: ClinicalFacts = {
+  ...{ weightKg: null, weighedOn: null, pregnancy: 'unknown', pregnancyWeeks: null },
+  ...{ breastfeeding: 'unknown', egfr: null, liver: 'unknown' },
+  medicines: { status: 'unknown', items: [] },
+};
 
 export const entry = (n: number, change: Partial<DeskEntry> = {}): DeskEntry => ({
   entryId: idOf(40 + n),
@@ -144,6 +151,7 @@ export interface FakeDesk extends FakeCare {
     queue: DeskQueue;
     prescriptions: Prescription[];
     clinician: Clinician;
+    facts: ClinicalFactsView;
   };
   /** Tells the desk that its topic changed. */
   told(): void;
@@ -159,6 +167,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
     queue: queueOf([]),
     prescriptions: [],
     clinician,
+    facts: { facts: NOTHING_KNOWN, rowVersion: 0, savedAt: null },
     ...world,
   };
   const at = (e: string) => `/encounters/${e}`;
@@ -228,6 +237,12 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
         const savedAt = new Date().toISOString();
         now.current = { ...current, note, rowVersion: rowVersion + 1, savedAt };
         return { rowVersion: rowVersion + 1, savedAt };
+      },
+      [`GET ${at(ENCOUNTER)}/clinical-facts`]: () => now.facts,
+      [`PUT ${at(ENCOUNTER)}/clinical-facts`](body: Pick<ClinicalFactsView, 'rowVersion' | 'facts'>) {
+        if (body.rowVersion !== now.facts.rowVersion) throw conflict('version-conflict', now.facts);
+        now.facts = { ...body, rowVersion: body.rowVersion + 1, savedAt: new Date().toISOString() };
+        return now.facts;
       },
       [`POST ${at(ENCOUNTER)}/finish`]({ rowVersion }: { rowVersion: number }) {
         if (now.current!.rowVersion !== rowVersion) throw conflict('version-conflict');

@@ -28,7 +28,7 @@ import './care-desk-search-box.ts';
 import type { CareDeskPickEvent, Found } from './care-desk-search-box.ts';
 import './care-desk-sheet-box.ts';
 import { paper, paperStyles, personHead, reviewView } from './care-desk-rx-parts.ts';
-import { findingList, findingsAt, rowStyles, rxRow, type RowContext } from './care-desk-rx-row.ts';
+import { findingsAt, generalFindings, rowStyles, rxRow, type RowContext } from './care-desk-rx-row.ts';
 import { dense } from './care-desk-styles.ts';
 import './signing-face.ts';
 import { dayAndClock, deskWords, problemLine, productLine, saveWord } from './care-desk-words.ts';
@@ -186,6 +186,7 @@ export class CareDeskRx extends CareElement {
   };
 
   #editor({ lines, formulary }: RxState, open: Prescription, draft: Draft<RxDraft>) {
+    void import('./care-desk-facts.ts');
     const { t } = this.words;
     const { value, theirs } = draft;
     const { findings } = open.checks;
@@ -200,6 +201,7 @@ export class CareDeskRx extends CareElement {
     return html`
       ${own ? nothing : personHead(open, t)}
       ${theirs ? this.#conflict(value, theirs) : nothing}
+      <care-desk-facts lang=${language} .care=${this.care}></care-desk-facts>
       <ol class="rows-rx">
         ${repeat(
           value.rows,
@@ -222,7 +224,7 @@ export class CareDeskRx extends CareElement {
           ? html`<label class="check"><input type="checkbox" .checked=${live(value.guardianConfirmed)} @change=${(e: Event) => store.edit({ guardianConfirmed: (e.target as HTMLInputElement).checked })} /><span>${t.guardianConfirm}</span></label>`
           : nothing
       }
-      ${value.rows.length || tried ? findingList(general, context, tried) : nothing}
+      ${value.rows.length || tried ? generalFindings(general, context, tried) : nothing}
       <p class="line note"><span class="grow" part="formulary">${formulary === 'draft' ? t.formularyDraft : nothing}</span>
         <button class="link" part="discard" @click=${() => (this.taking = 'other')}>${t.discardDraft}</button></p>
     `;

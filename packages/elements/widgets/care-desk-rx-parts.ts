@@ -1,5 +1,6 @@
 /** Owns how a prescription reads at the desk: what the checks found, its lines as they stand, and who it is for. */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { factsInWords } from '@care-elements/contract/clinical-facts.words.ts';
 import type { Finding, Item, Prescription } from '@care-elements/contract/prescription.ts';
 import { OVERRIDE_REASONS, REVIEW_REASONS } from '@care-elements/contract/prescription.terms.ts';
 import type { Lang } from '../base/words.ts';
@@ -44,6 +45,7 @@ export const personHead = ({ patient, number, revision }: Prescription, t: T) =>
 
 const paperHead = (rx: Prescription, t: T, language: Lang) => html`
   ${personHead(rx, t)}
+  ${rx.facts ? html`<p class="num" part="known">${factsInWords(rx.facts, language).join(' · ')}</p>` : nothing}
   <p><span class="muted">${t.diagnoses}${t.listIntro}</span>${rx.diagnoses.map(({ code, name }) => `${name[language]} (${code})`).join(t.comma) || t.empty}</p>
 `;
 

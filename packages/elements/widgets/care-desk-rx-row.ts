@@ -19,6 +19,7 @@ import { findingsOf, isUnfinished } from '@care-elements/client/findings.ts';
 import { amountFor, unitsFor, wordsFor, type RxRow } from '@care-elements/client/rx-draft.ts';
 import type { RxStore } from '@care-elements/client/rx-editor-store.ts';
 import type { Lang } from '../base/words.ts';
+import { iconInfo } from '../controls/icons.ts';
 import { iconTrash } from '../controls/icons-work.ts';
 import { findingView } from './care-desk-rx-parts.ts';
 import { productLine, quantityWords, type T } from './care-desk-words.ts';
@@ -104,6 +105,25 @@ export const findingList = (findings: readonly Finding[], context: RowContext, t
     ({ key }) => key,
     (f) => findingView(f, context.t, context.language, overrideOf(f, context)),
   );
+
+/** What speaks of the whole order; what could not be looked at is one grey line that opens. */
+export function generalFindings(findings: readonly Finding[], context: RowContext, tried: boolean) {
+  const { t, language } = context;
+  const unchecked = findings.filter((f) => f.severity === 'unable_to_check');
+  const rest = findingList(
+    findings.filter((f) => f.severity !== 'unable_to_check'),
+    context,
+    tried,
+  );
+  if (unchecked.length < 2) return [rest, findingList(unchecked, context, tried)];
+  return [
+    rest,
+    html`<details class="finding" part="unchecked">
+      <summary><span class="mark">${iconInfo(16)}<span>${t.severities.unable_to_check} · ${unchecked.length}</span></span></summary>
+      <ul class="stack">${unchecked.map((f) => html`<li><p>${f.what[language]}</p><p class="muted">${f.instead[language]}</p></li>`)}</ul>
+    </details>`,
+  ];
+}
 
 /** Where a check allows a reason, the reason is coded; "other" needs its words. */
 function overrideOf({ key, overridable, severity }: Finding, { store, t, language, overrides }: RowContext) {

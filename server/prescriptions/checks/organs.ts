@@ -1,5 +1,5 @@
 /** Kidneys and liver: what is given less of, or not at all, when they work less. */
-import { LIVER } from '@care-elements/contract/clinical-facts.ts';
+import { LIVER } from '@care-elements/contract/clinical-facts.terms.ts';
 import {
   cautionedItems,
   notChecked,
