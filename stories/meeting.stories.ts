@@ -69,7 +69,7 @@ interface Inside {
 const inside = ({ seat = 'listening', meeting, room = {}, state = {} }: Inside) =>
   story(({ lang }) => {
     const now: MeetingState = {
-      ...{ phase: 'inside', face: null, full: false, busy: false, problem: null },
+      ...{ phase: 'inside', face: null, full: false, freed: false, busy: false, problem: null },
       seat: { seatId: SEAT_ID, meetingId: MEETING_ID, identity: ME, name: NAMES[lang][0]!, state: seat },
       meeting: meetingOf(meeting?.(lang)),
       ...state,
@@ -92,6 +92,11 @@ export const WaitsForTheHost = inside({
 });
 export const MayEnter = inside({ seat: 'waiting' });
 export const Full = inside({ seat: 'waiting', state: { full: true }, meeting: () => ({ listening: 50 }) });
+export const FreeAgain = inside({
+  seat: 'waiting',
+  state: { freed: true },
+  meeting: () => ({ listening: 49 }),
+});
 export const Joining = inside({ room: { phase: 'joining' } });
 export const CanNotConnect = inside({ room: { phase: 'failed' } });
 export const Elsewhere = inside({ room: { phase: 'elsewhere' } });

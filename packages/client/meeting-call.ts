@@ -199,9 +199,8 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
     get: store.get,
     subscribe: store.subscribe,
     enter() {
-      if (!['out', 'failed', 'elsewhere'].includes(store.get().phase)) return hurry?.();
+      if (!['out', 'elsewhere'].includes(store.get().phase)) return hurry?.();
       if (!supported()) return publish({ phase: 'unsupported' });
-      if (store.get().phase === 'failed') return hurry?.();
       publish({ phase: 'joining' });
       globalThis.addEventListener?.('pagehide', () => close('out'), { once: true });
       void join(++era, 0);

@@ -19,6 +19,8 @@ export interface MeetingState {
   meeting: MeetingView | null;
   /** Every place was taken when this page wanted one. */
   full: boolean;
+  /** It was so, and is no more. */
+  freed: boolean;
   busy: boolean;
   problem: Problem | null;
 }
@@ -44,7 +46,7 @@ const KEPT = 8;
 const SPREAD_MS = 2000;
 const NOTHING: MeetingState = {
   ...{ phase: 'opening', face: null, seat: null, meeting: null },
-  ...{ full: false, busy: false, problem: null },
+  ...{ full: false, freed: false, busy: false, problem: null },
 };
 const PATH = '/meeting-seat';
 
@@ -64,7 +66,7 @@ export function createMeetingStore(care: Care, deps: Partial<MeetingCallDeps> = 
     ticket: () => api.post<MeetingTicket>(`${PATH}/enter`),
     refused(problem) {
       wanted = false;
-      if (problem.code === 'meeting-full') return set({ full: true });
+      if (problem.code === 'meeting-full') return set({ full: true, freed: false });
       // Ended, removed: how it stands now says more than the refusal.
       void refresh(problem);
     },
@@ -117,7 +119,8 @@ export function createMeetingStore(care: Care, deps: Partial<MeetingCallDeps> = 
     off = [
       live.on(`meeting:${meeting.meetingId}`, {
         meeting: ({ meeting: now }) => {
-          set({ meeting: now, full: store.get().full && now.listening >= now.capacity });
+          const free = store.get().full && now.listening < now.capacity;
+          set({ meeting: now, ...(free ? { full: false, freed: true } : {}) });
           follow();
         },
       }),
@@ -190,7 +193,7 @@ export function createMeetingStore(care: Care, deps: Partial<MeetingCallDeps> = 
       }),
     enter() {
       wanted = true;
-      set({ full: false, problem: null });
+      set({ full: false, freed: false, problem: null });
       if (store.get().meeting?.state === 'open') call.enter();
     },
     raise: act('raise'),

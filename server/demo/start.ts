@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { serveSite } from '../../demo/serve.ts';
 import type { Deps } from '../deps.ts';
 import { DEMO_HOSPITALS, DEMO_PASSWORD } from './hospitals.ts';
+import { seedMeeting } from './meetings.ts';
 import { seedDemo } from './seed.ts';
 
 interface DemoOptions {
@@ -32,6 +33,9 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
     renhe: [...both(renhe.url), ...both(staff.url)],
     lakeside: [...both(lakeside.url), ...both(staff.url)],
   });
+  const meeting = async (hospitalId: string, host: string) =>
+    `${publicUrl}/meeting.html#${hospitalId}.${await seedMeeting(deps, hospitalId, host)}`;
+  const meetings = [await meeting('renhe', 'zhao'), await meeting('lakeside', 'delgado')];
   const accounts = DEMO_HOSPITALS.map(({ hospitalId, clinicians }) => {
     const of = (role: string) =>
       clinicians
@@ -52,6 +56,9 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       `  Doctor's desk       ${staff.url}/desk.html      (English: ?hospital=lakeside)`,
       `  Pharmacy            ${staff.url}/pharmacy.html  (English: ?hospital=lakeside)`,
       `  Triage content      ${staff.url}/protocols.html (English: ?hospital=lakeside)`,
+      `  Group meeting (中文) ${meetings[0]}`,
+      `  Group meeting       ${meetings[1]}`,
+      '                      (their hosts zhao and delgado begin them at the desk)',
       `  API                 ${publicUrl}/v1/openapi.json`,
       '  Storybook           npm run storybook',
       '',

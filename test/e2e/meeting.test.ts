@@ -224,6 +224,7 @@ it('one hosts, fifty listen, the fifty-first is told that it is full', { timeout
   assert.ok(!names.includes(second.ticket.identity), 'the removed one is not in the room');
 
   // Their places are free now: the late one is told, and comes in.
+  await late.page.getByText(words.freeAgain).waitFor();
   await late.page.getByRole('button', { name: words.enter }).click();
   await late.page.getByText(words.listening).waitFor();
   await until(async () => (await voices(late)) === 1, 'the late one hears the host', 30_000);

@@ -146,7 +146,7 @@ export class CareMeeting extends CareElement {
   }
 
   /** The meeting is on, and this page is not in it. */
-  private way({ seat, meeting, full }: MeetingState): TemplateResult {
+  private way({ seat, meeting, full, freed }: MeetingState): TemplateResult {
     const { t } = this.words;
     const { phase } = this.room.value!;
     const enter = (words: string) =>
@@ -157,7 +157,7 @@ export class CareMeeting extends CareElement {
     if (phase === 'elsewhere') return html`${this.say(t.elsewhere)}${enter(t.continueHere)}`;
     if (full) return this.say(t.full(meeting!.capacity));
     if (seat!.state === 'left') return html`${this.say(t.left)}${enter(t.back)}`;
-    return html`${this.refusal()}${this.say(t.open)}${enter(t.enter)}`;
+    return html`${this.refusal()}${this.say(freed ? t.freeAgain : t.open)}${enter(t.enter)}`;
   }
 
   private refusal(): TemplateResult | typeof nothing {

@@ -14,8 +14,7 @@ import { buttons, surfaces } from '../theme/common.ts';
 import { dense } from './care-desk-styles.ts';
 import { meetingWords } from './meeting-words.ts';
 
-/** Whoever went, or was sent away, stands at the end. */
-const GONE: readonly SeatState[] = ['left', 'removed'];
+const PLACED: readonly SeatState[] = ['speaking', 'raised', 'listening'];
 
 /** @csspart seat One listener. */
 export class CareDeskMeetingAudience extends CareElement {
@@ -32,7 +31,7 @@ export class CareDeskMeetingAudience extends CareElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        grid-template-columns: minmax(0, 1fr) auto auto;
         align-items: center;
         gap: 0 8px;
         padding: 4px 8px 4px 16px;
@@ -63,15 +62,20 @@ export class CareDeskMeetingAudience extends CareElement {
         font-weight: 600;
       }
       .acts {
-        grid-column: 1 / -1;
         display: flex;
         flex-wrap: wrap;
         gap: 0 4px;
-        margin-inline-start: -8px;
       }
       .acts .link:last-child {
-        margin-inline-start: auto;
         color: var(--_muted);
+      }
+      /* Who only listens stands in one line; there are fifty of them. */
+      li:is(.raised, .speaking) .acts {
+        grid-column: 1 / -1;
+        margin-inline-start: -8px;
+      }
+      li:is(.raised, .speaking) .acts .link:last-child {
+        margin-inline-start: auto;
       }
       li > .sure {
         grid-column: 1 / -1;
@@ -97,7 +101,7 @@ export class CareDeskMeetingAudience extends CareElement {
     const state = this.state.value;
     if (!state) return nothing;
     const { t } = this.words;
-    const here = state.seats.filter((one) => !GONE.includes(one.state));
+    const here = state.seats.filter((one) => PLACED.includes(one.state));
     return html`<section aria-label=${t.audience}>
       <h2>${t.audience} <span class="num muted">${here.length}</span></h2>
       ${
@@ -119,8 +123,14 @@ export class CareDeskMeetingAudience extends CareElement {
     const { seatId, name, state, inRoom } = one;
     const store = this.store!;
     const place = seats.filter((other) => other.state === 'raised').indexOf(one) + 1;
-    const placed = state === 'listening' || state === 'raised' || state === 'speaking';
-    const how = placed && !inRoom ? t.connecting : `${t.seatStates[state]}${place ? ` · ${place}` : ''}`;
+    const placed = PLACED.includes(state);
+    const how =
+      placed && !inRoom
+        ? t.connecting
+        : // What everybody does is not said of each.
+          state === 'listening'
+          ? ''
+          : `${t.seatStates[state]}${place ? ` · ${place}` : ''}`;
     const act = (words: string, press: () => void) =>
       html`<button class="link" aria-label="${words} ${name}" aria-disabled=${!!busy} @click=${press}>${words}</button>`;
     return html`<li class=${state} part="seat">

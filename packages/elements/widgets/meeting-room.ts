@@ -54,6 +54,9 @@ export class CareMeetingRoom extends CareElement {
       }
       .tile.large {
         aspect-ratio: 16 / 11;
+        /* What is done below the picture stays on the screen. */
+        max-height: 56svh;
+        width: 100%;
       }
       .tile video {
         position: absolute;
@@ -126,21 +129,26 @@ export class CareMeetingRoom extends CareElement {
         grid-template-columns: repeat(3, minmax(0, 1fr));
         gap: 4px;
       }
-      .tiles[data-n='1'],
       .tiles[data-n='2'],
       .tiles[data-n='4'] {
         grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
+      .tiles[data-n='1'] {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .tiles[data-n='1'] > .tile {
+        aspect-ratio: 2;
       }
       @container (min-width: 640px) {
         .stage.beside {
           grid-template-columns: minmax(0, 1fr) minmax(200px, 36%);
           align-items: start;
         }
-        .tiles[data-n='1'] {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .tiles[data-n] {
+        .tiles:not([data-n='1']) {
           grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+        .tiles[data-n='1'] > .tile {
+          aspect-ratio: 4 / 3;
         }
       }
       .top {
