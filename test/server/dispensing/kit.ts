@@ -1,6 +1,6 @@
 /** For tests of dispensing: an approved prescription, counters of the demo's pharmacies, and short ways through the steps. */
 import assert from 'node:assert/strict';
-import type { FreshClaim } from '@care-elements/contract/dispense.ts';
+import type { FreshClaim, Given } from '@care-elements/contract/dispense.ts';
 import { demoPharmacyId } from '../../../server/demo/seed.ts';
 import type { Answer, TestApp } from '../../kit/open-test-app.ts';
 import { AMOXICILLIN, decide, inConsult, signed, type Consult } from '../prescriptions/kit.ts';
@@ -67,7 +67,7 @@ export const onClaim = (
     body: { secret: claim.secret, ...more },
   });
 
-export const give = (value: string, unit = 'pack', drugId = AMOXICILLIN.drugId, line = 1) => ({
+export const give = (value: string, unit: Given['unit'] = 'pack', drugId = AMOXICILLIN.drugId, line = 1) => ({
   ...{ line, drugId, lot: 'B2026-11' },
   given: { value, unit },
 });

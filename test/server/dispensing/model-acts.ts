@@ -7,7 +7,7 @@ import { next } from '@care-elements/contract/machine.ts';
 import { PRESCRIPTION_MACHINE } from '@care-elements/contract/prescription.machine.ts';
 import { LEASE_MS } from '../../../server/dispensing/claim.ts';
 import type { Answer } from '../../kit/open-test-app.ts';
-import { AMOXICILLIN, save } from '../prescriptions/kit.ts';
+import { AMOXICILLIN, asShown, save } from '../prescriptions/kit.ts';
 import { give, pharmacyId, type Where } from './kit.ts';
 import { doomed, free, type Act, type World } from './model-world.ts';
 
@@ -30,9 +30,8 @@ async function signs(w: World, token: string): Promise<Answer> {
 }
 async function reviews(w: World, token: string, action: 'approve' | 'return' | 'reject'): Promise<Answer> {
   const opened = await post(w, token, rx(w, 'review'));
-  const { prescription } = opened.body;
-  if (!prescription) return opened;
-  const seen = { rxHash: prescription.rxHash ?? '', alertSetHash: prescription.checks.alertSetHash };
+  if (!opened.body.prescription) return opened;
+  const seen = asShown(opened.body);
   return post(w, token, rx(w, action), action === 'approve' ? seen : { ...seen, reason: 'dose', note: '' });
 }
 async function codeOf(w: World): Promise<string> {
