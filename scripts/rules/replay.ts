@@ -14,6 +14,7 @@ export interface How {
 
 export function replayed(row: DecisionRow, { at, packs, language }: How): { text: string; equal: boolean } {
   const { law, day, rules } = replay(row, { day: at, packs });
+  const known = new Set(law.rules.filter(({ at }) => at.includes(row.action)).map(({ id }) => id));
   const equal = rules.every((rule) => rule.equal);
   const differ = rules.filter((rule) => !rule.equal).length;
   const head = [
@@ -24,7 +25,8 @@ export function replayed(row: DecisionRow, { at, packs, language }: How): { text
     '',
   ];
   const rows = rules.map(({ ruleId, then, now, equal: same }) => [
-    ...[ruleId, then?.verdict ?? 'not asked', now?.verdict ?? 'not asked', same ? 'equal' : 'DIFFERS'],
+    ...[ruleId, then?.verdict ?? 'not asked'],
+    ...[now?.verdict ?? (known.has(ruleId) ? 'not in force' : 'not asked'), same ? 'equal' : 'DIFFERS'],
     valuesOf((now ?? then)!.threshold),
   ]);
   const lines = columns([['rule', 'then', 'now', '', 'threshold'], ...rows], '  ').split('\n');

@@ -124,11 +124,18 @@ export const TOLD: readonly Subject[] = ['prescription', 'review'];
 
 /** The law's objections, with the article as their source: those of signing, or of the pass where somebody reviews. */
 function legal(facts: Facts, law: Law, day: Day, { items, reviewer }: CheckSnapshot): Found[] {
-  return evaluate(law, facts, day, reviewer ? 'rx.approve' : 'rx.sign').flatMap(({ rule, outcome }) =>
+  const found = evaluate(law, facts, day, reviewer ? 'rx.approve' : 'rx.sign').flatMap(({ rule, outcome }) =>
     outcome.objections
       .filter(({ verdict }) => verdict === 'block' || TOLD.includes(rule.subject))
       .map((objection, i) => ofRule(rule, objection, i, items)),
   );
+  // Two articles may forbid the same in the same words: it is said once, by the first. The decision keeps both.
+  const again = (f: Found, i: number) =>
+    f.severity === 'block' &&
+    found.findIndex(
+      ({ severity, line, what }) => severity === 'block' && line === f.line && what.en === f.what.en,
+    ) < i;
+  return found.filter((f, i) => !again(f, i));
 }
 
 function ofRule(

@@ -59,10 +59,10 @@ export const prescriptionRules: readonly Rule[] = [
     ),
     subject: 'prescription',
     at: [...WRITTEN, 'rx.dispense'],
-    // Narcotic and psychotropic ones are the rule's above. ATC: J07 vaccines, J06B immunoglobulins, B05AA blood substitutes and
+    // ATC: J07 vaccines, J06B immunoglobulins, B05AA blood substitutes and
     // plasma proteins, V09 and V10 radiopharmaceuticals.
     threshold: {
-      codes: refused(['toxic', 'radioactive', 'precursor']),
+      codes: refused(['narcotic', 'psychotropic', 'toxic', 'radioactive', 'precursor']),
       atc: refused(['J07', 'J06B', 'B05AA', 'V09', 'V10']),
     },
     check: neverOnline,

@@ -220,6 +220,7 @@ export const CASES: Record<string, RuleCases> = {
   'cn.rx.never-sold-online': {
     passes: [{}, items({ atc: null })],
     breaks: [
+      ...['narcotic', 'psychotropic_2'].map(controlled),
       ...['toxic', 'toxic_unverified', 'radioactive', 'precursor'].map(controlled),
       ...['J07BB02', 'J06BA02', 'B05AA01', 'V10XA01'].map((atc) => items({ atc })),
     ],

@@ -107,7 +107,7 @@ describe('npm run rules', () => {
     assert.match(then.out, /^ {2}cn\.visit\.revisit +pass +block +DIFFERS/m);
     assert.match(then.out, /threshold then: .*pilots \[cn-482\]/);
     assert.match(then.out, /now: {2}There is no evidence of an earlier visit/);
-    assert.match(then.out, /^ {2}cn\.visit\.first-visit-pilot +pass +not asked +DIFFERS/m);
+    assert.match(then.out, /^ {2}cn\.visit\.first-visit-pilot +pass +not in force +DIFFERS/m);
     assert.match(then.out, /\d+ of \d+ rules differ\./);
     const other = await replay(row.decisionId, '--pack', 'generic');
     assert.match(other.out, /now +2026-11-22, generic@/);
