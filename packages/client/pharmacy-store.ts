@@ -294,6 +294,7 @@ export function createPharmacyStore(care: Care): PharmacyStore {
       return found;
     },
     close() {
+      signer.rest();
       putAway();
       opens++;
       set({ ...CLOSED, problem: null });

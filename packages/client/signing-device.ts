@@ -2,6 +2,7 @@
 import {
   startAuthentication,
   startRegistration,
+  WebAuthnAbortService,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
@@ -36,3 +37,5 @@ export const askForSignature = (options: unknown): Promise<object> =>
   ask(startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON }));
 export const askForKey = (options: unknown): Promise<object> =>
   ask(startRegistration({ optionsJSON: options as PublicKeyCredentialCreationOptionsJSON }));
+/** Closes the browser's own window; whoever asked gets `cancelled`. */
+export const withdraw = (): void => WebAuthnAbortService.cancelCeremony();

@@ -51,7 +51,7 @@ export interface SigningStore extends Readable<SigningState> {
   revoke(keyId: string, reason: RevokeReason): Promise<boolean>;
   /** A new key of the server's in place of this one. */
   rotate(keyId: string): Promise<boolean>;
-  /** What was said of the last time is read. */
+  /** What was said of the last time is read; a ceremony under way is over, and nothing is signed by it. */
   rest(): void;
 }
 
@@ -91,10 +91,25 @@ export function createSigningStore(care: Care): SigningStore {
   const set = (change: Partial<SigningState>) => store.set({ ...store.get(), ...change });
   const accept = ({ required, keys }: Signing) =>
     set({ required, keys, byKey: required !== 'seal' || keys.some(worksHere) });
+  /** Grows with what ends a ceremony from outside: what the device gives after that is not used. */
+  let turn = 0;
+  function stop(): void {
+    turn++;
+    // The browser's own window closes, too.
+    if (store.get().face === 'asking')
+      void import('./signing-device.ts').then(
+        ({ withdraw }) => withdraw(),
+        () => {},
+      );
+  }
   // Another clinician at this desk has other keys.
-  care.session.subscribe(() =>
-    set({ required: null, keys: null, byKey: false, face: 'idle', problem: null }),
-  );
+  let token = care.session.get()?.token;
+  care.session.subscribe((session) => {
+    if (session?.token === token) return;
+    token = session?.token;
+    stop();
+    set({ required: null, keys: null, byKey: false, face: 'idle', problem: null });
+  });
 
   /** The two steps around the device; null where it gave nothing. */
   async function withDevice<T>(
@@ -102,22 +117,29 @@ export function createSigningStore(care: Care): SigningStore {
     begin: () => Promise<{ beginId: string; ask: Record<string, unknown> }>,
     complete: (body: { beginId: string; answer: object }) => Promise<T>,
   ): Promise<T | null> {
-    const end = (face: KeyFace) => (set({ face }), null);
+    const mine = ++turn;
+    const end = (face: KeyFace) => {
+      if (mine === turn) set({ face });
+      return null;
+    };
     set({ purpose, face: 'asking', problem: null });
     try {
       if (!hasKeys()) return end('unavailable');
       const [{ beginId, ask }, device] = await Promise.all([begin(), import('./signing-device.ts')]);
+      if (mine !== turn) return null;
       const answer = await (purpose === 'add' ? device.askForKey(ask) : device.askForSignature(ask));
+      // The person has gone back meanwhile.
+      if (mine !== turn) return null;
       set({ face: 'sending' });
       const done = await complete({ beginId, answer });
-      set({ face: 'done' });
+      end('done');
       return done;
     } catch (error) {
       const { why } = error as NoAnswer;
       if (why) return end(why);
       const face = error instanceof Problem && FACES[error.code];
       if (face) return end(face);
-      set({ face: 'idle' });
+      end('idle');
       throw error;
     }
   }
@@ -183,6 +205,9 @@ export function createSigningStore(care: Care): SigningStore {
     },
     revoke: (keyId, reason) => act(keyId, 'revoke', { reason, from: null }),
     rotate: (keyId) => act(keyId, 'rotate'),
-    rest: () => set({ face: 'idle', problem: null }),
+    rest() {
+      stop();
+      set({ face: 'idle', problem: null });
+    },
   };
 }

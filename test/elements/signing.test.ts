@@ -122,6 +122,22 @@ describe('signing by key', () => {
     }
   });
 
+  it('signs nothing once the person has gone back, whatever the device gives then', async () => {
+    let give: (value: unknown) => void = () => {};
+    device(() => new Promise((done) => (give = done)));
+    const care = await careWith();
+    const store = care.use(createSigningStore);
+    await store.load();
+    const signing = store.confirm(what());
+    for (let i = 0; i < 100 && !asked; i++) await new Promise((done) => setTimeout(done, 10));
+    equal(store.get().face, 'asking');
+    store.rest();
+    give(await assertion());
+    equal(await signing, null);
+    equal(store.get().face, 'idle');
+    assert(!names(care).includes('POST /sign/complete'), 'nothing was completed');
+  });
+
   it('forgets whose keys they were when somebody else signs in', async () => {
     const care = await careWith();
     const store = care.use(createSigningStore);
