@@ -51,6 +51,7 @@ export const screenLook = css`
   :host([shown]) {
     display: block;
     position: absolute;
+    container-type: size;
     inset: 0 0 calc(var(--_strip) + 4px);
     background: #0b1211;
     color: #fff;
@@ -126,6 +127,15 @@ export const screenLook = css`
   .tool:focus-visible {
     outline-color: #fff;
   }
+  /* Beside what is written or asked there is room for the screen alone. */
+  @container (max-height: 160px) {
+    .tools {
+      display: none;
+    }
+    .view {
+      inset: 0;
+    }
+  }
   :host(:fullscreen) {
     width: 100%;
     height: 100%;
@@ -145,6 +155,11 @@ export const besideScreen = css`
     /* The own picture has its place at the end. */
     padding-inline: 4px calc(var(--_face) + 4px);
     background: #0b1211;
+  }
+  @container (max-width: 559px) {
+    .frame:has(> .talk) > .stage.stage:has(> care-call-screen[shown]) {
+      --_strip: 40px;
+    }
   }
   .stage:has(> care-call-screen[shown]) > .tile {
     grid-row: 2;

@@ -16,7 +16,7 @@ export const snapshotLook = [
       font-size: 16px;
     }
     input {
-      flex: 1 1 12em;
+      flex: 1 1 8em;
       min-width: 0;
       box-sizing: border-box;
       min-height: var(--_tap);

@@ -56,7 +56,7 @@ export class CareDeskVisit extends CareElement {
         justify-content: space-between;
       }
       .video {
-        flex: 0 0 clamp(304px, 44%, 460px);
+        flex: 0 0 clamp(360px, 52%, 540px);
         padding: 8px 12px;
       }
       /* Writing needs room for the words as well as for the face. */

@@ -1,7 +1,7 @@
 /** Words of a still of the patient's picture: the doctor's question, the patient's answer, the pictures in the record. */
 const words = {
   take: 'Take a picture',
-  purpose: 'A picture for the record: what for? The patient reads it and is asked first.',
+  purpose: 'What is the picture for? The patient is asked with these words.',
   purposeHint: 'For example: rash on the left forearm, to compare',
   purposeMissing: 'Please say what the picture is for. The patient reads it.',
   purposes: ['Rash', 'Wound', 'Throat', 'Swelling'],

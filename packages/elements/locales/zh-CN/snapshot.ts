@@ -3,7 +3,7 @@ import type { SnapshotWords } from '../en/snapshot.ts';
 
 const words: SnapshotWords = {
   take: '拍照存档',
-  purpose: '拍照存入病历，用途是什么？患者会看到，同意后才拍。',
+  purpose: '照片的用途（患者会看到，同意后才拍）',
   purposeHint: '例如：左前臂皮疹，留作对比',
   purposeMissing: '请写明照片的用途，患者会看到。',
   purposes: ['皮疹', '伤口', '咽部', '舌象'],
