@@ -29,7 +29,7 @@ export async function getCounter(work: Work, actor: CounterActor): Promise<Autho
     const state = way && fulfilmentNow(way, rx, work.now);
     const here = way && state !== 'cancelled' ? { ...way, state: state! } : null;
     if (rx.pharmacyId !== pharmacyId && !here) continue;
-    rows.push(await rowOf(work, rx, pharmacyId, here));
+    rows.push(await rowOf(work, rx, pharmacy, here));
   }
   return authorize(true, { pharmacy: pharmacyView(pharmacy), rows: rows.slice(0, 200) });
 }
@@ -37,11 +37,11 @@ export async function getCounter(work: Work, actor: CounterActor): Promise<Autho
 async function rowOf(
   work: Work,
   rx: HeldRow,
-  pharmacyId: string,
+  pharmacy: repo.PharmacyRow,
   way: repo.FulfilmentRow | null,
 ): Promise<CounterRow> {
   const { patient, items } = await contentOf(work, rx);
-  const holds = rx.pharmacyId === pharmacyId && stateAt(rx, work.now) !== 'approved';
+  const holds = rx.pharmacyId === pharmacy.pharmacyId && stateAt(rx, work.now) !== 'approved';
   return {
     ...{ prescriptionId: rx.prescriptionId, number: rx.number, state: stateAt(rx, work.now) },
     claimId: holds ? rx.claimId : null,
@@ -49,8 +49,8 @@ async function rowOf(
     patientName: patient.name,
     medicines: items.map(({ drug }) => drug.name),
     validUntil: rx.validUntil!.toISOString(),
-    fulfilment: way && (await fulfilmentView(work, way)),
-    voidRequested: holds && (await openVoidRequest(work, rx)) !== undefined,
+    fulfilment: way && (await fulfilmentView(work, way, pharmacy)),
+    voidRequested: holds && rx.state === 'claimed' && (await openVoidRequest(work, rx)) !== undefined,
   };
 }
 

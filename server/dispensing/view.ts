@@ -28,8 +28,13 @@ export async function linesOf(work: Work, rx: HeldRow): Promise<LineRest[]> {
   );
 }
 
-export async function fulfilmentView(work: Work, row: repo.FulfilmentRow): Promise<Fulfilment> {
-  const pharmacy = (await repo.getPharmacy(work.tx, work.hospitalId, row.pharmacyId))!;
+/** `known`: its pharmacy, where the caller has it already. */
+export async function fulfilmentView(
+  work: Work,
+  row: repo.FulfilmentRow,
+  known?: repo.PharmacyRow,
+): Promise<Fulfilment> {
+  const pharmacy = known ?? (await repo.getPharmacy(work.tx, work.hospitalId, row.pharmacyId))!;
   const { fulfilmentId, way, state, chosenBy, delivery, courier, changedAt } = row;
   return {
     ...{ fulfilmentId, way, state, chosenBy, delivery, courier },
