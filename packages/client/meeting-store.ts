@@ -56,7 +56,7 @@ export function createMeetingStore(care: Care, deps: Partial<MeetingCallDeps> = 
   const store = createStore<MeetingState>(NOTHING);
   const set = (change: Partial<MeetingState>) => store.set({ ...store.get(), ...change });
   let secret = '';
-  let off: (() => void)[] = [];
+  let off: (() => void) | undefined;
   /** This page's person has said that they want in: the meeting's opening takes them there. */
   let wanted = false;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -108,29 +108,21 @@ export function createMeetingStore(care: Care, deps: Partial<MeetingCallDeps> = 
 
   /** For good: nothing more is told to whoever was removed, and a stream that is refused would be tried on and on. */
   function unfollow(): void {
-    off.forEach((stop) => stop());
-    off = [];
+    off?.();
+    off = undefined;
   }
 
   function accept(seat: SeatView, meeting: MeetingView): void {
     set({ phase: 'inside', seat, meeting });
     follow();
-    if (off.length || seat.state === 'removed' || meeting.state === 'ended') return;
-    off = [
-      live.on(`meeting:${meeting.meetingId}`, {
-        meeting: ({ meeting: now }) => {
-          const free = store.get().full && now.listening < now.capacity;
-          set({ meeting: now, ...(free ? { full: false, freed: true } : {}) });
-          follow();
-        },
-      }),
-      live.on(`seat:${seat.seatId}`, {
-        seat: ({ seat: now }) => {
-          set({ seat: now });
-          follow();
-        },
-      }),
-    ];
+    if (off || seat.state === 'removed' || meeting.state === 'ended') return;
+    off = live.on(`seat:${seat.seatId}`, {
+      seat: ({ seat: mine, meeting: now }) => {
+        const free = store.get().full && now.listening < now.capacity;
+        set({ seat: mine, meeting: now, ...(free ? { full: false, freed: true } : {}) });
+        follow();
+      },
+    });
   }
 
   async function ask(request: () => Promise<void>): Promise<void> {

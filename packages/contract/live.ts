@@ -13,7 +13,7 @@ import type { VisitView } from './visit.ts';
 
 /**
  * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT`, `recording:VISIT` and `snapshot:VISIT` (its patient and its doctor),
- * `guest:ID` (that guest), `meeting:ID` (its host and its listeners), `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
+ * `guest:ID` (that guest), `meeting:ID` and `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
  * `desk` (doctor), `reviews` (pharmacist), `counter:PHARMACY` (who works there), comma separated.
  */
 export const Topics = z
@@ -48,11 +48,11 @@ export interface LiveEvents {
   recording: { topic: string; recording: RecordingView };
   /** The doctor's question for a still of the patient's picture, and what became of it. */
   snapshot: { topic: string; snapshot: SnapshotView };
-  /** A group meeting as everybody in it sees it. */
+  /** A group meeting, to its host; each listener has it with their seat. */
   meeting: { topic: string; meeting: MeetingView };
   /** Everybody who gave a name in it, for its host. */
   audience: { topic: string; seats: AudienceSeat[] };
-  seat: { topic: string; seat: SeatView };
+  seat: { topic: string; seat: SeatView; meeting: MeetingView };
   /** The stream continues where it was: nothing changed since `Last-Event-ID`. */
   resumed: { topic: string };
 }

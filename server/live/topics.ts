@@ -5,7 +5,7 @@ import { currentEncounter } from '../encounters/service.ts';
 import { standsAt } from '../dispensing/pharmacies.ts';
 import { takesPart } from '../messages/access.ts';
 import { guestOf, guestsOf, invitationsOf, wasAdmitted } from '../invitations/service.ts';
-import { audienceOf, belongsIn, meetingOf, seatOf } from '../meetings/service.ts';
+import { audienceOf, hosts, meetingOf, seatOf, seatsOf } from '../meetings/service.ts';
 import { conversation } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
 import { deskQueue, entryOfVisit } from '../queue/service.ts';
@@ -135,15 +135,20 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
   });
 
   live.source('meeting', {
-    authorize: (actor, id) => read(actor.hospitalId, (w) => belongsIn(w, actor, id, 'anybody')),
+    authorize: (actor, id) => read(actor.hospitalId, (w) => hosts(w, actor, id)),
     load: async (hospitalId, id) => ({
       event: 'meeting',
       data: { meeting: await read(hospitalId, (w) => meetingOf(w, id)) },
     }),
+    // Each listener has the meeting with their own seat: whoever was removed is told of that, and of nothing after it.
+    ripple: async (hospitalId, id, followed) =>
+      (await read(hospitalId, (w) => seatsOf(w, id, (seat) => followed(`seat:${seat}`)))).map((data) => ({
+        ...{ topic: `seat:${data.seat.seatId}`, event: 'seat', data },
+      })),
   });
 
   live.source('audience', {
-    authorize: (actor, id) => read(actor.hospitalId, (w) => belongsIn(w, actor, id, 'host')),
+    authorize: (actor, id) => read(actor.hospitalId, (w) => hosts(w, actor, id)),
     load: async (hospitalId, id) => ({
       event: 'audience',
       data: { seats: await read(hospitalId, (w) => audienceOf(w, id)) },
@@ -152,10 +157,10 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
 
   live.source('seat', {
     authorize: (actor, id) => actor.role === 'listener' && actor.seatId === id,
-    load: async (hospitalId, id) => ({
-      event: 'seat',
-      data: { seat: await read(hospitalId, (w) => seatOf(w, id)) },
-    }),
+    load: async (hospitalId, id) => ({ event: 'seat', data: await read(hospitalId, (w) => seatOf(w, id)) }),
+    touchedBy: async (hospitalId, id) => [
+      `meeting:${(await read(hospitalId, (w) => seatOf(w, id))).seat.meetingId}`,
+    ],
   });
 
   live.source('desk', {

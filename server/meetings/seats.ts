@@ -30,7 +30,7 @@ import type { Work } from '../work.ts';
 import { meetingOfLink } from './link.ts';
 import * as repo from './repo.ts';
 import { lockHosted, sign, topicsOf } from './service.ts';
-import { audienceSeat, faceOf, meetingView, seatView } from './view.ts';
+import { audienceSeat, faceOf, meetingView, seatOf, seatView } from './view.ts';
 
 type Row = repo.SeatRow;
 type Host = ClinicianActor<'doctor'>;
@@ -59,7 +59,7 @@ export const tell = (work: Work, action: string, before: Row | null, after: Row)
   record(work, {
     ...{ action, resourceType: 'MeetingSeat', resourceId: after.seatId },
     ...(before ? { before: audited(before) } : {}),
-    ...{ after: audited(after), topics: [...topicsOf(after), `seat:${after.seatId}`] },
+    ...{ after: audited(after), topics: topicsOf(after) },
     payload: { meetingId: after.meetingId, state: after.state },
   });
 
@@ -147,21 +147,11 @@ export async function hasPlace(
   return (await repo.listPlaced(tx, hospitalId, meeting.meetingId)).length < meeting.capacity;
 }
 
-export async function getSeat(
+export const getSeat = async (
   work: Work,
-  { seatId, meetingId }: ListenerActor,
-): Promise<Authorized<{ seat: SeatView; meeting: MeetingView }>> {
-  const { tx, hospitalId } = work;
-  const [seat, meeting] = [
-    await repo.getSeat(tx, hospitalId, seatId),
-    await repo.getMeeting(tx, hospitalId, meetingId),
-  ];
-  if (!seat || !meeting) throw problem('not-found');
-  // Whoever was removed hears that, and nothing more of the others.
-  const view = await meetingView(work, meeting);
-  const shown = seat.state === 'removed' ? { ...view, speakers: [], hands: [] } : view;
-  return authorize(true, { seat: seatView(seat), meeting: shown });
-}
+  { seatId }: ListenerActor,
+): Promise<Authorized<{ seat: SeatView; meeting: MeetingView }>> =>
+  authorize(true, await seatOf(work, seatId));
 
 export async function enter(
   work: Work,

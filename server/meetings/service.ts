@@ -23,7 +23,7 @@ import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 import { audienceOf, hostedView, meetingView } from './view.ts';
 
-export { audienceOf, meetingOf, seatOf } from './view.ts';
+export { audienceOf, meetingOf, seatOf, seatsOf } from './view.ts';
 
 type Row = repo.MeetingRow;
 type Host = ClinicianActor<'doctor'>;
@@ -34,6 +34,7 @@ const PAST_MS = 10 * 60_000;
 /** Names of those who listened are forgotten after this. */
 const NAMES_KEPT_MS = 30 * 24 * HOUR;
 
+/** The seats' streams follow the meeting's. */
 export const topicsOf = ({ meetingId }: { meetingId: string }): string[] => [
   `meeting:${meetingId}`,
   `audience:${meetingId}`,
@@ -186,22 +187,8 @@ export async function listAudience(
   return authorize(true, { seats: await audienceOf(work, meetingId) });
 }
 
-/** May this actor follow the meeting? `as`: its host alone, or everybody who belongs in it. */
-export async function belongsIn(
-  work: Work,
-  actor: Actor,
-  meetingId: string,
-  as: 'host' | 'anybody',
-): Promise<boolean> {
-  const { tx, hospitalId } = work;
-  if (actor.role === 'listener') {
-    if (as === 'host' || actor.meetingId !== meetingId) return false;
-    const seat = await repo.getSeat(tx, hospitalId, actor.seatId);
-    return !!seat && seat.state !== 'removed';
-  }
-  if (actor.role !== 'doctor') return false;
-  return (await repo.getMeeting(tx, hospitalId, meetingId))?.hostId === actor.clinicianId;
-}
+export const hosts = async ({ tx, hospitalId }: Work, actor: Actor, meetingId: string): Promise<boolean> =>
+  actor.role === 'doctor' && (await repo.getMeeting(tx, hospitalId, meetingId))?.hostId === actor.clinicianId;
 
 /** Ends what nobody opened, what has lost its host, and what goes on for too long. */
 export async function endOverdue(work: Work): Promise<void> {

@@ -88,9 +88,32 @@ export async function meetingOf(work: Work, meetingId: string): Promise<MeetingV
   return meetingView(work, row);
 }
 
-/** Unchecked: for the live hub. */
-export async function seatOf({ tx, hospitalId }: Work, seatId: string): Promise<SeatView> {
-  const row = await repo.getSeat(tx, hospitalId, seatId);
+/** Whoever was removed hears that, and nothing more of the others. */
+const shownTo = (seat: repo.SeatRow, meeting: MeetingView): MeetingView =>
+  seat.state === 'removed' ? { ...meeting, speakers: [], hands: [] } : meeting;
+
+export interface SeatAndMeeting {
+  seat: SeatView;
+  meeting: MeetingView;
+}
+
+/** A seat with the meeting as it is shown there. Unchecked: for the live hub and for whoever sits there. */
+export async function seatOf(work: Work, seatId: string): Promise<SeatAndMeeting> {
+  const row = await repo.getSeat(work.tx, work.hospitalId, seatId);
   if (!row) throw problem('not-found');
-  return seatView(row);
+  return { seat: seatView(row), meeting: shownTo(row, await meetingOf(work, row.meetingId)) };
+}
+
+/** The same for those of a meeting's seats that somebody asks about. */
+export async function seatsOf(
+  work: Work,
+  meetingId: string,
+  wanted: (seatId: string) => boolean,
+): Promise<SeatAndMeeting[]> {
+  const rows = (await repo.listSeats(work.tx, work.hospitalId, meetingId)).filter(({ seatId }) =>
+    wanted(seatId),
+  );
+  if (!rows.length) return [];
+  const meeting = await meetingOf(work, meetingId);
+  return rows.map((row) => ({ seat: seatView(row), meeting: shownTo(row, meeting) }));
 }

@@ -16,6 +16,8 @@ import './meeting-room.ts';
 import { meetingStyles } from './meeting-styles.ts';
 import { deviceWords, meetingWords, timeOf } from './meeting-words.ts';
 
+/** Hands that are told by name; the others by their number. */
+const NAMED = 3;
 const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{44})$/;
 
 /**
@@ -214,7 +216,15 @@ export class CareMeeting extends CareElement {
         ${seat!.state === 'speaking' ? this.word() : this.hand(place)}
         ${this.refusal()}
       </section>
-      <p class="count muted">${iconPeople(18)}<span>${t.count(listening)}${hands.length ? ` · ${t.handsUp(hands.length)}` : ''}</span></p>
+      <p class="count muted">${iconPeople(18)}<span>${t.count(listening)}</span></p>
+      ${
+        hands.length
+          ? html`<p class="count muted">${iconHand(18)}<span>${t.handsOf(
+              hands.slice(0, NAMED).map(({ name }) => name),
+              hands.length,
+            )}</span></p>`
+          : nothing
+      }
       ${
         this.leaving
           ? askOnce(

@@ -200,8 +200,6 @@ describe('group meetings', () => {
     await worker.round();
     await again.closed;
     assert.deepEqual(await there(meeting), []);
-    const { url } = await t.listen();
-    assert.equal((await readStream(url, 'renhe', bad.token, [`meeting:${meeting.meetingId}`])).status, 404);
   });
 
   it('a token that still lets send, after the word was taken back, lets nobody send', async () => {
@@ -303,23 +301,34 @@ describe('group meetings', () => {
     const { url } = await t.listen();
     const meeting = await opened();
     const one = await placed(meeting, '王秀英');
-    const topics = { all: `meeting:${meeting.meetingId}`, host: `audience:${meeting.meetingId}` };
-    assert.equal((await readStream(url, 'renhe', one.token, [topics.host])).status, 404);
+    const two = await placed(meeting, '老李');
+    const topics = [`meeting:${meeting.meetingId}`, `audience:${meeting.meetingId}`];
     const sun = await t.tokenOf('renhe', 'sun');
-    assert.equal((await readStream(url, 'renhe', sun, [topics.all])).status, 404);
-    const told = await readStream(url, 'renhe', one.token, [topics.all, `seat:${one.seat.seatId}`]);
-    const hosts = await readStream(url, 'renhe', host, [topics.all, topics.host]);
-    await told.until((e) => e.event === 'meeting' && e.data.meeting.listening === 1);
+    for (const topic of topics)
+      for (const token of [one.token, sun])
+        assert.equal((await readStream(url, 'renhe', token, [topic])).status, 404);
+    assert.equal((await readStream(url, 'renhe', one.token, [`seat:${two.seat.seatId}`])).status, 404);
+    const told = await readStream(url, 'renhe', one.token, [`seat:${one.seat.seatId}`]);
+    const other = await readStream(url, 'renhe', two.token, [`seat:${two.seat.seatId}`]);
+    const hosts = await readStream(url, 'renhe', host, topics);
+    await told.until((e) => e.event === 'seat' && e.data.meeting.listening === 2);
     await post(one.token, '/meeting-seat/raise');
-    await told.until((e) => e.event === 'meeting' && e.data.meeting.hands.length === 1);
+    for (const stream of [told, other])
+      await stream.until((e) => e.event === 'seat' && e.data.meeting.hands.length === 1);
     await hosts.until((e) => e.event === 'audience' && e.data.seats[0]?.state === 'raised');
+    await hosts.until((e) => e.event === 'meeting' && e.data.meeting.hands.length === 1);
     await seatOf(meeting, one, 'word');
     await told.until((e) => e.event === 'seat' && e.data.seat.state === 'speaking');
     await seatOf(meeting, one, 'remove');
     await told.until((e) => e.event === 'seat' && e.data.seat.state === 'removed');
-    const shared = told.events.filter((e) => e.event === 'meeting');
-    assert.ok(!JSON.stringify(shared).includes(one.seat.seatId), 'no way from a name to a seat');
+    // On the stream that is still open, too, a removed one hears nothing of the others any more.
+    await post(two.token, '/meeting-seat/raise');
+    await other.until((e) => e.event === 'seat' && e.data.seat.state === 'raised');
+    const after = told.events.slice(told.events.findIndex((e) => e.data.seat?.state === 'removed'));
+    assert.ok(!JSON.stringify(after).includes('老李'));
+    assert.ok(!JSON.stringify(other.events).includes(one.seat.seatId), 'no way from a name to a seat');
     told.close();
+    other.close();
     hosts.close();
     const { rows } = await sql.query(
       `SELECT actor_role, action FROM audit_entries WHERE resource_id = $1 ORDER BY at, audit_id`,

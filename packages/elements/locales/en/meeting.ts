@@ -63,6 +63,9 @@ const words = {
   heard: 'Everybody hears you now',
   count: (n: number) => (n === 1 ? '1 person is listening' : `${n} people are listening`),
   handsUp: (n: number) => (n === 1 ? '1 hand is up' : `${n} hands are up`),
+  /** The first few by name, of `n`. */
+  handsOf: (names: readonly string[], n: number) =>
+    `Hands up: ${names.join(', ')}${n > names.length ? ` and ${n - names.length} more` : ''}`,
   raise: 'Raise your hand',
   lower: 'Lower your hand',
   micOn: 'Turn on the microphone',

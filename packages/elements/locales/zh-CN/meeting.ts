@@ -59,6 +59,7 @@ const words: MeetingWords = {
   heard: '大家正在听您说',
   count: (n) => `${n} 人在听`,
   handsUp: (n) => `${n} 人举手`,
+  handsOf: (names, n) => `举手：${names.join('、')}${n > names.length ? ` 等 ${n} 人` : ''}`,
   raise: '举手发言',
   lower: '放下手',
   micOn: '打开麦克风',
