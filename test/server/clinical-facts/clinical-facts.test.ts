@@ -3,6 +3,12 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import type { ClinicalFacts } from '@care-elements/contract/clinical-facts.ts';
 import { NOTHING_KNOWN } from '../../../server/clinical-facts/service.ts';
+import { SYSTEM } from '../../../server/actor.ts';
+import { planEncounter, startEncounter } from '../../../server/encounters/lifecycle.ts';
+import { encounterOfVisit } from '../../../server/encounters/service.ts';
+import { insertEntry } from '../../../server/queue/repo.ts';
+import { insertResult } from '../../../server/triage/repo.ts';
+import { inHospital } from '../../../server/work.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import {
   addPerson,
@@ -45,6 +51,68 @@ describe('clinical facts', () => {
     );
     await client.end();
     assert.deepEqual(rows, [{ action: 'clinical_facts.saved', actor_role: 'doctor' }]);
+  });
+
+  it('begin with what the patient told in triage, and with what the doctor before has recorded', async () => {
+    for (const [answer, pregnancy] of [
+      ['pregnant', 'yes'],
+      ['maybe-pregnant', 'unknown'],
+      ['postpartum', 'no'],
+      ['not-pregnant', 'no'],
+    ] as const) {
+      const c = await inConsult(t, { patient: { sex: 'female', birthDate: '1996-01-01' } });
+      await inHospital(t.deps, c.hospitalId, { doer: SYSTEM, requestId: null }, ({ tx, newId, now }) =>
+        insertResult(tx, {
+          ...{ hospitalId: c.hospitalId, triageResultId: newId(), visitId: c.visitId, level: 3 },
+          ...{ engineVersion: '1', protocols: [], epidemics: [], answers: { pregnant: [answer] } },
+          ...{ facts: {}, regions: {}, words: '', fired: [], unsure: [], createdAt: now },
+          outcome: {
+            ...{ departments: [], reasons: [], advice: [], callAgainIf: [], flags: [], complaints: [] },
+            ...{ answers: [], reviewed: false, crisisLine: null, wanted: [], saidLine: null },
+          },
+        }),
+      );
+      const begun = await get(c);
+      assert.deepEqual([begun.facts.pregnancy, begun.savedAt], [pregnancy, null], answer);
+    }
+    const c = await inConsult(t);
+    await put(c, { weightKg: '62.5', weighedOn: '2026-11-20' });
+    const colleague = await addPerson(t);
+    const client = new pg.Client(t.superuserUrl);
+    await client.connect();
+    await client.query(`UPDATE encounters SET state = 'cancelled' WHERE encounter_id = $1`, [c.encounterId]);
+    const { rows } = await client.query(
+      `UPDATE queue_entries SET state = 'transferred', ended_at = now() WHERE visit_id = $1 RETURNING *`,
+      [c.visitId],
+    );
+    await client.end();
+    // As a transfer leaves it: another encounter of the same visit, in the colleague's name.
+    const entryId = t.deps.newId();
+    const encounterId = await inHospital(
+      t.deps,
+      c.hospitalId,
+      { doer: SYSTEM, requestId: null },
+      async (work) => {
+        const { tx, now } = work;
+        const entry = await insertEntry(tx, {
+          ...{ hospitalId: c.hospitalId, entryId, visitId: c.visitId, departmentId: rows[0].department_id },
+          ...{ state: 'in_consult', ticket: 'T-next', level: 3, flags: [], complaint: '咳嗽' },
+          ...{
+            joinedAt: now,
+            rankAt: now,
+            clinicianId: colleague.clinicianId,
+            calledAt: now,
+            respondBy: now,
+          },
+          ...{ enteredAt: now, endedAt: null, previousEntryId: rows[0].entry_id },
+        });
+        await planEncounter(work, entry, colleague.clinicianId);
+        await startEncounter(work, entryId);
+        return (await encounterOfVisit(work, c.visitId))!.encounterId;
+      },
+    );
+    const handed = await get({ ...c, encounterId, doctor: colleague });
+    assert.deepEqual([handed.facts.weightKg, handed.rowVersion, handed.savedAt], ['62.5', 0, null]);
   });
 
   it('tell the second window, and lose nothing', async () => {

@@ -15,7 +15,7 @@ import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { AMOXICILLIN, create, inConsult, line, save, type Consult } from './kit.ts';
 
 /** The starter pack is the same for every hospital. */
-const NO_WORK = {} as Work;
+const noWork = () => ({}) as Work;
 const sound = openStarterFormulary();
 const of = (get: FormularyProvider['get']): FormularyProvider => ({ ...sound, get });
 const FAULTS: Record<string, FormularyProvider> = {
@@ -29,16 +29,29 @@ const FAULTS: Record<string, FormularyProvider> = {
 describe('a formulary that is silent', () => {
   it('is told apart from one that does not hold the medicine', async () => {
     for (const [fault, formulary] of Object.entries(FAULTS))
-      assert.deepEqual(await lookUp(formulary, NO_WORK, 'x', 20), { drug: null, lookup: 'failed' }, fault);
+      assert.deepEqual(await lookUp(formulary, noWork(), 'x', 20), { drug: null, lookup: 'failed' }, fault);
     assert.deepEqual(
       await lookUp(
         of(async () => undefined),
-        NO_WORK,
+        noWork(),
         'x',
       ),
       { drug: null, lookup: 'absent' },
     );
-    assert.equal((await lookUp(sound, NO_WORK, AMOXICILLIN.drugId)).lookup, 'held');
+    assert.equal((await lookUp(sound, noWork(), AMOXICILLIN.drugId)).lookup, 'held');
+  });
+
+  it('is waited for once in a request, not for each row of a list', async () => {
+    let asked = 0;
+    const formulary = of(() => {
+      asked++;
+      return new Promise(() => {});
+    });
+    const work = noWork();
+    for (let row = 0; row < 100; row++)
+      assert.equal((await lookUp(formulary, work, 'x', 20)).lookup, 'failed');
+    assert.equal(asked, 1);
+    assert.equal((await lookUp(sound, noWork(), AMOXICILLIN.drugId)).lookup, 'held', 'the next request asks');
   });
 
   describe('under a draft', () => {
