@@ -224,6 +224,11 @@ describe('dose', () => {
       'no bound for children',
     );
     assert.deepEqual(await dose('1000', { ageYears: 18 }), []);
+    // 10 mg/kg at 20 kg is 200 mg, 10 ml: exactly that, and not a hair more.
+    const ibuprofen = (ml: string) =>
+      of('ibuprofen-oral-suspension-20mg', { dose: { value: ml, unit: 'ml' }, days: 2 }, child);
+    assert.deepEqual(await ibuprofen('10'), []);
+    assert.deepEqual(await ibuprofen('10.1'), ['age-dose block 1']);
   });
   it('bounds an old person’s dose where their age has a bound of its own', async () => {
     const escitalopram = (ageYears: number) =>
