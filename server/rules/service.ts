@@ -58,6 +58,10 @@ export function assertAllowed(decision: repo.DecisionRow, about?: readonly strin
   throw refusing(decision, problem('law-blocked', undefined, { current: blocks }));
 }
 
+/** Whether the rule of that name, in whichever pack, blocks. */
+export const blocks = ({ outcomes }: repo.DecisionRow, name: string): boolean =>
+  outcomes.some(({ ruleId, verdict }) => verdict === 'block' && ruleId.endsWith(`.${name}`));
+
 /** A problem that undoes the transition, and leaves the decision behind as one that refused it. */
 export function refusing(decision: repo.DecisionRow, error: ProblemError): ProblemError {
   error.afterwards = ({ tx }) => repo.insertDecision(tx, { ...decision, refused: true });

@@ -9,7 +9,7 @@ import { ageAt } from '@care-elements/triage/age.ts';
 import { record } from '../audit.ts';
 import { requireHospital, type HospitalRow } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { assertAllowed, decide } from '../rules/service.ts';
+import { assertAllowed, blocks, decide, refusing } from '../rules/service.ts';
 import type { Work } from '../work.ts';
 import { dayIn, yearsBetween } from './age.ts';
 import * as repo from './repo.ts';
@@ -66,6 +66,8 @@ export async function openVisit(
       visit: visitFacts(visit),
     },
   });
+  // The patient's page has words for this one, and asks for the guardian.
+  if (blocks(decision, 'consent.guardian')) throw refusing(decision, problem('guardian-missing'));
   assertAllowed(decision);
   await record(byPatient, {
     action: 'visit.opened',
