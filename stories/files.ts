@@ -26,5 +26,12 @@ export const PATIENT_FILES = [
   'guests',
   'meeting',
 ];
-export const DESK_FILES = ['care-desk', 'care-pharmacy', 'care-protocols', 'signing', 'meetings'];
+export const DESK_FILES = [
+  'care-desk',
+  'care-pharmacy',
+  'care-protocols',
+  'care-formulary',
+  'signing',
+  'meetings',
+];
 export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];

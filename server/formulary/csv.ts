@@ -39,21 +39,18 @@ export function csvOf(drugs: readonly Drug[]): string {
 export const cellsOf = (drug: Drug): Record<string, string> =>
   Object.fromEntries(COLUMNS.map((c) => [c.name, c.write(drug)]));
 
-const refusedFile = (code: string, zh: string, en: string) =>
-  problem('file-refused', en, {
-    errors: [{ pointer: '/file', code, message: en, where: '', problem: `${zh} / ${en}`, remedy: '' }],
-  });
+/** People's words for the code stand in the locales. */
+const refusedFile = (code: string, message: string) =>
+  problem('file-refused', message, { errors: [{ pointer: '/file', code, message }] });
 
 /** Throws `file-refused` where it is no table of this kind at all; a bad line is refused by itself. */
 export function readCsv(bytes: Buffer): ReadFile {
-  if (bytes.byteLength > IMPORT_BYTES)
-    throw refusedFile('too-large', '文件超过 10 MB', 'the file is larger than 10 MB');
+  if (bytes.byteLength > IMPORT_BYTES) throw refusedFile('too-large', 'the file is larger than 10 MB');
   const { text, encoding } = decode(bytes);
   const delimiter = delimiterOf(text);
   const [header, ...records] = recordsOf(text, delimiter);
-  if (!header) throw refusedFile('empty', '文件是空的', 'the file is empty');
-  if (records.length > IMPORT_ROWS)
-    throw refusedFile('too-many', `超过 ${IMPORT_ROWS} 行`, `more than ${IMPORT_ROWS} lines`);
+  if (!header) throw refusedFile('empty', 'the file is empty');
+  if (records.length > IMPORT_ROWS) throw refusedFile('too-many', `more than ${IMPORT_ROWS} lines`);
   const { columns, unusedColumns } = columnsOf(header.cells);
   const refusals: ImportRemark[] = [];
   const warnings: ImportRemark[] = [];
@@ -97,11 +94,7 @@ function decode(bytes: Buffer): { text: string; encoding: 'utf-8' | 'gb18030' } 
       // The next one.
     }
   }
-  throw refusedFile(
-    'encoding',
-    '文件不是 UTF-8 或 GBK/GB18030 编码的文本',
-    'the file is text in neither UTF-8 nor GBK/GB18030',
-  );
+  throw refusedFile('encoding', 'the file is text in neither UTF-8 nor GBK/GB18030');
 }
 
 function delimiterOf(text: string): string {
@@ -118,11 +111,7 @@ function recordsOf(text: string, delimiter: string): { line: number; cells: stri
       max_record_size: 64 * 1024,
     }) as unknown as typeof parsed;
   } catch (error) {
-    throw refusedFile(
-      'not-csv',
-      '文件不是完整的 CSV（引号没有配对？）',
-      (error as Error).message.slice(0, 200),
-    );
+    throw refusedFile('not-csv', (error as Error).message.slice(0, 200));
   }
   // A record that goes over several lines counts as its last: the place to look at is where it began.
   return parsed
@@ -140,14 +129,9 @@ function columnsOf(header: string[]): { columns: (Column | null)[]; unusedColumn
   );
   const missing = COLUMNS.filter((c) => c.required && !columns.includes(c));
   if (missing.length > 0)
-    throw refusedFile(
-      'columns',
-      `缺少必需的列：${missing.map((c) => `${c.name}（${c.zh}）`).join('、')}`,
-      `required columns are missing: ${missing.map((c) => c.name).join(', ')}`,
-    );
+    throw refusedFile('columns', `required columns are missing: ${missing.map((c) => c.name).join(', ')}`);
   const twice = columns.find((c, i) => c && columns.indexOf(c) !== i);
-  if (twice)
-    throw refusedFile('columns', `列重复：${twice.name}`, `a column stands there twice: ${twice.name}`);
+  if (twice) throw refusedFile('columns', `a column stands there twice: ${twice.name}`);
   return {
     columns,
     unusedColumns: names

@@ -166,6 +166,7 @@ describe('the demo sites', () => {
     ['staff', 'desk.html', 'care-desk', 'renhe'],
     ['staff', 'pharmacy.html', 'care-pharmacy', 'renhe'],
     ['staff', 'protocols.html', 'care-protocols', 'renhe'],
+    ['staff', 'formulary.html', 'care-formulary', 'renhe'],
   ] as const;
   for (const [dir, page, tag, hospital] of embeds)
     test(`${dir}/${page} embeds <${tag}> by two lines, one after the other`, async () => {
