@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { VisitView } from '@care-elements/contract/visit.ts';
+import '../packages/elements/widgets/care-medicine-plan.ts';
 import '../packages/elements/widgets/care-prescription.ts';
 import { find, press } from './act.ts';
 import type { World } from './facts.ts';
@@ -51,6 +52,13 @@ export const SealInvalid = page((world) => {
     prescription: { ...prescription, seals: [first!, { ...second!, verdict: 'invalid', reason: 'changed' }] },
   });
 });
+export const Plan = page(
+  (world) => concluded(world, { prescription: patientRx(world) }),
+  async (box) => {
+    await press(box, '.plan-way');
+    await find(box, 'care-medicine-plan');
+  },
+);
 export const AsPaper = page(
   (world) => concluded(world, { prescription: patientRx(world) }),
   async (box) => {

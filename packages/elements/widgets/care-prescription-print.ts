@@ -6,10 +6,16 @@ import { paperInPrint, paperStyles } from './care-prescription-paper-styles.ts';
  * Puts the sheet into an empty document. Style sheets are constructed and markup comes from templates, so that a page with a
  * strict Content Security Policy and Trusted Types lets it through; nothing of the page's own rules reaches it.
  */
-export function fillPrintDocument(page: Document, sheet: TemplateResult, title: string, lang: string): void {
+export function fillPrintDocument(
+  page: Document,
+  sheet: TemplateResult,
+  title: string,
+  lang: string,
+  more = '',
+): void {
   const { CSSStyleSheet: Sheet } = page.defaultView as Window & typeof globalThis;
   const styles = new Sheet();
-  styles.replaceSync(paperInPrint.cssText + paperStyles.cssText);
+  styles.replaceSync(paperInPrint.cssText + paperStyles.cssText + more);
   page.adoptedStyleSheets = [styles];
   page.title = title;
   page.documentElement.lang = lang;
@@ -36,9 +42,14 @@ let frame: HTMLIFrameElement | undefined;
 
 /**
  * Opens the browser's print dialog for the sheet alone. `title` is the printed document's. False where the browser cannot print
- * (some apps' own browsers).
+ * (some apps' own browsers). `more`: style rules besides those of the paper.
  */
-export async function printSheet(sheet: TemplateResult, title: string, lang: string): Promise<boolean> {
+export async function printSheet(
+  sheet: TemplateResult,
+  title: string,
+  lang: string,
+  more = '',
+): Promise<boolean> {
   frame?.remove();
   const made = (frame = document.createElement('iframe'));
   made.title = title;
@@ -56,7 +67,7 @@ export async function printSheet(sheet: TemplateResult, title: string, lang: str
   });
   const page = made.contentWindow;
   if (!page || typeof page.print !== 'function') return false;
-  fillPrintDocument(page.document, sheet, title, lang);
+  fillPrintDocument(page.document, sheet, title, lang, more);
   page.focus();
   page.print();
   return true;

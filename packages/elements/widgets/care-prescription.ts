@@ -41,6 +41,9 @@ import { clockOf, dayOf, dayWords, lastDay } from './care-prescription-time.ts';
 /** The sheet as it is shown and printed: in the hospital's language, whatever the patient reads. */
 type Sheet = { words: PrescriptionWords; qr: QrPicture | null };
 
+/** It may be taken: passed, not ended before it was fetched, and its seals fit. */
+const ready = (rx: PatientPrescription) => passed(rx.state) && !broken(rx);
+
 /**
  * The prescription of the visit that this browser knows: `<care-prescription hospital="renhe"></care-prescription>`.
  *
@@ -49,11 +52,13 @@ type Sheet = { words: PrescriptionWords; qr: QrPicture | null };
  * @csspart qr The white square with the code.
  * @csspart dose The picture of a medicine's day.
  * @csspart paper The sheet as it is printed.
+ * @csspart plan The way to the medicine plan.
  * @csspart action The print button.
  */
 export class CarePrescription extends CareElement {
   static override properties: PropertyDeclarations = {
     sheet: { state: true },
+    plan: { state: true },
     cannotPrint: { state: true },
   };
   static override styles: CSSResultGroup = [
@@ -70,6 +75,8 @@ export class CarePrescription extends CareElement {
   /** Null while the sheet is not shown. */
   declare sheet: Sheet | null;
   declare cannotPrint: boolean;
+  /** The medicine plan is shown. */
+  declare plan: boolean;
 
   override readonly words = new Words(sharedWords, prescriptionWords);
   private state = new StoreController<VisitState>(this, () => this.store);
@@ -79,7 +86,7 @@ export class CarePrescription extends CareElement {
   constructor() {
     super();
     this.sheet = null;
-    this.cannotPrint = false;
+    this.cannotPrint = this.plan = false;
   }
 
   private get store() {
@@ -99,8 +106,11 @@ export class CarePrescription extends CareElement {
   }
 
   protected override updated(): void {
-    const shown = this.sheet ? 'sheet' : '';
-    if (shown !== this.shown) this.renderRoot.querySelector<HTMLElement>(shown ? 'h1' : '.act')?.focus();
+    const shown = this.sheet ? 'sheet' : this.plan ? 'plan' : '';
+    if (shown !== this.shown)
+      this.renderRoot
+        .querySelector<HTMLElement>(shown ? 'h1' : this.shown === 'plan' ? '.plan-way' : '.act')
+        ?.focus();
     this.shown = shown;
   }
 
@@ -140,6 +150,7 @@ export class CarePrescription extends CareElement {
         <button class="act quiet" @click=${() => this.store!.load()}>${t.retry}</button>`;
     if (!view) return html`<p>${t.noVisit}</p>`;
     if (!view.prescription) return html`<p>${t.paperNone}</p>`;
+    if (this.plan && ready(view.prescription)) return this.planView(hospital, view.prescription);
     return this.sheet
       ? this.sheetView(view, hospital, this.sheet)
       : this.prescription(view, hospital, view.prescription);
@@ -157,6 +168,17 @@ export class CarePrescription extends CareElement {
       </div>
     `;
   }
+
+  private planView(hospital: Hospital, rx: PatientPrescription) {
+    return html`<care-medicine-plan lang=${this.language} .rx=${rx} .at=${hospital}></care-medicine-plan>
+      <button class="act quiet" @click=${() => (this.plan = false)}>${this.words.t.back}</button>`;
+  }
+
+  private openPlan = async (): Promise<void> => {
+    // Its own chunk: most read the cards alone.
+    await import('./care-medicine-plan.ts');
+    this.plan = true;
+  };
 
   private prescription(view: VisitView, hospital: Hospital, rx: PatientPrescription) {
     const { t } = this.words;
@@ -186,6 +208,7 @@ export class CarePrescription extends CareElement {
               <h2>${t.medicines(rx.items.length)}</h2>
               ${rx.items.map((item) => this.medicine(item, true))}
               <p class="warn">${iconAlert(20)}<span>${t.stopIf(hospital.emergencyNumber)}</span></p>
+              ${ready(rx) ? html`<button class="act quiet plan-way" part="plan" @click=${this.openPlan}>${iconClock(20)}${t.showPlan}</button>` : nothing}
             </div>`
           : html`<details>
               <summary>${t.notToUse}</summary>

@@ -102,6 +102,7 @@ const words = {
     ca: '',
   },
 
+  showPlan: 'Medicine plan and reminders',
   showPaper: 'Print or save',
   printNow: 'Print, or save as PDF',
   cannotPrint: 'This browser cannot print. Take a screenshot, or open the page in another browser.',

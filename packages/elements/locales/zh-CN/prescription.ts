@@ -88,6 +88,7 @@ const words: PrescriptionWords = {
     ca: '',
   },
 
+  showPlan: '用药表和提醒',
   showPaper: '打印 / 保存',
   printNow: '打印，或存为 PDF',
   cannotPrint: '这个浏览器不能打印。您可以截屏保存，或换一个浏览器打开本页。',
