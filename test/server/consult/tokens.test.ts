@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
-import type { ConsultToken } from '@care-elements/contract/consult.ts';
+import { CONSULT_ROLES, type ConsultToken } from '@care-elements/contract/consult.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { startTestLivekit } from '../../kit/start-livekit.ts';
+import { roomsOf } from '../../../server/consult/rooms.ts';
 import type { LivekitProcess } from '../../../server/media/livekit-process.ts';
 import { deadMedia, grantsOf, mediaOf, roomsAt, takenVisit } from './kit.ts';
 
@@ -176,5 +177,15 @@ test('without LiveKit: media-unavailable, nothing stored, and the queue works on
     } finally {
       await without.close();
     }
+  }
+});
+
+test('of all roles the doctor alone may send a screen, a second doctor as little as a relative', async () => {
+  const rooms = roomsOf(deadMedia());
+  for (const role of CONSULT_ROLES) {
+    const { token } = await rooms.sign('renhe_room', 'p_somebody', role, true);
+    const { canPublishSources } = grantsOf(token).video as { canPublishSources: string[] };
+    assert.equal(canPublishSources.includes('screen_share'), role === 'doctor', role);
+    assert.ok(!canPublishSources.includes('screen_share_audio'), role);
   }
 });
