@@ -210,7 +210,12 @@ export function startInCall(
 
   report.reportCall([{ kind: 'connected' }]);
   set({});
-  const offScreen = screen.subscribe((next) => set({ screen: next }));
+  const offScreen = screen.subscribe((next) => {
+    const was = now.screen.face === 'on';
+    const on = next.face === 'on';
+    if (on !== was) report.reportCall([{ kind: on ? 'screen-on' : 'screen-off' }]);
+    set({ screen: next });
+  });
   const back = () => {
     if (globalThis.document?.visibilityState === 'hidden') return;
     again();
@@ -264,8 +269,8 @@ export function startInCall(
       if (stopped) return;
       stopped = true;
       stopTicking();
-      offScreen();
       screen.stop();
+      offScreen();
       globalThis.removeEventListener?.('online', back);
       globalThis.document?.removeEventListener('visibilitychange', back);
       const why = ({ self: 'left', ended: 'ended', elsewhere: 'elsewhere', refused: 'removed' } as const)[

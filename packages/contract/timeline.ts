@@ -53,6 +53,9 @@ export const CallFact = z.discriminatedUnion('kind', [
     /** `person`: chosen, not measured. */
     cause: z.enum(['network', 'person', 'healed']),
   }),
+  /** The own screen is shown to the others, and no more. */
+  z.strictObject({ kind: z.literal('screen-on') }),
+  z.strictObject({ kind: z.literal('screen-off') }),
   z.strictObject({ kind: z.literal('device'), device: Device, trouble: z.enum(DEVICE_TROUBLES) }),
   /** From getStats, over the time since the last sample: about every 30 s. Shares are 0 to 1, kbps are kbit/s. */
   z.strictObject({

@@ -5,7 +5,7 @@ import type { Beside } from '@care-elements/client/consult-beside.ts';
 import type { Call, CallView, RemoteView } from '@care-elements/client/consult-call.ts';
 import { startInCall, type InCallState } from '@care-elements/client/consult-incall.ts';
 import { createMeasure } from '@care-elements/client/consult-measure.ts';
-import { createScreen } from '@care-elements/client/consult-screen.ts';
+import { NO_SCREEN, type ScreenState } from '@care-elements/client/consult-screen.ts';
 import { IDLE, type ConsultState } from '@care-elements/client/consult-state.ts';
 import { createStore } from '@care-elements/client/store.ts';
 
@@ -41,10 +41,15 @@ function make() {
     setEnabled: async (kind: string) => void woken.push(kind),
     tell: (attributes: Record<string, string>) => (told = { ...told, ...attributes }),
   } as unknown as Call;
+  const screen = createStore<ScreenState>(NO_SCREEN);
   const beside: Beside = {
     stats: async () => [reportOf(stats)],
     carry: async (rung) => void carried.push(rung),
-    screen: createScreen(() => undefined, { allows: () => true }),
+    screen: {
+      ...{ get: screen.get, subscribe: screen.subscribe, share: async () => {}, attach: () => () => {} },
+      ...{ look() {}, hold: async () => {} },
+      stop: () => screen.set({ ...screen.get(), face: screen.get().face && 'off' }),
+    },
     still: async () => new Blob(),
   };
   const inCall = startInCall(
@@ -68,7 +73,7 @@ function make() {
     },
   );
   return {
-    ...{ inCall, view, facts, carried, level },
+    ...{ inCall, view, facts, carried, level, screen },
     now: () => now,
     told: () => told,
     closed: () => closed,
@@ -284,4 +289,15 @@ describe('what getStats says', () => {
       ...{ kbpsIn: 0, kbpsOut: 0 },
     });
   });
+});
+
+test('a screen that is shared from here is in the call’s state, and its beginning and end in the timeline', () => {
+  const t = make();
+  const told = () => t.facts.map(({ kind }) => kind).filter((kind) => String(kind).startsWith('screen'));
+  for (const face of ['off', 'pending', 'on'] as const) t.screen.set({ ...NO_SCREEN, face });
+  t.screen.set({ ...NO_SCREEN, face: 'on', surface: 'window' });
+  assert.deepEqual(t.now().screen, { ...NO_SCREEN, face: 'on', surface: 'window' });
+  assert.deepEqual(told(), ['screen-on']);
+  t.inCall.stop();
+  assert.deepEqual(told(), ['screen-on', 'screen-off'], 'the end of the call ends it');
 });

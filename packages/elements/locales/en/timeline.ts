@@ -45,6 +45,8 @@ const words = {
     disconnected: 'was disconnected',
     'muted-by-host': 'was muted by the host',
     rung: 'changed quality',
+    'screen-on': 'shared the screen',
+    'screen-off': 'stopped sharing the screen',
     device: 'had trouble with a device',
     quality: 'connection',
   } as Record<string, string>,

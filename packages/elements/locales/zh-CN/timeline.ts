@@ -47,6 +47,8 @@ const words: TimelineWords = {
     disconnected: '通话断开',
     'muted-by-host': '被主持人静音',
     rung: '画质调整',
+    'screen-on': '开始共享屏幕',
+    'screen-off': '停止共享屏幕',
     device: '设备情况',
     quality: '连接质量',
   },
