@@ -133,7 +133,10 @@ function ofSite(origin: unknown, rpId: string): boolean {
   return hostname === rpId || hostname.endsWith(`.${rpId}`);
 }
 
-/** A signature under way when its key was retired still counts for this long. */
+/**
+ * A signature under way when its key was retired still counts for this long; so does one whose request began, and took its time from the
+ * clock, before another request of the same signer had made the key.
+ */
 const UNDER_WAY_MS = 60_000;
 
 /** Whether a key stood when something was signed with it. */
@@ -142,7 +145,7 @@ export function checkStanding(
   signedAt: string,
 ): SealCheck {
   const at = Date.parse(signedAt);
-  if (Number.isNaN(at) || at < Date.parse(key.validFrom)) return invalid('key-unknown');
+  if (Number.isNaN(at) || at < Date.parse(key.validFrom) - UNDER_WAY_MS) return invalid('key-unknown');
   if (key.revokedFrom !== null && at >= Date.parse(key.revokedFrom)) return invalid('key-revoked');
   if (key.retiredAt !== null && at > Date.parse(key.retiredAt) + UNDER_WAY_MS) return invalid('key-retired');
   return VALID;
