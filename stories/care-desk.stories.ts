@@ -22,6 +22,7 @@ import {
   UNCHECKED,
   WARNING,
 } from './rx-facts.ts';
+import { question, threadOf } from './review-facts.ts';
 import { inBothLanguages, story } from './story.ts';
 
 export default {
@@ -85,6 +86,7 @@ const page = (
         searchIcd10: { codes: DIAGNOSES },
         searchFormulary: { drugs: FORMULARY, formulary: { version: 0, signed: false } },
         listEncounterPrescriptions: { prescriptions: mine ? [summary(mine)] : [] },
+        listQuestions: { questions: [] },
         listMyPrescriptions: {
           prescriptions: all
             .filter(({ state }) => ['draft', 'returned'].includes(state))
@@ -125,6 +127,13 @@ export const SignInRefused = page({ signedIn: false }, async (box) => {
 export const ChooseDepartment = page({ chosen: false });
 export const EmptyQueue = page({ queue: () => ({ entries: [], waiting: 0 }) });
 export const Queue = page();
+export const AskedByPharmacist = page({
+  answers: (world) => ({
+    listQuestions: {
+      questions: [{ prescription: summary(rx(world)), thread: threadOf(RX_ID, question(world)) }],
+    },
+  }),
+});
 export const QueueWithAlarms = page({
   queue: (world) => ({ alarms: [alarm(world), alarm(world, 'flag')] }),
 });

@@ -1,11 +1,12 @@
 import { html } from 'lit';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
+import type { ReviewThread } from '@care-elements/contract/review.thread.ts';
 import type { OpenReview } from '@care-elements/contract/review.ts';
 import '../packages/elements/widgets/care-pharmacy.ts';
 import { find, press, type } from './act.ts';
 import { idOf, inMinutes, type World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
-import { COLLEAGUE, entry, inHandOf, NOT_QUALIFIED, openReview, reviewList } from './review-facts.ts';
+import { COLLEAGUE, entry, inHandOf, NOT_QUALIFIED, answer, openReview, question, reviewList, threadOf } from './review-facts.ts';
 import { ALLERGY, CANNOT_CHECK, RX_ID, rx, WARNING } from './rx-facts.ts';
 import { story } from './story.ts';
 
@@ -33,12 +34,14 @@ interface Setting {
   then?: (world: World) => Prescription;
   /** Why it can only be read. */
   bar?: OpenReview['bar'];
+  /** What was asked and answered. */
+  talk?: (world: World) => Partial<ReviewThread>;
   empty?: boolean;
   liveState?: NonNullable<FakeOptions['liveState']>;
   answers?: (world: World) => Answers;
 }
 const page = (
-  { of = rx, then, bar = null, empty, liveState = 'live', answers }: Setting = {},
+  { of = rx, then, bar = null, talk, empty, liveState = 'live', answers }: Setting = {},
   act?: (box: HTMLElement, world: World) => Promise<void>,
   signedIn = true,
 ) =>
@@ -60,6 +63,9 @@ const page = (
           openReview: ({ params }) => onTheTable(params['prescriptionId']!),
           getReview: ({ params }) => onTheTable(params['prescriptionId']!),
           nextReview: () => ({ review: onTheTable(RX_ID) }),
+          listReviewMessages: ({ params }) => threadOf(params['prescriptionId']!, talk?.(world)),
+          sendReviewMessage: ({ params }) => threadOf(params['prescriptionId']!, question(world)),
+          markReviewMessages: ({ params }) => threadOf(params['prescriptionId']!, talk?.(world)),
           keepReview: inHandOf(world.pharmacist),
           leaveReview: undefined,
           approvePrescription: rx(world, 'approved'),
@@ -111,6 +117,13 @@ export const NotQualified = page(
   { bar: 'not-qualified', of: (world) => rx(world, 'pending_review', [NOT_QUALIFIED]) },
   open,
 );
+export const Asking = page({}, async (box) => {
+  await open(box);
+  await press(box, '#ask');
+  await find(box, 'textarea');
+});
+export const Asked = page({ talk: question }, open);
+export const Answered = page({ talk: answer }, open);
 export const ReviewBlocked = page(
   { of: (world) => rx(world, 'pending_review', [ALLERGY, WARNING, CANNOT_CHECK]) },
   open,

@@ -8,6 +8,7 @@ import type {
   ReviewLease,
   ReviewList,
 } from '@care-elements/contract/review.ts';
+import type { ReviewMessage, ReviewThread, ThreadSide } from '@care-elements/contract/review.thread.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import { both, idOf, inMinutes, type World } from './facts.ts';
 import { summary } from './rx-facts.ts';
@@ -46,6 +47,7 @@ export const inHandOf = (
 export const entry = (of: Prescription, change: Partial<ReviewEntry> = {}): ReviewEntry => ({
   ...summary(of),
   lease: null,
+  talk: null,
   ...change,
 });
 
@@ -107,4 +109,37 @@ function checklistOf({ checks }: Prescription): Checklist {
   }));
   const quiet = PASSED.map((line) => ({ ...line, verdict: 'pass' as const, keys: [] }));
   return { lines: [...loud, ...quiet], clean: loud.every(({ verdict }) => verdict === 'info') };
+}
+
+export const threadOf = (prescriptionId: string, change: Partial<ReviewThread> = {}): ReviewThread => ({
+  ...{ prescriptionId, messages: [], last: 0, writable: true },
+  ...{ read: { pharmacist: 0, doctor: 0 }, unread: { pharmacist: 0, doctor: 0 } },
+  ...change,
+});
+
+const said = (
+  seq: number,
+  from: ThreadSide,
+  { clinicianId, name, title }: Clinician,
+  text: string,
+): ReviewMessage => ({
+  ...{ messageId: idOf(80 + seq), seq, from, author: { clinicianId, name, title }, text },
+  sentAt: inMinutes(seq - 6),
+});
+
+/** The pharmacist asks; the doctor has not looked yet. */
+export const question = ({ lang, pharmacist }: World): Partial<ReviewThread> => ({
+  messages: [
+    said(1, 'pharmacist', pharmacist, lang === 'en' ? 'Is the kidney function known?' : '患者肾功能情况知道吗？'),
+  ],
+  ...{ last: 1, read: { pharmacist: 1, doctor: 0 }, unread: { pharmacist: 0, doctor: 1 } },
+});
+/** And the answer, not read yet. */
+export function answer(world: World): Partial<ReviewThread> {
+  const { messages } = question(world);
+  const text = world.lang === 'en' ? 'Creatinine was normal in October.' : '十月份肌酐正常，可按此剂量。';
+  return {
+    messages: [...messages!, said(2, 'doctor', world.doctor, text)],
+    ...{ last: 2, read: { pharmacist: 1, doctor: 2 }, unread: { pharmacist: 1, doctor: 0 } },
+  };
 }

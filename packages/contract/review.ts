@@ -4,6 +4,7 @@ import { Id, Instant, Text } from './common.ts';
 import { HospitalParams } from './hospital.ts';
 import { Prescription, PrescriptionSummary } from './prescription.ts';
 import { REVIEW_STEPS } from './prescription.terms.ts';
+import { THREAD_SIDES } from './review.thread.ts';
 import { route } from './route.ts';
 
 /** Rows of one page of the list at most. */
@@ -62,7 +63,11 @@ export const OpenReview = z.object({
 });
 export type OpenReview = z.infer<typeof OpenReview>;
 
-export const ReviewEntry = PrescriptionSummary.extend({ lease: ReviewLease.nullable() });
+export const ReviewEntry = PrescriptionSummary.extend({
+  lease: ReviewLease.nullable(),
+  /** Where there is a clarification: who is to say the next word, and what the pharmacist has not read. */
+  talk: z.object({ waitingFor: z.enum(THREAD_SIDES), unread: z.int() }).nullable(),
+});
 export type ReviewEntry = z.infer<typeof ReviewEntry>;
 
 export const ReviewList = z.object({

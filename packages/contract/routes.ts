@@ -19,6 +19,7 @@ import { prescriptionRoutes } from './prescription.routes.ts';
 import { prescriptionSigningRoutes } from './prescription.signing.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
+import { reviewThreadRoutes } from './review.thread.ts';
 import { reviewRoutes } from './review.ts';
 import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
@@ -60,6 +61,7 @@ export const ROUTES = {
   ...signingRoutes,
   ...dispenseRoutes,
   ...reviewRoutes,
+  ...reviewThreadRoutes,
   ...liveRoutes,
 };
 export type RouteId = keyof typeof ROUTES;

@@ -7,8 +7,10 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { demoClinicianId } from '../../server/demo/seed.ts';
+import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import words from '../../packages/elements/locales/zh-CN/prescription.ts';
+import talk from '../../packages/elements/locales/zh-CN/review-thread.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { callAndEnter, waitingPatient } from '../kit/flow.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../kit/open-test-app.ts';
@@ -186,6 +188,33 @@ test('a returned prescription tells the patient why, and shows no code', async (
   await patient.getByText(words.standings.returned.title).waitFor();
   await patient.getByText('剂量或用法不适宜').waitFor();
   assert.equal(await patient.locator('care-qr').count(), 0);
+});
+
+test('a question of the pharmacist reaches the doctor’s desk, the answer comes back, and the prescription passes', async () => {
+  const consult = await withDoctor('zhou', { code: '13' });
+  const rx = await signed(app, consult);
+  const gao = await openPharmacist('gao');
+  await gao.locator(`[data-id="${rx.prescriptionId}"]`).click();
+  await gao.getByRole('button', { name: talk.ask }).click();
+  await gao.getByLabel(talk.label).fill('患者肾功能情况知道吗？');
+  await gao.getByRole('button', { name: talk.send, exact: true }).click();
+  await gao.getByText(talk.waitsForDoctor).waitFor();
+  const he = await openPharmacist('he');
+  await he.getByText(pharmacy.askedDoctor('高文静主管药师')).waitFor();
+
+  const { page: doctor } = await openPage('<care-desk hospital="renhe"></care-desk>');
+  await doctor.getByLabel(desk.username).fill('zhou');
+  await doctor.getByLabel(desk.password).fill('care-demo');
+  await doctor.getByRole('button', { name: desk.signIn, exact: true }).click();
+  await doctor.getByText('患者肾功能情况知道吗？').waitFor();
+  await doctor.getByText(talk.unread(1)).waitFor();
+  await doctor.getByLabel(talk.answerLabel).fill('十月份肌酐正常');
+  await doctor.getByRole('button', { name: talk.send, exact: true }).click();
+  await gao.getByText('十月份肌酐正常').waitFor();
+  await passStepByStep(gao);
+  await gao.getByText('您已在').waitFor();
+  // Answered and passed: nothing is left to answer.
+  await doctor.getByText('十月份肌酐正常').waitFor({ state: 'detached' });
 });
 
 test('the other hospital prints its own sheet', async () => {

@@ -255,6 +255,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
           .filter((rx) => rx.encounterId === ENCOUNTER)
           .map((rx) => summaryOf(rx)),
       }),
+      'GET /prescriptions/questions': { questions: [] },
       'GET /prescriptions/mine': () => ({
         prescriptions: now.prescriptions
           .filter((rx) => rx.state === 'draft' || (rx.state === 'returned' && !rx.revisedBy))

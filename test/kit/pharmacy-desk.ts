@@ -7,7 +7,7 @@ import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-ele
 import '../../packages/elements/widgets/care-pharmacy.ts';
 import type { CarePharmacy } from '../../packages/elements/widgets/care-pharmacy.ts';
 import { fakeCare, hospital, idOf, people, reviewRx, SIGNED_AT, type Answers } from './prescription-fakes.ts';
-import { checklistFor, entryOf } from './review-fakes.ts';
+import { checklistFor, entryOf, threadOf } from './review-fakes.ts';
 
 export const ID = idOf(1);
 export const OTHER = idOf(7);
@@ -95,6 +95,7 @@ export async function put(
         [rx, second].flatMap((one) => [
           [`GET /prescriptions/${one.prescriptionId}/review`, review(one)],
           [`POST /prescriptions/${one.prescriptionId}/review`, review(one)],
+          [`GET /prescriptions/${one.prescriptionId}/review/messages`, threadOf(one.prescriptionId)],
           [`PUT /prescriptions/${one.prescriptionId}/review/lease`, lease()],
           [`DELETE /prescriptions/${one.prescriptionId}/review/lease`, undefined],
         ]),

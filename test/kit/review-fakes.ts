@@ -1,12 +1,14 @@
 /** The review desk's parts for element and store tests. */
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { Checklist, ChecklistLine, ReviewEntry } from '@care-elements/contract/review.ts';
+import type { ReviewThread } from '@care-elements/contract/review.thread.ts';
 import { summaryOf } from './prescription-fakes.ts';
 
 /** The review list's row of a prescription: in nobody's hand. */
 export const entryOf = (rx: Prescription, change: Partial<ReviewEntry> = {}): ReviewEntry => ({
   ...summaryOf(rx),
   lease: null,
+  talk: null,
   ...change,
 });
 
@@ -28,3 +30,10 @@ export function checklistFor({ checks }: Prescription): Checklist {
   }));
   return { lines: [...lines, ...passed], clean: lines.every(({ verdict }) => verdict === 'info') };
 }
+
+/** Nothing said yet. */
+export const threadOf = (prescriptionId: string, change: Partial<ReviewThread> = {}): ReviewThread => ({
+  ...{ prescriptionId, messages: [], last: 0, writable: true },
+  ...{ read: { pharmacist: 0, doctor: 0 }, unread: { pharmacist: 0, doctor: 0 } },
+  ...change,
+});

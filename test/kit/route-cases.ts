@@ -209,6 +209,12 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   getReview: {},
   openReview: {},
   keepReview: { body: (f) => ({ leaseId: f.prescriptionId }) },
+  listReviewMessages: {},
+  sendReviewMessage: {
+    body: () => ({ messageId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', text: 'x' }),
+  },
+  markReviewMessages: { body: () => ({ read: 0 }) },
+  listQuestions: { common: true },
   leaveReview: { body: (f) => ({ leaseId: f.prescriptionId }) },
   getPrescription: {},
   savePrescription: {

@@ -21,6 +21,7 @@ import type { CareDeskNote } from './care-desk-note-form.ts';
 import './care-desk-rx-editor.ts';
 import type { CareDeskRx } from './care-desk-rx-editor.ts';
 import './care-desk-sheet-box.ts';
+import './review-thread.ts';
 import { dense } from './care-desk-styles.ts';
 import { deskWords, problemLine } from './care-desk-words.ts';
 
@@ -178,6 +179,7 @@ export class CareDeskWork extends CareElement {
     const { open } = this.#rx.value ?? {};
     const left = this.#note.value?.left;
     return html`<div class="work">
+        <care-review-thread .care=${this.care} lang=${this.language} side="doctor" .timeZone=${desk.hospital?.timeZone ?? 'UTC'}></care-review-thread>
         ${left ? this.#left(left) : nothing}
         ${
           foreign

@@ -11,10 +11,10 @@ export const liftedBlocks = ({ checks }: Prescription): Finding[] =>
 export const doctorSealValid = ({ seals }: Prescription): boolean =>
   seals.some(({ role, verdict }) => role === 'doctor' && verdict === 'valid');
 
-/** `checklist`: the steps of the review, as they stand. */
+/** `checklist`: the steps of the review, as they stand; `thread`: what the doctor was asked. */
 export function facts(
   rx: Prescription,
-  checklist: TemplateResult | typeof nothing,
+  parts: { checklist: TemplateResult; thread: TemplateResult },
   t: PharmacyWords,
   lang: Lang,
   timeZone: string,
@@ -27,7 +27,7 @@ export function facts(
       ${rx.diagnoses.map(({ code, name }) => html`<p>${name[lang]} <span class="muted num">${code}</span></p>`)}
       ${rx.longReason ? html`<p><span class="muted">${t.longReason}</span> ${rx.longReason}</p>` : nothing}
     </section>
-    ${checklist} ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)}
+    ${parts.thread} ${parts.checklist} ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)}
   `;
 }
 

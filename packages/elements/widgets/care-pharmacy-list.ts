@@ -77,10 +77,13 @@ function row(
 }
 
 /** Who has it in hand, or that the doctor was asked: also where it is the reader. */
-function inHand({ lease }: ReviewEntry, own: string | undefined, t: PharmacyWords, lang: Lang) {
+function inHand(rx: ReviewEntry, own: string | undefined, t: PharmacyWords, lang: Lang) {
+  const { lease } = rx;
   if (!lease) return nothing;
   const mine = lease.pharmacist.clinicianId === own;
   const words = lease.askedAt ? t.askedDoctor : mine ? t.inYourHand : t.inHandOf;
+  if (rx.talk?.unread && mine)
+    return html`<span class="mark amber" part="answered">${iconAlert(14)}${t.answered(rx.talk.unread)}</span>`;
   return html`<span class="hand" part="holder">${iconUser(14)}${words(nameOf(lease.pharmacist, lang))}</span>`;
 }
 

@@ -39,6 +39,7 @@ import { pharmacyStyles } from './care-pharmacy-styles.ts';
 import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
 import { paperOfReview, paperSheet } from './care-prescription-paper.ts';
 import { prescriptionWords } from './care-prescription-standing.ts';
+import './review-thread.ts';
 import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 
 const pharmacyWords: Catalog<PharmacyWords> = {
@@ -350,10 +351,16 @@ export class CarePharmacy extends CareElement {
       <div class="col"></div>`;
   }
 
-  #checklist(rx: Prescription, state: PharmacyState) {
-    const { checklist } = state;
-    const tick = mayDecide(rx, state) && mayPass(rx) ? this.#mark : null;
-    return checklist ? checklistView(rx, checklist, this.walked, tick, this.words.t, this.language) : nothing;
+  #parts(rx: Prescription, state: PharmacyState) {
+    const { checklist, hospital } = state;
+    const mine = mayDecide(rx, state);
+    const tick = mine && mayPass(rx) ? this.#mark : null;
+    const { t } = this.words;
+    const lang = this.language;
+    return {
+      checklist: checklist ? checklistView(rx, checklist, this.walked, tick, t, lang) : html``,
+      thread: html`<care-review-thread .care=${this.care} lang=${lang} .prescriptionId=${rx.prescriptionId} .timeZone=${hospital!.timeZone} ?may=${mine}></care-review-thread>`,
+    };
   }
 
   #table(state: PharmacyState): TemplateResult {
@@ -381,7 +388,7 @@ export class CarePharmacy extends CareElement {
         ${
           asking === 'return' || asking === 'reject'
             ? reasonForm(asking, this.draft, this.errors, state, t, lang, this.#hands, this.care!)
-            : html`<div class="scroll" tabindex="0" role="region" aria-label=${t.facts}>${facts(rx, this.#checklist(rx, state), t, lang, timeZone)}</div>
+            : html`<div class="scroll" tabindex="0" role="region" aria-label=${t.facts}>${facts(rx, this.#parts(rx, state), t, lang, timeZone)}</div>
                 ${decisionFoot(rx, state, asking, this.walked, t, lang, timeZone, this.#hands, this.care!)}`
         }
       </div>

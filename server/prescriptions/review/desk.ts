@@ -10,6 +10,7 @@ import { prescriptionView, summaryView } from '../view.ts';
 import { checklistOf } from './checklist.ts';
 import { keepLease, leasesOf, leaveLease, takeLease, type Pharmacist } from './lease.ts';
 import * as repo from './list-repo.ts';
+import { talkOf } from './thread.ts';
 
 /** Minutes; where the hospital has set none. No rule sets a time for a review. */
 const WAITS = { longMin: 10, veryLongMin: 30 };
@@ -22,14 +23,14 @@ export async function listReviews(
   const { tx, hospitalId, now } = work;
   const found = await repo.listWaiting(tx, hospitalId, now, { after, limit: limit + 1 });
   const page = found.slice(0, limit);
-  const leases = await leasesOf(
-    work,
-    page.map(({ prescriptionId }) => prescriptionId),
-  );
+  const ids = page.map(({ prescriptionId }) => prescriptionId);
+  const leases = await leasesOf(work, ids);
+  const talk = await talkOf(work, ids);
   const prescriptions: ReviewEntry[] = [];
   for (const row of page) {
     const summary = await summaryView(work, tools.formulary, row);
-    prescriptions.push({ ...summary, lease: leases.get(row.prescriptionId) ?? null });
+    const { prescriptionId: id } = row;
+    prescriptions.push({ ...summary, lease: leases.get(id) ?? null, talk: talk.get(id) ?? null });
   }
   const { reviewWaits } = await requireHospital(work);
   return authorize(true, {

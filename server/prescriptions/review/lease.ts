@@ -90,6 +90,18 @@ export async function leaveLease(
   if (left) await note(work, 'left', left);
 }
 
+/** The doctor is asked: it stays with who asked. */
+export async function askedLease(work: Work, lease: LeaseRow): Promise<void> {
+  await repo.change(work.tx, lease, work.now, { askedAt: work.now, until: after(work, ASKED_MS) });
+}
+
+/** The doctor has answered: who asked has time to come back to it. */
+export async function answeredLease(work: Work, prescriptionId: string): Promise<void> {
+  const { tx, hospitalId, now } = work;
+  const [lease] = await repo.listLive(tx, hospitalId, [prescriptionId], now);
+  if (lease?.askedAt) await repo.change(tx, lease, now, { askedAt: null, until: after(work, ANSWERED_MS) });
+}
+
 /** Decided: nothing is left to hold. The decision's own trail says the rest. */
 export const endLease = (
   { tx, hospitalId }: Work,

@@ -1,9 +1,11 @@
 /** Routes of the review desk. */
 import { reviewRoutes as r } from '@care-elements/contract/review.ts';
+import { reviewThreadRoutes as talk } from '@care-elements/contract/review.thread.ts';
 import { nothing } from '../../actor.ts';
 import { mount, type Mounting } from '../../http/route.ts';
 import type { RxTools } from '../move.ts';
 import * as desk from './desk.ts';
+import * as thread from './thread.ts';
 
 /** Before the routes with a prescription's id: the first that fits answers. */
 export function mountReviews(m: Mounting, tools: RxTools): void {
@@ -22,4 +24,14 @@ export function mountReviews(m: Mounting, tools: RxTools): void {
     await desk.leaveReview(work, actor, params.prescriptionId, body.leaseId);
     return nothing;
   });
+  mount(m, talk.listQuestions, ({ work, actor }) => thread.listQuestions(work, tools, actor));
+  mount(m, talk.listReviewMessages, ({ work, actor, params, query }) =>
+    thread.listReviewMessages(work, actor, params.prescriptionId, query),
+  );
+  mount(m, talk.sendReviewMessage, ({ work, actor, params, body }) =>
+    thread.sendReviewMessage(work, actor, params.prescriptionId, body),
+  );
+  mount(m, talk.markReviewMessages, ({ work, actor, params, body }) =>
+    thread.markReviewMessages(work, actor, params.prescriptionId, body.read),
+  );
 }

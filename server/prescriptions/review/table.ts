@@ -1,5 +1,6 @@
 /** Tables of the review desk. */
-import { pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { ThreadSide } from '@care-elements/contract/review.thread.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -14,3 +15,26 @@ export const reviewLeases = pgTable('review_leases', {
   askedAt: at('asked_at'),
 });
 export type LeaseRow = typeof reviewLeases.$inferSelect;
+
+export const reviewThreads = pgTable('review_threads', {
+  hospitalId: text('hospital_id').notNull(),
+  prescriptionId: uuid('prescription_id').notNull(),
+  prescriberId: uuid('prescriber_id').notNull(),
+  last: integer('last').notNull(),
+  lastSide: text('last_side').$type<ThreadSide>(),
+  pharmacistRead: integer('pharmacist_read').notNull(),
+  doctorRead: integer('doctor_read').notNull(),
+});
+export type ThreadRow = typeof reviewThreads.$inferSelect;
+
+export const reviewMessages = pgTable('review_messages', {
+  hospitalId: text('hospital_id').notNull(),
+  prescriptionId: uuid('prescription_id').notNull(),
+  seq: integer('seq').notNull(),
+  messageId: uuid('message_id').notNull(),
+  side: text('side').$type<ThreadSide>().notNull(),
+  authorId: uuid('author_id').notNull(),
+  text: text('text').notNull(),
+  sentAt: at('sent_at').notNull(),
+});
+export type ReviewMessageRow = typeof reviewMessages.$inferSelect;

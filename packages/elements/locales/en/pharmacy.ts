@@ -33,6 +33,7 @@ const words = {
   inHandOf: (who: string) => `${who} is reviewing it`,
   inYourHand: (_who: string) => 'You are reviewing it',
   askedDoctor: (who: string) => `${who} asked the doctor, waiting for the answer`,
+  answered: (n: number) => (n === 1 ? 'The doctor has answered' : `The doctor has answered (${n} new)`),
   showMore: 'Show more',
   readAgain: 'Read the list again',
   waited: (n: number) => (n < 1 ? 'Just in' : minutes(n)),

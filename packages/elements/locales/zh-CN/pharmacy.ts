@@ -31,6 +31,7 @@ const words: PharmacyWords = {
   inHandOf: (who) => `正在由 ${who} 审核`,
   inYourHand: () => '您正在审核',
   askedDoctor: (who) => `${who}已询问医生，等待答复`,
+  answered: (n) => (n === 1 ? '医生已答复' : `医生已答复（${n} 条新消息）`),
   showMore: '显示更多',
   readAgain: '重新读取列表',
   waited: (n) => (n < 1 ? '刚到' : minutes(n)),
