@@ -6,7 +6,17 @@ import '../packages/elements/widgets/care-pharmacy.ts';
 import { find, press, type } from './act.ts';
 import { idOf, inMinutes, type World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
-import { COLLEAGUE, entry, inHandOf, NOT_QUALIFIED, answer, openReview, question, reviewList, threadOf } from './review-facts.ts';
+import {
+  COLLEAGUE,
+  entry,
+  inHandOf,
+  NOT_QUALIFIED,
+  answer,
+  openReview,
+  question,
+  reviewList,
+  threadOf,
+} from './review-facts.ts';
 import { ALLERGY, CANNOT_CHECK, RX_ID, rx, WARNING } from './rx-facts.ts';
 import { story } from './story.ts';
 

@@ -130,7 +130,12 @@ const said = (
 /** The pharmacist asks; the doctor has not looked yet. */
 export const question = ({ lang, pharmacist }: World): Partial<ReviewThread> => ({
   messages: [
-    said(1, 'pharmacist', pharmacist, lang === 'en' ? 'Is the kidney function known?' : '患者肾功能情况知道吗？'),
+    said(
+      1,
+      'pharmacist',
+      pharmacist,
+      lang === 'en' ? 'Is the kidney function known?' : '患者肾功能情况知道吗？',
+    ),
   ],
   ...{ last: 1, read: { pharmacist: 1, doctor: 0 }, unread: { pharmacist: 0, doctor: 1 } },
 });

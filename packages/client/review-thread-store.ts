@@ -67,9 +67,11 @@ function createThreads({ api, live, session }: Care, side: ThreadSide): ReviewTh
   }
   function put(thread: ReviewThread): void {
     reads++;
-    const talks = store.get().talks.map((talk) =>
-      talk.thread.prescriptionId === thread.prescriptionId ? { ...talk, thread } : talk,
-    );
+    const talks = store
+      .get()
+      .talks.map((talk) =>
+        talk.thread.prescriptionId === thread.prescriptionId ? { ...talk, thread } : talk,
+      );
     set({ talks });
   }
 
@@ -111,7 +113,9 @@ function createThreads({ api, live, session }: Care, side: ThreadSide): ReviewTh
       const thread = store.get().talks.find((t) => t.thread.prescriptionId === prescriptionId)?.thread;
       if (!thread?.unread[side] || (marking.get(prescriptionId) ?? 0) >= thread.last) return;
       marking.set(prescriptionId, thread.last);
-      void quietly(async () => put(await api.put<ReviewThread>(`${at(prescriptionId)}/marks`, { read: thread.last })));
+      void quietly(async () =>
+        put(await api.put<ReviewThread>(`${at(prescriptionId)}/marks`, { read: thread.last })),
+      );
     },
   };
 }

@@ -45,7 +45,8 @@ export const reviewThreadRoutes = {
     id: 'listReviewMessages',
     method: 'get',
     path,
-    summary: 'The newest messages of a clarification, or the newest before a `seq`; for pharmacists and the prescriber.',
+    summary:
+      'The newest messages of a clarification, or the newest before a `seq`; for pharmacists and the prescriber.',
     callers,
     params,
     query: z.object({

@@ -9,7 +9,11 @@ import { fakeCare, people, reviewRx, summaryOf } from '../kit/prescription-fakes
 import { threadOf } from '../kit/review-fakes.ts';
 
 const PATH = `/prescriptions/${ID}/review/messages`;
-const said = (seq: number, from: 'pharmacist' | 'doctor', text: string): ReviewThread['messages'][number] => ({
+const said = (
+  seq: number,
+  from: 'pharmacist' | 'doctor',
+  text: string,
+): ReviewThread['messages'][number] => ({
   ...{ messageId: `0190aaaa-0000-7000-8000-00000000010${seq}`, seq, from, text, sentAt: ago(5 - seq) },
   author: from === 'doctor' ? people.zhao : people.gao,
 });
@@ -68,7 +72,9 @@ describe('a clarification', () => {
   it('reaches the doctor’s desk with a sign, and is answered there', async () => {
     const care = fakeCare(
       {
-        'GET /prescriptions/questions': { questions: [{ prescription: summaryOf(reviewRx()), thread: ASKED }] },
+        'GET /prescriptions/questions': {
+          questions: [{ prescription: summaryOf(reviewRx()), thread: ASKED }],
+        },
         [`POST ${PATH}`]: { ...ANSWERED, unread: { pharmacist: 1, doctor: 0 } },
         [`PUT ${PATH}/marks`]: { ...ASKED, unread: { pharmacist: 0, doctor: 0 } },
       },

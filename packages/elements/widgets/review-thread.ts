@@ -177,7 +177,10 @@ export class CareReviewThread extends CareElement {
 
   protected override updated(): void {
     // On screen is seen: the desks show a clarification whole, and only to somebody who is at work.
-    if (document.visibilityState === 'visible' && (this.side === 'doctor' ? this.matches(':focus-within') : this.may))
+    if (
+      document.visibilityState === 'visible' &&
+      (this.side === 'doctor' ? this.matches(':focus-within') : this.may)
+    )
       for (const { thread } of this.#state.value?.talks ?? []) this.store!.seen(thread.prescriptionId);
   }
 
@@ -237,7 +240,10 @@ export class CareReviewThread extends CareElement {
     </section>`;
   }
 
-  #message({ from, author, text, sentAt, seq }: ReviewMessage, read: Record<ThreadSide, number>): TemplateResult {
+  #message(
+    { from, author, text, sentAt, seq }: ReviewMessage,
+    read: Record<ThreadSide, number>,
+  ): TemplateResult {
     const { t } = this.words;
     const lang = this.language;
     const own = from === this.side;

@@ -14,7 +14,11 @@ const is = (hospitalId: string, prescriptionId: string) =>
 /** The thread, made where there is none, and locked until the transaction ends. */
 export async function lockThread(
   tx: Tx,
-  { hospitalId, prescriptionId, prescriberId }: Pick<ThreadRow, 'hospitalId' | 'prescriptionId' | 'prescriberId'>,
+  {
+    hospitalId,
+    prescriptionId,
+    prescriberId,
+  }: Pick<ThreadRow, 'hospitalId' | 'prescriptionId' | 'prescriberId'>,
 ): Promise<ThreadRow> {
   await tx
     .insert(t)

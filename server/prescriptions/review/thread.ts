@@ -120,8 +120,7 @@ export async function markReviewMessages(
   asked: number,
 ): Promise<Authorized<ReviewThread>> {
   const row = await talkedAbout(work, actor, prescriptionId);
-  const reads =
-    actor.role === 'doctor' || (await leaseInHand(work, actor, prescriptionId)) !== undefined;
+  const reads = actor.role === 'doctor' || (await leaseInHand(work, actor, prescriptionId)) !== undefined;
   const before = reads && (await repo.getThread(work.tx, work.hospitalId, prescriptionId));
   if (before) {
     const thread = await repo.lockThread(work.tx, before);

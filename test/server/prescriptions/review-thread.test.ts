@@ -93,7 +93,8 @@ describe('a clarification', () => {
     clock += LEASE_MS + 1;
     assert.equal((await inHand(t, c, id, two.token)).bar, 'held');
     const list = await t.call('GET', '/renhe/prescriptions/reviews', { token: two.token });
-    const rows: { prescriptionId: string; lease: { askedAt: string | null } | null }[] = list.body.prescriptions;
+    const rows: { prescriptionId: string; lease: { askedAt: string | null } | null }[] =
+      list.body.prescriptions;
     assert.ok(rows.find(({ prescriptionId }) => prescriptionId === id)?.lease?.askedAt);
     assert.equal(list.body.counts.asked, rows.filter(({ lease }) => lease?.askedAt).length);
     await say(c.doctor.token, '按上限');
@@ -123,7 +124,10 @@ describe('a clarification', () => {
     await say(one.token, '请核对');
     const mine = await t.call('GET', '/renhe/prescriptions/questions', { token: c.doctor.token });
     assert.deepEqual(
-      mine.body.questions.map((q: { thread: ReviewThread }) => [q.thread.prescriptionId, q.thread.unread.doctor]),
+      mine.body.questions.map((q: { thread: ReviewThread }) => [
+        q.thread.prescriptionId,
+        q.thread.unread.doctor,
+      ]),
       [[id, 1]],
     );
     const theirs = await t.call('GET', '/renhe/prescriptions/questions', { token: stranger.token });
@@ -138,10 +142,10 @@ describe('a clarification', () => {
       (error: Error) => /permission denied/.test(String((error as { cause?: unknown }).cause)),
     );
     const { rows } = await t.deps.db.tenant('renhe', (tx) =>
-      tx.execute(`SELECT event, topics FROM outbox WHERE event = 'review.asked' AND payload->>'resourceId' = '${id}'`),
+      tx.execute(
+        `SELECT event, topics FROM outbox WHERE event = 'review.asked' AND payload->>'resourceId' = '${id}'`,
+      ),
     );
-    assert.deepEqual(rows, [
-      { event: 'review.asked', topics: ['reviews', `desk:${c.doctor.clinicianId}`] },
-    ]);
+    assert.deepEqual(rows, [{ event: 'review.asked', topics: ['reviews', `desk:${c.doctor.clinicianId}`] }]);
   });
 });

@@ -1,7 +1,8 @@
 /** The clarification about a prescription, at the pharmacy and at the doctor's desk. */
 const words = {
   ask: 'Ask the doctor',
-  askMore: 'The doctor sees it at once, also after the visit. Until the answer the prescription stays reserved for you.',
+  askMore:
+    'The doctor sees it at once, also after the visit. Until the answer the prescription stays reserved for you.',
   title: 'Question to the doctor',
   doctorTitle: 'A pharmacist asks',
   more: 'The prescription waits for your answer before it can pass.',
