@@ -10,6 +10,7 @@ import {
   editedTwo,
   loratadine,
   NO_CHANGES,
+  PAIRS,
   preview,
   signedOne,
   state,
@@ -44,6 +45,7 @@ const page = (more: Answers = {}, act?: (box: HTMLElement, world: World) => Prom
         getFormularyState: state(),
         listFormularyRows: { rows, total: 259 },
         getFormularyChanges: NO_CHANGES,
+        listKnownPairs: { pairs: PAIRS },
         signFormulary: state({ newest: signedOne, inUse: signedOne, lastSigned: signedOne }),
         editFormularyRow: state({ newest: editedTwo, inUse: signedOne, lastSigned: signedOne }),
         previewFormularyImport: preview(),
@@ -154,5 +156,11 @@ export const FileRefused = page(
     await choose(box);
     await find(box, '.band.amber');
   },
+);
+export const Pairs = inBothLanguages(
+  page({}, async (box) => {
+    await press(box, '#read-pairs');
+    await find(box, '[part=pairs]');
+  }),
 );
 export const NoneFound = page({ listFormularyRows: { rows: [], total: 0 } });

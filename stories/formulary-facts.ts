@@ -5,6 +5,7 @@ import type {
   FormularyState,
   FormularyVersion,
   ImportPreview,
+  KnownPair,
 } from '@care-elements/contract/formulary.versions.ts';
 import { both } from './facts.ts';
 
@@ -101,3 +102,21 @@ export const preview = (change: Partial<ImportPreview> = {}): ImportPreview => (
   warned: 1,
   ...change,
 });
+
+export const PAIRS: KnownPair[] = [
+  {
+    ...{ id: 'ddi016', a: [both('硝酸酯类', 'Nitrates')], b: [both('PDE5 抑制剂', 'PDE5 inhibitors')] },
+    why: both(
+      '两者都扩张血管，合用可致血压骤降甚至休克。',
+      'Both widen the vessels; together they can make blood pressure collapse.',
+    ),
+    instead: both('禁止合用。', 'Contraindicated.'),
+    ...{ severity: 'block', source: ['US Nitrostat + sildenafil label'], confidence: 'label' },
+  },
+  {
+    ...{ id: 'ddi025', a: [both('华法林', 'Warfarin')], b: [both('丹参', '丹参'), both('当归', '当归')] },
+    why: both('可影响血小板或凝血。', 'These herbs can act on platelets or clotting.'),
+    instead: both('合用时复查 INR。', 'Check the INR.'),
+    ...{ severity: 'warn', source: ['case literature'], confidence: 'recall' },
+  },
+];

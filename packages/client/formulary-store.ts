@@ -6,6 +6,7 @@ import type {
   FormularyState,
   formularyVersionRoutes,
   ImportPreview,
+  KnownPair,
 } from '@care-elements/contract/formulary.versions.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
@@ -17,7 +18,17 @@ import { createStore, type Readable } from './store.ts';
 
 /** What is being asked of the server. */
 export type FormularyAsk =
-  'load' | 'sign-in' | 'sign-out' | 'rows' | 'more' | 'edit' | 'sign' | 'preview' | 'import' | 'export';
+  | 'load'
+  | 'sign-in'
+  | 'sign-out'
+  | 'rows'
+  | 'more'
+  | 'edit'
+  | 'sign'
+  | 'preview'
+  | 'import'
+  | 'export'
+  | 'pairs';
 /** `recall`: rows that rest on memory alone. */
 export type RowFilter = 'all' | 'recall';
 
@@ -33,6 +44,8 @@ export interface FormularyStoreState {
   query: { q: string; filter: RowFilter };
   /** Since the last signed version. */
   changes: FormularyChanges | null;
+  /** Interactions and incompatible herbs of the program; null until somebody wants to read them. */
+  pairs: KnownPair[] | null;
   /** The row that is read. */
   open: Drug | null;
   /** A file that was looked through and is not taken yet. */
@@ -48,6 +61,7 @@ export interface FormularyStore extends Readable<FormularyStoreState> {
   /** A later search overtakes an earlier one. */
   search(q: string, filter: RowFilter): Promise<void>;
   more(): Promise<boolean>;
+  readPairs(): Promise<boolean>;
   show(drugId: string | null): void;
   /** A new version comes of it. */
   edit(drug: Drug, note: string): Promise<boolean>;
@@ -61,7 +75,15 @@ export interface FormularyStore extends Readable<FormularyStoreState> {
   exportCsv(): Promise<{ fileName: string; csv: string } | null>;
 }
 
-const NOTHING_READ = { formulary: null, rows: [], total: 0, changes: null, open: null, upload: null };
+const NOTHING_READ = {
+  formulary: null,
+  rows: [],
+  total: 0,
+  changes: null,
+  pairs: null,
+  open: null,
+  upload: null,
+};
 const CHUNK = 0x8000;
 
 function base64(bytes: ArrayBuffer): string {
@@ -162,6 +184,11 @@ export function createFormularyStore(care: Care): FormularyStore {
         const mine = searches;
         const { rows, total } = await pageFrom(store.get().rows.length);
         if (mine === searches) set({ rows: [...store.get().rows, ...rows], total });
+      }),
+    readPairs: () =>
+      ask('pairs', async () => {
+        const { pairs } = await api.get<Answer<R['listKnownPairs']>>('/formulary/pairs');
+        set({ pairs });
       }),
     show(drugId) {
       set({

@@ -106,6 +106,19 @@ export const ImportPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
+/** What is known between two sides, in words: an interaction, or herbs that are kept apart. */
+export const KnownPair = z.object({
+  id: z.string().max(64),
+  a: z.array(Text).max(40),
+  b: z.array(Text).max(40),
+  severity: z.enum(['block', 'warn', 'info']),
+  why: Text,
+  instead: Text,
+  source: z.array(z.string().max(400)).max(10),
+  confidence: z.enum(CONFIDENCES),
+});
+export type KnownPair = z.infer<typeof KnownPair>;
+
 const FileBody = z.object({ file: z.base64().min(1).max(IMPORT_BODY_BYTES) });
 const READERS = ['pharmacist', 'administrator'] as const;
 const VERSION = '/hospitals/{hospitalId}/formulary/versions/{version}';
@@ -120,6 +133,17 @@ export const formularyVersionRoutes = {
     callers: READERS,
     params: HospitalParams,
     answer: FormularyState,
+    problems: [],
+  }),
+  listKnownPairs: route({
+    id: 'listKnownPairs',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/formulary/pairs',
+    summary:
+      'The interactions and incompatible herbs that come with the program and are signed with the rows.',
+    callers: READERS,
+    params: HospitalParams,
+    answer: z.object({ pairs: z.array(KnownPair).max(500) }),
     problems: [],
   }),
   listFormularyRows: route({

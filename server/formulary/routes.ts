@@ -5,6 +5,7 @@ import { publicRecord } from '../actor.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { createSealMaker } from '../seals/seal.ts';
 import { importFile, previewImport } from './import.ts';
+import { KNOWN_PAIRS } from './pairs.ts';
 import { assertUsable, itemOf, type FormularyProvider } from './provider.ts';
 import * as service from './service.ts';
 
@@ -21,6 +22,7 @@ export function mountFormulary(m: Mounting, formulary: FormularyProvider): void 
     return publicRecord({ drugs: drugs.map(itemOf), formulary: { version, signed } });
   });
   mount(m, r.getFormularyState, ({ work, actor }) => service.getState(work, tools, actor));
+  mount(m, r.listKnownPairs, async () => publicRecord({ pairs: [...KNOWN_PAIRS] }));
   mount(m, r.listFormularyRows, ({ work, params, query }) => service.listRows(work, params.version, query));
   mount(m, r.getFormularyChanges, ({ work, params, query }) =>
     service.getChanges(work, params.version, query.offset),

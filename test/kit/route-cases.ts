@@ -191,6 +191,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   searchIcd10: { query: () => '?q=J06', common: true },
   searchFormulary: { query: () => '?q=ibu', common: true },
   getFormularyState: { common: true },
+  listKnownPairs: { common: true },
   listFormularyRows: { common: true },
   getFormularyChanges: { common: true },
   exportFormulary: { common: true },

@@ -1,7 +1,7 @@
 /** Owns the formulary's list, what changed since the last signature, the file that is looked through, and the column of signing. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FormularyChange, ImportRemark } from '@care-elements/contract/formulary.versions.ts';
+import type { FormularyChange, ImportRemark, KnownPair } from '@care-elements/contract/formulary.versions.ts';
 import type { FormularyStoreState, RowFilter } from '@care-elements/client/formulary-store.ts';
 import { askOnce } from '../controls/ask-once.ts';
 import { iconAlert, iconDone } from '../controls/icons.ts';
@@ -51,7 +51,11 @@ export function rowList(state: FormularyStoreState, { t, lang }: Say, hands: Lis
 }
 
 /** What the signer has to read: the rows that differ from the version that was signed last. */
-export function overview({ formulary, changes }: FormularyStoreState, { t, lang }: Say): TemplateResult {
+export function overview(
+  { formulary, changes, pairs, problem }: FormularyStoreState,
+  { t, lang }: Say,
+  readPairs: () => void,
+): TemplateResult {
   const { newest, lastSigned } = formulary!;
   const { added, removed, changed } = changes?.counts ?? { added: 0, removed: 0, changed: 0 };
   const all = added + removed + changed;
@@ -67,8 +71,28 @@ export function overview({ formulary, changes }: FormularyStoreState, { t, lang 
               ${changes && changes.list.length < all ? html`<p class="muted">${t.onlyFirst(changes.list.length)}</p>` : nothing}`
     }
     <p class="muted">${t.choose}</p>
+    <h3 id="pairs">${t.pairsTitle}</h3>
+    ${problem?.action === 'pairs' ? problemLine(problem.problem, t) : nothing}
+    ${
+      pairs
+        ? html`<ul class="lines" part="pairs" aria-labelledby="pairs">${pairs.map((one) => pair(one, { t, lang }))}</ul>`
+        : html`<p>${t.pairsHint(formulary!.knowledge.interactions)}</p><button class="act quiet" id="read-pairs" @click=${readPairs}>${t.pairsRead}</button>`
+    }
   `;
 }
+
+const TONES = { block: 'red', warn: 'amber', info: '' } as const;
+const pair = (
+  { a, b, severity, why, instead, source, confidence }: KnownPair,
+  { t, lang }: Pick<Say, 't' | 'lang'>,
+) => {
+  const side = (names: KnownPair['a']) => names.map((name) => name[lang]).join(lang === 'en' ? ', ' : '、');
+  return html`<li class="plain"><div>
+    <b>${side(a)} × ${side(b)}</b>
+    <span><span class="mark ${TONES[severity]}">${t.severities[severity]}</span> ${why[lang]} ${instead[lang]}</span>
+    <span class="muted">${source.join('; ')} · <span class=${confidence === 'recall' ? 'mark amber' : ''}>${t.confidences[confidence]}</span></span>
+  </div></li>`;
+};
 
 /** A column by the name that the row has for it; what the row does not show stands as in the file. */
 const columnName = (column: string, t: Say['t']): string =>

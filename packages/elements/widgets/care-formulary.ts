@@ -257,7 +257,7 @@ export class CareFormulary extends CareElement {
       const drop = () => this.store!.dropUpload();
       return html`${back(drop)}${uploadSheet(state, this.wrong, this.#say, { take: this.#take, drop })}`;
     }
-    if (!open) return overview(state, this.#say);
+    if (!open) return overview(state, this.#say, () => void this.store!.readPairs());
     return html`${back(() => this.#show(null))}
     ${rowSheet(state, open, this.editing, this.errors, this.#say, {
       edit: () => (this.editing = true),

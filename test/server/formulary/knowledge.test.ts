@@ -17,6 +17,7 @@ import {
   subjectOf,
   subjectOfNamed,
 } from '../../../server/formulary/knowledge.ts';
+import { KNOWN_PAIRS } from '../../../server/formulary/pairs.ts';
 import { openStarterFormulary } from '../../../server/formulary/starter.ts';
 
 const formulary = openStarterFormulary();
@@ -91,6 +92,17 @@ describe('interactions', () => {
       route: 'subcutaneous',
     });
     assert.ok(byAtc.refs.has('class:insulin'));
+  });
+});
+
+describe('what is signed with the rows', () => {
+  it('is readable whole: every interaction and herb rule, both sides by name, no code left', () => {
+    assert.equal(KNOWN_PAIRS.length, 149 + 12);
+    for (const { id, a, b } of KNOWN_PAIRS)
+      for (const name of [...a, ...b]) {
+        assert.doesNotMatch(`${name.en} ${name['zh-CN']}`, /[_:]/, id);
+        assert.match(name['zh-CN'], /\p{Script=Han}/u, id);
+      }
   });
 });
 

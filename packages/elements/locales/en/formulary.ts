@@ -62,6 +62,12 @@ const words = {
   empty: 'empty',
   choose: 'Choose a medicine on the left to read its row.',
 
+  pairsTitle: 'Interactions and incompatible herbs',
+  pairsHint: (n: number) =>
+    `The ${n} interactions and the rules of herbs come with the program and are signed with the rows.`,
+  pairsRead: 'Read them',
+  severities: { block: 'Stops', warn: 'Warning', info: 'Note' },
+
   notVerified: 'Not verified',
   source: 'Source',
   productSource: 'Form, strength and pack from',

@@ -60,6 +60,11 @@ const words: FormularyWords = {
   empty: '空',
   choose: '请在左侧选择一种药品查看。',
 
+  pairsTitle: '相互作用和配伍禁忌',
+  pairsHint: (n) => `程序自带的 ${n} 条相互作用和中药配伍规则，与各行一并签署。`,
+  pairsRead: '查看',
+  severities: { block: '不能开具', warn: '警示', info: '提示' },
+
   notVerified: '未核实',
   source: '来源',
   productSource: '剂型、规格和包装的来源',
