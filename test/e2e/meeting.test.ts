@@ -116,10 +116,12 @@ it('one hosts, fifty listen, the fifty-first is told that it is full', { timeout
   // Nobody has to press anything: the beginning takes them in, to listen.
   for (const { page } of [one, two!, three!]) await page.getByText(words.listening).waitFor();
   assert.deepEqual(await liveTracks(one.page), [], 'no microphone is open before the word');
-  for (const person of [one, two!, three!]) {
-    await until(async () => (await voices(person)) === 1, 'the host is heard', 30_000);
-    await until(async () => (await pictures(person))[0]! > 5, 'the host is seen', 30_000);
-  }
+  await Promise.all(
+    [one, two!, three!].map(async (person) => {
+      await until(async () => (await voices(person)) === 1, 'the host is heard', 30_000);
+      await until(async () => (await pictures(person))[0]! > 5, 'the host is seen', 30_000);
+    }),
+  );
 
   // As many more as it takes, each in LiveKit's room; the first of them with its real client.
   const api = (path: string, token?: string, body?: object) =>
@@ -135,15 +137,16 @@ it('one hosts, fifty listen, the fifty-first is told that it is full', { timeout
   const liar = await (await browser.newContext()).newPage();
   await liar.goto(site.origin);
   const members: { token: string; ticket: MeetingTicket; line?: Line }[] = [];
-  for (let i = 4; i <= FIFTY; i++) {
+  const come = async (i: number) => {
     const body = { secret, name: `听众${i}`, rules: '1', agreed: true };
     const { token } = await (await api('/meetings/join', undefined, body)).json();
     const entered = await api('/meeting-seat/enter', token);
     assert.equal(entered.status, 201);
     const ticket: MeetingTicket = await entered.json();
-    const line = i > 4 ? { line: await sitIn(ticket) } : {};
-    members.push({ token, ticket, ...line });
-  }
+    members[i - 4] = { token, ticket, ...(i > 4 ? { line: await sitIn(ticket) } : {}) };
+  };
+  for (let i = 4; i <= FIFTY; i += 8)
+    await Promise.all(Array.from({ length: Math.min(8, FIFTY + 1 - i) }, (_, n) => come(i + n)));
   const [first, second] = members as [(typeof members)[0], (typeof members)[0]];
   await liar.evaluate(
     ([url, token]) => (globalThis as unknown as { liar: Liar }).liar.join(url!, token!),
@@ -165,7 +168,7 @@ it('one hosts, fifty listen, the fifty-first is told that it is full', { timeout
 
   // A listener's token sends nothing, whatever their client believes.
   const forced = await liar.evaluate(() => (globalThis as unknown as { liar: Liar }).liar.publish());
-  assert.notEqual(forced, 'published');
+  assert.ok(forced !== 'published' && !/insufficient permissions/.test(forced), forced);
   const their = (await there()).find(({ identity }) => identity === first.ticket.identity)!;
   assert.deepEqual([their.tracks.length, their.permission!.canPublish], [0, false]);
 
@@ -184,12 +187,15 @@ it('one hosts, fifty listen, the fifty-first is told that it is full', { timeout
   await shot(one, 'turn');
   await one.page.getByRole('button', { name: words.micOn }).click();
   await one.page.getByText(words.heard).waitFor();
-  for (const [who, person] of Object.entries({ two: two!, three: three!, host }))
-    await until(
-      async () => (await voices(person)) === (who === 'host' ? 1 : 2),
-      `${who} hears the one who has the word`,
-      30_000,
-    );
+  await Promise.all(
+    [two!, three!, host].map((person) =>
+      until(
+        async () => (await voices(person)) === (person === host ? 1 : 2),
+        'whoever has the word is heard',
+        30_000,
+      ),
+    ),
+  );
   await two!.page.locator('care-meeting-room').getByText('王阿姨').waitFor();
   await one.page.getByRole('button', { name: words.camOn }).click();
   await until(async () => (await pictures(two!)).filter((n) => n > 5).length === 2, 'and sees them', 30_000);
