@@ -103,7 +103,10 @@ describe('a prescription among many hands', () => {
     const done = answers.filter((a) => a.status < 300);
     const said = () =>
       `${w.done.join(', ')} in ${w.state}: ${answers.map((a) => `${a.status} ${JSON.stringify(a.body)}`).join()}`;
-    assert.ok(answers.every((a) => a.status < 500), said());
+    assert.ok(
+      answers.every((a) => a.status < 500),
+      said(),
+    );
     if (answers.length > 0) assert.equal(done.length, may ? 1 : 0, said());
     if (may && done[0]) act.then?.(w, done[0].body);
     tick(w);
