@@ -61,6 +61,8 @@ test('from the starter pack to the doctor’s search', { timeout: 120_000 }, asy
   const lead = await signIn('gao', 'zh-CN');
   await lead.getByText(zh.inUseNone).waitFor();
   await lead.getByText(zh.neverSigned).waitFor();
+  await lead.getByRole('button', { name: zh.pairsRead }).click();
+  await lead.getByText('硝酸酯类 × PDE5 抑制剂').waitFor();
   await keep(lead, 'zh-unsigned');
   await lead.getByRole('button', { name: zh.sign, exact: true }).click();
   await keep(lead, 'zh-sign-asks');
@@ -120,5 +122,6 @@ test('from the starter pack to the doctor’s search', { timeout: 120_000 }, asy
   assert.equal((await download).suggestedFilename(), 'formulary-renhe-v3.csv');
 
   const phone = await signIn('gao', 'zh-CN', 390);
+  await phone.getByRole('heading', { name: zh.version(3), exact: true }).waitFor();
   await keep(phone, 'zh-phone');
 });
