@@ -87,7 +87,7 @@ describe('care-medicine-plan', () => {
     return element;
   };
   const rows = (element: CareMedicinePlan) =>
-    [...element.renderRoot.querySelectorAll('tbody tr')].map((row) =>
+    [...element.renderRoot.querySelectorAll('tbody tr:last-child')].map((row) =>
       [...row.querySelectorAll('td')].map((cell) => cell.textContent!.replace(/\s+/g, ' ').trim()),
     );
 

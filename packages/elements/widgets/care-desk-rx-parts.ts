@@ -4,6 +4,7 @@ import { factsInWords } from '@care-elements/contract/clinical-facts.words.ts';
 import type { Finding, Item, Prescription } from '@care-elements/contract/prescription.ts';
 import { OVERRIDE_REASONS, REVIEW_REASONS } from '@care-elements/contract/prescription.terms.ts';
 import type { Lang } from '../base/words.ts';
+import { cited } from '../controls/cited.ts';
 import { iconAlert, iconInfo } from '../controls/icons.ts';
 import { allergyBand } from './care-desk-visit-column.ts';
 import { dayAndClock, productLine, quantityWords, type T } from './care-desk-words.ts';
@@ -27,7 +28,7 @@ export function findingView(
       <summary>${urgent ? html`<span class="grow"><span class="muted">${t.instead}${t.listIntro}</span>${instead[language]}</span>` : nothing}<span class="muted">${t.why}${doubtful ? html` · ${t.unverified}` : nothing}</span></summary>
       ${urgent ? nothing : html`<p><span class="muted">${t.instead}${t.listIntro}</span>${instead[language]}</p>`}
       <p>${why[language]}</p>
-      <p class="muted">${t.source}${t.listIntro}${source} (${t.confidences[confidence]})</p>
+      <p class="muted">${t.source}${t.listIntro}${cited(source)} (${t.confidences[confidence]})</p>
     </details>
     ${given}
   </div>`;

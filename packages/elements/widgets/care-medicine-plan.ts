@@ -25,6 +25,7 @@ const planWords: Catalog<MedicinePlanWords> = {
 /** The table is one drawing: on the screen in the widget's colours, on paper in black. */
 const planTable = css`
   .plan {
+    table-layout: fixed;
     width: 100%;
     border-collapse: collapse;
     line-height: 1.4;
@@ -36,8 +37,7 @@ const planTable = css`
     vertical-align: middle;
     font-variant-numeric: tabular-nums;
   }
-  .plan th[scope='row'] {
-    width: 40%;
+  .plan th[scope='rowgroup'] {
     text-align: start;
     font-weight: 600;
     overflow-wrap: anywhere;
@@ -160,9 +160,9 @@ export class CareMedicinePlan extends CareElement {
     const { t } = this.words;
     return html`<table class="plan" part="plan">
       <thead>
-        <tr><th scope="col">${t.medicine}</th>${t.when.map((name) => html`<th scope="col">${name}</th>`)}</tr>
+        <tr>${t.when.map((name) => html`<th scope="col">${name}</th>`)}</tr>
       </thead>
-      <tbody>${this.rx.items.map((item) => this.row(item, lang))}</tbody>
+      ${this.rx.items.map((item) => this.row(item, lang))}
     </table>`;
   }
 
@@ -171,13 +171,13 @@ export class CareMedicinePlan extends CareElement {
     const when = item.frequency && hoursOf(item.frequency);
     const days = this.day(this.begins);
     const last = this.day(lastDayOf(item, this.begins));
-    return html`<tr>
-      <th scope="row">
+    return html`<tbody>
+      <tr><th scope="rowgroup" colspan="4">
         ${item.drug.name[lang]}<small>${item.frequency === 'st' ? nothing : t.from(days, last)}</small>
         ${item.note ? html`<small>${t.doctorsNote(item.note)}</small>` : nothing}
-      </th>
-      ${this.cells(item, when, lang)}
-    </tr>`;
+      </th></tr>
+      <tr>${this.cells(item, when, lang)}</tr>
+    </tbody>`;
   }
 
   private cells(item: Item, when: ReturnType<typeof hoursOf>, lang: Lang) {

@@ -10,6 +10,7 @@ import type { Checklist, ChecklistLine } from '@care-elements/contract/review.ts
 import { bySeverity } from '@care-elements/client/findings.ts';
 import type { Walk } from '@care-elements/client/pharmacy-store.ts';
 import type { Lang } from '../base/words.ts';
+import { cited } from '../controls/cited.ts';
 import { iconAlert, iconDone, iconInfo } from '../controls/icons.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 
@@ -95,7 +96,7 @@ function stepView(
       quiet.length
         ? html`<details class="quiet">
             <summary>${iconDone(16)} ${t.passedLines(quiet.length)}</summary>
-            <ul class="passed">${quiet.map(({ title, source }) => html`<li>${title[lang]}${source ? html` <span class="note">${source}</span>` : nothing}</li>`)}</ul>
+            <ul class="passed">${quiet.map(({ title, source }) => html`<li>${title[lang]}${source ? html` <span class="note">${cited(source)}</span>` : nothing}</li>`)}</ul>
           </details>`
         : nothing
     }
@@ -146,7 +147,7 @@ function findingView(one: Finding, rx: Prescription, t: PharmacyWords, lang: Lan
     <p><span class="muted">${t.instead}</span> ${one.instead[lang]}</p>
     ${override ? html`<p class="said">${t.override(OVERRIDE_REASONS[override.reason][lang], override.text)}</p>` : nothing}
     <p class="note">
-      ${t.source} ${one.source} · <span class=${unsure ? 'mark amber' : ''}>${unsure ? iconInfo(14) : nothing}${t.confidences[confidence]}</span>
+      ${t.source} ${cited(one.source)} · <span class=${unsure ? 'mark amber' : ''}>${unsure ? iconInfo(14) : nothing}${t.confidences[confidence]}</span>
     </p>
   </div>`;
 }

@@ -4,7 +4,6 @@ const words = {
   planMore: 'A table to print and put up, and reminders for your calendar.',
   first: 'First day',
   from: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
-  medicine: 'Medicine',
   when: ['Morning', 'Noon', 'Evening', 'Bedtime'],
   everyDay: 'Once a day, always at the same time',
   every: (days: number): string => (days === 2 ? 'every other day' : 'once a week'),

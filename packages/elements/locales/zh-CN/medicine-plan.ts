@@ -6,7 +6,6 @@ const words: MedicinePlanWords = {
   planMore: '可以打印出来贴在冰箱上，也可以存进日历，到时间提醒您。',
   first: '从哪天开始用药',
   from: (first, last) => (first === last ? first : `${first} 至 ${last}`),
-  medicine: '药品',
   when: ['早', '中', '晚', '睡前'],
   everyDay: '每天 1 次，固定在同一时间',
   every: (days) => (days === 2 ? '隔一天用一次' : '每周用一次'),
