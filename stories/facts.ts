@@ -91,15 +91,15 @@ function worldOf(lang: Lang): World {
       role: 'doctor',
       name: chinese ? both('赵启明', 'Zhao Qiming') : both('玛丽亚·德尔加多', 'Maria Delgado'),
       title: chinese ? both('副主任医师', 'Associate chief physician') : both('家庭医生', 'MD'),
-      treatmentRight: true,
-      departments: hospital.departments.slice(0, 2),
+      departments: hospital.departments
+        .slice(0, 2)
+        .map((department) => ({ ...department, consultRight: true, treatmentRight: true })),
     },
     pharmacist: {
       clinicianId: idOf(12),
       role: 'pharmacist',
       name: chinese ? both('高文静', 'Gao Wenjing') : both('朴智恩', 'Jieun Park'),
       title: chinese ? both('主管药师', 'Pharmacist in charge') : both('药师', 'PharmD'),
-      treatmentRight: false,
       departments: [],
     },
     patient: {

@@ -3,7 +3,7 @@ import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { EncounterView, encounterRoutes } from '@care-elements/contract/encounter.ts';
 import type { Colleagues, Transfer } from '@care-elements/contract/handover.ts';
 import type { CalledEntry, DeskQueue } from '@care-elements/contract/queue.ts';
-import type { Clinician } from '@care-elements/contract/session.ts';
+import type { Clinician, Post } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { Problem } from './problem.ts';
@@ -73,6 +73,16 @@ export interface DeskStore extends Readable<DeskState> {
   /** The last request's problem has been read. */
   forgive(): void;
 }
+
+/** What the doctor may do in a department, which is another question in each. */
+export const rightsIn = (
+  { clinician }: Pick<DeskState, 'clinician'>,
+  departmentId: string | null | undefined,
+): Pick<Post, 'consultRight' | 'treatmentRight'> =>
+  clinician?.departments.find((post) => post.departmentId === departmentId) ?? {
+    consultRight: false,
+    treatmentRight: false,
+  };
 
 export function createDeskStore(care: Care): DeskStore {
   const { api, session, live } = care;

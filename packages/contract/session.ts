@@ -18,14 +18,21 @@ export const PHARMACIST_GRADES = [
 ] as const;
 export type PharmacistGrade = (typeof PHARMACIST_GRADES)[number];
 
+/** A department where a clinician works, and what they may do for its patients. */
+export const Post = Department.extend({
+  /** May see them online (咨询). */
+  consultRight: z.boolean(),
+  /** May prescribe for them (诊疗): false, too, where the department only advises online. */
+  treatmentRight: z.boolean(),
+});
+export type Post = z.infer<typeof Post>;
+
 export const Clinician = z.object({
   clinicianId: Id,
   role: ClinicianRole,
   name: Text,
   title: Text,
-  /** May prescribe (诊疗), not only advise (咨询). */
-  treatmentRight: z.boolean(),
-  departments: z.array(Department).max(200),
+  departments: z.array(Post).max(200),
 });
 export type Clinician = z.infer<typeof Clinician>;
 

@@ -8,17 +8,19 @@ export interface DemoClinician {
   role: ClinicianRole;
   name: Text;
   title: Text;
-  /** May prescribe. */
-  treatmentRight: boolean;
   /** The highest grade of antimicrobials that they may prescribe. */
   antimicrobialRight: AntimicrobialRight;
+  /** Of a doctor: since when they practise on their own licence, and whether their institution consents to work online. */
+  practisingSince?: string;
+  institutionConsents?: boolean;
   /** Of a pharmacist: rank, and since when they dispense (YYYY-MM-DD). */
   pharmacistGrade?: PharmacistGrade;
   dispensingSince?: string;
   /** Signs the formulary. */
   pharmacyLead?: boolean;
-  /** Department codes. */
+  /** Department codes, and in which of these departments they may prescribe; in the others they advise. */
   departments: string[];
+  treatsIn: string[];
 }
 export interface DemoPharmacy {
   key: string;
@@ -115,15 +117,17 @@ const doctor = (
   username: string,
   name: Text,
   title: Text,
+  practisingSince: string,
   departments: string[],
-  treatmentRight = true,
+  treatsIn = departments,
 ): DemoClinician => ({
-  ...{ username, role: 'doctor', name, title, treatmentRight, departments },
-  antimicrobialRight: rightByTitle(title.en, treatmentRight),
+  ...{ username, role: 'doctor', name, title, departments, treatsIn },
+  ...{ practisingSince, institutionConsents: true },
+  antimicrobialRight: rightByTitle(title.en, treatsIn.length > 0),
 });
 /** As hospitals grant it: special use to senior titles, restricted to attendings, the rest to everybody who may prescribe. */
-const rightByTitle = (title: string, treatmentRight: boolean): AntimicrobialRight =>
-  !treatmentRight
+const rightByTitle = (title: string, prescribes: boolean): AntimicrobialRight =>
+  !prescribes
     ? 'none'
     : /chief/i.test(title)
       ? 'special'
@@ -134,7 +138,7 @@ const staff =
   (role: ClinicianRole) =>
   (username: string, name: Text, title: Text): DemoClinician => ({
     ...{ username, role, name, title },
-    ...{ treatmentRight: false, antimicrobialRight: 'none', departments: [] },
+    ...{ antimicrobialRight: 'none', departments: [], treatsIn: [] },
   });
 const pharmacist = (
   username: string,
@@ -167,22 +171,31 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       { code: '13', letter: 'P', name: both('皮肤科', 'Dermatology') },
     ],
     clinicians: [
-      doctor('zhao', both('赵启明', 'Zhao Qiming'), both('副主任医师', 'Associate chief physician'), [
-        '03',
-        '02',
+      doctor(
+        'zhao',
+        both('赵启明', 'Zhao Qiming'),
+        both('副主任医师', 'Associate chief physician'),
+        '2008-08-01',
+        ['03', '02'],
+      ),
+      doctor(
+        'sun',
+        both('孙若兰', 'Sun Ruolan'),
+        both('副主任医师', 'Associate chief physician'),
+        '2010-07-01',
+        ['02', '03'],
+      ),
+      doctor('lin', both('林晓梅', 'Lin Xiaomei'), both('主任医师', 'Chief physician'), '1999-07-01', ['07']),
+      doctor('zhou', both('周婉清', 'Zhou Wanqing'), both('主任医师', 'Chief physician'), '2001-07-01', [
+        '13',
       ]),
-      doctor('sun', both('孙若兰', 'Sun Ruolan'), both('副主任医师', 'Associate chief physician'), [
-        '02',
-        '03',
-      ]),
-      doctor('lin', both('林晓梅', 'Lin Xiaomei'), both('主任医师', 'Chief physician'), ['07']),
-      doctor('zhou', both('周婉清', 'Zhou Wanqing'), both('主任医师', 'Chief physician'), ['13']),
       doctor(
         'qian',
         both('钱一鸣', 'Qian Yiming'),
         both('住院医师（仅咨询）', 'Resident (advice only)'),
+        '2021-09-01',
         ['02', '03'],
-        false,
+        [],
       ),
       pharmacyLead(
         'gao',
@@ -236,8 +249,14 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       { code: '15', letter: 'B', name: both('心理健康科', 'Behavioral health') },
     ],
     clinicians: [
-      doctor('delgado', both('玛丽亚·德尔加多', 'Maria Delgado'), both('家庭医生', 'MD'), ['02', '15']),
-      doctor('okafor', both('塞缪尔·奥卡福', 'Samuel Okafor'), both('儿科医生', 'MD'), ['07', '02']),
+      doctor('delgado', both('玛丽亚·德尔加多', 'Maria Delgado'), both('家庭医生', 'MD'), '2012-07-01', [
+        '02',
+        '15',
+      ]),
+      doctor('okafor', both('塞缪尔·奥卡福', 'Samuel Okafor'), both('儿科医生', 'MD'), '2015-07-01', [
+        '07',
+        '02',
+      ]),
       pharmacyLead('park', both('朴智恩', 'Jieun Park'), both('药师', 'PharmD'), 'pharmacist', '2017-06-01'),
       counter('rivera', both('露西娅·里韦拉', 'Lucía Rivera'), both('药师', 'RPh')),
       lead('hayes', both('露丝·海斯', 'Ruth Hayes'), both('医疗主任', 'Medical director')),

@@ -44,9 +44,12 @@ export async function seedDemo(
         createdAt: work.now,
       };
       await addHospital(work, row, rows, origins[hospitalId] ?? []);
-      for (const { departments: codes, ...person } of clinicians) {
+      for (const { departments: codes, treatsIn, ...person } of clinicians) {
         const clinicianId = demoClinicianId(hospitalId, person.username);
-        const ids = codes.map((code) => demoDepartmentId(hospitalId, code));
+        const posts = codes.map((code) => ({
+          departmentId: demoDepartmentId(hospitalId, code),
+          ...{ consultRight: true, treatmentRight: treatsIn.includes(code) },
+        }));
         await addClinician(
           work,
           {
@@ -57,7 +60,7 @@ export async function seedDemo(
             active: true,
             createdAt: work.now,
           },
-          ids,
+          posts,
         );
       }
       for (const { key, staff, ...shop } of pharmacies) {

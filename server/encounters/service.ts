@@ -224,7 +224,7 @@ async function decideOnFinish(work: Work, { encounterId, visitId, clinicianId }:
   await decide(work, {
     ...{ action: 'consult.finish', subject: 'Encounter', subjectId: encounterId, visitId },
     facts: {
-      clinician: clinicianFacts({ clinicianId }),
+      clinician: await clinicianFacts(work, clinicianId),
       visit: { ...visitFacts({ visitId }), treatingDoctorId: clinicianId, stopped: true },
       // Nothing deletes a record.
       retention: { kind: 'record', from: dayIn(timeZone, work.now), until: '9999-12-31' },

@@ -13,20 +13,11 @@ import { lookUp } from '../formulary/lookup.ts';
 import { assertUsable, snapshotOf } from '../formulary/provider.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
+import { assertMayTreat } from '../sessions/service.ts';
 import { dayIn } from '../visits/age.ts';
 import type { Work } from '../work.ts';
 import { expireDue } from './end.ts';
-import {
-  assertDepartmentTreats,
-  assertTreatmentRight,
-  nextState,
-  own,
-  recordMove,
-  tooLate,
-  viewForDoctor,
-  type Doctor,
-  type RxTools,
-} from './move.ts';
+import { nextState, own, recordMove, tooLate, viewForDoctor, type Doctor, type RxTools } from './move.ts';
 import * as repo from './repo.ts';
 import { stateAt } from './validity.ts';
 
@@ -100,8 +91,7 @@ export async function createPrescription(
 ): Promise<Authorized<Prescription>> {
   const encounter = await requireEncounter(work, encounterId);
   authorize(encounter.clinicianId === actor.clinicianId, encounter);
-  await assertTreatmentRight(work, actor);
-  await assertDepartmentTreats(work, encounter.departmentId);
+  await assertMayTreat(work, actor.clinicianId, encounter.departmentId);
   if (encounter.state !== 'in_progress')
     throw problem('state-conflict', undefined, { current: encounter.state });
   await expireDue(work, encounterId);
@@ -157,7 +147,8 @@ export async function revisePrescription(
   prescriptionId: string,
 ): Promise<Authorized<Prescription>> {
   const returned = await own(work, actor, prescriptionId);
-  await assertTreatmentRight(work, actor);
+  const { departmentId } = await requireEncounter(work, returned.encounterId);
+  await assertMayTreat(work, actor.clinicianId, departmentId);
   if (returned.state !== 'returned')
     throw problem('state-conflict', undefined, { current: stateAt(returned, work.now) });
   await expireDue(work, returned.encounterId);

@@ -2,11 +2,13 @@
 import { canonicalOf, type SealMaker } from '../seals/seal.ts';
 import { sealChecker, sealWith } from '../seals/service.ts';
 import type { Extension } from '@care-elements/contract/dispense.ts';
+import { requireEncounter } from '../encounters/service.ts';
 import { problem } from '../problems.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { lawOfHospital } from '../rules/service.ts';
+import { assertMayTreat } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
-import { assertTreatmentRight, nextState, own, recordMove, type Doctor } from './move.ts';
+import { nextState, own, recordMove, type Doctor } from './move.ts';
 import { settle } from './end.ts';
 import * as repo from './repo.ts';
 import { validUntil } from './validity.ts';
@@ -33,7 +35,8 @@ export async function extendPrescription(
 ): Promise<repo.PrescriptionRow> {
   const { tx, hospitalId, now, newId } = work;
   const seen = await own(work, actor, prescriptionId);
-  await assertTreatmentRight(work, actor);
+  const { departmentId } = await requireEncounter(work, seen.encounterId);
+  await assertMayTreat(work, actor.clinicianId, departmentId);
   nextState(work, seen, 'extend', 'doctor');
   const before = await settle(work, seen);
   const state = nextState(work, before, 'extend', 'doctor');

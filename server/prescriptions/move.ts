@@ -9,11 +9,9 @@ import type { Prescription } from '@care-elements/contract/prescription.ts';
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
-import { requireDepartment } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Providers } from '../seals/provider.ts';
 import type { SealMaker } from '../seals/seal.ts';
-import { requireClinician } from '../sessions/service.ts';
 import { touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
@@ -80,19 +78,6 @@ export async function recordMove(
 export async function own(work: Work, actor: Doctor, prescriptionId: string): Promise<Row> {
   const row = await repo.getPrescription(work.tx, work.hospitalId, prescriptionId);
   return authorize(row?.prescriberId === actor.clinicianId, row!);
-}
-
-/** A doctor who may only advise has no prescription. */
-export async function assertTreatmentRight(work: Work, actor: Doctor): Promise<void> {
-  const { treatmentRight, active, role } = await requireClinician(work, actor.clinicianId);
-  if (!treatmentRight || !active || role !== 'doctor')
-    throw problem('not-entitled', 'The doctor may advise, not prescribe.');
-}
-
-/** Nor has one of a department that only advises online. */
-export async function assertDepartmentTreats(work: Work, departmentId: string): Promise<void> {
-  const { online } = await requireDepartment(work, departmentId);
-  if (online !== 'treat') throw problem('not-entitled', 'The department may advise online, not prescribe.');
 }
 
 export const viewForDoctor = async (

@@ -13,21 +13,12 @@ import type { Signature } from '../seals/provider.ts';
 import { canonicalOf, type Begun } from '../seals/seal.ts';
 import { dayIn } from '../visits/age.ts';
 import { clinicianFacts } from '../sessions/rule-facts.ts';
+import { assertMayTreat } from '../sessions/service.ts';
 import { visitFacts } from '../visits/rule-facts.ts';
 import type { Work } from '../work.ts';
 import { mergeFacts } from './checks/rule-facts.ts';
 import { checkWithFacts, contentOf } from './content.ts';
-import {
-  assertDepartmentTreats,
-  assertTreatmentRight,
-  nextState,
-  own,
-  recordMove,
-  tooLate,
-  viewForDoctor,
-  type Doctor,
-  type RxTools,
-} from './move.ts';
+import { nextState, own, recordMove, tooLate, viewForDoctor, type Doctor, type RxTools } from './move.ts';
 import * as repo from './repo.ts';
 import { keepSignature, signatureFacts } from './seals.ts';
 import { validUntil } from './validity.ts';
@@ -73,11 +64,10 @@ export async function readyToSign(
   { level, at }: { level: SealLevel; at: Date },
 ): Promise<ReadyToSign> {
   const before = await own(work, actor, prescriptionId);
-  await assertTreatmentRight(work, actor);
   const state = nextState(work, before, 'sign', 'doctor');
   if (before.rowVersion !== rowVersion) return tooLate(work, tools, prescriptionId);
   const encounter = await requireEncounter(work, before.encounterId);
-  await assertDepartmentTreats(work, encounter.departmentId);
+  await assertMayTreat(work, actor.clinicianId, encounter.departmentId);
   if (encounter.state !== 'in_progress' && encounter.state !== 'finished') {
     throw problem('state-conflict', undefined, { current: encounter.state });
   }
@@ -92,7 +82,7 @@ export async function readyToSign(
       visitId: before.visitId,
     },
     facts: mergeFacts(facts, {
-      clinician: clinicianFacts(actor),
+      clinician: await clinicianFacts(work, actor.clinicianId),
       visit: {
         ...{ ...visitFacts(before), treatment: true, treatingDoctorId: encounter.clinicianId },
         ...{ stopped: false, referredOffline: false },

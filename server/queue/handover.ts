@@ -10,7 +10,7 @@ import { lockEncounterOfEntry, moveEncounter, resumeEncounter } from '../encount
 import { departmentView, listDepartments, requireDepartment, requireHospital } from '../hospitals/service.ts';
 import { takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { assertWorksIn, getClinicians, listDoctors } from '../sessions/service.ts';
+import { assertMayConsult, getClinicians, listDoctors } from '../sessions/service.ts';
 import { addEvent } from '../timeline/events.ts';
 import { dayIn } from '../visits/age.ts';
 import { touchVisit } from '../visits/service.ts';
@@ -102,7 +102,7 @@ export async function callBack(work: Work, actor: Doctor, entryId: string): Prom
   const before = await repo.lockEntry(tx, hospitalId, entryId);
   // Who never was with a doctor is called in the queue's order.
   const known = authorize(!!before?.returned, before!);
-  await assertWorksIn(work, clinicianId, known.departmentId);
+  await assertMayConsult(work, clinicianId, known.departmentId);
   if (known.clinicianId && known.clinicianId !== clinicianId)
     throw problem('already-decided', 'A colleague has called this patient.', { current: known.state });
   if (!next(QUEUE_MACHINE, known.state, 'call_back', 'doctor'))
@@ -151,7 +151,7 @@ export async function transferEntry(
   if (clinicianId) {
     const [to] = await getClinicians(work, [clinicianId]);
     if (!to?.active || to.role !== 'doctor' || clinicianId === actor.clinicianId) throw problem('not-found');
-    await assertWorksIn(work, clinicianId, departmentId);
+    await assertMayConsult(work, clinicianId, departmentId);
   }
   // A ticket is of its department; who stays keeps theirs.
   const stays = departmentId === entry.departmentId;

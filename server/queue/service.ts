@@ -11,7 +11,7 @@ import { departmentView, requireDepartment, requireHospital, takesPatients } fro
 import { problem } from '../problems.ts';
 import { assertAllowed, decide } from '../rules/service.ts';
 import { clinicianFacts } from '../sessions/rule-facts.ts';
-import { assertWorksIn, requireClinician } from '../sessions/service.ts';
+import { assertMayConsult, assertWorksIn } from '../sessions/service.ts';
 import { factsOf } from '../triage/facts.ts';
 import { asksEverybody, type Library } from '../triage/library.ts';
 import { latestTriage } from '../triage/service.ts';
@@ -145,7 +145,7 @@ export async function callNext(
   const { tx, hospitalId, now } = work;
   const { clinicianId } = actor;
   await requireDepartment(work, departmentId);
-  await assertWorksIn(work, clinicianId, departmentId);
+  await assertMayConsult(work, clinicianId, departmentId);
   if (await repo.entryOfClinician(tx, hospitalId, clinicianId)) throw problem('doctor-busy');
   const call = { clinicianId, calledAt: now, respondBy: new Date(now.getTime() + RESPOND_MS) };
   const take = (onHold: boolean) =>
@@ -163,14 +163,13 @@ export async function callNext(
 /** What the law says of this doctor and this patient. */
 async function decideOn(work: Work, entry: repo.EntryRow, action: 'queue.call' | 'consult.start') {
   const { entryId, visitId } = entry;
-  const doctor = await requireClinician(work, entry.clinicianId!);
   const { visit, patient } = await requireVisit(work, visitId);
   return decide(work, {
     ...{ action, subject: 'QueueEntry', subjectId: entryId, visitId },
     facts: {
       patient: patientFacts(await requireHospital(work), patient, work.now),
-      clinician: clinicianFacts(doctor),
-      visit: { ...visitFacts(visit), treatingDoctorId: doctor.clinicianId },
+      clinician: await clinicianFacts(work, entry.clinicianId!),
+      visit: { ...visitFacts(visit), treatingDoctorId: entry.clinicianId! },
     },
   });
 }

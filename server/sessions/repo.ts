@@ -30,7 +30,7 @@ export async function getClinicians(tx: Tx, hospitalId: string, ids: string[]): 
   return tx.select().from(clinicians).where(these);
 }
 
-/** By name, each with each of their departments; at most 2,000 rows. */
+/** By name, each with each department where they see patients; at most 2,000 rows. */
 export async function listDoctors(
   tx: Tx,
   hospitalId: string,
@@ -40,6 +40,7 @@ export async function listDoctors(
   const theirs = and(
     eq(clinicianDepartments.hospitalId, clinicians.hospitalId),
     eq(clinicianDepartments.clinicianId, clinicianId),
+    eq(clinicianDepartments.consultRight, true),
   );
   const active = and(
     eq(clinicians.hospitalId, hospitalId),
@@ -58,26 +59,25 @@ export async function listDoctors(
 /** What is not on record of most may be left out. */
 export type NewClinician = typeof clinicians.$inferInsert;
 
-export async function insertClinician(tx: Tx, row: NewClinician, departmentIds: string[]): Promise<void> {
+export type PostRow = typeof clinicianDepartments.$inferSelect;
+/** A department where a clinician works, and what they may do there. */
+export type Post = Pick<PostRow, 'departmentId' | 'consultRight' | 'treatmentRight'>;
+
+export async function insertClinician(tx: Tx, row: NewClinician, posts: readonly Post[]): Promise<void> {
   await tx.insert(clinicians).values(row).onConflictDoNothing();
   const { hospitalId, clinicianId } = row;
-  for (const departmentId of departmentIds) {
+  for (const post of posts) {
     await tx
       .insert(clinicianDepartments)
-      .values({ hospitalId, clinicianId, departmentId })
+      .values({ hospitalId, clinicianId, ...post })
       .onConflictDoNothing();
   }
 }
 
-export async function listDepartmentIds(tx: Tx, hospitalId: string, clinicianId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ id: clinicianDepartments.departmentId })
-    .from(clinicianDepartments)
-    .where(
-      and(eq(clinicianDepartments.hospitalId, hospitalId), eq(clinicianDepartments.clinicianId, clinicianId)),
-    )
-    .limit(200);
-  return rows.map((r) => r.id);
+export async function listPosts(tx: Tx, hospitalId: string, clinicianId: string): Promise<PostRow[]> {
+  const { hospitalId: there, clinicianId: who } = clinicianDepartments;
+  const theirs = and(eq(there, hospitalId), eq(who, clinicianId));
+  return tx.select().from(clinicianDepartments).where(theirs).limit(200);
 }
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {

@@ -1,7 +1,18 @@
-/** What the rules of law know of a doctor: who it is. Years of practice, consents and lists are not on record, so they are absent. */
+/** What the rules of law know of a doctor. What nobody has put on record is absent. */
+import { requireHospital } from '../hospitals/service.ts';
 import type { ClinicianFacts } from '../rules/facts.ts';
-import type { ClinicianRow } from './repo.ts';
+import { dayIn, yearsBetween } from '../visits/age.ts';
+import type { Work } from '../work.ts';
+import { requireClinician } from './service.ts';
 
-export const clinicianFacts = ({ clinicianId }: Pick<ClinicianRow, 'clinicianId'>): ClinicianFacts => ({
-  clinicianId,
-});
+export async function clinicianFacts(work: Work, clinicianId: string): Promise<ClinicianFacts> {
+  const { practisingSince, institutionConsents } = await requireClinician(work, clinicianId);
+  const { timeZone } = await requireHospital(work);
+  return {
+    clinicianId,
+    ...(practisingSince !== null && {
+      independentPracticeYears: yearsBetween(practisingSince, dayIn(timeZone, work.now)),
+    }),
+    ...(institutionConsents !== null && { institutionConsents }),
+  };
+}

@@ -11,14 +11,20 @@ import {
   type ClinicianActor,
 } from '../actor.ts';
 import { record } from '../audit.ts';
-import { departmentView, getDepartments, requireHospital } from '../hospitals/service.ts';
+import {
+  departmentView,
+  getDepartments,
+  requireDepartment,
+  requireHospital,
+  type DepartmentRow,
+} from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Tokens } from '../tokens.ts';
 import { inHospital, type Work, type WorkBase } from '../work.ts';
 import { checkPassword } from './password.ts';
 import * as repo from './repo.ts';
 
-export type { ClinicianRow, NewClinician } from './repo.ts';
+export type { ClinicianRow, NewClinician, Post } from './repo.ts';
 
 /** A working day of a clinician. */
 const CLINICIAN_SESSION_MS = 12 * 3600_000;
@@ -28,13 +34,19 @@ const GUEST_SESSION_MS = 12 * 3600_000;
 const PATIENT_SESSION_MS = 7 * 24 * 3600_000;
 
 async function clinicianView(work: Work, row: repo.ClinicianRow): Promise<Clinician> {
-  const ids = await repo.listDepartmentIds(work.tx, work.hospitalId, row.clinicianId);
-  const { clinicianId, role, name, title, treatmentRight } = row;
+  const posts = await repo.listPosts(work.tx, work.hospitalId, row.clinicianId);
+  const { clinicianId, role, name, title } = row;
   const hospital = await requireHospital(work);
+  const ids = posts.map(({ departmentId }) => departmentId);
   const departments = (await getDepartments(work, ids))
     .sort((a, b) => a.sort - b.sort)
-    .map((department) => departmentView(department, hospital, work.now));
-  return { clinicianId, role, name, title, treatmentRight, departments };
+    .map((department) => {
+      const post = posts.find(({ departmentId }) => departmentId === department.departmentId)!;
+      const { consultRight } = post;
+      const treatmentRight = mayTreat(row, post, department);
+      return { ...departmentView(department, hospital, work.now), consultRight, treatmentRight };
+    });
+  return { clinicianId, role, name, title, departments };
 }
 
 /** Whose password it is; throws `wrong-credentials`. In no transaction: the hash takes a quarter of a second. */
@@ -163,23 +175,43 @@ export async function requireClinician(
 export const getClinicians = ({ tx, hospitalId }: Work, ids: string[]): Promise<repo.ClinicianRow[]> =>
   repo.getClinicians(tx, hospitalId, ids);
 
-export const departmentIdsOf = ({ tx, hospitalId }: Work, clinicianId: string): Promise<string[]> =>
-  repo.listDepartmentIds(tx, hospitalId, clinicianId);
+export const departmentIdsOf = async ({ tx, hospitalId }: Work, clinicianId: string): Promise<string[]> =>
+  (await repo.listPosts(tx, hospitalId, clinicianId)).map(({ departmentId }) => departmentId);
 
-/** Each active doctor with each of their departments. */
+/** Each active doctor with each department where they see patients. */
 export const listDoctors = ({ tx, hospitalId }: Work): ReturnType<typeof repo.listDoctors> =>
   repo.listDoctors(tx, hospitalId);
 
 /** Throws `not-entitled` unless the clinician works in the department. */
-export async function assertWorksIn(
-  { tx, hospitalId }: Work,
-  clinicianId: string,
-  departmentId: string,
-): Promise<void> {
-  const ids = await repo.listDepartmentIds(tx, hospitalId, clinicianId);
-  if (!ids.includes(departmentId)) throw problem('not-entitled');
+export async function assertWorksIn(work: Work, clinicianId: string, departmentId: string): Promise<void> {
+  if (!(await postIn(work, clinicianId, departmentId))) throw problem('not-entitled');
+}
+const postIn = async ({ tx, hospitalId }: Work, clinicianId: string, departmentId: string) =>
+  (await repo.listPosts(tx, hospitalId, clinicianId)).find((post) => post.departmentId === departmentId);
+
+/** Throws `not-entitled` unless the clinician may see the department's patients online (the consult right). */
+export async function assertMayConsult(work: Work, clinicianId: string, departmentId: string): Promise<void> {
+  const post = await postIn(work, clinicianId, departmentId);
+  if (!post?.consultRight) throw problem('not-entitled', 'No right to consult in this department.');
 }
 
+/** Throws `not-entitled` unless the doctor may prescribe for the department's patients (the treatment right), and it treats online. */
+export async function assertMayTreat(work: Work, clinicianId: string, departmentId: string): Promise<void> {
+  const clinician = await requireClinician(work, clinicianId);
+  const department = await requireDepartment(work, departmentId);
+  const post = await postIn(work, clinicianId, departmentId);
+  if (!post || !clinician.active || !mayTreat(clinician, post, department))
+    throw problem('not-entitled', 'In this department the doctor may advise, not prescribe.');
+}
+const mayTreat = (
+  { role }: Pick<repo.ClinicianRow, 'role'>,
+  { treatmentRight }: repo.Post,
+  { online }: Pick<DepartmentRow, 'online'>,
+): boolean => role === 'doctor' && treatmentRight && online === 'treat';
+
 /** For setting up: idempotent. */
-export const addClinician = ({ tx }: Work, row: repo.NewClinician, departmentIds: string[]): Promise<void> =>
-  repo.insertClinician(tx, row, departmentIds);
+export const addClinician = (
+  { tx }: Work,
+  row: repo.NewClinician,
+  posts: readonly repo.Post[],
+): Promise<void> => repo.insertClinician(tx, row, posts);

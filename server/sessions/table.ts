@@ -14,11 +14,13 @@ export const clinicians = pgTable('clinicians', {
   role: text('role').$type<ClinicianRole>().notNull(),
   name: jsonb('name').$type<Text>().notNull(),
   title: jsonb('title').$type<Text>().notNull(),
-  treatmentRight: boolean('treatment_right').notNull(),
   antimicrobialRight: text('antimicrobial_right').$type<AntimicrobialRight>().notNull().default('none'),
   /** Of a pharmacist; null is not on record. */
   pharmacistGrade: text('pharmacist_grade').$type<PharmacistGrade>(),
   dispensingSince: date('dispensing_since', { mode: 'string' }),
+  /** Of a doctor; null is not on record. */
+  practisingSince: date('practising_since', { mode: 'string' }),
+  institutionConsents: boolean('institution_consents'),
   /** A pharmacist who signs the hospital's formulary. */
   pharmacyLead: boolean('pharmacy_lead').notNull().default(false),
   active: boolean('active').notNull(),
@@ -29,6 +31,9 @@ export const clinicianDepartments = pgTable('clinician_departments', {
   hospitalId: text('hospital_id').notNull(),
   clinicianId: uuid('clinician_id').notNull(),
   departmentId: uuid('department_id').notNull(),
+  /** May see patients online (咨询), and may prescribe for them (诊疗). */
+  consultRight: boolean('consult_right').notNull(),
+  treatmentRight: boolean('treatment_right').notNull(),
 });
 
 export const sessions = pgTable('sessions', {

@@ -10,7 +10,7 @@ import { checklistFor, entryOf } from '../kit/review-fakes.ts';
 
 const ID = idOf(1);
 const OTHER = idOf(7);
-const GAO = { ...people.gao, role: 'pharmacist', treatmentRight: false, departments: [] };
+const GAO = { ...people.gao, role: 'pharmacist', departments: [] };
 const RX = reviewRx();
 const decided = (decision: 'approved' | 'returned', pharmacist = people.gao): Prescription =>
   reviewRx({
@@ -79,7 +79,7 @@ test('without a token it asks to sign in, and reads nothing of any patient', asy
 });
 
 test('a doctor’s account is turned away and its token ended', async () => {
-  const doctor = { ...people.zhao, role: 'doctor', treatmentRight: true, departments: [] };
+  const doctor = { ...people.zhao, role: 'doctor', departments: [] };
   const { care, store } = make(
     {
       'POST /sessions': { token: 'x', expiresAt: RX.savedAt, clinician: doctor },

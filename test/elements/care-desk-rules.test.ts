@@ -114,9 +114,21 @@ describe('care-desk, its rules', () => {
     });
 
   it('without the right to treat there is no prescription to write', async () => {
-    await show(fakeDesk({ current: encounter(), clinician: { ...clinician, treatmentRight: false } }));
-    equal(all('[part~=new]').length, 0);
+    const departments = [{ ...department, treatmentRight: false }, otherDepartment];
+    await show(fakeDesk({ current: encounter(), clinician: { ...clinician, departments } }));
+    equal(all('[part~=new]').length, 0, 'the right to treat in another department is none in this one');
     assert(!textOf(one('care-desk-rx')).includes(zh.rx), 'no heading either');
+  });
+
+  it('without the right to consult nobody is called, and it says so', async () => {
+    const departments = [{ ...department, consultRight: false, treatmentRight: false }];
+    const fake = fakeDesk({ queue: queueOf([entry(1)]), clinician: { ...clinician, departments } });
+    await show(fake);
+    await says('.top', zh.mayNotConsult);
+    equal(one('[part~=call-next]').getAttribute('aria-disabled'), 'true');
+    (one('[part~=call-next]') as HTMLButtonElement).click();
+    equal(fake.count(`POST /departments/${department.departmentId}/call-next`), 0);
+    await clean();
   });
 
   it('a block stands at its medicine, stops the signature, and is led to', async () => {

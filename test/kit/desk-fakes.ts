@@ -24,18 +24,17 @@ export const department = {
   departmentId: idOf(21),
   code: '03',
   name: both('内科', 'Internal medicine'),
-  open: true,
+  ...{ open: true, consultRight: true, treatmentRight: true },
 };
 export const otherDepartment = {
   departmentId: idOf(22),
   code: '02',
   name: both('全科医学科', 'General practice'),
-  open: true,
+  ...{ open: true, consultRight: true, treatmentRight: true },
 };
 export const clinician: Clinician = {
   ...people.zhao,
   role: 'doctor',
-  treatmentRight: true,
   departments: [department],
 };
 export const ENCOUNTER = idOf(4);

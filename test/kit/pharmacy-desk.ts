@@ -11,7 +11,7 @@ import { checklistFor, entryOf, threadOf } from './review-fakes.ts';
 
 export const ID = idOf(1);
 export const OTHER = idOf(7);
-const GAO = { ...people.gao, role: 'pharmacist', treatmentRight: false, departments: [] };
+const GAO = { ...people.gao, role: 'pharmacist', departments: [] };
 let made: CarePharmacy | undefined;
 
 export function assert(truth: unknown, message: string): asserts truth {

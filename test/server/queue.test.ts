@@ -227,9 +227,11 @@ describe('queue', () => {
       for (let i = 0; i < 20; i++) {
         const id = demoClinicianId('renhe', `race${i}`);
         await tx.execute(
-          `INSERT INTO clinicians SELECT hospital_id, '${id}', 'race${i}', password_hash, role, name, title, treatment_right, active, created_at FROM clinicians WHERE username = 'zhao'`,
+          `INSERT INTO clinicians SELECT hospital_id, '${id}', 'race${i}', password_hash, role, name, title, active, created_at FROM clinicians WHERE username = 'zhao'`,
         );
-        await tx.execute(`INSERT INTO clinician_departments VALUES ('renhe', '${id}', '${dept}')`);
+        await tx.execute(
+          `INSERT INTO clinician_departments VALUES ('renhe', '${id}', '${dept}', true, true)`,
+        );
       }
       return (await tx.execute("SELECT visit_id FROM queue_entries WHERE state = 'waiting'")).rows.map((r) =>
         String(r['visit_id']),

@@ -2,7 +2,7 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DeskEntry } from '@care-elements/contract/queue.ts';
-import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
+import { createDeskStore, rightsIn, type DeskState } from '@care-elements/client/desk-store.ts';
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -142,8 +142,9 @@ export class CareDeskQueue extends CareElement {
     if (!state) return nothing;
     const { t } = this.words;
     const { queue, current, busy, problem } = state;
-    const free = !current && !!queue?.waiting;
-    const why = current ? t.busyWithPatient : undefined;
+    const may = this.#mayCall(state);
+    const free = !current && !!queue?.waiting && may;
+    const why = !may ? t.mayNotConsult : current ? t.busyWithPatient : undefined;
     return html`
       <div class="top">
         <div class="line"><h2>${t.queue}</h2><span class="muted num">${queue ? t.waitingCount(queue.waiting) : ''}</span></div>
@@ -171,9 +172,15 @@ export class CareDeskQueue extends CareElement {
     `;
   }
 
+  /** The consult right in the department whose queue is shown. */
+  #mayCall(state: DeskState): boolean {
+    return !state.queue || rightsIn(state, state.departmentId).consultRight;
+  }
+
   #callNext = () => {
     const { current, queue } = this.#desk.value!;
-    if (!current && queue?.waiting) void this.care!.use(createDeskStore).callNext();
+    if (!current && queue?.waiting && this.#mayCall(this.#desk.value!))
+      void this.care!.use(createDeskStore).callNext();
   };
 
   #list(entries: DeskEntry[], waiting: number, state: DeskState) {
@@ -223,6 +230,7 @@ export class CareDeskQueue extends CareElement {
     const reserved = !!waitsFor && !mine && Date.parse(waitsFor.until) > now;
     const said = { hold: t.onHold, 'doctor-away': t.lostLine, transfer: t.from(from.name[this.language]) };
     const action = `back:${entryId}` as const;
+    const may = this.#mayCall(this.#desk.value!);
     return html`<span class="flag line back">
         <span class="mark amber">${iconClock(16)}${said[why]}</span>
         ${
@@ -232,8 +240,8 @@ export class CareDeskQueue extends CareElement {
                 class="link"
                 part="call-back"
                 aria-label="${why === 'transfer' ? t.callNow : t.callBack} ${patientName}"
-                aria-disabled=${!!current || busy.includes(action)}
-                @click=${() => current || void this.care!.use(createDeskStore).callBack(entryId)}
+                aria-disabled=${!may || !!current || busy.includes(action)}
+                @click=${() => current || !may || void this.care!.use(createDeskStore).callBack(entryId)}
               >
                 ${why === 'transfer' ? t.callNow : t.callBack}
               </button>`

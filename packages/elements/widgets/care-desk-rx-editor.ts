@@ -12,7 +12,7 @@ import {
   type VoidReason,
 } from '@care-elements/contract/prescription.terms.ts';
 import type { Draft } from '@care-elements/client/desk-autosave.ts';
-import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
+import { createDeskStore, rightsIn, type DeskState } from '@care-elements/client/desk-store.ts';
 import { blocksOf, findingsOf } from '@care-elements/client/findings.ts';
 import { itemOf, type RxDraft } from '@care-elements/client/rx-draft.ts';
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
@@ -111,7 +111,7 @@ export class CareDeskRx extends CareElement {
     const timeZone = desk.hospital?.timeZone;
     const said = problem && problem.action !== 'sign' ? problemLine(problem.problem, t) : nothing;
     if (!open) {
-      if (!desk.current || !desk.clinician.treatmentRight) return nothing;
+      if (!rightsIn(desk, desk.current?.departmentId).treatmentRight) return nothing;
       return html`<section class="stack" part="prescription" aria-label=${t.rx}><h2>${t.rx}</h2>${said}${this.#begin(desk, t.newRx)}</section>`;
     }
     return html`<section class="stack" part="prescription" aria-label=${t.rx}>
@@ -124,9 +124,10 @@ export class CareDeskRx extends CareElement {
       ${this.taking ? this.#takeBack(open) : nothing}`;
   }
 
-  #begin({ current, clinician }: DeskState, label: string) {
+  #begin(desk: DeskState, label: string) {
     const { t } = this.words;
-    if (!current || !clinician?.treatmentRight) return nothing;
+    const { current } = desk;
+    if (!current || !rightsIn(desk, current.departmentId).treatmentRight) return nothing;
     if (current.queueState !== 'in_consult') return html`<p class="muted">${t.rxWaits}</p>`;
     const pending = this.#rx.value!.busy === 'create';
     return html`<p><button class="act quiet" part="new" aria-disabled=${pending ? 'true' : 'false'} @click=${() => this.store.create()}>${iconPlus(18)}${pending ? t.loading : label}</button></p>`;
@@ -155,7 +156,7 @@ export class CareDeskRx extends CareElement {
       ${seal && seal.level === 'ceremony' ? html`<care-signing-face .seal=${seal} .care=${this.care} lang=${this.language}></care-signing-face>` : nothing}
       ${reviewView(open, t, this.language, desk.hospital?.timeZone)}
       ${
-        returned && desk.clinician!.treatmentRight
+        returned && (!own || rightsIn(desk, desk.current!.departmentId).treatmentRight)
           ? html`<div class="line"><button class="act" part="revise" aria-disabled=${revising ? 'true' : 'false'} @click=${() => this.store.revise()}>${t.revise}</button><span class="note grow">${t.reviseMore}</span></div>`
           : nothing
       }

@@ -58,9 +58,9 @@ export async function addDoctor(deps: Deps, hospitalId: string): Promise<string>
       work,
       {
         ...{ hospitalId, clinicianId, username: `doctor${++count}`, passwordHash: '', role: 'doctor' },
-        ...{ name, title: name, treatmentRight: true, active: true, createdAt: work.now },
+        ...{ name, title: name, active: true, createdAt: work.now },
       },
-      [demoDepartmentId(hospitalId, '02')],
+      [{ departmentId: demoDepartmentId(hospitalId, '02'), consultRight: true, treatmentRight: true }],
     ),
   );
   return clinicianId;

@@ -241,7 +241,7 @@ describe('a prescription, from draft to pass', () => {
   it('takes the right away at once, even from a draft that was begun with it', async () => {
     const c = await inConsult(t);
     const saved = (await save(t, c, await create(t, c), [AMOXICILLIN])).body;
-    await sql('UPDATE clinicians SET treatment_right = false WHERE clinician_id = $1', [
+    await sql('UPDATE clinician_departments SET treatment_right = false WHERE clinician_id = $1', [
       c.doctor.clinicianId,
     ]);
     assert.equal((await sign(t, c, saved)).body.code, 'not-entitled');

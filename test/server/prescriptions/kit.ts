@@ -41,11 +41,17 @@ export async function addPerson(
       work,
       {
         ...{ hospitalId, clinicianId, username: `rx${count}`, passwordHash: '', role },
-        ...{ name, title: name, treatmentRight, active: true, createdAt: work.now },
+        ...{ name, title: name, active: true, createdAt: work.now },
         antimicrobialRight,
         ...(role === 'pharmacist' ? { pharmacistGrade: grade, dispensingSince } : {}),
       },
-      [demoDepartmentId(hospitalId, '02')],
+      [
+        {
+          departmentId: demoDepartmentId(hospitalId, '02'),
+          consultRight: role === 'doctor',
+          treatmentRight,
+        },
+      ],
     ),
   );
   return { clinicianId, token: await tokenFor(test, hospitalId, role, clinicianId) };

@@ -88,8 +88,9 @@ describe('decisions by the law', () => {
     assert.equal(opened.verdict, 'pass');
     assert.equal(opened.actorRole, 'patient');
     assert.equal(opened.facts.patient?.ageYears, 70);
+    assert.equal(verdict(called, 'cn.clinician.practice-years'), 'pass');
+    assert.equal(called.facts.clinician?.institutionConsents, true);
     // What nobody has put on record is not taken for a pass.
-    assert.equal(verdict(called, 'cn.clinician.practice-years'), 'unable');
     assert.equal(verdict(started, 'cn.visit.real-name'), 'unable');
     assert.equal(verdict(finished, 'cn.trace.every-step'), 'pass');
     assert.equal(verdict(finished, 'cn.trace.regulator-interface'), 'unable');

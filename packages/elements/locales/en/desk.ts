@@ -76,6 +76,7 @@ const words = {
   callNext: 'Call next',
   queueEmpty: 'Nobody is waiting. New patients appear here by themselves.',
   queueLoading: 'Reading the queue',
+  mayNotConsult: 'You may not see patients in this department. Please ask the administration.',
   busyWithPatient: 'Finish this visit to call the next patient.',
   levels: ['Emergency', 'Urgent', 'Routine', 'Self-care'],
   /** Flags that triage sets, by code; an unknown one is shown as it is. */

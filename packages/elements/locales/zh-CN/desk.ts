@@ -72,6 +72,7 @@ const words: DeskWords = {
   callNext: '叫下一位',
   queueEmpty: '现在没有人候诊。有新患者时会自动出现在这里。',
   queueLoading: '正在读取候诊列表',
+  mayNotConsult: '您在本科室没有接诊权限，请联系管理员。',
   busyWithPatient: '结束本次就诊后，可以叫下一位。',
   levels: ['急症', '紧急', '常规', '自护'],
   flags: {
