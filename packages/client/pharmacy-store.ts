@@ -173,6 +173,12 @@ export function createPharmacyStore(care: Care): PharmacyStore {
       void api.call('DELETE', `${pathOf(openId)}/lease`, { leaseId: lease.leaseId }).catch(() => {});
   }
 
+  /** Taken for a page that has moved on meanwhile. */
+  function giveBack({ prescription: { prescriptionId }, lease, bar }: OpenReview): void {
+    if (bar === null && store.get().openId !== prescriptionId)
+      void api.call('DELETE', `${pathOf(prescriptionId)}/lease`, { leaseId: lease!.leaseId }).catch(() => {});
+  }
+
   async function readOpen(prescriptionId: string): Promise<void> {
     const mine = ++opens;
     const review = await api.get<OpenReview>(pathOf(prescriptionId));
@@ -260,7 +266,8 @@ export function createPharmacyStore(care: Care): PharmacyStore {
     }),
     async open(prescriptionId) {
       const { openId, busy } = store.get();
-      if (busy) return;
+      // A decision under way is waited for; a choice by hand goes before the next one.
+      if (busy && busy !== 'next') return;
       if (openId !== prescriptionId) {
         putAway();
         set({ ...CLOSED });
@@ -270,9 +277,7 @@ export function createPharmacyStore(care: Care): PharmacyStore {
       try {
         const review = await api.post<OpenReview>(pathOf(prescriptionId));
         if (mine === opens) show(review);
-        // Taken for a page that has moved on meanwhile.
-        else if (review.bar === null && store.get().openId !== prescriptionId)
-          await api.call('DELETE', `${pathOf(prescriptionId)}/lease`, { leaseId: review.lease!.leaseId });
+        else giveBack(review);
       } catch (problem) {
         if (store.get().openId === prescriptionId) failed('open', problem);
       }
@@ -280,12 +285,13 @@ export function createPharmacyStore(care: Care): PharmacyStore {
     async next() {
       const besides = store.get().openId;
       let found = false;
+      const mine = ++opens;
       await ask('next', async () => {
         const { review } = await api.post<Answer<typeof reviewRoutes.nextReview>>(
           '/prescriptions/reviews/next',
           { besides },
         );
-        opens++;
+        if (mine !== opens) return void (review && giveBack(review));
         clearInterval(beats);
         if (review) show(review);
         else set({ ...CLOSED });

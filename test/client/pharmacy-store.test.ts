@@ -299,3 +299,17 @@ test('a long list is read page by page, as far as somebody asked to see', async 
   await store.showMore();
   assert.deepEqual([store.get().waiting?.length, store.get().more], [2, false]);
 });
+
+test('a choice by hand goes before the next one that is still on its way, which is given back', async () => {
+  const { care, store } = make();
+  await store.load();
+  let slow: (value: unknown) => void = () => {};
+  care.answers['POST /prescriptions/reviews/next'] = () => new Promise((done) => (slow = done));
+  const next = store.next();
+  await store.open(ID);
+  slow({ review: inHand(reviewRx({ prescriptionId: OTHER })) });
+  assert.equal(await next, false);
+  await settle();
+  assert.equal(store.get().openId, ID);
+  assert.equal(asked(care, `DELETE /prescriptions/${OTHER}/review/lease`).length, 1);
+});
