@@ -7,6 +7,7 @@ import {
   UNITS,
   type DoseUnit,
   type Frequency,
+  type Meal,
   type RouteCode,
 } from '@care-elements/contract/prescription.terms.ts';
 import type { BodyOf } from '@care-elements/contract/route.ts';
@@ -23,6 +24,7 @@ export interface RxRow {
   unit: DoseUnit;
   route: RouteCode;
   frequency: Frequency | '';
+  meal: Meal | '';
   maxPerDay: string;
   days: string;
   packs: string;
@@ -60,6 +62,7 @@ export function itemOf(row: RxRow): ItemInput {
     dose: dose === null ? null : { value: dose, unit: row.unit },
     route: row.route,
     frequency: row.frequency || null,
+    meal: row.route === 'oral' ? row.meal || null : null,
     maxPerDay: row.frequency === 'prn' ? whole(row.maxPerDay, 24) : null,
     days: whole(row.days, 84),
     packs: whole(row.packs, 20),
@@ -83,6 +86,7 @@ export function draftOf(rx: Prescription, newUid: () => string): RxDraft {
       unit: item.dose?.unit ?? item.drug.unit,
       route: item.route,
       frequency: item.frequency ?? '',
+      meal: item.meal ?? '',
       maxPerDay: `${item.maxPerDay ?? ''}`,
       days: `${item.days ?? ''}`,
       packs: `${item.packs ?? ''}`,
@@ -104,6 +108,7 @@ export function rowFor({ route, ...drug }: FormularyItem, uid: string): RxRow {
     unit,
     route,
     frequency: '',
+    meal: '',
     maxPerDay: '',
     days: '',
     packs: '',
@@ -138,5 +143,5 @@ export function amountFor(row: RxRow): { packs: number; units: string | null } |
 /** The directions as the patient will read them; null while a part is missing. */
 export function wordsFor(row: RxRow): { 'zh-CN': string; en: string } | null {
   const order = ordered(row);
-  return order && directionsOf({ ...order, route: row.route }, row.drug);
+  return order && directionsOf({ ...order, route: row.route, meal: row.meal || null }, row.drug);
 }

@@ -1,11 +1,20 @@
 /** Directions in words, made from an item's structure and never typed: "每次 0.5 g（1 片），每日 3 次，口服，共 7 天". */
 import { text, type Ratio } from './prescription.decimal.ts';
 import { amountIn, unitsOf, type Amount, type Product, type Schedule } from './prescription.dose.ts';
-import { FREQUENCIES, ROUTES, UNITS, type DoseUnit, type RouteCode } from './prescription.terms.ts';
+import {
+  FREQUENCIES,
+  MEALS,
+  ROUTES,
+  UNITS,
+  type DoseUnit,
+  type Meal,
+  type RouteCode,
+} from './prescription.terms.ts';
 
 export interface Directed extends Schedule {
   readonly dose: Amount;
   readonly route: RouteCode;
+  readonly meal?: Meal | null | undefined;
 }
 
 /** The directions in both languages. */
@@ -25,7 +34,9 @@ function zh(item: Directed, product: Product): string {
   const limit =
     item.frequency === 'prn' && item.maxPerDay !== null ? [`每日不超过 ${item.maxPerDay} 次`] : [];
   const days = item.frequency === 'st' ? [] : [`共 ${item.days} 天`];
-  return [each, often, ...limit, ROUTES[item.route].name['zh-CN'], ...days].join('，');
+  const meal = mealOf(item);
+  const how = meal ? meal['zh-CN'] : ROUTES[item.route].name['zh-CN'];
+  return [each, often, ...limit, how, ...days].join('，');
 }
 
 function en(item: Directed, product: Product): string {
@@ -39,8 +50,13 @@ function en(item: Directed, product: Product): string {
   const often = FREQUENCIES[item.frequency].name.en;
   const limit = item.frequency === 'prn' && item.maxPerDay !== null ? [timesADay(item.maxPerDay)] : [];
   const days = item.frequency === 'st' ? [] : [`for ${item.days} ${item.days === 1 ? 'day' : 'days'}`];
-  return [`${take} ${each} ${name.en}`, often, ...limit, ...days].join(', ') + '.';
+  const meal = mealOf(item);
+  return (
+    [`${take} ${each} ${name.en}`, often, ...limit, ...(meal ? [meal.en] : []), ...days].join(', ') + '.'
+  );
 }
+
+const mealOf = ({ route, meal }: Directed) => (route === 'oral' && meal ? MEALS[meal] : null);
 
 const timesADay = (n: number) => `at most ${n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`} a day`;
 

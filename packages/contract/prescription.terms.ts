@@ -97,6 +97,16 @@ export const ROUTES = {
 export type RouteCode = keyof typeof ROUTES;
 export const ROUTE_CODES = Object.keys(ROUTES) as [RouteCode, ...RouteCode[]];
 
+/** How it goes with meals, for what is swallowed: the words stand where "by mouth" would. */
+export const MEALS = {
+  before: t('饭前服', 'before meals'),
+  with: t('随餐服', 'with meals'),
+  after: t('饭后服', 'after meals'),
+  empty: t('空腹服', 'on an empty stomach'),
+} as const satisfies Record<string, Words>;
+export type Meal = keyof typeof MEALS;
+export const MEAL_CODES = Object.keys(MEALS) as [Meal, ...Meal[]];
+
 /**
  * How often: `doses` in every `days` days. `prn` takes its number from the item's `maxPerDay`, `st` is one dose and no more.
  */

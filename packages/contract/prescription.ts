@@ -9,6 +9,7 @@ import { Amount, CONFIDENCES, DrugId, DrugSnapshot } from './formulary.ts';
 import { PRESCRIPTION_STATES } from './prescription.machine.ts';
 import {
   FREQUENCY_CODES,
+  MEAL_CODES,
   OVERRIDE_REASON_CODES,
   REVIEW_REASON_CODES,
   ROUTE_CODES,
@@ -30,6 +31,8 @@ export const ItemInput = z.object({
   /** The most doses in a day; only with `prn`, and needed there. */
   maxPerDay: z.int().min(1).max(24).nullable(),
   days: z.int().min(1).max(84).nullable(),
+  /** Only by mouth; absent or null is not said. */
+  meal: z.enum(MEAL_CODES).nullish(),
   /** Packs, only where they cannot be computed (creams); computed otherwise and then ignored here. */
   packs: z.int().min(1).max(20).nullable(),
   /** For the patient, beside the directions; never the dose. */

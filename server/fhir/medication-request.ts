@@ -6,6 +6,7 @@ import {
   CONTAINERS,
   FORMS,
   FREQUENCIES,
+  MEALS,
   ROUTES,
   type Frequency,
 } from '@care-elements/contract/prescription.terms.ts';
@@ -57,6 +58,7 @@ export function dosageOf(item: Item, language: RxRecord['language']): Dosage {
     ...(frequency && item.days !== null ? { timing: timingOf(frequency, item.days, language) } : {}),
     asNeededBoolean: asNeeded,
     route: { text: ROUTES[route].name[language] },
+    ...(item.meal ? { additionalInstruction: [{ text: MEALS[item.meal][language] }] } : {}),
     ...(dose ? { doseAndRate: [{ doseQuantity: quantity(dose.value, dose.unit) }] } : {}),
     ...(asNeeded && dose && maxPerDay !== null
       ? {

@@ -101,7 +101,7 @@ async function patientOf(work: Work, hospital: HospitalRow, visitId: string): Pr
 
 /** A draft's line with what follows from it: number, packs, directions. */
 export function itemOf({ input, drug }: DraftContent['items'][number], index: number): Item {
-  const { dose, frequency, maxPerDay, days } = input;
+  const { dose, frequency, maxPerDay, days, meal } = input;
   // Drafts are saved with their route filled in.
   const route = input.route!;
   const whole = dose && frequency && days !== null && (frequency !== 'prn' || maxPerDay !== null);
@@ -113,7 +113,7 @@ export function itemOf({ input, drug }: DraftContent['items'][number], index: nu
     ...{ ...input, route, drug, line: index + 1 },
     packs: computed ? null : input.packs,
     quantity: computed ? { packs: computed.packs, units: text(computed.units) } : typed,
-    directions: directionsOf({ dose, route, ...schedule }, drug),
+    directions: directionsOf({ dose, route, meal, ...schedule }, drug),
   };
 }
 

@@ -127,7 +127,8 @@ export async function savePrescription(
     // While the formulary is silent, what is written already is saved as it was; the checks say that they could not look.
     const route = item.route ?? drug?.route ?? known!.input.route;
     const maxPerDay = item.frequency === 'prn' ? item.maxPerDay : null;
-    items.push({ input: { ...item, route, maxPerDay }, drug: drug ? snapshotOf(drug) : known!.drug });
+    const meal = route === 'oral' ? (item.meal ?? null) : null;
+    items.push({ input: { ...item, route, maxPerDay, meal }, drug: drug ? snapshotOf(drug) : known!.drug });
   }
   const draft = { items, longReason, guardianConfirmed, overrides };
   const after = await repo.updateIf(work.tx, { ...before, rowVersion }, { draft, savedAt: work.now });

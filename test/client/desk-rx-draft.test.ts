@@ -46,6 +46,13 @@ describe('rx draft', () => {
     assert.equal(route, 'oral');
   });
 
+  it('sends meals for what is swallowed, and says them in the directions', () => {
+    const order = row({ dose: '0.5', unit: 'g', frequency: 'tid', days: '7', meal: 'after' });
+    assert.equal(itemOf(order).meal, 'after');
+    assert.equal(wordsFor(order)!['zh-CN'], '每次 0.5 g（1 片），每日 3 次，饭后服，共 7 天');
+    assert.equal(itemOf({ ...order, route: 'rectal' }).meal, null);
+  });
+
   it('counts what an order amounts to: 0.5 g of a 500 mg tablet, 4 a day, 3 days, boxes of 10', () => {
     const order = row({ dose: '0.5', unit: 'g', frequency: 'qid', days: '3' });
     assert.deepEqual(amountFor(order), { packs: 2, units: '12' });
@@ -82,7 +89,7 @@ describe('rx draft', () => {
     const sent = sentRx(draftOf(rx, () => 'u'));
     const { drugId, dose, route, frequency, maxPerDay, days, packs, note } = rx.items[0]!;
     assert.deepEqual(sent, {
-      items: [{ drugId, dose, route, frequency, maxPerDay, days, packs, note }],
+      items: [{ drugId, dose, route, frequency, meal: null, maxPerDay, days, packs, note }],
       longReason: '慢性病',
       guardianConfirmed: false,
       overrides: [{ key: 'k', reason: 'other', text: 'x' }],

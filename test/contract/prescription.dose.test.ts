@@ -126,6 +126,14 @@ describe('directions', () => {
       en: 'Take 0.5 g (1 capsule) by mouth, 3 times a day, for 7 days.',
     });
   });
+  it('say how it goes with meals, by mouth alone', () => {
+    assert.deepEqual(of({ meal: 'after' }), {
+      'zh-CN': '每次 0.5 g（1 粒），每日 3 次，饭后服，共 7 天',
+      en: 'Take 0.5 g (1 capsule) by mouth, 3 times a day, after meals, for 7 days.',
+    });
+    assert.equal(of({ meal: 'empty' })['zh-CN'], '每次 0.5 g（1 粒），每日 3 次，空腹服，共 7 天');
+    assert.deepEqual(of({ meal: 'after', route: 'rectal' }), of({ route: 'rectal' }));
+  });
   it('give the count also as a mass', () => {
     assert.equal(
       of({ dose: { value: '2', unit: 'capsule' } }).en,

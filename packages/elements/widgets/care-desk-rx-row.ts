@@ -6,12 +6,15 @@ import type { Finding, Override } from '@care-elements/contract/prescription.ts'
 import {
   FREQUENCIES,
   FREQUENCY_CODES,
+  MEAL_CODES,
+  MEALS,
   OVERRIDE_REASON_CODES,
   OVERRIDE_REASONS,
   ROUTE_CODES,
   ROUTES,
   UNITS,
   type Frequency,
+  type Meal,
   type OverrideReason,
   type RouteCode,
 } from '@care-elements/contract/prescription.terms.ts';
@@ -86,6 +89,19 @@ export function rxRow(row: RxRow, findings: readonly Finding[], context: RowCont
         (r) => ROUTES[r].name[language],
         (route) => change({ route }),
       )}
+      ${
+        row.route === 'oral'
+          ? select<Meal | ''>(
+              `${uid}-meal`,
+              'meal',
+              t.meal,
+              row.meal,
+              ['', ...MEAL_CODES],
+              (m) => (m ? MEALS[m][language] : t.anyMeal),
+              (meal) => change({ meal }),
+            )
+          : nothing
+      }
       ${amount === 'typed' ? figure('packs', t.packs) : nothing}
     </div>
     <p class="line directions" part="directions">${said ? html`<span class="grow">${said[language]}</span>` : nothing}${

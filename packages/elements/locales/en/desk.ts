@@ -209,6 +209,8 @@ const words = {
   route: 'Route',
   frequency: 'How often',
   choose: 'choose',
+  meal: 'Meals',
+  anyMeal: 'Any time',
   maxPerDay: 'Max / day',
   days: 'Days',
   packs: 'Packs',

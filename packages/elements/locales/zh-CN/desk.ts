@@ -200,6 +200,8 @@ const words: DeskWords = {
   route: '用法',
   frequency: '频次',
   choose: '请选择',
+  meal: '进餐',
+  anyMeal: '不限',
   maxPerDay: '每日上限',
   days: '天数',
   packs: '包装数',
