@@ -37,6 +37,7 @@ import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
 import { mountRecordings } from './recordings/routes.ts';
 import { mountRules } from './rules/routes.ts';
+import { mountRxShelf } from './rx-shelf/routes.ts';
 import { mountSeals } from './seals/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
 import { mountSnapshots } from './snapshots/routes.ts';
@@ -109,6 +110,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountTerminology(m);
   mountFormulary(m, formulary);
   mountPrescriptions(m, formulary);
+  mountRxShelf(m, formulary);
   mountSeals(m);
   mountDispensing(m, formulary);
   mountFhir(m);

@@ -22,6 +22,7 @@ import { recordingRoutes } from './recording.ts';
 import { reviewThreadRoutes } from './review.thread.ts';
 import { reviewRoutes } from './review.ts';
 import { ruleRoutes } from './rules.ts';
+import { rxShelfRoutes } from './rx-shelf.ts';
 import { sessionRoutes } from './session.ts';
 import { signingRoutes } from './signing.ts';
 import { snapshotRoutes } from './snapshot.ts';
@@ -56,6 +57,7 @@ export const ROUTES = {
   ...formularyRoutes,
   ...formularyVersionRoutes,
   ...prescriptionRoutes,
+  ...rxShelfRoutes,
   ...prescriptionFhirRoutes,
   ...prescriptionSigningRoutes,
   ...signingRoutes,

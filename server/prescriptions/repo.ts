@@ -99,6 +99,31 @@ export async function latestSigned(
   )[0];
 }
 
+const signed = (hospitalId: string) => and(eq(p.hospitalId, hospitalId), isNotNull(p.sealed));
+
+/** What a doctor has signed, the newest first. */
+export function listSignedBy(
+  tx: Tx,
+  hospitalId: string,
+  prescriberId: string,
+  limit: number,
+): Promise<PrescriptionRow[]> {
+  const theirs = and(signed(hospitalId), eq(p.prescriberId, prescriberId));
+  return tx.select().from(p).where(theirs).orderBy(desc(p.signedAt), desc(p.prescriptionId)).limit(limit);
+}
+
+/** What was signed in these visits, the newest first. */
+export async function listSignedInVisits(
+  tx: Tx,
+  hospitalId: string,
+  visitIds: string[],
+  limit: number,
+): Promise<PrescriptionRow[]> {
+  if (visitIds.length === 0) return [];
+  const theirs = and(signed(hospitalId), inArray(p.visitId, visitIds));
+  return tx.select().from(p).where(theirs).orderBy(desc(p.signedAt), desc(p.prescriptionId)).limit(limit);
+}
+
 /** Drafts, and returned ones without a revision: one that was voided leaves its returned prescription to be revised again. */
 export function listWaitingFor(tx: Tx, hospitalId: string, prescriberId: string): Promise<PrescriptionRow[]> {
   const later = alias(p, 'later');

@@ -1,5 +1,5 @@
 /** Reads and writes of patients, visits and consents. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { VisitState } from '@care-elements/contract/visit.machine.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Tx } from '../db/open.ts';
@@ -35,6 +35,17 @@ export async function getVisits(
       and(eq(patients.hospitalId, visits.hospitalId), eq(patients.patientId, visits.patientId)),
     )
     .where(and(eq(visits.hospitalId, hospitalId), inArray(visits.visitId, visitIds)));
+}
+
+/** A patient's visits, the newest first, at most 50. */
+export async function listVisitIdsOf(tx: Tx, hospitalId: string, patientId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ visitId: visits.visitId })
+    .from(visits)
+    .where(and(eq(visits.hospitalId, hospitalId), eq(visits.patientId, patientId)))
+    .orderBy(desc(visits.startedAt))
+    .limit(50);
+  return rows.map(({ visitId }) => visitId);
 }
 
 /** The visit's row, locked until the transaction ends: what changes a visit takes its turn. */

@@ -118,6 +118,10 @@ export async function getVisits(
   return new Map(rows.map((row) => [row.visit.visitId, row]));
 }
 
+/** The visits of a patient, the newest first, at most 50. */
+export const visitIdsOf = ({ tx, hospitalId }: Work, patientId: string): Promise<string[]> =>
+  repo.listVisitIdsOf(tx, hospitalId, patientId);
+
 /** The visit, locked until the transaction ends; throws `not-found`. */
 export async function lockVisit({ tx, hospitalId }: Work, visitId: string): Promise<repo.VisitRow> {
   const row = await repo.lockVisit(tx, hospitalId, visitId);

@@ -5,6 +5,7 @@ import { NOTHING_KNOWN } from '../../server/clinical-facts/service.ts';
 import { versionHash } from '../../server/formulary/signatures.ts';
 import { starter } from '../../server/formulary/starter.ts';
 import { protocolFile } from './content.ts';
+import { AMOXICILLIN } from '../server/prescriptions/kit.ts';
 
 /** What exists in one hospital. */
 export interface Fixture {
@@ -41,6 +42,9 @@ export interface Fixture {
   /** The starter formulary, and a row of it. */
   version: string;
   drugId: string;
+  /** What a doctor keeps. */
+  favouriteId: string;
+  templateId: string;
 }
 export interface RouteCase {
   body?: (f: Fixture) => unknown;
@@ -229,6 +233,14 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   voidPrescription: { body: () => ({ reason: 'other', note: '' }) },
   verifySeals: {},
   exportPrescription: {},
+  getRxShelf: {},
+  saveFavourite: { body: () => ({ item: AMOXICILLIN }), common: true },
+  deleteFavourite: {},
+  saveTemplate: {
+    body: () => ({ name: 'x', codes: ['J06.9'], items: [AMOXICILLIN], departmentId: null }),
+    common: true,
+  },
+  deleteTemplate: {},
   getKeys: { common: true },
   getSigning: { common: true },
   beginKey: { body: () => ({ name: 'x' }), lacks: 'origin-not-registered' },

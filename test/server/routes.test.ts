@@ -14,6 +14,7 @@ import { heldPrescription } from './dispensing/kit.ts';
 import { invitedGuest } from './invitations/kit.ts';
 import { joined, plannedMeeting } from './meetings/kit.ts';
 import { idleRecorder, openConsult } from '../kit/recorder.ts';
+import { keptShelf } from './rx-shelf/kit.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
 
 const ROLES = [
@@ -78,6 +79,7 @@ describe('every route', () => {
     );
     const administrator = await t.tokenOf('renhe', 'fang', 'administrator');
     const draft = await uploadContent(t, administrator, protocolFile('cold'));
+    const kept = await keptShelf(t, doctor);
     f = {
       ...{ hospitalId: 'renhe', departmentId: departmentId('renhe', '03'), ...ids },
       ...{
@@ -95,7 +97,7 @@ describe('every route', () => {
         id: `${held.approvedId}-1`,
       },
       ...{ kind: 'protocol', ruleId: 'cn.rx.items', contentId: 'cold', hash: draft.body.hash },
-      ...{ version: '0', drugId: 'paracetamol-tablet-500mg' },
+      ...{ version: '0', drugId: 'paracetamol-tablet-500mg', ...kept },
     };
     const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
     const theirDoctor = await t.tokenOf('lakeside', THEIRS.doctor);
