@@ -8,7 +8,7 @@ import { hashOf } from '../canonical.ts';
 import { lookUp } from '../formulary/lookup.ts';
 import { assertUsable, snapshotOf, type FormularyProvider } from '../formulary/provider.ts';
 import { problem } from '../problems.ts';
-import { assertWorksIn, requireClinician } from '../sessions/service.ts';
+import { assertWorksIn, getSelf } from '../sessions/service.ts';
 import { icd10Code } from '../terminology/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
@@ -45,9 +45,9 @@ async function whole(
   return lines;
 }
 
-/** Who may only advise keeps no orders. */
+/** Who may prescribe in no department keeps no orders. */
 async function requirePrescriber(work: Work, actor: Doctor) {
-  const clinician = await requireClinician(work, actor.clinicianId);
+  const clinician = await getSelf(work, actor);
   if (!clinician.treatmentRight) throw problem('not-entitled', 'The doctor may advise, not prescribe.');
   return clinician;
 }
