@@ -32,10 +32,7 @@ async function pastOf(work: Work, row: repo.PrescriptionRow): Promise<Past> {
     state: stateAt(row, work.now),
     signedAt: signedAt!,
     prescriberName: prescriber.name,
-    lines: items.map(({ drug, drugId, dose, route, frequency, maxPerDay, days, packs, note }) => ({
-      input: { drugId, dose, route, frequency, maxPerDay, days, packs, note },
-      drug,
-    })),
+    lines: items.map(({ line: _, drug, quantity: __, directions: ___, ...input }) => ({ input, drug })),
   };
 }
 

@@ -40,7 +40,9 @@ async function whole(
     if (lookup === 'failed') throw problem('not-ready', 'The formulary does not answer.');
     if (!drug) throw unknown(`${at(i)}/drugId`, 'Not in the formulary.');
     const maxPerDay = item.frequency === 'prn' ? item.maxPerDay : null;
-    lines.push({ input: { ...item, route: item.route ?? drug.route, maxPerDay }, drug: snapshotOf(drug) });
+    const route = item.route ?? drug.route;
+    const meal = route === 'oral' ? (item.meal ?? null) : null;
+    lines.push({ input: { ...item, route, maxPerDay, meal }, drug: snapshotOf(drug) });
   }
   return lines;
 }
@@ -48,7 +50,8 @@ async function whole(
 /** Who may prescribe in no department keeps no orders. */
 async function requirePrescriber(work: Work, actor: Doctor) {
   const clinician = await getSelf(work, actor);
-  if (!clinician.treatmentRight) throw problem('not-entitled', 'The doctor may advise, not prescribe.');
+  if (!clinician.departments.some(({ treatmentRight }) => treatmentRight))
+    throw problem('not-entitled', 'The doctor may advise, not prescribe.');
   return clinician;
 }
 

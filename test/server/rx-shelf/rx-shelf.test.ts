@@ -15,7 +15,7 @@ import {
   type Consult,
 } from '../prescriptions/kit.ts';
 
-const PARACETAMOL = line('paracetamol-tablet-500mg', { note: '发热时用' });
+const PARACETAMOL = line('paracetamol-tablet-500mg', { note: '发热时用', meal: 'after' });
 
 describe('rx shelf', () => {
   let t: TestApp;
@@ -48,7 +48,7 @@ describe('rx shelf', () => {
     const { favourites } = await shelf(c);
     assert.deepEqual(
       favourites.map(({ line: { item, standing } }) => [item, standing]),
-      [[{ ...AMOXICILLIN, route: 'oral' }, 'held']],
+      [[{ ...AMOXICILLIN, route: 'oral', meal: null }, 'held']],
     );
     assert.deepEqual((await shelf(other)).favourites, []);
     const path = `/renhe/rx-shelf/favourites/${first.body.favouriteId}`;
@@ -134,8 +134,8 @@ describe('rx shelf', () => {
     await signed(t, signedNow, [PARACETAMOL]);
     const { recent } = await shelf(signedNow);
     assert.deepEqual(
-      recent.map(({ item }) => [item.drugId, item.note]),
-      [[PARACETAMOL.drugId, null]],
+      recent.map(({ item }) => [item.drugId, item.note, item.meal]),
+      [[PARACETAMOL.drugId, null, 'after']],
     );
   });
 
