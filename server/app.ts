@@ -36,6 +36,7 @@ import { mountPrescriptions } from './prescriptions/routes.ts';
 import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
 import { mountRecordings } from './recordings/routes.ts';
+import { mountRefills } from './refills/routes.ts';
 import { mountRules } from './rules/routes.ts';
 import { mountRxShelf } from './rx-shelf/routes.ts';
 import { mountSeals } from './seals/routes.ts';
@@ -111,6 +112,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountFormulary(m, formulary);
   mountPrescriptions(m, formulary);
   mountRxShelf(m, formulary);
+  mountRefills(m, formulary);
   mountSeals(m);
   mountDispensing(m, formulary);
   mountFhir(m);

@@ -17,6 +17,7 @@ import { expireDue } from './prescriptions/end.ts';
 import { lapseLeases } from './prescriptions/review/lease.ts';
 import { giveUpMissed } from './queue/service.ts';
 import { startRecordingKeeper } from './recordings/keeper.ts';
+import { expireRefills } from './refills/service.ts';
 import { forgetBegun } from './seals/begun.ts';
 import { endMoved } from './snapshots/service.ts';
 import { startSweeper, type Sweep } from './sweeper.ts';
@@ -40,6 +41,7 @@ const MINUTE = 60_000;
 const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'who is there', everyMs: PRESENCE.roundMs, round: (work) => watchPresence(work, live) },
   { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
+  { name: 'refills past their end', everyMs: MINUTE, round: expireRefills },
   { name: 'ways to the patient that lead nowhere', everyMs: MINUTE, round: cancelEnded },
   { name: 'reviews that were put down', everyMs: MINUTE / 4, round: lapseLeases },
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },

@@ -19,6 +19,7 @@ import { prescriptionRoutes } from './prescription.routes.ts';
 import { prescriptionSigningRoutes } from './prescription.signing.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
+import { refillRoutes } from './refill.ts';
 import { reviewThreadRoutes } from './review.thread.ts';
 import { reviewRoutes } from './review.ts';
 import { ruleRoutes } from './rules.ts';
@@ -61,6 +62,7 @@ export const ROUTES = {
   ...prescriptionFhirRoutes,
   ...prescriptionSigningRoutes,
   ...signingRoutes,
+  ...refillRoutes,
   ...dispenseRoutes,
   ...reviewRoutes,
   ...reviewThreadRoutes,

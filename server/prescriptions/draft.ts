@@ -31,14 +31,16 @@ export interface DraftInput {
   overrides: Override[];
 }
 
-const EMPTY = { items: [], longReason: '', guardianConfirmed: false, overrides: [] };
+const EMPTY: Row['draft'] = { items: [], longReason: '', guardianConfirmed: false, overrides: [] };
 
-async function insert(
+/** A draft that revises one, or begins with what is given. */
+export async function insert(
   work: Work,
   encounterId: string,
   visitId: string,
   actor: Doctor,
   from: Row | null,
+  draft = EMPTY,
 ): Promise<Row> {
   const { tx, hospitalId, now, newId } = work;
   const prescriptionId = newId();
@@ -50,7 +52,7 @@ async function insert(
     revises: from?.prescriptionId ?? null,
     state: next(PRESCRIPTION_MACHINE, null, from ? 'revise' : 'create', 'doctor')!,
     rowVersion: 0,
-    draft: from ? { ...from.draft, guardianConfirmed: false } : EMPTY,
+    draft: from ? { ...from.draft, guardianConfirmed: false } : draft,
     ...{
       sealed: null,
       rxHash: null,

@@ -8,6 +8,7 @@ import { assertUsable } from '../formulary/provider.ts';
 import { problem } from '../problems.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { assertAllowed, decide, lawOfHospital, refusing } from '../rules/service.ts';
+import { assertRefillStands } from '../refills/standing.ts';
 import { assertReaches } from '../seals/keys.ts';
 import type { Signature } from '../seals/provider.ts';
 import { canonicalOf, type Begun } from '../seals/seal.ts';
@@ -73,6 +74,7 @@ export async function readyToSign(
   }
   await assertUsable(work, tools.formulary);
   const draft = await contentOf(work, before);
+  await assertRefillStands(work, draft);
   const { checks, facts } = await checkWithFacts(work, tools.formulary, draft, null);
   const decision = await decide(work, {
     ...{

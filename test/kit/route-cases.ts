@@ -39,6 +39,7 @@ export interface Fixture {
   contentId: string;
   ruleId: string;
   hash: string;
+  refillId: string;
   /** The starter formulary, and a row of it. */
   version: string;
   drugId: string;
@@ -253,6 +254,14 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   revokeKey: { body: () => ({ reason: 'lost', from: null }) },
   getSigningSettings: { common: true },
   setSigningSettings: { body: () => ({ doctor: 'seal', pharmacist: 'seal' }), common: true },
+  grantRefill: { body: () => ({ slots: 1, reason: 'x', assessed: true }) },
+  getPrescriptionRefill: {},
+  getVisitRefill: {},
+  requestRefill: { body: () => ({ slot: 1, nothingChanged: true }) },
+  listRefillRequests: { common: true },
+  acceptRefill: { body: () => ({ slot: 1 }) },
+  declineRefill: { body: () => ({ slot: 1, reason: 'other' }) },
+  revokeRefill: {},
   listPharmacies: { common: true },
   getVisitDispensing: {},
   chooseFulfilment: {

@@ -13,6 +13,7 @@ import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '
 import { heldPrescription } from './dispensing/kit.ts';
 import { invitedGuest } from './invitations/kit.ts';
 import { joined, plannedMeeting } from './meetings/kit.ts';
+import { granted } from './refills/kit.ts';
 import { idleRecorder, openConsult } from '../kit/recorder.ts';
 import { keptShelf } from './rx-shelf/kit.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
@@ -57,6 +58,7 @@ describe('every route', () => {
     const rx = await t.call('POST', `/renhe/encounters/${ids.encounterId}/prescriptions`, { token: doctor });
     assert.equal(rx.status, 201, JSON.stringify(rx.body));
     const held = await heldPrescription(t);
+    const { refill } = await granted(t);
     const file = await upload(t, `/renhe/visits/${ids.visitId}`, patient.token, { bytes: jpeg() });
     assert.equal(file.status, 201, JSON.stringify(file.body));
     const guest = await invitedGuest(t, 'renhe', ids.visitId, patient.token);
@@ -96,6 +98,7 @@ describe('every route', () => {
         ...held,
         id: `${held.approvedId}-1`,
       },
+      refillId: refill.refillId,
       ...{ kind: 'protocol', ruleId: 'cn.rx.items', contentId: 'cold', hash: draft.body.hash },
       ...{ version: '0', drugId: 'paracetamol-tablet-500mg', ...kept },
     };
