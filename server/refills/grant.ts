@@ -9,10 +9,11 @@ import type { FormularyProvider } from '../formulary/provider.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { mergeFacts } from '../prescriptions/checks/rule-facts.ts';
 import { checkWithFacts, contentOf, type RxContent } from '../prescriptions/content.ts';
-import { assertDepartmentTreats, assertTreatmentRight, own, type Doctor } from '../prescriptions/move.ts';
+import { own, type Doctor } from '../prescriptions/move.ts';
 import { addDays, stateAt, validUntil } from '../prescriptions/validity.ts';
 import { problem } from '../problems.ts';
 import { assertAllowed, decide } from '../rules/service.ts';
+import { assertMayTreat } from '../sessions/service.ts';
 import { dayIn } from '../visits/age.ts';
 import type { Work } from '../work.ts';
 import { intervalOf } from './guards.ts';
@@ -33,9 +34,8 @@ export async function grantRefill(
 ): Promise<Authorized<Refill>> {
   const { tx, hospitalId, now, newId } = work;
   const row = await own(work, actor, prescriptionId);
-  await assertTreatmentRight(work, actor);
   const { departmentId } = await requireEncounter(work, row.encounterId);
-  await assertDepartmentTreats(work, departmentId);
+  await assertMayTreat(work, actor.clinicianId, departmentId);
   const current = stateAt(row, now);
   if (!PASSED.includes(current)) throw problem('state-conflict', undefined, { current });
   if (await slotOf(work, prescriptionId))

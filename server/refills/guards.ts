@@ -42,9 +42,9 @@ const sameDiagnoses = (a: Treatment['diagnoses'], b: Treatment['diagnoses']): bo
   sorted(a.map(({ code }) => code)) === sorted(b.map(({ code }) => code));
 
 /** All that says how much of what is taken, and how. The note beside it may change. */
-const order = ({ drugId, dose, route, frequency, maxPerDay, days, quantity }: Item): string =>
+const order = ({ drugId, dose, route, frequency, maxPerDay, days, meal, quantity }: Item): string =>
   JSON.stringify([
-    ...[drugId, dose && [dose.value, dose.unit], route, frequency, maxPerDay, days],
+    ...[drugId, dose && [dose.value, dose.unit], route, frequency, maxPerDay, days, meal ?? null],
     quantity && [quantity.packs, quantity.units],
   ]);
 const sameItems = (a: readonly Item[], b: readonly Item[]): boolean =>

@@ -10,13 +10,12 @@ import {
   type RefillSlotAction,
 } from '@care-elements/contract/refill.ts';
 import { authorize, SYSTEM, type Actor, type Authorized, type PatientActor } from '../actor.ts';
-import { requireEncounter } from '../encounters/service.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
-import { assertDepartmentTreats, assertTreatmentRight, type Doctor } from '../prescriptions/move.ts';
+import type { Doctor } from '../prescriptions/move.ts';
 import { readable } from '../prescriptions/read.ts';
 import { beginRenewal } from '../prescriptions/renew.ts';
 import { problem } from '../problems.ts';
-import { departmentIdsOf, getClinicians } from '../sessions/service.ts';
+import { assertMayTreat, departmentIdsOf, getClinicians } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
 import { assertLawful } from './grant.ts';
 import * as repo from './repo.ts';
@@ -123,11 +122,7 @@ export async function acceptRefill(
     throw problem('not-entitled', 'Granted by another doctor: the patient needs a visit.');
   const slot = slotNumbered(standing, n);
   const state = nextSlotState(standing, slot, 'accept', 'doctor');
-  await assertTreatmentRight(work, actor);
-  await assertDepartmentTreats(
-    work,
-    (await requireEncounter(work, standing.refill.encounterId)).departmentId,
-  );
+  await assertMayTreat(work, actor.clinicianId, standing.refill.departmentId);
   assertFree(standing, slot, work.now);
   await askLaw(work, formulary, standing);
   const { prescriptionId } = await beginRenewal(work, actor, standing.renewed.row);

@@ -66,6 +66,7 @@ describe('the guards of a slot', () => {
       first({ frequency: 'bid' }),
       first({ days: 27 }),
       first({ maxPerDay: 2 }),
+      first({ meal: 'after' }),
       first({ route: 'topical' }),
       first({ drugId: 'amlodipine-tablet-10mg' }),
       first({ quantity: { packs: 5, units: '35' } }),
