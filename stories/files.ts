@@ -29,6 +29,7 @@ export const PATIENT_FILES = [
 export const DESK_FILES = [
   'care-desk',
   'care-pharmacy',
+  'care-counter',
   'care-protocols',
   'care-formulary',
   'signing',

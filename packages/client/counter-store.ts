@@ -6,6 +6,7 @@ import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
+import { keepSecrets } from './claim-secrets.ts';
 import { Problem } from './problem.ts';
 import { staffDoor, watchSession } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
@@ -72,15 +73,14 @@ export interface CounterStore extends Readable<CounterState> {
 const CLOSED = { openId: null, open: null, hasSecret: false };
 const SIGNED_OUT = { clinician: null, counter: null, ...CLOSED };
 
-export function createCounterStore(care: Care): CounterStore {
+export function createCounterStore(care: Care, storage?: () => Storage): CounterStore {
   const { api, session, live } = care;
   const store = createStore<CounterState>({
     ...{ phase: 'loading', hospital: null, ...SIGNED_OUT },
     ...{ live: live.state.get(), skewMs: 0, busy: null, problem: null },
   });
   const set = (change: Partial<CounterState>) => store.set({ ...store.get(), ...change });
-  /** By claim, for this page's life; never stored, so that a page left open elsewhere opens nothing. */
-  const secrets = new Map<string, string>();
+  const secrets = keepSecrets(`care:claims:${care.server}:${care.hospitalId}`, storage);
   let off: (() => void) | undefined;
   let lists = 0;
   let opens = 0;
@@ -223,6 +223,8 @@ export function createCounterStore(care: Care): CounterStore {
   };
 
   live.state.subscribe((state) => set({ live: state }));
+  // Signed out at the desk that this counter stands in.
+  session.subscribe((now) => now || store.get().phase === 'signed-out' || leave());
   watchSession(care, (problem) => failed('list', problem));
 
   return {

@@ -212,6 +212,8 @@ export function createPharmacyStore(care: Care): PharmacyStore {
 
   async function begin(clinician: Clinician): Promise<void> {
     set({ clinician });
+    // A partner's staff see the counter alone.
+    if (clinician.role === 'pharmacy') return set({ phase: 'ready' });
     await readList();
     set({ phase: 'ready' });
     offReviews ??= live.on('reviews', {
@@ -251,12 +253,17 @@ export function createPharmacyStore(care: Care): PharmacyStore {
   }
 
   live.state.subscribe((state) => set({ live: state }));
+  // The counter beside it found that the token has ended.
+  session.subscribe((now) => {
+    if (!now && store.get().phase === 'ready')
+      leave({ action: 'sign-in', problem: new Problem(401, { code: 'token-expired' }) });
+  });
   watchSession(care, (problem) => failed('list', problem));
 
   return {
     get: store.get,
     subscribe: store.subscribe,
-    ...staffDoor(care, 'pharmacist', {
+    ...staffDoor(care, ['pharmacist', 'pharmacy'], {
       get: store.get,
       set,
       busy: () => !!store.get().busy,

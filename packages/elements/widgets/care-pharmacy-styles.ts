@@ -2,6 +2,27 @@
 import { css } from 'lit';
 
 export const pharmacyStyles = css`
+  .places {
+    display: flex;
+    gap: 4px;
+  }
+  .place {
+    min-height: 44px;
+    padding: 4px 12px;
+    border: 0;
+    border-block-end: 3px solid transparent;
+    background: none;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  .place:hover {
+    background: var(--_brand-soft);
+  }
+  .place[aria-current='page'] {
+    border-block-end-color: var(--_brand);
+    color: var(--_ink);
+    font-weight: 600;
+  }
   .cols {
     flex: 1;
     display: grid;

@@ -6,12 +6,10 @@ import { createPharmacyStore, type PharmacyState } from '@care-elements/client/p
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
-import { Words, type Catalog } from '../base/words.ts';
+import { Words } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
 import { iconBack } from '../controls/icons.ts';
-import { statusChip } from '../controls/status-chip.ts';
 import { sharedWords } from '../locales/catalogs.ts';
-import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import { buttons, forms } from '../theme/common.ts';
 import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
@@ -32,20 +30,19 @@ import {
   type Draft,
   type Hands,
 } from './care-pharmacy-decision.ts';
+import { nothingOpen, opening } from './care-pharmacy-empty.ts';
 import { facts, liftedBlocks } from './care-pharmacy-facts.ts';
 import { helpSheet, isSend, keepLetters, lettersOn, shortcutOf } from './care-pharmacy-keys.ts';
 import { waitingList } from './care-pharmacy-list.ts';
 import { pharmacyStyles } from './care-pharmacy-styles.ts';
 import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
 import { paperOfReview, paperSheet } from './care-prescription-paper.ts';
+import { fetchCounter, pharmacyWords, topBar, type Place } from './care-pharmacy-top.ts';
 import { prescriptionWords } from './care-prescription-standing.ts';
+import { FetchPart } from './fetch-part.ts';
 import './review-thread.ts';
 import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 
-const pharmacyWords: Catalog<PharmacyWords> = {
-  'zh-CN': () => import('../locales/zh-CN/pharmacy.ts'),
-  en: () => import('../locales/en/pharmacy.ts'),
-};
 /** How often the waiting times are drawn anew. */
 const TICK_MS = 15_000;
 const NO_DRAFT: Draft = { reason: null, note: '' };
@@ -64,6 +61,7 @@ const NO_DRAFT: Draft = { reason: null, note: '' };
  */
 export class CarePharmacy extends CareElement {
   static override properties: PropertyDeclarations = {
+    place: { state: true },
     asking: { state: true },
     draft: { state: true },
     errors: { state: true },
@@ -83,6 +81,8 @@ export class CarePharmacy extends CareElement {
     pharmacyStyles,
   ];
 
+  /** Where a pharmacist works just now. */
+  declare place: Place;
   declare asking: Asking;
   declare draft: Draft;
   declare errors: FieldErrors;
@@ -98,9 +98,11 @@ export class CarePharmacy extends CareElement {
   #alerts: string | undefined;
   #hadFocus = false;
   #tick: ReturnType<typeof setInterval> | undefined;
+  #counter = new FetchPart(this, fetchCounter);
 
   constructor() {
     super();
+    this.place = 'review';
     this.asking = null;
     this.draft = NO_DRAFT;
     this.errors = {};
@@ -174,7 +176,7 @@ export class CarePharmacy extends CareElement {
 
   #key = (event: KeyboardEvent) => {
     const state = this.#state.value;
-    if (state?.phase !== 'ready' || this.help || this.keys) return;
+    if (state?.phase !== 'ready' || this.help || this.keys || this.#place(state) === 'counter') return;
     // Keys pressed elsewhere in the page belong to the page.
     if (!event.composedPath().includes(this) && event.target !== document.body) return;
     if (isSend(event) && (this.asking === 'return' || this.asking === 'reject'))
@@ -194,6 +196,17 @@ export class CarePharmacy extends CareElement {
     else if (!deciding) return;
     else if (shortcut === 'approve') this.#hands.approve();
     else this.asking = shortcut;
+  };
+
+  /** A partner's staff see the counter alone. */
+  #place({ clinician }: PharmacyState): Place {
+    return clinician?.role === 'pharmacy' ? 'counter' : this.place;
+  }
+
+  /** What is in hand is put away: nobody waits for a pharmacist who stands at the counter. */
+  #go = (to: Place) => {
+    if (to !== this.place && to === 'counter') this.store!.close();
+    this.place = to;
   };
 
   #escape(): void {
@@ -310,17 +323,28 @@ export class CarePharmacy extends CareElement {
   #work(state: PharmacyState): TemplateResult {
     const { t } = this.words;
     const lang = this.language;
-    const { hospital, clinician, live, openId } = state;
+    const place = this.#place(state);
+    if (place === 'counter') this.#counter.ask();
     return html`
-      <header class="top">
-        <h1>${t.pharmacy}</h1>
-        <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : ''}</span>
-        ${live === 'reconnecting' ? statusChip('amber', t.reconnecting) : nothing}
-        <span class="who">${clinician!.name[lang]} <span class="muted">${clinician!.title[lang]}</span></span>
-        <button class="link" @click=${this.#openKeys}>${t.keysButton}</button>
-        <button class="link" aria-keyshortcuts="?" aria-label=${t.helpButton} @click=${() => (this.help = true)}><kbd>?</kbd></button>
-        <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
-      </header>
+      ${topBar(state, place, t, lang, {
+        go: this.#go,
+        keys: this.#openKeys,
+        help: () => (this.help = true),
+        signOut: () => void this.store!.signOut(),
+      })}
+      ${
+        place === 'counter'
+          ? html`<care-pharmacy-counter lang=${lang} .care=${this.care}></care-pharmacy-counter>`
+          : this.#review(state)
+      }
+    `;
+  }
+
+  #review(state: PharmacyState): TemplateResult {
+    const { t } = this.words;
+    const lang = this.language;
+    const { openId } = state;
+    return html`
       <div class="cols ${openId ? 'with-open' : ''}">
         <nav class="col list" aria-label=${t.waitingTitle}>
           ${waitingList(state, Date.now() + state.skewMs, t, lang, {
@@ -329,26 +353,9 @@ export class CarePharmacy extends CareElement {
             more: () => void this.store!.showMore(),
           })}
         </nav>
-        ${openId ? this.#table(state) : this.#nothingOpen(state)}
+        ${openId ? this.#table(state) : nothingOpen(state, t, () => this.#next())}
       </div>
     `;
-  }
-
-  #nothingOpen({ waiting }: PharmacyState): TemplateResult {
-    const { t } = this.words;
-    return html`<div class="col sheet" tabindex="-1">
-        <div class="empty">
-          ${
-            waiting?.length
-              ? html`<p class="muted">${t.nothingOpen}</p>
-                  <p>
-                    <button class="act quiet" aria-keyshortcuts="n" @click=${() => this.#next()}>${t.openNext} <kbd aria-hidden="true">N</kbd></button>
-                  </p>`
-              : html`<p class="muted">${t.empty}</p>`
-          }
-        </div>
-      </div>
-      <div class="col"></div>`;
   }
 
   #parts(rx: Prescription, state: PharmacyState) {
@@ -366,17 +373,10 @@ export class CarePharmacy extends CareElement {
   #table(state: PharmacyState): TemplateResult {
     const { t } = this.words;
     const lang = this.language;
-    const { open: rx, hospital, problem } = state;
+    const { open: rx, hospital } = state;
     const { timeZone } = hospital!;
     const back = html`<button class="link to-list" @click=${() => this.store!.close()}>${iconBack(20)}${t.toList}</button>`;
-    if (!rx) {
-      const failed = problem?.action === 'open' ? (t.problems[problem.problem.code] ?? t.openFailed) : '';
-      return html`<div class="col sheet" tabindex="-1">
-          ${back}
-          <p class="empty" role="status">${failed || t.opening}</p>
-        </div>
-        <div class="col"></div>`;
-    }
+    if (!rx) return opening(state, t, back);
     const { asking } = this;
     return html`
       <div class="col sheet" tabindex="0" role="region" aria-label=${t.sheet}>

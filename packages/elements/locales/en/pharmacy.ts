@@ -6,6 +6,10 @@ const minutes = (n: number) =>
 
 const words = {
   pharmacy: 'Pharmacy review',
+  desk: 'Pharmacy',
+  places: 'Where you work',
+  reviewPlace: 'Review',
+  counterPlace: 'Counter',
   demo: 'Demonstration data',
   noHospital: 'This page has not named its hospital yet.',
   unreachable: 'We can’t reach the hospital’s service right now',
@@ -172,7 +176,7 @@ const words = {
   problems: {
     network: 'The network is down. Nothing was decided. Please try again.',
     'wrong-credentials': 'User name and password do not match.',
-    'wrong-role': 'This is not a pharmacist’s account. Doctors sign in at the doctor’s desk.',
+    'wrong-role': 'This is not a pharmacy account. Doctors sign in at the doctor’s desk.',
     'token-expired': 'Your session has ended. Please sign in again.',
     'token-invalid': 'Your session has ended. Please sign in again.',
     'too-many-requests': 'Too many tries. Please wait a minute.',

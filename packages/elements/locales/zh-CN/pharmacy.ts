@@ -6,13 +6,17 @@ const minutes = (n: number) =>
 
 const words: PharmacyWords = {
   pharmacy: '药师审方',
+  desk: '药房',
+  places: '工作区',
+  reviewPlace: '审方',
+  counterPlace: '发药',
   demo: '演示数据',
   noHospital: '这个页面还没有指明医院。',
   unreachable: '暂时连不上医院的服务',
   unreachableMore: '内容没有丢失。请检查网络后重试。',
   unknown: '没有找到这个页面所指的医院',
 
-  signInTitle: '登录药师审方工作台',
+  signInTitle: '登录药房工作台',
   username: '用户名',
   password: '密码',
   signIn: '登录',
@@ -151,7 +155,7 @@ const words: PharmacyWords = {
   problems: {
     network: '网络断开了，决定没有提交，请重试。',
     'wrong-credentials': '用户名和密码不匹配，请核对。',
-    'wrong-role': '这不是药师账号。医生请到医生工作台登录。',
+    'wrong-role': '这不是药房账号。医生请到医生工作台登录。',
     'token-expired': '登录已到期，请重新登录。',
     'token-invalid': '登录已到期，请重新登录。',
     'too-many-requests': '操作太频繁了，请等一分钟。',
