@@ -45,7 +45,6 @@ export const counterPerson = ({ lang }: World): Clinician => ({
   role: 'pharmacy',
   name: lang === 'en' ? both('里维拉', 'Ana Rivera') : both('梅晓红', 'Mei Xiaohong'),
   title: both('药师', 'Pharmacist'),
-  treatmentRight: false,
   departments: [],
 });
 
