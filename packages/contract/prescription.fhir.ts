@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { HospitalParams } from './hospital.ts';
 import { route } from './route.ts';
 
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** A line of a prescription, or of a hand-over: a UUID and the line's number. */
-const LineId = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-\d{1,2}$/);
+const LINE = `${UUID}-\\d{1,2}`;
+const LineId = z.string().regex(new RegExp(`^${LINE}$`));
 const resource = <const T extends string>(resourceType: T) =>
   z.looseObject({ resourceType: z.literal(resourceType), id: z.string().max(64) });
 
@@ -27,11 +29,11 @@ const callers = ['patient', 'doctor', 'pharmacist'] as const;
 const base = '/hospitals/{hospitalId}/fhir';
 const params = HospitalParams.extend({ id: LineId });
 /** A reference as FHIR searches take it, with or without its type. */
-const reference = (type: string) =>
+const reference = (type: string, id: string) =>
   z
     .string()
     .max(120)
-    .regex(new RegExp(`^(?:${type}/)?[0-9a-f-]{36}(?:-\\d{1,2})?$`));
+    .regex(new RegExp(`^(?:${type}/)?${id}$`));
 
 export const prescriptionFhirRoutes = {
   getCapabilityStatement: route({
@@ -52,7 +54,7 @@ export const prescriptionFhirRoutes = {
       'The signed prescriptions of an encounter, a request for each line, with their medicines, hand-overs and signatures.',
     callers,
     params: HospitalParams,
-    query: z.object({ encounter: reference('Encounter') }),
+    query: z.object({ encounter: reference('Encounter', UUID) }),
     answer: FhirBundle,
     problems: ['not-found'],
   }),
@@ -83,7 +85,7 @@ export const prescriptionFhirRoutes = {
     summary: 'What was handed over on a line.',
     callers,
     params: HospitalParams,
-    query: z.object({ prescription: reference('MedicationRequest') }),
+    query: z.object({ prescription: reference('MedicationRequest', LINE) }),
     answer: FhirBundle,
     problems: ['not-found'],
   }),
@@ -104,7 +106,7 @@ export const prescriptionFhirRoutes = {
     summary: 'Who signed a line, as what, when, and the signatures themselves.',
     callers,
     params: HospitalParams,
-    query: z.object({ target: reference('MedicationRequest') }),
+    query: z.object({ target: reference('MedicationRequest', LINE) }),
     answer: FhirBundle,
     problems: ['not-found'],
   }),

@@ -1,5 +1,6 @@
 /** Routes of prescriptions as FHIR R4, and the short way to them: /v1/fhir is the caller's own hospital. */
 import { decodeJwt } from 'jose';
+import { HospitalId } from '@care-elements/contract/common.ts';
 import { prescriptionFhirRoutes } from '@care-elements/contract/prescription.fhir.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { problem } from '../problems.ts';
@@ -27,7 +28,7 @@ export function mountFhir(m: Mounting): void {
     const hospitalId = hospitalOf(c.req.header('authorization'));
     if (!hospitalId) throw problem('token-invalid');
     const url = new URL(c.req.url);
-    url.pathname = url.pathname.replace('/v1/fhir/', `/v1/hospitals/${encodeURIComponent(hospitalId)}/fhir/`);
+    url.pathname = url.pathname.replace('/v1/fhir/', `/v1/hospitals/${hospitalId}/fhir/`);
     // Asked as if it had been the long way: token, limits and rights are looked at there.
     return m.app.fetch(new Request(url, c.req.raw), c.env);
   });
@@ -39,7 +40,8 @@ function hospitalOf(authorization: string | undefined): string | undefined {
   if (!token) return undefined;
   try {
     const { aud } = decodeJwt(token);
-    return typeof aud === 'string' ? aud : undefined;
+    // Nothing but a hospital's name becomes part of a path: with “..” the way would lead back here without end.
+    return HospitalId.safeParse(aud).data;
   } catch {
     return undefined;
   }

@@ -106,6 +106,31 @@ describe('prescriptions as FHIR R4', () => {
     assert.equal(answer.status, 401);
   });
 
+  it('the short way leads nowhere but to a hospital, whatever an unsigned token says', async () => {
+    const said = (aud: unknown) =>
+      `Bearer e30.${Buffer.from(JSON.stringify({ aud })).toString('base64url')}.AAAA`;
+    for (const aud of ['..', '.', '../..', 'renhe/rules?', '$&', '', ['renhe'], {}]) {
+      const answer = await t.app.request('/v1/fhir/metadata', { headers: { Authorization: said(aud) } });
+      assert.deepEqual(
+        [answer.status, (await answer.json()).code],
+        [401, 'token-invalid'],
+        JSON.stringify(aud),
+      );
+    }
+  });
+
+  it('a search by what is no reference is refused', async () => {
+    const id = rx.prescriptionId;
+    for (const path of [
+      ...[`MedicationRequest?encounter=${'-'.repeat(36)}`, `MedicationRequest?encounter=${rx.encounterId}-1`],
+      ...[`MedicationDispense?prescription=${id}`, `MedicationDispense?prescription=${'0'.repeat(36)}-1`],
+      ...[`Provenance?target=${id}`, `Provenance?target=MedicationRequest/${'a'.repeat(36)}`],
+    ]) {
+      const { status, body } = await get(path, rx.patientToken);
+      assert.deepEqual([status, body.code], [422, 'invalid-input'], path);
+    }
+  });
+
   it('is for its parties alone, and nothing before it is signed', async () => {
     const line = `MedicationRequest/${rx.prescriptionId}-1`;
     const stranger = await inConsult(t);
