@@ -88,7 +88,7 @@ export async function tightenRule(
   if (!rule) throw problem('not-found');
   const wrong = (field: string, code: string, message: string) =>
     problem('invalid-input', undefined, { errors: [{ pointer: `/${field}`, code, message }] });
-  const spec = rule.threshold[key];
+  const spec = Object.hasOwn(rule.threshold, key) ? rule.threshold[key] : undefined;
   if (!spec) {
     const keys = Object.keys(rule.threshold).join(', ');
     throw wrong(
