@@ -14,7 +14,11 @@ export const both = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
 export class Refused extends Error {
   readonly reason: Text;
   constructor(reason: Text) {
+    // A file can hold half a million of these, and nobody asks where in our code one was made: a trace is most of its cost.
+    const traced = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(reason.en);
+    Error.stackTraceLimit = traced;
     this.reason = reason;
   }
 }
@@ -105,9 +109,13 @@ function unitOf(said: string): string {
     ? code
     : refuse(`单位“${said.slice(0, 16)}”不认识`, `the unit “${said.slice(0, 16)}” is not known`);
 }
+/** No amount is longer; the pattern below would look at a long cell again from each of its places. */
+const AMOUNT_AT_MOST = 64;
 const amount: Kind = {
   read: (cell) => {
     if (cell === '') return null;
+    if (cell.length > AMOUNT_AT_MOST)
+      return refuse(`超过 ${AMOUNT_AT_MOST} 个字`, `longer than ${AMOUNT_AT_MOST} characters`);
     const [, value, unit] = /^([^\s\p{L}]+)\s*(\S.*)$/u.exec(cell) ?? [];
     if (!value || !unit)
       return refuse('请填数量和单位，如 500 mg', 'write an amount and its unit, such as 500 mg');

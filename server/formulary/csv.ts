@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { ImportRemark } from '@care-elements/contract/formulary.versions.ts';
 import { IMPORT_BYTES, IMPORT_ROWS } from '@care-elements/contract/formulary.versions.ts';
-import { problem } from '../problems.ts';
+import { problem, ProblemError } from '../problems.ts';
 import { fold } from '../terminology/match.ts';
 import { allergyGroup, ingredient, ingredientNamed } from './allergens.ts';
 import { both, columnOfPath, COLUMNS, Refused, type Column } from './columns.ts';
@@ -42,6 +42,11 @@ export const cellsOf = (drug: Drug): Record<string, string> =>
 /** People's words for the code stand in the locales. */
 const refusedFile = (code: string, message: string) =>
   problem('file-refused', message, { errors: [{ pointer: '/file', code, message }] });
+
+/** Lines that are looked at: spreadsheets leave many without content behind the last row. */
+const READ_ROWS = 2 * IMPORT_ROWS;
+/** More than any export that we know has. */
+const MOST_COLUMNS = 500;
 
 /** Throws `file-refused` where it is no table of this kind at all; a bad line is refused by itself. */
 export function readCsv(bytes: Buffer): ReadFile {
@@ -103,14 +108,24 @@ function delimiterOf(text: string): string {
   return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
+/** The file is read in the server's one thread: what could only keep it busy is given up at the first line too many. */
 function recordsOf(text: string, delimiter: string): { line: number; cells: string[] }[] {
   let parsed: { record: string[]; info: { lines: number } }[];
+  let left = READ_ROWS;
+  // With `info` the record comes inside of what the types call it.
+  const counted = (found: string[]) => {
+    if (left-- === 0) throw refusedFile('too-many', `more than ${IMPORT_ROWS} lines`);
+    if ((found as unknown as (typeof parsed)[number]).record.length > MOST_COLUMNS)
+      throw refusedFile('columns', `more than ${MOST_COLUMNS} columns in one line`);
+    return found;
+  };
   try {
     parsed = parse(text, {
       ...{ delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
-      max_record_size: 64 * 1024,
+      ...{ max_record_size: 64 * 1024, on_record: counted },
     }) as unknown as typeof parsed;
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     throw refusedFile('not-csv', (error as Error).message.slice(0, 200));
   }
   // A record that goes over several lines counts as its last: the place to look at is where it began.

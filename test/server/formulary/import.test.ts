@@ -134,6 +134,24 @@ describe('a CSV file', () => {
     assert.equal(why(file(...Array.from({ length: 20_001 }, (_, i) => line(`a-${i}`)))), 'too-many');
     assert.equal(why(Buffer.alloc(10 * 1024 * 1024 + 1, 0x61)), 'too-large');
   });
+  it('keeps the server busy with nothing that no formulary has', () => {
+    const code = (bytes: Buffer) => {
+      try {
+        readCsv(bytes);
+      } catch (error) {
+        return (error as { extra: { errors: { code: string }[] } }).extra.errors[0]!.code;
+      }
+      return 'taken';
+    };
+    assert.equal(code(Buffer.from(`${HEADER}\n${',\n'.repeat(39_999)}`)), 'taken', 'as spreadsheets leave');
+    assert.equal(code(Buffer.from(`${HEADER}\n${',\n'.repeat(40_000)}`)), 'too-many');
+    assert.equal(code(Buffer.from(`${HEADER}${',a'.repeat(501)}\n${line('a-1')}`)), 'columns', 'a wide head');
+    assert.equal(code(file(line('a-1') + ','.repeat(501))), 'columns', 'a wide line');
+    const long = `"${'1'.repeat(30_000)}a\nb"`;
+    assert.deepEqual(refusals(file(line('a-1', { adult_max_single: long }))), [
+      '2 adult_max_single longer than 64 characters',
+    ]);
+  });
   it('of the starter pack comes back as the same rows', () => {
     const { drugs } = starter();
     const read = readCsv(Buffer.from(csvOf(drugs)));
