@@ -93,6 +93,22 @@ export async function getSession(
   return (await tx.select().from(sessions).where(mine))[0];
 }
 
+/** Whether the account is open, and still what it was at the sign-in. */
+export async function worksAs(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+  role: ClinicianRow['role'],
+): Promise<boolean> {
+  const open = and(
+    eq(clinicians.hospitalId, hospitalId),
+    eq(clinicians.clinicianId, clinicianId),
+    eq(clinicians.role, role),
+    eq(clinicians.active, true),
+  );
+  return (await tx.select({ id: clinicians.clinicianId }).from(clinicians).where(open)).length === 1;
+}
+
 export async function endSession(tx: Tx, hospitalId: string, sessionId: string, now: Date): Promise<void> {
   await tx
     .update(sessions)

@@ -143,6 +143,9 @@ export async function assertSession({ tx, hospitalId, now }: Work, actor: Actor)
   const theirs = session?.role === actor.role && session.subjectId === doerOf(actor).id;
   if (!session || !theirs || session.endedAt) throw problem('token-invalid');
   if (session.expiresAt <= now) throw problem('token-expired');
+  // Whose account was closed, or who has another post since, works on with no token of before.
+  if ('clinicianId' in actor && !(await repo.worksAs(tx, hospitalId, actor.clinicianId, actor.role)))
+    throw problem('token-invalid');
   return session.expiresAt;
 }
 

@@ -86,6 +86,22 @@ describe('signing in', () => {
     const answer = await t.call('GET', '/renhe/sessions/current', { token: stolen });
     assert.equal(answer.body.code, 'token-invalid');
   });
+
+  it('takes no token of an account that was closed, or has another post, since the sign-in', async () => {
+    const token = await t.tokenOf('renhe', 'he', 'pharmacist');
+    const read = () => t.call('GET', '/renhe/prescriptions/reviews', { token });
+    const set = (what: string) =>
+      t.deps.db.tenant('renhe', (tx) =>
+        tx.execute(`UPDATE clinicians SET ${what} WHERE clinician_id = '${demoClinicianId('renhe', 'he')}'`),
+      );
+    assert.equal((await read()).status, 200);
+    await set('active = false');
+    assert.deepEqual([(await read()).status, (await read()).body.code], [401, 'token-invalid']);
+    await set(`active = true, role = 'doctor'`);
+    assert.equal((await read()).body.code, 'token-invalid');
+    await set(`role = 'pharmacist'`);
+    assert.equal((await read()).status, 200);
+  });
 });
 
 describe('who an address is to a limit', () => {
