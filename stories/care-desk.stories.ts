@@ -3,6 +3,7 @@ import type { EncounterView } from '@care-elements/contract/encounter.ts';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
 import type { DeskQueue } from '@care-elements/contract/queue.ts';
 import '../packages/elements/widgets/care-desk-facts.ts';
+import '../packages/elements/widgets/care-desk-rx-shelf.ts';
 import '../packages/elements/widgets/care-desk.ts';
 import { find, press, type } from './act.ts';
 import { alarm, deskQueue, encounter } from './desk-facts.ts';
@@ -23,6 +24,7 @@ import {
   WARNING,
 } from './rx-facts.ts';
 import { question, threadOf } from './review-facts.ts';
+import { shelf } from './rx-shelf-facts.ts';
 import { inBothLanguages, story } from './story.ts';
 
 export default {
@@ -83,6 +85,7 @@ const page = (
           rowVersion: body.rowVersion + 1,
           savedAt: inMinutes(0),
         }),
+        getRxShelf: shelf(world),
         searchIcd10: { codes: DIAGNOSES },
         searchFormulary: { drugs: FORMULARY, formulary: { version: 0, signed: false } },
         listEncounterPrescriptions: { prescriptions: mine ? [summary(mine)] : [] },
@@ -220,6 +223,19 @@ export const SearchMedicine = inBothLanguages(
     await find(search, '[role=option]');
   }),
 );
+const shelfAt = (tab: string) =>
+  inBothLanguages(
+    visiting(writing([]), async (box) => {
+      const part = await find(await find(box, 'care-desk-rx'), 'care-desk-rx-shelf');
+      await press(part, 'summary');
+      await press(part, `#tab-${tab}`);
+      await find(part, '[part=line]');
+    }),
+  );
+export const ShelfFavourites = shelfAt('favourites');
+export const ShelfRecent = shelfAt('recent');
+export const ShelfTemplates = shelfAt('templates');
+export const ShelfHistory = shelfAt('history');
 export const Signing = visiting(writing([WARNING]), async (box) => {
   await press(box, '[part=sign]');
   await find(box, '[part=sign-now]');

@@ -77,21 +77,24 @@ export const sentRx = ({ rows, longReason, guardianConfirmed, overrides }: RxDra
   overrides: overrides.map(({ key, reason, text }) => ({ key, reason, text: plain(text).trim() })),
 });
 
+/** A line that was written before, as typed. */
+export const rowOf = (item: ItemInput, drug: DrugSnapshot, route: RouteCode, uid: string): RxRow => ({
+  uid,
+  drug,
+  dose: item.dose?.value ?? '',
+  unit: item.dose?.unit ?? drug.unit,
+  route,
+  frequency: item.frequency ?? '',
+  meal: item.meal ?? '',
+  maxPerDay: `${item.maxPerDay ?? ''}`,
+  days: `${item.days ?? ''}`,
+  packs: `${item.packs ?? ''}`,
+  note: item.note ?? '',
+});
+
 export function draftOf(rx: Prescription, newUid: () => string): RxDraft {
   return {
-    rows: rx.items.map((item) => ({
-      uid: newUid(),
-      drug: item.drug,
-      dose: item.dose?.value ?? '',
-      unit: item.dose?.unit ?? item.drug.unit,
-      route: item.route,
-      frequency: item.frequency ?? '',
-      meal: item.meal ?? '',
-      maxPerDay: `${item.maxPerDay ?? ''}`,
-      days: `${item.days ?? ''}`,
-      packs: `${item.packs ?? ''}`,
-      note: item.note ?? '',
-    })),
+    rows: rx.items.map((item) => rowOf(item, item.drug, item.route, newUid())),
     longReason: rx.longReason,
     guardianConfirmed: rx.guardianConfirmed,
     overrides: rx.overrides,

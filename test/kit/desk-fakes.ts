@@ -5,7 +5,9 @@ import type { FormularyItem } from '@care-elements/contract/formulary.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { Alarm, DeskEntry, DeskQueue } from '@care-elements/contract/queue.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
+import type { RxShelf } from '@care-elements/contract/rx-shelf.ts';
 import { Problem } from '@care-elements/client/problem.ts';
+import { shelfAnswers } from './shelf-fakes.ts';
 import {
   fakeCare,
   finding,
@@ -151,6 +153,7 @@ export interface FakeDesk extends FakeCare {
     prescriptions: Prescription[];
     clinician: Clinician;
     facts: ClinicalFactsView;
+    shelf: RxShelf;
   };
   /** Tells the desk that its topic changed. */
   told(): void;
@@ -167,6 +170,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
     prescriptions: [],
     clinician,
     facts: { facts: NOTHING_KNOWN, rowVersion: 0, savedAt: null },
+    shelf: { favourites: [], recent: [], templates: [], history: [] },
     ...world,
   };
   const at = (e: string) => `/encounters/${e}`;
@@ -243,6 +247,8 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
         now.facts = { ...body, rowVersion: body.rowVersion + 1, savedAt: new Date().toISOString() };
         return now.facts;
       },
+      [`GET ${at(ENCOUNTER)}/rx-shelf`]: () => now.shelf,
+      ...shelfAnswers(now.shelf),
       [`POST ${at(ENCOUNTER)}/finish`]({ rowVersion }: { rowVersion: number }) {
         if (now.current!.rowVersion !== rowVersion) throw conflict('version-conflict');
         const done = { ...now.current!, state: 'finished' };

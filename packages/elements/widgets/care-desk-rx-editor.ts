@@ -188,6 +188,7 @@ export class CareDeskRx extends CareElement {
 
   #editor({ lines, formulary }: RxState, open: Prescription, draft: Draft<RxDraft>) {
     void import('./care-desk-facts.ts');
+    void import('./care-desk-rx-shelf.ts');
     const { t } = this.words;
     const { value, theirs } = draft;
     const { findings } = open.checks;
@@ -213,7 +214,8 @@ export class CareDeskRx extends CareElement {
       ${
         formulary === 'refused'
           ? html`<p class="mark amber" part="formulary-refused" role="status">${iconAlert(16)}<span>${t.formularyRefused}</span></p>`
-          : html`<care-desk-search lang=${language} .label=${t.formularySearch} .hint=${t.formularyHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>`
+          : html`<care-desk-search lang=${language} .label=${t.formularySearch} .hint=${t.formularyHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>
+            <care-desk-rx-shelf lang=${language} .care=${this.care}></care-desk-rx-shelf>`
       }
       ${
         asksReason
