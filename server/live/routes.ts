@@ -5,10 +5,13 @@ import { liveRoutes } from '@care-elements/contract/live.ts';
 import { doerOf } from '../actor.ts';
 import { describe } from '../http/openapi.ts';
 import { authenticate, type Mounting } from '../http/route.ts';
-import { problem } from '../problems.ts';
+import { problem, ProblemError } from '../problems.ts';
 import { assertSession } from '../sessions/service.ts';
 import { inHospital } from '../work.ts';
 import { openStream } from './stream.ts';
+
+/** Who may no longer hear what they follow (an account that was closed, a department that was left) is asked for so often. */
+const RECHECK_MS = 60_000;
 
 /** `desk` is the doctor's own: the hub knows it by the doctor's id. */
 const ownTopic = (topic: string, clinicianId: string | null) =>
@@ -28,13 +31,17 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     const query = def.query.safeParse(c.req.query());
     if (!query.success) throw problem('invalid-input', 'topics: see the API description.');
     const doer = doerOf(actor);
-    const expiresAt = await inHospital(deps, hospitalId, { doer, requestId: c.get('requestId') }, (work) =>
-      assertSession(work, actor),
-    );
     const topics = [...new Set(query.data.topics.split(',').map((t) => ownTopic(t, doer.id)))];
-    for (const topic of topics) {
-      if (!(await deps.live.authorize(actor, topic))) throw problem('not-found');
-    }
+    const admitted = async () => {
+      const expiresAt = await inHospital(deps, hospitalId, { doer, requestId: c.get('requestId') }, (work) =>
+        assertSession(work, actor),
+      );
+      for (const topic of topics) {
+        if (!(await deps.live.authorize(actor, topic))) throw problem('not-found');
+      }
+      return expiresAt;
+    };
+    const expiresAt = await admitted();
     const { outgoing } = c.env;
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
     // Not c.res: touching it makes Hono merge the mark below into a new response, which the adapter would then write.
@@ -46,7 +53,16 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     );
     // Nothing more is told to a session that is over; at most seven days ahead, so the timer holds it.
     const over = setTimeout(() => stream.close(), expiresAt.getTime() - deps.now().getTime()).unref();
-    stream.onClose(() => clearTimeout(over));
+    const still = setInterval(() => {
+      admitted().catch((error: unknown) => {
+        if (error instanceof ProblemError) stream.close();
+        else c.get('log').warn({ err: error }, 'live: not asked again yet whether it may go on');
+      });
+    }, RECHECK_MS).unref();
+    stream.onClose(() => {
+      clearTimeout(over);
+      clearInterval(still);
+    });
     deps.live.follow(stream, topics, c.req.header('last-event-id') ?? null).catch((error) => {
       c.get('log').error({ err: error }, 'live: snapshot failed');
       stream.close();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
+import { demoClinicianId } from '../../../server/demo/seed.ts';
+import { departmentId, openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
 import { readStream } from '../../kit/read-stream.ts';
 
 describe('live stream', () => {
@@ -76,6 +77,31 @@ describe('live stream', () => {
     assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
     assert.match(answer.headers.get('content-type')!, /^text\/event-stream/);
     await answer.body!.cancel();
+  });
+
+  it('ends for whoever may no longer hear what it says', async (c) => {
+    const token = await t.tokenOf('renhe', 'zhao');
+    const zhao = demoClinicianId('renhe', 'zhao');
+    const queue = `queue:${departmentId('renhe', '03')}`;
+    const run = (sql: string) => t.deps.db.tenant('renhe', (tx) => tx.execute(sql));
+    // The streams that begin from here on ask their question when it is told to.
+    c.mock.timers.enable({ apis: ['setInterval'] });
+    const [desk, list, other] = [
+      await readStream(url, 'renhe', token, ['desk']),
+      await readStream(url, 'renhe', token, [queue]),
+      await readStream(url, 'renhe', await t.tokenOf('renhe', 'sun'), ['desk']),
+    ];
+    await list.until((e) => e.event === 'queue');
+    await run(`DELETE FROM clinician_departments WHERE clinician_id = '${zhao}'`);
+    c.mock.timers.tick(60_000);
+    await list.ended;
+    assert.equal(t.deps.live.stats().streams, 2, 'the desk is still theirs');
+    await run(`UPDATE clinicians SET active = false WHERE clinician_id = '${zhao}'`);
+    c.mock.timers.tick(60_000);
+    await desk.ended;
+    await run(`UPDATE clinicians SET active = true WHERE clinician_id = '${zhao}'`);
+    other.close();
+    await other.ended;
   });
 
   it('ends with the session', async () => {
