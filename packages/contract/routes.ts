@@ -20,6 +20,7 @@ import { prescriptionSigningRoutes } from './prescription.signing.ts';
 import { queueRoutes } from './queue.ts';
 import { recordingRoutes } from './recording.ts';
 import { refillRoutes } from './refill.ts';
+import { reviewStatisticsRoutes } from './review.statistics.ts';
 import { reviewThreadRoutes } from './review.thread.ts';
 import { reviewRoutes } from './review.ts';
 import { ruleRoutes } from './rules.ts';
@@ -66,6 +67,7 @@ export const ROUTES = {
   ...dispenseRoutes,
   ...reviewRoutes,
   ...reviewThreadRoutes,
+  ...reviewStatisticsRoutes,
   ...liveRoutes,
 };
 export type RouteId = keyof typeof ROUTES;

@@ -33,6 +33,8 @@ export const Clinician = z.object({
   name: Text,
   title: Text,
   departments: z.array(Post).max(200),
+  /** Only where it is so: signs the formulary and reads the statistics of the review desk. */
+  pharmacyLead: z.literal(true).optional(),
 });
 export type Clinician = z.infer<typeof Clinician>;
 

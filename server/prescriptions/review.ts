@@ -27,6 +27,7 @@ import { checkSeals, dosesTooHigh, keepSignature, signatureFacts, type ReviewCon
 import { recordMove, type RxTools } from './move.ts';
 import { assertWalked, checklistOf } from './review/checklist.ts';
 import { endLease, leaseInHand, notHeld, type Pharmacist } from './review/lease.ts';
+import { keepDecision } from './review/statistics.ts';
 import { stateAt } from './validity.ts';
 import { prescriptionView } from './view.ts';
 
@@ -52,6 +53,8 @@ export interface ReadyToDecide {
   begun: Begun;
   at: Date;
   reason: ReviewReason | null;
+  /** Alerts that stand with the doctor's reason. */
+  overridden: number;
   lease: NonNullable<Awaited<ReturnType<typeof leaseInHand>>>;
 }
 
@@ -131,7 +134,8 @@ export async function readyToDecide(
     reviewer: await personOf(work, actor.clinicianId),
     at: at.toISOString(),
   } satisfies ReviewContent);
-  return { before: before!, action, state, begun, at, reason: input.reason, lease };
+  const overridden = checks.findings.filter((finding) => finding.overridden).length;
+  return { before: before!, action, state, begun, at, reason: input.reason, overridden, lease };
 }
 
 /** Stores a decision that was signed. */
@@ -139,7 +143,7 @@ export async function decided(
   work: Work,
   tools: RxTools,
   actor: Pharmacist,
-  { before, action, state, begun, at, reason, lease }: ReadyToDecide,
+  { before, action, state, begun, at, reason, overridden, lease }: ReadyToDecide,
   signature: Signature,
 ): Promise<Authorized<Prescription>> {
   const { prescriptionId } = before;
@@ -149,6 +153,14 @@ export async function decided(
   await endLease(work, lease);
   const { clinicianId } = actor;
   await keepSignature(work, signature, { prescriptionId, role: 'pharmacist', clinicianId, begun, at });
+  await keepDecision(work, before, {
+    clinicianId,
+    decision: DECIDED[action],
+    reason,
+    at,
+    overridden,
+    since: lease.takenAt,
+  });
   await recordMove(work, before, after, DECIDED[action], { reason, level: signature.level });
   return authorize(true, await prescriptionView(work, tools.formulary, after, actor));
 }

@@ -46,7 +46,8 @@ async function clinicianView(work: Work, row: repo.ClinicianRow): Promise<Clinic
       const treatmentRight = mayTreat(row, post, department);
       return { ...departmentView(department, hospital, work.now), consultRight, treatmentRight };
     });
-  return { clinicianId, role, name, title, departments };
+  const lead = row.pharmacyLead ? { pharmacyLead: true as const } : {};
+  return { clinicianId, role, name, title, departments, ...lead };
 }
 
 /** Whose password it is; throws `wrong-credentials`. In no transaction: the hash takes a quarter of a second. */

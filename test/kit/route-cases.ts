@@ -211,6 +211,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listEncounterPrescriptions: {},
   listMyPrescriptions: { common: true },
   listReviews: { common: true },
+  getReviewStatistics: { query: () => '?from=2026-11-01&to=2026-11-30', common: true },
   nextReview: { body: () => ({ besides: null }), common: true },
   getReview: {},
   openReview: {},

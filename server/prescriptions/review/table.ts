@@ -1,5 +1,6 @@
 /** Tables of the review desk. */
 import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { ThreadSide } from '@care-elements/contract/review.thread.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -38,3 +39,16 @@ export const reviewMessages = pgTable('review_messages', {
   sentAt: at('sent_at').notNull(),
 });
 export type ReviewMessageRow = typeof reviewMessages.$inferSelect;
+
+export const reviewDecisions = pgTable('review_decisions', {
+  hospitalId: text('hospital_id').notNull(),
+  prescriptionId: uuid('prescription_id').notNull(),
+  reviewerId: uuid('reviewer_id').notNull(),
+  prescriberId: uuid('prescriber_id').notNull(),
+  decision: text('decision').$type<'approved' | 'returned' | 'rejected'>().notNull(),
+  reason: text('reason').$type<ReviewReason>(),
+  overridesAccepted: integer('overrides_accepted').notNull(),
+  waitedS: integer('waited_s').notNull(),
+  handS: integer('hand_s'),
+  decidedAt: at('decided_at').notNull(),
+});

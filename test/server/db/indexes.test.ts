@@ -33,6 +33,12 @@ const QUESTIONS: [string, string, RegExp][] = [
     `SELECT * FROM outbox WHERE hospital_id = 'renhe' AND at < now() - interval '7 days'`,
     /outbox_age/,
   ],
+  [
+    'last week’s decisions of the review desk',
+    `SELECT reviewer_id, count(*) FROM review_decisions WHERE hospital_id = 'renhe'
+      AND decided_at >= now() - interval '7 days' AND decided_at < now() GROUP BY reviewer_id`,
+    /review_decisions_by_time/,
+  ],
 ];
 
 describe('indexes', () => {
@@ -51,6 +57,9 @@ describe('indexes', () => {
       FROM generate_series(1, ${ROWS}) g`);
     await client.query(`INSERT INTO outbox (hospital_id, at, event, topics, payload)
       SELECT 'renhe', now() - g * interval '16 seconds', 'test', '{}', '{}' FROM generate_series(${ROWS * 8}, 1, -1) g`);
+    await client.query(`INSERT INTO review_decisions
+      SELECT 'renhe', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'approved', NULL, 0, 60, 30,
+        now() - g * interval '1 hour' FROM generate_series(${ROWS}, 1, -1) g`);
     await client.query('ANALYZE');
   });
   after(async () => {
