@@ -37,6 +37,7 @@ import {
 } from './care-prescription-standing.ts';
 import { prescriptionStyles } from './care-prescription-styles.ts';
 import { clockOf, dayOf, dayWords, lastDay } from './care-prescription-time.ts';
+import { FetchPart } from './fetch-part.ts';
 
 /** The sheet as it is shown and printed: in the hospital's language, whatever the patient reads. */
 type Sheet = { words: PrescriptionWords; qr: QrPicture | null };
@@ -80,6 +81,8 @@ export class CarePrescription extends CareElement {
 
   override readonly words = new Words(sharedWords, prescriptionWords);
   private state = new StoreController<VisitState>(this, () => this.store);
+  /** The choice of a pharmacy is its own chunk: only who has a passed prescription needs it. */
+  private way = new FetchPart(this, () => import('./care-dispensing.ts'));
   private loaded: unknown;
   private shown = '';
 
@@ -197,6 +200,7 @@ export class CarePrescription extends CareElement {
             </div>`
           : nothing
       }
+      ${sound && passed(rx.state) ? this.dispensing(view, hospital) : nothing}
       ${
         sound && passed(rx.state)
           ? html`<button class="act" part="action" @click=${() => this.openSheet(view, hospital)}>${iconPrint()}${t.showPaper}</button>`
@@ -230,6 +234,12 @@ export class CarePrescription extends CareElement {
       ${this.seals(rx, hospital)}
       ${onItsWay ? html`<p class="note">${t.textDraft}</p>` : nothing}
     `;
+  }
+
+  private dispensing(view: VisitView, hospital: Hospital) {
+    if (!view.dispensing) return nothing;
+    this.way.ask();
+    return html`<care-dispensing lang=${this.language} .care=${this.care} .view=${view} .at=${hospital}></care-dispensing>`;
   }
 
   private standing({ timeZone, phone }: Hospital, rx: PatientPrescription) {

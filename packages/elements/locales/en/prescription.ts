@@ -20,14 +20,17 @@ const words = {
     },
     approved: {
       title: 'Your medicine is ready to collect',
-      next: 'Show this code at the hospital’s pharmacy.',
+      next: 'Show this code at the pharmacy.',
     },
-    claimed: { title: 'The pharmacy is preparing your medicine', next: 'Please wait at the counter.' },
+    claimed: { title: 'The pharmacy is preparing your medicine', next: 'You see below where it is.' },
     partially_dispensed: {
       title: 'You have received part of your medicine',
-      next: 'The pharmacy hands over the rest on the same code.',
+      next: 'The pharmacy keeps the rest for you.',
     },
-    dispensed: { title: 'You have your medicine', next: 'This code cannot be used again.' },
+    dispensed: {
+      title: 'The pharmacy has handed over your medicine',
+      next: 'This code cannot be used again.',
+    },
     returned: {
       title: 'The pharmacist asked the doctor to look at it again',
       next: 'The doctor changes it and sends a new one, which appears here. Until then, do not take medicine from this prescription.',

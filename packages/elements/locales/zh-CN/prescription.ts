@@ -15,9 +15,9 @@ const words: PrescriptionWords = {
       next: '审核通过后才能取药。您可以先离开，结果会显示在这里。',
     },
     approved: { title: '可以取药了', next: '取药时，请出示这个二维码。' },
-    claimed: { title: '药房正在为您配药', next: '请在窗口稍等。' },
-    partially_dispensed: { title: '您已取走一部分药', next: '余下的药，凭同一个二维码到药房取。' },
-    dispensed: { title: '药已取走', next: '这个二维码不能再用了。' },
+    claimed: { title: '药房正在为您配药', next: '到了哪一步，请看下面。' },
+    partially_dispensed: { title: '药房已发出一部分药', next: '余下的药，药房为您保留。' },
+    dispensed: { title: '药房已发药', next: '这个二维码不能再用了。' },
     returned: {
       title: '药师请医生再核对一下处方',
       next: '医生修改后会重新开具，新处方会显示在这里。在那之前，请不要按这张处方用药。',

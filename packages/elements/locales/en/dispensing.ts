@@ -1,0 +1,86 @@
+/** The patient's way to the medicine: the choice of a pharmacy, where it is, what is left, what to do when something fails. */
+import type { DeclineReason, Way } from '@care-elements/contract/dispense.terms.ts';
+
+const words = {
+  title: 'How you get your medicine',
+  /** Nothing chosen yet. */
+  anyPharmacy: 'Show your code at one of our pharmacies. Or choose one now, and it gets ready for you.',
+  choose: 'Choose a pharmacy',
+  pick: 'Which pharmacy?',
+  own: 'in the hospital',
+  offers: { pickup: 'You can pick up', delivery: 'Delivers to you', both: 'Pick up or delivery' },
+  how: 'How do you want to get it?',
+  ways: { pickup: 'I pick it up', delivery: 'Bring it to me' } satisfies Record<Way, string>,
+  to: 'Where should it go?',
+  recipient: 'Who receives it',
+  phone: 'Phone for the courier',
+  address: 'Address',
+  addressHint: 'Street, number, floor, town',
+  seenBy: 'Only this pharmacy sees the address.',
+  missing: {
+    pharmacy: 'Choose a pharmacy',
+    recipient: 'Enter a name',
+    phone: 'Enter a phone number',
+    address: 'Enter the address',
+  } as Record<string, string>,
+  wrongPhone: 'This does not look like a phone number',
+  send: 'Choose this pharmacy',
+  sending: 'Sending',
+  cancel: 'Go back',
+  loading: 'Loading the pharmacies',
+  change: 'Choose another pharmacy',
+  takeBack: 'Take my choice back',
+  call: (phone: string) => `Call the pharmacy: ${phone}`,
+  hours: (hours: string) => `Open: ${hours}`,
+
+  chosen: { pickup: 'You pick it up here', delivery: 'This pharmacy brings it to you' },
+  chosenNext: {
+    pickup: 'The pharmacy knows. Bring your code when you come.',
+    delivery: 'The pharmacy knows, and gets the parcel ready.',
+  },
+  preparing: 'The pharmacy is preparing your medicine',
+  preparingNext: 'This page says when it is ready.',
+  aside: 'Your medicine is ready to pick up',
+  asideNext: 'It is kept for you. Bring your code.',
+  part: 'You have received part of your medicine',
+  partNext: 'The pharmacy keeps the rest for you. Ask there when it comes.',
+  packed: 'Your parcel is packed',
+  packedNext: 'It goes to the courier soon.',
+  sent: 'Your parcel is on its way',
+  sentNext: (name: string, number: string) => `Courier: ${name}, tracking number ${number}`,
+  delivered: 'Your parcel was delivered',
+  deliveredNext: 'Not with you? Call the pharmacy.',
+  failed: 'Your parcel could not be delivered',
+  failedNext: 'Call the pharmacy. It can send it again.',
+  returned: 'Your parcel came back to the pharmacy',
+  returnedNext: 'Call the pharmacy. It can send it again, or you pick it up.',
+  done: 'You have all of your medicine',
+  leftTitle: 'Still to come',
+  left: (name: string, amount: string) => `${name}: ${amount}`,
+  recipientIs: (name: string, address: string) => `To ${name}, ${address}`,
+
+  declined: (pharmacy: string) => `${pharmacy} could not give you this medicine`,
+  declinedWhy: {
+    'out-of-stock': 'A medicine is out of stock there.',
+    'cannot-deliver': 'It cannot deliver to your address.',
+    'not-collected': 'Nobody came for it.',
+    'ask-the-doctor': 'The pharmacist has a question for your doctor.',
+    other: 'The pharmacy could not do it.',
+  } satisfies Record<DeclineReason, string> as Record<DeclineReason, string>,
+  declinedNext: 'Your prescription is still valid. Choose another pharmacy.',
+  declinedAsk: (phone: string) => `Call the hospital first: ${phone}.`,
+  pay: 'This prescription has to be paid before a pharmacy hands it over.',
+
+  problems: {
+    network: 'The network is down. Please try again.',
+    'already-claimed': 'A pharmacy has just taken your prescription. This is how it stands now.',
+    'state-conflict': 'It has changed meanwhile. This is how it stands now.',
+    'too-many-requests': 'Too many tries. Please wait a minute.',
+    'invalid-input': 'Something in the form is not right. Please check it.',
+  } as Record<string, string>,
+  failedToSend: 'It did not go through. Please try again.',
+  retry: 'Try again',
+};
+
+export default words;
+export type DispensingWords = typeof words;
