@@ -78,7 +78,7 @@ export async function completeKey(
       coseKey: Buffer.from(credential.publicKey),
       counter: credential.counter,
     },
-    ...{ transports: credential.transports ?? [], rpId: site, createdAt: work.now, lastUsedAt: null },
+    ...{ transports: known(credential.transports), rpId: site, createdAt: work.now, lastUsedAt: null },
     ...{ revokedAt: null, revokedFrom: null, revokeReason: null },
   };
   if (!(await repo.insertSignerKey(work.tx, row)))
@@ -86,6 +86,10 @@ export async function completeKey(
   await recordKey(work, 'added', row, row, { name, site });
   return authorize(true, await signingOf(work, clinicianId, actor.role));
 }
+
+/** How devices are reached (WebAuthn §5.8.4). The page says it, outside of what the device signs, and it is given back to every page. */
+const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
+const known = (said: unknown) => TRANSPORTS.filter((one) => Array.isArray(said) && said.includes(one));
 
 async function registered(
   answer: Record<string, unknown>,

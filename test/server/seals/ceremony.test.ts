@@ -80,6 +80,23 @@ describe('a ceremony', () => {
     return { c, device, rx, beginId, ask, text, level };
   }
 
+  it('keeps of a device’s transports what there is, whatever the page says', async () => {
+    const { token } = await addPerson(t, { role: 'pharmacist' });
+    const said = ['usb', { a: 1 }, [{ a: 1 }, 'usb', 'x'.repeat(9000), null], ['internal', 'nfc']];
+    for (const transports of said) {
+      const device = authenticator(SITE);
+      const begun = await post('/renhe/signing/keys/begin', token, { name: '药房' });
+      const answer = device.register(begun.body.ask) as { response: object };
+      const { beginId } = begun.body;
+      const body = { beginId, answer: { ...answer, response: { ...answer.response, transports } } };
+      const done = await post('/renhe/signing/keys/complete', token, body);
+      assert.equal(done.status, 201, JSON.stringify(done.body));
+    }
+    const { ask } = (await post('/renhe/signing/keys/begin', token, { name: '药房' })).body;
+    const kept = ask.excludeCredentials.map((c: { transports: string[] }) => c.transports.join(' '));
+    assert.deepEqual(kept.sort(), ['', '', 'internal nfc', 'usb']);
+  });
+
   it('signs exactly the text that was pinned, and so does the pharmacist; the export verifies with the published keys', async () => {
     const { c, device, rx, beginId, ask, text, level } = await begun();
     assert.equal(level, 'ceremony');
