@@ -184,7 +184,7 @@ export const dispenseRoutes = {
     params: ClaimParams,
     body: Secret,
     answer: Claim,
-    problems: HELD,
+    problems: [...HELD, 'void-requested'],
   }),
   handToCourier: route({
     id: 'handToCourier',

@@ -16,6 +16,7 @@ import {
 } from '../prescriptions/held.ts';
 import type { RxTools } from '../prescriptions/move.ts';
 import { stateAt } from '../prescriptions/validity.ts';
+import { openVoidRequest } from '../prescriptions/void-request.ts';
 import { keeping, problem, ProblemError } from '../problems.ts';
 import type { Work } from '../work.ts';
 import { fulfilmentNow } from './fulfilment-state.ts';
@@ -253,6 +254,9 @@ export async function readyClaim(
   const open = await openFulfilment(work, rx);
   if (rx.state !== 'claimed' || open?.way !== 'pickup')
     throw problem('state-conflict', undefined, { current: stateAt(rx, work.now) });
+  // What its doctor wants back is not kept from them until its validity ends.
+  if (await openVoidRequest(work, rx))
+    throw problem('void-requested', 'The doctor asks for it back: answer that first.');
   const after = await setLease(work, rx, rx.validUntil!);
   await move(work, open, 'make_ready', 'pharmacy');
   return authorize(true, await claimView(work, row, after));

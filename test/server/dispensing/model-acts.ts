@@ -147,7 +147,7 @@ const counter = (where: Where): Act[] => [
   {
     name: `${where} sets it aside`,
     run: (w) => onClaim(w, where, 'ready'),
-    may: (w) => holds(where)(w) && w.state === 'claimed' && !w.ready,
+    may: (w) => holds(where)(w) && w.state === 'claimed' && !w.ready && !w.asked,
     then: (w) => Object.assign(w, { ready: true, lease: w.valid }),
   },
   {

@@ -62,6 +62,8 @@ describe('a void request', () => {
     );
     const given = await onClaim(t, own, claim, 'dispenses', { lines: [all(claim)] });
     assert.equal(given.body.code, 'void-requested');
+    const aside = await onClaim(t, own, claim, 'ready');
+    assert.deepEqual([aside.status, aside.body.code], [409, 'void-requested'], 'nor set aside for days');
     assert.equal(
       (await onClaim(t, own, { ...claim, secret: 'x' }, 'void-request', { accept: true })).body.code,
       'claim-secret-wrong',
