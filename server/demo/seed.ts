@@ -7,6 +7,7 @@ import { hashPassword } from '../sessions/password.ts';
 import { addClinician } from '../sessions/service.ts';
 import { inHospital, type WorkBase } from '../work.ts';
 import { DEMO_HOSPITALS, DEMO_PASSWORD, type DemoHospital } from './hospitals.ts';
+import { seedShelf } from './shelf.ts';
 
 /** The same name, the same id at every start: a UUID in the form of version 8 (RFC 9562, custom). */
 export function demoId(name: string): string {
@@ -19,6 +20,9 @@ export const demoClinicianId = (hospitalId: string, username: string): string =>
   demoId(`${hospitalId} clinician ${username}`);
 export const demoPharmacyId = (hospitalId: string, key: string): string =>
   demoId(`${hospitalId} pharmacy ${key}`);
+
+/** Who has something on their shelf, and the department that shares it. */
+const SHELVES: Record<string, string> = { zhao: '03', delgado: '02' };
 
 /** `origins`: the web pages that may embed the widgets of each hospital. */
 export async function seedDemo(
@@ -62,6 +66,11 @@ export async function seedDemo(
           },
           posts,
         );
+        const shared = SHELVES[person.username];
+        if (shared) {
+          const departmentId = demoDepartmentId(hospitalId, shared);
+          await seedShelf(work, demoId, { clinicianId, departmentId });
+        }
       }
       for (const { key, staff, ...shop } of pharmacies) {
         const pharmacyId = demoPharmacyId(hospitalId, key);

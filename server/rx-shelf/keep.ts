@@ -144,3 +144,10 @@ export async function dropTemplate(
   });
   return nothing;
 }
+
+/** For setting up: what is there already stays. */
+export const addToShelf = (
+  { tx }: Work,
+  favourite: repo.FavouriteRow,
+  template: repo.TemplateRow,
+): Promise<void> => repo.addMissing(tx, favourite, template);

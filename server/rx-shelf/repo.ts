@@ -72,3 +72,8 @@ export async function deleteTemplate(
   const own = and(eq(t.hospitalId, hospitalId), eq(t.clinicianId, clinicianId), eq(t.templateId, templateId));
   return (await tx.delete(t).where(own).returning())[0];
 }
+
+export async function addMissing(tx: Tx, favourite: FavouriteRow, template: TemplateRow): Promise<void> {
+  await tx.insert(f).values(favourite).onConflictDoNothing();
+  await tx.insert(t).values(template).onConflictDoNothing();
+}

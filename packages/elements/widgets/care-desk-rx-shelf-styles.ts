@@ -78,6 +78,15 @@ export const shelfStyles = css`
     font: inherit;
     text-align: start;
   }
+  .dead {
+    flex-direction: column;
+    align-items: start;
+    gap: 0;
+    padding-inline-start: 32px;
+  }
+  .dead .grow {
+    flex: none;
+  }
   .pick {
     cursor: pointer;
   }

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import type { RxShelf } from '@care-elements/contract/rx-shelf.ts';
 import { demoDepartmentId } from '../../../server/demo/seed.ts';
+import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import {
   addPerson,
@@ -22,7 +23,8 @@ describe('rx shelf', () => {
   before(async () => (t = await openTestApp({ now: () => new Date('2026-11-22T02:00:00Z') })));
   after(() => t.close());
 
-  const shelf = async (c: Consult, token = c.doctor.token): Promise<RxShelf> => {
+  const shelf = async (c: Consult): Promise<RxShelf> => shelfOf(c, c.doctor.token);
+  const shelfOf = async (c: Pick<Consult, 'hospitalId' | 'encounterId'>, token: string): Promise<RxShelf> => {
     const a = await t.call('GET', `/${c.hospitalId}/encounters/${c.encounterId}/rx-shelf`, { token });
     assert.equal(a.status, 200, JSON.stringify(a.body));
     return a.body;
@@ -177,5 +179,17 @@ describe('rx shelf', () => {
     const { favourites } = await shelf(c);
     assert.equal(favourites[0]!.line.standing, 'gone');
     assert.equal(favourites[0]!.line.drug.name.en, kept.body.line.drug.name.en);
+  });
+
+  it('has something on it in the demo, which can be prescribed', async () => {
+    const token = await t.tokenOf('renhe', 'zhao');
+    const ids = await callAndEnter(t, token, await waitingPatient(t));
+    const { favourites, templates } = await shelfOf({ hospitalId: 'renhe', ...ids }, token);
+    const standings = [...favourites.map((one) => one.line), ...templates.flatMap(({ lines }) => lines)];
+    assert.deepEqual(
+      [favourites.length, templates.map(({ name, shared }) => [name, shared])],
+      [1, [['成人上感', true]]],
+    );
+    assert.ok(standings.every(({ standing }) => standing === 'held'));
   });
 });
