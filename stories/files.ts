@@ -25,6 +25,7 @@ export const PATIENT_FILES = [
   'recording',
   'guests',
   'meeting',
+  'refills',
 ];
 export const DESK_FILES = [
   'care-desk',

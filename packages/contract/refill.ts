@@ -108,6 +108,19 @@ export const refillRoutes = {
     answer: Maybe,
     problems: ['not-found'],
   }),
+  keepRefillAccess: route({
+    id: 'keepRefillAccess',
+    method: 'post',
+    path: '/hospitals/{hospitalId}/visits/{visitId}/refill/access',
+    summary:
+      'A token for the same visit that lasts as long as its refill, since a patient’s own ends before most refills may be asked for.',
+    callers: ['patient'],
+    params: VisitParams,
+    answer: z.object({ token: z.string(), expiresAt: Instant }),
+    status: 201,
+    problems: ['not-found', 'state-conflict'],
+    perMinute: 10,
+  }),
   requestRefill: route({
     id: 'requestRefill',
     method: 'post',

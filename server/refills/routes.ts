@@ -15,6 +15,9 @@ export function mountRefills(m: Mounting, formulary: FormularyProvider): void {
   mount(m, routes.getVisitRefill, ({ work, actor, params }) =>
     service.getVisitRefill(work, actor, params.visitId),
   );
+  mount(m, routes.keepRefillAccess, ({ work, actor, params }) =>
+    service.keepRefillAccess(work, m.deps.tokens, actor, params.visitId),
+  );
   mount(m, routes.requestRefill, ({ work, actor, params, body }) =>
     service.requestRefill(work, formulary, actor, params.refillId, body),
   );

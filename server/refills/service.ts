@@ -15,7 +15,8 @@ import type { Doctor } from '../prescriptions/move.ts';
 import { readable } from '../prescriptions/read.ts';
 import { beginRenewal } from '../prescriptions/renew.ts';
 import { problem } from '../problems.ts';
-import { assertMayTreat, departmentIdsOf, getClinicians } from '../sessions/service.ts';
+import { assertMayTreat, departmentIdsOf, getClinicians, startPatientSession } from '../sessions/service.ts';
+import type { Tokens } from '../tokens.ts';
 import type { Work } from '../work.ts';
 import { assertLawful } from './grant.ts';
 import * as repo from './repo.ts';
@@ -179,6 +180,24 @@ const maybe = async (work: Work, row: repo.RefillRow | undefined): Promise<Maybe
 export async function getVisitRefill(work: Work, actor: PatientActor, visitId: string): Promise<Maybe> {
   authorize(actor.visitId === visitId, null);
   return maybe(work, await repo.latestOfVisit(work.tx, work.hospitalId, visitId));
+}
+
+/** The patient comes back long after the visit: with a token of the same visit, until the refill ends. */
+export async function keepRefillAccess(
+  work: Work,
+  tokens: Tokens,
+  actor: PatientActor,
+  visitId: string,
+): Promise<Authorized<{ token: string; expiresAt: string }>> {
+  authorize(actor.visitId === visitId, null);
+  const refill = await repo.latestOfVisit(work.tx, work.hospitalId, visitId);
+  const current = refill ? stateAt(refill, work.now) : null;
+  if (current !== 'active' && current !== 'used_up')
+    throw problem('state-conflict', 'There is nothing to come back for.', { current });
+  const lifeMs = refill!.validUntil.getTime() - work.now.getTime();
+  if (lifeMs <= 0) throw problem('state-conflict', undefined, { current: 'expired' });
+  const { patientId } = actor;
+  return authorize(true, await startPatientSession(work, tokens, { patientId, visitId, lifeMs }));
 }
 
 /** What the prescription carries, or what it was made from. */

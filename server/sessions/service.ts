@@ -83,7 +83,11 @@ export async function signIn(
 export function startPatientSession(
   work: Work,
   tokens: Tokens,
-  { patientId, visitId }: { patientId: string; visitId: string },
+  {
+    patientId,
+    visitId,
+    lifeMs = PATIENT_SESSION_MS,
+  }: { patientId: string; visitId: string; lifeMs?: number },
 ): Promise<{ token: string; expiresAt: string }> {
   const actor: Actor = {
     hospitalId: work.hospitalId,
@@ -92,7 +96,7 @@ export function startPatientSession(
     patientId,
     visitId,
   };
-  return startSession(work, tokens, actor, PATIENT_SESSION_MS);
+  return startSession(work, tokens, actor, lifeMs);
 }
 
 /** The token of a guest for one visit's call. */

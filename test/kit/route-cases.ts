@@ -258,6 +258,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   grantRefill: { body: () => ({ slots: 1, reason: 'x', assessed: true }) },
   getPrescriptionRefill: {},
   getVisitRefill: {},
+  keepRefillAccess: {},
   requestRefill: { body: () => ({ slot: 1, nothingChanged: true }) },
   listRefillRequests: { common: true },
   acceptRefill: { body: () => ({ slot: 1 }) },

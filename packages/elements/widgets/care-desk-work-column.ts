@@ -32,6 +32,7 @@ export class CareDeskWork extends CareElement {
     tried: { state: true },
     triedRx: { state: true },
     asking: { state: true },
+    refills: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -90,6 +91,8 @@ export class CareDeskWork extends CareElement {
   declare triedRx: boolean;
   /** Whether to finish although the prescription is unsigned. */
   declare asking: boolean;
+  /** The code of refills is there: nothing else waits for it. */
+  declare refills: boolean;
   override readonly words = new Words(sharedWords, deskWords);
   #desk = new StoreController<DeskState>(this, () => this.care?.use(createDeskStore));
   #note = new StoreController<NoteState>(this, () => this.care?.use(createNoteStore));
@@ -99,7 +102,11 @@ export class CareDeskWork extends CareElement {
 
   constructor() {
     super();
-    this.tried = this.triedRx = this.asking = false;
+    this.tried = this.triedRx = this.asking = this.refills = false;
+    void import('./care-desk-refills.ts').then(
+      () => (this.refills = true),
+      () => {},
+    );
   }
 
   protected override willUpdate(): void {
@@ -190,6 +197,7 @@ export class CareDeskWork extends CareElement {
               : nothing
         }
         <care-desk-rx .care=${this.care} lang=${this.language} ?tried=${this.triedRx} ?hidden=${!open && !current}></care-desk-rx>
+        ${this.refills ? html`<care-desk-refills .care=${this.care} lang=${this.language} .rx=${open ?? null}></care-desk-refills>` : nothing}
         ${this.#foot(desk, foreign)}
       </div>
       ${this.asking ? this.#ask() : nothing}`;

@@ -60,6 +60,7 @@ export class CarePrescription extends CareElement {
   static override properties: PropertyDeclarations = {
     sheet: { state: true },
     plan: { state: true },
+    refills: { state: true },
     cannotPrint: { state: true },
   };
   static override styles: CSSResultGroup = [
@@ -78,6 +79,8 @@ export class CarePrescription extends CareElement {
   declare cannotPrint: boolean;
   /** The medicine plan is shown. */
   declare plan: boolean;
+  /** The code of refills is there. */
+  declare refills: boolean;
 
   override readonly words = new Words(sharedWords, prescriptionWords);
   private state = new StoreController<VisitState>(this, () => this.store);
@@ -89,7 +92,7 @@ export class CarePrescription extends CareElement {
   constructor() {
     super();
     this.sheet = null;
-    this.cannotPrint = this.plan = false;
+    this.cannotPrint = this.plan = this.refills = false;
   }
 
   private get store() {
@@ -183,6 +186,18 @@ export class CarePrescription extends CareElement {
     this.plan = true;
   };
 
+  /** Its own chunk: most have none. */
+  private refill(view: VisitView, { timeZone }: Hospital) {
+    if (!this.refills) {
+      void import('./care-refill.ts').then(
+        () => (this.refills = true),
+        () => {},
+      );
+      return nothing;
+    }
+    return html`<care-refill lang=${this.language} .care=${this.care} .visit=${view.visitId} .version=${view.version} .zone=${timeZone}></care-refill>`;
+  }
+
   private prescription(view: VisitView, hospital: Hospital, rx: PatientPrescription) {
     const { t } = this.words;
     const lang = this.language;
@@ -219,6 +234,7 @@ export class CarePrescription extends CareElement {
               <div class="meds">${rx.items.map((item) => this.medicine(item, false))}</div>
             </details>`
       }
+      ${this.refill(view, hospital)}
       <div class="part">
         <h2>${t.diagnosis}</h2>
         <p>${rx.diagnoses.map(({ name }) => name[lang]).join(lang === 'en' ? ', ' : '、')}</p>

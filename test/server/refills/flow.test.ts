@@ -275,6 +275,24 @@ describe('a refill', () => {
     refused(await kit.decline(t, c, refill, 2, stranger), 'not-found');
   });
 
+  it('the patient’s way back lasts as long as the refill, and not longer', async () => {
+    const { c, refill } = await kit.granted(t);
+    const keep = (token: string) => t.call('POST', `/renhe/visits/${c.visitId}/refill/access`, { token });
+    const kept = ok(await keep(c.patientToken));
+    assert.equal(kept.expiresAt, refill.validUntil);
+    now = new Date('2026-12-10T02:00:00Z');
+    const read = (token: string) => t.call('GET', `/renhe/visits/${c.visitId}/refill`, { token });
+    refused(await read(c.patientToken), 'token-expired');
+    ok(await kit.request(t, { ...c, patientToken: kept.token }, refill));
+    now = new Date(refill.validUntil);
+    refused(await read(kept.token), 'token-expired');
+    const without = await kit.passed(t);
+    refused(
+      await t.call('POST', `/renhe/visits/${without.visitId}/refill/access`, { token: without.patientToken }),
+      'state-conflict',
+    );
+  });
+
   it('another visit’s patient sees and asks nothing', async () => {
     const { c, refill } = await kit.granted(t);
     const { token } = await t.openVisit();
