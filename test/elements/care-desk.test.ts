@@ -66,6 +66,10 @@ describe('care-desk', () => {
         button(t.takeOver).click();
         await until(() => !all('.alarm').length, 'the alarm taken over');
         equal(care.count(`POST /alarms/${idOf(50)}/acknowledge`), 1);
+        // Who took it over has a call to make: the number stays until that is done.
+        equal(one<HTMLAnchorElement>('[part~=taken] a').href, 'tel:13900000000');
+        button(t.takenDone).click();
+        await until(() => !all('[part~=taken]').length, 'dealt with');
         press('n');
         await says('care-desk-visit', t.didNotCome);
       });

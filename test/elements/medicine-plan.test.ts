@@ -32,9 +32,9 @@ describe('medicine plan: times', () => {
   });
 
   it('ends with the last day, also over the end of a month and a leap day', () => {
-    equal(lastDayOf({ days: 7 }, '2026-11-28'), '2026-12-04');
-    equal(lastDayOf({ days: 1 }, '2026-11-28'), '2026-11-28');
-    equal(lastDayOf({ days: 3 }, '2028-02-27'), '2028-02-29');
+    equal(lastDayOf({ days: 7, frequency: 'tid' }, '2026-11-28'), '2026-12-04');
+    equal(lastDayOf({ days: 1, frequency: 'qd' }, '2026-11-28'), '2026-11-28');
+    equal(lastDayOf({ days: 3, frequency: 'qd' }, '2028-02-27'), '2028-02-29');
   });
 
   it('makes a file that another parser reads as so many doses at those hours', () => {
@@ -64,6 +64,20 @@ describe('medicine plan: times', () => {
       );
       equal(new Set(made.map(({ uid }) => uid)).size, made.length);
     }
+  });
+
+  it('begins an hour that has passed tomorrow, so that no dose is lost', () => {
+    const made = remindersOf([item({ frequency: 'tid', days: 5 })], '2026-11-28', {
+      ...naming,
+      now: '12:30',
+    });
+    equal(
+      made.map(({ day, hour, times }) => `${day} ${hour} ${times}`),
+      ['2026-11-29 08:00 5', '2026-11-29 12:00 5', '2026-11-28 18:00 5'],
+    );
+    equal(lastDayOf({ days: 5, frequency: 'tid' }, '2026-11-28', '12:30'), '2026-12-03');
+    equal(lastDayOf({ days: 5, frequency: 'tid' }, '2026-11-28', '07:00'), '2026-12-02');
+    equal(lastDayOf({ days: 5, frequency: 'qod' }, '2026-11-28'), '2026-12-02');
   });
 
   it('reminds of nothing that is taken only when needed', () => {

@@ -11,24 +11,46 @@ export function alarmBar(
   now: number,
   t: T,
   language: Lang,
-  takeOver: (alarmId: string) => void,
+  takeOver: (alarm: Alarm) => void,
+  taken: { alarms: readonly Alarm[]; done(alarmId: string): void },
 ): TemplateResult | typeof nothing {
   const alarms = queue?.alarms ?? [];
-  if (!alarms.length) return nothing;
-  return html`<section class="alarms" part="alarms" role="alert">
+  // Whoever took one over has promised to call: name and number stay until they say that it is done.
+  const mine = taken.alarms.filter(({ alarmId }) => !alarms.some((one) => one.alarmId === alarmId));
+  if (!alarms.length && !mine.length) return nothing;
+  return html`${mine.map((alarm) => yours(alarm, t, language, taken.done))}${
+    alarms.length
+      ? html`<section class="alarms" part="alarms" role="alert">
     ${alarms.map((alarm) => one(alarm, now, t, language, busy.includes(`alarm:${alarm.alarmId}`), takeOver, problem))}
-  </section>`;
+  </section>`
+      : nothing
+  }`;
+}
+
+function yours(
+  { alarmId, reason, patientName, ageYears, sex, phone }: Alarm,
+  t: T,
+  language: Lang,
+  done: (alarmId: string) => void,
+) {
+  return html`<div class="band amber yours" part="taken" role="status">
+    ${iconAlert(18)}
+    <span class="grow"><b>${t.takenByYou}</b> ${reason[language]} · <b>${patientName}</b> ${t.who(t.age(ageYears), t.sexes[sex])}</span>
+    <a class="act quiet" href="tel:${phone}" aria-label="${t.call(phone)}, ${patientName}">${iconPhone(18)}<span class="num">${phone}</span></a>
+    <button class="act quiet" aria-label="${t.takenDone}, ${patientName}" @click=${() => done(alarmId)}>${iconCheck(18)}${t.takenDone}</button>
+  </div>`;
 }
 
 function one(
-  { alarmId, kind, flags = [], reason, patientName, ageYears, sex, phone, raisedAt }: Alarm,
+  alarm: Alarm,
   now: number,
   t: T,
   language: Lang,
   pending: boolean,
-  takeOver: (alarmId: string) => void,
+  takeOver: (alarm: Alarm) => void,
   problem: DeskState['problem'],
 ) {
+  const { alarmId, kind, flags = [], reason, patientName, ageYears, sex, phone, raisedAt } = alarm;
   const failed = problem?.action === `alarm:${alarmId}` ? problem.problem : null;
   const named = flags.map((flag) => t.flags[flag] ?? flag).join(t.comma);
   const title = kind === 'emergency' ? t.alarmTitle : named || t.flagTitle;
@@ -40,7 +62,7 @@ function one(
       ${failed ? html`<b>${problemWords(failed, t)}</b>` : nothing}
     </p>
     <a class="act" href="tel:${phone}" aria-label="${t.call(phone)}, ${patientName}">${iconPhone(18)}<span class="num">${phone}</span></a>
-    <button class="act taken" aria-disabled=${pending ? 'true' : 'false'} aria-label="${t.takeOver}, ${patientName}" @click=${() => takeOver(alarmId)}>
+    <button class="act taken" aria-disabled=${pending ? 'true' : 'false'} aria-label="${t.takeOver}, ${patientName}" @click=${() => takeOver(alarm)}>
       ${iconCheck(18)}${t.takeOver}
     </button>
   </div>`;
@@ -51,6 +73,17 @@ export const alarmStyles = css`
     flex: none;
     max-height: 40%;
     overflow: auto;
+  }
+  .yours {
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    padding: 8px 16px;
+    border-radius: 0;
+  }
+  .yours .act {
+    width: auto;
+    min-height: 44px;
   }
   .alarm {
     display: flex;

@@ -28,7 +28,7 @@ export function findingView(
       <summary>${urgent ? html`<span class="grow"><span class="muted">${t.instead}${t.listIntro}</span>${instead[language]}</span>` : nothing}<span class="muted">${t.why}${doubtful ? html` · ${t.unverified}` : nothing}</span></summary>
       ${urgent ? nothing : html`<p><span class="muted">${t.instead}${t.listIntro}</span>${instead[language]}</p>`}
       <p>${why[language]}</p>
-      <p class="muted">${t.source}${t.listIntro}${cited(source)} (${t.confidences[confidence]})</p>
+      <p class="muted">${confidence === 'computed' ? t.confidences.computed : html`${t.source}${t.listIntro}${cited(source)} (${t.confidences[confidence]})`}</p>
     </details>
     ${given}
   </div>`;

@@ -1,6 +1,7 @@
 /** Owns the doctor's desk: who is signed in, the alarms above, the three columns, and the keys. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { createConsultStore } from '@care-elements/client/consult-store.ts';
+import type { Alarm } from '@care-elements/contract/queue.ts';
 import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
 import { createNoteStore } from '@care-elements/client/note-store.ts';
 import { createRxStore } from '@care-elements/client/rx-editor-store.ts';
@@ -45,6 +46,7 @@ export class CareDesk extends CareElement {
     sheet: { state: true },
     letters: { state: true },
     meetings: { state: true },
+    taken: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -63,6 +65,8 @@ export class CareDesk extends CareElement {
   declare letters: boolean;
   /** The group meetings stand where the columns were. */
   declare meetings: boolean;
+  /** Alarms that this doctor took over here, until they are dealt with. */
+  declare taken: readonly Alarm[];
   override readonly words = new Words(sharedWords, deskWords);
   #state = new StoreController<DeskState>(this, () => this.store);
   #loaded: unknown;
@@ -75,6 +79,7 @@ export class CareDesk extends CareElement {
     this.sheet = null;
     this.letters = lettersOn();
     this.meetings = false;
+    this.taken = [];
   }
 
   private get store() {
@@ -159,6 +164,14 @@ export class CareDesk extends CareElement {
     await this.store!.signOut();
   };
 
+  #takeOver = (alarm: Alarm) => {
+    this.taken = [...this.taken.filter(({ alarmId }) => alarmId !== alarm.alarmId), alarm];
+    this.store!.acknowledge(alarm.alarmId);
+  };
+  #done = (id: string) => {
+    this.taken = this.taken.filter(({ alarmId }) => alarmId !== id);
+  };
+
   override render(): TemplateResult {
     const { t } = this.words;
     const state = this.#state.value;
@@ -176,7 +189,7 @@ export class CareDesk extends CareElement {
       return html`<main class="middle">${unreachable(problem, t, () => this.store!.load())}</main>`;
     if (phase === 'signed-out') return signIn(state, this.errors, t, language, this.#submit);
     return html`
-      ${alarmBar(state, Date.now() + state.skewMs, t, language, (id) => this.store!.acknowledge(id))}
+      ${alarmBar(state, Date.now() + state.skewMs, t, language, this.#takeOver, { alarms: this.taken, done: this.#done })}
       ${this.#head(state)}
       ${this.meetings ? this.#meetings() : departmentId ? this.#columns(state) : chooseDepartment(clinician!, t, language, (id) => this.store!.choose(id))}
     `;

@@ -114,6 +114,13 @@ export class CareMedicinePlan extends CareElement {
     return this.first || dayOf(new Date(), this.at.timeZone);
   }
 
+  /** Where it begins today, the hour by the patient's own clock. */
+  private get now(): string | undefined {
+    const now = new Date();
+    if (this.begins !== dayOf(now, this.at.timeZone)) return undefined;
+    return `${now.getHours()}`.padStart(2, '0') + ':' + `${now.getMinutes()}`.padStart(2, '0');
+  }
+
   private day(day: string): string {
     return dayWords(new Date(`${day}T12:00:00Z`), 'UTC', this.language);
   }
@@ -123,6 +130,7 @@ export class CareMedicinePlan extends CareElement {
     const lang = this.language;
     return remindersOf(this.rx.items, this.begins, {
       prescriptionId: this.rx.prescriptionId,
+      now: this.now,
       title: (item) => t.reminder(item.drug.name[lang], amountWords(item, lang, t)),
       text: (item) => [item.directions?.[lang], ...warningsOf(item, t)].filter(Boolean).join('\n'),
     });
@@ -170,7 +178,7 @@ export class CareMedicinePlan extends CareElement {
     const { t } = this.words;
     const when = item.frequency && hoursOf(item.frequency);
     const days = this.day(this.begins);
-    const last = this.day(lastDayOf(item, this.begins));
+    const last = this.day(lastDayOf(item, this.begins, this.now));
     return html`<tbody>
       <tr><th scope="rowgroup" colspan="4">
         ${item.drug.name[lang]}<small>${item.frequency === 'st' ? nothing : t.from(days, last)}</small>

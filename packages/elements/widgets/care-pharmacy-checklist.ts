@@ -147,7 +147,7 @@ function findingView(one: Finding, rx: Prescription, t: PharmacyWords, lang: Lan
     <p><span class="muted">${t.instead}</span> ${one.instead[lang]}</p>
     ${override ? html`<p class="said">${t.override(OVERRIDE_REASONS[override.reason][lang], override.text)}</p>` : nothing}
     <p class="note">
-      ${t.source} ${cited(one.source)} · <span class=${unsure ? 'mark amber' : ''}>${unsure ? iconInfo(14) : nothing}${t.confidences[confidence]}</span>
+      ${confidence === 'computed' ? nothing : html`${t.source} ${cited(one.source)} · `}<span class=${unsure ? 'mark amber' : ''}>${unsure ? iconInfo(14) : nothing}${t.confidences[confidence]}</span>
     </p>
   </div>`;
 }

@@ -1,5 +1,6 @@
 /** Owns what a pharmacist checks a prescription against: allergies, diagnosis, the steps of the review, triage, the doctor's seal. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { factsInWords } from '@care-elements/contract/clinical-facts.words.ts';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
 import type { Lang } from '../base/words.ts';
 import { iconAlert, iconDone, iconInfo } from '../controls/icons.ts';
@@ -27,8 +28,15 @@ export function facts(
       ${rx.diagnoses.map(({ code, name }) => html`<p>${name[lang]} <span class="muted num">${code}</span></p>`)}
       ${rx.longReason ? html`<p><span class="muted">${t.longReason}</span> ${rx.longReason}</p>` : nothing}
     </section>
-    ${parts.thread} ${parts.checklist} ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)}
+    ${body(rx, t, lang)} ${parts.thread} ${parts.checklist} ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)}
   `;
+}
+
+/** What the doctor knew of the body when it was signed: without it, dose and kidneys are ticked blind. */
+function body({ facts }: Prescription, t: PharmacyWords, lang: Lang): TemplateResult | typeof nothing {
+  if (!facts) return nothing;
+  const known = factsInWords(facts, lang).join(' · ');
+  return html`<section class="part" part="known"><h3>${t.known}</h3><p>${known || t.knownNothing}</p></section>`;
 }
 
 function allergies({ patient }: Prescription, t: PharmacyWords, lang: Lang): TemplateResult {

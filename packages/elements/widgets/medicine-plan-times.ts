@@ -41,9 +41,19 @@ export function hoursOf(frequency: Frequency): { hours: readonly string[]; every
 export const daysLater = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** The last day on which it is taken, when it begins on `first`. */
-export const lastDayOf = ({ days }: Pick<Item, 'days'>, first: string): string =>
-  daysLater(first, Math.max(0, (days ?? 1) - 1));
+/** The last day on which it is taken, when it begins on `first`; a day later where an hour of the first had passed at `now`. */
+export function lastDayOf(
+  { days, frequency }: Pick<Item, 'days' | 'frequency'>,
+  first: string,
+  now?: string,
+): string {
+  const when = frequency && hoursOf(frequency);
+  const every = when ? when.every : 1;
+  const rounds = Math.max(1, Math.ceil((days ?? 1) / every));
+  const late = now !== undefined && !!when?.hours.some((hour) => hour <= now);
+  // Every other day: the last dose, not the end of the days.
+  return daysLater(first, (rounds - 1) * every + (late ? 1 : 0));
+}
 
 export interface Reminder {
   /** Unique and the same each time: a calendar that reads the file again changes nothing. */
@@ -65,13 +75,21 @@ export function remindersOf(
     prescriptionId,
     title,
     text,
-  }: { prescriptionId: string; title(item: Item): string; text(item: Item): string },
+    now,
+  }: {
+    prescriptionId: string;
+    title(item: Item): string;
+    text(item: Item): string;
+    /** HH:MM, where it begins today: an hour that has passed begins tomorrow, and no dose is lost. */
+    now?: string | undefined;
+  },
 ): Reminder[] {
   return items.flatMap((item) => {
     const when = item.frequency && item.days ? hoursOf(item.frequency) : null;
     return (when?.hours ?? []).map((hour) => ({
       uid: `${prescriptionId}-${item.line}-${hour.replace(':', '')}@care-elements`,
-      ...{ title: title(item), text: text(item), day: first, hour },
+      ...{ title: title(item), text: text(item), hour },
+      day: now !== undefined && hour <= now ? daysLater(first, 1) : first,
       ...{ every: when!.every, times: Math.ceil(item.days! / when!.every) },
     }));
   });

@@ -61,6 +61,15 @@ export class CareReviewThread extends CareElement {
         border-radius: var(--_round);
         background: var(--_surface);
       }
+      /* A question must not stay above what the doctor scrolled to. */
+      :host([side='doctor'][fresh]) {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 2;
+        max-height: 60%;
+        overflow: auto;
+        background: var(--_ground, var(--_surface));
+      }
       :host([side='doctor']) .talk {
         margin: 12px 16px;
       }
@@ -176,6 +185,10 @@ export class CareReviewThread extends CareElement {
   }
 
   protected override updated(): void {
+    this.toggleAttribute(
+      'fresh',
+      (this.#state.value?.talks ?? []).some(({ thread }) => thread.unread[this.side] > 0),
+    );
     // On screen is seen: the desks show a clarification whole, and only to somebody who is at work.
     if (
       document.visibilityState === 'visible' &&

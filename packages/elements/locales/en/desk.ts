@@ -63,6 +63,8 @@ const words = {
 
   alarmTitle: 'Emergency',
   flagTitle: 'Needs attention',
+  takenByYou: 'You took this over.',
+  takenDone: 'Dealt with',
   takeOver: 'I’ll take over',
   call: (phone: string) => `Call ${phone}`,
   alarmSince: (minutes: number) => (minutes < 1 ? 'just now' : `${minutes} min ago`),

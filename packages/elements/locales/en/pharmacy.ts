@@ -92,6 +92,8 @@ const words = {
   override: (reason: string, text: string) => `The doctor kept it: ${reason}${text ? `. ${text}` : ''}`,
   factsDraft: 'The facts about medicines are a draft that no clinician has approved yet.',
   longReason: 'Reason for more days',
+  known: 'Body and medicines in use',
+  knownNothing: 'Nothing was recorded.',
   diagnosis: 'Diagnosis',
   triage: 'Triage',
   levels: ['Emergency', 'Urgent: today', 'Routine', 'Self-care'],

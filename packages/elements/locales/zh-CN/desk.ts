@@ -59,6 +59,8 @@ const words: DeskWords = {
 
   alarmTitle: '急症',
   flagTitle: '请留意',
+  takenByYou: '您已接手：',
+  takenDone: '处理完了',
   takeOver: '已接手',
   call: (phone) => `拨打 ${phone}`,
   alarmSince: (minutes) => (minutes < 1 ? '刚刚' : `${minutes} 分钟前`),

@@ -82,6 +82,8 @@ const words: PharmacyWords = {
   override: (reason, text) => `医生已说明理由：${reason}${text ? `。${text}` : ''}`,
   factsDraft: '药品资料是草案，尚未经临床审定。',
   longReason: '延长天数的理由',
+  known: '用药相关情况',
+  knownNothing: '医生没有记录。',
   diagnosis: '临床诊断',
   triage: '分诊结果',
   levels: ['急症', '紧急：当天就诊', '常规', '可自我照护'],
