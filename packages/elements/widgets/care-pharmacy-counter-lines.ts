@@ -109,7 +109,7 @@ export function receiptsView(
       </p>
       ${lines.map(
         ({ line, name, given, lot }) =>
-          html`<p class="num">${name[lang]} · ${givenWords(given, container(line), lang)}${lot ? html` · <span class="muted">${t.batch(lot)}</span>` : nothing}</p>`,
+          html`<p class="num">${name[lang]} · ${givenWords(given, container(line), lang)}${lot ? html`${' · '}<span class="muted">${t.batch(lot)}</span>` : nothing}</p>`,
       )}
     </li>`;
   };

@@ -73,7 +73,7 @@ function entry(
       <span class="drugs">${row.medicines.map((name) => name[lang]).join(lang === 'en' ? ', ' : '、')}</span>
       ${
         stands
-          ? html`<span class="muted">${stands}${leaseUntil && state === 'claimed' ? html` · <span class="num">${iconClock(14)} ${t.until(clockOf(new Date(leaseUntil), hospital!.timeZone))}</span>` : nothing}</span>`
+          ? html`<span class="muted">${stands}${leaseUntil && state === 'claimed' ? html`${' · '}<span class="num">${iconClock(14)} ${t.until(clockOf(new Date(leaseUntil), hospital!.timeZone))}</span>` : nothing}</span>`
           : nothing
       }
       ${voidRequested ? html`<span class="mark red">${iconAlert(14)}${t.asksBack}</span>` : nothing}

@@ -93,6 +93,7 @@ export const counterStyles = css`
   .part > .act,
   .pair > .act {
     min-height: 44px;
+    font-size: 14px;
   }
   .part h3 {
     color: var(--_ink);
@@ -103,8 +104,14 @@ export const counterStyles = css`
   .mark.red svg {
     flex: none;
   }
-  .said-now {
-    padding-inline: 16px;
+  .list .said-now {
+    padding: 8px 16px;
+  }
+  .said-now:empty {
+    display: none;
+  }
+  .list > .band {
+    margin: 8px 16px;
   }
   @container (max-width: 1100px) {
     .cols {

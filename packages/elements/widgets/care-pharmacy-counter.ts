@@ -341,15 +341,15 @@ export class CarePharmacyCounter extends CareElement {
           : t.allergiesUnknown;
     const { day, time } = lastDay(rx.validUntil, timeZone);
     return html`<header class="part">
-      <p class="line">
+      <div class="line">
         <h2>${patient.name}</h2><span class="muted num">${t.years(patient.ageYears)} ${t.sexes[patient.sex]}</span>
         <span class="mark">${t.states[rx.state] ?? ''}</span>
         ${leaseUntil && rx.state === 'claimed' ? html`<span class="muted num">${t.until(clockOf(new Date(leaseUntil), timeZone))}</span>` : nothing}
-      </p>
+      </div>
       <p><b>${t.allergies}</b> ${allergies}</p>
       <p class="muted num">${t.number(rx.number)} · ${t.validUntil(dayWords(day, timeZone, lang), time)}</p>
       <p class="muted">
-        ${t.writtenBy(rx.prescriber.name[lang], rx.department.name[lang])}${rx.pharmacist ? html` · ${t.checkedBy(rx.pharmacist.name[lang])}` : nothing}
+        ${t.writtenBy(rx.prescriber.name[lang], rx.department.name[lang])}${rx.pharmacist ? html`${' · '}${t.checkedBy(rx.pharmacist.name[lang])}` : nothing}
       </p>
       ${sound ? html`<p class="mark green">${iconDone(14)}${t.sealed}</p>` : html`<p class="band red" role="alert">${iconAlert(18)}<span>${t.unsealed}</span></p>`}
     </header>`;
