@@ -2,7 +2,9 @@ import { html } from 'lit';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { ReviewThread } from '@care-elements/contract/review.thread.ts';
 import type { OpenReview } from '@care-elements/contract/review.ts';
+import type { ReviewStatistics } from '@care-elements/contract/review.statistics.ts';
 import '../packages/elements/widgets/care-pharmacy.ts';
+import '../packages/elements/widgets/care-review-statistics.ts';
 import { find, press, type } from './act.ts';
 import { idOf, inMinutes, type World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
@@ -18,6 +20,7 @@ import {
   threadOf,
 } from './review-facts.ts';
 import { ALLERGY, CANNOT_CHECK, RX_ID, rx, WARNING } from './rx-facts.ts';
+import { noStatistics, statisticsOf } from './review-statistics-facts.ts';
 import { story } from './story.ts';
 
 export default {
@@ -205,3 +208,20 @@ export const Help = page({}, async (box) => {
   await press(box, '[aria-keyshortcuts="?"]');
   await find(box, 'dialog');
 });
+
+/** The pharmacy lead's figures. */
+const figures = (counted: (world: World) => ReviewStatistics) =>
+  page(
+    {
+      answers: (world) => ({
+        getSession: { ...world.pharmacist, pharmacyLead: true },
+        getReviewStatistics: counted(world),
+      }),
+    },
+    async (box) => {
+      await press(box, '#statistics');
+      await find(box, '[part=statistics] :is(table, .empty)');
+    },
+  );
+export const Statistics = figures(statisticsOf);
+export const StatisticsEmpty = figures(noStatistics);

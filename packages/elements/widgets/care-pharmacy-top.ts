@@ -5,6 +5,7 @@ import type { Catalog, Lang } from '../base/words.ts';
 import { statusChip } from '../controls/status-chip.ts';
 import type { PharmacyWords } from '../locales/en/pharmacy.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
+import type { Sheet } from './care-pharmacy-sheets.ts';
 
 export const pharmacyWords: Catalog<PharmacyWords> = {
   'zh-CN': () => import('../locales/zh-CN/pharmacy.ts'),
@@ -21,7 +22,7 @@ export const topBar = (
   place: Place,
   t: PharmacyWords & SharedWords,
   lang: Lang,
-  ask: { go(to: Place): void; keys(): void; help(): void; signOut(): void },
+  ask: { go(to: Place): void; open(sheet: Sheet): void; help(): void; signOut(): void },
 ): TemplateResult => {
   const reviews = clinician!.role === 'pharmacist';
   const way = (to: Place, words: string) =>
@@ -34,7 +35,8 @@ export const topBar = (
     <span class="who">${clinician!.name[lang]} <span class="muted">${clinician!.title[lang]}</span></span>
     ${
       place === 'review'
-        ? html`<button class="link" @click=${ask.keys}>${t.keysButton}</button>
+        ? html`${clinician!.pharmacyLead ? html`<button class="link" id="statistics" @click=${() => ask.open('statistics')}>${t.statisticsButton}</button>` : nothing}
+            <button class="link" @click=${() => ask.open('keys')}>${t.keysButton}</button>
             <button class="link" aria-keyshortcuts="?" aria-label=${t.helpButton} @click=${ask.help}><kbd>?</kbd></button>`
         : nothing
     }

@@ -34,6 +34,7 @@ import { nothingOpen, opening } from './care-pharmacy-empty.ts';
 import { facts, liftedBlocks } from './care-pharmacy-facts.ts';
 import { helpSheet, isSend, keepLetters, lettersOn, shortcutOf } from './care-pharmacy-keys.ts';
 import { waitingList } from './care-pharmacy-list.ts';
+import { openSheet, sheetView, type Sheet } from './care-pharmacy-sheets.ts';
 import { pharmacyStyles } from './care-pharmacy-styles.ts';
 import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
 import { paperOfReview, paperSheet } from './care-prescription-paper.ts';
@@ -66,7 +67,7 @@ export class CarePharmacy extends CareElement {
     draft: { state: true },
     errors: { state: true },
     help: { state: true },
-    keys: { state: true },
+    sheet: { state: true },
     letters: { state: true },
     walked: { state: true },
   };
@@ -87,7 +88,7 @@ export class CarePharmacy extends CareElement {
   declare draft: Draft;
   declare errors: FieldErrors;
   declare help: boolean;
-  declare keys: boolean;
+  declare sheet: Sheet | null;
   /** Single-letter shortcuts are on. */
   declare letters: boolean;
   declare walked: Walked;
@@ -106,7 +107,8 @@ export class CarePharmacy extends CareElement {
     this.asking = null;
     this.draft = NO_DRAFT;
     this.errors = {};
-    this.help = this.keys = false;
+    this.help = false;
+    this.sheet = null;
     this.letters = lettersOn();
     this.walked = AT_THE_START;
   }
@@ -176,7 +178,7 @@ export class CarePharmacy extends CareElement {
 
   #key = (event: KeyboardEvent) => {
     const state = this.#state.value;
-    if (state?.phase !== 'ready' || this.help || this.keys || this.#place(state) === 'counter') return;
+    if (state?.phase !== 'ready' || this.help || this.sheet || this.#place(state) === 'counter') return;
     // Keys pressed elsewhere in the page belong to the page.
     if (!event.composedPath().includes(this) && event.target !== document.body) return;
     if (isSend(event) && (this.asking === 'return' || this.asking === 'reject'))
@@ -292,7 +294,7 @@ export class CarePharmacy extends CareElement {
     const state = this.#state.value;
     return html`<section class="frame" part="pharmacy" aria-label=${t.pharmacy}>
       ${state ? this.#body(state) : html`<p class="list-note">${t.noHospital}</p>`}
-      ${this.keys ? html`<care-signing-keys .care=${this.care} lang=${this.language} @care-desk-close=${() => (this.keys = false)}></care-signing-keys>` : nothing}
+      ${sheetView(this.sheet, this.care, this.language, state?.hospital?.timeZone, () => (this.sheet = null))}
       ${this.help ? helpSheet(t, this.letters, this.#setLetters, this.#closeHelp) : nothing}
     </section>`;
   }
@@ -302,12 +304,7 @@ export class CarePharmacy extends CareElement {
     this.letters = on;
   };
   #closeHelp = () => (this.help = false);
-  /** What opens rarely is fetched then. */
-  #openKeys = () =>
-    void import('./signing-keys.ts').then(
-      () => (this.keys = true),
-      () => {},
-    );
+  #open = (sheet: Sheet) => openSheet(sheet, () => (this.sheet = sheet));
 
   #body(state: PharmacyState): TemplateResult {
     const { t } = this.words;
@@ -328,7 +325,7 @@ export class CarePharmacy extends CareElement {
     return html`
       ${topBar(state, place, t, lang, {
         go: this.#go,
-        keys: this.#openKeys,
+        open: this.#open,
         help: () => (this.help = true),
         signOut: () => void this.store!.signOut(),
       })}

@@ -25,6 +25,7 @@ const words = {
   missingPassword: 'Enter your password',
   reconnecting: 'The connection is down. The list may not be the newest. Reconnecting',
   keysButton: 'My keys',
+  statisticsButton: 'Statistics',
   helpButton: 'Keyboard shortcuts',
 
   waitingTitle: 'To review',

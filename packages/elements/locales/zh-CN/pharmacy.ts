@@ -25,6 +25,7 @@ const words: PharmacyWords = {
   missingPassword: '请输入密码',
   reconnecting: '连接断开，列表可能不是最新的。正在重新连接',
   keysButton: '我的钥匙',
+  statisticsButton: '审方统计',
   helpButton: '键盘快捷键',
 
   waitingTitle: '待审核',
