@@ -54,6 +54,15 @@ export class CareDeskRefills extends CareElement {
         flex-direction: column;
         gap: 8px;
       }
+      select,
+      input:not([type='checkbox']) {
+        min-height: 36px;
+        padding: 2px 8px;
+        border: 1px solid var(--_edge);
+        border-radius: var(--_round);
+        background: var(--_surface);
+        font: inherit;
+      }
       input[type='number'] {
         width: 72px;
       }
@@ -149,15 +158,19 @@ export class CareDeskRefills extends CareElement {
 
   #reasons(request: RefillRequest) {
     const { t } = this.words;
-    const decline = (event: Event) => {
-      const { value } = event.target as HTMLSelectElement;
-      if (value) void this.#decline(request, value as RefillDeclineReason);
+    const decline = (event: SubmitEvent) => {
+      event.preventDefault();
+      const data = new FormData(event.target as HTMLFormElement);
+      void this.#decline(request, data.get('reason') as RefillDeclineReason);
     };
-    return html`<label>${t.desk.why}
-      <select @change=${decline}>
-        <option value="">${t.desk.choose}</option>
-        ${REFILL_DECLINE_REASONS.map((code) => html`<option value=${code}>${t.reasons[code]}</option>`)}
-      </select></label>`;
+    return html`<form @submit=${decline}>
+      <label>${t.desk.why}
+        <select name="reason" required>
+          <option value="">${t.desk.choose}</option>
+          ${REFILL_DECLINE_REASONS.map((code) => html`<option value=${code}>${t.reasons[code]}</option>`)}
+        </select></label>
+      <p><button class="act quiet">${t.desk.decline}</button></p>
+    </form>`;
   }
 
   async #decline(request: RefillRequest, reason: RefillDeclineReason): Promise<void> {
