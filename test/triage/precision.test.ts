@@ -116,6 +116,20 @@ void describe('words that mean something else', () => {
     });
 });
 
+void describe('what burns without a fire', () => {
+  for (const [text, complaint] of [
+    ['it burns when I pee', 'urinary'],
+    ['it burns every time I go for a wee', 'urinary'],
+    ['my stomach burns after eating', 'abdominal-pain'],
+    ['I burned my hand on the stove', 'burn'],
+  ] as const)
+    void it(text, () => {
+      const { complaints } = judged(text);
+      assert.equal(complaints[0], complaint);
+      assert.equal(complaints.includes('burn'), complaint === 'burn');
+    });
+});
+
 void describe('everyday words', () => {
   for (const [text, most, of] of HIDDEN)
     void it(`${text.slice(0, 24)} … is no milder than ${most}`, () => {
