@@ -37,6 +37,7 @@ import { problem, problemBody, ProblemError } from './problems.ts';
 import { mountQueue } from './queue/routes.ts';
 import { mountRecordings } from './recordings/routes.ts';
 import { mountRefills } from './refills/routes.ts';
+import { mountRevisits } from './revisits/routes.ts';
 import { mountRules } from './rules/routes.ts';
 import { mountRxShelf } from './rx-shelf/routes.ts';
 import { mountSeals } from './seals/routes.ts';
@@ -107,6 +108,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountSnapshots(m);
   mountEncounters(m);
   mountClinicalFacts(m);
+  mountRevisits(m);
   mountTimeline(m);
   mountTerminology(m);
   mountFormulary(m, formulary);

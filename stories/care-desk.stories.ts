@@ -4,6 +4,7 @@ import type { Finding, Prescription } from '@care-elements/contract/prescription
 import type { DeskQueue } from '@care-elements/contract/queue.ts';
 import '../packages/elements/widgets/care-desk-facts.ts';
 import '../packages/elements/widgets/care-desk-rx-shelf.ts';
+import '../packages/elements/widgets/care-desk-revisit.ts';
 import '../packages/elements/widgets/care-desk.ts';
 import { find, press, type } from './act.ts';
 import { alarm, deskQueue, encounter } from './desk-facts.ts';
@@ -25,6 +26,7 @@ import {
 } from './rx-facts.ts';
 import { question, threadOf } from './review-facts.ts';
 import { shelf } from './rx-shelf-facts.ts';
+import { confirmed, offered, referred, revisit } from './revisit-facts.ts';
 import { inBothLanguages, story } from './story.ts';
 
 export default {
@@ -79,6 +81,7 @@ const page = (
         listMyEncounters: { current: now },
         callNext: refuse('queue-empty'),
         saveNote: ({ body }) => ({ rowVersion: body.rowVersion + 1, savedAt: inMinutes(0) }),
+        getRevisit: confirmed(world),
         getClinicalFacts: factsOf(world),
         saveClinicalFacts: ({ body }) => ({
           ...body,
@@ -216,6 +219,33 @@ export const PrescribingUnchecked = visiting(writing(UNCHECKED()), undefined, {
 export const FactsOpen = visiting(writing([WARNING]), async (box) => {
   await press(box, 'summary[part=summary]');
 });
+export const RevisitUnchecked = visiting(
+  undefined,
+  async (box) => {
+    await press(box, 'summary[part=evidence]');
+  },
+  { answers: (world) => ({ getRevisit: revisit(world) }) },
+);
+export const RevisitOffered = visiting(
+  undefined,
+  async (box) => {
+    await press(box, 'summary[part=evidence]');
+    await press(box, 'input[name=file]');
+    await find(box, '#institution');
+  },
+  { answers: (world) => ({ getRevisit: offered(world) }) },
+);
+export const FirstVisitReferred = visiting(undefined, undefined, {
+  answers: (world) => ({ getRevisit: referred(world) }),
+});
+export const Referring = visiting(
+  undefined,
+  async (box) => {
+    await press(box, '[part=refer]');
+    await find(box, '#bring');
+  },
+  { answers: (world) => ({ getRevisit: revisit(world) }) },
+);
 export const SearchMedicine = inBothLanguages(
   visiting(writing([]), async (box, { lang }) => {
     const search = await find(await find(box, 'care-desk-rx'), 'care-desk-search');

@@ -1,8 +1,10 @@
 import { html } from 'lit';
 import type { VisitView } from '@care-elements/contract/visit.ts';
+import '../packages/elements/widgets/visit-referral.ts';
 import '../packages/elements/widgets/care-visit.ts';
 import { find, press, type } from './act.ts';
 import { inMinutes, type World } from './facts.ts';
+import { referral } from './revisit-facts.ts';
 import { fakeCare, pending, refuse, unreachable, type FakeOptions } from './fake-care.ts';
 import { story, type Globals } from './story.ts';
 import { withCall } from './fake-consult.ts';
@@ -68,6 +70,7 @@ const visit = (
           enterConsult: place(world, 'in_consult'),
           closeVisit: () => ({ ...visitView(world), version: 11, status: 'closed' as const }),
           createConsultToken: refuse('media-unavailable'),
+          getReferral: { referral: null },
           ...more,
         },
         live: { [`visit:${VISIT_ID}`]: { visit: { visit: of(world) } } },
@@ -184,6 +187,17 @@ export const InCall = visit(
   },
 );
 export const Concluded = visit(concluded);
+export const ConcludedReferred = story(
+  (world, globals) =>
+    page(world, globals, {
+      session: SESSION,
+      answers: { getVisit: concluded(world), getReferral: { referral: referral(world) } },
+      live: { [`visit:${VISIT_ID}`]: { visit: { visit: concluded(world) } } },
+    }),
+  async (box) => {
+    await find(box, '[part=referral]');
+  },
+);
 export const Prescription = visit((world) => concluded(world, { prescription: patientRx(world) }));
 export const PrescriptionInReview = visit((world) =>
   concluded(world, { prescription: patientRx(world, 'pending_review') }),

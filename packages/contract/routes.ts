@@ -23,6 +23,7 @@ import { refillRoutes } from './refill.ts';
 import { reviewStatisticsRoutes } from './review.statistics.ts';
 import { reviewThreadRoutes } from './review.thread.ts';
 import { reviewRoutes } from './review.ts';
+import { revisitRoutes } from './revisit.ts';
 import { ruleRoutes } from './rules.ts';
 import { rxShelfRoutes } from './rx-shelf.ts';
 import { sessionRoutes } from './session.ts';
@@ -54,6 +55,7 @@ export const ROUTES = {
   ...snapshotRoutes,
   ...encounterRoutes,
   ...clinicalFactsRoutes,
+  ...revisitRoutes,
   ...timelineRoutes,
   ...terminologyRoutes,
   ...formularyRoutes,

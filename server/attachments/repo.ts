@@ -1,5 +1,5 @@
 /** Reads and writes of attachments. */
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { attachments as a } from './table.ts';
 
@@ -36,6 +36,22 @@ export async function holdAttachment(
   return (await tx.select().from(a).where(mine).for('share'))[0];
 }
 
+/** Pictures and PDFs, the newest first; of one id where it is given. */
+export async function listRecords(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+  attachmentId: string | undefined,
+): Promise<AttachmentRow[]> {
+  const one = attachmentId === undefined ? undefined : eq(a.attachmentId, attachmentId);
+  return tx
+    .select()
+    .from(a)
+    .where(and(ofVisit(hospitalId, visitId), inArray(a.kind, ['image', 'pdf']), one))
+    .orderBy(desc(a.createdAt))
+    .limit(50);
+}
+
 export async function countAttachments(tx: Tx, hospitalId: string, visitId: string): Promise<number> {
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int` })
@@ -53,10 +69,13 @@ export async function lockUnused(
 ): Promise<AttachmentRow[]> {
   const used = sql`EXISTS (SELECT FROM messages m WHERE m.hospital_id = ${a.hospitalId} AND m.visit_id = ${a.visitId} AND m.attachment_id = ${a.attachmentId})`;
   const kept = sql`EXISTS (SELECT FROM snapshots s WHERE s.hospital_id = ${a.hospitalId} AND s.visit_id = ${a.visitId} AND s.attachment_id = ${a.attachmentId})`;
+  const shown = sql`EXISTS (SELECT FROM revisits r WHERE r.hospital_id = ${a.hospitalId} AND r.visit_id = ${a.visitId} AND r.attachment_id = ${a.attachmentId})`;
   return tx
     .select()
     .from(a)
-    .where(and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT (${used} OR ${kept})`))
+    .where(
+      and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT (${used} OR ${kept} OR ${shown})`),
+    )
     .limit(limit)
     .for('update', { skipLocked: true });
 }

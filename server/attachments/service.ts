@@ -101,6 +101,17 @@ export async function holdAttachment(
   if (row?.side !== side || row.kind !== kind) throw problem('not-found');
 }
 
+/** Unchecked: the visit's pictures and PDFs, the newest first, at most 50; or the one of an id. */
+export const listRecords = (
+  { tx, hospitalId }: Work,
+  visitId: string,
+  attachmentId?: string,
+): Promise<repo.AttachmentRow[]> => repo.listRecords(tx, hospitalId, visitId, attachmentId);
+
+/** Keeps a file from being forgotten until the transaction ends, in which the record takes it. */
+export const holdRecord = ({ tx, hospitalId }: Work, visitId: string, attachmentId: string) =>
+  repo.holdAttachment(tx, hospitalId, visitId, attachmentId);
+
 /** Forgets uploads that neither a message nor the record took; returns how many. */
 export async function forgetUnused(work: Work, storage: Deps['storage']): Promise<number> {
   const before = new Date(work.now.getTime() - UNUSED_MS);

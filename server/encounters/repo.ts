@@ -1,5 +1,5 @@
 /** Reads and writes of encounters. */
-import { and, asc, desc, eq, isNotNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { encounters as e } from './table.ts';
 
@@ -79,6 +79,18 @@ export async function latestTreating(
     .from(e)
     .where(and(treating(hospitalId, visitId), theirs));
   return (await rows.orderBy(desc(e.createdAt)).limit(1))[0];
+}
+/** Ended with a signed note, of any of these visits, the newest first. */
+export async function listFinished(
+  tx: Tx,
+  hospitalId: string,
+  visitIds: string[],
+  limit: number,
+): Promise<EncounterRow[]> {
+  if (visitIds.length === 0) return [];
+  const theirs = and(eq(e.hospitalId, hospitalId), inArray(e.visitId, visitIds));
+  const signed = and(eq(e.state, 'finished'), ne(e.noteState, 'unsigned'));
+  return tx.select().from(e).where(and(theirs, signed)).orderBy(desc(e.finishedAt)).limit(limit);
 }
 export async function updateEncounter(
   tx: Tx,

@@ -7,6 +7,7 @@ import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record, tracedActions } from '../audit.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
+import { revisitFacts } from '../revisits/service.ts';
 import { decide } from '../rules/service.ts';
 import { awayIn } from '../presence/service.ts';
 import {
@@ -218,14 +219,17 @@ export async function finishEncounter(
 const STEPS = ['visit.opened', 'encounter.planned', 'queue.call', 'queue.enter', 'encounter.in_progress'];
 
 /** What the law says of the visit's end is written down; it holds nobody in a visit. */
-async function decideOnFinish(work: Work, { encounterId, visitId, clinicianId }: repo.EncounterRow) {
+async function decideOnFinish(work: Work, { encounterId, visitId, clinicianId, note }: repo.EncounterRow) {
   const traced = await tracedActions(work, visitId);
   const { timeZone } = await requireHospital(work);
   await decide(work, {
     ...{ action: 'consult.finish', subject: 'Encounter', subjectId: encounterId, visitId },
     facts: {
       clinician: await clinicianFacts(work, clinicianId),
-      visit: { ...visitFacts({ visitId }), treatingDoctorId: clinicianId, stopped: true },
+      visit: {
+        ...{ ...visitFacts({ visitId }), treatingDoctorId: clinicianId, stopped: true },
+        ...(await revisitFacts(work, encounterId, note.diagnoses)),
+      },
       // Nothing deletes a record.
       retention: { kind: 'record', from: dayIn(timeZone, work.now), until: '9999-12-31' },
       trace: { missing: STEPS.filter((step) => !traced.has(step)) },
@@ -252,6 +256,12 @@ export const treatingDoctor = async (
   { tx, hospitalId }: Work,
   visitId: string,
 ): Promise<string | undefined> => (await repo.latestTreating(tx, hospitalId, visitId))?.clinicianId;
+/** Unchecked: those of these visits that ended with a signed note, the newest first. */
+export const finishedOfVisits = (
+  { tx, hospitalId }: Work,
+  visitIds: string[],
+  limit: number,
+): Promise<repo.EncounterRow[]> => repo.listFinished(tx, hospitalId, visitIds, limit);
 /** Unchecked: for what is kept with an entry's encounter. */
 export const encounterOfEntry = (
   { tx, hospitalId }: Work,

@@ -10,11 +10,14 @@ import { factsOf } from '../clinical-facts/service.ts';
 import { requireEncounter } from '../encounters/service.ts';
 import type { FormularyProvider } from '../formulary/provider.ts';
 import { requireDepartment, requireHospital, type HospitalRow } from '../hospitals/service.ts';
+import { revisitFacts } from '../revisits/service.ts';
 import type { Facts } from '../rules/facts.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { lawOfHospital } from '../rules/service.ts';
+import { clinicianFacts } from '../sessions/rule-facts.ts';
 import { requireClinician } from '../sessions/service.ts';
 import { dayIn, yearsBetween } from '../visits/age.ts';
+import { visitFacts } from '../visits/rule-facts.ts';
 import { patientView, requireVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import type { CheckSnapshot } from './checks/finding.ts';
@@ -156,6 +159,15 @@ export async function checkWithFacts(
           }
         : { signedOn: day, validThrough: addDays(day, validDays - 1) }),
     },
+    // What is about to be signed is held against the visit too; what was signed was, and its decision is kept.
+    ...(!signing && {
+      clinician: await clinicianFacts(work, content.prescriber.clinicianId),
+      visit: {
+        ...{ ...visitFacts(content), treatment: true, treatingDoctorId: content.prescriber.clinicianId },
+        ...(await revisitFacts(work, content.encounterId, content.diagnoses)),
+        stopped: false,
+      },
+    }),
     // The steps are run and listed in this order, and over this revision.
     ...(reviewer && { review: { steps: STEPS, revision } }),
   };

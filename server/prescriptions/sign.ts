@@ -13,9 +13,7 @@ import { assertReaches } from '../seals/keys.ts';
 import type { Signature } from '../seals/provider.ts';
 import { canonicalOf, type Begun } from '../seals/seal.ts';
 import { dayIn } from '../visits/age.ts';
-import { clinicianFacts } from '../sessions/rule-facts.ts';
 import { assertMayTreat } from '../sessions/service.ts';
-import { visitFacts } from '../visits/rule-facts.ts';
 import type { Work } from '../work.ts';
 import { mergeFacts } from './checks/rule-facts.ts';
 import { checkWithFacts, contentOf } from './content.ts';
@@ -84,11 +82,6 @@ export async function readyToSign(
       visitId: before.visitId,
     },
     facts: mergeFacts(facts, {
-      clinician: await clinicianFacts(work, actor.clinicianId),
-      visit: {
-        ...{ ...visitFacts(before), treatment: true, treatingDoctorId: encounter.clinicianId },
-        ...{ stopped: false, referredOffline: false },
-      },
       signature: signatureFacts({
         clinicianId: actor.clinicianId,
         level,

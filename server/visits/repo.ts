@@ -1,5 +1,5 @@
 /** Reads and writes of patients, visits and consents. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { VisitState } from '@care-elements/contract/visit.machine.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Tx } from '../db/open.ts';
@@ -45,6 +45,33 @@ export async function listVisitIdsOf(tx: Tx, hospitalId: string, patientId: stri
     .where(and(eq(visits.hospitalId, hospitalId), eq(visits.patientId, patientId)))
     .orderBy(desc(visits.startedAt))
     .limit(50);
+  return rows.map(({ visitId }) => visitId);
+}
+
+/** Other visits of a patient registered with the same name, birth date and telephone number; the newest first, at most 100. */
+export async function listVisitsOfPerson(
+  tx: Tx,
+  hospitalId: string,
+  { patientId, name, birthDate, phone }: PatientRow,
+): Promise<string[]> {
+  const digits = (value: unknown) => sql`regexp_replace(${value}, '[^0-9]', '', 'g')`;
+  const same = and(
+    eq(patients.hospitalId, hospitalId),
+    eq(patients.birthDate, birthDate),
+    eq(patients.name, name),
+    ne(patients.patientId, patientId),
+    sql`${digits(patients.phone)} = ${digits(phone)}`,
+  );
+  const rows = await tx
+    .select({ visitId: visits.visitId })
+    .from(patients)
+    .innerJoin(
+      visits,
+      and(eq(visits.hospitalId, patients.hospitalId), eq(visits.patientId, patients.patientId)),
+    )
+    .where(same)
+    .orderBy(desc(visits.startedAt))
+    .limit(100);
   return rows.map(({ visitId }) => visitId);
 }
 

@@ -122,6 +122,12 @@ export async function getVisits(
 export const visitIdsOf = ({ tx, hospitalId }: Work, patientId: string): Promise<string[]> =>
   repo.listVisitIdsOf(tx, hospitalId, patientId);
 
+/** Unchecked: other visits of a patient who gave the same name, birth date and telephone number, the newest first; at most 100. */
+export async function visitsOfPerson(work: Work, visitId: string): Promise<string[]> {
+  const { patient } = await requireVisit(work, visitId);
+  return repo.listVisitsOfPerson(work.tx, work.hospitalId, patient);
+}
+
 /** The visit, locked until the transaction ends; throws `not-found`. */
 export async function lockVisit({ tx, hospitalId }: Work, visitId: string): Promise<repo.VisitRow> {
   const row = await repo.lockVisit(tx, hospitalId, visitId);

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
+import revisit from '../../packages/elements/locales/zh-CN/revisit.ts';
 import shared from '../../packages/elements/locales/zh-CN/shared.ts';
 import triage from '../../packages/elements/locales/zh-CN/triage.ts';
 import measures from '../../packages/elements/locales/zh-CN/triage-measures.ts';
 import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
 import visit from '../../packages/elements/locales/zh-CN/visit.ts';
 import guardianWords from '../../packages/elements/locales/zh-CN/visit-guardian.ts';
+import { jpeg } from '../kit/files.ts';
 import { spy, until } from './call-kit.ts';
 
 export interface Person {
@@ -184,4 +186,36 @@ export async function passStepByStep(page: Page): Promise<void> {
     for (const tick of await page.locator('.step.now [name=tick]').all()) await tick.check();
     await page.keyboard.press('a');
   }
+}
+
+/** The patient's own picture of an earlier record, sent into the visit. */
+export async function sendRecord({ page }: Person, careUrl: string, hospitalId: string): Promise<void> {
+  const session = await page.evaluate(() =>
+    Object.keys(localStorage)
+      .map((key) => localStorage.getItem(key)!)
+      .filter((value) => value.includes('"visitId"') && value.includes('"token"'))
+      .map((value) => JSON.parse(value) as { token: string; visitId: string })
+      .at(0),
+  );
+  assert.ok(session, 'the patient has a visit');
+  const url = `${careUrl}/v1/hospitals/${hospitalId}/visits/${session.visitId}/attachments?name=record.jpg`;
+  const headers = {
+    ...{ 'Content-Type': 'image/jpeg', Authorization: `Bearer ${session.token}` },
+    'Idempotency-Key': `record-${session.visitId}`,
+  };
+  const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(jpeg()) });
+  assert.equal(answer.status, 201, await answer.text());
+}
+
+/** The doctor reads the record and confirms that it is a revisit. */
+export async function confirmRecord({ page }: Person, code: string): Promise<void> {
+  const part = page.locator('care-desk-revisit');
+  await part.getByText(revisit.title).first().click();
+  await part.getByText('record.jpg').click();
+  await part.getByLabel(revisit.institution).fill('第一医院');
+  await part.getByLabel(revisit.day).fill('2026-01-05');
+  await part.getByRole('combobox').fill(code);
+  await part.locator('[role=listbox] [role=option]:visible').first().click();
+  await part.getByRole('button', { name: revisit.confirm }).click();
+  await part.getByText(revisit.standing.confirmed, { exact: true }).waitFor();
 }

@@ -14,6 +14,7 @@ import talk from '../../packages/elements/locales/zh-CN/review-thread.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { callAndEnter, waitingPatient } from '../kit/flow.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../kit/open-test-app.ts';
+import { confirmedRevisit } from '../kit/revisit.ts';
 import { passStepByStep } from './people.ts';
 import { AMOXICILLIN, decide, line, signed, writeNote, type Consult } from '../server/prescriptions/kit.ts';
 
@@ -62,6 +63,7 @@ async function withDoctor(
   const { visitId, encounterId } = await callAndEnter(app, token, patient, { hospitalId, code });
   const doctor = { clinicianId: demoClinicianId(hospitalId, username), token };
   const consult = { hospitalId, visitId, encounterId, patientToken: patient.token, doctor };
+  await confirmedRevisit(app.deps, hospitalId, encounterId);
   await writeNote(app, consult, 0);
   return consult;
 }

@@ -17,6 +17,7 @@ import signing from '../../packages/elements/locales/zh-CN/signing.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { callAndEnter, waitingPatient } from '../kit/flow.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+import { confirmedRevisit } from '../kit/revisit.ts';
 import { passStepByStep } from './people.ts';
 import { AMOXICILLIN, create, save, writeNote, type Consult } from '../server/prescriptions/kit.ts';
 
@@ -109,6 +110,7 @@ async function drafted(username: string): Promise<{ consult: Consult; prescripti
   });
   const doctor = { clinicianId: demoClinicianId('renhe', username), token };
   const consult = { hospitalId: 'renhe', visitId, encounterId, patientToken: patient.token, doctor };
+  await confirmedRevisit(app.deps, 'renhe', encounterId);
   await writeNote(app, consult, 0);
   const { status, body } = await save(app, consult, await create(app, consult), [AMOXICILLIN]);
   assert.equal(status, 200, JSON.stringify(body));

@@ -13,11 +13,13 @@ import { launchBrowser } from '../kit/browser.ts';
 import { startDemo, type Demo } from '../kit/start-demo.ts';
 import { energy, until, untilSound } from './call-kit.ts';
 import {
+  confirmRecord,
   calm,
   describeComplaint,
   joinQueue,
   pictures,
   register,
+  sendRecord,
   signInDoctor,
   passStepByStep,
   signInPharmacist,
@@ -120,6 +122,10 @@ describe('the whole visit', () => {
       .getByText(/^已保存/)
       .first()
       .waitFor();
+
+    // 5b. A revisit: the record that the patient sends, read and confirmed by the doctor.
+    await sendRecord(patient, demo.careUrl, 'renhe');
+    await confirmRecord(doctor, 'J06');
 
     // 6. The prescription.
     await d.getByRole('button', { name: desk.newRx }).click();

@@ -4,6 +4,7 @@ import type { EncounterView, Note } from '@care-elements/contract/encounter.ts';
 import type { FormularyItem } from '@care-elements/contract/formulary.ts';
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 import type { Alarm, DeskEntry, DeskQueue } from '@care-elements/contract/queue.ts';
+import type { EvidenceInput, Referral, RevisitView } from '@care-elements/contract/revisit.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { RxShelf } from '@care-elements/contract/rx-shelf.ts';
 import { Problem } from '@care-elements/client/problem.ts';
@@ -69,6 +70,21 @@ export const NOTHING_KNOWN: ClinicalFacts = {
   ...{ weightKg: null, weighedOn: null, pregnancy: 'unknown', pregnancyWeeks: null },
   ...{ breastfeeding: 'unknown', egfr: null, liver: 'unknown' },
   medicines: { status: 'unknown', items: [] },
+};
+
+const AT = '2026-11-22T02:20:00.000Z';
+interface Confirming {
+  evidence: EvidenceInput;
+  common: boolean;
+}
+/** Nothing shows that the patient was ever here. */
+export const FIRST_VISIT: RevisitView = {
+  ...{ asked: true, state: 'none', evidence: null, common: null, refusal: null },
+  ...{ checkedBy: null, checkedAt: null, earlier: [], records: [], referral: null },
+};
+export const EARLIER: RevisitView['earlier'][number] = {
+  ...{ encounterId: idOf(70), on: '2026-10-08', department: both('内科', 'Internal medicine') },
+  ...{ clinician: people.zhao, diagnoses: [CODE] },
 };
 
 export const entry = (n: number, change: Partial<DeskEntry> = {}): DeskEntry => ({
@@ -154,6 +170,7 @@ export interface FakeDesk extends FakeCare {
     clinician: Clinician;
     facts: ClinicalFactsView;
     shelf: RxShelf;
+    revisit: RevisitView;
   };
   /** Tells the desk that its topic changed. */
   told(): void;
@@ -171,6 +188,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
     clinician,
     facts: { facts: NOTHING_KNOWN, rowVersion: 0, savedAt: null },
     shelf: { favourites: [], recent: [], templates: [], history: [] },
+    revisit: FIRST_VISIT,
     ...world,
   };
   const at = (e: string) => `/encounters/${e}`;
@@ -249,6 +267,22 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
       },
       [`GET ${at(ENCOUNTER)}/rx-shelf`]: () => now.shelf,
       ...shelfAnswers(now.shelf),
+      [`GET ${at(ENCOUNTER)}/revisit`]: () => now.revisit,
+      [`POST ${at(ENCOUNTER)}/revisit/confirm`]({ evidence, common }: Confirming) {
+        const file = evidence.kind === 'record' ? evidence.codes.map((code) => ({ ...CODE, code })) : null;
+        const found = now.revisit.earlier[0];
+        const record = { on: '2026-01-05', institution: both('第一医院', 'First Hospital'), ...evidence };
+        now.revisit = {
+          ...now.revisit,
+          ...{ state: 'confirmed', common, refusal: null, checkedBy: people.zhao },
+          evidence: { ...record, diagnoses: file ?? found!.diagnoses } as RevisitView['evidence'],
+        };
+        return now.revisit;
+      },
+      [`POST ${at(ENCOUNTER)}/revisit/refuse`]: ({ reason }: { reason: RevisitView['refusal'] }) =>
+        (now.revisit = { ...now.revisit, state: 'refused', evidence: null, refusal: reason }),
+      [`PUT ${at(ENCOUNTER)}/referral`]: (referral: Referral) =>
+        (now.revisit = { ...now.revisit, referral: { ...referral, by: people.zhao, at: AT } }),
       [`POST ${at(ENCOUNTER)}/finish`]({ rowVersion }: { rowVersion: number }) {
         if (now.current!.rowVersion !== rowVersion) throw conflict('version-conflict');
         const done = { ...now.current!, state: 'finished' };

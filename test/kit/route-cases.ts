@@ -191,6 +191,21 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listEncounterQuestionnaireResponses: {},
   getClinicalFacts: {},
   saveClinicalFacts: { body: () => ({ rowVersion: 0, facts: NOTHING_KNOWN }) },
+  getRevisit: {},
+  confirmRevisit: {
+    body: (f) => ({
+      evidence: {
+        ...{ kind: 'record', attachmentId: f.attachmentId, codes: ['J06.9'] },
+        ...{ on: '2026-01-05', institution: 'x' },
+      },
+      common: true,
+    }),
+  },
+  refuseRevisit: { body: () => ({ reason: 'no-record' }) },
+  saveReferral: {
+    body: () => ({ reason: 'first-visit', department: 'x', urgency: 'days', bring: '', text: '' }),
+  },
+  getReferral: {},
   saveNote: { body: () => ({ rowVersion: 0, note }) },
   finishEncounter: { body: () => ({ rowVersion: 0 }) },
   searchIcd10: { query: () => '?q=J06', common: true },

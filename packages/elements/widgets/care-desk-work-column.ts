@@ -185,6 +185,7 @@ export class CareDeskWork extends CareElement {
     const { foreign } = this;
     const { open } = this.#rx.value ?? {};
     const left = this.#note.value?.left;
+    if (current) void import('./care-desk-revisit.ts');
     return html`<div class="work">
         <care-review-thread .care=${this.care} lang=${this.language} side="doctor" .timeZone=${desk.hospital?.timeZone ?? 'UTC'}></care-review-thread>
         ${left ? this.#left(left) : nothing}
@@ -193,7 +194,8 @@ export class CareDeskWork extends CareElement {
             ? html`<div class="other band amber" role="alert">${iconAlert(18)}<span class="grow">${t.otherPatient(open!.patient.name)}</span>
               <button class="act quiet" @click=${() => this.care!.use(createRxStore).show(null)}>${t.backToPatient}</button></div>`
             : current
-              ? html`<care-desk-note .care=${this.care} lang=${this.language} ?tried=${this.tried}></care-desk-note>`
+              ? html`<care-desk-note .care=${this.care} lang=${this.language} ?tried=${this.tried}></care-desk-note>
+                <care-desk-revisit .care=${this.care} lang=${this.language}></care-desk-revisit>`
               : nothing
         }
         <care-desk-rx .care=${this.care} lang=${this.language} ?tried=${this.triedRx} ?hidden=${!open && !current}></care-desk-rx>

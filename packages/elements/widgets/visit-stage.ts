@@ -188,12 +188,13 @@ export class VisitStage extends CareElement {
     return html`<p class="band amber" part="away" role="status">${this.words.t.doctorAway(clinician?.name[this.language] || '', minutes)}</p>`;
   }
 
-  /** The pictures that were taken, and how they found it, once a doctor was seen. */
+  /** Where they are sent in person, the pictures that were taken, and how they found it, once a doctor was seen. */
   private rating({ visitId, encounter }: VisitView): TemplateResult | typeof nothing {
     if (!encounter) return nothing;
     void import('./care-rating.ts');
     void import('./visit-snapshots.ts');
-    return html`<care-visit-snapshots .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.language} .visit=${visitId}></care-rating>`;
+    void import('./visit-referral.ts');
+    return html`<care-visit-referral .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-referral><care-visit-snapshots .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.language} .visit=${visitId}></care-rating>`;
   }
 
   private summary({ encounter }: VisitView): TemplateResult {

@@ -11,6 +11,7 @@ import { insertEntry } from '../../../server/queue/repo.ts';
 import { addClinician } from '../../../server/sessions/service.ts';
 import { inHospital } from '../../../server/work.ts';
 import { signedIn, type TestApp } from '../../kit/open-test-app.ts';
+import { confirmedRevisit } from '../../kit/revisit.ts';
 
 let count = 0;
 
@@ -71,7 +72,7 @@ export interface Consult {
   doctor: { clinicianId: string; token: string };
 }
 
-/** A visit in consult; the note has a diagnosis unless told otherwise. */
+/** A visit in consult, a revisit with its evidence confirmed; the note has a diagnosis. Unless told otherwise. */
 export async function inConsult(
   test: TestApp,
   {
@@ -79,11 +80,13 @@ export async function inConsult(
     patient = {},
     diagnosed = true,
     treatmentRight = true,
+    revisit = true,
   }: {
     hospitalId?: string;
     patient?: Record<string, unknown>;
     diagnosed?: boolean;
     treatmentRight?: boolean;
+    revisit?: boolean;
   } = {},
 ): Promise<Consult> {
   const visit = await test.openVisit(hospitalId, { birthDate: '1980-05-05', sex: 'male', ...patient });
@@ -108,6 +111,7 @@ export async function inConsult(
     },
   );
   const consult = { hospitalId, visitId: visit.visitId, encounterId, patientToken: visit.token, doctor };
+  if (revisit) await confirmedRevisit(test.deps, hospitalId, encounterId);
   if (diagnosed) await writeNote(test, consult, 0);
   return consult;
 }

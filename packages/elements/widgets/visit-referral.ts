@@ -1,0 +1,80 @@
+/** Owns what the patient reads of the referral in person, once the visit has ended. Its tag, `care-visit-referral`, is ours alone. */
+import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { SavedReferral } from '@care-elements/contract/revisit.ts';
+import { createReferralStore, type ReferralState } from '@care-elements/client/referral-store.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
+import { Words } from '../base/words.ts';
+import { iconAlert } from '../controls/icons.ts';
+import { surfaces } from '../theme/common.ts';
+import { revisitWords } from './revisit-words.ts';
+
+/** @csspart referral The whole card. */
+export class VisitReferral extends CareElement {
+  static override properties: PropertyDeclarations = { visit: {} };
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    surfaces,
+    css`
+      .card {
+        margin-block-end: 16px;
+        border-inline-start: 4px solid var(--_amber, currentColor);
+      }
+      h2 {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      dt {
+        margin-block-start: 12px;
+        color: var(--_muted);
+      }
+      dd {
+        margin: 0;
+        white-space: pre-line;
+        overflow-wrap: anywhere;
+      }
+      .when {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  declare visit: string;
+  override readonly words = new Words(revisitWords);
+  #state = new StoreController<ReferralState>(this, () => this.care?.use(createReferralStore));
+
+  constructor() {
+    super();
+    this.visit = '';
+  }
+
+  protected override updated(): void {
+    const { visitId } = this.#state.value ?? {};
+    if (this.visit && this.care && visitId !== this.visit)
+      void this.care.use(createReferralStore).load(this.visit);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { referral, visitId } = this.#state.value ?? {};
+    return referral && visitId === this.visit ? this.#card(referral) : nothing;
+  }
+
+  #card({ reason, department, urgency, bring, text, by }: SavedReferral): TemplateResult {
+    const { patient: t } = this.words.t;
+    return html`<section class="card stack" part="referral" aria-label=${t.title}>
+      <h2>${iconAlert(22)}<span>${t.title}</span></h2>
+      <p>${t.why[reason]}</p>
+      <p class="when">${t.when[urgency]}</p>
+      <dl>
+        <dt>${t.department}</dt>
+        <dd>${department}</dd>
+        ${bring ? html`<dt>${t.bring}</dt><dd>${bring}</dd>` : nothing}
+      </dl>
+      ${text ? html`<p>${text}</p>` : nothing}
+      <p class="note">${t.by(by.name[this.language])}</p>
+    </section>`;
+  }
+}
+define('care-visit-referral', VisitReferral);
