@@ -42,7 +42,12 @@ const words: RevisitWords = {
   referTitle: '转线下就诊',
   referMore: '转诊意见与本次就诊一起保存，结束后患者能看到。您仍可提供咨询建议。',
   reason: '原因',
-  referralReasons: { 'first-visit': '首诊', changed: '病情已变化', examine: '需要当面检查', other: '其他原因' },
+  referralReasons: {
+    'first-visit': '首诊',
+    changed: '病情已变化',
+    examine: '需要当面检查',
+    other: '其他原因',
+  },
   department: '就诊科室',
   urgency: '时间要求',
   urgencies: { today: '当天', days: '三天内', routine: '方便时' },
