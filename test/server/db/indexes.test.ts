@@ -51,9 +51,11 @@ describe('indexes', () => {
     // Rows alone, without the visits and doctors that they would stand on.
     await client.query('SET session_replication_role = replica');
     await client.query(`INSERT INTO prescriptions (hospital_id, prescription_id, number, encounter_id, visit_id,
-        prescriber_id, revision, revises, state, draft, created_at, saved_at, ended_at)
+        prescriber_id, revision, revises, state, draft, created_at, saved_at, ended_at,
+        sealed, signed_at, rx_hash, valid_until, access_code)
       SELECT 'renhe', gen_random_uuid(), g, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1,
-        CASE WHEN g % 3 = 0 THEN gen_random_uuid() END, 'voided', '{}', now(), now(), now()
+        CASE WHEN g % 3 = 0 THEN gen_random_uuid() END, 'voided', '{}', now(), now(), now(),
+        '{}', now() - g * interval '1 hour', repeat('0', 64), now(), g
       FROM generate_series(1, ${ROWS}) g`);
     await client.query(`INSERT INTO outbox (hospital_id, at, event, topics, payload)
       SELECT 'renhe', now() - g * interval '16 seconds', 'test', '{}', '{}' FROM generate_series(${ROWS * 8}, 1, -1) g`);
