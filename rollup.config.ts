@@ -13,7 +13,7 @@ const widgets = join(root, 'packages/elements/widgets');
 export const widgetFile = (tag: string): string => join(widgets, `${tag}.ts`);
 
 /** Parts that their widget fetches by itself: every patient would pay for their line in the loader. */
-const PART = /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$)/;
+const PART = /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$|refill$|review-statistics$)/;
 
 /** Every widget: a file of the widgets folder that defines the tag of its own name. */
 export function tags(): string[] {
