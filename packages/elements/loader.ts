@@ -16,7 +16,7 @@ const asked = new Set<string>();
 function load(tag: string, tries = 5): void {
   import(new URL(__CHUNKS__[tag]!, base).href).catch((cause) => {
     if (tries) setTimeout(load, 3000, tag, tries - 1);
-    else console.error(`<${tag}> could not be loaded`, cause);
+    else console.error(`<${tag}> failed`, cause);
   });
 }
 
