@@ -56,6 +56,7 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       `  Doctor's desk       ${staff.url}/desk.html      (English: ?hospital=lakeside)`,
       `  Pharmacy            ${staff.url}/pharmacy.html  (English: ?hospital=lakeside)`,
       `  Triage content      ${staff.url}/protocols.html (English: ?hospital=lakeside)`,
+      `  Formulary           ${staff.url}/formulary.html (English: ?hospital=lakeside)`,
       `  Group meeting (中文) ${meetings[0]}`,
       `  Group meeting       ${meetings[1]}`,
       '                      (their hosts zhao and delgado begin them at the desk)',
