@@ -29,7 +29,7 @@ const words: RevisitWords = {
   confirm: '已核对，确认',
   missing: '请按病历填写就诊机构、日期和诊断。',
   refuse: '不是复诊',
-  refusal: '原因',
+  refusal: '为何不是复诊',
   refusals: {
     'no-record': '没有既往病历',
     unreadable: '病历看不清',
