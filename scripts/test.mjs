@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything, in three stages: node --test, the elements in a browser, the whole visit end to end. Brings what the tests need,
+ * `npm test`: everything, in stages: node --test, the elements in a browser beside the pages without a call, the whole visit end to end. Brings what the tests need,
  * leaves no process behind, and ends with one line: `N passed, N failed`. `npm test -- unit` (or `elements`, `e2e`) runs one stage.
  */
 import { spawn } from 'node:child_process';
@@ -26,7 +26,7 @@ async function main(only) {
   const scratch = mkdtempSync(join(tmpdir(), 'care-tests-'));
   const wants = (stage) => only.length === 0 || only.includes(stage);
   const total = { passed: 0, failed: 0, skipped: 0 };
-  let running;
+  const running = new Set();
 
   const finish = async () => {
     for (const line of await clearLeftovers(run))
@@ -35,7 +35,7 @@ async function main(only) {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {
-      killGroup(running);
+      running.forEach(killGroup);
       void finish().finally(() => process.exit(1));
     });
   }
@@ -46,17 +46,22 @@ async function main(only) {
     const file = join(scratch, `${name}.json`);
     const env = { ...process.env, [RUN_VARIABLE]: run, CARE_TEST_COUNTS: file, NODE_ENV: 'test' };
     const code = await new Promise((resolve) => {
-      running = spawn(process.execPath, args(file), {
+      const child = spawn(process.execPath, args(file), {
         cwd: root,
         detached: true,
         stdio: ['ignore', 'inherit', 'inherit'],
         env,
       });
+      running.add(child);
       const timer = setTimeout(() => {
         console.log(`Tests: ${name} took longer than ${limit / MINUTE} minutes and was ended.`);
-        killGroup(running);
+        killGroup(child);
       }, limit);
-      running.once('exit', (exit) => (clearTimeout(timer), resolve(exit)));
+      child.once('exit', (exit) => {
+        running.delete(child);
+        clearTimeout(timer);
+        resolve(exit);
+      });
     });
     let counts = { passed: 0, failed: 0, skipped: 0 };
     try {
@@ -66,6 +71,8 @@ async function main(only) {
     }
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
     for (const key of Object.keys(total)) total[key] += counts[key];
+  };
+  const sweep = async (name) => {
     for (const line of await endLeftovers(run)) console.log(`Tests: ${name} left a process behind: ${line}`);
   };
   const missing = (what) => {
@@ -99,12 +106,23 @@ async function main(only) {
   if (!livekit) missing('no LiveKit server');
   if (!widgets) missing('the widgets could not be built');
 
-  if (wants('unit')) await stage('unit', 8 * MINUTE, nodeTest(unit, 2, 2 * MINUTE));
+  if (wants('unit')) await stage('unit', 9 * MINUTE, nodeTest(unit, 2, 2 * MINUTE));
+  await sweep('unit');
+  // Desks and pages without a call leave a core to the elements beside them.
+  const beside = [];
   if (wants('elements') && browser && inFolder('elements').length)
-    await stage('elements', 5 * MINUTE, () => [join(root, 'node_modules/@web/test-runner/dist/bin.js')]);
+    beside.push(
+      stage('elements', 6 * MINUTE, () => [join(root, 'node_modules/@web/test-runner/dist/bin.js')]),
+    );
+  if (wants('e2e') && browser && inFolder('e2e/pages').length)
+    beside.push(stage('pages', 6 * MINUTE, nodeTest(inFolder('e2e/pages'), 1, 5 * MINUTE)));
+  await Promise.all(beside);
+  await sweep('elements or pages');
   // One file at a time: each has a whole hospital and three browsers to itself.
-  if (wants('e2e') && browser && inFolder('e2e').length)
-    await stage('e2e', 12 * MINUTE, nodeTest(inFolder('e2e'), 1, 5 * MINUTE));
+  const calls = inFolder('e2e').filter((file) => !file.startsWith('test/e2e/pages/'));
+  if (wants('e2e') && browser && calls.length)
+    await stage('e2e', 12 * MINUTE, nodeTest(calls, 1, 5 * MINUTE));
+  await sweep('e2e');
   await finish();
   console.log(
     `\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,

@@ -216,6 +216,7 @@ export async function confirmRecord({ page }: Person, code: string): Promise<voi
   await part.getByLabel(revisit.day).fill('2026-01-05');
   await part.getByRole('combobox', { name: revisit.diagnosis }).fill(code);
   await part.locator('[role=listbox] [role=option]:visible').first().click();
+  await part.getByLabel(revisit.common).check();
   await part.getByRole('button', { name: revisit.confirm }).click();
   await part.getByText(revisit.standing.confirmed, { exact: true }).waitFor();
 }

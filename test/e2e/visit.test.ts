@@ -185,6 +185,8 @@ describe('the whole visit', () => {
     await v.getByText(result.meanwhile).waitFor();
     await d.getByText(desk.alarmTitle).first().waitFor();
     await d.getByRole('button', { name: new RegExp(`${desk.takeOver}.*张大山`) }).click();
+    // Whoever took over has a call to make: name and number stay until that is done.
+    await d.getByRole('button', { name: new RegExp(`${desk.takenDone}.*张大山`) }).click();
     await d.getByText('张大山').first().waitFor({ state: 'detached' });
     assert.equal(await v.getByRole('button', { name: /候诊/ }).count(), 0);
   });

@@ -64,6 +64,8 @@ describe('care-desk, the evidence of a revisit', () => {
     const care = await show(fakeDesk({ current: current(), revisit }));
     await there();
     await open();
+    assert(!one<HTMLInputElement>('#common').checked, 'the doctor says so, not we');
+    one('#common').click();
     one('[part~=take]').click();
     await says('[part~=evidence]', zh.standing.confirmed);
     await says('[part~=evidence]', zh.checkedBy('赵启明'));
@@ -97,6 +99,7 @@ describe('care-desk, the evidence of a revisit', () => {
     press('Enter', search);
     await settled();
     await clean();
+    one('#common').click();
     one('[part~=confirm]').click();
     await says('[part~=evidence]', zh.standing.confirmed);
     equal(body(care, call), {

@@ -126,7 +126,7 @@ export class CareDeskRevisit extends CareElement {
   }
 
   #common = () =>
-    html`<label class="check"><input type="checkbox" id="common" checked />${this.words.t.common}</label>`;
+    html`<label class="check"><input type="checkbox" id="common" />${this.words.t.common}</label>`;
   private get common(): boolean {
     return this.renderRoot.querySelector<HTMLInputElement>('#common')!.checked;
   }

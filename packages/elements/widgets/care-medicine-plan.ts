@@ -37,6 +37,11 @@ const planTable = css`
     vertical-align: middle;
     font-variant-numeric: tabular-nums;
   }
+  .plan td {
+    padding-inline: 1px;
+    font-size: 0.94em;
+    overflow-wrap: anywhere;
+  }
   .plan th[scope='rowgroup'] {
     text-align: start;
     font-weight: 600;

@@ -21,7 +21,7 @@ import { inConsult } from '../prescriptions/kit.ts';
 import { ACTS, expected } from './model-acts.ts';
 import { begin, doomed, tick, type Act, type Tokens, type World } from './model-world.ts';
 
-const RUNS = Number(process.env['CARE_MODEL_RUNS'] ?? 60);
+const RUNS = Number(process.env['CARE_MODEL_RUNS'] ?? 30);
 interface Pick {
   n: number;
   fits: boolean;

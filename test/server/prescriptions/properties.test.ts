@@ -104,7 +104,7 @@ describe('the checks, for any prescription', () => {
 
   const serious = (findings: Finding[]) =>
     findings.filter(({ severity }) => severity === 'block' || severity === 'warn');
-  const RUNS = { numRuns: 300 };
+  const RUNS = { numRuns: 150 };
 
   it('do not depend on the order of the lines', () =>
     fc.assert(

@@ -11,11 +11,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { buildIfStale } from '../../scripts/build.ts';
-import type { Manifest } from '../../scripts/size.ts';
-import { launchBrowser } from '../kit/browser.ts';
+import { buildIfStale } from '../../../scripts/build.ts';
+import type { Manifest } from '../../../scripts/size.ts';
+import { launchBrowser } from '../../kit/browser.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 const VISIT = {
   ...{ visitId: '0190aaaa-0000-7000-8000-000000000001', version: 1, status: 'open', language: 'zh-CN' },

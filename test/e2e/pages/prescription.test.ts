@@ -6,19 +6,26 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { demoClinicianId } from '../../server/demo/seed.ts';
-import desk from '../../packages/elements/locales/zh-CN/desk.ts';
-import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
-import words from '../../packages/elements/locales/zh-CN/prescription.ts';
-import talk from '../../packages/elements/locales/zh-CN/review-thread.ts';
-import { launchBrowser } from '../kit/browser.ts';
-import { callAndEnter, waitingPatient } from '../kit/flow.ts';
-import { openTestApp, ORIGIN, type TestApp } from '../kit/open-test-app.ts';
-import { confirmedRevisit } from '../kit/revisit.ts';
-import { passStepByStep } from './people.ts';
-import { AMOXICILLIN, decide, line, signed, writeNote, type Consult } from '../server/prescriptions/kit.ts';
+import { demoClinicianId } from '../../../server/demo/seed.ts';
+import desk from '../../../packages/elements/locales/zh-CN/desk.ts';
+import pharmacy from '../../../packages/elements/locales/zh-CN/pharmacy.ts';
+import words from '../../../packages/elements/locales/zh-CN/prescription.ts';
+import talk from '../../../packages/elements/locales/zh-CN/review-thread.ts';
+import { launchBrowser } from '../../kit/browser.ts';
+import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
+import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
+import { confirmedRevisit } from '../../kit/revisit.ts';
+import { passStepByStep } from '../people.ts';
+import {
+  AMOXICILLIN,
+  decide,
+  line,
+  signed,
+  writeNote,
+  type Consult,
+} from '../../server/prescriptions/kit.ts';
 
-const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
 /** The most that one may hold in China. */
 const FIVE = [
   AMOXICILLIN,

@@ -10,19 +10,19 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { demoClinicianId } from '../../server/demo/seed.ts';
-import desk from '../../packages/elements/locales/zh-CN/desk.ts';
-import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
-import signing from '../../packages/elements/locales/zh-CN/signing.ts';
-import { launchBrowser } from '../kit/browser.ts';
-import { callAndEnter, waitingPatient } from '../kit/flow.ts';
-import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
-import { confirmedRevisit } from '../kit/revisit.ts';
-import { passStepByStep } from './people.ts';
-import { AMOXICILLIN, create, save, writeNote, type Consult } from '../server/prescriptions/kit.ts';
+import { demoClinicianId } from '../../../server/demo/seed.ts';
+import desk from '../../../packages/elements/locales/zh-CN/desk.ts';
+import pharmacy from '../../../packages/elements/locales/zh-CN/pharmacy.ts';
+import signing from '../../../packages/elements/locales/zh-CN/signing.ts';
+import { launchBrowser } from '../../kit/browser.ts';
+import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
+import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
+import { confirmedRevisit } from '../../kit/revisit.ts';
+import { passStepByStep } from '../people.ts';
+import { AMOXICILLIN, create, save, writeNote, type Consult } from '../../server/prescriptions/kit.ts';
 
-const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
-const SCRIPT = fileURLToPath(new URL('../../scripts/verify-rx.ts', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../../../scripts/verify-rx.ts', import.meta.url));
 
 let app: TestApp;
 let browser: Browser;
@@ -144,7 +144,7 @@ test('a key is added, signs a prescription and passes it, and the exported file 
   await doctor.getByText(desk.states.pending_review).first().waitFor();
 
   const { page: pharmacist } = await open('care-pharmacy', 'gao');
-  await addKey(pharmacist, '药房');
+  await addKey(pharmacist, '审方电脑');
   await closeKeys(pharmacist);
   await pharmacist.keyboard.press('n');
   await pharmacist.locator('.paper').waitFor();

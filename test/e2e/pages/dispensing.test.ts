@@ -7,17 +7,17 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import counter from '../../packages/elements/locales/zh-CN/counter.ts';
-import dispensing from '../../packages/elements/locales/zh-CN/dispensing.ts';
-import pharmacy from '../../packages/elements/locales/zh-CN/pharmacy.ts';
-import words from '../../packages/elements/locales/zh-CN/prescription.ts';
-import { launchBrowser } from '../kit/browser.ts';
-import { openTestApp, ORIGIN, type TestApp } from '../kit/open-test-app.ts';
-import { approved, pharmacyId, type Approved } from '../server/dispensing/kit.ts';
-import { rxPath } from '../server/prescriptions/kit.ts';
-import { signInPharmacist } from './people.ts';
+import counter from '../../../packages/elements/locales/zh-CN/counter.ts';
+import dispensing from '../../../packages/elements/locales/zh-CN/dispensing.ts';
+import pharmacy from '../../../packages/elements/locales/zh-CN/pharmacy.ts';
+import words from '../../../packages/elements/locales/zh-CN/prescription.ts';
+import { launchBrowser } from '../../kit/browser.ts';
+import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
+import { approved, pharmacyId, type Approved } from '../../server/dispensing/kit.ts';
+import { rxPath } from '../../server/prescriptions/kit.ts';
+import { signInPharmacist } from '../people.ts';
 
-const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
 
 let app: TestApp;
 let careUrl: string;
