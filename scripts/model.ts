@@ -1,4 +1,4 @@
-/** `npm run model -- [N]`: N (1,000) random sequences of acts by everybody on a prescription, against its table. `npm test` runs 60. */
+/** `npm run model -- [N]`: N (1,000) random sequences of acts by everybody on a prescription, against its table. `npm test` runs 30. */
 import { spawnSync } from 'node:child_process';
 
 const runs = process.argv[2] ?? '1000';
