@@ -15,7 +15,7 @@ import { builtInHash, owners, protocolFile } from '../../kit/content.ts';
 import { answerTriage } from '../../kit/flow.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
 
-const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
 let app: TestApp;
 let careUrl: string;
 let browser: Browser;

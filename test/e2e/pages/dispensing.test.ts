@@ -17,7 +17,7 @@ import { approved, pharmacyId, type Approved } from '../../server/dispensing/kit
 import { rxPath } from '../../server/prescriptions/kit.ts';
 import { signInPharmacist } from '../people.ts';
 
-const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
 
 let app: TestApp;
 let careUrl: string;

@@ -12,7 +12,7 @@ import zh from '../../../packages/elements/locales/zh-CN/formulary.ts';
 import { launchBrowser } from '../../kit/browser.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
 
-const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
 let app: TestApp;
 let careUrl: string;
 let browser: Browser;
@@ -103,7 +103,7 @@ test('from the starter pack to the doctor’s search', { timeout: 120_000 }, asy
 
   // The administrator looks through the hospital's own file: what is refused is said, and left out on their word.
   const admin = await signIn('fang', 'en');
-  const example = readFileSync(new URL('../../../../docs/formulary-example.csv', import.meta.url), 'utf8');
+  const example = readFileSync(new URL('../../../docs/formulary-example.csv', import.meta.url), 'utf8');
   const bad = example.split('\r\n')[1]!.replace('amox-cap-250', 'amox-bad').replace('1 g', '1 spoon');
   await admin.getByLabel(en.chooseFile).setInputFiles({
     ...{ name: 'ours.csv', mimeType: 'text/csv' },

@@ -25,7 +25,7 @@ import {
   type Consult,
 } from '../../server/prescriptions/kit.ts';
 
-const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
 /** The most that one may hold in China. */
 const FIVE = [
   AMOXICILLIN,

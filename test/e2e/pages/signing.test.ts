@@ -21,8 +21,8 @@ import { confirmedRevisit } from '../../kit/revisit.ts';
 import { passStepByStep } from '../people.ts';
 import { AMOXICILLIN, create, save, writeNote, type Consult } from '../../server/prescriptions/kit.ts';
 
-const CDN = fileURLToPath(new URL('../../../../dist/cdn', import.meta.url));
-const SCRIPT = fileURLToPath(new URL('../../../../scripts/verify-rx.ts', import.meta.url));
+const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../../scripts/verify-rx.ts', import.meta.url));
 
 let app: TestApp;
 let browser: Browser;
