@@ -58,6 +58,7 @@ describe('care-visit', () => {
       'nothing of the child’s',
     );
     await clean(element);
+    await until(() => input(element, 'guardian/name'), 'the guardian’s fields');
     type(element, 'guardian/name', 'Li');
     type(element, 'guardian/phone', '13900139000');
     pick(element, 'guardian/relation', 'parent');
@@ -75,6 +76,7 @@ describe('care-visit', () => {
     const { care, posts } = world();
     const element = await mount(care, 'en');
     await who(element, `${new Date().getFullYear() - 5}-01-01`);
+    await until(() => input(element, 'guardian/name'), 'the guardian’s fields');
     type(element, 'guardian/name', 'Li');
     type(element, 'guardian/phone', '13900139000');
     pick(element, 'guardian/relation', 'parent');
@@ -244,6 +246,7 @@ describe('care-visit', () => {
     await who(element);
     await until(() => title(element) === 'Who are you?');
     await clean(element);
+    await until(() => input(element, 'guardian/name'), 'the guardian’s fields');
     type(element, 'guardian/name', 'Li');
     type(element, 'guardian/phone', '13900139000');
     pick(element, 'guardian/relation', 'child');
