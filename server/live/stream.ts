@@ -82,6 +82,8 @@ export function openStream(
       // Who does not read does not see the end either.
       setTimeout(() => void response.destroy(), END_MS).unref();
     },
-    onClose: (fn) => void response.once('close', fn),
+    // Whoever went while we still asked who they are has closed already: no event comes any more.
+    onClose: (fn) =>
+      void (response.destroyed || response.closed ? setImmediate(fn) : response.once('close', fn)),
   };
 }
