@@ -160,4 +160,28 @@ describe('a consult that changes hands', () => {
       await v.getByText(rating.thanks).waitFor();
     },
   );
+
+  it(
+    'the doctor’s browser dies: the patient is told, and goes on when the doctor is back',
+    { timeout: 240_000 },
+    async () => {
+      const { patient, department } = await waiting();
+      const v = patient.page.locator('care-visit');
+      const { doctor, d } = await doctorAt('zhao', department);
+      await d.getByRole('button', { name: desk.callNext }).click();
+      await v.getByText(stage.calledTitle).waitFor();
+      await meet(patient, doctor);
+      await doctor.context.close();
+      people.splice(people.indexOf(doctor), 1);
+      // On a busy machine it takes longer; after two minutes the patient waits again.
+      await v.locator('[part=away]').waitFor({ timeout: 115_000 });
+      await shot(patient, 'doctor-away');
+      // The desk comes back to the patient of the moment, and so to the department.
+      const back = await doctorAt('zhao');
+      await back.d.getByText(WANG.name).first().waitFor();
+      await v.locator('[part=away]').waitFor({ state: 'detached', timeout: 60_000 });
+      await back.d.getByRole('button', { name: consult.enterDoctor }).click();
+      await Promise.all([untilPictures(patient, 'the patient'), untilPictures(back.doctor, 'the doctor')]);
+    },
+  );
 });
