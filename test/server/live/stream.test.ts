@@ -33,6 +33,20 @@ describe('a stream and its reader', () => {
     stream.onClose(() => (closed = true));
     return { out, stream, reader: await reader, gone: () => closed };
   }
+  it('of somebody who went before it was opened is over at once', async () => {
+    const response = new Promise<ServerResponse>((resolve) => (arrived = resolve));
+    const asking = get(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    asking.on('error', () => undefined);
+    const out = await response;
+    asking.destroy();
+    await once(out, 'close');
+    const stream = openStream(out, { hospitalId: 'renhe', sessionId: 's' }, {});
+    let closed = false;
+    stream.onClose(() => (closed = true));
+    for (let tries = 0; !closed && tries < 50; tries++) await sleep(5);
+    assert.ok(closed, 'whoever follows it lets go of it');
+  });
+
   const stall = (reader: IncomingMessage) => {
     reader.pause();
     reader.socket.pause();
