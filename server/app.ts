@@ -42,6 +42,7 @@ import { mountRules } from './rules/routes.ts';
 import { mountRxShelf } from './rx-shelf/routes.ts';
 import { mountSeals } from './seals/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
+import { namesOf } from './sessions/service.ts';
 import { mountSnapshots } from './snapshots/routes.ts';
 import { mountTerminology } from './terminology/routes.ts';
 import { mountTimeline } from './timeline/routes.ts';
@@ -68,7 +69,8 @@ export type App = OpenAPIHono<HttpEnv>;
 export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number } = {}): App {
   const app = new OpenAPIHono<HttpEnv>();
   app.use(trace(deps));
-  app.use('/v1/hospitals/*', cors(createOrigins(deps)));
+  const origins = createOrigins(deps);
+  app.use('/v1/hospitals/*', cors(origins));
   const limited = bodyLimit({
     maxSize: BODY_BYTES,
     onError: () => {
@@ -90,7 +92,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const m: Mounting = { app, deps, limiter: createLimiter(rateFactor) };
   const own = openHospitalFormulary({ servesUnsigned: deps.demo });
   const formulary = deps.formulary ? guarded(deps.formulary) : own;
-  mountHospitals(m);
+  mountHospitals(m, origins, namesOf);
   mountSessions(m, (work, { sessionId }) => leaveWithSession(work, sessionId));
   mountRules(m);
   mountVisits(m);

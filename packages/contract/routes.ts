@@ -14,6 +14,7 @@ import { liveRoutes } from './live.ts';
 import { invitationRoutes } from './invitation.ts';
 import { meetingRoutes } from './meeting.routes.ts';
 import { messageRoutes } from './messages.ts';
+import { originRoutes } from './origin.ts';
 import { prescriptionFhirRoutes } from './prescription.fhir.ts';
 import { prescriptionRoutes } from './prescription.routes.ts';
 import { prescriptionSigningRoutes } from './prescription.signing.ts';
@@ -37,6 +38,7 @@ import { visitRoutes } from './visit.ts';
 
 export const ROUTES = {
   ...hospitalRoutes,
+  ...originRoutes,
   ...ruleRoutes,
   ...sessionRoutes,
   ...visitRoutes,

@@ -48,6 +48,35 @@ export async function listOrigins(tx: Tx, hospitalId: string): Promise<string[]>
   return rows.map((r) => r.origin);
 }
 
-export async function insertOrigin(tx: Tx, hospitalId: string, origin: string): Promise<void> {
-  await tx.insert(hospitalOrigins).values({ hospitalId, origin }).onConflictDoNothing();
+export type OriginRow = typeof hospitalOrigins.$inferSelect;
+
+export function listOriginRows(tx: Tx, hospitalId: string): Promise<OriginRow[]> {
+  return tx
+    .select()
+    .from(hospitalOrigins)
+    .where(eq(hospitalOrigins.hospitalId, hospitalId))
+    .orderBy(asc(hospitalOrigins.origin))
+    .limit(1000);
+}
+
+export async function insertOrigin(tx: Tx, row: typeof hospitalOrigins.$inferInsert): Promise<void> {
+  await tx.insert(hospitalOrigins).values(row).onConflictDoNothing();
+}
+
+export async function deleteOrigin(
+  tx: Tx,
+  hospitalId: string,
+  origin: string,
+): Promise<OriginRow | undefined> {
+  const mine = and(eq(hospitalOrigins.hospitalId, hospitalId), eq(hospitalOrigins.origin, origin));
+  return (await tx.delete(hospitalOrigins).where(mine).returning())[0];
+}
+
+/** Held until the transaction ends. */
+export async function lockHospital(tx: Tx, hospitalId: string): Promise<void> {
+  await tx
+    .select({ id: hospitals.hospitalId })
+    .from(hospitals)
+    .where(eq(hospitals.hospitalId, hospitalId))
+    .for('update');
 }

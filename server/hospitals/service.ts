@@ -81,5 +81,5 @@ export async function addHospital(
 ): Promise<void> {
   await repo.insertHospital(tx, row);
   for (const department of departments) await repo.insertDepartment(tx, department);
-  for (const origin of origins) await repo.insertOrigin(tx, hospitalId, origin);
+  for (const origin of origins) await repo.insertOrigin(tx, { hospitalId, origin });
 }

@@ -28,6 +28,9 @@ export const hospitals = pgTable('hospitals', {
 export const hospitalOrigins = pgTable('hospital_origins', {
   hospitalId: text('hospital_id').notNull(),
   origin: text('origin').notNull(),
+  /** Null where it was there from the setting up. */
+  registeredAt: timestamp('registered_at', { withTimezone: true, mode: 'date' }),
+  registeredBy: uuid('registered_by'),
 });
 
 export const departments = pgTable('departments', {

@@ -11,6 +11,9 @@ const FRESH_MS = 3000;
 export interface Origins {
   /** True when `origin` is registered for the hospital. */
   allows(hospitalId: string, origin: string): Promise<boolean>;
+  knows(hospitalId: string): Promise<boolean>;
+  /** The hospital's list has changed: it is read anew. */
+  forget(hospitalId: string): void;
 }
 
 export function createOrigins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Origins {
@@ -30,6 +33,8 @@ export function createOrigins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Origins
   }
 
   return {
+    knows: (hospitalId) => exists(hospitalId, deps.now().getTime()),
+    forget: (hospitalId) => void lists.delete(hospitalId),
     async allows(hospitalId, origin) {
       const now = deps.now().getTime();
       if (!(await exists(hospitalId, now))) return false;
@@ -46,7 +51,12 @@ export function createOrigins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Origins
 
 const HOSPITAL_PATH = /^\/v1\/hospitals\/([a-z0-9][a-z0-9-]{1,39})(?:\/|$)/;
 
-/** Headers are set before the handler runs, so that raw streams carry them too. */
+/**
+ * Headers are set before the handler runs, so that raw streams carry them too.
+ *
+ * A page that nobody registered gets no further than here. It may read that it is refused, so that the widget can say where to
+ * register it; and because a browser asks first whether it may ask, that question is answered to every page.
+ */
 export function cors(origins: Origins): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin');
@@ -54,15 +64,19 @@ export function cors(origins: Origins): MiddlewareHandler<HttpEnv> {
     if (!origin || (URL.canParse(origin) && new URL(origin).host === c.req.header('host'))) return next();
     const hospitalId = HOSPITAL_PATH.exec(c.req.path)?.[1];
     c.header('Vary', 'Origin');
-    if (!hospitalId || !(await origins.allows(hospitalId, origin))) {
-      throw problem('origin-not-registered', `${origin} is not registered for this hospital.`);
-    }
     c.header('Access-Control-Allow-Origin', origin);
     c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id');
-    if (c.req.method !== 'OPTIONS') return next();
-    c.header('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE');
-    c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key, Last-Event-ID');
-    c.header('Access-Control-Max-Age', '600');
-    return c.body(null, 204);
+    if (c.req.method === 'OPTIONS') {
+      c.header('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE');
+      c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key, Last-Event-ID');
+      c.header('Access-Control-Max-Age', '600');
+      return c.body(null, 204);
+    }
+    if (!hospitalId || !(await origins.knows(hospitalId))) throw problem('hospital-unknown');
+    if (await origins.allows(hospitalId, origin)) return next();
+    throw problem(
+      'origin-not-registered',
+      `${origin} is not registered for ${hospitalId}. An administrator registers it at /setup.html?hospital=${hospitalId} of this server.`,
+    );
   };
 }

@@ -1,4 +1,5 @@
 /** Who a clinician is, and the sessions that make tokens revocable. */
+import type { Text } from '@care-elements/contract/common.ts';
 import type { Clinician, SessionAnswer } from '@care-elements/contract/session.ts';
 import {
   authorize,
@@ -182,6 +183,10 @@ export async function requireClinician(
 /** Several at once; who does not exist is left out. */
 export const getClinicians = ({ tx, hospitalId }: Work, ids: string[]): Promise<repo.ClinicianRow[]> =>
   repo.getClinicians(tx, hospitalId, ids);
+
+/** Their names by id; who does not exist is left out. */
+export const namesOf = async (work: Work, ids: string[]): Promise<Map<string, Text>> =>
+  new Map((await getClinicians(work, ids)).map(({ clinicianId, name }) => [clinicianId, name]));
 
 export const departmentIdsOf = async ({ tx, hospitalId }: Work, clinicianId: string): Promise<string[]> =>
   (await repo.listPosts(tx, hospitalId, clinicianId)).map(({ departmentId }) => departmentId);

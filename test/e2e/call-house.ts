@@ -48,7 +48,7 @@ export async function openCallHouse(
   const site = await startCallSite();
   const inRenhe = <T>(fn: (work: Work) => Promise<T>) =>
     inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, fn);
-  await inRenhe(({ tx }) => insertOrigin(tx, 'renhe', site.origin));
+  await inRenhe(({ tx }) => insertOrigin(tx, { hospitalId: 'renhe', origin: site.origin }));
   const browser: Browser = await open();
   let contexts: BrowserContext[] = [];
 

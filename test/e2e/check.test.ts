@@ -34,7 +34,7 @@ before(async () => {
 <script type="module" src="/queue.js"></script></body></html>`,
   );
   await inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, ({ tx }) =>
-    insertOrigin(tx, 'renhe', site.origin),
+    insertOrigin(tx, { hospitalId: 'renhe', origin: site.origin }),
   );
 });
 after(async () => {

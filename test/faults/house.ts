@@ -69,7 +69,7 @@ export async function openFaultHouse(): Promise<FaultHouse> {
     `http://${network.host}:${await network.expose(+new URL(origin).port)}`;
   const [server, origin] = [await at(url), await at(site.origin)];
   await inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, ({ tx }) =>
-    insertOrigin(tx, 'renhe', origin),
+    insertOrigin(tx, { hospitalId: 'renhe', origin }),
   );
   // A camera is only for pages by https, or those that are told here.
   const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`];

@@ -64,6 +64,9 @@ const COMPLETE = { beginId: '7d444840-9dc0-41d1-b245-5ffdce74fad2', answer: {} }
 
 export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   getHospital: { common: true },
+  listOrigins: { common: true },
+  registerOrigin: { body: () => ({ origin: 'https://www.hospital.example' }), common: true },
+  removeOrigin: { body: () => ({ origin: 'https://nobody.example' }), common: true },
   getLaw: { common: true },
   pickRulePacks: { body: () => ({ picked: ['generic'] }), common: true },
   tightenRule: { body: () => ({ key: 'items', value: 4, from: '2099-01-01' }) },
