@@ -174,6 +174,32 @@ export const loaderRecipe = (chunks: Record<string, string>): RollupOptions => (
   },
 });
 
+/** A script of its own beside the loader: `frame.js` for the page that frames a visit, `embed.js` for the framed page. */
+export const scriptRecipe = (name: string, names: Record<string, string[]>): RollupOptions => ({
+  input: { [name]: `script:${name}` },
+  plugins: [
+    {
+      // What the source exports is for npm.
+      name: 'script',
+      resolveId: (source) => (source.startsWith('script:') ? source : null),
+      load: (id) =>
+        id.startsWith('script:')
+          ? `import ${JSON.stringify(join(root, `packages/elements/${id.slice(7)}.ts`))};`
+          : null,
+    },
+    typescript,
+    small(true),
+  ],
+  output: {
+    format: 'iife',
+    sourcemap: 'hidden',
+    entryFileNames: '[name].js',
+    intro: Object.entries(names)
+      .map(([as, list]) => `const ${as} = ${JSON.stringify(list)};`)
+      .join(''),
+  },
+});
+
 /** livekit-client by itself, the yardstick of the call chunk. */
 export const livekitRecipe = (): RollupOptions => ({
   input: 'yardstick',

@@ -13,7 +13,15 @@ import {
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup';
-import { livekitRecipe, loaderRecipe, tags, widgetFile, widgetsRecipe } from '../rollup.config.ts';
+import {
+  livekitRecipe,
+  loaderRecipe,
+  scriptRecipe,
+  tags,
+  widgetFile,
+  widgetsRecipe,
+} from '../rollup.config.ts';
+import { eventNames, tokenNames } from './build-names.ts';
 import { checkBudgets, type Manifest } from './size.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -86,7 +94,11 @@ export async function build(): Promise<Manifest> {
   const chunks = (await generate(widgetsRecipe(), graph)).filter(({ moduleIds }) => moduleIds.length);
   const lists = Object.fromEntries(tags().map((tag) => [tag, fileOf(chunks, widgetFile(tag))]));
   const loader = await generate(loaderRecipe(lists));
-  const all = [...loader, ...chunks];
+  const framing = [
+    ...(await generate(scriptRecipe('frame', { __TOKENS__: tokenNames() }))),
+    ...(await generate(scriptRecipe('embed', { __EVENTS__: eventNames() }))),
+  ];
+  const all = [...loader, ...framing, ...chunks];
   const size = (files: Iterable<string>) =>
     [...files].reduce((sum, file) => sum + gzip(all.find(({ fileName }) => fileName === file)!.code), 0);
 
@@ -117,6 +129,7 @@ export async function build(): Promise<Manifest> {
       ...reach(chunks, graph, tag, 'en'),
     ]))
       files[file]!.tags.push(tag);
+  for (const { fileName } of framing) files[fileName]!.tags.push('care-frame');
   const manifest: Manifest = {
     sources: fingerprint(),
     files,
@@ -167,7 +180,12 @@ async function yardstick(): Promise<number> {
 /** SHA-256 over every source that the build reads. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  const sources = ['rollup.config.ts', 'package-lock.json', 'scripts/build.ts'].concat(
+  const sources = [
+    'rollup.config.ts',
+    'package-lock.json',
+    'scripts/build.ts',
+    'scripts/build-names.ts',
+  ].concat(
     globSync('packages/**/*.{ts,json,html}', {
       cwd: root,
       exclude: (path) => path.includes('node_modules'),

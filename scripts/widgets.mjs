@@ -20,7 +20,7 @@ function newest(folder) {
 /** Dates say in milliseconds that all is as it was; only when they don't is the build asked, which compares contents. */
 function mayBeStale() {
   const built = statSync(join(root, 'dist/cdn/manifest.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = ['rollup.config.ts', 'package-lock.json', 'scripts/build.ts'].map(
+  const sources = ['rollup.config.ts', 'package-lock.json', 'scripts/build.ts', 'scripts/build-names.ts'].map(
     (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0,
   );
   return Math.max(newest(join(root, 'packages')), ...sources) >= built;

@@ -13,6 +13,7 @@ import { createLibraries } from './content/library.ts';
 import { mountContent } from './content/routes.ts';
 import type { Deps } from './deps.ts';
 import { mountDispensing } from './dispensing/routes.ts';
+import { mountEmbed } from './embed/routes.ts';
 import { mountEncounters } from './encounters/routes.ts';
 import { mountFhir } from './fhir/routes.ts';
 import { mountFormulary } from './formulary/routes.ts';
@@ -121,6 +122,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountDispensing(m, formulary);
   mountFhir(m);
   mountLive(m);
+  mountEmbed(m);
   registerTopics(deps);
   mountHealth(app, deps);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

@@ -52,7 +52,7 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       'Care Elements is running. Demo data: nobody here is real.',
       '',
       `  Hospital (中文)     ${renhe.url}/internet-hospital.html`,
-      `  Hospital (English)  ${lakeside.url}/virtual-visit.html`,
+      `  Hospital (English)  ${lakeside.url}/virtual-visit.html  (in a frame: framed-visit.html)`,
       `  Doctor's desk       ${staff.url}/desk.html      (English: ?hospital=lakeside)`,
       `  Pharmacy            ${staff.url}/pharmacy.html  (English: ?hospital=lakeside)`,
       `  Triage content      ${staff.url}/protocols.html (English: ?hospital=lakeside)`,

@@ -28,7 +28,7 @@ export class CareTriageBackEvent extends Event {
 /**
  * Asks one question a screen until nothing can change the outcome; then the server decides, and the result is shown.
  *
- * @fires care-triage-back
+ * @fires care-triage-back The patient went back from the first question.
  * @csspart options The answers.
  */
 export class CareTriage extends CareElement {
