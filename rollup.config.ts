@@ -88,7 +88,7 @@ const noZod: Plugin = {
 
 /** Names that nothing outside their own file says: the light element's, and what is private to the patient's shell. */
 const OWN =
-  /^(_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue)|switchLanguage|enlarge|restart|registration|trouble)$/;
+  /^(_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|switchLanguage|enlarge|restart|registration|trouble|need)$/;
 
 /**
  * es2020 and small. Chunks are module scripts, which are UTF-8 whatever the page's encoding is, so they keep their
@@ -128,7 +128,7 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|\/elements\/base\/|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
   if (/\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id)) return 'call';

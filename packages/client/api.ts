@@ -17,8 +17,11 @@ export type Api = {
   post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
   put<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
 };
+/** Told of every answer 403, beside the caller who gets it. */
+export type Refused = (problem: Problem, base: string) => unknown;
 export type ApiDeps = {
   token(): string | undefined;
+  refused?: Refused | undefined;
   fetch?: typeof fetch;
   random?: () => number;
   sleep?: (ms: number) => Promise<unknown>;
@@ -33,6 +36,7 @@ export function createApi(
   base: string,
   {
     token,
+    refused,
     fetch = globalThis.fetch.bind(globalThis),
     random = Math.random,
     sleep = (ms) => new Promise((done) => setTimeout(done, ms)),
@@ -71,6 +75,7 @@ export function createApi(
         if (answer.ok) return (text ? JSON.parse(text) : undefined) as T;
         // A proxy's own page is no JSON: the status has to do.
         problem = new Problem(answer.status, text[0] === '{' ? JSON.parse(text) : {});
+        if (answer.status === 403) refused?.(problem, base);
       } catch (cause) {
         if (signal?.aborted) throw cause;
         problem = new Problem(0, {});

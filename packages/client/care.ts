@@ -1,6 +1,6 @@
 /** Owns the page's one connection to a hospital: calls, live stream, session, and each store made once. */
 import type { LiveEventName, LiveEvents } from '@care-elements/contract/live.ts';
-import { createApi, type Api } from './api.ts';
+import { createApi, type Api, type Refused } from './api.ts';
 import { createSession, type Session } from './session.ts';
 import { createStore, type Readable, type Store } from './store.ts';
 
@@ -28,17 +28,27 @@ export type Scope = 'patient' | 'guest' | 'listener' | 'desk' | 'pharmacy' | 'co
 const opened = new Map<string, Care>();
 
 /** `server` is an origin such as `https://care.example`; the same arguments give the same object. */
-export function openCare(server: string, hospitalId: string, scope: Scope = 'patient'): Care {
+export function openCare(
+  server: string,
+  hospitalId: string,
+  scope: Scope = 'patient',
+  refused?: Refused,
+): Care {
   const key = `care:${server}:${hospitalId}:${scope}`;
   let care = opened.get(key);
-  if (!care) opened.set(key, (care = createCare(server, hospitalId, createSession(key))));
+  if (!care) opened.set(key, (care = createCare(server, hospitalId, createSession(key), refused)));
   return care;
 }
 
-export function createCare(server: string, hospitalId: string, session: Store<Session | null>): Care {
+export function createCare(
+  server: string,
+  hospitalId: string,
+  session: Store<Session | null>,
+  refused?: Refused,
+): Care {
   const made = new Map<unknown, unknown>();
   const token = () => session.get()?.token;
-  const api = createApi(`${server}/v1/hospitals/${hospitalId}`, { token });
+  const api = createApi(`${server}/v1/hospitals/${hospitalId}`, { token, refused });
   const state = createStore<LiveState>('idle');
   const care: Care = {
     server,

@@ -62,6 +62,7 @@ export class CareElement extends LightElement {
         new URL(server || '/', server ? document.baseURI : import.meta.url).origin,
         hospital,
         this.scope,
+        (problem, base) => import('./refused.ts').then((module) => module.refused(problem, base, connected)),
       );
     for (let wait; (wait = this.words?.load(this.language));) await wait;
     super.scheduleUpdate();

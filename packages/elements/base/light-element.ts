@@ -21,7 +21,8 @@ export const css = (text: TemplateStringsArray): CSSResult => text[0] as unknown
 const own = Object.getOwnPropertyDescriptor;
 const sheets = new Map<string, CSSStyleSheet>();
 
-function adopt(root: ShadowRoot, style: CSSResultGroup): void {
+/** Dresses a root in a style, beside what it wears. */
+export function adopt(root: ShadowRoot, style: CSSResultGroup): void {
   if (Array.isArray(style)) return style.forEach((one) => adopt(root, one));
   const text = `${(style as CSSResult).cssText || style}`;
   if ('adoptedStyleSheets' in root) {

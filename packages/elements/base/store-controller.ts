@@ -3,37 +3,37 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Readable } from '@care-elements/client/store.ts';
 
 export class StoreController<T> implements ReactiveController {
-  private host: ReactiveControllerHost;
-  private find: () => Readable<T> | undefined;
-  private store: Readable<T> | undefined;
-  private off: (() => void) | undefined;
+  private _host: ReactiveControllerHost;
+  private _find: () => Readable<T> | undefined;
+  private _store: Readable<T> | undefined;
+  private _off: (() => void) | undefined;
 
   /** `find` is asked again before each render, so that a store may depend on the element's properties. */
   constructor(host: ReactiveControllerHost, find: () => Readable<T> | undefined) {
-    this.host = host;
-    this.find = find;
+    this._host = host;
+    this._find = find;
     host.addController(this);
   }
 
   /** Undefined while there is no store. */
   get value(): T | undefined {
-    return this.find()?.get();
+    return this._find()?.get();
   }
 
   hostConnected(): void {
-    this.host.requestUpdate();
+    this._host.requestUpdate();
   }
 
   hostUpdate(): void {
-    const store = this.find();
-    if (store === this.store) return;
-    this.off?.();
-    this.store = store;
-    this.off = store?.subscribe(() => this.host.requestUpdate());
+    const store = this._find();
+    if (store === this._store) return;
+    this._off?.();
+    this._store = store;
+    this._off = store?.subscribe(() => this._host.requestUpdate());
   }
 
   hostDisconnected(): void {
-    this.off?.();
-    this.store = undefined;
+    this._off?.();
+    this._store = undefined;
   }
 }

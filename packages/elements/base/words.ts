@@ -19,18 +19,18 @@ export function langOf(element: Node): Lang {
 export class Words<C extends Catalog<object>[]> {
   /** The words themselves: `this.words.t.joinQueue`. There from the first render on. */
   declare t: All<C>;
-  private catalogs: C;
+  private _catalogs: C;
   private lang: Lang | undefined;
 
   /** Later catalogs win where two share a key. */
   constructor(...catalogs: C) {
-    this.catalogs = catalogs;
+    this._catalogs = catalogs;
   }
 
   /** Undefined when the words of `lang` are here already; otherwise resolves when they are. */
   load(lang: Lang): Promise<void> | undefined {
     if (lang === this.lang) return;
-    return Promise.all(this.catalogs.map((catalog) => catalog[lang]())).then((loaded) => {
+    return Promise.all(this._catalogs.map((catalog) => catalog[lang]())).then((loaded) => {
       this.lang = lang;
       this.t = Object.assign({}, ...loaded.map((module) => module.default));
     });

@@ -5,7 +5,7 @@ import type { Registration } from '@care-elements/client/visit-store.ts';
 import { field, radioRows, type Field, type FieldErrors, type Rows } from '../controls/fields.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
 import type { VisitWords } from '../locales/en/visit.ts';
-import type { guardianPage } from './visit-guardian.ts';
+import type { guardianOf, guardianPage } from './visit-guardian.ts';
 
 /** What was typed so far, by field name. */
 export type Draft = Record<string, string>;
@@ -26,7 +26,13 @@ export const pages = (draft: Draft, hospital: Hospital): Page[] =>
     : ['who', 'allergies', 'consent'];
 
 /** The body of the registration; what a page left out of this visit asked is left out here, too. */
-export function registration(d: Draft, hospital: Hospital, language: 'zh-CN' | 'en'): Registration {
+export function registration(
+  d: Draft,
+  hospital: Hospital,
+  language: 'zh-CN' | 'en',
+  /** There once the guardian’s page was. */
+  guardian?: typeof guardianOf,
+): Registration {
   const [name, birthDate, sex, phone] = [d['name']!, d['birthDate']!, d['sex'] as 'male', d['phone']!];
   const status = d['allergies/status'] as 'some';
   return {
@@ -36,13 +42,7 @@ export function registration(d: Draft, hospital: Hospital, language: 'zh-CN' | '
       birthDate,
       sex,
       phone,
-      guardian: pages(d, hospital)[3]
-        ? {
-            name: d['guardian/name']!,
-            phone: d['guardian/phone']!,
-            relation: d['guardian/relation'] as 'parent',
-          }
-        : undefined,
+      guardian: pages(d, hospital)[3] && guardian!(d),
       allergies: {
         status,
         items: (

@@ -26,17 +26,6 @@ export const frame = css`
     border: 1px solid var(--_line);
     border-radius: var(--_card);
   }
-  .care.called {
-    --_surface: var(--_brand);
-    --_line: transparent;
-    --_muted: var(--_on-brand);
-  }
-  .called :is(b, .link, li) {
-    color: var(--_on-brand);
-  }
-  .called :is(.done, [aria-current='step']) {
-    border-color: var(--_on-brand);
-  }
   header {
     display: flex;
     flex-wrap: wrap;

@@ -151,7 +151,9 @@ export class CareVisit extends CareElement {
     const all = pages(draft, hospital!);
     const next = all[all.indexOf(this.page) + 1];
     if (next) this.turn(next);
-    else if (await this.store!.register(registration(draft, hospital!, this.language))) {
+    else if (
+      await this.store!.register(registration(draft, hospital!, this.language, this.some.guardianOf))
+    ) {
       this.restart();
       memory(DRAFT, {});
     } else {
@@ -214,7 +216,7 @@ export class CareVisit extends CareElement {
     const { phase, problem, view } = state;
     if (phase === 'loading') return html`<p class="muted" role="status">${t.loading}</p>`;
     if (phase !== 'ready')
-      return html`<p class="summary" role="alert">${problem!.status ? t.problems[problem!.code] || t.unreachable : t.unreachable}</p>
+      return html`<p class="summary" role="alert">${t.problems[problem!.status && problem!.code] || t.unreachable}</p>
         <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>`;
     if (!view) return this.registration(state);
     if (view.status === 'open' && !view.triage && !view.queue)

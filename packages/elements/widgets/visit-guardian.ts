@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Field, Rows } from '../controls/fields.ts';
 import en from '../locales/en/visit-guardian.ts';
 import zh from '../locales/zh-CN/visit-guardian.ts';
-import type { PageView } from './care-visit-register.ts';
+import type { Draft, PageView } from './care-visit-register.ts';
 
 const FOR_A_CHILD = ['parent', 'grandparent', 'other'];
 const FOR_A_GROWN_UP = ['child', 'spouse', 'parent', 'other'];
@@ -28,3 +28,10 @@ export function guardianPage(
     ],
   ];
 }
+
+/** What was typed there. */
+export const guardianOf = (d: Draft) => ({
+  name: d['guardian/name']!,
+  phone: d['guardian/phone']!,
+  relation: d['guardian/relation'] as 'parent',
+});

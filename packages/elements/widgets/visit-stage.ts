@@ -6,7 +6,7 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
-import { css } from '../base/light-element.ts';
+import { adopt, css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
@@ -25,6 +25,21 @@ const stageWords: Catalog<VisitStageWords> = {
   en: () => import('../locales/en/visit-stage.ts'),
 };
 const STAGES = ['describe', 'wait', 'consult', 'prescription'];
+
+/** The shell's look while the patient is called; it comes with this chunk, long after the first screens. */
+const calledShell = css`
+  .care.called {
+    --_surface: var(--_brand);
+    --_line: transparent;
+    --_muted: var(--_on-brand);
+  }
+  .called :is(b, .link, li) {
+    color: var(--_on-brand);
+  }
+  .called :is(.done, [aria-current='step']) {
+    border-color: var(--_on-brand);
+  }
+`;
 
 /** For the shell: the screen, and which of the four steps it belongs to. */
 export function placeOf(view: VisitView): [screen: VisitScreen, stage: number] {
@@ -80,6 +95,11 @@ export class VisitStage extends CareElement {
 
   private get store() {
     return this.care?.use(createVisitStore);
+  }
+
+  protected override firstUpdated(): void {
+    const shell = this.getRootNode();
+    if (shell instanceof ShadowRoot) adopt(shell, calledShell);
   }
 
   protected override updated(): void {

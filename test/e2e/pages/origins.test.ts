@@ -1,0 +1,89 @@
+/** A page that nobody registered, on the real server with the built widgets: it says so and where, and works once it is. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../kit/browser.ts';
+import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
+
+const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
+/** Registered for nobody. */
+const SITE = 'http://127.0.0.1:9321';
+let app: TestApp;
+let careUrl: string;
+let browser: Browser;
+
+before(async () => {
+  app = await openTestApp({ cdnDir: CDN });
+  careUrl = (await app.listen()).url;
+  browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+});
+after(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+/** CARE_SHOTS=DIR keeps what each person saw. */
+async function keep(page: Page, name: string): Promise<void> {
+  const { CARE_SHOTS } = process.env;
+  if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/${name}.png`, fullPage: true });
+}
+
+async function visit(body: string, { lang = 'en', width = 390 } = {}): Promise<[Page, string[]]> {
+  const context = await browser.newContext({ viewport: { width, height: 844 }, locale: lang });
+  await context.route(`${SITE}/**`, (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body: `<!doctype html><html lang="${lang}"><style>body { margin: 0 }</style><script type="module" src="${careUrl}/care.js"></script>${body}`,
+    }),
+  );
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.goto(`${SITE}/`);
+  return [page, said];
+}
+
+test('a page on an origin that nobody registered', { timeout: 60_000 }, async () => {
+  const [page, said] = await visit('<care-visit hospital="lakeside"></care-visit>');
+  await page.getByRole('alert').getByText('This page can’t open online visits yet').waitFor();
+  await page.getByText(SITE, { exact: true }).waitFor();
+  const link = page.getByRole('link', { name: 'Register this page' });
+  const register = `${careUrl}/setup.html?hospital=lakeside&origin=${encodeURIComponent(SITE)}`;
+  assert.equal(await link.getAttribute('href'), register);
+  assert.ok(
+    said.some((line) => line.includes(SITE) && line.includes(register)),
+    `the console says it too: ${said.join('\n')}`,
+  );
+  await keep(page, 'refused-en');
+
+  // Desks and a patient's parts say the same, with a token that the browser asks about first.
+  const [desk] = await visit('<care-desk hospital="renhe"></care-desk>', { lang: 'zh-CN', width: 1280 });
+  await desk.getByText('本页暂时不能线上看病').waitFor();
+  await keep(desk, 'refused-zh-desk');
+  const { visitId } = await app.openVisit('renhe');
+  await desk.evaluate(
+    ([key, session]) => localStorage.setItem(key!, session!),
+    [`care:${careUrl}:renhe:patient`, JSON.stringify({ token: 'a.b.c', visitId })],
+  );
+  await desk.goto(`${SITE}/queue`);
+  await desk.evaluate(() => (document.body.innerHTML = '<care-queue hospital="renhe"></care-queue>'));
+  await desk.getByText('本页暂时不能线上看病').waitFor();
+  // A hospital's id that is spelt wrong is told apart.
+  const [typo] = await visit('<care-visit hospital="lakesid"></care-visit>');
+  await typo.getByText('We don’t know this page’s hospital.').waitFor();
+
+  const token = await app.tokenOf('lakeside', 'novak', 'administrator');
+  const registered = await fetch(`${careUrl}/v1/hospitals/lakeside/origins`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': 'a'.repeat(20),
+    },
+    body: JSON.stringify({ origin: SITE }),
+  });
+  assert.equal(registered.status, 200);
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await page.getByRole('heading', { name: 'Who is the visit for?' }).waitFor();
+});
