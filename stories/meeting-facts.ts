@@ -28,6 +28,7 @@ export const meetingOf = (change: Partial<MeetingView> = {}): MeetingView => ({
     title: { 'zh-CN': '副主任医师', en: 'Associate chief physician' },
   },
   startsAt: '2026-11-28T11:00:00.000Z',
+  timeZone: 'Asia/Shanghai',
   ...{ state: 'open', openedAt: '2026-11-28T11:00:00.000Z', endedAt: null },
   ...{ capacity: 50, listening: 37, closed: false, speakers: [], hands: [] },
   ...change,

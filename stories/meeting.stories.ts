@@ -37,9 +37,9 @@ const HOSPITAL = { 'zh-CN': '仁和医院', en: 'Renhe Hospital' };
 const door = (change: Partial<MeetingFace> | Problem | typeof pending, send = false) =>
   story(
     ({ lang }) => {
-      const { title, host, startsAt } = meetingOf();
+      const { title, host, startsAt, timeZone } = meetingOf();
       const face: MeetingFace = {
-        ...{ hospital: HOSPITAL, title, host: { name: host.name, title: host.title }, startsAt },
+        ...{ hospital: HOSPITAL, title, host: { name: host.name, title: host.title }, startsAt, timeZone },
         ...{ state: 'planned', closed: false, full: false },
       };
       const answer =

@@ -28,7 +28,7 @@ const desk = ({ meetings = () => [], seats = () => [], state = {}, room = {}, pr
   story(
     ({ lang }) => {
       const store = createStore<MeetingsState>({
-        ...{ ...NO_MEETINGS, meetings: meetings(lang), seats: seats(lang) },
+        ...{ ...NO_MEETINGS, timeZone: 'Asia/Shanghai', meetings: meetings(lang), seats: seats(lang) },
         ...state,
       });
       const still = async () => {};

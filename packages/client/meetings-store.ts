@@ -5,6 +5,8 @@ import type {
   MeetingTicket,
   MeetingView,
 } from '@care-elements/contract/meeting.ts';
+import type { meetingRoutes } from '@care-elements/contract/meeting.routes.ts';
+import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
 import { createMeetingCall, type MeetingCall, type MeetingCallDeps } from './meeting-call.ts';
 import { Problem } from './problem.ts';
@@ -19,6 +21,8 @@ export interface MeetingPlan {
 export interface MeetingsState {
   /** Those that have not ended, the next first, then the last that have; null until they were read. */
   meetings: HostedMeeting[] | null;
+  /** The hospital's, in which their times are said; null until they were read. */
+  timeZone: string | null;
   /** The one that is open before the host. */
   current: string | null;
   /** Of that one. */
@@ -49,7 +53,7 @@ export const meetingLink = (server: string, hospitalId: string, secret: string):
   `${server}/meeting.html#${hospitalId}.${secret}`;
 
 export const NO_MEETINGS: MeetingsState = {
-  ...{ meetings: null, current: null, seats: [], busy: null, problem: null },
+  ...{ meetings: null, timeZone: null, current: null, seats: [], busy: null, problem: null },
 };
 
 export function createMeetingsStore(care: Care, deps: Partial<MeetingCallDeps> = {}): MeetingsStore {
@@ -77,6 +81,22 @@ export function createMeetingsStore(care: Care, deps: Partial<MeetingCallDeps> =
     if (meeting.meetingId === current && meeting.state === 'ended') call.leave();
   }
 
+  /** Whoever is removed has the link: the server has made another. */
+  async function readLinks(): Promise<void> {
+    const read = await api.get<Answer<typeof meetingRoutes.listMeetings>>('/meetings').catch(() => undefined);
+    const fresh = new Map(read?.meetings.map(({ meetingId, secret }) => [meetingId, secret]));
+    const { meetings } = store.get();
+    set({
+      meetings: meetings?.map((one) => ({ ...one, secret: fresh.get(one.meetingId) ?? one.secret })) ?? null,
+    });
+  }
+  function sit(seats: AudienceSeat[]): void {
+    const removed = (all: AudienceSeat[]) => all.filter(({ state }) => state === 'removed').length;
+    const more = removed(seats) > removed(store.get().seats);
+    set({ seats });
+    if (more) void readLinks();
+  }
+
   /** `busy` names what is under way, so that only its own button waits. */
   async function ask<T>(busy: string, request: () => Promise<T>): Promise<T | undefined> {
     if (store.get().busy) return undefined;
@@ -95,7 +115,7 @@ export function createMeetingsStore(care: Care, deps: Partial<MeetingCallDeps> =
   const onSeat = (action: string) => async (seatId: string) => {
     await ask(`${action}:${seatId}`, async () => {
       const seat = await api.post<AudienceSeat>(at(`/seats/${seatId}/${action}`));
-      set({ seats: store.get().seats.map((one) => (one.seatId === seatId ? seat : one)) });
+      sit(store.get().seats.map((one) => (one.seatId === seatId ? seat : one)));
     });
   };
 
@@ -105,7 +125,7 @@ export function createMeetingsStore(care: Care, deps: Partial<MeetingCallDeps> =
     call,
     async load() {
       await ask('load', async () =>
-        set({ meetings: (await api.get<{ meetings: HostedMeeting[] }>('/meetings')).meetings }),
+        set(await api.get<Answer<typeof meetingRoutes.listMeetings>>('/meetings')),
       );
     },
     plan: (plan) =>
@@ -123,7 +143,7 @@ export function createMeetingsStore(care: Care, deps: Partial<MeetingCallDeps> =
       if (!meetingId) return;
       off = [
         live.on(`meeting:${meetingId}`, { meeting: ({ meeting }) => accept(meeting) }),
-        live.on(`audience:${meetingId}`, { audience: ({ seats }) => set({ seats }) }),
+        live.on(`audience:${meetingId}`, { audience: ({ seats }) => sit(seats) }),
       ];
     },
     async start() {

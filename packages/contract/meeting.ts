@@ -12,12 +12,16 @@ export const MeetingIdentity = z.string().regex(/^m_[a-z2-7]{16}$/);
 
 const Someone = z.object({ identity: MeetingIdentity, name: z.string().max(40) });
 
+/** The hospital's, by its IANA name: what a meeting's time is said in. */
+const TimeZone = z.string().max(64);
+
 /** What everybody in the meeting sees of it: no list of who listens. */
 export const MeetingView = z.object({
   meetingId: Id,
   title: Text,
   host: z.object({ identity: MeetingIdentity, name: Text, title: Text, inRoom: z.boolean() }),
   startsAt: Instant,
+  timeZone: TimeZone,
   state: z.enum(MEETING_STATES),
   openedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
@@ -37,7 +41,10 @@ export const MeetingSecret = z.string().regex(/^[A-Za-z0-9_-]{44}$/);
 
 export const HostedMeeting = MeetingView.extend({ secret: MeetingSecret });
 export type HostedMeeting = z.infer<typeof HostedMeeting>;
-export const HostedMeetings = z.object({ meetings: z.array(HostedMeeting).max(2 * MEETINGS_AT_MOST) });
+export const HostedMeetings = z.object({
+  meetings: z.array(HostedMeeting).max(2 * MEETINGS_AT_MOST),
+  timeZone: TimeZone,
+});
 
 /** What the link shows before a name is given. */
 export const MeetingFace = z.object({
@@ -45,6 +52,7 @@ export const MeetingFace = z.object({
   title: Text,
   host: z.object({ name: Text, title: Text }),
   startsAt: Instant,
+  timeZone: TimeZone,
   state: z.enum(MEETING_STATES),
   closed: z.boolean(),
   full: z.boolean(),

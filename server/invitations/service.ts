@@ -189,10 +189,13 @@ async function guestView(work: Work, row: Row): Promise<GuestView> {
   const { invitationId, visitId, role, name } = row;
   const { visit } = await requireVisit(work, visitId);
   const entry = await entryOfVisit(work, visitId);
+  const state = stateOf(row, work.now);
+  // How the visit goes on is no longer theirs to know.
+  const theirs = state !== 'ended';
   const over = visit.status !== 'open';
   return {
-    ...{ invitationId, visitId, role, name, state: stateOf(row, work.now) },
-    ...{ open: !over && entry?.state === 'in_consult', over },
+    ...{ invitationId, visitId, role, name, state },
+    ...{ open: theirs && !over && entry?.state === 'in_consult', over: theirs && over },
   };
 }
 
@@ -230,6 +233,6 @@ export async function admittedAs(work: Work, invitationId: string): Promise<Gues
   return row?.state === 'admitted' ? row.role : undefined;
 }
 
-/** Whether this guest is or was let into the call. */
-export const wasAdmitted = async ({ tx, hospitalId }: Work, invitationId: string): Promise<boolean> =>
-  !!(await repo.getInvitation(tx, hospitalId, invitationId))?.admittedAt;
+/** Whether this guest is let into the call. */
+export const isAdmitted = async (work: Work, invitationId: string): Promise<boolean> =>
+  !!(await admittedAs(work, invitationId));

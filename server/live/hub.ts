@@ -14,6 +14,8 @@ export interface TopicSource {
   load(hospitalId: string, id: string): Promise<{ event: string; data: unknown }>;
   /** Topics that change this one by a ripple alone: who comes back missed those too. */
   touchedBy?(hospitalId: string, id: string): Promise<string[]>;
+  /** Who follows it may follow less once it has changed: each is asked again. */
+  narrows?: true;
   /** Other streams' parts that change with it: pairs of topic and event (a patient's place, when the queue moves). */
   ripple?(hospitalId: string, id: string, followed: (topic: string) => boolean): Promise<Ripple[]>;
 }
@@ -39,7 +41,13 @@ export interface LiveHub {
    * Follows the stream's topics: a snapshot of each (or `resumed`), then every change until it closes. A session has
    * STREAMS_PER_SESSION at most: one more ends its oldest, which may long be dead without having said so.
    */
-  follow(stream: LiveStream, topics: string[], lastEventId: string | null): Promise<void>;
+  follow(
+    stream: LiveStream,
+    topics: string[],
+    lastEventId: string | null,
+    /** Closes the stream if its session may no longer follow all of them. */
+    askAgain?: () => void,
+  ): Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
   stats(): { streams: number; topics: number };
@@ -70,6 +78,7 @@ export function createHub({
   /** Each with the keys that it follows. */
   const streams = new Map<LiveStream, string[]>();
   const openedAt = new Map<LiveStream, Date>();
+  const asks = new Map<LiveStream, () => void>();
   /** session -> its streams, oldest first */
   const ofSession = new Map<string, Set<LiveStream>>();
   const changedAt = new Map<string, Position>();
@@ -129,7 +138,10 @@ export function createHub({
     if (followers.has(key)) {
       const { event, data } = await source.load(hospitalId, id);
       const text = JSON.stringify({ topic: told(topic), ...(data as object) });
-      for (const stream of followers.get(key) ?? []) stream.send(event, topic, text, idFor(stream, key, at));
+      for (const stream of followers.get(key) ?? []) {
+        stream.send(event, topic, text, idFor(stream, key, at));
+        if (source.narrows) asks.get(stream)?.();
+      }
     }
     if (!source.ripple) return;
     const followed = (other: string) => followers.has(keyOf(hospitalId, other));
@@ -192,7 +204,7 @@ export function createHub({
       const [kind, id] = split(topic);
       return (await sources.get(kind)?.authorize(actor, id)) ?? false;
     },
-    async follow(stream, topics, lastEventId) {
+    async follow(stream, topics, lastEventId, askAgain) {
       const { hospitalId, sessionId } = stream;
       // The session may have ended since it was checked.
       if (changedAt.has(keyOf(hospitalId, `session:${sessionId}`))) return stream.close();
@@ -200,12 +212,14 @@ export function createHub({
       const keys = topics.map((topic) => keyOf(hospitalId, topic));
       streams.set(stream, keys);
       openedAt.set(stream, now());
+      if (askAgain) asks.set(stream, askAgain);
       const mine = ofSession.get(sessionId) ?? new Set();
       ofSession.set(sessionId, mine.add(stream));
       for (const key of keys) followers.set(key, (followers.get(key) ?? new Set()).add(stream));
       stream.onClose(() => {
         streams.delete(stream);
         openedAt.delete(stream);
+        asks.delete(stream);
         if (mine.delete(stream) && mine.size === 0) ofSession.delete(sessionId);
         for (const key of keys) {
           const set = followers.get(key);

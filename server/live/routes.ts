@@ -53,17 +53,17 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     );
     // Nothing more is told to a session that is over; at most seven days ahead, so the timer holds it.
     const over = setTimeout(() => stream.close(), expiresAt.getTime() - deps.now().getTime()).unref();
-    const still = setInterval(() => {
-      admitted().catch((error: unknown) => {
+    const askAgain = () =>
+      void admitted().catch((error: unknown) => {
         if (error instanceof ProblemError) stream.close();
         else c.get('log').warn({ err: error }, 'live: not asked again yet whether it may go on');
       });
-    }, RECHECK_MS).unref();
+    const still = setInterval(askAgain, RECHECK_MS).unref();
     stream.onClose(() => {
       clearTimeout(over);
       clearInterval(still);
     });
-    deps.live.follow(stream, topics, c.req.header('last-event-id') ?? null).catch((error) => {
+    deps.live.follow(stream, topics, c.req.header('last-event-id') ?? null, askAgain).catch((error) => {
       c.get('log').error({ err: error }, 'live: snapshot failed');
       stream.close();
     });

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
 import { standsAt } from '../dispensing/pharmacies.ts';
 import { takesPart } from '../messages/access.ts';
-import { guestOf, guestsOf, invitationsOf, wasAdmitted } from '../invitations/service.ts';
+import { guestOf, guestsOf, invitationsOf, isAdmitted } from '../invitations/service.ts';
 import { audienceOf, hosts, meetingOf, seatOf, seatsOf } from '../meetings/service.ts';
 import { conversation } from '../messages/service.ts';
 import { placesIn } from '../queue/places.ts';
@@ -103,6 +103,8 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
       event: 'guest',
       data: { guest: await read(hospitalId, (w) => guestOf(w, id)) },
     }),
+    // Whoever is sent away hears that, and nothing of the call after it.
+    narrows: true,
     // Whether the call is open follows from the visit.
     touchedBy: async (hospitalId, id) => [`visit:${(await read(hospitalId, (w) => guestOf(w, id))).visitId}`],
   });
@@ -112,7 +114,7 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
       // Whoever is recorded sees that; who still stands at the door is not.
       if (actor.role === 'guest')
         return (
-          actor.visitId === id && (await read(actor.hospitalId, (w) => wasAdmitted(w, actor.invitationId)))
+          actor.visitId === id && (await read(actor.hospitalId, (w) => isAdmitted(w, actor.invitationId)))
         );
       if (actor.role !== 'patient' && actor.role !== 'doctor') return false;
       return read(actor.hospitalId, (w) => takesPart(w, actor, id));

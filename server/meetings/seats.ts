@@ -27,7 +27,7 @@ import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import { startListenerSession } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
-import { meetingOfLink } from './link.ts';
+import { meetingNamed, standing } from './link.ts';
 import * as repo from './repo.ts';
 import { lockHosted, sign, topicsOf } from './service.ts';
 import { audienceSeat, faceOf, meetingView, seatOf, seatView } from './view.ts';
@@ -63,20 +63,25 @@ export const tell = (work: Work, action: string, before: Row | null, after: Row)
     payload: { meetingId: after.meetingId, state: after.state },
   });
 
-async function meetingBehind(work: Work, tokenSecret: Uint8Array, secret: string): Promise<repo.MeetingRow> {
+/** `replaced`: the link was the meeting's until somebody was removed, who has it too. */
+async function meetingBehind(work: Work, tokenSecret: Uint8Array, secret: string) {
   await requireHospital(work);
-  const meetingId = meetingOfLink(tokenSecret, work.hospitalId, secret);
-  const row = meetingId && (await repo.lockMeeting(work.tx, work.hospitalId, meetingId));
-  if (!row) throw problem('not-found');
-  return row;
+  const meetingId = meetingNamed(secret);
+  // Looked at before it is locked: a forged link must hold nobody up.
+  const known = meetingId && (await repo.getMeeting(work.tx, work.hospitalId, meetingId));
+  if (!known || !standing(tokenSecret, known, secret)) throw problem('not-found');
+  const meeting = (await repo.lockMeeting(work.tx, work.hospitalId, known.meetingId))!;
+  return { meeting, replaced: standing(tokenSecret, meeting, secret) !== 'good' };
 }
 
 export const look = async (
   work: Work,
   { tokenSecret }: Pick<Deps, 'tokenSecret'>,
   secret: string,
-): Promise<Authorized<MeetingFace>> =>
-  publicRecord(await faceOf(work, await meetingBehind(work, tokenSecret, secret)));
+): Promise<Authorized<MeetingFace>> => {
+  const { meeting, replaced } = await meetingBehind(work, tokenSecret, secret);
+  return publicRecord(await faceOf(work, meeting, replaced));
+};
 
 export async function join(
   work: Work,
@@ -84,9 +89,9 @@ export async function join(
   { secret, name }: { secret: string; name: string },
 ): Promise<Authorized<{ token: string; expiresAt: string; seat: SeatView; meeting: MeetingView }>> {
   const { tx, hospitalId, now, newId } = work;
-  const meeting = await meetingBehind(work, tokenSecret, secret);
+  const { meeting, replaced } = await meetingBehind(work, tokenSecret, secret);
   const { meetingId, startsAt } = meeting;
-  if (meeting.state === 'ended' || meeting.closed)
+  if (meeting.state === 'ended' || meeting.closed || replaced)
     throw problem('state-conflict', 'Nobody new is let in.', {
       current: meeting.state === 'ended' ? 'ended' : 'closed',
     });
@@ -289,13 +294,16 @@ export async function mute(
   return authorize(true, { muted });
 }
 
+/** Whoever is removed has the link, and any name to come back under: from now on another link opens the meeting. */
 export async function removeSeat(
   work: Work,
   host: Host,
   meetingId: string,
   seatId: string,
 ): Promise<Authorized<AudienceSeat>> {
-  const { seat } = await lockHostedSeat(work, host, meetingId, seatId);
-  const after = seat.state === 'removed' ? seat : await move(work, seat, 'remove', 'doctor');
+  const { meeting, seat } = await lockHostedSeat(work, host, meetingId, seatId);
+  if (seat.state === 'removed') return authorize(true, audienceSeat(seat));
+  const after = await move(work, seat, 'remove', 'doctor');
+  await repo.changeMeeting(work.tx, meeting, { linkVersion: meeting.linkVersion + 1 });
   return authorize(true, audienceSeat(after));
 }

@@ -18,6 +18,7 @@ import { authorize, type Actor, type Authorized, type ClinicianActor } from '../
 import { record } from '../audit.ts';
 import { newMeetingIdentity, newMeetingName, roomsOf } from '../consult/rooms.ts';
 import type { Deps } from '../deps.ts';
+import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
@@ -67,7 +68,7 @@ export async function createMeeting(
     ...{ hospitalId, meetingId: newId(), hostId: clinicianId, hostIdentity: newMeetingIdentity() },
     ...{ title: { 'zh-CN': (zh ?? en)!, en: (en ?? zh)! }, startsAt, capacity: plan.capacity },
     ...{ state: next(MEETING_MACHINE, null, 'plan', 'doctor')!, roomName: newMeetingName(hospitalId) },
-    ...{ closed: false, createdAt: now, openedAt: null, endedAt: null, roomDeletedAt: null },
+    ...{ closed: false, linkVersion: 0, createdAt: now, openedAt: null, endedAt: null, roomDeletedAt: null },
     ...{ hostInAt: null, hostOutAt: null },
   };
   await repo.insertMeeting(tx, row);
@@ -79,11 +80,11 @@ export async function listMeetings(
   work: Work,
   deps: Pick<Deps, 'tokenSecret'>,
   { clinicianId }: Host,
-): Promise<Authorized<{ meetings: HostedMeeting[] }>> {
+): Promise<Authorized<{ meetings: HostedMeeting[]; timeZone: string }>> {
   const rows = await repo.listMeetings(work.tx, work.hospitalId, clinicianId);
   const meetings: HostedMeeting[] = [];
   for (const row of rows) meetings.push(await hostedView(work, deps, row));
-  return authorize(true, { meetings });
+  return authorize(true, { meetings, timeZone: (await requireHospital(work)).timeZone });
 }
 
 /** The host's own meeting, locked; `not-found` for everybody else. */

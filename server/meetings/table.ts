@@ -16,6 +16,7 @@ export const meetings = pgTable('meetings', {
   state: text('state').$type<MeetingState>().notNull(),
   roomName: text('room_name').notNull(),
   closed: boolean('closed').notNull(),
+  linkVersion: integer('link_version').notNull(),
   createdAt: at('created_at').notNull(),
   openedAt: at('opened_at'),
   endedAt: at('ended_at'),

@@ -21,6 +21,7 @@ const byTime = (a: Date | null, b: Date | null) => (a?.getTime() ?? 0) - (b?.get
 export async function meetingView(work: Work, row: repo.MeetingRow): Promise<MeetingView> {
   const { tx, hospitalId } = work;
   const { meetingId, title, startsAt, state, capacity, closed } = row;
+  const { timeZone } = await requireHospital(work);
   const host = await requireClinician(work, row.hostId);
   const placed = state === 'open' ? await repo.listPlaced(tx, hospitalId, meetingId) : [];
   const those = (of: SeatState, at: 'raisedAt' | 'wordAt') =>
@@ -29,7 +30,7 @@ export async function meetingView(work: Work, row: repo.MeetingRow): Promise<Mee
       .sort((a, b) => byTime(a[at], b[at]))
       .map(({ identity, name }) => ({ identity, name }));
   return {
-    ...{ meetingId, title, startsAt: startsAt.toISOString(), state, capacity, closed },
+    ...{ meetingId, title, startsAt: startsAt.toISOString(), timeZone, state, capacity, closed },
     ...{ openedAt: iso(row.openedAt), endedAt: iso(row.endedAt), listening: placed.length },
     host: {
       ...{ identity: row.hostIdentity, name: host.name, title: host.title },
@@ -46,14 +47,25 @@ export const hostedView = async (
   row: repo.MeetingRow,
 ): Promise<HostedMeeting> => ({
   ...(await meetingView(work, row)),
-  secret: linkSecret(tokenSecret, work.hospitalId, row.meetingId),
+  secret: linkSecret(tokenSecret, row),
 });
 
-export async function faceOf(work: Work, row: repo.MeetingRow): Promise<MeetingFace> {
+export async function faceOf(work: Work, row: repo.MeetingRow, replaced: boolean): Promise<MeetingFace> {
   const { name } = await requireHospital(work);
-  const { title, startsAt, state, closed, host, listening, capacity } = await meetingView(work, row);
+  const { title, startsAt, timeZone, state, closed, host, listening, capacity } = await meetingView(
+    work,
+    row,
+  );
   return {
-    ...{ hospital: name, title, startsAt, state, closed, full: listening >= capacity },
+    ...{
+      hospital: name,
+      title,
+      startsAt,
+      timeZone,
+      state,
+      closed: closed || replaced,
+      full: listening >= capacity,
+    },
     host: { name: host.name, title: host.title },
   };
 }

@@ -14,7 +14,8 @@ import { iconAlert } from '../controls/icons.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
 import './meeting-room.ts';
 import { meetingStyles } from './meeting-styles.ts';
-import { deviceWords, meetingWords, timeOf } from './meeting-words.ts';
+import { timeOf } from './meeting-time.ts';
+import { deviceWords, meetingWords } from './meeting-words.ts';
 
 /** Hands that are told by name; the others by their number. */
 const NAMED = 3;
@@ -116,7 +117,7 @@ export class CareMeeting extends CareElement {
               ${state?.face && !state.seat ? html`<p class="muted">${state.face.hospital[this.language]}</p>` : nothing}
               <h1>${shown.title[this.language]}</h1>
               <p class="muted">${t.hostLine(shown.host.name[this.language], shown.host.title[this.language])}</p>
-              ${shown.state === 'planned' ? html`<p>${t.timeLine(timeOf(shown.startsAt, this.language))}</p>` : nothing}
+              ${shown.state === 'planned' ? html`<p>${t.timeLine(timeOf(shown.startsAt, shown.timeZone, this.language))}</p>` : nothing}
             </header>`
           : html`<h1>${t.room}</h1>`
       }

@@ -21,7 +21,8 @@ import './desk-meeting-audience.ts';
 import './desk-meeting-link.ts';
 import './meeting-room.ts';
 import { meetingStyles } from './meeting-styles.ts';
-import { deviceWords, meetingWords, timeOf } from './meeting-words.ts';
+import { timeOf } from './meeting-time.ts';
+import { deviceWords, meetingWords } from './meeting-words.ts';
 
 export class CareDeskMeetingHost extends CareElement {
   static override scope = 'desk' as const;
@@ -112,7 +113,7 @@ export class CareDeskMeetingHost extends CareElement {
     return html`<section class="stack" part="meeting">
       <div class="line">
         <h1 class="grow">${meeting.title[this.language]}</h1>
-        <span class="muted">${t.states[meeting.state]} · ${timeOf(meeting.startsAt, this.language)}</span>
+        <span class="muted">${t.states[meeting.state]} · ${timeOf(meeting.startsAt, meeting.timeZone, this.language)}</span>
       </div>
       ${this.refusal()}
       ${

@@ -12,13 +12,11 @@ import { iconAlert } from '../controls/icons.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
 import { dense } from './care-desk-styles.ts';
 import './desk-meeting-host.ts';
-import { meetingWords, timeOf } from './meeting-words.ts';
+import { instantOf, timeOf, wallOf, zoneName } from './meeting-time.ts';
+import { meetingWords } from './meeting-words.ts';
 
 const HALF_HOUR = 30 * 60_000;
-/** As the field wants it: this browser's own time, without a zone. */
-const local = (date: Date): string =>
-  new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-const soon = () => local(new Date(Math.ceil(Date.now() / HALF_HOUR) * HALF_HOUR));
+const soon = (timeZone: string) => wallOf(Math.ceil(Date.now() / HALF_HOUR) * HALF_HOUR, timeZone);
 
 /** @csspart meetings The whole view. */
 export class CareDeskMeetings extends CareElement {
@@ -107,7 +105,7 @@ export class CareDeskMeetings extends CareElement {
               : html`<p class="muted">${t.none}</p>`
             : html`<p class="muted" role="status">${state.problem ? '' : t.loading}</p>`
         }
-        ${this.form(state)}
+        ${state.timeZone ? this.form(state, state.timeZone) : nothing}
       </div>
     </section>`;
   }
@@ -118,15 +116,15 @@ export class CareDeskMeetings extends CareElement {
     return html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.problems[problem.code] ?? t.failedAct}</span></p>`;
   }
 
-  private line({ meetingId, title, startsAt, state }: HostedMeeting): TemplateResult {
+  private line({ meetingId, title, startsAt, timeZone, state }: HostedMeeting): TemplateResult {
     const { t } = this.words;
     return html`<li class=${state}>
-      <span class="what"><b>${title[this.language]}</b><br /><span class="muted">${timeOf(startsAt, this.language)} · ${t.states[state]}</span></span>
+      <span class="what"><b>${title[this.language]}</b><br /><span class="muted">${timeOf(startsAt, timeZone, this.language)} · ${t.states[state]}</span></span>
       ${state === 'ended' ? nothing : html`<button class="act ${state === 'open' ? '' : 'quiet'}" aria-label="${t.show} ${title[this.language]}" @click=${() => this.store!.show(meetingId)}>${t.show}</button>`}
     </li>`;
   }
 
-  private form({ busy }: MeetingsState): TemplateResult {
+  private form({ busy }: MeetingsState, timeZone: string): TemplateResult {
     const { t, errors } = { t: this.words.t, errors: this.errors };
     const zh = field({
       ...{ name: 'title-zh', label: t.titleZh, optional: true },
@@ -139,7 +137,7 @@ export class CareDeskMeetings extends CareElement {
     return html`<form class="card stack" novalidate @submit=${this.plan}>
       <h2>${t.plan}</h2>
       ${this.language === 'en' ? [en, zh] : [zh, en]}
-      ${field({ name: 'starts', label: t.starts, type: 'datetime-local', value: soon(), error: errors['starts'] })}
+      ${field({ name: 'starts', label: t.starts, hint: t.startsZone(zoneName(timeZone, this.language)), type: 'datetime-local', value: soon(timeZone), error: errors['starts'] })}
       ${field({ name: 'capacity', label: t.most, type: 'number', min: '1', max: `${LISTENERS_AT_MOST}`, value: `${LISTENERS_AT_MOST}`, error: errors['capacity'] })}
       <button class="act" aria-disabled=${busy === 'plan'}>${busy === 'plan' ? t.busy : t.make}</button>
     </form>`;
@@ -152,10 +150,10 @@ export class CareDeskMeetings extends CareElement {
     const data = new FormData(form);
     const said = (name: string) => `${data.get(name) ?? ''}`.trim().slice(0, 80);
     const [zh, en] = [said('title-zh'), said('title-en')];
-    const startsAt = new Date(said('starts'));
+    const startsAt = instantOf(said('starts'), this.state.value!.timeZone!);
     const capacity = Number(said('capacity'));
     // A minute that has just gone by is still now.
-    const good = startsAt.getTime() > Date.now() - 5 * 60_000;
+    const good = startsAt > Date.now() - 5 * 60_000;
     const right = Number.isInteger(capacity) && capacity >= 1 && capacity <= LISTENERS_AT_MOST;
     this.errors = {
       ...(zh || en ? {} : { title: t.titleMissing }),
@@ -168,7 +166,7 @@ export class CareDeskMeetings extends CareElement {
     }
     const made = await this.store!.plan({
       title: { ...(zh ? { 'zh-CN': zh } : {}), ...(en ? { en } : {}) },
-      startsAt: startsAt.toISOString(),
+      startsAt: new Date(startsAt).toISOString(),
       capacity,
     });
     if (made) this.store!.show(made.meetingId);

@@ -1,5 +1,4 @@
-/** Owns where a meeting's words are, and how a time is said. */
-import type { Lang } from '../base/words.ts';
+/** Owns where a meeting's words are. */
 import type { Catalog } from '../base/words.ts';
 import type { DeviceWords } from '../locales/en/devices.ts';
 import type { MeetingWords } from '../locales/en/meeting.ts';
@@ -13,10 +12,3 @@ export const deviceWords: Catalog<DeviceWords> = {
   'zh-CN': () => import('../locales/zh-CN/devices.ts'),
   en: () => import('../locales/en/devices.ts'),
 };
-
-/** In the reader's own time zone: a listener may sit anywhere. */
-export const timeOf = (iso: string, lang: Lang): string =>
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', {
-    ...{ weekday: 'short', month: lang === 'en' ? 'short' : 'long', day: 'numeric' },
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  }).format(new Date(iso));

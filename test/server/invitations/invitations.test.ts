@@ -187,4 +187,23 @@ describe('invitations', () => {
     await told({ state: 'admitted', open: false });
     stream.close();
   });
+
+  it('a guest who is sent away hears that, and nothing of the visit after it', async () => {
+    const visit = await visitInCall();
+    const { url } = await t.listen();
+    const guest = await invitedGuest(t, 'renhe', visit.visitId, visit.token);
+    await act(visit, visit.doctor, guest, 'admit');
+    const topics = [`guest:${guest.invitationId}`, `recording:${visit.visitId}`];
+    const stream = await readStream(url, 'renhe', guest.token, topics);
+    await stream.until((e) => e.event === 'recording');
+    await act(visit, visit.doctor, guest, 'end');
+    await stream.until((e) => e.event === 'guest' && e.data.guest.state === 'ended');
+    await stream.ended;
+    const headers = { Authorization: `Bearer ${guest.token}` };
+    const again = await fetch(`${url}/v1/hospitals/renhe/live?topics=${topics.join(',')}`, { headers });
+    assert.equal(again.status, 404);
+    // What is told of the invitation no longer tells of the call.
+    const seen = await t.call('GET', '/renhe/invitations/current', { token: guest.token });
+    assert.deepEqual([seen.body.state, seen.body.open, seen.body.over], ['ended', false, false]);
+  });
 });

@@ -202,6 +202,37 @@ describe('group meetings', () => {
     assert.deepEqual(await there(meeting), []);
   });
 
+  it('whoever is removed comes back under no other name: their link is no more, and the host has another', async () => {
+    const meeting = await opened();
+    const stays = await placed(meeting, '甲');
+    const bad = await placed(meeting, '捣乱');
+    const link = async () => {
+      const { body } = await t.call('GET', '/renhe/meetings', { token: host });
+      assert.equal(body.timeZone, 'Asia/Shanghai');
+      return body.meetings.find((one: HostedMeeting) => one.meetingId === meeting.meetingId).secret as string;
+    };
+    assert.equal(await link(), meeting.secret);
+    await seatOf(meeting, bad, 'remove');
+    await seatOf(meeting, bad, 'remove');
+    const rejoin = (secret: string) =>
+      t.call('POST', '/renhe/meetings/join', { body: { secret, name: '好人', rules: '1', agreed: true } });
+    const refused = await rejoin(meeting.secret);
+    assert.deepEqual([refused.body.code, refused.body.current], ['state-conflict', 'closed']);
+    const face = await t.call('POST', '/renhe/meetings/look', { body: { secret: meeting.secret } });
+    assert.deepEqual([face.body.closed, face.body.timeZone], [true, 'Asia/Shanghai']);
+    const fresh = await link();
+    assert.notEqual(fresh, meeting.secret);
+    assert.equal((await rejoin(fresh)).status, 201);
+    assert.equal((await enter(stays)).status, 201, 'who is there stays');
+    // Neither is a link of another meeting, nor one that nobody made.
+    const other = await plannedMeeting(t, host);
+    const mixed = Buffer.concat([
+      Buffer.from(other.secret, 'base64url').subarray(0, 16),
+      Buffer.from(fresh, 'base64url').subarray(16),
+    ]).toString('base64url');
+    assert.equal((await rejoin(mixed)).body.code, 'not-found');
+  });
+
   it('a token that still lets send, after the word was taken back, lets nobody send', async () => {
     const meeting = await opened();
     const one = await placed(meeting, '甲');

@@ -88,6 +88,7 @@ const words = {
   titleHint: 'One language is enough.',
   titleMissing: 'Please write a title',
   starts: 'Begins',
+  startsZone: (zone: string) => `The hospital’s time: ${zone}`,
   startsMissing: 'Please choose a day and a time that is not past',
   most: 'At most this many listen',
   mostWrong: 'A number from 1 to 50',
@@ -96,7 +97,7 @@ const words = {
   show: 'Open',
   theLink: 'Link for the patients',
   linkHow:
-    'Send it, or let them scan the picture. It works for everybody, with or without a visit, until the meeting is over.',
+    'Send it, or let them scan the picture. It works for everybody, with or without a visit, until the meeting is over or you remove somebody.',
   qr: 'The link as a QR code',
   copy: 'Copy the link',
   copied: 'Copied',
@@ -115,7 +116,7 @@ const words = {
   doorClosed: 'Nobody new is let in.',
   allMeetings: 'All meetings',
   audience: 'Audience',
-  nobody: 'Nobody has opened the link yet.',
+  nobody: 'Nobody has joined yet.',
   seatStates: {
     waiting: 'not in yet',
     listening: 'listening',
@@ -131,7 +132,7 @@ const words = {
   mute: 'Mute',
   remove: 'Remove',
   removeSure: (name: string) =>
-    `Remove ${name}? They can’t come back from that page. If you worry that they open the link anew, let nobody new in.`,
+    `Remove ${name}? They can’t come back. The link they came by stops working for everybody: send the new one to those who are still to come. Whoever is here stays.`,
   removeYes: 'Remove',
   removeNo: 'Keep',
   failedAct: 'That did not work. Please try again.',
