@@ -11,7 +11,11 @@ interface Row {
   initials: string | null;
 }
 
-for (const file of ['server/formulary/data/starter/drugs.json', 'server/terminology/data/icd10.json']) {
+for (const file of [
+  'server/formulary/data/starter/drugs.json',
+  'server/formulary/data/starter/pieces.json',
+  'server/terminology/data/icd10.json',
+]) {
   const url = new URL(`../${file}`, import.meta.url);
   // One row a line, so that a change of a row is one line of a diff.
   const lines = readFileSync(url, 'utf8').split('\n');

@@ -4,6 +4,7 @@ import { Id, Instant, line, paragraph, Phone, Text } from './common.ts';
 import { DECLINE_REASON_CODES, VOID_REFUSAL_CODES, WAY_CODES } from './dispense.terms.ts';
 import { DrugId } from './formulary.ts';
 import { FULFILMENT_STATES } from './fulfilment.machine.ts';
+import { HerbalSheet } from './herbal.ts';
 import { PAYMENT_STATES } from './payment.machine.ts';
 import { DECIMAL } from './prescription.decimal.ts';
 import { Item, Person, RxDepartment, RxPatient, SealVerdict } from './prescription.ts';
@@ -123,6 +124,7 @@ export const CounterPrescription = z.object({
   patient: RxPatient,
   diagnoses: z.array(Icd10Code),
   items: z.array(Item),
+  herbal: HerbalSheet.optional(),
   seals: z.array(SealVerdict),
   signedAt: Instant,
   validUntil: Instant,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Text } from './common.ts';
 import { HospitalParams } from './hospital.ts';
+import { HANDLING_CODES } from './herbal.terms.ts';
 import { DECIMAL } from './prescription.decimal.ts';
 import { CONTAINER_CODES, DOSE_UNITS, DRUG_FORMS, ROUTE_CODES } from './prescription.terms.ts';
 import { route } from './route.ts';
@@ -45,6 +46,8 @@ export const FormularyItem = DrugSnapshot.extend({
   /** Upper bounds for an adult, never dosing advice; null is individual. */
   adultMaxSingle: Amount.nullable(),
   adultMaxDaily: Amount.nullable(),
+  /** Of a herb: the usual least in a day, and what is usually done with it; null is not known. */
+  herb: z.object({ dailyMin: Amount.nullable(), handling: z.enum(HANDLING_CODES).nullable() }).optional(),
   confidence: z.enum(CONFIDENCES),
 });
 export type FormularyItem = z.infer<typeof FormularyItem>;
@@ -58,7 +61,10 @@ export const formularyRoutes = {
       'Search the formulary by Chinese name, English name, brand, pinyin initials or ATC code, best match first.',
     callers: ['doctor'],
     params: HospitalParams,
-    query: SearchQuery,
+    query: SearchQuery.extend({
+      /** Herbs to be boiled alone, or everything else; absent is both. */
+      kind: z.enum(['herbs', 'medicines']).optional(),
+    }),
     answer: z.object({
       drugs: z.array(FormularyItem).max(50),
       /** What was searched: the desk says where no pharmacy lead has signed it (the demo). */

@@ -1,6 +1,8 @@
 /** The routes of a prescription from its draft to the pharmacist's decision. */
 import { z } from 'zod';
 import { Id, paragraph, RowVersion } from './common.ts';
+import { HerbalInput } from './herbal.ts';
+import { MOST_HERBS } from './herbal.terms.ts';
 import { HospitalParams } from './hospital.ts';
 import { ItemInput, Override, Prescription, PrescriptionSummary, SealVerdict } from './prescription.ts';
 import { REVIEW_REASON_CODES, REVIEW_STEPS, VOID_REASON_CODES } from './prescription.terms.ts';
@@ -77,7 +79,9 @@ export const prescriptionRoutes = {
     params: PrescriptionParams,
     body: z.object({
       rowVersion: RowVersion,
-      items: z.array(ItemInput).max(20),
+      items: z.array(ItemInput).max(MOST_HERBS),
+      /** Null or absent: not a sheet of Chinese herbs. */
+      herbal: HerbalInput.nullish(),
       longReason: paragraph(500),
       guardianConfirmed: z.boolean(),
       overrides: z.array(Override).max(40),

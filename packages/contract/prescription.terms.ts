@@ -67,6 +67,7 @@ export const FORMS = {
   patch: { name: t('透皮贴剂', 'transdermal patch'), splits: 1 },
   injection: { name: t('注射剂', 'injection'), splits: 1 },
   injection_pen: { name: t('注射笔', 'injection pen'), splits: 1 },
+  decoction_piece: { name: t('中药饮片', 'herb to be boiled'), splits: 100 },
 } as const satisfies Record<string, { name: Words; splits: number }>;
 export type DrugForm = keyof typeof FORMS;
 export const DRUG_FORMS = Object.keys(FORMS) as [DrugForm, ...DrugForm[]];
@@ -76,6 +77,9 @@ export const CONTAINERS = {
   bottle: { name: t('瓶', 'bottle'), many: 'bottles' },
   tube: { name: t('支', 'tube'), many: 'tubes' },
   pen: { name: t('支', 'pen'), many: 'pens' },
+  bag: { name: t('袋', 'bag'), many: 'bags' },
+  /** 剂: what of a herb goes into one pot. */
+  packet: { name: t('剂', 'packet'), many: 'packets' },
 } as const satisfies Record<string, { name: Words; many: string }>;
 export type Container = keyof typeof CONTAINERS;
 export const CONTAINER_CODES = Object.keys(CONTAINERS) as [Container, ...Container[]];

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { ClinicalFacts } from './clinical-facts.ts';
 import { Day, Id, Instant, line, paragraph, RowVersion, Sex, Text } from './common.ts';
 import { Amount, CONFIDENCES, DrugId, DrugSnapshot } from './formulary.ts';
+import { HerbalSheet } from './herbal.ts';
+import { HANDLING_CODES } from './herbal.terms.ts';
 import { PRESCRIPTION_STATES } from './prescription.machine.ts';
 import {
   FREQUENCY_CODES,
@@ -37,6 +39,8 @@ export const ItemInput = z.object({
   packs: z.int().min(1).max(20).nullable(),
   /** For the patient, beside the directions; never the dose. */
   note: line(200).nullable(),
+  /** Of a herb on a sheet of herbs: `dose` is then in one packet, and route, how often and days are the sheet's. */
+  handling: z.enum(HANDLING_CODES).nullish(),
 });
 export type ItemInput = z.infer<typeof ItemInput>;
 
@@ -147,6 +151,8 @@ export const Prescription = z.object({
   facts: ClinicalFacts.optional(),
   diagnoses: z.array(Icd10Code),
   items: z.array(Item),
+  /** A sheet of Chinese herbs: the lines are what one packet holds. Absent on every other prescription. */
+  herbal: HerbalSheet.optional(),
   /** Why more days than the ordinary, for a chronic illness; empty when not given. */
   longReason: z.string(),
   /** The doctor confirms the guardian's presence and the speciality, for a small child. */
@@ -204,6 +210,7 @@ export const PatientPrescription = z.object({
   department: RxDepartment,
   diagnoses: z.array(Icd10Code),
   items: z.array(Item),
+  herbal: HerbalSheet.optional(),
   signedAt: Instant,
   reviewedAt: Instant.nullable(),
   validUntil: Instant,

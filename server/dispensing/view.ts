@@ -52,12 +52,12 @@ export async function currentFulfilment(work: Work, rx: HeldRow): Promise<repo.F
 }
 
 async function counterPrescription(work: Work, rx: HeldRow): Promise<CounterPrescription> {
-  const { prescriber, department, patient, diagnoses, items } = await contentOf(work, rx);
+  const { prescriber, department, patient, diagnoses, items, herbal } = await contentOf(work, rx);
   const { seals, review } = await checkSeals(work, rx);
   const { prescriptionId, number, revision, rxHash } = rx;
   return {
     ...{ prescriptionId, number, revision, rxHash: rxHash!, state: stateAt(rx, work.now) },
-    ...{ prescriber, department, patient, diagnoses, items, seals },
+    ...{ prescriber, department, patient, diagnoses, items, seals, ...(herbal && { herbal }) },
     pharmacist: review?.pharmacist ?? null,
     signedAt: rx.signedAt!.toISOString(),
     validUntil: rx.validUntil!.toISOString(),

@@ -1,5 +1,7 @@
 /** A line of a prescription as FHIR R4: MedicationRequest, and the Medication that it names. Pure. */
 import type { Dosage, Medication, MedicationRequest, Timing } from 'fhir/r4.js';
+import type { HerbalSheet } from '@care-elements/contract/herbal.ts';
+import { HANDLINGS, METHODS } from '@care-elements/contract/herbal.terms.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import { decimal, text, times, whole } from '@care-elements/contract/prescription.decimal.ts';
 import {
@@ -48,17 +50,25 @@ function timingOf(frequency: Frequency, forDays: number, language: RxRecord['lan
   return { repeat, code: { ...(coding ? { coding } : {}), text: name[language] } };
 }
 
-export function dosageOf(item: Item, language: RxRecord['language']): Dosage {
-  const { dose, frequency, maxPerDay, route, directions, note } = item;
+/** Of a herb: `dose` goes into one packet, and the sheet says how packets are boiled and drunk. */
+export function dosageOf(item: Item, language: RxRecord['language'], herbal?: HerbalSheet): Dosage {
+  const { dose, frequency, maxPerDay, route, directions, note, handling } = item;
+  const how = [herbal?.directions?.[language], note].filter(Boolean).join(' ');
+  const meal = item.meal ?? herbal?.meal;
+  const more = [
+    ...(meal ? [MEALS[meal]] : []),
+    ...(handling ? [HANDLINGS[handling]] : []),
+    ...(herbal?.method ? [METHODS[herbal.method]] : []),
+  ].map((words) => ({ text: words[language] }));
   const asNeeded = frequency === 'prn';
   return {
     sequence: 1,
     ...(directions ? { text: directions[language] } : {}),
-    ...(note ? { patientInstruction: note } : {}),
+    ...(how ? { patientInstruction: how } : {}),
     ...(frequency && item.days !== null ? { timing: timingOf(frequency, item.days, language) } : {}),
     asNeededBoolean: asNeeded,
     route: { text: ROUTES[route].name[language] },
-    ...(item.meal ? { additionalInstruction: [{ text: MEALS[item.meal][language] }] } : {}),
+    ...(more.length ? { additionalInstruction: more } : {}),
     ...(dose ? { doseAndRate: [{ doseQuantity: quantity(dose.value, dose.unit) }] } : {}),
     ...(asNeeded && dose && maxPerDay !== null
       ? {
@@ -107,7 +117,7 @@ export function toMedicationRequest(record: RxRecord, item: Item): MedicationReq
       : {}),
     groupIdentifier: { system: systemOf(hospitalId, 'prescription'), value: number },
     ...(content.longReason ? { note: [{ text: content.longReason }] } : {}),
-    dosageInstruction: [dosageOf(item, language)],
+    dosageInstruction: [dosageOf(item, language, content.herbal)],
     dispenseRequest: {
       validityPeriod: { start: signing!.signedAt, end: record.validUntil },
       ...(item.quantity

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Text } from '@care-elements/contract/common.ts';
 import { fold } from '../terminology/match.ts';
+import { PIECES } from './pieces.ts';
 
 export interface AllergyGroup {
   readonly code: string;
@@ -33,7 +34,17 @@ interface File {
   readonly ingredients: readonly Ingredient[];
   readonly notMedicines: readonly string[];
 }
-const file = JSON.parse(readFileSync(new URL('./data/allergens.json', import.meta.url), 'utf8')) as File;
+const written = JSON.parse(readFileSync(new URL('./data/allergens.json', import.meta.url), 'utf8')) as File;
+/** Herbs to be boiled go by the names that the rules have for them: 甘草, also of 炙甘草. */
+const named = new Set(written.ingredients.map(({ name }) => name['zh-CN']));
+const unnamed = [...new Set(PIECES.map(({ herb }) => herb))].filter((herb) => !named.has(herb));
+const herbs = unnamed.map((herb): Ingredient => {
+  const own = PIECES.filter((piece) => piece.herb === herb);
+  const plain = own.find(({ name }) => name['zh-CN'] === herb) ?? own[0]!;
+  const synonyms = own.map(({ name }) => name['zh-CN']).filter((name) => name !== herb);
+  return { code: herb, name: { 'zh-CN': herb, en: plain.name.en }, synonyms, groups: [] };
+});
+const file: File = { ...written, ingredients: [...written.ingredients, ...herbs] };
 const groups = new Map(file.groups.map((g) => [g.code, g]));
 const ingredients = new Map(file.ingredients.map((i) => [i.code, i]));
 

@@ -1,10 +1,13 @@
 /** What a formulary knows of a medicine, and the seam behind which a hospital's own formulary stands. */
 import { Drug } from '@care-elements/contract/formulary.drug.ts';
 import type { DrugSnapshot, FormularyItem } from '@care-elements/contract/formulary.ts';
+import { isPiece } from '@care-elements/contract/herbal.terms.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
+import { pieceOf } from './pieces.ts';
 
 export { Drug };
+export type Kind = 'herbs' | 'medicines';
 
 /** Which version of a formulary answers, and whether the hospital's pharmacy lead stands for it. */
 export interface InUse {
@@ -22,8 +25,8 @@ export interface InUse {
  * `formulary-unavailable` (503, to be tried again), never as an empty answer. So nothing reads as clean because nobody answered.
  */
 export interface FormularyProvider {
-  /** Best match first. */
-  search(work: Work, q: string, limit: number): Promise<Drug[]>;
+  /** Best match first; herbs to be boiled alone, or all that are none, where a kind is named. */
+  search(work: Work, q: string, limit: number, kind?: Kind): Promise<Drug[]>;
   /** Undefined where the formulary does not hold it. */
   get(work: Work, drugId: string): Promise<Drug | undefined>;
   inUse(work: Work): Promise<InUse>;
@@ -48,7 +51,7 @@ export function guarded(provider: FormularyProvider, within = ANSWER_WITHIN_MS):
       .finally(() => clearTimeout(timer));
   };
   return {
-    search: (work, q, limit) => held(() => provider.search(work, q, limit)),
+    search: (work, q, limit, kind) => held(() => provider.search(work, q, limit, kind)),
     get: (work, drugId) => held(() => provider.get(work, drugId)),
     inUse: (work) => held(() => provider.inUse(work)),
   };
@@ -70,5 +73,10 @@ export function snapshotOf(drug: Drug): DrugSnapshot {
 export function itemOf(drug: Drug): FormularyItem {
   const { route, controlled, adultMaxSingle, adultMaxDaily, confidence } = drug;
   const mark = controlled && { code: controlled.code, cn: controlled.cn };
-  return { ...snapshotOf(drug), route, controlled: mark, adultMaxSingle, adultMaxDaily, confidence };
+  const piece = isPiece(drug) ? pieceOf(drug) : undefined;
+  const herb = isPiece(drug) && { dailyMin: piece?.dailyMin ?? null, handling: piece?.handling ?? null };
+  return {
+    ...{ ...snapshotOf(drug), route, controlled: mark, adultMaxSingle, adultMaxDaily, confidence },
+    ...(herb && { herb }),
+  };
 }

@@ -17,7 +17,7 @@ export function mountFormulary(m: Mounting, formulary: FormularyProvider): void 
   const r = formularyVersionRoutes;
   mount(m, formularyRoutes.searchFormulary, async ({ work, query }) => {
     await assertUsable(work, formulary);
-    const drugs = await formulary.search(work, query.q, query.limit);
+    const drugs = await formulary.search(work, query.q, query.limit, query.kind);
     const { version, signed } = await formulary.inUse(work);
     return publicRecord({ drugs: drugs.map(itemOf), formulary: { version, signed } });
   });

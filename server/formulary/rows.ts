@@ -1,13 +1,14 @@
 /** Rows in memory: their hashes, and finding them by Chinese, English, brand, pinyin initials or ATC code. */
+import { isPiece } from '@care-elements/contract/herbal.terms.ts';
 import { hashOf } from '../canonical.ts';
 import { search, searchable } from '../terminology/match.ts';
 import { pinyinInitials } from '../terminology/pinyin.ts';
-import type { Drug } from './provider.ts';
+import type { Drug, Kind } from './provider.ts';
 
 export interface Index {
   readonly byId: ReadonlyMap<string, Drug>;
   /** Best match first. */
-  search(q: string, limit: number): Drug[];
+  search(q: string, limit: number, kind?: Kind): Drug[];
 }
 
 export const hashOfRow = (drug: Drug): string => hashOf(drug);
@@ -42,8 +43,12 @@ export function indexOf(drugs: readonly Drug[]): Index {
       drug.initials,
     ),
   }));
+  const of = {
+    herbs: rows.filter(({ row }) => isPiece(row)),
+    medicines: rows.filter(({ row }) => !isPiece(row)),
+  };
   return {
     byId: new Map(drugs.map((drug) => [drug.drugId, drug])),
-    search: (q, limit) => search(rows, q, limit),
+    search: (q, limit, kind) => search(kind ? of[kind] : rows, q, limit),
   };
 }

@@ -127,7 +127,8 @@ export function openHospitalFormulary({ servesUnsigned }: { servesUnsigned: bool
     return servesUnsigned ? newest : (lastSigned ?? newest);
   };
   return {
-    search: async (work, q, limit) => (await indexOfVersion(work, await current(work))).search(q, limit),
+    search: async (work, q, limit, kind) =>
+      (await indexOfVersion(work, await current(work))).search(q, limit, kind),
     get: async (work, drugId) => (await indexOfVersion(work, await current(work))).byId.get(drugId),
     async inUse(work) {
       const { version, hash, review } = await current(work);

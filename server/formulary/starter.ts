@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { hashOf } from '../canonical.ts';
+import { ingredientNamed } from './allergens.ts';
+import { asDrug, PIECES } from './pieces.ts';
 import { hashOfRows, indexOf, type Index } from './rows.ts';
-import { Drug, type FormularyProvider } from './provider.ts';
+import { Drug, type FormularyProvider, type Kind } from './provider.ts';
 
 const at = (name: string) => new URL(`./data/${name}`, import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(at(name), 'utf8'));
@@ -19,7 +21,9 @@ let read: Starter | undefined;
 export function starter(): Starter {
   if (read) return read;
   const { version } = z.object({ version: z.string() }).parse(json('starter/about.json'));
-  const { drugs } = z.object({ drugs: z.array(Drug) }).parse(json('starter/drugs.json'));
+  const products = z.object({ drugs: z.array(Drug) }).parse(json('starter/drugs.json'));
+  const herbs = PIECES.map((piece) => asDrug(piece, ingredientNamed(piece.herb) ?? piece.herb));
+  const drugs = z.array(Drug).parse([...products.drugs, ...herbs]);
   const sorted = drugs.toSorted((a, b) => (a.drugId < b.drugId ? -1 : 1));
   return (read = { packVersion: version, drugs, rowsHash: hashOfRows(sorted), index: indexOf(drugs) });
 }
@@ -28,18 +32,19 @@ export function starter(): Starter {
 export const KNOWLEDGE_HASH = hashOf(
   [
     ...['starter/interactions.json', 'starter/classes.json', 'starter/hidden.json', 'starter/herbs.json'],
+    'starter/pieces.json',
     ...['allergens.json', 'cautions.json', 'duplicate-classes.json', 'named.json'],
   ].map(json),
 );
 
 /** The starter pack alone, whoever asks. */
 export function openStarterFormulary(): Pick<FormularyProvider, 'inUse'> & {
-  search(work: unknown, q: string, limit: number): Promise<Drug[]>;
+  search(work: unknown, q: string, limit: number, kind?: Kind): Promise<Drug[]>;
   get(work: unknown, drugId: string): Promise<Drug | undefined>;
 } {
   const { index, rowsHash } = starter();
   return {
-    search: async (_work, q, limit) => index.search(q, limit),
+    search: async (_work, q, limit, kind) => index.search(q, limit, kind),
     get: async (_work, drugId) => index.byId.get(drugId),
     inUse: async () => ({ version: 0, hash: rowsHash, signed: false, usable: true }),
   };

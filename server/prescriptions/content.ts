@@ -1,7 +1,5 @@
 /** What a prescription says: built from the draft and the record while it is one, read from the sealed text ever after. */
-import { text } from '@care-elements/contract/prescription.decimal.ts';
-import { directionsOf } from '@care-elements/contract/prescription.directions.ts';
-import { quantityOf } from '@care-elements/contract/prescription.dose.ts';
+import type { HerbalSheet } from '@care-elements/contract/herbal.ts';
 import type { ClinicalFacts } from '@care-elements/contract/clinical-facts.ts';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { Checks, Item, Override, RxPatient } from '@care-elements/contract/prescription.ts';
@@ -23,9 +21,9 @@ import type { Work } from '../work.ts';
 import type { CheckSnapshot } from './checks/finding.ts';
 import { mergeFacts, rxFacts } from './checks/rule-facts.ts';
 import { runChecks, STEPS } from './checks/run.ts';
+import { itemOf, sheetOf } from './lines.ts';
 import { listExtensions, type PrescriptionRow } from './repo.ts';
 import { snapshotOf } from './snapshot.ts';
-import type { DraftContent } from './table.ts';
 import { addDays } from './validity.ts';
 
 export interface Person {
@@ -52,6 +50,8 @@ export interface RxContent {
   facts?: ClinicalFacts;
   diagnoses: Icd10Code[];
   items: Item[];
+  /** Of a sheet of herbs alone. */
+  herbal?: HerbalSheet;
   longReason: string;
   guardianConfirmed: boolean;
   overrides: Override[];
@@ -85,7 +85,8 @@ export async function contentOf(work: Work, row: PrescriptionRow): Promise<RxCon
     patient: await patientOf(work, hospital, visitId),
     facts: await factsOf(work, encounter),
     diagnoses: encounter.note.diagnoses,
-    items: draft.items.map(itemOf),
+    items: draft.items.map((item, i) => itemOf(item, i, draft.herbal)),
+    ...(draft.herbal && { herbal: sheetOf(draft.herbal) }),
     longReason: draft.longReason,
     guardianConfirmed: draft.guardianConfirmed,
     overrides: draft.overrides,
@@ -100,24 +101,6 @@ async function patientOf(work: Work, hospital: HospitalRow, visitId: string): Pr
     work.now,
   );
   return { patientId, name, sex, birthDate, ageYears, allergies, guardianName: guardian?.name ?? null };
-}
-
-/** A draft's line with what follows from it: number, packs, directions. */
-export function itemOf({ input, drug }: DraftContent['items'][number], index: number): Item {
-  const { dose, frequency, maxPerDay, days, meal } = input;
-  // Drafts are saved with their route filled in.
-  const route = input.route!;
-  const whole = dose && frequency && days !== null && (frequency !== 'prn' || maxPerDay !== null);
-  if (!whole) return { ...input, route, drug, line: index + 1, quantity: null, directions: null };
-  const schedule = { frequency, maxPerDay, days };
-  const computed = quantityOf(dose, schedule, drug);
-  const typed = input.packs === null ? null : { packs: input.packs, units: null };
-  return {
-    ...{ ...input, route, drug, line: index + 1 },
-    packs: computed ? null : input.packs,
-    quantity: computed ? { packs: computed.packs, units: text(computed.units) } : typed,
-    directions: directionsOf({ dose, route, meal, ...schedule }, drug),
-  };
 }
 
 export interface Reviewer {

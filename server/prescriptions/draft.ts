@@ -1,4 +1,5 @@
 /** The doctor's draft: begun, saved, and begun again from one that was returned. */
+import type { HerbalInput } from '@care-elements/contract/herbal.ts';
 import { next } from '@care-elements/contract/machine.ts';
 import {
   OPEN_PRESCRIPTION_STATES,
@@ -29,6 +30,7 @@ export interface DraftInput {
   longReason: string;
   guardianConfirmed: boolean;
   overrides: Override[];
+  herbal?: HerbalInput | null | undefined;
 }
 
 const EMPTY: Row['draft'] = { items: [], longReason: '', guardianConfirmed: false, overrides: [] };
@@ -132,7 +134,8 @@ export async function savePrescription(
     const meal = route === 'oral' ? (item.meal ?? null) : null;
     items.push({ input: { ...item, route, maxPerDay, meal }, drug: drug ? snapshotOf(drug) : known!.drug });
   }
-  const draft = { items, longReason, guardianConfirmed, overrides };
+  const { herbal } = input;
+  const draft = { items, longReason, guardianConfirmed, overrides, ...(herbal && { herbal }) };
   const after = await repo.updateIf(work.tx, { ...before, rowVersion }, { draft, savedAt: work.now });
   if (!after) return tooLate(work, tools, prescriptionId);
   await record(work, {

@@ -25,7 +25,7 @@ import { checkWithFacts, contentOf, personOf } from './content.ts';
 import * as repo from './repo.ts';
 import { checkSeals, dosesTooHigh, keepSignature, signatureFacts, type ReviewContent } from './seals.ts';
 import { recordMove, type RxTools } from './move.ts';
-import { assertWalked, checklistOf } from './review/checklist.ts';
+import { assertWalked, checklistOf, checksOn } from './review/checklist.ts';
 import { endLease, leaseInHand, notHeld, type Pharmacist } from './review/lease.ts';
 import { keepDecision } from './review/statistics.ts';
 import { stateAt } from './validity.ts';
@@ -108,7 +108,7 @@ export async function readyToDecide(
     });
   }
   const { law, day } = await lawOfHospital(work);
-  const checklist = checklistOf(checks, law, day);
+  const checklist = checklistOf(checks, law, day, checksOn(content.herbal));
   // A clean checklist is confirmed as it is shown, step by step.
   const walked = input.walked.length || !checklist.clean ? input.walked : [...REVIEW_STEPS];
   if (action === 'approve') {

@@ -19,7 +19,7 @@ export async function snapshotOf(
   content: RxContent,
   reviewer: CheckSnapshot['reviewer'],
 ): Promise<CheckSnapshot> {
-  const { patient, items, longReason, guardianConfirmed, diagnoses, prescriber } = content;
+  const { patient, items, longReason, guardianConfirmed, diagnoses, prescriber, herbal } = content;
   // What was signed before these were recorded knows nothing of them.
   const facts = content.facts ?? NOTHING_KNOWN;
   const { weightKg, pregnancy, pregnancyWeeks, breastfeeding, egfr, liver, medicines } = facts;
@@ -36,16 +36,16 @@ export async function snapshotOf(
     taken: { status: medicines.status, items: await takenOf(work, formulary, medicines.items) },
     diagnoses: diagnoses.map(({ code }) => code),
     items: await Promise.all(
-      items.map(async ({ line, drug: sold, dose, route, frequency, maxPerDay, days, packs }) => {
+      items.map(async ({ line, drug: sold, dose, route, frequency, maxPerDay, days, packs, handling }) => {
         const { drug, lookup } = await lookUp(formulary, work, sold.drugId);
         return {
-          ...{ line, dose, route, frequency, maxPerDay, days, packs },
+          ...{ line, dose, route, frequency, maxPerDay, days, packs, handling },
           ...{ drugId: sold.drugId, name: sold.name, drug, lookup },
           ...{ cautions: drug && cautionsFor(drug), herbs: drug ? herbsOf(drug) : [] },
         };
       }),
     ),
-    ...{ longReason, guardianConfirmed, antimicrobialRight },
+    ...{ longReason, guardianConfirmed, antimicrobialRight, herbal },
     prescriberId: prescriber.clinicianId,
     reviewer,
   };

@@ -2,6 +2,7 @@
 import { integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { VoidRefusal } from '@care-elements/contract/dispense.terms.ts';
 import type { DrugSnapshot } from '@care-elements/contract/formulary.ts';
+import type { HerbalInput } from '@care-elements/contract/herbal.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { VoidReason } from '@care-elements/contract/prescription.terms.ts';
 import type { Assertion } from '@care-elements/contract/signing.ts';
@@ -16,6 +17,8 @@ export interface DraftContent {
   longReason: string;
   guardianConfirmed: boolean;
   overrides: Override[];
+  /** Of a sheet of herbs alone. */
+  herbal?: HerbalInput;
 }
 
 export const prescriptions = pgTable('prescriptions', {

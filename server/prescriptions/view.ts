@@ -27,11 +27,11 @@ export async function prescriptionView(
   const content = await contentOf(work, row);
   const { prescriptionId, number, encounterId, visitId, revision, revises, rowVersion, rxHash } = row;
   const { prescriber, department, patient, facts, diagnoses, items } = content;
-  const { longReason, guardianConfirmed, overrides } = content;
+  const { longReason, guardianConfirmed, overrides, herbal } = content;
   return {
     ...{ prescriptionId, number, encounterId, visitId, revision, revises, rowVersion, rxHash },
     ...{ prescriber, department, patient, facts, diagnoses, items },
-    ...{ longReason, guardianConfirmed, overrides },
+    ...{ longReason, guardianConfirmed, overrides, ...(herbal && { herbal }) },
     revisedBy: (await repo.revisionOf(work.tx, work.hospitalId, prescriptionId)) ?? null,
     state: stateAt(row, work.now),
     checks: await checkContent(work, formulary, content, reviewer),
@@ -78,12 +78,12 @@ export async function summaryView(
 export async function prescriptionForVisit(work: Work, visitId: string): Promise<PatientPrescription | null> {
   const row = await repo.latestSigned(work.tx, work.hospitalId, visitId);
   if (!row) return null;
-  const { prescriber, department, diagnoses, items } = await contentOf(work, row);
+  const { prescriber, department, diagnoses, items, herbal } = await contentOf(work, row);
   const { seals, review } = await checkSeals(work, row);
   const state = stateAt(row, work.now);
   return {
     ...{ prescriptionId: row.prescriptionId, number: row.number, revision: row.revision, state },
-    ...{ prescriber, department, diagnoses, items, seals },
+    ...{ prescriber, department, diagnoses, items, seals, ...(herbal && { herbal }) },
     reason: review?.reason ?? null,
     pharmacist: review?.pharmacist ?? null,
     signedAt: row.signedAt!.toISOString(),

@@ -1,6 +1,7 @@
 /** The shelf beside a draft: what the doctor keeps, what they signed lately, and what this patient was prescribed before. */
 import type { PastRx, RxShelf, ShelfLine } from '@care-elements/contract/rx-shelf.ts';
 import { SHELF_MOST } from '@care-elements/contract/rx-shelf.ts';
+import { isPiece } from '@care-elements/contract/herbal.terms.ts';
 import type { Text } from '@care-elements/contract/common.ts';
 import type { Icd10Code } from '@care-elements/contract/terminology.ts';
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
@@ -63,10 +64,11 @@ export async function templateView(
   };
 }
 
-/** Each order once. A note was for the patient of then. */
+/** Each order once; a herb is one of a formula and no order by itself. A note was for the patient of then. */
 function recentOf(past: readonly Past[]): KeptLine[] {
   const once = new Map<string, KeptLine>();
   for (const { input, drug } of past.flatMap(({ lines }) => lines)) {
+    if (isPiece(drug)) continue;
     const bare = { ...input, note: null };
     const key = hashOf(bare);
     if (!once.has(key)) once.set(key, { input: bare, drug });

@@ -3,7 +3,15 @@ import { compare, text, times, whole, type Ratio } from '@care-elements/contract
 import { decimal } from '@care-elements/contract/prescription.decimal.ts';
 import { amountIn, dosesOnOneDay, type Amount } from '@care-elements/contract/prescription.dose.ts';
 import { UNITS, type DoseUnit } from '@care-elements/contract/prescription.terms.ts';
-import { knownItems, notChecked, ofDrug, words, type Check, type Found, type KnownItem } from './finding.ts';
+import {
+  medicineItems,
+  notChecked,
+  ofDrug,
+  words,
+  type Check,
+  type Found,
+  type KnownItem,
+} from './finding.ts';
 
 /** A thin layer of cream is no amount: there is nothing to add up. */
 const counted = (item: KnownItem): item is KnownItem & { dose: Amount } =>
@@ -33,7 +41,7 @@ function singleBound(item: KnownItem & { dose: Amount }): Bound {
 }
 
 export const singleDose: Check = (snapshot) =>
-  bounded('max-single', knownItems(snapshot).filter(counted).map(singleBound));
+  bounded('max-single', medicineItems(snapshot).filter(counted).map(singleBound));
 
 /** What is taken on one day, in a unit; null where that cannot be told. */
 function onOneDay({ dose, drug, frequency, maxPerDay }: KnownItem, unit: DoseUnit): Ratio | null {
@@ -43,7 +51,7 @@ function onOneDay({ dose, drug, frequency, maxPerDay }: KnownItem, unit: DoseUni
 }
 
 export const dailyDose: Check = (snapshot) => {
-  const items = knownItems(snapshot).filter(
+  const items = medicineItems(snapshot).filter(
     (item): item is KnownItem & { dose: Amount } =>
       counted(item) && item.frequency !== null && (item.frequency !== 'prn' || item.maxPerDay !== null),
   );
@@ -149,7 +157,7 @@ function overOtc(item: KnownItem): Found[] {
 /** Two orders of one ingredient are added up. */
 export const togetherDaily: Check = (snapshot) => {
   const byIngredient = new Map<string, KnownItem[]>();
-  for (const item of knownItems(snapshot)) {
+  for (const item of medicineItems(snapshot)) {
     const [code, more] = item.drug.ingredients;
     if (!code || more || !counted(item) || !item.frequency || item.drug.weeklyOnly) continue;
     byIngredient.set(code, [...(byIngredient.get(code) ?? []), item]);

@@ -2,6 +2,8 @@
 import type { AntimicrobialRight } from '@care-elements/contract/antimicrobial.ts';
 import type { ClinicalFacts } from '@care-elements/contract/clinical-facts.ts';
 import type { Text } from '@care-elements/contract/common.ts';
+import type { HerbalInput } from '@care-elements/contract/herbal.ts';
+import { isPiece, type Handling } from '@care-elements/contract/herbal.terms.ts';
 import type { Amount } from '@care-elements/contract/prescription.dose.ts';
 import type { Frequency, RouteCode, Severity } from '@care-elements/contract/prescription.terms.ts';
 import type { Finding } from '@care-elements/contract/prescription.ts';
@@ -28,6 +30,8 @@ export interface CheckedItem {
   readonly maxPerDay: number | null;
   readonly days: number | null;
   readonly packs: number | null;
+  /** What is done with a herb apart from the others. */
+  readonly handling?: Handling | null | undefined;
 }
 
 /** A medicine that the patient takes already. */
@@ -64,6 +68,8 @@ export interface CheckSnapshot {
   /** ICD-10 codes. */
   readonly diagnoses: readonly string[];
   readonly items: readonly CheckedItem[];
+  /** The sheet that the lines stand on, where it is one of herbs. */
+  readonly herbal?: HerbalInput | undefined;
   readonly longReason: string;
   readonly guardianConfirmed: boolean;
   readonly prescriberId: string;
@@ -84,6 +90,12 @@ export type Check = (snapshot: CheckSnapshot) => Found[];
 export type KnownItem = CheckedItem & { readonly drug: Drug };
 export const knownItems = ({ items }: CheckSnapshot): KnownItem[] =>
   items.filter((i): i is KnownItem => i.drug !== null);
+
+/** Herbs to be boiled have doses, footnotes and a sheet of their own, and checks for these. */
+export const herbItems = (snapshot: CheckSnapshot): KnownItem[] =>
+  knownItems(snapshot).filter(({ drug }) => isPiece(drug));
+export const medicineItems = (snapshot: CheckSnapshot): KnownItem[] =>
+  knownItems(snapshot).filter(({ drug }) => !isPiece(drug));
 
 /** An item of which something is written down for kinds of patients. */
 export type CautionedItem = KnownItem & { readonly cautions: Cautions };

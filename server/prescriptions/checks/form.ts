@@ -67,16 +67,17 @@ export const inFormulary: Check = ({ items }) =>
     );
 
 /** Dose, frequency and days are there, `prn` has its limit, a dose is more than nothing. */
-export const complete: Check = ({ items }) => items.flatMap(incomplete);
+export const complete: Check = ({ items, herbal }) => items.flatMap((item) => incomplete(item, !!herbal));
 
-function incomplete(item: CheckedItem): Found[] {
+/** How often and how long is the sheet's to say, where there is one. */
+function incomplete(item: CheckedItem, onSheet: boolean): Found[] {
   const missing = [
     ...(item.dose && decimal(item.dose.value).n > 0n ? [] : [words('每次剂量', 'dose')]),
-    ...(item.frequency ? [] : [words('频次', 'frequency')]),
+    ...(item.frequency || onSheet ? [] : [words('频次', 'frequency')]),
     ...(item.frequency === 'prn' && item.maxPerDay === null
       ? [words('每日最多次数', 'most doses in a day')]
       : []),
-    ...(item.days === null ? [words('天数', 'days')] : []),
+    ...(item.days === null && !onSheet ? [words('天数', 'days')] : []),
   ];
   if (missing.length === 0) return [];
   const zh = missing.map((m) => m['zh-CN']).join('、');

@@ -14,7 +14,7 @@ import {
 } from './finding.ts';
 
 /** Women of an age to be pregnant, and anybody whose sex is not recorded. */
-const mayBe = ({ sex, ageYears }: CheckSnapshot['patient']) =>
+export const mayBe = ({ sex, ageYears }: CheckSnapshot['patient']) =>
   sex !== 'male' && ageYears >= 12 && ageYears <= 55;
 
 type Category = Drug['pregnancy'];

@@ -1,4 +1,5 @@
 /** What the rules of law know of a prescription: the snapshot's facts in the rules' words. */
+import { isPiece } from '@care-elements/contract/herbal.terms.ts';
 import type { Facts } from '../../rules/facts.ts';
 import type { CheckSnapshot } from './finding.ts';
 
@@ -16,8 +17,8 @@ export function rxFacts(snapshot: CheckSnapshot): Facts {
           atc: drug.atc,
           controlled: drug.controlled && { code: drug.controlled.code, cn: drug.controlled.cn },
           antimicrobial: drug.antimicrobial,
-          // The formulary holds products, no herbs; that an infection is chronic is said by nobody, so it is not established.
-          ...{ herbal: false, chronicInfection: false },
+          // That an infection is chronic is said by nobody, so it is not established.
+          ...{ herbal: isPiece(drug), chronicInfection: false },
         }),
       })),
     },

@@ -1,6 +1,7 @@
 /** Runs every check and every rule over one snapshot: the same snapshot gives the same findings and the same hash. */
 import { SEVERITIES } from '@care-elements/contract/prescription.terms.ts';
 import type { Checks, Finding, Override } from '@care-elements/contract/prescription.ts';
+import { isPiece } from '@care-elements/contract/herbal.terms.ts';
 import { hashOf } from '../../canonical.ts';
 import type { Day, Facts, Subject } from '../../rules/facts.ts';
 import { evaluate, oneName, type Law } from '../../rules/law.ts';
@@ -11,6 +12,7 @@ import { antimicrobialGrade } from './antimicrobial.ts';
 import { dailyDose, singleDose, togetherDaily } from './dose.ts';
 import { duplicateClass, duplicateIngredient } from './duplicate.ts';
 import { ofOrder, words, type Check, type CheckSnapshot, type Found } from './finding.ts';
+import { herbDose, herbHandling, herbNumber, herbPregnancy, herbSheet, toxicHerbs } from './herbs.ts';
 import {
   complete,
   diagnosisPresent,
@@ -40,16 +42,22 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   quantity,
   divisible,
   usualRoute,
+  herbSheet,
+  toxicHerbs,
   allergy,
   singleDose,
   dailyDose,
   togetherDaily,
   ageDose,
+  herbDose,
+  herbHandling,
+  herbNumber,
   course,
   minimumAge,
   maximumAge,
   sex,
   pregnancy,
+  herbPregnancy,
   lactation,
   renal,
   liver,
@@ -124,11 +132,13 @@ export const TOLD: readonly Subject[] = ['prescription', 'review'];
 
 /** The law's objections, with the article as their source: those of signing, or of the pass where somebody reviews. */
 function legal(facts: Facts, law: Law, day: Day, { items, reviewer }: CheckSnapshot): Found[] {
-  const found = evaluate(law, facts, day, reviewer ? 'rx.approve' : 'rx.sign').flatMap(({ rule, outcome }) =>
-    outcome.objections
-      .filter(({ verdict }) => verdict === 'block' || TOLD.includes(rule.subject))
-      .map((objection, i) => ofRule(rule, objection, i, items)),
-  );
+  const found = evaluate(law, facts, day, reviewer ? 'rx.approve' : 'rx.sign')
+    .flatMap(({ rule, outcome }) =>
+      outcome.objections
+        .filter(({ verdict }) => verdict === 'block' || TOLD.includes(rule.subject))
+        .map((objection, i) => ofRule(rule, objection, i, items)),
+    )
+    .reduce(onceASheet(items), []);
   // Two articles may forbid the same in the same words: it is said once, by the first. The decision keeps both.
   const again = (f: Found, i: number) =>
     f.severity === 'block' &&
@@ -137,6 +147,19 @@ function legal(facts: Facts, law: Law, day: Day, { items, reviewer }: CheckSnaps
     ) < i;
   return found.filter((f, i) => !again(f, i));
 }
+
+/** All herbs of a sheet last as long as its packets: what a rule says of their days is said once. */
+const onceASheet =
+  (items: CheckSnapshot['items']) =>
+  (kept: Found[], found: Found): Found[] => {
+    const name = items[(found.line ?? 0) - 1]?.name;
+    const ofDays = /\.rx\.(days|long)$/.test(found.check);
+    if (!ofDays || !name || !items.every(({ drug }) => drug && isPiece(drug))) return [...kept, found];
+    if (kept.some(({ check }) => check === found.check)) return kept;
+    const { 'zh-CN': zh, en } = found.what;
+    const what = words(zh.replace(name['zh-CN'], '中药饮片'), en.replace(name.en, 'The sheet of herbs'));
+    return [...kept, { ...found, key: `${found.check}:sheet`, line: null, what }];
+  };
 
 function ofRule(
   rule: Rule,

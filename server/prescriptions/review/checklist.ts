@@ -30,6 +30,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     ...(['legality', '抗菌药物处方权', 'Right to prescribe the antimicrobial'] as const),
     ...(['antimicrobialGrade', 'antimicrobial-grade'] as const),
   ),
+  toxicHerbs: kind('legality', '毒性中药', 'Toxic herbs', 'toxicHerbs', 'toxic-herb'),
   diagnosis: kind('form', '临床诊断', 'Diagnosis written', 'diagnosisPresent', 'diagnosis-missing'),
   items: kind(
     'form',
@@ -43,12 +44,25 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     'not-in-formulary formulary-silent facts-missing',
   ),
   quantity: kind('form', '数量', 'Quantity', 'quantity divisible', 'quantity-unknown not-divisible'),
+  herbSheet: kind(
+    ...([
+      'form',
+      '饮片剂数与煎服法',
+      'Herbs: packets, boiling, drinking',
+      'herbSheet',
+      'herb-sheet',
+    ] as const),
+  ),
   route: kind('form', '给药途径', 'Route', 'usualRoute', 'route'),
   indication: kind('suitability', '药品与诊断相符', 'Fits the diagnosis', 'indication', 'indication'),
   dose: kind(
     ...(['suitability', '剂量与频次', 'Dose and how often'] as const),
     'singleDose dailyDose togetherDaily ageDose',
     'max-single max-daily weekly-only otc-daily age-dose',
+  ),
+  herbs: kind(
+    ...(['suitability', '饮片用量与脚注', 'Herbs: amounts and footnotes'] as const),
+    ...(['herbDose herbHandling herbNumber', 'herb-dose herb-handling herb-number'] as const),
   ),
   course: kind('suitability', '疗程', 'Length of the course', 'course', 'course'),
   allergy: kind('suitability', '过敏', 'Allergies', 'allergy', 'allergy allergy-cross'),
@@ -62,8 +76,9 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ),
   age: kind('suitability', '年龄与性别', 'Age and sex', 'minimumAge maximumAge sex', 'min-age max-age sex'),
   pregnancy: kind(
-    ...(['suitability', '妊娠与哺乳', 'Pregnancy and breastfeeding', 'pregnancy lactation'] as const),
-    'pregnancy lactation',
+    ...(['suitability', '妊娠与哺乳', 'Pregnancy and breastfeeding'] as const),
+    'pregnancy herbPregnancy lactation',
+    'pregnancy herb-pregnancy lactation',
   ),
   organs: kind('suitability', '肝肾功能', 'Kidneys and liver', 'renal liver', 'renal liver'),
   taken: kind('suitability', '正在使用的药品', 'Medicines in use', 'takenKnown', 'current-medicines'),
@@ -78,6 +93,11 @@ const verdictOf = ({ severity, overridden }: Finding): Verdict =>
   overridden ? 'warn' : severity === 'unable_to_check' ? 'unable' : severity;
 const worst = (found: readonly Finding[]): Verdict =>
   LINE_VERDICTS[Math.max(0, ...found.map((f) => LINE_VERDICTS.indexOf(verdictOf(f))))]!;
+
+/** What is asked of a sheet of herbs has no line on another prescription. */
+const OF_HERBS = ['herbSheet', 'toxicHerbs', 'herbDose', 'herbHandling', 'herbNumber'];
+export const checksOn = (sheet: unknown): string[] =>
+  Object.keys(CHECKS).filter((name) => sheet || !OF_HERBS.includes(name));
 
 /** `run`: the names of the checks that were run. */
 export function checklistOf(

@@ -7,7 +7,7 @@ import type { Work } from '../../work.ts';
 import type { RxTools } from '../move.ts';
 import * as rows from '../repo.ts';
 import { prescriptionView, summaryView } from '../view.ts';
-import { checklistOf } from './checklist.ts';
+import { checklistOf, checksOn } from './checklist.ts';
 import { keepLease, leasesOf, leaveLease, takeLease, type Pharmacist } from './lease.ts';
 import * as repo from './list-repo.ts';
 import { talkOf } from './thread.ts';
@@ -52,7 +52,7 @@ async function onTheTable(
   const waits = prescription.state === 'pending_review';
   const lease = waits ? ((await leasesOf(work, [row.prescriptionId])).get(row.prescriptionId) ?? null) : null;
   const { law, day } = await lawOfHospital(work);
-  const checklist = checklistOf(prescription.checks, law, day);
+  const checklist = checklistOf(prescription.checks, law, day, checksOn(prescription.herbal));
   return { prescription, checklist, lease, bar: waits ? barOf(prescription, lease, actor) : 'over' };
 }
 

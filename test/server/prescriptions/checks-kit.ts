@@ -1,5 +1,6 @@
 /** For tests of the checks: a snapshot of one adult with nothing wrong, and what the checks say of a change to it. */
 import assert from 'node:assert/strict';
+import type { HerbalInput } from '@care-elements/contract/herbal.ts';
 import type { Override } from '@care-elements/contract/prescription.ts';
 import { understandAllergy } from '../../../server/formulary/allergens.ts';
 import { cautionsFor, type Cautions } from '../../../server/formulary/cautions.ts';
@@ -11,6 +12,10 @@ import { runChecks } from '../../../server/prescriptions/checks/run.ts';
 import type { Facts } from '../../../server/rules/facts.ts';
 import { lawOf } from '../../../server/rules/registry.ts';
 
+/** Seven packets, one a day. */
+export const SHEET: HerbalInput = {
+  ...{ packets: 7, pace: 'one', method: 'decoct', volumeMl: 400, portions: 2, warmth: 'warm', meal: 'after' },
+};
 const formulary = openStarterFormulary();
 export type Change = Partial<Omit<CheckedItem, 'line' | 'drug' | 'cautions'>> & {
   drug?: Partial<Drug> | null;

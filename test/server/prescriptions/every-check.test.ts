@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckSnapshot } from '../../../server/prescriptions/checks/finding.ts';
+import { PIECES } from '../../../server/formulary/pieces.ts';
 import { CHECKS, runChecks } from '../../../server/prescriptions/checks/run.ts';
 import { lawOf } from '../../../server/rules/registry.ts';
 import {
@@ -9,6 +10,7 @@ import {
   amoxicillin,
   item,
   ofToday,
+  SHEET,
   snapshot,
   takes,
   type Change,
@@ -37,6 +39,13 @@ const notAsked = {
   unable: async (): Promise<Given> => ({ taken: { status: 'unknown', items: [] } }),
   saidBy: 'current-medicines',
 };
+const grams = (value: string) => ({ dose: { value, unit: 'g' } as const });
+const UNKNOWN_HERB = { drugId: 'own-herb', name: { 'zh-CN': '院内自采草', en: 'A herb of our own' } };
+const herbs = async (ids: string[], change: Change = {}, more: Given = {}): Promise<Given> => ({
+  items: await Promise.all(ids.map((id) => item(id, { ...grams('10'), frequency: 'qd', ...change }))),
+  herbal: SHEET,
+  ...more,
+});
 const qd = { frequency: 'qd' } as const;
 const woman = { sex: 'female', ageYears: 30 } as const;
 
@@ -197,6 +206,42 @@ const CASES: Record<string, Three> = {
         taken: await takes('逍遥丸'),
       })),
     ...notAsked,
+  },
+  herbSheet: {
+    positive: () => herbs(['piece-huangqi'], {}, { herbal: undefined }),
+    negative: () => herbs(['piece-huangqi']),
+    unable: 'broken',
+  },
+  toxicHerbs: {
+    // A hospital's own row that does not say what it is.
+    positive: () => herbs(['piece-shengbanxia'], { drug: { controlled: null } }),
+    negative: () => herbs(['piece-fabanxia']),
+    ...silent,
+  },
+  herbDose: {
+    positive: () => herbs(['piece-xixin'], grams('6')),
+    negative: () => herbs(['piece-xixin'], grams('3')),
+    unable: () => herbs(['piece-shengchuanwu'], grams('3')),
+  },
+  herbHandling: {
+    positive: () => herbs(['piece-fupian'], grams('6')),
+    negative: () => herbs(['piece-fupian'], { ...grams('6'), handling: 'first' }),
+    unable: () => herbs(['piece-huangqi'], { drug: UNKNOWN_HERB }),
+  },
+  herbNumber: {
+    positive: () => herbs(PIECES.slice(0, 21).map(({ drugId }) => drugId)),
+    negative: () => herbs(PIECES.slice(0, 20).map(({ drugId }) => drugId)),
+    unable: 'broken',
+  },
+  herbPregnancy: {
+    positive: () =>
+      herbs(
+        ['piece-ezhu'],
+        { drug: { pregnancy: 'not_applicable' } },
+        { patient: { ...woman, pregnancy: 'yes' } },
+      ),
+    negative: () => herbs(['piece-huangqi'], {}, { patient: { ...woman, pregnancy: 'no' } }),
+    unable: () => herbs(['piece-huangqi'], {}, { patient: { ...woman, pregnancy: 'yes' } }),
   },
   indication: {
     positive: () => one('amlodipine-tablet-5mg', qd, { diagnoses: ['J03.0'] }),
