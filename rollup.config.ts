@@ -37,7 +37,7 @@ async function minifyCss(code: string): Promise<string> {
 }
 
 /** Node types away, templates minified; the language level is brought down once a chunk, so that helpers come once. */
-const typescript: Plugin = {
+export const typescript: Plugin = {
   name: 'typescript',
   resolveId(source, importer) {
     if (!importer || !source.startsWith('.') || !source.endsWith('.ts')) return null;
@@ -78,7 +78,7 @@ const quietLit: Plugin = {
 };
 
 /** zod belongs to the server; a value import of it in the browser is a mistake that costs every patient 25 kB. */
-const noZod: Plugin = {
+export const noZod: Plugin = {
   name: 'no-zod',
   transform(_, id) {
     if (/node_modules\/(zod|hono|@hono)\//.test(id)) this.error(`${id} must not enter the browser bundle`);
@@ -118,7 +118,7 @@ const small = (ascii: boolean): Plugin => ({
   },
 });
 
-const resolver = nodeResolve({ browser: true, exportConditions: ['production', 'browser'] });
+export const resolver = nodeResolve({ browser: true, exportConditions: ['production', 'browser'] });
 
 /**
  * What every widget stands on and a patient's first screens are one chunk, and their words one for each language: two

@@ -177,14 +177,15 @@ async function yardstick(): Promise<number> {
   return size;
 }
 
-/** SHA-256 over every source that the build reads. */
-function fingerprint(): string {
+/** SHA-256 over every source that the build reads, and over more. */
+export function fingerprint(...more: string[]): string {
   const hash = createHash('sha256');
   const sources = [
     'rollup.config.ts',
     'package-lock.json',
     'scripts/build.ts',
     'scripts/build-names.ts',
+    ...more,
   ].concat(
     globSync('packages/**/*.{ts,json,html}', {
       cwd: root,
