@@ -43,7 +43,7 @@ const HEAVY_LATER = {
 const OWNED = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'MediaStream', 'RTCPeerConnection'];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', 'dist', 'data', 'storybook-static', 'coverage', 'demo'] },
+  { ignores: ['**/node_modules', 'dist', 'data', 'storybook-static', 'coverage', 'demo', 'test/pages/lib'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

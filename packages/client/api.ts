@@ -1,6 +1,7 @@
 /** Owns calls to the server: bearer token, one idempotency key a write, retry with jitter, problems as `Problem`. */
 import type { AnswerOf } from '@care-elements/contract/route.ts';
 import { Problem } from './problem.ts';
+import { json } from './store.ts';
 
 /** The answer of a route by its declaration: `api.get<Answer<typeof visitRoutes.getVisit>>(…)`, imported as a type only. */
 export type Answer<R> = AnswerOf<R>;
@@ -53,7 +54,7 @@ export function createApi(
   ): Promise<T> {
     const url = new URL(base + path);
     for (const name in query) if (query[name] !== undefined) url.searchParams.set(name, `${query[name]}`);
-    const sent = body && JSON.stringify(body);
+    const sent = body && json(body);
     const intent = method + url + sent;
     const headers = new Headers();
     if (token()) headers.set('Authorization', `Bearer ${token()}`);

@@ -14,6 +14,7 @@
  */
 import type { CallFact, CallReport as Body } from '@care-elements/contract/timeline.ts';
 import type { Care } from './care.ts';
+import { json } from './store.ts';
 
 export type { CallFact };
 
@@ -100,7 +101,7 @@ export function createCallReport(
       })),
     };
     const answer = await fetch(`${api.base}/visits/${visitId}/call-events`, {
-      ...{ method: 'POST', keepalive, body: JSON.stringify(body) },
+      ...{ method: 'POST', keepalive, body: json(body) },
       headers: {
         Authorization: `Bearer ${token}`,
         'Content-Type': 'application/json',

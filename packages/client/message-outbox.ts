@@ -4,6 +4,7 @@ import type { Attachment } from '@care-elements/contract/attachments.ts';
 import type { FileToSend } from './message-files.ts';
 import type { Outgoing } from './message-state.ts';
 import { Problem } from './problem.ts';
+import { json } from './store.ts';
 
 export interface OutboxDeps {
   /** Resolves with the message as stored. */
@@ -88,7 +89,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return [{ messageId, kind, text, name, seconds, attachmentId, ...bytes }];
     });
     try {
-      if (kept.length) storage?.setItem(storageKey, JSON.stringify(kept));
+      if (kept.length) storage?.setItem(storageKey, json(kept));
       else storage?.removeItem(storageKey);
     } catch {
       // Full, or refused: it is sent all the same, while the page lives.

@@ -1,5 +1,5 @@
 /** Owns what this browser remembers of a person at a hospital: the bearer token and what it was given for. */
-import { createStore, type Store } from './store.ts';
+import { createStore, json, type Store } from './store.ts';
 
 export type Session = { token: string; [fact: string]: unknown };
 
@@ -17,7 +17,7 @@ export function createSession(
   const store = createStore(saved);
   store.subscribe((next) => {
     try {
-      if (next) storage().setItem(key, JSON.stringify(next));
+      if (next) storage().setItem(key, json(next));
       else storage().removeItem(key);
     } catch {
       // The page goes on with what it has in memory.

@@ -1,4 +1,4 @@
-/** Owns the one shape in which facts reach the widgets: a value that can be read and watched. */
+/** Owns the one shape in which facts reach the widgets, a value that can be read and watched, and the one in which they leave: JSON. */
 export interface Readable<T> {
   get(): T;
   /** Calls `fn` after each change, not at once. Returns how to stop. */
@@ -24,3 +24,9 @@ export function createStore<T>(value: T): Store<T> {
     },
   };
 }
+
+/** As JSON, whatever `toJSON` the page's scripts have hung on arrays (Prototype.js 1.6). For plain data: no `Date`. */
+export const json = (value: unknown): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key) {
+    return this[key];
+  });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSession } from '@care-elements/client/session.ts';
-import { createStore } from '@care-elements/client/store.ts';
+import { createStore, json } from '@care-elements/client/store.ts';
 
 function memory(entries: Record<string, string> = {}): Storage {
   const map = new Map(Object.entries(entries));
@@ -58,5 +58,17 @@ describe('store', () => {
     store.set(1);
     store.set(2);
     assert.deepEqual(seen, ['a', 'b', 'b']);
+  });
+});
+
+describe('json', () => {
+  it('says arrays as arrays, whatever the page’s scripts have hung on them', () => {
+    const patched = Array.prototype as { toJSON?: () => string };
+    patched.toJSON = () => 'broken';
+    try {
+      assert.equal(json({ items: [1, ['a']], none: undefined }), '{"items":[1,["a"]]}');
+    } finally {
+      delete patched.toJSON;
+    }
   });
 });

@@ -11,6 +11,10 @@ import { css } from '../base/light-element.ts';
 
 export const tokens = css`
   :host {
+    /* Nothing of the page's text is inherited; but whether we are seen, and light or dark, is its to say. */
+    all: initial;
+    visibility: inherit;
+    color-scheme: inherit;
     --_font: var(--care-font, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif);
     --_zoom: var(--care-scale, 1);
     --_tap: var(--care-target, 44px);
@@ -59,16 +63,10 @@ export const tokens = css`
     --care-scale: 1;
     font: 16px/1.5 var(--_font);
     letter-spacing: normal;
-    word-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    text-shadow: none;
+    direction: ltr;
     text-autospace: normal;
-    white-space: normal;
     word-break: normal;
     color: var(--_ink);
-    cursor: auto;
   }
   :host(:lang(zh)) > * {
     line-height: 1.6;

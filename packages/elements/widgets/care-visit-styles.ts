@@ -21,6 +21,9 @@ export const frame = css`
   }
   .care {
     gap: 16px;
+    /* Holds where the page unsets ours on the host ("* { all: unset !important }"). */
+    max-width: 520px;
+    margin-inline: auto;
     padding: 16px;
     background: var(--_surface);
     border: 1px solid var(--_line);
