@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
-import type { Plugin, RollupOptions } from 'rollup';
+import type { Plugin, RenderedChunk, RollupOptions } from 'rollup';
 import { minify } from 'terser';
 
 const root = import.meta.dirname;
@@ -86,9 +86,11 @@ export const noZod: Plugin = {
   },
 };
 
-/** Names that nothing outside their own file says: the light element's, and what is private to the patient's shell. */
+/** In the chunk of the first screens: names of the light element, and private ones of the patient's shell, that no other file says. */
 const OWN =
-  /^(_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|switchLanguage|enlarge|restart|registration|trouble|need)$/;
+  /^(_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded)$/;
+const holdsOwn = ({ moduleIds }: RenderedChunk): boolean =>
+  moduleIds.some((id) => id.endsWith('/base/light-element.ts'));
 
 /**
  * es2020 and small. Chunks are module scripts, which are UTF-8 whatever the page's encoding is, so they keep their
@@ -96,12 +98,12 @@ const OWN =
  */
 const small = (ascii: boolean): Plugin => ({
   name: 'small',
-  async renderChunk(code, { fileName }) {
+  async renderChunk(code, chunk) {
     const down = await transform(code, {
       target: 'es2020',
       charset: ascii ? 'ascii' : 'utf8',
       sourcemap: true,
-      sourcefile: fileName,
+      sourcefile: chunk.fileName,
     });
     const result = await minify(down.code, {
       ecma: 2020,
@@ -109,8 +111,7 @@ const small = (ascii: boolean): Plugin => ({
       toplevel: true,
       // A second pass over half a megabyte takes seconds and saves nothing.
       compress: { passes: code.length > 200_000 ? 1 : 3, pure_getters: true, unsafe_arrows: true },
-      // The light element's own, which no subclass names.
-      mangle: { properties: { regex: OWN } },
+      mangle: { properties: holdsOwn(chunk) && { regex: OWN } },
       format: { ascii_only: ascii, comments: false },
       sourceMap: { content: down.map, asObject: true },
     });
@@ -128,14 +129,14 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
   if (/\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id)) return 'call';
   // What the check of the devices and the call share packs best together, as do the looks of all later screens.
   const words = /\/locales\/([\w-]+)\/(consult|devices)\.ts$/.exec(id);
   if (words) return `call-words-${words[1]}`;
-  if (/\/controls\/(icons|status-chip)\.ts$|\/theme\/surfaces\.ts$/.test(id)) return 'surfaces';
+  if (/\/controls\/(icons|status-chip)\.ts$|\/theme\/surfaces\.ts$|\/ask-part\.ts$/.test(id)) return 'surfaces';
   const devices =
     /\/client\/(consult-(devices|machine)|device-(list|memory))|\/icons-call|\/care-consult-words/;
   return devices.test(id) ? 'devices' : undefined;

@@ -3,6 +3,7 @@ import type { Measures } from '@care-elements/contract/triage.measures.ts';
 import type { BegunTriage } from '@care-elements/contract/triage.routes.ts';
 import type { Asking, Question } from '@care-elements/triage/protocol.ts';
 import type { Care } from './care.ts';
+import { untilHere } from './until-here.ts';
 import { createStore, type Readable } from './store.ts';
 import type * as Run from './triage-run.ts';
 import { createVisitStore, type Kept } from './visit-store.ts';
@@ -63,7 +64,7 @@ export function createTriageStore(care: Care): TriageStore {
 
   /** Fetched with the first answer, and until it is there: the server has named the first question. */
   const run = (act: (run: typeof Run) => void): Promise<void> =>
-    import('./triage-run.ts').then(act, () => setTimeout(run, 2000, act) as unknown as void);
+    untilHere(() => import('./triage-run.ts')).then(act);
 
   function show(next: Question | undefined, left: number, measures: TriageState['measures'] = null): void {
     const { begun, kept } = it;

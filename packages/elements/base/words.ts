@@ -1,5 +1,7 @@
 /** Owns an element's language: which one it speaks, and its catalogs, of which only the language in use is fetched. */
 
+import { untilHere } from '@care-elements/client/until-here.ts';
+
 export type Lang = 'zh-CN' | 'en';
 /** `{ 'zh-CN': () => import('../locales/zh-CN/queue.ts'), en: () => import('../locales/en/queue.ts') }` */
 export type Catalog<T> = Record<Lang, () => Promise<{ default: T }>>;
@@ -30,7 +32,7 @@ export class Words<C extends Catalog<object>[]> {
   /** Undefined when the words of `lang` are here already; otherwise resolves when they are. */
   load(lang: Lang): Promise<void> | undefined {
     if (lang === this.lang) return;
-    return Promise.all(this._catalogs.map((catalog) => catalog[lang]())).then((loaded) => {
+    return Promise.all(this._catalogs.map((catalog) => untilHere(catalog[lang]))).then((loaded) => {
       this.lang = lang;
       this.t = Object.assign({}, ...loaded.map((module) => module.default));
     });

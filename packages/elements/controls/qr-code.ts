@@ -1,4 +1,5 @@
 /** Owns the QR picture: dark on white with its quiet zone, in dark mode, too. */
+import { untilHere } from '@care-elements/client/until-here.ts';
 import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -7,7 +8,7 @@ import { define } from '../base/define.ts';
 export type QrPicture = { size: number; path: string };
 
 export async function qrPicture(value: string): Promise<QrPicture> {
-  const { encode } = await import('uqr');
+  const { encode } = await untilHere(() => import('uqr'));
   // Four modules of quiet zone are the standard's; M corrects 15 %.
   const { data, size } = encode(value, { ecc: 'M', border: 4 });
   // A run is one rectangle: squares side by side leave hairlines when printed.

@@ -15,8 +15,11 @@ import { Words } from '../base/words.ts';
 import { callButton, callControls } from '../controls/call-controls.ts';
 import { iconPhoto } from '../controls/icons-chat.ts';
 import { buttons } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import { snapshotLook } from './call-snapshot-styles.ts';
 import { snapshotWords } from './snapshot-words.ts';
+
+const askChatLightbox = askPart(() => import('./chat-lightbox.ts'));
 
 /** @csspart snapshot-question What the patient is asked. @csspart purpose What the doctor writes. */
 export class CallSnapshot extends CareElement {
@@ -194,7 +197,7 @@ export class CallSnapshot extends CareElement {
   }
 
   #look(): void {
-    void import('./chat-lightbox.ts');
+    askChatLightbox();
     this.looking = true;
   }
 

@@ -2,6 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { Care } from '@care-elements/client/care.ts';
+import { askPart } from './ask-part.ts';
+
+const askChatButton = askPart(() => import('./chat-button.ts'));
+const askChatView = askPart(() => import('./care-chat-view.ts'));
 
 interface Talking {
   care: Care | undefined;
@@ -18,7 +22,7 @@ const talks = ({ care, as }: Talking): boolean => !!care && (as === 'patient' ||
 
 export function talkButton(call: Talking): Part {
   if (!talks(call)) return nothing;
-  void import('./chat-button.ts');
+  askChatButton();
   return html`<care-chat-button
     .care=${call.care}
     lang=${call.language}
@@ -31,7 +35,7 @@ export function talkButton(call: Talking): Part {
 
 export function talkPanel(call: Talking): Part {
   if (!call.talk || !talks(call)) return nothing;
-  void import('./care-chat-view.ts');
+  askChatView();
   return html`<care-chat
     panel
     class="talk"

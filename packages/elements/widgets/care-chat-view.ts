@@ -17,6 +17,7 @@ import { Words } from '../base/words.ts';
 import { iconDown } from '../controls/icons-chat.ts';
 import { iconClose } from '../controls/icons.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import { chatFrame } from './care-chat-styles.ts';
 import { bubble, named, dayWords, gist, outgoing, type Bubbles } from './chat-bubble.ts';
 import './chat-composer.ts';
@@ -24,6 +25,8 @@ import './chat-picture.ts';
 import { saveBlob } from './chat-save.ts';
 import './chat-voice.ts';
 import { chatWords } from './chat-words.ts';
+
+const askChatLightbox = askPart(() => import('./chat-lightbox.ts'));
 
 /** Messages in the page at first, at most, and by how many the part moves on. */
 const FIRST = 60;
@@ -327,7 +330,7 @@ export class CareChat extends CareElement {
     const all: Bubbles = {
       ...{ t, lang: this.language, state, store: this.store!, who },
       enlarge: (message) => {
-        void import('./chat-lightbox.ts');
+        askChatLightbox();
         this.enlarged = message;
       },
       save: (message) => void this.#save(message),

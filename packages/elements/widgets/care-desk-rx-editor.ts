@@ -24,6 +24,7 @@ import { iconAlert, iconClock, iconDone, iconInfo } from '../controls/icons.ts';
 import { iconPlus } from '../controls/icons-work.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import './care-desk-search-box.ts';
 import type { CareDeskPickEvent, Found } from './care-desk-search-box.ts';
 import './care-desk-sheet-box.ts';
@@ -32,6 +33,9 @@ import { findingsAt, generalFindings, rowStyles, rxRow, type RowContext } from '
 import { dense } from './care-desk-styles.ts';
 import './signing-face.ts';
 import { dayAndClock, deskWords, problemLine, productLine, saveWord } from './care-desk-words.ts';
+
+const askDeskFacts = askPart(() => import('./care-desk-facts.ts'));
+const askDeskRxShelf = askPart(() => import('./care-desk-rx-shelf.ts'));
 
 /** The wire names the first instant that is too late; people read the last that is not. */
 const lastMinute = (end: string) => new Date(Date.parse(end) - 60_000).toISOString();
@@ -187,8 +191,8 @@ export class CareDeskRx extends CareElement {
   };
 
   #editor({ lines, formulary }: RxState, open: Prescription, draft: Draft<RxDraft>) {
-    void import('./care-desk-facts.ts');
-    void import('./care-desk-rx-shelf.ts');
+    askDeskFacts();
+    askDeskRxShelf();
     const { t } = this.words;
     const { value, theirs } = draft;
     const { findings } = open.checks;

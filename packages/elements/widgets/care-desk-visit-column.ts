@@ -11,10 +11,17 @@ import { Words } from '../base/words.ts';
 import { iconAlert, iconClock, iconDone, iconPhone } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import './care-desk-handover.ts';
 import { dense } from './care-desk-styles.ts';
 import { clock, countdown, deskWords, flagWords, levelMark, problemLine, type T } from './care-desk-words.ts';
 import { FetchPart } from './fetch-part.ts';
+
+const askChatView = askPart(() => import('./care-chat-view.ts'));
+const askGuests = askPart(() => import('./call-guests.ts'));
+const askRecordings = askPart(() => import('./desk-recordings.ts'));
+const askVisitSnapshots = askPart(() => import('./visit-snapshots.ts'));
+const askDeskTimeline = askPart(() => import('./care-desk-timeline.ts'));
 
 /** Red when there are some, amber when nobody knows; said in words either way. */
 export function allergyBand({ status, items }: Allergies, t: T): TemplateResult {
@@ -147,12 +154,12 @@ export class CareDeskVisit extends CareElement {
     const { current } = state;
     if (!current) return this.#idle(state);
     const written = current.mode !== 'video';
-    if (written) void import('./care-chat-view.ts');
+    if (written) askChatView();
     else this.#part.ask();
     // Others come into a call, not into what two write to each other.
-    if (!written) void import('./call-guests.ts');
-    void import('./desk-recordings.ts');
-    void import('./visit-snapshots.ts');
+    if (!written) askGuests();
+    askRecordings();
+    askVisitSnapshots();
     return html`<div class="visit">
       ${this.#who(current, state)}
       ${this.#part.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}
@@ -171,7 +178,7 @@ export class CareDeskVisit extends CareElement {
   }
 
   #timeline(visitId: string, { hospital }: DeskState) {
-    void import('./care-desk-timeline.ts');
+    askDeskTimeline();
     return html`<care-desk-timeline .care=${this.care} lang=${this.language} .visit=${visitId} .zone=${hospital?.timeZone}></care-desk-timeline>`;
   }
 

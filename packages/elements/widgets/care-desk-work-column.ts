@@ -16,6 +16,7 @@ import { Words } from '../base/words.ts';
 import { iconAlert } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import './care-desk-note-form.ts';
 import type { CareDeskNote } from './care-desk-note-form.ts';
 import './care-desk-rx-editor.ts';
@@ -24,6 +25,8 @@ import './care-desk-sheet-box.ts';
 import './review-thread.ts';
 import { dense } from './care-desk-styles.ts';
 import { deskWords, problemLine } from './care-desk-words.ts';
+
+const askDeskRevisit = askPart(() => import('./care-desk-revisit.ts'));
 
 /** @csspart finish The button that ends the visit. @csspart sign The button that opens the confirmation. */
 export class CareDeskWork extends CareElement {
@@ -185,7 +188,7 @@ export class CareDeskWork extends CareElement {
     const { foreign } = this;
     const { open } = this.#rx.value ?? {};
     const left = this.#note.value?.left;
-    if (current) void import('./care-desk-revisit.ts');
+    if (current) askDeskRevisit();
     return html`<div class="work">
         <care-review-thread .care=${this.care} lang=${this.language} side="doctor" .timeZone=${desk.hospital?.timeZone ?? 'UTC'}></care-review-thread>
         ${left ? this.#left(left) : nothing}

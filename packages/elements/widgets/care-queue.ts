@@ -18,10 +18,13 @@ import { ticketNumber, ticketStyles } from '../controls/ticket-number.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import { CareQueueEnterEvent } from './called.ts';
 import { FetchPart } from './fetch-part.ts';
 import { queueStyles } from './care-queue-styles.ts';
 import './device-check.ts';
+
+const askConnectionCheck = askPart(() => import('./connection-check.ts'));
 
 const queueWords: Catalog<QueueWords> = {
   'zh-CN': () => import('../locales/zh-CN/queue.ts'),
@@ -108,7 +111,7 @@ export class CareQueue extends CareElement {
       this.renderRoot.querySelector('h1')?.focus();
     this.shown = shown;
     // Its own chunk: the waiting room stands before it comes.
-    if (place?.state === 'waiting') void import('./connection-check.ts');
+    if (place?.state === 'waiting') askConnectionCheck();
     if (place) this.dispatchEvent(new CareQueueStateEvent(place.state));
   }
 

@@ -1,4 +1,5 @@
 /** Owns the interview's screen: one question, its options, the way back, and how much is still to come. */
+import { untilHere } from '@care-elements/client/until-here.ts';
 import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Text } from '@care-elements/contract/common.ts';
 import { createTriageStore, type TriageState } from '@care-elements/client/triage-store.ts';
@@ -86,7 +87,7 @@ export class CareTriage extends CareElement {
     };
     // Without its questions, taken out of use or signed by nobody, the result is a human.
     if (view && (view.triage || problem?.code === 'not-found')) {
-      void import('./triage-result.ts');
+      void untilHere(() => import('./triage-result.ts'));
       return html`<care-triage-result .care=${this.care} lang=${this.language} .text=${this.text}></care-triage-result>`;
     }
     const back20 = html`<button class="link" @click=${back}>${iconBack(20)}${t.back}</button>`;

@@ -1,6 +1,7 @@
 /** Owns the screen where the complaint is told: the patient's words, and what to choose from. */
 import { html, type TemplateResult } from 'lit';
 import type { VisitState } from '@care-elements/client/visit-store.ts';
+import { untilHere } from '@care-elements/client/until-here.ts';
 import { field } from '../controls/fields.ts';
 import { iconNext } from '../controls/icons-first.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
@@ -17,7 +18,7 @@ export function chooser(
   typed: (text: string) => void,
 ): TemplateResult {
   const { map, language } = host;
-  if (map) void import('./body-map.ts');
+  if (map) void untilHere(() => import('./body-map.ts'));
   return html`<div class="screen">
     <h1 tabindex="-1">${t.complaintTitle}</h1>
     ${trouble}

@@ -1,4 +1,5 @@
 /** Owns the patient's shell: the frame of every screen, registration, what is wrong, and which screen comes now. */
+import { untilHere } from '@care-elements/client/until-here.ts';
 import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FieldProblem } from '@care-elements/client/problem.ts';
 import { createVisitStore, type Kept, type VisitState } from '@care-elements/client/visit-store.ts';
@@ -234,10 +235,7 @@ export class CareVisit extends CareElement {
 
   /** Fetches it, and again until it is there. */
   private need(fetch: () => Promise<CareVisit['some']>): void {
-    fetch().then(
-      (module) => (this.some = { ...this.some, ...module }),
-      () => setTimeout(() => this.need(fetch), 2000),
-    );
+    void untilHere(fetch).then((module) => (this.some = { ...this.some, ...module }));
   }
 
   private trouble({ problem }: VisitState) {

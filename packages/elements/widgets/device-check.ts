@@ -16,7 +16,10 @@ import { sharedWords } from '../locales/catalogs.ts';
 import type { DeviceWords } from '../locales/en/devices.ts';
 import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import { problemsOf } from './care-consult-words.ts';
+
+const askDeviceHelp = askPart(() => import('./device-help.ts'));
 
 const deviceWords: Catalog<DeviceWords> = {
   'zh-CN': () => import('../locales/zh-CN/devices.ts'),
@@ -124,7 +127,7 @@ export class DeviceCheck extends CareElement {
     if (!video) this.unwatch();
     const { camera, microphone, speaker } = this.state.value ?? {};
     // Its own chunk: most people never need it.
-    if (camera?.problem || microphone?.problem) void import('./device-help.ts');
+    if (camera?.problem || microphone?.problem) askDeviceHelp();
     // The question's buttons come where the pressed one was, and go again.
     if (speaker !== this.spoke && document.activeElement === document.body)
       for (const place of ['.sound', '.sound button'])

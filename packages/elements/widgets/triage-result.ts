@@ -17,6 +17,9 @@ import { iconAlert, iconClock, iconDone, iconInfo, iconPhone } from '../controls
 import { sharedWords } from '../locales/catalogs.ts';
 import type { TriageResultWords } from '../locales/en/triage-result.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
+
+const askToAHuman = askPart(() => import('./to-a-human.ts'));
 
 const resultWords: Catalog<TriageResultWords> = {
   'zh-CN': () => import('../locales/zh-CN/triage-result.ts'),
@@ -132,7 +135,7 @@ export class CareTriageResult extends CareElement {
 
   /** No questions could be asked: there is still a way on. */
   private human() {
-    void import('./to-a-human.ts');
+    askToAHuman();
     return html`<care-to-a-human .care=${this.care} lang=${this.language} .text=${this.text}></care-to-a-human>`;
   }
 

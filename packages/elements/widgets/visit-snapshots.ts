@@ -8,8 +8,11 @@ import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
+import { askPart } from './ask-part.ts';
 import './chat-picture.ts';
 import { snapshotWords } from './snapshot-words.ts';
+
+const askChatLightbox = askPart(() => import('./chat-lightbox.ts'));
 
 export class VisitSnapshots extends CareElement {
   static override properties: PropertyDeclarations = {
@@ -123,7 +126,7 @@ export class VisitSnapshots extends CareElement {
   }
 
   #enlarge(snapshot: Snapshot): void {
-    void import('./chat-lightbox.ts');
+    askChatLightbox();
     this.enlarged = snapshot;
   }
 

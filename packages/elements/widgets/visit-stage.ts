@@ -14,11 +14,20 @@ import { armBell } from '../controls/bell.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { VisitStageWords } from '../locales/en/visit-stage.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import './called.ts';
 import { frame } from './care-visit-styles.ts';
 import { FetchPart } from './fetch-part.ts';
 import './triage-measures.ts';
 import './triage-result.ts';
+
+const askQueue = askPart(() => import('./care-queue.ts'));
+const askPrescription = askPart(() => import('./care-prescription.ts'));
+const askChatView = askPart(() => import('./care-chat-view.ts'));
+const askGuests = askPart(() => import('./call-guests.ts'));
+const askRating = askPart(() => import('./care-rating.ts'));
+const askVisitSnapshots = askPart(() => import('./visit-snapshots.ts'));
+const askVisitReferral = askPart(() => import('./visit-referral.ts'));
 
 const stageWords: Catalog<VisitStageWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit-stage.ts'),
@@ -134,7 +143,7 @@ export class VisitStage extends CareElement {
         return html`<care-triage-result .care=${common.care} lang=${common.lang}></care-triage-result>${this.quiet('new')}`;
       case 'waiting':
       case 'missed':
-        void import('./care-queue.ts');
+        askQueue();
         return html`<care-queue .care=${common.care} lang=${common.lang}></care-queue>${screen === 'missed' ? this.quiet('end') : nothing}`;
       case 'called':
       case 'in-consult':
@@ -142,7 +151,7 @@ export class VisitStage extends CareElement {
         this.callPart.ask();
         return this.consult(view, screen === 'called' && !this.entering);
       case 'prescription':
-        void import('./care-prescription.ts');
+        askPrescription();
         return html`<care-prescription .care=${common.care} lang=${common.lang}></care-prescription>${this.rating(view)}${this.quiet('new')}`;
       case 'concluded':
         return html`<h1 tabindex="-1">${t.concludedTitle}</h1>${this.summary(view)}${this.rating(view)}${this.fresh()}`;
@@ -153,7 +162,7 @@ export class VisitStage extends CareElement {
 
   /** A visit in writing: called as every other, and entering it opens the conversation. */
   private writing({ visitId, clinician, mode, patient }: VisitView, screen: VisitScreen): TemplateResult {
-    void import('./care-chat-view.ts');
+    askChatView();
     const phone =
       mode === 'phone'
         ? html`<p class="band green" role="status">${this.words.t.phoneSoon(patient.guardian?.phone ?? patient.phone)}</p>`
@@ -197,7 +206,7 @@ export class VisitStage extends CareElement {
   }
 
   private guests(visitId: string): TemplateResult {
-    void import('./call-guests.ts');
+    askGuests();
     return html`<care-call-guests .care=${this.care} lang=${this.language} .visit=${visitId}></care-call-guests>`;
   }
 
@@ -211,9 +220,9 @@ export class VisitStage extends CareElement {
   /** Where they are sent in person, the pictures that were taken, and how they found it, once a doctor was seen. */
   private rating({ visitId, encounter }: VisitView): TemplateResult | typeof nothing {
     if (!encounter) return nothing;
-    void import('./care-rating.ts');
-    void import('./visit-snapshots.ts');
-    void import('./visit-referral.ts');
+    askRating();
+    askVisitSnapshots();
+    askVisitReferral();
     return html`<care-visit-referral .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-referral><care-visit-snapshots .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.language} .visit=${visitId}></care-rating>`;
   }
 
