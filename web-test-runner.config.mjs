@@ -5,21 +5,32 @@ import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { launchOptions } from './test/kit/browser.ts';
 
-/** Leaves the counts where the test command asks for them. */
+/** Leaves the counts, and what failed where, for the test command to add up. */
 function countReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0, skipped: 0 };
-      const walk = (suite) => {
+      const counts = { passed: 0, failed: 0, skipped: 0, files: {}, failures: [] };
+      const fail = (session, name, error) => {
+        counts.failed += 1;
+        counts.files[session.testFile] = (counts.files[session.testFile] ?? 0) + 1;
+        counts.failures.push({
+          file: session.testFile,
+          name,
+          error: `${error?.message ?? ''}\n${error?.stack ?? ''}`,
+        });
+      };
+      const walk = (session, suite) => {
         for (const test of suite?.tests ?? [])
-          counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
-        for (const inner of suite?.suites ?? []) walk(inner);
+          if (test.skipped) counts.skipped += 1;
+          else if (test.passed) counts.passed += 1;
+          else fail(session, test.name, test.error);
+        for (const inner of suite?.suites ?? []) walk(session, inner);
       };
       for (const session of sessions) {
         const before = counts.failed;
-        walk(session.testResults);
+        walk(session, session.testResults);
         // A file that could not be loaded has no test to blame, and would pass for nothing.
-        if (!session.passed && counts.failed === before) counts.failed += 1;
+        if (!session.passed && counts.failed === before) fail(session, 'the file itself', session.errors[0]);
       }
       writeFileSync(file, JSON.stringify(counts));
     },

@@ -1,8 +1,28 @@
-/** A reporter for `node --test` that writes nothing but the counts, as JSON, for the test command to add up. */
+/**
+ * A reporter for `node --test` that writes what the test command adds up, as JSON: the counts, how many failed in which file, and what failed in words.
+ */
 export default async function* counts(events) {
+  const files = {};
+  const failures = [];
   for await (const { type, data } of events) {
-    if (type !== 'test:summary' || data.file !== undefined) continue;
+    if (type === 'test:fail' && data.details?.type !== 'suite') {
+      const error = data.details?.error;
+      // A test whose inner tests failed has nothing of its own to say.
+      if (error?.failureType !== 'subtestsFailed')
+        failures.push({ file: data.file, name: data.name, error: String(error?.cause?.stack ?? error) });
+    }
+    if (type !== 'test:summary') continue;
     const { passed, failed, cancelled, skipped, todo } = data.counts;
-    yield JSON.stringify({ passed, failed: failed + cancelled, skipped: skipped + todo });
+    if (data.file !== undefined) {
+      if (failed + cancelled) files[data.file] = failed + cancelled;
+      continue;
+    }
+    yield JSON.stringify({
+      passed,
+      failed: failed + cancelled,
+      skipped: skipped + todo,
+      files,
+      failures,
+    });
   }
 }
