@@ -136,7 +136,8 @@ function firstChunks(id: string): string | undefined {
   // What the check of the devices and the call share packs best together, as do the looks of all later screens.
   const words = /\/locales\/([\w-]+)\/(consult|devices)\.ts$/.exec(id);
   if (words) return `call-words-${words[1]}`;
-  if (/\/controls\/(icons|status-chip)\.ts$|\/theme\/surfaces\.ts$|\/ask-part\.ts$/.test(id)) return 'surfaces';
+  if (/\/controls\/(icons|status-chip)\.ts$|\/theme\/surfaces\.ts$|\/ask-part\.ts$/.test(id))
+    return 'surfaces';
   const devices =
     /\/client\/(consult-(devices|machine)|device-(list|memory))|\/icons-call|\/care-consult-words/;
   return devices.test(id) ? 'devices' : undefined;
