@@ -13,7 +13,10 @@ const widgets = join(root, 'packages/elements/widgets');
 export const widgetFile = (tag: string): string => join(widgets, `${tag}.ts`);
 
 /** Parts that their widget fetches by itself: every patient would pay for their line in the loader. */
-const PART = /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$|refill$|review-statistics$)/;
+const PART =
+  /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$|refill$|review-statistics$|setup$)/;
+/** Widgets that only a page of ours has, which names their chunk: no other page pays for their line in the loader. */
+export const PAGE_TAGS = ['care-setup'];
 
 /** Every widget: a file of the widgets folder that defines the tag of its own name. */
 export function tags(): string[] {
@@ -144,7 +147,7 @@ function firstChunks(id: string): string | undefined {
 }
 
 export const widgetsRecipe = (): RollupOptions => ({
-  input: Object.fromEntries(tags().map((tag) => [tag, widgetFile(tag)])),
+  input: Object.fromEntries([...tags(), ...PAGE_TAGS].map((tag) => [tag, widgetFile(tag)])),
   plugins: [typescript, noZod, quietLit, resolver, small(false)],
   preserveEntrySignatures: false,
   // Only what defines a tag acts by being imported; who takes `html` of `lit` shall not get LitElement with it.

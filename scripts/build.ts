@@ -1,21 +1,13 @@
 /** Owns `npm run build`: the widgets as a CDN folder, `dist/cdn`, with its manifest; fails over budget. */
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup';
 import {
   livekitRecipe,
   loaderRecipe,
+  PAGE_TAGS,
   scriptRecipe,
   tags,
   widgetFile,
@@ -93,6 +85,7 @@ export async function build(): Promise<Manifest> {
   // An entry that lies whole in a shared chunk leaves an empty facade behind, which nobody needs.
   const chunks = (await generate(widgetsRecipe(), graph)).filter(({ moduleIds }) => moduleIds.length);
   const lists = Object.fromEntries(tags().map((tag) => [tag, fileOf(chunks, widgetFile(tag))]));
+  const ours = Object.fromEntries(PAGE_TAGS.map((tag) => [tag, fileOf(chunks, widgetFile(tag))]));
   const loader = await generate(loaderRecipe(lists));
   const framing = [
     ...(await generate(scriptRecipe('frame', { __TOKENS__: tokenNames() }))),
@@ -122,7 +115,7 @@ export async function build(): Promise<Manifest> {
     const integrity = `sha384-${createHash('sha384').update(code).digest('base64')}`;
     files[fileName] = { gzip: gzip(code), integrity, tags: [] };
   }
-  for (const tag in lists)
+  for (const tag of [...Object.keys(lists), ...PAGE_TAGS])
     for (const file of new Set([
       'care.js',
       ...reach(chunks, graph, tag, 'zh-CN'),
@@ -149,7 +142,10 @@ export async function build(): Promise<Manifest> {
     if (map) writeFileSync(join(fresh, `${fileName}.map`), map.toString());
   }
   // Pages of our own, for whoever has no hospital's page to stand on.
-  for (const page of globSync('*.html', { cwd: pages })) copyFileSync(join(pages, page), join(fresh, page));
+  for (const page of globSync('*.html', { cwd: pages })) {
+    const text = readFileSync(join(pages, page), 'utf8').replace(/\{\{([\w-]+)\}\}/g, (_, tag) => ours[tag]!);
+    writeFileSync(join(fresh, page), text);
+  }
   writeFileSync(join(fresh, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const old = `${out}.old.${process.pid}`;
   if (existsSync(out)) renameSync(out, old);

@@ -33,6 +33,7 @@ export const DESK_FILES = [
   'care-counter',
   'care-protocols',
   'care-formulary',
+  'setup',
   'signing',
   'meetings',
 ];

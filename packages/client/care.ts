@@ -23,7 +23,8 @@ export type Care = {
   use<T>(create: (care: Care) => T): T;
 };
 /** Patients and each desk keep their own token, so that one browser can show them side by side. */
-export type Scope = 'patient' | 'guest' | 'listener' | 'desk' | 'pharmacy' | 'content' | 'formulary';
+export type Scope =
+  'patient' | 'guest' | 'listener' | 'desk' | 'pharmacy' | 'content' | 'formulary' | 'setup';
 
 const opened = new Map<string, Care>();
 

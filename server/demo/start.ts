@@ -57,6 +57,7 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       `  Pharmacy            ${staff.url}/pharmacy.html  (English: ?hospital=lakeside)`,
       `  Triage content      ${staff.url}/protocols.html (English: ?hospital=lakeside)`,
       `  Formulary           ${staff.url}/formulary.html (English: ?hospital=lakeside)`,
+      `  Website setup       ${publicUrl}/setup.html?hospital=renhe (English: ?hospital=lakeside)`,
       `  Group meeting (中文) ${meetings[0]}`,
       `  Group meeting       ${meetings[1]}`,
       '                      (their hosts zhao and delgado begin them at the desk)',

@@ -73,17 +73,44 @@ test('a page on an origin that nobody registered', { timeout: 60_000 }, async ()
   const [typo] = await visit('<care-visit hospital="lakesid"></care-visit>');
   await typo.getByText('We don’t know this page’s hospital.').waitFor();
 
-  const token = await app.tokenOf('lakeside', 'novak', 'administrator');
-  const registered = await fetch(`${careUrl}/v1/hospitals/lakeside/origins`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${token}`,
-      'Content-Type': 'application/json',
-      'Idempotency-Key': 'a'.repeat(20),
-    },
-    body: JSON.stringify({ origin: SITE }),
-  });
-  assert.equal(registered.status, 200);
+  // The link leads an administrator to the origin, ready to be registered.
+  const setup = await (
+    await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en' })
+  ).newPage();
+  const wrong: string[] = [];
+  setup.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+  await setup.goto((await link.getAttribute('href'))!);
+  await setup.getByLabel('User name').fill('novak');
+  await setup.getByLabel('Password').fill('care-demo');
+  await setup.getByRole('button', { name: 'Sign in' }).click();
+  assert.equal(await setup.getByLabel('Address of the page').inputValue(), SITE);
+  await setup.getByRole('button', { name: 'Register', exact: true }).click();
+  await setup.getByText(`${SITE} is registered.`).waitFor();
+  // The preview is the widget itself, and the lines are those that were chosen.
+  await setup.locator('care-setup care-visit').getByText('Who is the visit for?').waitFor();
+  await setup.getByLabel('Language').selectOption('zh-CN');
+  await setup.getByLabel('Large text and buttons').check();
+  await setup.locator('care-setup care-visit').getByText('就诊人是谁？').waitFor();
+  const lines = (await setup.locator('#code-snippet').textContent())!;
+  assert.equal(
+    lines,
+    `<script type="module" src="${careUrl}/care.js"></script>\n<care-visit hospital="lakeside" lang="zh-CN" elder></care-visit>`,
+  );
+  await keep(setup, 'setup-en');
+  assert.deepEqual(wrong, []);
+
   await page.getByRole('button', { name: 'Load again' }).click();
   await page.getByRole('heading', { name: 'Who is the visit for?' }).waitFor();
+
+  // And what was copied works as it stands.
+  const [pasted] = await visit(lines);
+  await pasted.getByRole('heading', { name: '就诊人是谁？' }).waitFor();
+  await keep(pasted, 'pasted');
+
+  // Struck off, it is refused again.
+  await setup.getByRole('button', { name: `Remove ${SITE}` }).click();
+  await setup.getByRole('button', { name: 'Yes, remove it' }).click();
+  await setup.getByRole('button', { name: `Remove ${SITE}` }).waitFor({ state: 'detached' });
+  await pasted.reload();
+  await pasted.getByText('本页暂时不能线上看病').waitFor();
 });

@@ -1,0 +1,113 @@
+/** The guides for webmasters: literal steps for one system each. `docs/guides` is written from them. */
+import type { GuideId, GuideText } from '../../guides/code.ts';
+
+const register =
+  'Register the origin of the page (https://, the host, and the port if it is not 443) on the setup page, under “Register the page”.';
+const open =
+  'Open the page. You see the widget’s first screen; for patients “Who is the visit for?”. If you see “This page can’t open online visits yet”, the origin it names is the one to register.';
+const npx =
+  'Register http://localhost:5173 on the setup page, for the time of building, and later the origin of the finished site.';
+
+const words: Record<GuideId, GuideText> = {
+  html: {
+    title: 'A plain page',
+    about: 'For a page that you write yourself.',
+    steps: [
+      [
+        'Save this as visit.html, or copy the script line into your page’s head and the tag to where the visit should stand.',
+        'page',
+      ],
+      'Upload it to your web server, which has to serve it over https.',
+      register,
+      open,
+    ],
+  },
+  gbk: {
+    title: 'A page in GBK',
+    about:
+      'For an old site in GBK or GB2312. Our lines are plain ASCII, so the encoding of your page stays as it is.',
+    steps: [
+      'Open the page in an editor that keeps GBK: the status bar has to say GBK or GB2312, not UTF-8. Don’t convert it.',
+      [
+        'Paste the two lines to where the visit should stand. Keep type="module": as a classic script a GBK page would read it in GBK.',
+        'both',
+      ],
+      ['The finished page has this shape, saved in GBK.', 'gbk'],
+      'Upload it, over https.',
+      register,
+      open,
+    ],
+  },
+  wordpress: {
+    title: 'WordPress',
+    about:
+      'For WordPress 5 or newer. The editor takes scripts out of pages, so the two lines come from a small plugin.',
+    steps: [
+      [
+        'On the server make the folder wp-content/plugins/care-visit and in it the file care-visit.php with this content, saved in UTF-8 without a byte order mark.',
+        'wordpress',
+      ],
+      'In the dashboard open Plugins and activate “Care visit”.',
+      ['Open Pages, Add New, and add the block “Shortcode” with this in it.', 'shortcode'],
+      'Choose a template without a sidebar if your theme has one, and publish.',
+      'If an optimiser (Autoptimize, WP Rocket, LiteSpeed) joins scripts, exclude care.js.',
+      register,
+      open,
+    ],
+  },
+  dedecms: {
+    title: 'DedeCMS (织梦)',
+    about: 'For DedeCMS 5.7, in GBK or UTF-8. The visit becomes a single page with a template of its own.',
+    steps: [
+      [
+        'In the folder templets/default make the file care_visit.htm with this content, saved in the encoding of your edition (GBK or UTF-8). If your style has another name, use its folder.',
+        'dedecms',
+      ],
+      'In the back office open 核心, 单页文档管理, 增加一个页面.',
+      'Title: 在线就诊. Template (模板名称): the file care_visit.htm that you made. File name (文件名): for example visit.html. Save (确定).',
+      'In 单页文档管理 press 更新 in the line of the page: DedeCMS writes the HTML file.',
+      register,
+      open,
+    ],
+  },
+  react: {
+    title: 'React',
+    about: 'For React 19, shown with Vite from an empty folder.',
+    steps: [
+      ['Make a project, or take yours.', 'reactNew'],
+      ['In index.html add this line before </head>.', 'script'],
+      ['Add the file src/care.d.ts, so that TypeScript knows the tag.', 'reactTypes'],
+      ['Put the tag where the visit should stand; here the whole src/App.tsx.', 'react'],
+      npx,
+      ['Start it and open http://localhost:5173.', 'dev'],
+    ],
+  },
+  vue: {
+    title: 'Vue',
+    about: 'For Vue 3, shown with Vite from an empty folder.',
+    steps: [
+      ['Make a project, or take yours.', 'vueNew'],
+      ['In index.html add this line before </head>.', 'script'],
+      ['Tell Vue that our tags are not Vue’s: vite.config.ts.', 'vueConfig'],
+      ['Put the tag where the visit should stand; here the whole src/App.vue.', 'vue'],
+      npx,
+      ['Start it and open http://localhost:5173.', 'dev'],
+    ],
+  },
+  wechat: {
+    title: 'A WeChat H5 page',
+    about:
+      'For a page that opens inside WeChat, from the menu of an official account or a mini program’s web-view.',
+    steps: [
+      ['Save this as visit.html on your https site; its domain needs an ICP filing.', 'wechat'],
+      'In the official account’s back office: 自定义菜单, add an item, 跳转网页, and enter the address of the page.',
+      'In a mini program: 开发管理, 业务域名, add the domain, upload the check file that WeChat gives you to its root, and show the page with <web-view src="…">.',
+      'Camera and microphone work in WeChat’s browser on Android and on iOS 14.3 or newer; on older phones let the patient open the page in the system’s browser (··· at the top right). A mini program’s web-view can’t take payments.',
+      register,
+      open,
+    ],
+  },
+};
+
+export default words;
+export type GuideWords = typeof words;

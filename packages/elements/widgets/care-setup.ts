@@ -1,0 +1,266 @@
+/** Owns the website setup for an administrator: which hospital, sign-in, and what was chosen, typed and copied. */
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { createSetupStore, originOf, type SetupState } from '@care-elements/client/setup-store.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
+import { Words, type Catalog } from '../base/words.ts';
+import { field, type FieldErrors } from '../controls/fields.ts';
+import type { GuideId } from '../guides/code.ts';
+import { attributesOf, type Choice } from '../guides/snippet.ts';
+import { sharedWords } from '../locales/catalogs.ts';
+import type { GuideWords } from '../locales/en/guides.ts';
+import type { SetupWords } from '../locales/en/setup.ts';
+import { buttons, forms } from '../theme/common.ts';
+import { staffFrame } from '../theme/staff-frame.ts';
+import { surfaces } from '../theme/surfaces.ts';
+import { guidesPart, linesPart, originsPart, type Copied, type Say } from './setup-parts.ts';
+import { setupStyles } from './setup-styles.ts';
+import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
+
+const setupWords: Catalog<SetupWords> = {
+  'zh-CN': () => import('../locales/zh-CN/setup.ts'),
+  en: () => import('../locales/en/setup.ts'),
+};
+const guideWords: Catalog<{ guides: GuideWords }> = {
+  'zh-CN': () =>
+    import('../locales/zh-CN/guides.ts').then(({ default: guides }) => ({ default: { guides } })),
+  en: () => import('../locales/en/guides.ts').then(({ default: guides }) => ({ default: { guides } })),
+};
+const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
+
+/**
+ * What a webmaster needs, on a page of the Care server (`/setup.html?hospital=renhe`): the two lines for the hospital's website
+ * with a preview, the origins that may call, and a guide for each system.
+ *
+ * @csspart setup The whole screen.
+ * @csspart lines The choices and the lines; `origins` the registered pages, `guides` the steps.
+ */
+export class CareSetup extends CareElement {
+  static override scope = 'setup' as const;
+  static override properties: PropertyDeclarations = {
+    choice: { state: true },
+    guide: { state: true },
+    copied: { state: true },
+    typed: { state: true },
+    sure: { state: true },
+    errors: { state: true },
+    origin: {},
+    previewOf: { attribute: false },
+  };
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    buttons,
+    forms,
+    surfaces,
+    staffFrame,
+    setupStyles,
+  ];
+
+  declare choice: Choice;
+  declare guide: GuideId;
+  declare copied: Copied;
+  declare typed: string;
+  /** The origin that is about to be removed. */
+  declare sure: string | null;
+  declare errors: FieldErrors;
+  /** An origin to register, from the page that was refused. */
+  declare origin: string | undefined;
+  /** Makes the preview; a story hands over its own. */
+  declare previewOf: (choice: Choice) => Element;
+  override readonly words = new Words(sharedWords, setupWords, guideWords);
+  #state = new StoreController<SetupState>(this, () => this.store);
+  #loaded: unknown;
+  #preview: Element | null = null;
+  #shown = '';
+
+  constructor() {
+    super();
+    this.choice = {
+      ...{ server: '', hospital: '', tag: 'care-visit', lang: '', theme: '', brand: '', elder: false },
+    };
+    this.guide = 'html';
+    this.copied = this.sure = null;
+    this.typed = '';
+    this.errors = {};
+    // In a frame it looks the same, and our own policy frames nothing.
+    this.previewOf = ({ tag }) => document.createElement(tag === 'care-frame' ? 'care-visit' : tag);
+  }
+
+  private get store() {
+    return this.care?.use(createSetupStore);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // On our own page the address says which hospital, and which origin was refused.
+    const asked = new URLSearchParams(location.search);
+    const hospital = asked.get('hospital') ?? '';
+    if (!this.care && HOSPITAL.test(hospital)) this.hospital ??= hospital;
+    this.origin ??= asked.get('origin') ?? undefined;
+  }
+
+  protected override willUpdate(): void {
+    const { store, care } = this;
+    if (!store || store === this.#loaded) return;
+    this.#loaded = store;
+    this.choice = { ...this.choice, server: care!.server, hospital: care!.hospitalId };
+    if (this.origin) this.typed = this.origin;
+    void store.load();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('sure') && this.sure) this.renderRoot.querySelector<HTMLElement>('.sure')?.focus();
+  }
+
+  #signIn = (event: SubmitEvent) =>
+    submitSignIn(
+      event,
+      this.words.t,
+      (errors) => ((this.errors = errors), this.updateComplete),
+      (username, password) => this.store!.signIn(username, password),
+    );
+
+  #name = (event: SubmitEvent) => {
+    event.preventDefault();
+    const id = `${new FormData(event.target as HTMLFormElement).get('hospital') ?? ''}`.trim();
+    this.errors = HOSPITAL.test(id) ? {} : { hospital: this.words.t.hospitalWrong };
+    if (HOSPITAL.test(id)) this.hospital = id;
+  };
+
+  #add = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const { t } = this.words;
+    const origin = originOf(this.typed);
+    const secure =
+      !!origin && (origin.startsWith('https:') || /^http:\/\/(localhost|127\.|\[::1\])/.test(origin));
+    this.errors = secure ? {} : { origin: origin ? t.originHttp : t.originWrong };
+    if (!secure) {
+      await this.updateComplete;
+      return this.renderRoot.querySelector<HTMLElement>('#origin')?.focus();
+    }
+    if (!(await this.store!.register(origin))) return;
+    this.typed = '';
+    this.renderRoot.querySelector<HTMLFormElement>('form.add')?.reset();
+  };
+
+  #remove = async (origin: string) => {
+    await this.store!.remove(origin);
+    this.sure = null;
+  };
+
+  #copy = async (key: string, text: string) => {
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // A page without https has no clipboard: it is marked, to be copied by hand.
+      done = false;
+      const pre = this.renderRoot.querySelector(`#code-${key}`)!;
+      getSelection()?.selectAllChildren(pre);
+    }
+    this.copied = { key, done };
+  };
+
+  /** The very tag that was chosen, made anew for another tag and dressed for every other choice. */
+  #previewed(): Element {
+    const { choice } = this;
+    if (!this.#preview || this.#shown !== choice.tag) this.#preview = this.previewOf(choice);
+    this.#shown = choice.tag;
+    const now = new Map(attributesOf(choice));
+    for (const name of ['hospital', 'lang', 'theme', 'elder']) {
+      const value = now.get(name);
+      if (name === 'hospital' && 'care' in this.#preview && this.#preview.care) continue;
+      if (value === undefined) this.#preview.removeAttribute(name);
+      else this.#preview.setAttribute(name, value);
+    }
+    // By script, for our own policy allows no style in the markup.
+    (this.#preview as HTMLElement).style.setProperty('--care-color-brand', choice.brand || null);
+    return this.#preview;
+  }
+
+  get #say(): Say {
+    return { t: this.words.t, lang: this.language };
+  }
+
+  override render(): TemplateResult {
+    const { t } = this.words;
+    const state = this.#state.value;
+    return html`<main class="frame" part="setup" aria-label=${t.setup}>${state ? this.#body(state) : this.#ask()}</main>`;
+  }
+
+  #turn = () => {
+    this.lang = this.language === 'en' ? 'zh-CN' : 'en';
+    document.documentElement.lang = this.lang;
+  };
+  #other(): TemplateResult {
+    return html`<button class="link" @click=${this.#turn}>${this.words.t.otherLanguage}</button>`;
+  }
+
+  #ask(): TemplateResult {
+    const { t } = this.words;
+    return html`<form class="sign-in" novalidate @submit=${this.#name}>
+      <h1>${t.hospitalTitle}</h1>
+      ${field({ name: 'hospital', label: t.hospitalLabel, hint: t.hospitalHint, error: this.errors['hospital'] })}
+      <button class="act">${t.go}</button>${this.#other()}
+    </form>`;
+  }
+
+  #body(state: SetupState): TemplateResult {
+    const { t } = this.words;
+    const { phase, problem } = state;
+    if (phase === 'loading') return html`<p class="sign-in" role="status">${t.loading}</p>`;
+    if (phase === 'unreachable')
+      return html`<div class="sign-in">${unreachable(problem, t, () => this.store!.load())}</div>`;
+    if (phase === 'signed-out')
+      return signInForm(state, this.errors, t, this.language, this.#signIn, t.signInFor);
+    return this.#steps(state);
+  }
+
+  #steps(state: SetupState): TemplateResult {
+    const { t } = this.words;
+    const { hospital, clinician } = state;
+    const lang = this.language;
+    const copy = (key: string, text: string) => void this.#copy(key, text);
+    const typed = { text: this.typed, origin: originOf(this.typed), error: this.errors['origin'] };
+    return html`
+      <header class="top">
+        <h1>${t.setup}</h1>
+        <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : nothing}</span>
+        <span class="who">${clinician!.name[lang]}</span>
+        ${this.#other()}
+        <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
+      </header>
+      <div class="body">
+        ${linesPart(this.choice, this.#previewed(), this.copied, this.#say, {
+          choose: (change) => {
+            this.choice = { ...this.choice, ...change };
+            this.copied = null;
+          },
+          copy,
+        })}
+        ${originsPart(state, typed, this.sure, this.#say, {
+          type: (text) => {
+            this.typed = text;
+            this.errors = {};
+          },
+          add: (event) => void this.#add(event),
+          ask: (origin) => (this.sure = origin),
+          remove: (origin) => void this.#remove(origin),
+        })}
+        ${guidesPart(
+          t.guides,
+          this.guide,
+          { ...this.choice, language: hospital!.language },
+          this.copied,
+          this.#say,
+          {
+            open: (guide) => (this.guide = guide),
+            copy,
+          },
+        )}
+      </div>
+    `;
+  }
+}
+define('care-setup', CareSetup);
