@@ -31,6 +31,7 @@ import { mountInvitations } from './invitations/routes.ts';
 import { mountLive } from './live/routes.ts';
 import { registerTopics } from './live/topics.ts';
 import { mountMeetings } from './meetings/routes.ts';
+import { mountMetrics } from './metrics/routes.ts';
 import { mountMessages } from './messages/routes.ts';
 import { leaveWithSession } from './prescriptions/review/lease.ts';
 import { mountPrescriptions } from './prescriptions/routes.ts';
@@ -125,6 +126,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   mountEmbed(m);
   registerTopics(deps);
   mountHealth(app, deps);
+  if (deps.metrics) mountMetrics(app, deps.metrics.told, deps.metrics.token);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 import type { FormularyProvider } from './formulary/provider.ts';
 import type { LiveHub } from './live/hub.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Recorder } from './recordings/recorder.ts';
 import type { CaService } from './seals/ca.ts';
 import type { Storage } from './storage/storage.ts';
@@ -39,6 +40,8 @@ export interface Deps {
   /** Another system's formulary instead of the hospital's own; it may be slow and may fail. */
   readonly formulary?: FormularyProvider;
   readonly live: LiveHub;
+  /** What the server tells of itself, where somebody may read it; with the token that they need. */
+  readonly metrics?: { readonly told: Metrics; readonly token: string | undefined };
   /** Files: what people send each other. */
   readonly storage: Storage;
   /** The epidemic files in force, as they stand at each moment. */

@@ -46,6 +46,8 @@ const Env = z.object({
   /** A folder shared with LiveKit Egress, which then records. */
   CARE_EGRESS_DIR: z.string().optional(),
   CARE_TRUST_PROXY: flag,
+  /** Who reads /metrics shows it; without one this machine alone reads. */
+  CARE_METRICS_TOKEN: z.string().min(16).optional(),
   CARE_RATE_FACTOR: z.coerce.number().min(0.1).max(1000).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

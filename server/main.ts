@@ -15,6 +15,8 @@ import { missingSecrets, readEnv, turnTlsOf, type Env } from './env.ts';
 import { createHub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { startLivekit } from './media/livekit-process.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { startTracing } from './metrics/tracing.ts';
 import { openRecorder } from './recordings/open.ts';
 import { openCa } from './seals/ca.ts';
 import { serve } from './server.ts';
@@ -96,6 +98,8 @@ const log = { info: say, warn: (line: string) => console.warn(line) };
 
 async function main(): Promise<void> {
   const env = readEnv(process.env);
+  const tracing = await startTracing(process.env);
+  if (tracing) stops.push(() => tracing.stop());
   const dataDir = resolve(env.CARE_DATA_DIR);
   await mkdir(dataDir, { recursive: true });
   if (demo) await demoSecrets(env, dataDir);
@@ -130,15 +134,16 @@ async function main(): Promise<void> {
     : null;
   const tokenSecret = new TextEncoder().encode(env.CARE_TOKEN_SECRET);
   const cdnDir = fileURLToPath(new URL('../dist/cdn', import.meta.url));
+  const now = () => new Date();
+  const live = createHub({ db, log: logger });
   const deps = {
-    ...{ db, log: logger, media, recorder, tokenSecret, demo },
-    now: () => new Date(),
+    ...{ db, log: logger, media, recorder, tokenSecret, demo, now, live },
+    metrics: { told: createMetrics({ db, live, log: logger, now }), token: env.CARE_METRICS_TOKEN },
     newId: () => v7(),
     tokens: createTokens(tokenSecret),
     ca: env.CARE_CA_PROVIDER ? await openCa(env.CARE_CA_PROVIDER) : undefined,
     rpId: env.CARE_RP_ID,
     sealKey: createHash('sha256').update(env.CARE_SEAL_KEY!).digest(),
-    live: createHub({ db, log: logger }),
     storage: openStorage(join(dataDir, 'files'), s3Of(env)),
     epidemics: openEpidemics({ dir: resolve(env.CARE_EPIDEMICS_DIR ?? EPIDEMICS_DIR), log: logger }),
     cdnDir: existsSync(cdnDir) ? cdnDir : null,

@@ -1,6 +1,7 @@
 /** The one way to the database: a transaction for one hospital, as a role that row-level security binds. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { inTransactionSpan } from '../metrics/tracing.ts';
 import { listen } from './listen.ts';
 
 /** A transaction bound to one hospital. Repos take it first. */
@@ -17,6 +18,8 @@ export interface Db {
   system<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
   /** Listens on a channel until closed; reconnects by itself and calls `onNotify` after each reconnect too. */
   listen(channel: string, onNotify: (payload?: string) => void): Promise<{ close(): Promise<void> }>;
+  /** Connections of the pool: in use, idle, and who waits for one. */
+  stats(): { used: number; idle: number; waiting: number };
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -96,7 +99,7 @@ export async function openDb({
       if (!HOSPITAL_ID.test(hospitalId)) throw new TypeError('hospitalId is not a slug');
       for (let attempt = 1; ; attempt++) {
         try {
-          return await once(hospitalId, work);
+          return await inTransactionSpan(() => once(hospitalId, work));
         } catch (error) {
           if (!RETRY_CODES.has(pgCode(error) ?? '')) throw error;
           if (attempt === 3) throw new DatabaseAway(error);
@@ -113,6 +116,11 @@ export async function openDb({
       }
     },
     listen: (channel, onNotify) => listen(config, channel, onNotify, onError, silenceMs),
+    stats: () => ({
+      used: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     async ping() {
       await pool.query('SELECT 1');
     },

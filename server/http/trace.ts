@@ -3,6 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Deps } from '../deps.ts';
+import { inRequestSpan } from '../metrics/tracing.ts';
 import type { HttpEnv } from './env.ts';
 import { callerOf } from './limits.ts';
 
@@ -18,7 +19,8 @@ export function trace({
   log,
   newId,
   trustProxy,
-}: Pick<Deps, 'log' | 'newId' | 'trustProxy'>): MiddlewareHandler<HttpEnv> {
+  metrics,
+}: Pick<Deps, 'log' | 'newId' | 'trustProxy' | 'metrics'>): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const requestId = newId();
     const requestLog = log.child({ requestId });
@@ -31,14 +33,19 @@ export function trace({
     if (trustProxy && c.req.header('x-forwarded-proto') === 'https')
       c.header('Strict-Transport-Security', 'max-age=31536000');
     const from = performance.now();
-    await next();
+    await inRequestSpan(c.req.raw, async () => {
+      await next();
+      return { route: routePath(c, -1), status: c.res.status };
+    });
     // The pattern, not the path: a path holds ids.
+    const seconds = (performance.now() - from) / 1000;
     const line = {
       method: c.req.method,
       route: routePath(c, -1),
       status: c.res.status,
-      ms: Math.round(performance.now() - from),
+      ms: Math.round(seconds * 1000),
     };
+    metrics?.told.observe({ method: line.method, route: line.route, status: line.status, seconds });
     if (c.res.status >= 500) requestLog.warn(line, 'request');
     else requestLog.info(line, 'request');
   };

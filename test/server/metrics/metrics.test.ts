@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createApp } from '../../../server/app.ts';
+import { DatabaseAway } from '../../../server/db/open.ts';
+import { createMetrics } from '../../../server/metrics/metrics.ts';
+import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
+import { openTestApp, PATIENT, type TestApp } from '../../kit/open-test-app.ts';
+
+/** The value of one series: `care_queue_entries{state="waiting"}`. */
+function valueOf(text: string, series: string): number {
+  const line = text.split('\n').find((one) => one.startsWith(`${series} `));
+  assert.ok(line, `${series} is told`);
+  return Number(line.slice(series.length + 1));
+}
+
+const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
+const TOKEN = 'a-token-for-the-scraper';
+
+describe('metrics', () => {
+  let t: TestApp;
+  let at = Date.now();
+  before(async () => void (t = await openTestApp({ now: () => new Date(at) })));
+  after(() => t.close());
+  const open = (db = t.deps.db, token: string | undefined = TOKEN) => {
+    const told = createMetrics({ ...t.deps, db });
+    const app = createApp({ ...t.deps, metrics: { told, token } });
+    return { app, read: async () => (await app.request('/metrics', bearer(TOKEN))).text() };
+  };
+
+  it('tells what stands where, over both hospitals, and how long the oldest waits', async () => {
+    const { read } = open();
+    const first = await waitingPatient(t);
+    await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
+    at += 120_000;
+    let text = await read();
+    assert.equal(valueOf(text, 'care_queue_entries{state="waiting"}'), 2);
+    assert.ok(Math.abs(valueOf(text, 'care_queue_oldest_wait_seconds') - 120) < 10);
+    assert.equal(valueOf(text, 'care_database_up'), 1);
+    assert.equal(valueOf(text, 'care_live_streams'), 0);
+
+    await callAndEnter(t, await t.tokenOf('renhe', 'zhao'), first);
+    at += 6000;
+    text = await read();
+    assert.equal(valueOf(text, 'care_queue_entries{state="waiting"}'), 1);
+    assert.equal(valueOf(text, 'care_queue_entries{state="in_consult"}'), 1);
+    assert.equal(valueOf(text, 'care_prescriptions{state="pending_review"}'), 0);
+    // Nothing of anybody: no name, no number, no id.
+    assert.doesNotMatch(text, new RegExp(`${PATIENT.name}|${first.visitId}|renhe|138`));
+  });
+
+  it('counts requests by the route\u2019s pattern and status, and tells the process and the pool', async () => {
+    const { app, read } = open();
+    await app.request('/healthz');
+    await app.request('/v1/hospitals/renhe');
+    await app.request('/v1/hospitals/nobody-knows');
+    const text = await read();
+    const count = (labels: string) => valueOf(text, `care_http_request_duration_seconds_count{${labels}}`);
+    assert.equal(count('method="GET",route="/healthz",status="200"'), 1);
+    assert.equal(count('method="GET",route="/v1/hospitals/:hospitalId",status="200"'), 1);
+    assert.match(text, /^nodejs_eventloop_lag_seconds /m);
+    assert.equal(valueOf(text, 'care_pool_connections{state="waiting"}'), 0);
+  });
+
+  it('says that the database is away, and no number that it does not know', async () => {
+    const away = { ...t.deps.db, system: () => Promise.reject(new DatabaseAway(new Error('gone'))) };
+    const text = await open(away).read();
+    assert.equal(valueOf(text, 'care_database_up'), 0);
+    assert.doesNotMatch(text, /^care_queue_entries\{/m);
+  });
+
+  it('is for who holds the token; without one for this machine alone, not for what a proxy brings', async () => {
+    const { app } = open();
+    for (const init of [{}, bearer('another-token-of-some-length')])
+      assert.equal((await app.request('/metrics', init)).status, 404);
+    const own = createApp({ ...t.deps, metrics: { told: createMetrics(t.deps), token: undefined } });
+    const from = (remoteAddress: string, headers = {}) =>
+      own.request('/metrics', { headers }, { incoming: { socket: { remoteAddress } } });
+    assert.equal((await from('127.0.0.1')).status, 200);
+    assert.equal((await from('203.0.113.9')).status, 404);
+    assert.equal((await from('127.0.0.1', { 'X-Forwarded-For': '203.0.113.9' })).status, 404);
+  });
+});
