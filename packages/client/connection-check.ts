@@ -108,7 +108,7 @@ async function enter(
   const stop = () => void room.disconnect();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    signal.throwIfAborted();
+    if (signal.aborted) throw signal.reason ?? new Error('aborted');
     await room.connect(url, token, { ...connectOptions(true, true), ...options });
     result.mediaMs = since();
     result.end = await serverEnd(statsOf(room));

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { transform } from 'esbuild';
 import type { OutputChunk, Plugin } from 'rollup';
 import { rollup } from 'rollup';
-import { noZod, resolver, typescript } from '../../rollup.config.ts';
+import { noZod, older, resolver, typescript } from '../../rollup.config.ts';
 import { tokenNames } from '../build-names.ts';
 import type { Tag } from './describe.ts';
 
@@ -70,7 +70,7 @@ export async function modulesOf(tags: readonly Tag[]): Promise<{ chunks: OutputC
       {
         name: 'es2020',
         renderChunk: async (code) => {
-          const down = await transform(code, { target: 'es2020', charset: 'utf8', sourcemap: false });
+          const down = await transform(older(code), { target: 'es2020', charset: 'utf8', sourcemap: false });
           return { code: down.code, map: null };
         },
       },

@@ -130,7 +130,7 @@ export const callControls = css`
   }
   @keyframes turn {
     to {
-      rotate: 1turn;
+      transform: rotate(1turn);
     }
   }
   @media (forced-colors: active) {

@@ -13,6 +13,7 @@ export const staffFrame = css`
     height: 100%;
     min-height: 560px;
     /* In a page that gives no height, the window's. */
+    max-height: 100vh;
     max-height: 100dvh;
     background: var(--_sunk);
     font-size: 14px;

@@ -39,6 +39,18 @@ export const tokens = css`
     --_line: color-mix(in srgb, var(--_ink) 15%, var(--_surface));
     display: block;
   }
+  /* Safari before 16.2 and Chromium before 111 mix no colours. */
+  @supports not (color: color-mix(in srgb, red, red)) {
+    :host {
+      --_brand-strong: var(--_b);
+      --_line: #ddd;
+      --_sunk: #f6f6f6;
+      --_brand-soft: var(--_sunk);
+      --_red-soft: var(--_sunk);
+      --_amber-soft: var(--_sunk);
+      --_green-soft: var(--_sunk);
+    }
+  }
   /* One brand colour makes the scale, light and dark; the page's own color-scheme decides, not the device's. */
   @supports (color: oklch(from red l c h)) and (color: light-dark(red, red)) {
     :host {

@@ -15,6 +15,7 @@ export const moreLook = css`
     display: flex;
     flex-direction: column;
     gap: 8px;
+    max-height: calc(34vh / var(--_zoom, 1));
     max-height: calc(34svh / var(--_zoom, 1));
     padding: 8px 16px;
     overflow: auto;

@@ -81,6 +81,7 @@ export const recordingLook = css`
   }
   /* The patient goes on seeing the doctor while reading. */
   .pre {
+    max-height: 30vh;
     max-height: 30svh;
     overflow: auto;
     white-space: pre-line;

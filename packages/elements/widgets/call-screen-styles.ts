@@ -52,7 +52,7 @@ export const screenLook = css`
     display: block;
     position: absolute;
     container-type: size;
-    inset: 0 0 calc(var(--_strip) + 4px);
+    inset: 0 0 calc(var(--_strip, 0px) + 4px);
     background: #0b1211;
     color: #fff;
   }

@@ -52,6 +52,7 @@ export class CareCalled extends CareElement {
         width: 96px;
         height: 96px;
         border-radius: 50%;
+        background: rgb(255 255 255 / 18%);
         background: color-mix(in srgb, var(--_on-brand) 18%, transparent);
       }
       .stack > .act {
@@ -67,6 +68,7 @@ export class CareCalled extends CareElement {
         color: inherit;
       }
       .link:hover {
+        background: rgb(255 255 255 / 12%);
         background: color-mix(in srgb, var(--_on-brand) 12%, transparent);
       }
       .stack > :focus-visible {

@@ -72,9 +72,11 @@ export const chatFrame = css`
     overflow-wrap: anywhere;
   }
   .own .bubble {
+    border-color: var(--_brand);
     border-color: color-mix(in srgb, var(--_brand) 35%, var(--_surface));
     border-end-start-radius: var(--_card);
     border-end-end-radius: 4px;
+    background: var(--_brand-soft);
     background: color-mix(in srgb, var(--_brand) 14%, var(--_surface));
   }
   .bubble.bare {
@@ -140,7 +142,7 @@ export const chatFrame = css`
     color: var(--_brand);
     font-weight: 600;
     cursor: pointer;
-    translate: 0 calc(-100% - 8px);
+    transform: translateY(calc(-100% - 8px));
     box-shadow: 0 2px 8px rgb(0 0 0 / 18%);
   }
   .foot {

@@ -12,6 +12,7 @@ export const callFrame = css`
     grid-template-rows: minmax(0, 1fr) auto;
     min-height: 420px;
     /* The screen and the column are not enlarged with the text. */
+    height: calc(min(82vh, 150vw) / var(--_zoom));
     height: calc(min(82svh, 150cqi) / var(--_zoom));
     overflow: hidden;
     border-radius: var(--_card);
@@ -173,7 +174,7 @@ export const callFrame = css`
     border-radius: 16px;
   }
   .top:has(+ .self:not(.off)) {
-    inset-inline-end: calc(clamp(84px, 26cqi / var(--_zoom), 180px) + 24px);
+    inset-inline-end: calc(clamp(84px, 26% / var(--_zoom), 180px) + 24px);
   }
   .sound {
     min-height: var(--_tap);
@@ -193,16 +194,16 @@ export const callFrame = css`
     inset-block-start: 12px;
     inset-inline-end: 12px;
     z-index: 1;
-    width: clamp(84px, 26cqi / var(--_zoom), 180px);
+    width: clamp(84px, 26% / var(--_zoom), 180px);
     aspect-ratio: 3 / 4;
     border: 2px solid #fff;
     border-radius: var(--_round);
     background: #2c3b37;
     object-fit: cover;
-    scale: -1 1;
+    transform: scaleX(-1);
   }
   .self.back {
-    scale: 1 1;
+    transform: none;
   }
   .self.off {
     visibility: hidden;
@@ -245,6 +246,7 @@ export const callFrame = css`
   /* A phone held sideways: the picture has the height, the controls stand beside it. */
   @media (orientation: landscape) and (max-height: 479px) {
     :host(:not([fill])) .frame {
+      height: calc(100vh / var(--_zoom));
       height: calc(100svh / var(--_zoom));
       min-height: 0;
       aspect-ratio: auto;

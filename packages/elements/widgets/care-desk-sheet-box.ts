@@ -2,6 +2,7 @@
 import { css, html, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { openDialog } from '../controls/dialog.ts';
 
 /** Fact: the person closed it without an answer. */
 export class CareDeskCloseEvent extends Event {
@@ -35,6 +36,7 @@ export class CareDeskSheet extends CareElement {
       :host > dialog {
         margin: auto;
         width: min(calc(100vw - 32px), 480px);
+        max-height: calc(100vh - 32px);
         max-height: calc(100dvh - 32px);
         padding: 24px;
         border: 1px solid var(--_line);
@@ -64,7 +66,7 @@ export class CareDeskSheet extends CareElement {
 
   protected override firstUpdated(): void {
     this.#back = focused();
-    this.renderRoot.querySelector('dialog')!.showModal();
+    openDialog(this.renderRoot.querySelector('dialog')!);
     this.querySelector<HTMLElement>('[autofocus]')?.focus();
   }
 

@@ -157,6 +157,9 @@ export const frame = css`
     flex: 1;
     display: grid;
     grid-template-columns:
+      clamp(200px, var(--_queue, 300px), 34vw) 9px clamp(260px, var(--_visit, 31vw), 46vw)
+      9px minmax(0, 1fr);
+    grid-template-columns:
       clamp(200px, var(--_queue, 300px), 34cqi) 9px clamp(260px, var(--_visit, 31cqi), 46cqi)
       9px minmax(0, 1fr);
     min-height: 0;

@@ -5,6 +5,7 @@ import type { Checklist } from '@care-elements/contract/review.ts';
 import { createPharmacyStore, type PharmacyState } from '@care-elements/client/pharmacy-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { openDialog } from '../controls/dialog.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
@@ -162,7 +163,7 @@ export class CarePharmacy extends CareElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) openDialog(dialog);
     if (changed.has('asking')) {
       if (this.asking === 'confirm') find('#confirm')?.focus();
       else if (this.asking) find('.reason-form :is(input:checked, input)')?.focus();

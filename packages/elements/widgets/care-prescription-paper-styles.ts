@@ -207,7 +207,7 @@ export const paperStyles = css`
     font-weight: 600;
     line-height: 1.2;
     opacity: 0.72;
-    rotate: -14deg;
+    transform: rotate(-14deg);
   }
   .paper-foot {
     display: flex;
@@ -300,8 +300,14 @@ export const paperOnScreen = css`
     border-radius: 4px;
     overflow: hidden;
   }
+  /* Where a container can't be asked: a phone's width, less the margins around it. */
   .paper-frame .paper {
-    --u: calc(100cqi / 148);
+    --u: calc((min(100vw, 520px) - 64px) / 148);
+  }
+  @supports (width: 1cqi) {
+    .paper-frame .paper {
+      --u: calc(100cqi / 148);
+    }
   }
 `;
 

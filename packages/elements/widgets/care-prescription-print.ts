@@ -13,10 +13,14 @@ export function fillPrintDocument(
   lang: string,
   more = '',
 ): void {
-  const { CSSStyleSheet: Sheet } = page.defaultView as Window & typeof globalThis;
-  const styles = new Sheet();
-  styles.replaceSync(paperInPrint.cssText + paperStyles.cssText + more);
-  page.adoptedStyleSheets = [styles];
+  const text = paperInPrint.cssText + paperStyles.cssText + more;
+  if ('adoptedStyleSheets' in page) {
+    const { CSSStyleSheet: Sheet } = page.defaultView as Window & typeof globalThis;
+    const styles = new Sheet();
+    styles.replaceSync(text);
+    page.adoptedStyleSheets = [styles];
+    // Safari before 16.4
+  } else (page as Document).head.appendChild((page as Document).createElement('style')).textContent = text;
   page.title = title;
   page.documentElement.lang = lang;
   render(sheet, page.body, { creationScope: page });

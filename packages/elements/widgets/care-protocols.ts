@@ -8,6 +8,7 @@ import {
 import type { Question } from '@care-elements/triage/protocol.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { openDialog } from '../controls/dialog.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
@@ -109,7 +110,7 @@ export class CareProtocols extends CareElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) openDialog(dialog);
     if (changed.has('sure'))
       find(
         this.sure ? '.sure' : changed.get('sure') ? `#${changed.get('sure') as string}` : '.none',

@@ -90,7 +90,7 @@ export class CareRefill extends CareElement {
   private standing({ state, slots, left, next, prescriber }: Refill) {
     const { t } = this.words;
     const doctor = prescriber.name[this.language];
-    const last = slots.findLast((slot) => slot.requestedAt);
+    const last = [...slots].reverse().find((slot) => slot.requestedAt);
     const waits = last?.state === 'requested';
     const writing = last?.state === 'prescribed' && last.prescriptionState === 'draft' && state !== 'revoked';
     const said = waits

@@ -8,6 +8,7 @@ import {
 } from '@care-elements/client/review-statistics-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { openDialog } from '../controls/dialog.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { iconAlert } from '../controls/icons.ts';
@@ -56,6 +57,7 @@ export class CareReviewStatistics extends CareElement {
       dialog {
         margin: auto;
         width: min(calc(100vw - 32px), 1080px);
+        max-height: calc(100vh - 32px);
         max-height: calc(100dvh - 32px);
         padding: 24px;
         border: 1px solid var(--_line);
@@ -165,7 +167,7 @@ export class CareReviewStatistics extends CareElement {
 
   protected override updated(): void {
     const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) openDialog(dialog);
   }
 
   #close = () => this.dispatchEvent(new CareDeskCloseEvent());

@@ -4,6 +4,7 @@ import type { Attachment } from '@care-elements/contract/attachments.ts';
 import type { MessageStore } from '@care-elements/client/message-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { closeDialog, openDialog } from '../controls/dialog.ts';
 import { css } from '../base/light-element.ts';
 import { Words } from '../base/words.ts';
 import { iconCloser, iconFarther, iconSave } from '../controls/icons-chat.ts';
@@ -111,7 +112,7 @@ export class ChatLightbox extends CareElement {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector('dialog')!.showModal();
+    openDialog(this.renderRoot.querySelector('dialog')!);
     // Passive listeners, which a template makes, could not keep the page from scrolling.
     this.#stage.addEventListener('wheel', this.#wheel, { passive: false });
     void this.#draw();
@@ -229,7 +230,7 @@ export class ChatLightbox extends CareElement {
         <button type="button" class="icon" @click=${() => this.#zoomTo(this.zoom / STEP)}>${iconFarther()}<span>${t.farther}</span></button>
         <button type="button" class="icon" @click=${() => this.#zoomTo(this.zoom * STEP)}>${iconCloser()}<span>${t.closer}</span></button>
         <button type="button" class="icon" @click=${() => void this.#save().catch(() => (this.failed = true))}>${iconSave()}<span>${t.save}</span></button>
-        <button type="button" class="icon" autofocus @click=${() => this.renderRoot.querySelector('dialog')!.close()}>${iconClose()}<span>${t.closePicture}</span></button>
+        <button type="button" class="icon" autofocus @click=${() => closeDialog(this.renderRoot.querySelector('dialog')!)}>${iconClose()}<span>${t.closePicture}</span></button>
       </div>
     </dialog>`;
   }

@@ -42,6 +42,7 @@ export class CareDeskMeetingHost extends CareElement {
       }
       aside {
         overflow: auto;
+        max-height: calc(100vh - 140px);
         max-height: calc(100dvh - 140px);
         border: 1px solid var(--_line);
         border-radius: var(--_card);

@@ -55,6 +55,7 @@ export class CareMeetingRoom extends CareElement {
       .tile.large {
         aspect-ratio: 16 / 11;
         /* What is done below the picture stays on the screen. */
+        max-height: 56vh;
         max-height: 56svh;
         width: 100%;
       }

@@ -80,6 +80,7 @@ export class VisitStage extends CareElement {
         white-space: pre-line;
       }
       .written {
+        height: calc(clamp(420px, 80vh, 760px) / var(--_zoom));
         height: calc(clamp(420px, 80svh, 760px) / var(--_zoom));
         overflow: hidden;
         border: 1px solid var(--_line);
