@@ -34,9 +34,12 @@ export function originOf(text: string): string | null {
   const address = text.trim();
   if (!address) return null;
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
-  if (!URL.canParse(url)) return null;
-  const { origin, protocol, hostname } = new URL(url);
-  return /^https?:$/.test(protocol) && !hostname.includes('*') ? origin : null;
+  try {
+    const { origin, protocol, hostname } = new URL(url);
+    return /^https?:$/.test(protocol) && !hostname.includes('*') ? origin : null;
+  } catch {
+    return null;
+  }
 }
 
 export function createSetupStore(care: Care): SetupStore {

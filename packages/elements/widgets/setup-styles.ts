@@ -6,6 +6,7 @@ export const setupStyles = css`
     --_tap: 44px;
     height: auto;
     max-height: none;
+    min-height: 100vh;
     min-height: 100dvh;
     font-size: 16px;
   }
