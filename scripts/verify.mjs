@@ -1,4 +1,4 @@
-/** `npm run verify`: types, lint, format, the triage protocols and the tests that need no browser, no LiveKit and no whole server. Prints what failed, and nothing of what did not. */
+/** `npm run verify`: types, lint, format, the triage protocols, the languages and the tests that need no browser, no LiveKit and no whole server. Prints what failed, and nothing of what did not. */
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -52,6 +52,7 @@ if (underNewNode(import.meta.url)) {
     ]).then(async (format) => [
       format,
       await run('triage:lint', ['scripts/triage-lint.ts']),
+      await run('i18n', ['scripts/i18n.ts']),
       await run(`tests (${tests.length} files)`, [
         '--test',
         '--test-concurrency=2',

@@ -253,7 +253,7 @@ describe('care-protocols', () => {
     assert(said('[part=upload]').includes(en.nothingToUpload), 'nothing to upload');
     await write('{"id": ');
     await click('[part=upload] .act');
-    assert(said('.work [role=alert]').includes(en.notJson), 'no JSON');
+    assert(said('.work [role=alert]').includes(en.problems['malformed-body']!), 'no JSON');
     await write('{"id":"chest-pain"}');
     await click('[part=upload] .act');
     await until(() => root.querySelector('[part=faults]'), 'the faults');

@@ -80,7 +80,6 @@ const words = {
   yes: 'yes',
 
   edit: 'Change this row',
-  editTitle: 'Change the row',
   editHint: 'A new version comes of it. It has no effect for real patients until it is signed.',
   editNote: 'Why is it changed?',
   editSave: 'Save as a new version',

@@ -102,7 +102,6 @@ const words = {
   uploadOpen: 'Upload a file',
   faults: 'What the check found',
   refused: (n: number) => (n === 1 ? 'Refused: one thing is wrong' : `Refused: ${n} things are wrong`),
-  notJson: 'This is no JSON. Check commas, quotes and brackets.',
   nothingToUpload: 'Choose a file or paste its text',
 
   tryTitle: 'Try it',

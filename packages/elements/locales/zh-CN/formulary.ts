@@ -73,7 +73,6 @@ const words: FormularyWords = {
   yes: '是',
 
   edit: '修改这一行',
-  editTitle: '修改这一行',
   editHint: '保存后生成新版本。签署之前，对真实患者不生效。',
   editNote: '为什么修改？',
   editSave: '保存为新版本',

@@ -90,7 +90,6 @@ const words: ProtocolsWords = {
   uploadOpen: '上传文件',
   faults: '检查发现的问题',
   refused: (n) => `未通过检查：有 ${n} 处问题`,
-  notJson: '这不是有效的 JSON。请检查逗号、引号和括号。',
   nothingToUpload: '请选择文件或粘贴内容',
 
   tryTitle: '试一试',

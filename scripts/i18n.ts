@@ -1,0 +1,86 @@
+/** `npm run i18n`: every language says every sentence, with the same blanks to fill, and no sentence that nobody shows. Lists what is missing. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const locales = join(root, 'packages/elements/locales');
+
+/** Words as a tree: a sentence, a sentence with blanks, a list, or more of them by key. */
+export type Tree = { [key: string]: unknown };
+/** `visit.ts` -> its words. */
+export type Catalogs = Record<string, Tree>;
+
+/** The blanks of a sentence: by place, because a language may name its parameters as it likes. */
+export function blanks(sentence: unknown): string[] {
+  if (typeof sentence === 'string') return (sentence.match(/\{[\w ]+\}/g) ?? []).sort();
+  if (typeof sentence !== 'function') return [];
+  const source = sentence.toString();
+  const [, wrapped, alone] = /^(?:async\s*)?(?:\(([^]*?)\)|(\w+))\s*=>/.exec(source) ?? [];
+  const names = (wrapped ?? alone ?? '').split(',').map((name) => /^\s*(\w*)/.exec(name)![1]!);
+  const body = source.slice(source.indexOf('=>') + 2);
+  return names.flatMap((name, at) => (name && new RegExp(`\\b${name}\\b`).test(body) ? [`${at + 1}`] : []));
+}
+
+/** What a language lacks, has too much of, or fills in otherwise than the first. */
+export function differences(first: unknown, other: unknown, path: string): string[] {
+  // Empty in English on purpose: a paper form says nothing there.
+  if (other === undefined || (other === '' && first !== '')) return [`missing: ${path}`];
+  if (first === undefined) return [`not in English: ${path}`];
+  if (typeof first !== typeof other) return [`another kind of thing: ${path}`];
+  if (typeof first === 'object') {
+    const [a, b] = [first as Tree, other as Tree];
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
+      differences(a[key], b[key], `${path}.${key}`),
+    );
+  }
+  const [a, b] = [blanks(first), blanks(other)];
+  return `${a}` === `${b}` ? [] : [`other blanks: ${path} (${a.join(' ')} and ${b.join(' ')})`];
+}
+
+/** Keys of a catalog that no source names: by `.key`, by `'key'`, or by the template that makes it. */
+export function unused(words: Tree, sources: string): string[] {
+  const made = [...sources.matchAll(/\[`(\w*)\$\{[^`]*\}(\w*)`/g)].map(
+    ([, start, end]) => new RegExp(`^${start}\\w+${end}$`),
+  );
+  const named = new Set(sources.match(/(?<=[.'"`{,]\s*)\w+/g));
+  return Object.keys(words).filter(
+    (key) => !named.has(key) && !made.some((pattern) => `${pattern}` !== '/^\\w+$/' && pattern.test(key)),
+  );
+}
+
+async function read(language: string): Promise<Catalogs> {
+  const files = globSync(`${language}/*.ts`, { cwd: locales }).sort();
+  return Object.fromEntries(
+    await Promise.all(
+      files.map(async (file) => [
+        basename(file),
+        ((await import(join(locales, file))) as { default: Tree }).default,
+      ]),
+    ),
+  );
+}
+
+/** A line for each thing wrong, in every language that has a folder. */
+export async function check(): Promise<string[]> {
+  const languages = globSync('*/', { cwd: locales }).map((name) => basename(name));
+  const english = await read('en');
+  const sources = globSync('packages/elements/{base,controls,guides,pages,widgets}/**/*.ts', { cwd: root })
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+  const wrong = Object.entries(english).flatMap(([file, words]) =>
+    unused(words, sources).map((key) => `en: unused: ${file} ${key}`),
+  );
+  for (const language of languages) {
+    const theirs = await read(language);
+    for (const file of new Set([...Object.keys(english), ...Object.keys(theirs)]))
+      wrong.push(...differences(english[file], theirs[file], file).map((line) => `${language}: ${line}`));
+  }
+  return wrong;
+}
+
+if (import.meta.main) {
+  const wrong = await check();
+  for (const line of wrong) console.log(line);
+  console.log(wrong.length ? `${wrong.length} wrong` : 'Every language says everything.');
+  if (wrong.length) process.exitCode = 1;
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blanks, check, differences, unused } from '../../scripts/i18n.ts';
+
+test('every language says every sentence', async () => {
+  assert.deepEqual(await check(), []);
+});
+
+test('a missing, an empty and a strange sentence are told', () => {
+  const english = { a: 'A', deep: { b: 'B', c: 'C' } };
+  assert.deepEqual(differences(english, { a: '', deep: { b: 'B', d: 'D' } }, 'x.ts'), [
+    'missing: x.ts.a',
+    'missing: x.ts.deep.c',
+    'not in English: x.ts.deep.d',
+  ]);
+  assert.deepEqual(differences({ a: '' }, { a: '' }, 'x.ts'), []);
+});
+
+test('other blanks are told, whatever their names are', () => {
+  const english = { to: (name: string, n: number) => `${n} for ${name}${n === 1 ? '' : 's'}` };
+  assert.deepEqual(differences(english, { to: (who: string, m: number) => `${who} ${m}` }, 'x'), []);
+  assert.deepEqual(differences(english, { to: (who: string) => who }, 'x'), [
+    'other blanks: x.to (1 2 and 1)',
+  ]);
+  assert.deepEqual(differences({ a: 'at {time}' }, { a: 'at {hour}' }, 'x'), [
+    'other blanks: x.a ({time} and {hour})',
+  ]);
+  assert.deepEqual(differences({ a: 'A' }, { a: () => 'A' }, 'x'), ['another kind of thing: x.a']);
+  assert.deepEqual(blanks('no blanks'), []);
+});
+
+test('a sentence that nobody shows is told', () => {
+  const source = "html`${t.shown} ${t['quoted']} ${t[`made${Kind}Here`]}`";
+  assert.deepEqual(unused({ shown: '', quoted: '', madeUpHere: '', hidden: '' }, source), ['hidden']);
+});
