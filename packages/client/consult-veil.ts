@@ -102,7 +102,10 @@ async function bytesOf({ track }: RemoteTrackPublication): Promise<number> {
 export function keepWarm({ options, remoteParticipants, localParticipant }: Room): void {
   const behind = [...remoteParticipants.values()].some(({ attributes }) => attributes[ENTERED] !== '1');
   const camera = localParticipant.getTrackPublication(SOURCE.camera)?.track;
-  if (behind && options.dynacast && camera instanceof LocalVideoTrack)
+  if (behind && options.dynacast && camera instanceof LocalVideoTrack) {
+    // What was last wanted (nothing) LiveKit would bring back with its next negotiation, and what is wanted since it does not heed.
+    Object.assign(camera, { subscribedCodecs: undefined });
     camera.setPublishingQuality(VideoQuality.HIGH);
+  }
   options.dynacast = !behind;
 }

@@ -6,6 +6,7 @@ import { consultRoutes } from './consult.ts';
 import { contentRoutes } from './content.routes.ts';
 import { dispenseRoutes } from './dispense.routes.ts';
 import { encounterRoutes } from './encounter.ts';
+import { unsignedRoutes } from './encounter.unsigned.ts';
 import { formularyRoutes } from './formulary.ts';
 import { formularyVersionRoutes } from './formulary.versions.ts';
 import { handoverRoutes } from './handover.ts';
@@ -56,6 +57,7 @@ export const ROUTES = {
   ...recordingRoutes,
   ...snapshotRoutes,
   ...encounterRoutes,
+  ...unsignedRoutes,
   ...clinicalFactsRoutes,
   ...revisitRoutes,
   ...timelineRoutes,

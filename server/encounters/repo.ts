@@ -92,6 +92,17 @@ export async function listFinished(
   const signed = and(eq(e.state, 'finished'), ne(e.noteState, 'unsigned'));
   return tx.select().from(e).where(and(theirs, signed)).orderBy(desc(e.finishedAt)).limit(limit);
 }
+/** A doctor's own notes of patients who went on before they were signed, the newest first. */
+export async function listUnsigned(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+  limit: number,
+): Promise<EncounterRow[]> {
+  const mine = and(eq(e.hospitalId, hospitalId), eq(e.clinicianId, clinicianId));
+  const left = and(eq(e.state, 'finished'), eq(e.noteState, 'unsigned'));
+  return tx.select().from(e).where(and(mine, left)).orderBy(desc(e.createdAt)).limit(limit);
+}
 export async function updateEncounter(
   tx: Tx,
   hospitalId: string,

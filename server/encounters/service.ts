@@ -34,7 +34,8 @@ export type { EncounterRow } from './repo.ts';
 
 type Doctor = ClinicianActor<'doctor'>;
 
-async function view(work: Work, row: repo.EncounterRow): Promise<EncounterView> {
+/** Unchecked: the record of one encounter as its doctor sees it. */
+export async function view(work: Work, row: repo.EncounterRow): Promise<EncounterView> {
   const hospital = await requireHospital(work);
   const { visit, patient } = await requireVisit(work, row.visitId);
   const entry = await requireEntry(work, row.entryId);
@@ -90,7 +91,7 @@ async function earlierNotes(work: Work, { visitId, encounterId, createdAt }: rep
 }
 
 /** The encounter that is this doctor's; `lock` when it is about to change. */
-async function own(
+export async function own(
   work: Work,
   actor: Doctor,
   encounterId: string,
@@ -132,7 +133,7 @@ export async function listMyEncounters(
   return authorize(true, { current: await currentEncounter(work, actor.clinicianId) });
 }
 
-function assertVersion(row: repo.EncounterRow, rowVersion: number): void {
+export function assertVersion(row: repo.EncounterRow, rowVersion: number): void {
   if (row.rowVersion === rowVersion) return;
   const current = { rowVersion: row.rowVersion, note: row.note, savedAt: row.savedAt?.toISOString() ?? null };
   throw problem('version-conflict', 'The note was saved elsewhere meanwhile.', { current });
@@ -176,6 +177,17 @@ export async function saveNote(
   return authorize(true, { rowVersion: after.rowVersion, savedAt: work.now.toISOString() });
 }
 
+/** What a note needs before it is signed. */
+export function assertComplete({ complaint, diagnoses, advice }: Note): void {
+  const missing = [
+    ...(complaint ? [] : ['complaint']),
+    ...(diagnoses.length ? [] : ['diagnoses']),
+    ...(advice ? [] : ['advice']),
+  ];
+  if (missing.length > 0)
+    throw problem('note-incomplete', `Missing: ${missing.join(', ')}.`, { current: missing });
+}
+
 /**
  * Signs the note, ends the encounter, the queue entry and the visit, in one transaction. Where an emergency has ended visit
  * and entry while the doctor was with the patient, the record is still theirs to sign.
@@ -191,14 +203,7 @@ export async function finishEncounter(
   const before = await own(work, actor, encounterId, true);
   assertVersion(before, rowVersion);
   if (before.state !== 'in_progress') throw problem('state-conflict', undefined, { current: before.state });
-  const { complaint, diagnoses, advice } = before.note;
-  const missing = [
-    ...(complaint ? [] : ['complaint']),
-    ...(diagnoses.length ? [] : ['diagnoses']),
-    ...(advice ? [] : ['advice']),
-  ];
-  if (missing.length > 0)
-    throw problem('note-incomplete', `Missing: ${missing.join(', ')}.`, { current: missing });
+  assertComplete(before.note);
   await lockLatestEntry(work, before.visitId);
   const visit = await lockVisit(work, before.visitId);
   const redirected = visit.status === 'emergency';

@@ -211,6 +211,8 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   getReferral: {},
   saveNote: { body: () => ({ rowVersion: 0, note }) },
   finishEncounter: { body: () => ({ rowVersion: 0 }) },
+  listUnsignedNotes: { common: true },
+  signNote: { body: () => ({ rowVersion: 0 }) },
   searchIcd10: { query: () => '?q=J06', common: true },
   searchFormulary: { query: () => '?q=ibu', common: true },
   getFormularyState: { common: true },

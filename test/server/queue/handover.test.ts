@@ -158,6 +158,39 @@ describe('a consult that pauses or changes hands', () => {
     assert.equal((await audited(p.visitId)).filter((action) => action === 'queue.hold').length, 1);
   });
 
+  it('whoever handed the patient over finishes and signs their own note; the visit goes on', async () => {
+    const p = await inConsult();
+    const note = (token: string, what: string, body: object) =>
+      t.call(what === 'note' ? 'PUT' : 'POST', `/renhe/encounters/${p.encounterId}/${what}`, { token, body });
+    const early = await note(zhao, 'sign', { rowVersion: 0 });
+    assert.deepEqual([early.body.code, early.body.current], ['state-conflict', 'in_progress']);
+    const body = { departmentId: department, clinicianId: demoClinicianId('renhe', 'sun') };
+    await act(p.entryId, 'transfer', zhao, { ...body, reason: 'second-opinion', text: '' });
+    const unsigned = async (token: string) =>
+      (await t.call('GET', '/renhe/unsigned-notes', { token })).body.notes as { encounterId: string }[];
+    const [mineLeft] = await unsigned(zhao);
+    assert.equal(mineLeft?.encounterId, p.encounterId);
+    assert.ok(!(await unsigned(sun)).some(({ encounterId }) => encounterId === p.encounterId));
+    const { body: called } = await next(sun);
+    await act(called.entryId, 'enter', p.token);
+    // Not before it says what a record must; not by another; not on an old version.
+    assert.equal((await note(zhao, 'sign', { rowVersion: 0 })).body.code, 'note-incomplete');
+    assert.equal((await note(zhao, 'note', { rowVersion: 0, note: NOTE })).status, 200);
+    assert.equal((await note(sun, 'sign', { rowVersion: 1 })).body.code, 'not-found');
+    assert.equal((await note(zhao, 'sign', { rowVersion: 0 })).body.code, 'version-conflict');
+    assert.equal((await mine(sun)).earlier[0].noteState, 'unsigned');
+    const signed = await note(zhao, 'sign', { rowVersion: 1 });
+    assert.deepEqual([signed.body.state, signed.body.noteState], ['finished', 'signed']);
+    const again = await note(zhao, 'sign', { rowVersion: 1 });
+    assert.deepEqual([again.body.code, again.body.current], ['state-conflict', 'signed']);
+    assert.equal((await note(zhao, 'note', { rowVersion: 1, note: NOTE })).body.code, 'state-conflict');
+    assert.ok(!(await unsigned(zhao)).some(({ encounterId }) => encounterId === p.encounterId));
+    const current = await mine(sun);
+    assert.deepEqual([current.state, current.earlier[0].noteState], ['in_progress', 'signed']);
+    assert.ok((await audited(p.visitId)).includes('encounter.note_signed'));
+    assert.equal((await visitOf(p)).status, 'open');
+  });
+
   it('nobody else puts on hold, transfers, or calls back who was never with a doctor', async () => {
     const p = await inConsult();
     const waiting = await waitingPatient(t);
