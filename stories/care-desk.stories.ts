@@ -152,6 +152,33 @@ export const CallNextFails = page({}, async (box) => {
 export const CameBack = page({
   came: (world) => rx(world, 'returned', [WARNING], { prescriptionId: idOf(52), encounterId: idOf(53) }),
 });
+const left = (note = {}): Setting => ({
+  answers: (world) => ({
+    listUnsignedNotes: {
+      notes: [
+        {
+          ...{ encounterId: idOf(61), visitId: idOf(62), ticket: 'A007', patientName: world.patient.name },
+          ...{ departmentId: world.hospital.departments[0]!.departmentId },
+          ...{ startedAt: inMinutes(-40), finishedAt: inMinutes(-25) },
+        },
+      ],
+    },
+    getEncounter: encounter(world, {
+      ...{ encounterId: idOf(61), state: 'finished', queueState: 'transferred' },
+      note: { ...encounter(world).note, ...note },
+    }),
+  }),
+});
+export const NotesUnsigned = page(left());
+export const NoteToFinish = page(left(), async (box) => {
+  await press(box, '[part=unsigned]');
+  await find(box, '[part=sign]');
+});
+export const NoteNotFinished = page(left({ advice: '' }), async (box) => {
+  await press(box, '[part=unsigned]');
+  await press(box, '[part=sign]');
+  await find(box, 'textarea[aria-invalid=true]');
+});
 export const PatientCalled = page({
   current: (world) =>
     encounter(world, {

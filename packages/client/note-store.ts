@@ -11,20 +11,25 @@ import { createStore, type Readable } from './store.ts';
 /** What a note needs before it can be signed, in the order of the form. */
 export type MissingPart = 'complaint' | 'diagnoses' | 'advice';
 
-export interface NoteState {
-  encounterId: string | null;
+/** What a form of a note shows and does, whoever's patient it is. */
+export interface NoteFormState {
   note: Draft<Note> | null;
+}
+export interface NoteFormStore<State extends NoteFormState = NoteFormState> extends Readable<State> {
+  edit(change: Partial<Note>): void;
+  /** Ends a conflict. `both` puts ours below theirs. */
+  keep(which: 'mine' | 'theirs' | 'both'): void;
+  findDiagnoses(q: string, signal: AbortSignal): Promise<Icd10Code[]>;
+}
+export interface NoteState extends NoteFormState {
+  encounterId: string | null;
   /** Text of a visit that ended before it was saved: shown until the doctor has taken it. */
   left: { name: string; note: Note } | null;
 }
-export interface NoteStore extends Readable<NoteState> {
-  edit(change: Partial<Note>): void;
+export interface NoteStore extends NoteFormStore<NoteState> {
   flush(): Promise<boolean>;
-  /** Ends a conflict. `both` puts ours below theirs. */
-  keep(which: 'mine' | 'theirs' | 'both'): void;
   rowVersion(): number;
   forgetLeft(): void;
-  findDiagnoses(q: string, signal: AbortSignal): Promise<Icd10Code[]>;
 }
 
 // eslint-disable-next-line no-control-regex
@@ -66,6 +71,36 @@ export function mergeNotes(theirs: Note, mine: Note): Note {
   };
 }
 
+type Kept = Pick<EncounterView, 'note' | 'rowVersion' | 'savedAt'>;
+const versioned = ({ note, rowVersion, savedAt }: Kept) => ({ value: note, rowVersion, savedAt });
+
+/** Saves the note of one encounter as it is typed. */
+export const noteSaver = (
+  { api, hospitalId }: Pick<Care, 'api' | 'hospitalId'>,
+  { encounterId, ...start }: EncounterView,
+  clinicianId: string,
+  expired: (problem: Problem) => void,
+): Autosave<Note> =>
+  createAutosave<Note>({
+    start: versioned(start),
+    clean: sentNote,
+    put: (note, rowVersion) =>
+      api.put<Answer<typeof encounterRoutes.saveNote>>(`/encounters/${encounterId}/note`, {
+        rowVersion,
+        note: sentNote(note),
+      }),
+    standing: ({ current }: Problem) => versioned(current as Kept),
+    backupKey: `care:note:${hospitalId}:${clinicianId}:${encounterId}`,
+    expired,
+  });
+
+/** Ends a conflict of two windows. */
+export function keepIn(saver: Autosave<Note>, which: 'mine' | 'theirs' | 'both'): void {
+  const { value, theirs } = saver.get();
+  if (!theirs) return;
+  saver.resolve(which === 'mine' ? value : which === 'theirs' ? theirs : mergeNotes(theirs, value));
+}
+
 export function createNoteStore(care: Care): NoteStore {
   const { api } = care;
   const desk = care.use(createDeskStore);
@@ -74,32 +109,10 @@ export function createNoteStore(care: Care): NoteStore {
   let saver: Autosave<Note> | undefined;
   let name = '';
 
-  const versioned = ({
-    note,
-    rowVersion,
-    savedAt,
-  }: Pick<EncounterView, 'note' | 'rowVersion' | 'savedAt'>) => ({
-    value: note,
-    rowVersion,
-    savedAt,
-  });
-
   function open(encounter: EncounterView, clinicianId: string): void {
     const { encounterId } = encounter;
     name = encounter.patient.name;
-    saver = createAutosave<Note>({
-      start: versioned(encounter),
-      clean: sentNote,
-      put: (note, rowVersion) =>
-        api.put<Answer<typeof encounterRoutes.saveNote>>(`/encounters/${encounterId}/note`, {
-          rowVersion,
-          note: sentNote(note),
-        }),
-      standing: ({ current }: Problem) =>
-        versioned(current as Pick<EncounterView, 'note' | 'rowVersion' | 'savedAt'>),
-      backupKey: `care:note:${care.hospitalId}:${clinicianId}:${encounterId}`,
-      expired: desk.expired,
-    });
+    saver = noteSaver(care, encounter, clinicianId, desk.expired);
     const mine = saver;
     mine.subscribe((note) => mine === saver && set({ note }));
     set({ encounterId, note: mine.get() });
@@ -129,11 +142,7 @@ export function createNoteStore(care: Care): NoteStore {
     subscribe: store.subscribe,
     edit: (change) => saver?.edit({ ...saver.get().value, ...change }),
     flush: () => saver?.flush() ?? Promise.resolve(true),
-    keep(which) {
-      const { value, theirs } = saver!.get();
-      if (!theirs) return;
-      saver!.resolve(which === 'mine' ? value : which === 'theirs' ? theirs : mergeNotes(theirs, value));
-    },
+    keep: (which) => keepIn(saver!, which),
     rowVersion: () => saver?.rowVersion() ?? 0,
     forgetLeft: () => set({ left: null }),
     async findDiagnoses(q, signal) {

@@ -1,5 +1,7 @@
 /** Hold, hand over, call back at the desk: asked first, said in words, and what the next doctor reads. */
 import desk from '../../packages/elements/locales/en/desk.ts';
+import unsigned from '../../packages/elements/locales/en/unsigned.ts';
+import unsignedZh from '../../packages/elements/locales/zh-CN/unsigned.ts';
 import deskZh from '../../packages/elements/locales/zh-CN/desk.ts';
 import en from '../../packages/elements/locales/en/handover.ts';
 import zh from '../../packages/elements/locales/zh-CN/handover.ts';
@@ -51,9 +53,9 @@ const COLLEAGUES = {
 };
 const HELD = idOf(41);
 
-for (const [lang, t, d] of [
-  ['zh-CN', zh, deskZh],
-  ['en', en, desk],
+for (const [lang, t, d, u] of [
+  ['zh-CN', zh, deskZh, unsignedZh],
+  ['en', en, desk, unsigned],
 ] as const)
   describe(`care-desk, handing over, ${lang}`, () => {
     afterEach(takeDown);
@@ -108,6 +110,54 @@ for (const [lang, t, d] of [
       send();
       await says('care-desk-visit', d.lastTransferred);
       equal(bodies[1], { departmentId: department.departmentId, reason: 'other', text: '皮疹', clinicianId: colleague.clinicianId }); // prettier-ignore
+    });
+
+    it('one’s own note of a patient who went on: in the list, finished, signed once it is whole, and then gone', async () => {
+      const care = fakeDesk();
+      const id = idOf(61);
+      const name = '李四';
+      const startedAt = '2026-11-22T02:00:00.000Z';
+      let kept = encounter({
+        encounterId: id,
+        state: 'finished',
+        note: { ...WHOLE, advice: '' },
+        rowVersion: 3,
+      });
+      let notes = [
+        {
+          ...{ encounterId: id, visitId: idOf(62), ticket: 'A007', patientName: name, startedAt },
+          ...{ departmentId: department.departmentId, finishedAt: startedAt },
+        },
+      ];
+      const signs: unknown[] = [];
+      Object.assign(care.answers, {
+        'GET /unsigned-notes': () => ({ notes }),
+        [`GET /encounters/${id}`]: () => kept,
+        [`PUT /encounters/${id}/note`]({ rowVersion, note }: { rowVersion: number; note: typeof WHOLE }) {
+          kept = { ...kept, note, rowVersion: rowVersion + 1 };
+          return { rowVersion: rowVersion + 1, savedAt: startedAt };
+        },
+        [`POST /encounters/${id}/sign`](body: unknown) {
+          signs.push(body, kept.note.advice);
+          notes = [];
+          return { ...kept, noteState: 'signed' };
+        },
+      });
+      await show(care, lang);
+      await says('care-desk-unsigned', name);
+      await clean();
+      one<HTMLButtonElement>('[part~=unsigned]').click();
+      await until(() => all('textarea').length, 'the form');
+      await clean();
+      const sign = () => one<HTMLButtonElement>('care-desk-sheet [part~=sign]').click();
+      sign();
+      await until(() => all('#advice[aria-invalid=true]').length, 'what is missing');
+      equal(signs, []);
+      type(one('#advice'), WHOLE.advice);
+      sign();
+      await says('care-desk-unsigned', u.signed(kept.patient.name));
+      equal(signs, [{ rowVersion: 4 }, WHOLE.advice], 'what is written was saved first');
+      assert(!all('dialog[open], [part~=unsigned]').length, 'nothing is left to sign');
     });
 
     it('who waits again stands in the list with why; one presses to call back, a colleague’s patient is not offered', async () => {

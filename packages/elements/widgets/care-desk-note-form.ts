@@ -8,7 +8,8 @@ import {
   createNoteStore,
   missingParts,
   type MissingPart,
-  type NoteState,
+  type NoteFormState,
+  type NoteFormStore,
 } from '@care-elements/client/note-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -27,7 +28,10 @@ const LIMITS = { complaint: 4000, findings: 8000, advice: 4000 };
 /** @csspart note The form. @csspart saved The saved state. */
 export class CareDeskNote extends CareElement {
   static override scope = 'desk' as const;
-  static override properties: PropertyDeclarations = { tried: { type: Boolean } };
+  static override properties: PropertyDeclarations = {
+    tried: { type: Boolean },
+    of: { attribute: false },
+  };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
@@ -81,18 +85,21 @@ export class CareDeskNote extends CareElement {
 
   /** The doctor has tried to finish: what is missing is said at its field. */
   declare tried: boolean;
+  /** Whose note it is, where it is not the present patient's. */
+  declare of: NoteFormStore | null;
   override readonly words = new Words(sharedWords, deskWords);
   #desk = new StoreController<DeskState>(this, () => this.care?.use(createDeskStore));
-  #note = new StoreController<NoteState>(this, () => this.care?.use(createNoteStore));
+  #note = new StoreController<NoteFormState>(this, () => this.of ?? this.care?.use(createNoteStore));
   #found = new Map<string, Icd10Code>();
 
   constructor() {
     super();
     this.tried = false;
+    this.of = null;
   }
 
-  private get store() {
-    return this.care!.use(createNoteStore);
+  private get store(): NoteFormStore {
+    return this.of ?? this.care!.use(createNoteStore);
   }
 
   /** Leads to the first field that is missing, or to one by name. */

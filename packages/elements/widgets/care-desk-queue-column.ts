@@ -14,6 +14,7 @@ import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { dense } from './care-desk-styles.ts';
 import { handoverWords } from './care-desk-handover.ts';
+import './care-desk-unsigned.ts';
 import { deskWords, flagWords, levelMark, minutesSince, problemLine } from './care-desk-words.ts';
 
 const TICK_MS = 10_000;
@@ -169,6 +170,7 @@ export class CareDeskQueue extends CareElement {
           : html`<p class="empty muted" role="status">${t.queueLoading}</p>`
       }
       ${this.#cameBack()}
+      <care-desk-unsigned .care=${this.care} lang=${this.language}></care-desk-unsigned>
     `;
   }
 
