@@ -17,7 +17,7 @@ describe('assets', () => {
   before(() => {
     cdnDir = mkdtempSync(join(tmpdir(), 'care-cdn-'));
     writeFileSync(join(cdnDir, 'guest.html'), '<!doctype html><care-guest></care-guest>');
-    for (const file of ['care.js', 'care-visit-Ab3_x-9Z.js']) {
+    for (const file of ['care.js', 'frame.js', 'c-ex1wzuf.js', 'care-visit-Ab3_x-9Z.js']) {
       writeFileSync(join(cdnDir, file), `'${file}'`);
       writeFileSync(join(cdnDir, `${file}.br`), brotliCompressSync(`'${file}'`));
       writeFileSync(join(cdnDir, `${file}.gz`), gzipSync(`'${file}'`));
@@ -30,6 +30,8 @@ describe('assets', () => {
   it('the loader is asked for again, a chunk never, and both go to any origin', async () => {
     for (const [path, cache] of [
       ['/care.js', 'public, no-cache'],
+      ['/frame.js', 'public, no-cache'],
+      ['/c-ex1wzuf.js', 'public, max-age=31536000, immutable'],
       ['/care-visit-Ab3_x-9Z.js', 'public, max-age=31536000, immutable'],
     ] as const) {
       const answer = await get(path);
