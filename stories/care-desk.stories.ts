@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { EncounterView } from '@care-elements/contract/encounter.ts';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
 import type { DeskQueue } from '@care-elements/contract/queue.ts';
+import '../packages/elements/widgets/care-desk-after.ts';
 import '../packages/elements/widgets/care-desk-facts.ts';
 import '../packages/elements/widgets/care-desk-rx-shelf.ts';
 import '../packages/elements/widgets/care-desk-revisit.ts';
@@ -100,6 +101,13 @@ const page = (
         },
         getPrescription: ({ params }) =>
           all.find(({ prescriptionId }) => prescriptionId === params['prescriptionId'])!,
+        getDispensing: ({ params }) => {
+          const one = all.find(({ prescriptionId }) => prescriptionId === params['prescriptionId'])!;
+          return {
+            ...{ prescriptionId: one.prescriptionId, state: one.state, pharmacy: null, lines: [] },
+            ...{ receipts: [], voidRequest: null, extensions: [], validUntil: one.validUntil! },
+          };
+        },
         createPrescription: { ...draft, items: [] },
         savePrescription: ({ body }) => ({ ...(mine ?? draft), rowVersion: body.rowVersion + 1 }),
         signPrescription: rx(world),

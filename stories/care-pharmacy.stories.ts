@@ -4,6 +4,7 @@ import type { ReviewThread } from '@care-elements/contract/review.thread.ts';
 import type { OpenReview } from '@care-elements/contract/review.ts';
 import type { ReviewStatistics } from '@care-elements/contract/review.statistics.ts';
 import '../packages/elements/widgets/care-pharmacy.ts';
+import '../packages/elements/widgets/care-rx-export.ts';
 import '../packages/elements/widgets/care-review-statistics.ts';
 import { find, press, type } from './act.ts';
 import { idOf, inMinutes, type World } from './facts.ts';

@@ -58,6 +58,8 @@ export interface RxStore extends Readable<RxState> {
   /** Makes the next revision of the returned one on screen. */
   revise(): Promise<boolean>;
   find(q: string, signal: AbortSignal): Promise<FormularyItem[]>;
+  /** Reads again what is on screen: another act has changed it. */
+  reread(): Promise<void>;
   /** Asks the checks again: something that they read was saved. */
   recheck(): void;
   /** Something else has to be on the server, too, before anything is signed. */
@@ -335,6 +337,11 @@ export function createRxStore(care: Care): RxStore {
         await showOwn();
       }),
     revise: () => ask('revise', async () => accept(await api.post<Prescription>(at(shownId(), '/revise')))),
+    reread: () =>
+      reread().then(
+        () => {},
+        () => {},
+      ),
     recheck: () => void reread().catch(() => {}),
     beforeSigning: (flush) => void others.push(flush),
     find,

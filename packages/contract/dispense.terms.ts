@@ -26,6 +26,15 @@ export const VOID_REFUSALS = {
 export type VoidRefusal = keyof typeof VOID_REFUSALS;
 export const VOID_REFUSAL_CODES = Object.keys(VOID_REFUSALS) as [VoidRefusal, ...VoidRefusal[]];
 
+/** Why a doctor lets a prescription be valid for longer. */
+export const EXTENSION_REASONS = {
+  'cannot-collect': t('患者近日无法取药', 'The patient cannot fetch it in these days'),
+  'out-of-stock': t('药房暂时缺货', 'The pharmacy has to order a medicine'),
+  'delivery-late': t('配送延误', 'The delivery is late'),
+  other: t('其他（请写明）', 'Other (say what)'),
+} as const satisfies Record<string, Words>;
+export type ExtensionReason = keyof typeof EXTENSION_REASONS;
+
 export const WAYS = {
   pickup: t('到店自取', 'Pick up'),
   delivery: t('送药上门', 'Delivery'),

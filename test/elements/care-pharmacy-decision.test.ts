@@ -114,6 +114,8 @@ describe('care-pharmacy: decision', () => {
     await until(() => foot().includes('您已在'), 'the outcome');
     const [[, body]] = posts() as [[string, { walked: string[]; ticked: string[] }]];
     equal([body.walked, body.ticked], [['legality', 'form', 'suitability'], ['renal']]);
+    equal(root.querySelectorAll('[part="ticked"]').length, 1, 'what was ticked is still seen');
+    await until(() => root.querySelector('care-rx-export')?.shadowRoot?.querySelector('button'), 'the file');
   });
 
   it('begins the steps anew when the alerts have changed', async () => {

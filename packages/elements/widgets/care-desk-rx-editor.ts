@@ -32,13 +32,12 @@ import { paper, paperStyles, personHead, reviewView } from './care-desk-rx-parts
 import { findingsAt, generalFindings, rowStyles, rxRow, type RowContext } from './care-desk-rx-row.ts';
 import { dense } from './care-desk-styles.ts';
 import './signing-face.ts';
-import { dayAndClock, deskWords, problemLine, productLine, saveWord } from './care-desk-words.ts';
+import { deskWords, problemLine, productLine, saveWord } from './care-desk-words.ts';
+import { endWords } from './care-prescription-time.ts';
 
 const askDeskFacts = askPart(() => import('./care-desk-facts.ts'));
 const askDeskRxShelf = askPart(() => import('./care-desk-rx-shelf.ts'));
-
-/** The wire names the first instant that is too late; people read the last that is not. */
-const lastMinute = (end: string) => new Date(Date.parse(end) - 60_000).toISOString();
+const askDeskAfter = askPart(() => import('./care-desk-after.ts'));
 
 /** @csspart prescription The whole section. @csspart paper What is or was signed. @csspart item A medicine being written. */
 export class CareDeskRx extends CareElement {
@@ -144,7 +143,7 @@ export class CareDeskRx extends CareElement {
       tone === 'green' ? iconDone : tone ? iconAlert : state === 'pending_review' ? iconClock : iconInfo;
     const until = state === 'approved' && validUntil;
     return html`<span class="mark ${tone}" part="state" role="status">${icon(18)}<span>${t.states[state]}</span></span>
-      ${until ? html`<span class="note num">${t.validUntil(dayAndClock(lastMinute(until), this.language, timeZone))}</span>` : nothing}`;
+      ${until ? html`<span class="note num">${t.validUntil(endWords(until, timeZone ?? 'UTC', this.language))}</span>` : nothing}`;
   }
 
   /** Signed or ended: read only, and what may be done with it. */
@@ -165,9 +164,15 @@ export class CareDeskRx extends CareElement {
           : nothing
       }
       ${paper(open, t, this.language)}
+      ${open.signedAt ? this.#after(open, desk.hospital?.timeZone) : nothing}
       ${can.includes('void') ? html`<p><button class="link" @click=${() => (this.taking = 'wrong-medicine')}>${t.voidRx}</button></p>` : nothing}
       ${ended && own ? this.#begin(desk, t.newRxAgain) : nothing}
     `;
+  }
+
+  #after(open: Prescription, timeZone: string | undefined) {
+    askDeskAfter();
+    return html`<care-desk-after lang=${this.language} .care=${this.care} .rx=${open} .timeZone=${timeZone}></care-desk-after>`;
   }
 
   #find = async (q: string, signal: AbortSignal): Promise<Found[]> => {

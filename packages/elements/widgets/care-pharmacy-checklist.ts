@@ -123,7 +123,9 @@ function lineView(
             <input type="checkbox" name="tick" .checked=${on} aria-invalid=${tried && !on ? 'true' : 'false'} @change=${(e: Event) => tick(line.id, (e.target as HTMLInputElement).checked)} />
             <span>${t.lookedAt(line.title[lang])}</span>
           </label>`
-        : nothing
+        : on
+          ? html`<p class="mark green" part="ticked">${iconDone(16)}<span>${t.lookedAt(line.title[lang])}</span></p>`
+          : nothing
     }
   </li>`;
 }

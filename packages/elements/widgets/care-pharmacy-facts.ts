@@ -12,10 +12,10 @@ export const liftedBlocks = ({ checks }: Prescription): Finding[] =>
 export const doctorSealValid = ({ seals }: Prescription): boolean =>
   seals.some(({ role, verdict }) => role === 'doctor' && verdict === 'valid');
 
-/** `checklist`: the steps of the review, as they stand; `thread`: what the doctor was asked. */
+/** `checklist`: the steps of the review, as they stand; `thread`: what the doctor was asked; `sealed`: the file of it. */
 export function facts(
   rx: Prescription,
-  parts: { checklist: TemplateResult; thread: TemplateResult },
+  parts: { checklist: TemplateResult; thread: TemplateResult; sealed: TemplateResult },
   t: PharmacyWords,
   lang: Lang,
   timeZone: string,
@@ -28,7 +28,7 @@ export function facts(
       ${rx.diagnoses.map(({ code, name }) => html`<p>${name[lang]} <span class="muted num">${code}</span></p>`)}
       ${rx.longReason ? html`<p><span class="muted">${t.longReason}</span> ${rx.longReason}</p>` : nothing}
     </section>
-    ${body(rx, t, lang)} ${parts.thread} ${parts.checklist} ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)}
+    ${body(rx, t, lang)} ${parts.thread} ${parts.checklist} ${triage(rx, t, lang)} ${doctorSeal(rx, t, lang, timeZone)} ${parts.sealed}
   `;
 }
 

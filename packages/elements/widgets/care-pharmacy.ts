@@ -43,10 +43,12 @@ import { fetchCounter, pharmacyWords, topBar, type Place } from './care-pharmacy
 import { prescriptionWords } from './care-prescription-standing.ts';
 import { FetchPart } from './fetch-part.ts';
 import './review-thread.ts';
+import { askPart } from './ask-part.ts';
 import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 
 /** How often the waiting times are drawn anew. */
 const TICK_MS = 15_000;
+const askRxExport = askPart(() => import('./care-rx-export.ts'));
 const NO_DRAFT: Draft = { reason: null, note: '' };
 
 /**
@@ -362,7 +364,9 @@ export class CarePharmacy extends CareElement {
     const tick = mine && mayPass(rx) ? this.#mark : null;
     const { t } = this.words;
     const lang = this.language;
+    askRxExport();
     return {
+      sealed: html`<care-rx-export .care=${this.care} lang=${lang} .prescriptionId=${rx.prescriptionId} .number=${rx.number}></care-rx-export>`,
       checklist: checklist ? checklistView(rx, checklist, this.walked, tick, t, lang) : html``,
       thread: html`<care-review-thread .care=${this.care} lang=${lang} .prescriptionId=${rx.prescriptionId} .timeZone=${hospital!.timeZone} ?may=${mine}></care-review-thread>`,
     };

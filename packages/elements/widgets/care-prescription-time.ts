@@ -38,6 +38,13 @@ export function lastDay(until: string, timeZone: string): { day: Date; time: str
   return time === '00:00' ? { day: new Date(end.getTime() - 1), time: null } : { day: end, time };
 }
 
+/** The end of validity in one phrase, as patient, doctor and counter read it: `midnight, 22 November`, `11 月 22 日 24:00`. */
+export function endWords(until: string, timeZone: string, lang: Lang): string {
+  const { day, time } = lastDay(until, timeZone);
+  const date = dayWords(day, timeZone, lang);
+  return lang === 'en' ? `${time ?? 'midnight'}, ${date}` : `${date} ${time ?? '24:00'}`;
+}
+
 /** Years; for a small child months or days too, as a prescription asks for. `birth` and `on` are days, YYYY-MM-DD. */
 export function ageWords(birth: string, on: string, t: PaperWords): string {
   const [by = 0, bm = 0, bd = 0] = birth.split('-').map(Number);

@@ -1,0 +1,37 @@
+/** 签名之后医生对处方的操作，以及带签章的处方文件。 */
+import type { RxAfterWords } from '../en/rx-after.ts';
+
+const words: RxAfterWords = {
+  title: '处方去向',
+  heldBy: (pharmacy, phone) => `${pharmacy}已接单，电话 ${phone}`,
+  validUntil: (time) => `有效期至 ${time}`,
+  extended: (time, reason) => `${time} 已延长：${reason}`,
+  extend: '延长有效期',
+  extendTitle: '延长有效期',
+  until: '有效期至',
+  sure: (time) => `延长后有效期至 ${time}。延长会加盖签章，之后不能再缩短。`,
+  extendNow: '确认延长',
+  extendLong: '按本院规定，有效期不能延长到那么久。',
+  askBack: '请药房退回',
+  askTitle: '请药房退回处方',
+  askMore: (pharmacy) => `现在通知${pharmacy}，药房答复之前不会发药。药房同意后，这张处方作废。`,
+  askNow: '发出请求',
+  asked: (time) => `${time} 已请药房退回`,
+  waits: '药房尚未答复。答复之前不会发药。',
+  refused: (why) => `药房未退回：${why}`,
+  accepted: '药房已退回。',
+  reason: '原因',
+  choose: '请选择',
+  note: '说明',
+  noteNeeded: '请写明原因',
+  sending: '正在提交',
+  cancel: '取消',
+  join: '：',
+  failed: '没有成功。当前情况如下，请再看一遍。',
+  save: '下载带签章的处方文件',
+  saving: '正在读取',
+  saved: '已下载',
+  saveMore: '文件含签章和公钥，可在任何地方核验（npm run verify-rx）。',
+  saveFailed: '读取失败，请重试。',
+};
+export default words;
