@@ -305,6 +305,10 @@ export const Signing = visiting(writing([WARNING]), async (box) => {
   await press(box, '[part=sign]');
   await find(box, '[part=sign-now]');
 });
+export const FinishSure = visiting(undefined, async (box) => {
+  await press(box, '[part=finish]');
+  await find(box, '.sure');
+});
 export const FinishUnsigned = visiting(writing([WARNING]), async (box) => {
   await press(box, '[part=finish]');
   await find(box, 'care-desk-sheet');

@@ -135,8 +135,11 @@ describe('care-desk, its rules', () => {
     const checks = { ...draftRx().checks, findings: [block, finding({ severity: 'info' })], signable: false };
     await show(fakeDesk({ current: encounter({ note: WHOLE }), prescriptions: [draftRx({ checks })] }));
     await says('[part~=item]', zh.severities.block);
-    await says('[part~=checked]', zh.blocked(1));
+    await says('[part~=checked]', zh.blocked(block.what['zh-CN'], 0));
     await clean();
+    one('[part~=blocked]').click();
+    await until(() => focused()?.closest('[part~=item]'), 'led to by its name');
+    (focused() as HTMLElement).blur();
     one('[part~=sign]').click();
     await until(() => focused()?.closest('[part~=item]'), 'focus in the row');
     equal(all('care-desk-sheet').length, 0);

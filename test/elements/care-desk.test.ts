@@ -93,6 +93,14 @@ describe('care-desk', () => {
         await clean();
         care.use(createNoteStore).edit(WHOLE);
         button(t.finish).click();
+        await until(() => focused()?.matches('.sure'), 'asked once');
+        equal(care.count(`POST /encounters/${encounter().encounterId}/finish`), 0, 'not ended yet');
+        await clean();
+        button(t.finishStay).click();
+        await until(() => focused()?.matches('[part~=finish]'), 'back at the button');
+        button(t.finish).click();
+        await until(() => all('.sure').length, 'asked again');
+        button(t.finishNow).click();
         await says('care-desk-visit', t.lastFinished);
       });
 
@@ -101,6 +109,7 @@ describe('care-desk', () => {
         button(t.newRx).click();
         await until(() => all('care-desk-rx care-desk-search, care-desk-search').length > 1, 'the medicine search');
         const search = all('[role=combobox]')[1] as HTMLInputElement;
+        await until(() => focused() === search, 'focus in the first field');
         type(search, 'dyxaj');
         await until(() => search.getAttribute('aria-expanded') === 'true', 'the results');
         await clean();

@@ -57,7 +57,8 @@ describe('a clarification', () => {
     await until(() => talk.shadowRoot!.textContent!.includes(zh.failed), 'that it failed');
     equal(field.value, '剂量请核对', 'kept');
     care.answers[`POST ${PATH}`] = ASKED;
-    send();
+    const keys = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+    field.dispatchEvent(new KeyboardEvent('keydown', keys));
     await until(() => talk.shadowRoot!.textContent!.includes(zh.waitsForDoctor), 'that it waits');
     const [first, second] = bodies(care, `POST ${PATH}`);
     equal(second!.messageId, first!.messageId, 'one message');
@@ -67,6 +68,8 @@ describe('a clarification', () => {
     care.push('reviews', 'reviews', { at: ago(0) });
     await until(() => talk.shadowRoot!.textContent!.includes('按说明书上限'), 'the answer');
     await until(() => bodies(care, `PUT ${PATH}/marks`).length === 1, 'the mark');
+    await until(() => talk.shadowRoot!.textContent!.includes(zh.doctorAnswered), 'that it was answered');
+    assert(!talk.shadowRoot!.textContent!.includes(zh.askMore), 'what was said before the answer');
   });
 
   it('reaches the doctor’s desk with a sign, and is answered there', async () => {

@@ -133,8 +133,16 @@ export class CareDeskRx extends CareElement {
     if (!current || !rightsIn(desk, current.departmentId).treatmentRight) return nothing;
     if (current.queueState !== 'in_consult') return html`<p class="muted">${t.rxWaits}</p>`;
     const pending = this.#rx.value!.busy === 'create';
-    return html`<p><button class="act quiet" part="new" aria-disabled=${pending ? 'true' : 'false'} @click=${() => this.store.create()}>${iconPlus(18)}${pending ? t.loading : label}</button></p>`;
+    return html`<p><button class="act quiet" part="new" aria-disabled=${pending ? 'true' : 'false'} @click=${this.#create}>${iconPlus(18)}${pending ? t.loading : label}</button></p>`;
   }
+
+  /** The button is gone then: the hand goes on in the first field. */
+  #create = async (): Promise<void> => {
+    if (!(await this.store.create())) return;
+    await this.updateComplete;
+    await this.renderRoot.querySelector<CareElement>('care-desk-search')?.updateComplete;
+    this.focusSearch();
+  };
 
   #state({ state, validUntil }: Prescription, timeZone: string | undefined) {
     const { t } = this.words;

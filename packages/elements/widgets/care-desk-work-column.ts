@@ -13,6 +13,7 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
+import { askOnce } from '../controls/ask-once.ts';
 import { iconAlert } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, surfaces } from '../theme/common.ts';
@@ -35,6 +36,7 @@ export class CareDeskWork extends CareElement {
     tried: { state: true },
     triedRx: { state: true },
     asking: { state: true },
+    sure: { state: true },
     refills: { state: true },
   };
   static override styles: CSSResultGroup = [
@@ -94,6 +96,8 @@ export class CareDeskWork extends CareElement {
   declare triedRx: boolean;
   /** Whether to finish although the prescription is unsigned. */
   declare asking: boolean;
+  /** Whether to end the visit, which can't be taken back. */
+  declare sure: boolean;
   /** The code of refills is there: nothing else waits for it. */
   declare refills: boolean;
   override readonly words = new Words(sharedWords, deskWords);
@@ -105,7 +109,7 @@ export class CareDeskWork extends CareElement {
 
   constructor() {
     super();
-    this.tried = this.triedRx = this.asking = this.refills = false;
+    this.tried = this.triedRx = this.asking = this.sure = this.refills = false;
     void import('./care-desk-refills.ts').then(
       () => (this.refills = true),
       () => {},
@@ -115,7 +119,7 @@ export class CareDeskWork extends CareElement {
   protected override willUpdate(): void {
     const encounterId = this.#desk.value?.current?.encounterId ?? null;
     const rxId = this.#rx.value?.open?.prescriptionId ?? null;
-    if (encounterId !== this.#encounterId) this.tried = this.asking = false;
+    if (encounterId !== this.#encounterId) this.tried = this.asking = this.sure = false;
     if (rxId !== this.#rxId) this.triedRx = false;
     this.#encounterId = encounterId;
     this.#rxId = rxId;
@@ -147,6 +151,11 @@ export class CareDeskWork extends CareElement {
     if (!store || !draft) return;
     if (signing) return void store.sign();
     if (await store.prepare()) return;
+    await this.#toBlock();
+  }
+
+  /** Leads to what stops the signature. */
+  async #toBlock(): Promise<void> {
     this.triedRx = true;
     await this.updateComplete;
     const { open } = this.#rx.value!;
@@ -156,7 +165,7 @@ export class CareDeskWork extends CareElement {
   }
 
   /** What stands before the end is said and led to; an unsigned prescription is asked about. */
-  private async finish(without = false): Promise<void> {
+  private async finish(without = false, sure = without): Promise<void> {
     const desk = this.care!.use(createDeskStore);
     const note = this.care!.use(createNoteStore);
     const rx = this.care!.use(createRxStore);
@@ -164,9 +173,13 @@ export class CareDeskWork extends CareElement {
     if (!text || desk.get().busy.length) return;
     this.tried = true;
     const [missing] = missingParts(text.value);
-    if (missing) return this.lead(missing);
+    if (missing) {
+      this.sure = false;
+      return this.lead(missing);
+    }
     if (rx.get().draft?.value.rows.length && !without) return void (this.asking = true);
-    this.asking = false;
+    if (!sure) return this.#makeSure();
+    this.asking = this.sure = false;
     if (!(await note.flush())) return;
     // A draft that goes nowhere must not wait for this doctor for ever.
     if (rx.get().draft && !(await rx.void('other', this.words.t.discarded))) return;
@@ -174,6 +187,12 @@ export class CareDeskWork extends CareElement {
     const { problem } = desk.get();
     if (problem?.action === 'finish' && problem.problem.code === 'note-incomplete')
       this.lead((problem.problem.current as MissingPart[])[0] ?? 'complaint');
+  }
+
+  /** Asked once, in the button's place: it can't be taken back. */
+  #makeSure(): void {
+    this.sure = true;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.sure')?.focus());
   }
 
   private lead(part: MissingPart): void {
@@ -228,6 +247,17 @@ export class CareDeskWork extends CareElement {
             ${missing.map((part) => html`<button class="link" @click=${() => this.lead(part)}>${t.missing[part]}</button>`)}</p>`
           : nothing
       }
+      ${
+        this.sure && visit
+          ? askOnce(
+              t.finishSure,
+              t.finishNow,
+              t.finishStay,
+              () => void this.finish(false, true),
+              () => this.#stay(),
+            )
+          : nothing
+      }
       ${visit && current.queueState !== 'in_consult' ? html`<p class="note">${t.finishWaits}</p>` : nothing}
       <div class="line">
         ${
@@ -237,7 +267,7 @@ export class CareDeskWork extends CareElement {
             : nothing
         }
         ${
-          visit && current.queueState === 'in_consult'
+          visit && current.queueState === 'in_consult' && !this.sure
             ? html`<button class="act ${rows || revisable ? 'quiet' : ''}" part="finish" aria-disabled=${ending ? 'true' : 'false'} @click=${() => this.finish()}>${ending ? t.loading : t.finish}</button>`
             : nothing
         }
@@ -251,18 +281,23 @@ export class CareDeskWork extends CareElement {
     const { t } = this.words;
     const { draft, open } = this.#rx.value!;
     const { findings } = open!.checks;
-    const blocks = blocksOf(findings).length;
+    const blocks = blocksOf(findings);
     return html`<span class="note" role="status" part="checked">${
       draft!.face !== 'saved'
         ? draft!.face === 'dirty' || draft!.face === 'saving'
           ? t.checking
           : nothing
-        : blocks
-          ? html`<span class="mark red">${iconAlert(16)}${t.blocked(blocks)}</span>`
+        : blocks.length
+          ? html`<button class="link" part="blocked" @click=${() => this.#toBlock()}><span class="mark red">${iconAlert(16)}<span>${t.blocked(blocks[0]!.what[this.language], blocks.length - 1)}</span></span></button>`
           : findings.length
             ? nothing
             : t.checkedClean
     }</span>`;
+  }
+
+  #stay(): void {
+    this.sure = false;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[part=finish]')?.focus());
   }
 
   #ask() {

@@ -12,7 +12,7 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { iconAlert, iconClock } from '../controls/icons.ts';
+import { iconAlert, iconClock, iconDone } from '../controls/icons.ts';
 import { iconChat } from '../controls/icons-chat.ts';
 import type { ReviewThreadWords } from '../locales/en/review-thread.ts';
 import { buttons, forms } from '../theme/common.ts';
@@ -209,6 +209,14 @@ export class CareReviewThread extends CareElement {
     }
   }
 
+  /** As in every other field of the desks: it sends, and signs nothing beneath. */
+  #key(event: KeyboardEvent, id: string): void {
+    const { key, ctrlKey, metaKey, altKey, repeat, isComposing } = event;
+    if (key !== 'Enter' || !(ctrlKey || metaKey) || altKey || isComposing) return;
+    event.stopPropagation();
+    if (!repeat) void this.#send(event, id);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const state = this.#state.value;
     if (!state) return nothing;
@@ -234,12 +242,14 @@ export class CareReviewThread extends CareElement {
     const doctor = this.side === 'doctor';
     const { prescriptionId: id, messages } = thread;
     const fresh = thread.unread[this.side];
-    const waits = !doctor && messages.at(-1)?.from === 'pharmacist';
+    const last = messages.at(-1)?.from;
+    const waits = !doctor && last === 'pharmacist';
+    const answered = !doctor && last === 'doctor';
     return html`<section class="talk ${fresh ? 'fresh' : ''}" part="talk" aria-labelledby="talk-${id}" @focusin=${() => this.requestUpdate()}>
       <h3 id="talk-${id}">${iconChat(18)}${doctor ? t.doctorTitle : t.title}
-        ${fresh ? html`<span class="mark amber" part="new">${iconAlert(16)}${t.unread(fresh)}</span>` : waits ? html`<span class="muted mark">${iconClock(16)}${t.waitsForDoctor}</span>` : nothing}
+        ${fresh ? html`<span class="mark amber" part="new">${iconAlert(16)}${t.unread(fresh)}</span>` : waits ? html`<span class="muted mark">${iconClock(16)}${t.waitsForDoctor}</span>` : answered ? html`<span class="mark">${iconDone(16)}${t.doctorAnswered}</span>` : nothing}
       </h3>
-      ${prescription ? html`<p>${t.about(prescription.patientName, prescription.number)}</p><p class="note">${t.more}</p>` : nothing}
+      ${prescription ? html`<p>${t.about(prescription.patientName, prescription.number)}</p><p class="note">${last === 'doctor' ? t.answered : t.more}</p>` : nothing}
       ${
         messages.length
           ? html`<div class="log" role="log" tabindex="0" aria-labelledby="talk-${id}"><ol>${repeat(
@@ -249,7 +259,7 @@ export class CareReviewThread extends CareElement {
             )}</ol></div>`
           : nothing
       }
-      ${thread.writable ? (doctor || this.may ? this.#form(id, state) : nothing) : html`<p class="note">${t.over}</p>`}
+      ${thread.writable ? (doctor || this.may ? this.#form(id, state, answered) : nothing) : html`<p class="note">${t.over}</p>`}
     </section>`;
   }
 
@@ -268,17 +278,17 @@ export class CareReviewThread extends CareElement {
     </li>`;
   }
 
-  #form(id: string, { sending, problem }: ReviewThreadState): TemplateResult {
+  #form(id: string, { sending, problem }: ReviewThreadState, answered: boolean): TemplateResult {
     const { t } = this.words;
     const failed = problem?.prescriptionId === id ? (t.problems[problem.problem.code] ?? t.failed) : '';
     const wrong = this.missing === id ? t.empty : failed;
     const label = this.side === 'doctor' ? t.answerLabel : t.label;
     return html`<form class="stack" novalidate @submit=${(event: Event) => this.#send(event, id)}>
-      ${this.side === 'pharmacist' ? html`<p class="note">${t.askMore}</p>` : nothing}
+      ${this.side === 'pharmacist' ? html`<p class="note">${answered ? t.decide : t.askMore}</p>` : nothing}
       <div class="field">
         <label for="text-${id}">${label}</label>
         ${wrong ? html`<span class="wrong" id="wrong-${id}" role="alert">${wrong}</span>` : nothing}
-        <textarea id="text-${id}" data-rx=${id} rows="2" maxlength="1000" aria-describedby=${wrong ? `wrong-${id}` : nothing} aria-invalid=${wrong ? 'true' : 'false'}></textarea>
+        <textarea id="text-${id}" data-rx=${id} rows="2" maxlength="1000" aria-keyshortcuts="Control+Enter Meta+Enter" @keydown=${(event: KeyboardEvent) => this.#key(event, id)} aria-describedby=${wrong ? `wrong-${id}` : nothing} aria-invalid=${wrong ? 'true' : 'false'}></textarea>
       </div>
       <button class="act quiet" aria-disabled=${sending ? 'true' : 'false'}>${sending === id ? t.sending : t.send}</button>
     </form>`;

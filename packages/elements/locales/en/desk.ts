@@ -176,6 +176,9 @@ const words = {
   leftDone: 'I have what I need',
 
   finish: 'Finish visit',
+  finishSure: 'The visit ends for the patient, too, and the note is signed. Finish it now?',
+  finishNow: 'Yes, finish the visit',
+  finishStay: 'Not yet',
   finishWaits: 'The visit can be finished once the patient has come in.',
   missing: {
     complaint: 'Write the complaint',
@@ -219,7 +222,7 @@ const words = {
   patientNote: 'Note for the patient',
   amount: 'Amount',
   quantity: (packs: number, container: string, units: string) =>
-    `${packs} ${container}${units ? `, ${units}` : ''}`,
+    `${packs} ${container}${units ? `, ${units} in all` : ''}`,
   longReason: 'Why more days than the ordinary',
   longReasonHint: 'For example a stable chronic illness',
   guardianConfirm: 'The guardian is present, and I work in the child’s speciality',
@@ -241,7 +244,7 @@ const words = {
   reasonText: 'In words',
   checking: 'Checking',
   checkedClean: 'The checks found nothing. They do not cover everything.',
-  blocked: (n: number) => (n === 1 ? 'One thing stops the signature' : `${n} things stop the signature`),
+  blocked: (what: string, more: number) => `Stops the signature: ${what}${more ? ` (and ${more} more)` : ''}`,
   sign: 'Check and sign',
   signTitle: 'Sign this prescription',
   signMore: 'This is what is signed and goes to the pharmacist for review.',

@@ -8,7 +8,7 @@ const words = {
   weeks: 'Weeks',
   breastfeeding: 'Breast-feeding',
   egfr: 'Kidneys: eGFR',
-  egfrUnit: 'ml/min',
+  egfrUnit: 'ml/min/1.73 m²',
   liver: 'Liver disease',
   yesNo: { yes: 'Yes', no: 'No', unknown: 'Not known' },
   livers: { none: 'None', mild: 'Mild', moderate: 'Moderate', severe: 'Severe', unknown: 'Not known' },

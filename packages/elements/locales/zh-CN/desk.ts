@@ -169,6 +169,9 @@ const words: DeskWords = {
   leftDone: '已处理',
 
   finish: '结束就诊',
+  finishSure: '结束后患者一方也会结束，病历同时签名。现在结束就诊吗？',
+  finishNow: '是，结束就诊',
+  finishStay: '先不结束',
   finishWaits: '患者进入诊室后才能结束就诊。',
   missing: {
     complaint: '请填写主诉',
@@ -209,7 +212,7 @@ const words: DeskWords = {
   packs: '包装数',
   patientNote: '给患者的说明',
   amount: '总量',
-  quantity: (packs, container, units) => `${packs} ${container}${units ? `（${units}）` : ''}`,
+  quantity: (packs, container, units) => `${packs} ${container}${units ? `，共 ${units}` : ''}`,
   longReason: '超过常规天数的理由',
   longReasonHint: '例如：病情稳定的慢性病',
   guardianConfirm: '监护人在场，且本人为儿科相关专业',
@@ -231,7 +234,7 @@ const words: DeskWords = {
   reasonText: '补充说明',
   checking: '正在核对',
   checkedClean: '核对未发现问题。核对不能覆盖所有情况。',
-  blocked: (n) => `有 ${n} 项不能通过，暂不能签名`,
+  blocked: (what, more) => `暂不能签名：${what}${more ? `（另有 ${more} 项）` : ''}`,
   sign: '核对并签名',
   signTitle: '签署这张处方',
   signMore: '以下就是要签署的全部内容，签署后送药师审核。',

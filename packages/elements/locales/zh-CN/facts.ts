@@ -10,7 +10,7 @@ const words: FactsWords = {
   weeks: '孕周',
   breastfeeding: '是否哺乳',
   egfr: '肾功能 eGFR',
-  egfrUnit: 'ml/min',
+  egfrUnit: 'ml/min/1.73 m²',
   liver: '肝病',
   yesNo: { yes: '是', no: '否', unknown: '不详' },
   livers: { none: '无', mild: '轻度', moderate: '中度', severe: '重度', unknown: '不详' },
