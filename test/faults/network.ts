@@ -1,5 +1,5 @@
 /** A network of its own for one browser: a namespace joined by a cable (veth) whose loss, width and cut a test sets. Needs root, iproute2 and nftables. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
@@ -60,7 +60,27 @@ export function missing(): string | undefined {
   return undefined;
 }
 
+/** Ended from outside (Ctrl+C, a time limit), the run must leave nothing of this behind: what is inside the namespace goes first. */
+function clearAway(): void {
+  const inside = spawnSync('ip', ['netns', 'pids', SPACE], { encoding: 'utf8' }).stdout ?? '';
+  for (const pid of inside.split('\n').filter(Boolean))
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // Gone by itself.
+    }
+  quietly('ip', 'link', 'del', CABLE);
+  quietly('ip', 'netns', 'del', SPACE);
+}
+
+const ended = (signal: NodeJS.Signals): void => {
+  clearAway();
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+};
+
 export function openBadNetwork(): BadNetwork {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, ended);
   quietly('ip', 'netns', 'del', SPACE);
   quietly('ip', 'link', 'del', CABLE);
   run('ip', 'netns', 'add', SPACE);
@@ -147,8 +167,8 @@ export function openBadNetwork(): BadNetwork {
     async close() {
       for (const socket of sockets) socket.destroy();
       for (const door of doors) await new Promise((done) => door.close(done));
-      quietly('ip', 'link', 'del', CABLE);
-      quietly('ip', 'netns', 'del', SPACE);
+      clearAway();
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, ended);
       rmSync(scratch, { recursive: true, force: true });
     },
   };
