@@ -49,9 +49,9 @@ export const callControls = css`
     flex-direction: column;
     align-items: center;
     gap: 4px;
-    min-width: max(56px, var(--_tap));
+    min-width: max(52px, var(--_tap));
     max-width: 96px;
-    padding: 4px 2px;
+    padding: 4px 0;
     border: 0;
     border-radius: var(--_round);
     background: none;
