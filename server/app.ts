@@ -26,6 +26,7 @@ import { mountHealth } from './http/health.ts';
 import { createLimiter } from './http/limits.ts';
 import type { Mounting } from './http/route.ts';
 import { trace } from './http/trace.ts';
+import { mountHost } from './host/routes.ts';
 import { mountHospitals } from './hospitals/routes.ts';
 import { mountInvitations } from './invitations/routes.ts';
 import { mountLive } from './live/routes.ts';
@@ -96,6 +97,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const formulary = deps.formulary ? guarded(deps.formulary) : own;
   mountHospitals(m, origins, namesOf);
   mountSessions(m, (work, { sessionId }) => leaveWithSession(work, sessionId));
+  mountHost(m);
   mountRules(m);
   mountVisits(m);
   const libraryOf = createLibraries({ servesUnsigned: deps.demo });

@@ -49,6 +49,8 @@ export interface Deps {
   readonly media: Media | null;
   /** Null where calls can't be recorded, or are not to be. */
   readonly recorder: Recorder | null;
+  /** Hosts' public keys may be fetched inside our own network, and by http. */
+  readonly hostKeysInside?: boolean | undefined;
   /** The folder of the built widgets (dist/cdn), or null when they are served elsewhere. */
   readonly cdnDir: string | null;
   /** Trusts X-Forwarded-For from the proxy in front. */

@@ -25,6 +25,8 @@ const Env = z.object({
   CARE_CA_PROVIDER: z.string().optional(),
   /** The site that keys in devices are made for, where the desks stand on several hosts of it. */
   CARE_RP_ID: z.hostname().optional(),
+  /** Public keys of hosts that sign patients in may be fetched inside our own network, and by http. */
+  CARE_HOST_KEYS_INSIDE: flag,
   LIVEKIT_URL: z.string().optional(),
   LIVEKIT_PUBLIC_URL: z.string().optional(),
   LIVEKIT_API_KEY: z.string().min(1).optional(),

@@ -143,6 +143,7 @@ async function main(): Promise<void> {
     tokens: createTokens(tokenSecret),
     ca: env.CARE_CA_PROVIDER ? await openCa(env.CARE_CA_PROVIDER) : undefined,
     rpId: env.CARE_RP_ID,
+    hostKeysInside: env.CARE_HOST_KEYS_INSIDE,
     sealKey: createHash('sha256').update(env.CARE_SEAL_KEY!).digest(),
     storage: openStorage(join(dataDir, 'files'), s3Of(env)),
     epidemics: openEpidemics({ dir: resolve(env.CARE_EPIDEMICS_DIR ?? EPIDEMICS_DIR), log: logger }),

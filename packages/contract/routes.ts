@@ -10,6 +10,7 @@ import { unsignedRoutes } from './encounter.unsigned.ts';
 import { formularyRoutes } from './formulary.ts';
 import { formularyVersionRoutes } from './formulary.versions.ts';
 import { handoverRoutes } from './handover.ts';
+import { hostRoutes } from './host.ts';
 import { hospitalRoutes } from './hospital.ts';
 import { liveRoutes } from './live.ts';
 import { invitationRoutes } from './invitation.ts';
@@ -40,6 +41,7 @@ import { visitRoutes } from './visit.ts';
 export const ROUTES = {
   ...hospitalRoutes,
   ...originRoutes,
+  ...hostRoutes,
   ...ruleRoutes,
   ...sessionRoutes,
   ...visitRoutes,

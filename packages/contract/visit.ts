@@ -97,10 +97,12 @@ export const visitRoutes = {
       patient: PatientInput,
       language: Language,
       consent: z.object({ version: z.string().max(32), agreed: z.literal(true) }),
+      /** Of a host that has signed the patient in: the same subject with the same name and birth date is the same patient. */
+      hostTicket: z.string().max(2000).optional(),
     }),
     answer: z.object({ visit: VisitView, token: z.string(), expiresAt: Instant }),
     status: 201,
-    problems: ['hospital-unknown', 'consent-missing', 'guardian-missing', 'law-blocked'],
+    problems: ['hospital-unknown', 'consent-missing', 'guardian-missing', 'law-blocked', 'token-expired'],
     perMinute: 60,
   }),
   getVisit: route({

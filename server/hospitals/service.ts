@@ -66,6 +66,9 @@ export function listOrigins(base: WorkBase, hospitalId: string): Promise<string[
   );
 }
 
+/** Held until the transaction ends: what counts a hospital's rows takes its turn. */
+export const lockHospital = ({ tx, hospitalId }: Work): Promise<void> => repo.lockHospital(tx, hospitalId);
+
 export const originsOf = ({ tx, hospitalId }: Work): Promise<string[]> => repo.listOrigins(tx, hospitalId);
 
 /** Unchecked: rules/settings.ts knows which packs there are. */

@@ -14,6 +14,34 @@ const visitIs = (hospitalId: string, visitId: string) =>
 export async function insertPatient(tx: Tx, row: PatientRow): Promise<void> {
   await tx.insert(patients).values(row);
 }
+/** What somebody who comes again says of themselves now. */
+export async function updatePatient(
+  tx: Tx,
+  { hospitalId, patientId, sex, phone, guardian, allergies }: PatientRow,
+): Promise<void> {
+  const one = and(eq(patients.hospitalId, hospitalId), eq(patients.patientId, patientId));
+  await tx.update(patients).set({ sex, phone, guardian, allergies }).where(one);
+}
+
+export async function getPatients(tx: Tx, hospitalId: string, ids: string[]): Promise<PatientRow[]> {
+  if (ids.length === 0) return [];
+  const these = and(eq(patients.hospitalId, hospitalId), inArray(patients.patientId, ids));
+  return tx.select().from(patients).where(these).limit(100);
+}
+
+/** The newest open visit of any of them. */
+export async function newestOpenVisit(
+  tx: Tx,
+  hospitalId: string,
+  ids: string[],
+): Promise<VisitRow | undefined> {
+  if (ids.length === 0) return undefined;
+  const open = and(
+    ...[eq(visits.hospitalId, hospitalId), inArray(visits.patientId, ids), eq(visits.status, 'open')],
+  );
+  return (await tx.select().from(visits).where(open).orderBy(desc(visits.startedAt)).limit(1))[0];
+}
+
 export async function insertVisit(tx: Tx, row: VisitRow): Promise<void> {
   await tx.insert(visits).values(row);
 }
@@ -52,14 +80,15 @@ export async function listVisitIdsOf(tx: Tx, hospitalId: string, patientId: stri
 export async function listVisitsOfPerson(
   tx: Tx,
   hospitalId: string,
-  { patientId, name, birthDate, phone }: PatientRow,
+  visitId: string,
+  { name, birthDate, phone }: PatientRow,
 ): Promise<string[]> {
   const digits = (value: unknown) => sql`regexp_replace(${value}, '[^0-9]', '', 'g')`;
   const same = and(
     eq(patients.hospitalId, hospitalId),
     eq(patients.birthDate, birthDate),
     eq(patients.name, name),
-    ne(patients.patientId, patientId),
+    ne(visits.visitId, visitId),
     sql`${digits(patients.phone)} = ${digits(phone)}`,
   );
   const rows = await tx

@@ -1,6 +1,7 @@
 /** Routes of visits. */
 import { visitRoutes } from '@care-elements/contract/visit.ts';
 import { publicRecord } from '../actor.ts';
+import { linkPatient, patientOfSubject, subjectOfTicket } from '../host/service.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { startPatientSession } from '../sessions/service.ts';
 import { openVisit } from './service.ts';
@@ -8,7 +9,10 @@ import { closeVisit, getVisit, setVisitMode, visitView } from './view.ts';
 
 export function mountVisits(m: Mounting): void {
   mount(m, visitRoutes.createVisit, async ({ work, body }) => {
-    const ids = await openVisit(work, body);
+    const { hostTicket } = body;
+    const subject = hostTicket && (await subjectOfTicket(work, m.deps.tokenSecret, hostTicket));
+    const ids = await openVisit(work, body, subject && (await patientOfSubject(work, subject, body.patient)));
+    if (subject) await linkPatient(work, subject, ids.patientId);
     const session = await startPatientSession(work, m.deps.tokens, ids);
     // Whoever registers is the patient: the first view is theirs.
     return publicRecord({ visit: await visitView(work, ids.visitId), ...session });

@@ -31,6 +31,8 @@ export interface NewVisit {
 export async function openVisit(
   work: Work,
   input: NewVisit,
+  /** The patient who came before, where the host says that it is the same person. */
+  known?: string,
 ): Promise<{ visitId: string; patientId: string }> {
   const { tx, hospitalId, now, newId } = work;
   const hospital = await requireHospital(work);
@@ -40,11 +42,19 @@ export async function openVisit(
       current: hospital.consent.version,
     });
   }
-  const patientId = newId();
+  const patientId = known ?? newId();
   const visitId = newId();
   const { guardian = null, ...patient } = input.patient;
   const row: repo.PatientRow = { hospitalId, patientId, ...patient, guardian, createdAt: now };
-  await repo.insertPatient(tx, row);
+  const [before] = known ? await repo.getPatients(tx, hospitalId, [known]) : [];
+  if (before) {
+    await repo.updatePatient(tx, row);
+    row.createdAt = before.createdAt;
+    await record(work, {
+      ...{ action: 'patient.updated', resourceType: 'Patient', resourceId: patientId, visitId },
+      ...{ before, after: row, topics: [] },
+    });
+  } else await repo.insertPatient(tx, row);
   const visit: repo.VisitRow = {
     ...{ hospitalId, visitId, patientId, language: input.language, startedAt: now, endedAt: null },
     ...{ kind: 'consult', mode: 'video', origin: 'walk_in', version: 1 },
@@ -78,6 +88,25 @@ export async function openVisit(
     topics: [`visit:${visitId}`],
   });
   return { visitId, patientId };
+}
+
+/** The one of these patients who has this name and birth date. */
+export async function samePerson(
+  { tx, hospitalId }: Work,
+  patientIds: string[],
+  { name, birthDate }: PatientInput,
+): Promise<string | undefined> {
+  const rows = await repo.getPatients(tx, hospitalId, patientIds);
+  return rows.find((row) => row.name === name && row.birthDate === birthDate)?.patientId;
+}
+
+/** Unchecked: the newest open visit of any of these patients; null where none is open. */
+export async function openVisitOf(
+  { tx, hospitalId }: Work,
+  patientIds: string[],
+): Promise<{ visitId: string; patientId: string } | null> {
+  const row = await repo.newestOpenVisit(tx, hospitalId, patientIds);
+  return row ? { visitId: row.visitId, patientId: row.patientId } : null;
 }
 
 function checkPatient(hospital: HospitalRow, patient: PatientInput, now: Date): void {
@@ -125,7 +154,7 @@ export const visitIdsOf = ({ tx, hospitalId }: Work, patientId: string): Promise
 /** Unchecked: other visits of a patient who gave the same name, birth date and telephone number, the newest first; at most 100. */
 export async function visitsOfPerson(work: Work, visitId: string): Promise<string[]> {
   const { patient } = await requireVisit(work, visitId);
-  return repo.listVisitsOfPerson(work.tx, work.hospitalId, patient);
+  return repo.listVisitsOfPerson(work.tx, work.hospitalId, visitId, patient);
 }
 
 /** The visit, locked until the transaction ends; throws `not-found`. */

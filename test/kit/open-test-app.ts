@@ -65,7 +65,16 @@ export async function openTestApp(
   options: Partial<
     Pick<
       Deps,
-      'now' | 'media' | 'log' | 'cdnDir' | 'demo' | 'epidemics' | 'storage' | 'recorder' | 'formulary'
+      | 'now'
+      | 'media'
+      | 'log'
+      | 'cdnDir'
+      | 'demo'
+      | 'epidemics'
+      | 'storage'
+      | 'recorder'
+      | 'formulary'
+      | 'hostKeysInside'
     >
   > & {
     rateFactor?: number;
@@ -88,6 +97,7 @@ export async function openTestApp(
     media: options.media ?? null,
     recorder: options.recorder ?? null,
     cdnDir: options.cdnDir ?? null,
+    hostKeysInside: options.hostKeysInside,
     trustProxy: false,
   };
   await seedDemo(deps, { renhe: [ORIGIN], lakeside: [ORIGIN] });

@@ -66,6 +66,13 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   getHospital: { common: true },
   listOrigins: { common: true },
   registerOrigin: { body: () => ({ origin: 'https://www.hospital.example' }), common: true },
+  listHostIssuers: { common: true },
+  putHostIssuer: {
+    body: () => ({ issuer: 'https://host.example', jwksUrl: 'https://host.example/jwks' }),
+    common: true,
+  },
+  removeHostIssuer: { body: () => ({ issuer: 'https://nobody.example' }), common: true },
+  exchangeHostToken: { body: () => ({ token: 'x' }) },
   removeOrigin: { body: () => ({ origin: 'https://nobody.example' }), common: true },
   getLaw: { common: true },
   pickRulePacks: { body: () => ({ picked: ['generic'] }), common: true },
