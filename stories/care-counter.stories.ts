@@ -3,7 +3,16 @@ import type { Claim } from '@care-elements/contract/dispense.ts';
 import '../packages/elements/widgets/care-pharmacy.ts';
 import '../packages/elements/widgets/care-pharmacy-counter.ts';
 import { find, press, type } from './act.ts';
-import { CLAIM_ID, claim, counter, counterPerson, parcel, row, voidRequest } from './counter-facts.ts';
+import {
+  CLAIM_ID,
+  claim,
+  counter,
+  counterPerson,
+  herbClaim,
+  parcel,
+  row,
+  voidRequest,
+} from './counter-facts.ts';
 import { idOf, inMinutes, type World } from './facts.ts';
 import { fakeCare, refuse, unreachable, type Answers } from './fake-care.ts';
 import { RX_ID } from './rx-facts.ts';
@@ -122,6 +131,7 @@ export const TakenElsewhere = refused(refuse('already-claimed'));
 export const HandedOverBefore = refused(refuse('state-conflict', { current: 'dispensed' }));
 export const Guessing = refused(refuse('too-many-requests'));
 export const Taken = page({}, take);
+export const Herbs = page({ of: herbClaim }, take);
 export const TooMuch = page({}, async (box) => {
   await take(box);
   await type(box, '#now-1', '3');

@@ -4,6 +4,7 @@ import type { Finding, Prescription } from '@care-elements/contract/prescription
 import type { DeskQueue } from '@care-elements/contract/queue.ts';
 import '../packages/elements/widgets/care-desk-after.ts';
 import '../packages/elements/widgets/care-desk-facts.ts';
+import '../packages/elements/widgets/care-desk-herbs.ts';
 import '../packages/elements/widgets/care-desk-rx-shelf.ts';
 import '../packages/elements/widgets/care-desk-revisit.ts';
 import '../packages/elements/widgets/care-desk.ts';
@@ -25,6 +26,7 @@ import {
   UNCHECKED,
   WARNING,
 } from './rx-facts.ts';
+import { HERB_FINDINGS, herbSheet } from './herbs-facts.ts';
 import { question, threadOf } from './review-facts.ts';
 import { shelf } from './rx-shelf-facts.ts';
 import { confirmed, offered, referred, revisit } from './revisit-facts.ts';
@@ -251,6 +253,13 @@ export const PrescribingBlocked = visiting(writing([ALLERGY, WARNING]));
 export const PrescribingUnchecked = visiting(writing(UNCHECKED()), undefined, {
   answers: () => ({ getClinicalFacts: NO_FACTS }),
 });
+export const HerbSheet = visiting(
+  (world) => rx(world, 'draft', HERB_FINDINGS, herbSheet),
+  async (box) => {
+    const sheet = await find(await find(await find(box, 'care-desk-rx'), 'care-desk-herbs'), '[part=sheet]');
+    sheet.scrollIntoView({ block: 'center' });
+  },
+);
 export const FactsOpen = visiting(writing([WARNING]), async (box) => {
   await press(box, 'summary[part=summary]');
 });

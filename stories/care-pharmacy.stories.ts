@@ -8,6 +8,7 @@ import '../packages/elements/widgets/care-rx-export.ts';
 import '../packages/elements/widgets/care-review-statistics.ts';
 import { find, press, type } from './act.ts';
 import { idOf, inMinutes, type World } from './facts.ts';
+import { HERB_FINDINGS, herbSheet } from './herbs-facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers, type FakeOptions } from './fake-care.ts';
 import {
   COLLEAGUE,
@@ -125,6 +126,13 @@ export const NothingOpen = page();
 export const Reconnecting = page({ liveState: 'reconnecting' });
 export const Review = page({}, open);
 export const ReviewClean = page({ of: (world) => rx(world, 'pending_review', []) }, open);
+export const ReviewHerbs = page(
+  {
+    of: (world) =>
+      rx(world, 'pending_review', [{ ...HERB_FINDINGS[0]!, overridden: true }, HERB_FINDINGS[1]!], herbSheet),
+  },
+  open,
+);
 export const HeldByColleague = page({ bar: 'held' }, open);
 export const CameFree = page({ bar: 'free' }, open);
 export const NotQualified = page(

@@ -8,6 +8,7 @@ import { find, press, type } from './act.ts';
 import { dispensing, fulfilment, parcel, pharmacies, rests } from './counter-facts.ts';
 import { inMinutes, type World } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers } from './fake-care.ts';
+import { herbSheet } from './herbs-facts.ts';
 import { patientRx } from './rx-facts.ts';
 import { onPhone, story } from './story.ts';
 import { concluded, SESSION, VISIT_ID, visitView } from './visit-facts.ts';
@@ -69,6 +70,16 @@ export const AsPaper = page(
     await find(box, '.paper-frame');
   },
 );
+const HERBS = (world: World) => concluded(world, { prescription: patientRx(world, 'approved', herbSheet) });
+export const Herbs = page(HERBS);
+export const HerbsPlan = page(HERBS, async (box) => {
+  await press(box, '.plan-way');
+  await find(box, 'care-medicine-plan');
+});
+export const HerbsAsPaper = page(HERBS, async (box) => {
+  await press(box, 'button[part=action]');
+  await find(box, '.paper-frame');
+});
 
 /** With where it is on its way. */
 const onItsWay = (

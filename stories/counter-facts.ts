@@ -13,6 +13,7 @@ import type {
 import type { Clinician } from '@care-elements/contract/session.ts';
 import { both, idOf, inMinutes, type World } from './facts.ts';
 import { items, RX_ID, rx } from './rx-facts.ts';
+import { HERB_ITEMS, herbSheet } from './herbs-facts.ts';
 
 export const CLAIM_ID = idOf(81);
 export const FULFILMENT_ID = idOf(82);
@@ -109,6 +110,19 @@ export const receiptOf = (world: World, part: number, whole: boolean): Receipt =
     hash: 'c'.repeat(64),
     keyId: 'key-2',
     verdict: 'valid',
+  };
+};
+
+/** A sheet of herbs in hand: seven packets. */
+export const herbClaim = (world: World): Claim => {
+  const plain = claim(world);
+  return {
+    ...plain,
+    prescription: { ...plain.prescription, ...herbSheet },
+    lines: HERB_ITEMS.map(({ line, drugId, drug: { unit, pack }, quantity }) => ({
+      ...{ line, drugId, unit, packSize: pack.size, given: '0' },
+      ...{ prescribed: quantity!.units!, rest: quantity!.units! },
+    })),
   };
 };
 

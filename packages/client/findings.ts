@@ -7,7 +7,8 @@ export const bySeverity = (a: Finding, b: Finding): number =>
   SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 
 /** Whether the finding only says that the doctor is not done yet. */
-export const isUnfinished = ({ check }: Finding): boolean => check === 'incomplete' || check === 'no-items';
+export const isUnfinished = ({ check, key }: Finding): boolean =>
+  check === 'incomplete' || check === 'no-items' || key === 'herb-sheet:incomplete';
 
 /** The findings of one line, the most dangerous first; a line that is not complete is told so once. */
 export function findingsOf(findings: readonly Finding[], line: number | null): Finding[] {

@@ -1,5 +1,7 @@
 /** Owns a prescription while it is being written: rows as typed, what of them can be sent, and what they amount to. Pure. */
 import type { DrugSnapshot, FormularyItem } from '@care-elements/contract/formulary.ts';
+import { herbWords } from '@care-elements/contract/herbal.directions.ts';
+import { isPiece, type Handling } from '@care-elements/contract/herbal.terms.ts';
 import { DECIMAL, text } from '@care-elements/contract/prescription.decimal.ts';
 import { directionsOf } from '@care-elements/contract/prescription.directions.ts';
 import { quantityOf } from '@care-elements/contract/prescription.dose.ts';
@@ -13,6 +15,7 @@ import {
 import type { BodyOf } from '@care-elements/contract/route.ts';
 import type { ItemInput, Override, Prescription } from '@care-elements/contract/prescription.ts';
 import type { prescriptionRoutes } from '@care-elements/contract/prescription.routes.ts';
+import { sentSheet, sheetDraftOf, type HerbalDraft } from './herbal-draft.ts';
 import { plain } from './note-store.ts';
 
 /** One line as typed: figures are texts until they are whole. */
@@ -29,9 +32,15 @@ export interface RxRow {
   days: string;
   packs: string;
   note: string;
+  /** Of a herb. */
+  handling?: Handling | '';
+  /** What is usual of a herb, while it is known. */
+  usual?: FormularyItem['herb'] & { dailyMax: FormularyItem['adultMaxDaily'] };
 }
 export interface RxDraft {
   rows: RxRow[];
+  /** Null: not a sheet of herbs. */
+  herbal: HerbalDraft | null;
   longReason: string;
   guardianConfirmed: boolean;
   overrides: Override[];
@@ -67,11 +76,13 @@ export function itemOf(row: RxRow): ItemInput {
     days: whole(row.days, 84),
     packs: whole(row.packs, 20),
     note: note || null,
+    ...(isPiece(row.drug) && { handling: row.handling || null }),
   };
 }
 
-export const sentRx = ({ rows, longReason, guardianConfirmed, overrides }: RxDraft): SentRx => ({
+export const sentRx = ({ rows, herbal, longReason, guardianConfirmed, overrides }: RxDraft): SentRx => ({
   items: rows.map(itemOf),
+  ...(herbal && { herbal: sentSheet(herbal) }),
   longReason: plain(longReason).trim(),
   guardianConfirmed,
   overrides: overrides.map(({ key, reason, text }) => ({ key, reason, text: plain(text).trim() })),
@@ -90,11 +101,13 @@ export const rowOf = (item: ItemInput, drug: DrugSnapshot, route: RouteCode, uid
   days: `${item.days ?? ''}`,
   packs: `${item.packs ?? ''}`,
   note: item.note ?? '',
+  ...(isPiece(drug) && { handling: item.handling ?? '' }),
 });
 
 export function draftOf(rx: Prescription, newUid: () => string): RxDraft {
   return {
     rows: rx.items.map((item) => rowOf(item, item.drug, item.route, newUid())),
+    herbal: rx.herbal ? sheetDraftOf(rx.herbal) : null,
     longReason: rx.longReason,
     guardianConfirmed: rx.guardianConfirmed,
     overrides: rx.overrides,
@@ -102,7 +115,7 @@ export function draftOf(rx: Prescription, newUid: () => string): RxDraft {
 }
 
 /** A row for a medicine: nothing clinical is filled in for the doctor, but "a thin layer" has no other amount. */
-export function rowFor({ route, ...drug }: FormularyItem, uid: string): RxRow {
+export function rowFor({ route, herb, adultMaxDaily, ...drug }: FormularyItem, uid: string): RxRow {
   const { drugId, name, brand, atc, form, unit, strength, strengthText, pack, ingredients } = drug;
   return {
     uid,
@@ -116,6 +129,7 @@ export function rowFor({ route, ...drug }: FormularyItem, uid: string): RxRow {
     days: '',
     packs: '',
     note: '',
+    ...(herb && { handling: '', usual: { ...herb, dailyMax: adultMaxDaily } }),
   };
 }
 
@@ -145,6 +159,10 @@ export function amountFor(row: RxRow): { packs: number; units: string | null } |
 
 /** The directions as the patient will read them; null while a part is missing. */
 export function wordsFor(row: RxRow): { 'zh-CN': string; en: string } | null {
+  if (isPiece(row.drug)) {
+    const { dose, handling } = itemOf(row);
+    return dose && herbWords(dose, handling);
+  }
   const order = ordered(row);
   return order && directionsOf({ ...order, route: row.route, meal: row.meal || null }, row.drug);
 }

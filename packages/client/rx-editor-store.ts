@@ -240,7 +240,7 @@ export function createRxStore(care: Care): RxStore {
       const { drugs, formulary } = await api.get<Answer<typeof formularyRoutes.searchFormulary>>(
         '/formulary',
         {
-          query: { q, limit: 20 },
+          query: { q, limit: 20, kind: saver?.get().value.herbal ? 'herbs' : 'medicines' },
           ...(signal && { signal }),
         },
       );

@@ -9,6 +9,7 @@ import type {
 import type { BodyOf } from '@care-elements/contract/route.ts';
 import type { ItemInput } from '@care-elements/contract/prescription.ts';
 import type { Care } from './care.ts';
+import { isPiece } from '@care-elements/contract/herbal.terms.ts';
 import { createDeskStore } from './desk-store.ts';
 import { Problem } from './problem.ts';
 import { itemOf, rowOf, type RxRow } from './rx-draft.ts';
@@ -45,6 +46,22 @@ export interface RxShelfStore extends Readable<RxShelfState> {
 
 /** The most lines of a draft, as its route takes them. */
 const MOST_LINES = 20;
+
+/** What of the shelf belongs on the sheet that is being written: herbs stand alone, and nothing else beside them. */
+export function fitting({ favourites, recent, templates, history }: RxShelf, herbal: boolean): RxShelf {
+  const fits = ({ drug }: ShelfLine) => isPiece(drug) === herbal;
+  const some = <T extends { lines: ShelfLine[] }>(sets: readonly T[]) =>
+    sets.flatMap((one) => {
+      const lines = one.lines.filter(fits);
+      return lines.length ? [{ ...one, lines }] : [];
+    });
+  return {
+    favourites: favourites.filter(({ line }) => fits(line)),
+    recent: recent.filter(fits),
+    templates: some(templates),
+    history: some(history),
+  };
+}
 
 /** The same order, however it came about. */
 export const orderKey = ({ drugId, dose, route, frequency, maxPerDay, days, meal, packs, note }: ItemInput) =>

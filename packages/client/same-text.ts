@@ -15,6 +15,7 @@ export function saysTheSame(said: Record<string, unknown>, shown: Prescription):
     shown;
   const parts = {
     ...{ prescriptionId, patient, diagnoses, items, longReason, guardianConfirmed, overrides, prescriber },
+    herbal: shown.herbal,
   };
   return Object.entries(parts).every(([name, value]) => inOrder(said[name]) === inOrder(value));
 }

@@ -16,7 +16,7 @@ export const isPiece = ({ form }: { readonly form: string }): boolean => form ==
 export const HANDLINGS = {
   first: t('先煎', 'boil first'),
   late: t('后下', 'add near the end'),
-  wrapped: t('包煎', 'boil wrapped in cloth'),
+  wrapped: t('包煎', 'wrap in cloth'),
   apart: t('另煎', 'boil on its own'),
   melted: t('烊化', 'melt into the liquid'),
   stirred: t('冲服', 'stir in before drinking'),
@@ -26,7 +26,7 @@ export const HANDLING_CODES = Object.keys(HANDLINGS) as [Handling, ...Handling[]
 
 /** 煎法. */
 export const METHODS = {
-  decoct: t('水煎服', 'boil in water and drink'),
+  decoct: t('水煎服', 'boil in water'),
   pharmacy: t('药房代煎', 'boiled by the pharmacy'),
   tea: t('泡水代茶饮', 'steep in hot water like tea'),
 } as const satisfies Record<string, Words>;

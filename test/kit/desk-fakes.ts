@@ -171,6 +171,8 @@ export interface FakeDesk extends FakeCare {
     facts: ClinicalFactsView;
     shelf: RxShelf;
     revisit: RevisitView;
+    /** What the search finds, whatever is asked for. */
+    drugs: FormularyItem[];
   };
   /** Tells the desk that its topic changed. */
   told(): void;
@@ -189,6 +191,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
     facts: { facts: NOTHING_KNOWN, rowVersion: 0, savedAt: null },
     shelf: { favourites: [], recent: [], templates: [], history: [] },
     revisit: FIRST_VISIT,
+    drugs: [paracetamol],
     ...world,
   };
   const at = (e: string) => `/encounters/${e}`;
@@ -203,7 +206,10 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
       const rx = rxOf(id);
       if (body.rowVersion !== rx.rowVersion) throw conflict('version-conflict', rx);
       const items = body.items.map((item, i) => ({
-        ...ITEMS.find((known) => known.drugId === item.drugId)!,
+        ...(ITEMS.find((known) => known.drugId === item.drugId) ?? {
+          ...ITEMS[0]!,
+          drug: now.drugs.find((drug) => drug.drugId === item.drugId)!,
+        }),
         ...item,
         route: item.route ?? ('oral' as const),
         line: i + 1,
@@ -302,7 +308,7 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
       }),
       [`POST ${at(ENCOUNTER)}/prescriptions`]: () => put(draftRx({ items: [] })),
       'GET /terminology/icd10': () => ({ codes: [CODE] }),
-      'GET /formulary': () => ({ drugs: [paracetamol], formulary: { version: 0, signed: false } }),
+      'GET /formulary': () => ({ drugs: now.drugs, formulary: { version: 0, signed: false } }),
       ...rxAnswers(idOf(1)),
       ...rxAnswers(idOf(8)),
       ...rxAnswers(idOf(9)),

@@ -14,6 +14,7 @@ import {
 import type { Draft } from '@care-elements/client/desk-autosave.ts';
 import { createDeskStore, rightsIn, type DeskState } from '@care-elements/client/desk-store.ts';
 import { blocksOf, findingsOf } from '@care-elements/client/findings.ts';
+import { NEW_SHEET } from '@care-elements/client/herbal-draft.ts';
 import { itemOf, type RxDraft } from '@care-elements/client/rx-draft.ts';
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
@@ -30,6 +31,7 @@ import type { CareDeskPickEvent, Found } from './care-desk-search-box.ts';
 import './care-desk-sheet-box.ts';
 import { paper, paperStyles, personHead, reviewView } from './care-desk-rx-parts.ts';
 import { findingsAt, generalFindings, rowStyles, rxRow, type RowContext } from './care-desk-rx-row.ts';
+import type { CareDeskHerbs } from './care-desk-herbs.ts';
 import { dense } from './care-desk-styles.ts';
 import './signing-face.ts';
 import { deskWords, problemLine, productLine, saveWord } from './care-desk-words.ts';
@@ -88,6 +90,10 @@ export class CareDeskRx extends CareElement {
     return this.care!.use(createRxStore);
   }
 
+  get #herbs() {
+    return this.renderRoot.querySelector<CareDeskHerbs>('care-desk-herbs');
+  }
+
   focusSearch(): boolean {
     const search = this.renderRoot.querySelector<HTMLElement>('care-desk-search');
     search?.focus();
@@ -96,8 +102,11 @@ export class CareDeskRx extends CareElement {
 
   /** Leads to the first thing that stops the signature. */
   focusBlock(): void {
-    const { open, lines } = this.#rx.value!;
+    const { open, lines, draft } = this.#rx.value!;
     const line = open && blocksOf(open.checks.findings).find((f) => f.line !== null)?.line;
+    const sheetLacks = open?.checks.findings.some(({ key }) => key === 'herb-sheet:incomplete');
+    if (draft?.value.herbal && (line || sheetLacks))
+      return this.#herbs?.focusBlock(line ? lines[line - 1] : undefined);
     const row = line && this.renderRoot.querySelector(`[id='${lines[line - 1]}']`);
     if (!row) return void this.focusSearch();
     row.scrollIntoView({ block: 'center' });
@@ -198,6 +207,7 @@ export class CareDeskRx extends CareElement {
 
   #add = ({ id }: CareDeskPickEvent) => {
     const uid = this.store.add(this.#found.get(id)!);
+    if (this.#herbs && uid) return void this.#herbs.focusGrams(uid);
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>(`[id='${uid}-dose']`)?.focus(),
     );
@@ -221,19 +231,20 @@ export class CareDeskRx extends CareElement {
       ${own ? nothing : personHead(open, t)}
       ${theirs ? this.#conflict(value, theirs) : nothing}
       <care-desk-facts lang=${language} .care=${this.care}></care-desk-facts>
-      <ol class="rows-rx">
-        ${repeat(
-          value.rows,
-          ({ uid }) => uid,
-          (row) => rxRow(row, findingsAt(findings, lines, row.uid), context),
-        )}
-      </ol>
+      ${value.rows.length && !value.herbal ? nothing : this.#kind(value)}
       ${
-        formulary === 'refused'
-          ? html`<p class="mark amber" part="formulary-refused" role="status">${iconAlert(16)}<span>${t.formularyRefused}</span></p>`
-          : html`<care-desk-search lang=${language} .label=${t.formularySearch} .hint=${t.formularyHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>
-            <care-desk-rx-shelf lang=${language} .care=${this.care}></care-desk-rx-shelf>`
+        value.herbal
+          ? html`<care-desk-herbs class="stack" lang=${language} .care=${this.care} .tried=${tried} @care-desk-herb-done=${() => this.focusSearch()}>${this.#search(formulary, true)}</care-desk-herbs>`
+          : html`<ol class="rows-rx">
+                ${repeat(
+                  value.rows,
+                  ({ uid }) => uid,
+                  (row) => rxRow(row, findingsAt(findings, lines, row.uid), context),
+                )}
+              </ol>
+              ${this.#search(formulary, false)}`
       }
+      ${formulary === 'refused' ? nothing : html`<care-desk-rx-shelf lang=${language} .care=${this.care}></care-desk-rx-shelf>`}
       ${
         asksReason
           ? html`<div class="field"><label for="long">${t.longReason}</label><input id="long" maxlength="500" placeholder=${t.longReasonHint} .value=${live(value.longReason)} @input=${(e: Event) => store.edit({ longReason: (e.target as HTMLInputElement).value })} /></div>`
@@ -248,6 +259,25 @@ export class CareDeskRx extends CareElement {
       <p class="line note"><span class="grow" part="formulary">${formulary === 'draft' ? t.formularyDraft : nothing}</span>
         <button class="link" part="discard" @click=${() => (this.taking = 'other')}>${t.discardDraft}</button></p>
     `;
+  }
+
+  /** Herbs stand alone: what kind of sheet it is, is decided while it is empty. */
+  #kind({ rows, herbal }: RxDraft) {
+    const { t } = this.words;
+    if (herbal) void import('./care-desk-herbs.ts');
+    if (rows.length)
+      return html`<p part="herb-sheet"><b>${t.herbSheet}</b> <span class="muted">${t.herbSheetMore}</span></p>`;
+    const change = (e: Event) =>
+      this.store.edit({ herbal: (e.target as HTMLInputElement).checked ? { ...NEW_SHEET } : null });
+    return html`<label class="check" part="herb-sheet"><input type="checkbox" .checked=${live(!!herbal)} @change=${change} /><span>${t.herbSheet}<br /><span class="muted">${t.herbSheetMore}</span></span></label>`;
+  }
+
+  #search(formulary: RxState['formulary'], herbs: boolean) {
+    const { t } = this.words;
+    const [label, hint] = herbs ? [t.herbSearch, t.herbHint] : [t.formularySearch, t.formularyHint];
+    return formulary === 'refused'
+      ? html`<p class="mark amber" part="formulary-refused" role="status">${iconAlert(16)}<span>${t.formularyRefused}</span></p>`
+      : html`<care-desk-search lang=${this.language} .label=${label} .hint=${hint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>`;
   }
 
   #conflict(mine: RxDraft, theirs: RxDraft) {

@@ -7,6 +7,7 @@ import type { Lang } from '../base/words.ts';
 import { cited } from '../controls/cited.ts';
 import { iconAlert, iconInfo } from '../controls/icons.ts';
 import { allergyBand } from './care-desk-visit-column.ts';
+import { herbList, herbListStyles } from './care-prescription-herbs.ts';
 import { dayAndClock, productLine, quantityWords, type T } from './care-desk-words.ts';
 
 /** `given` adds what a widget offers beneath: a reason for keeping the line. */
@@ -79,9 +80,13 @@ export function paper(rx: Prescription, t: T, language: Lang): TemplateResult {
   const unknown = findings.filter((f) => f.severity === 'unable_to_check');
   return html`<div class="paper stack" part="paper">
     ${paperHead(rx, t, language)}
-    <ol class="rx-lines">
-      ${rx.items.map((item) => lineView(item, html`${kept(item.line)}`, t, language))}
-    </ol>
+    ${
+      rx.herbal
+        ? html`${herbList(rx.items, language)}<p><b>${rx.herbal.directions?.[language] ?? ''}</b></p>${rx.items.map(({ line }) => kept(line))}`
+        : html`<ol class="rx-lines">
+            ${rx.items.map((item) => lineView(item, html`${kept(item.line)}`, t, language))}
+          </ol>`
+    }
     ${kept(null)}
     ${unknown.length ? html`<div class="note"><p>${t.severities.unable_to_check}${t.listIntro}</p><ul>${unknown.map((f) => html`<li>${f.what[language]}</li>`)}</ul></div>` : nothing}
     ${rx.longReason ? html`<p><span class="muted">${t.longReason}${t.listIntro}</span>${rx.longReason}</p>` : nothing}
@@ -101,6 +106,7 @@ export function reviewView(rx: Prescription, t: T, language: Lang, timeZone: str
 }
 
 export const paperStyles = css`
+  ${herbListStyles}
   .paper {
     padding: 16px;
     border: 1px solid var(--_line);

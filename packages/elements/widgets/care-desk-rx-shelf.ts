@@ -3,7 +3,12 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import type { PastRx, RxShelf, RxTemplate, ShelfLine } from '@care-elements/contract/rx-shelf.ts';
 import { itemOf, rowOf, wordsFor, type RxRow } from '@care-elements/client/rx-draft.ts';
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
-import { createRxShelfStore, orderKey, type RxShelfState } from '@care-elements/client/rx-shelf-store.ts';
+import {
+  createRxShelfStore,
+  fitting,
+  orderKey,
+  type RxShelfState,
+} from '@care-elements/client/rx-shelf-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
@@ -65,7 +70,7 @@ export class CareDeskRxShelf extends CareElement {
       <div class="panel" role="tabpanel" id="panel" aria-labelledby="tab-${this.tab}">
         <div role="status">${this.#said(state)}</div>
         ${this.#problem(state)}
-        ${state.shelf ? this.#panel(state.shelf) : state.busy ? html`<p class="muted">${t.loading}</p>` : nothing}
+        ${state.shelf ? this.#panel(fitting(state.shelf, !!this.#rx.value.draft.value.herbal)) : state.busy ? html`<p class="muted">${t.loading}</p>` : nothing}
       </div>
     </details>`;
   }

@@ -11,6 +11,7 @@ import type { MedicinePlanWords } from '../locales/en/medicine-plan.ts';
 import { buttons, forms } from '../theme/common.ts';
 import { surfaces } from '../theme/surfaces.ts';
 import { amountWords, momentWords, warningsOf } from './care-prescription-dose.ts';
+import { taken } from './care-prescription-herbs.ts';
 import { printSheet } from './care-prescription-print.ts';
 import { prescriptionWords } from './care-prescription-standing.ts';
 import { dayOf, dayWords } from './care-prescription-time.ts';
@@ -130,13 +131,22 @@ export class CareMedicinePlan extends CareElement {
     return dayWords(new Date(`${day}T12:00:00Z`), 'UTC', this.language);
   }
 
+  private get items(): readonly Item[] {
+    return taken(this.rx, this.words.t);
+  }
+
+  private amount(item: Item, lang: Lang): string {
+    const { t } = this.words;
+    return amountWords(item, lang, t) || (this.rx.herbal ? t.herbs.portion : '');
+  }
+
   private get reminders() {
     const { t } = this.words;
     const lang = this.language;
-    return remindersOf(this.rx.items, this.begins, {
+    return remindersOf(this.items, this.begins, {
       prescriptionId: this.rx.prescriptionId,
       now: this.now,
-      title: (item) => t.reminder(item.drug.name[lang], amountWords(item, lang, t)),
+      title: (item) => t.reminder(item.drug.name[lang], this.amount(item, lang)),
       text: (item) => [item.directions?.[lang], ...warningsOf(item, t)].filter(Boolean).join('\n'),
     });
   }
@@ -175,7 +185,7 @@ export class CareMedicinePlan extends CareElement {
       <thead>
         <tr>${t.when.map((name) => html`<th scope="col">${name}</th>`)}</tr>
       </thead>
-      ${this.rx.items.map((item) => this.row(item, lang))}
+      ${this.items.map((item) => this.row(item, lang))}
     </table>`;
   }
 
@@ -195,7 +205,7 @@ export class CareMedicinePlan extends CareElement {
 
   private cells(item: Item, when: ReturnType<typeof hoursOf>, lang: Lang) {
     const { t } = this.words;
-    const amount = amountWords(item, lang, t);
+    const amount = this.amount(item, lang);
     const wide = (...said: string[]) =>
       html`<td colspan="4">${said.filter(Boolean).map((one) => html`<div>${one}</div>`)}</td>`;
     if (!when) return wide(momentWords(item, t), item.directions?.[lang] ?? amount);
@@ -215,7 +225,7 @@ export class CareMedicinePlan extends CareElement {
       <h1>${t.planTitle}</h1>
       <p>${name[lang]} · ${prescriber.name[lang]} · ${t.number} ${number}</p>
       ${this.table(lang)}
-      ${this.rx.items.map((item) => warningsOf(item, t).map((words) => html`<p>${item.drug.name[lang]}: ${words}</p>`))}
+      ${this.items.map((item) => warningsOf(item, t).map((words) => html`<p>${item.drug.name[lang]}: ${words}</p>`))}
       <p>${t.stopIf(this.at.emergencyNumber)}</p>
       <p>${t.textDraft}</p>
     </article>`;

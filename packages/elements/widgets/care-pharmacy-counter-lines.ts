@@ -1,6 +1,8 @@
 /** Owns what is handed over: each medicine with the doctor's directions, how far it is, and what is given now; and the receipts. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Claim, LineRest, Receipt } from '@care-elements/contract/dispense.ts';
+import type { HerbalSheet } from '@care-elements/contract/herbal.ts';
+import { decimal, over, text } from '@care-elements/contract/prescription.decimal.ts';
 import type { Item } from '@care-elements/contract/prescription.ts';
 import { UNITS } from '@care-elements/contract/prescription.terms.ts';
 import type { Lang } from '../base/words.ts';
@@ -14,6 +16,7 @@ import {
   type Drafts,
   type Wrong,
 } from './care-pharmacy-counter-amounts.ts';
+import { herbList } from './care-prescription-herbs.ts';
 import { productWords } from './care-prescription-dose.ts';
 import { clockOf, dayWords } from './care-prescription-time.ts';
 
@@ -27,7 +30,10 @@ export const linesView = (
   write: ((line: number, change: Partial<Draft>) => void) | null,
   t: T,
   lang: Lang,
-): TemplateResult => html`<ul class="lines">
+): TemplateResult =>
+  inPackets(claim)
+    ? packetsView(claim, claim.prescription.herbal!, drafts, wrong, write, t, lang)
+    : html`<ul class="lines">
   ${claim.prescription.items.map((item) => {
     const rest = claim.lines.find(({ line }) => line === item.line)!;
     return html`<li class="med">
@@ -42,6 +48,35 @@ export const linesView = (
     </li>`;
   })}
 </ul>`;
+
+/** A sheet of herbs of which every herb has as many packets left: they are handed over together. */
+const inPackets = ({ prescription, lines }: Claim): boolean =>
+  !!prescription.herbal &&
+  new Set(lines.map(({ rest, packSize }) => text(over(decimal(rest), decimal(packSize))))).size === 1;
+
+function packetsView(
+  { prescription: { items }, lines }: Claim,
+  { directions }: HerbalSheet,
+  drafts: Drafts,
+  wrong: Record<number, Wrong>,
+  write: ((line: number, change: Partial<Draft>) => void) | null,
+  t: T,
+  lang: Lang,
+): TemplateResult {
+  const [first, rest] = [items[0]!, lines[0]!];
+  const packet = { ...first, drug: { ...first.drug, name: t.herbs.name } };
+  const all = (_: number, change: Partial<Draft>) => items.forEach(({ line }) => write!(line, change));
+  return html`<ul class="lines"><li class="med" part="herbs">
+    <div class="what">
+      <h3>${t.herbs.name[lang]}</h3>
+      <p>${directions?.[lang]}</p>
+      ${herbList(items, lang)}
+      ${items.map(({ drug, note }) => (note ? html`<p class="said">${drug.name[lang]}${t.herbs.colon}${t.doctorsNote(note)}</p>` : nothing))}
+      ${stands(packet, rest, t, lang)}
+    </div>
+    ${write && rest.rest !== '0' ? fields(packet, rest, drafts[rest.line]!, wrong[rest.line], all, t, lang, ['pack']) : nothing}
+  </li></ul>`;
+}
 
 function stands(item: Item, rest: LineRest, t: T, lang: Lang): TemplateResult {
   const say = (units: string) => countWords(units, rest, item.drug.pack.container, lang);
@@ -59,6 +94,7 @@ function fields(
   write: (line: number, change: Partial<Draft>) => void,
   t: T,
   lang: Lang,
+  units: readonly Draft['unit'][] = ['pack', rest.unit],
 ): TemplateResult {
   const { line, drug } = item;
   const name = drug.name[lang];
@@ -74,7 +110,7 @@ function fields(
     <div class="field">
       <label for="unit-${line}" aria-label=${t.unitOf(name)}>${t.unit}</label>
       <select id="unit-${line}" @change=${(e: Event) => write(line, { unit: of(e) as Draft['unit'] })}>
-        ${(['pack', rest.unit] as const).map(
+        ${units.map(
           (unit) =>
             html`<option value=${unit} ?selected=${unit === draft.unit}>${unit === 'pack' ? packName(item, lang) : UNITS[unit].short[lang]}</option>`,
         )}

@@ -27,6 +27,7 @@ import { linesView, receiptsView } from './care-pharmacy-counter-lines.ts';
 import { counterList } from './care-pharmacy-counter-list.ts';
 import { counterStyles } from './care-pharmacy-counter-styles.ts';
 import { pharmacyStyles } from './care-pharmacy-styles.ts';
+import { herbListStyles } from './care-prescription-herbs.ts';
 import { prescriptionWords } from './care-prescription-standing.ts';
 import { clockOf, dayWords, lastDay } from './care-prescription-time.ts';
 
@@ -45,6 +46,7 @@ export class CarePharmacyCounter extends CareElement {
     said: { state: true },
   };
   static override styles: CSSResultGroup = [
+    herbListStyles,
     CareElement.styles,
     buttons,
     surfaces,

@@ -136,6 +136,49 @@ export const paperStyles = css`
     margin-block-start: calc(2 * var(--u));
     padding-inline-start: calc(5 * var(--u));
   }
+  .paper-herbs {
+    margin-block: calc(2 * var(--u)) calc(3 * var(--u));
+    padding-inline-start: calc(5 * var(--u));
+    font-size: 1.1em;
+  }
+  .paper-herbs .herb-list {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    gap: calc(2.4 * var(--u)) calc(5 * var(--u));
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .paper:lang(en) .paper-herbs .herb-list {
+    grid-template-columns: 1fr 1fr;
+  }
+  .paper-herbs li {
+    display: flex;
+    justify-content: space-between;
+    gap: calc(2 * var(--u));
+    break-inside: avoid;
+  }
+  .paper-herbs li span {
+    min-width: 0;
+  }
+  .paper-herbs b {
+    flex: none;
+    white-space: nowrap;
+  }
+  /* Thirty herbs, the most of a sheet, still fit the page. */
+  .full .paper-herbs {
+    margin-block: calc(1 * var(--u));
+    padding-inline-start: 0;
+    font-size: 1em;
+  }
+  .full .paper-herbs .herb-list {
+    row-gap: calc(0.8 * var(--u));
+  }
+  .paper-herbs sup {
+    margin-inline-start: calc(0.6 * var(--u));
+    font-size: 0.72em;
+    line-height: 1;
+  }
   .paper-items li {
     break-inside: avoid;
   }

@@ -2,6 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Sex, Text } from '@care-elements/contract/common.ts';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
+import type { HerbalSheet } from '@care-elements/contract/herbal.ts';
 import type { PrescriptionState } from '@care-elements/contract/prescription.machine.ts';
 import type { ReviewReason } from '@care-elements/contract/prescription.terms.ts';
 import type { Item, Prescription, SealVerdict } from '@care-elements/contract/prescription.ts';
@@ -12,6 +13,7 @@ import type { Lang } from '../base/words.ts';
 import type { QrPicture } from '../controls/qr-code.ts';
 import type { PrescriptionWords } from '../locales/en/prescription.ts';
 import { productWords, quantityWords } from './care-prescription-dose.ts';
+import { gramsEach, herbList } from './care-prescription-herbs.ts';
 import { ageWords, clockOf, dayOf, lastDay } from './care-prescription-time.ts';
 
 /** What stands on the paper, whoever looks at it. */
@@ -27,6 +29,7 @@ export interface Paper {
   at: string;
   diagnoses: Icd10Code[];
   items: Item[];
+  herbal?: HerbalSheet | undefined;
   seals: SealVerdict[];
   /** Why the pharmacist did not pass it: their seal then stands under that, not under the prescription. */
   reason: ReviewReason | null;
@@ -72,12 +75,12 @@ export function paperSheet(
   const field = (name: string, value: string, wide = '') =>
     html`<div class=${wide}><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`
-    <article class="paper ${paper.items.length > 3 ? 'full' : ''}" part="paper" lang=${lang}>
+    <article class="paper ${paper.items.length > (paper.herbal ? (lang === 'en' ? 6 : 18) : 3) ? 'full' : ''}" part="paper" lang=${lang}>
       <div class="paper-head">
         <div class="paper-number"><span>${p.number} ${paper.number}</span>${paper.revision > 1 ? html`<span>${p.revision(paper.revision)}</span>` : nothing}</div>
         ${kind ? html`<span class="paper-kind">${kind}</span>` : nothing}
         <div class="paper-hospital">${hospital.name[lang]}</div>
-        <div class="paper-title">${p.title}</div>
+        <div class="paper-title">${paper.herbal ? t.herbs.paperTitle : p.title}</div>
       </div>
       <dl class="paper-fields">
         ${field(p.name, patient.name)}${field(p.sex, p.sexes[patient.sex])}${field(p.age, ageWords(patient.birthDate, day, p))}
@@ -87,9 +90,11 @@ export function paperSheet(
       </dl>
       <div class="paper-body">
         <div class="paper-rp">${p.rp}</div>
-        <ol class="paper-items">
-          ${paper.items.map((item) => paperItem(item, t, lang))}
-        </ol>
+        ${
+          paper.herbal
+            ? paperHerbs(paper.items, paper.herbal, t, lang)
+            : html`<ol class="paper-items">${paper.items.map((item) => paperItem(item, t, lang))}</ol>`
+        }
         <div class="paper-blank">
           <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true"><path d="M0 100L100 0" /></svg>
           <span>${p.blank}</span>
@@ -116,6 +121,16 @@ export function paperSheet(
     </article>
   `;
 }
+
+/** Herbs in rows as a 饮片 sheet has them, the footnote at the upper right; below them how many packets, and how they are taken. */
+const paperHerbs = (items: Item[], { directions }: HerbalSheet, t: PrescriptionWords, lang: Lang) => html`
+  <div class="paper-herbs">${herbList(items, lang)}</div>
+  <div class="paper-sig">
+    <p>${t.herbs.paperSum(items.length, gramsEach(items))}</p>
+    <p><i>${t.paper.sig}</i> <b>${directions?.[lang]}</b></p>
+    ${items.map(({ drug, note }) => (note ? html`<span>${drug.name[lang]}${t.herbs.colon}${t.doctorsNote(note)}</span>` : nothing))}
+  </div>
+`;
 
 function paperItem(item: Item, t: PrescriptionWords, lang: Lang): TemplateResult {
   return html`<li>

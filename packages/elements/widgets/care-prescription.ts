@@ -1,6 +1,7 @@
 /** Owns the patient's prescription: where it stands, what to take and when, the code for the pharmacy, the seals, the print. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
+import type { HerbalSheet } from '@care-elements/contract/herbal.ts';
 import type { Item, PatientPrescription, SealVerdict } from '@care-elements/contract/prescription.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
@@ -24,6 +25,7 @@ import {
   quantityWords,
   warningsOf,
 } from './care-prescription-dose.ts';
+import { decoction, footnotes, gramsEach, herbList, herbListStyles } from './care-prescription-herbs.ts';
 import { paperOnScreen, paperStyles } from './care-prescription-paper-styles.ts';
 import { grouped, highest, paperOfVisit, paperSheet } from './care-prescription-paper.ts';
 import { printSheet } from './care-prescription-print.ts';
@@ -72,6 +74,7 @@ export class CarePrescription extends CareElement {
     paperStyles,
     paperOnScreen,
     prescriptionStyles,
+    herbListStyles,
   ];
 
   /** Null while the sheet is not shown. */
@@ -224,14 +227,14 @@ export class CarePrescription extends CareElement {
       ${
         onItsWay
           ? html`<div class="meds">
-              <h2>${t.medicines(rx.items.length)}</h2>
-              ${rx.items.map((item) => this.medicine(item, true))}
+              <h2>${t.medicines(rx.herbal ? 1 : rx.items.length)}</h2>
+              ${rx.herbal ? this.herbs(rx, rx.herbal, true) : rx.items.map((item) => this.medicine(item, true))}
               <p class="warn">${iconAlert(20)}<span>${t.stopIf(hospital.emergencyNumber)}</span></p>
               ${ready(rx) ? html`<button class="act quiet plan-way" part="plan" @click=${this.openPlan}>${iconClock(20)}${t.showPlan}</button>` : nothing}
             </div>`
           : html`<details>
               <summary>${t.notToUse}</summary>
-              <div class="meds">${rx.items.map((item) => this.medicine(item, false))}</div>
+              <div class="meds">${rx.herbal ? this.herbs(rx, rx.herbal, false) : rx.items.map((item) => this.medicine(item, false))}</div>
             </details>`
       }
       ${this.refill(view, hospital)}
@@ -285,6 +288,26 @@ export class CarePrescription extends CareElement {
     const { day, time } = lastDay(until, timeZone);
     const today = dayOf(day, timeZone) === dayOf(new Date(), timeZone);
     return this.words.t.validUntil(today ? null : dayWords(day, timeZone, this.language), time);
+  }
+
+  /** A sheet of herbs is one medicine to who takes it. */
+  private herbs({ items }: PatientPrescription, sheet: HerbalSheet, picture: boolean) {
+    const { t } = this.words;
+    const lang = this.language;
+    const drink = decoction(items, sheet, t.herbs.name);
+    const directions = drink.directions?.[lang] ?? '';
+    const day = picture ? dosePicture(drink, lang, t) : null;
+    return html`<article class="card med" part="herbs">
+      <div>
+        <h3>${drink.drug.name[lang]}</h3>
+        <p class="pack"><span>${t.herbs.packet(items.length, gramsEach(items))}</span><span class="num">${sheet.packets === null ? nothing : t.herbs.packets(sheet.packets)}</span></p>
+      </div>
+      <p class="lead">${directions}</p>
+      ${day ? dayDose(day.amounts, day.names, directions) : nothing}
+      ${herbList(items, lang)}
+      ${picture ? footnotes(items, sheet, t, lang) : nothing}
+      ${items.map(({ drug, note }) => (note ? html`<p>${drug.name[lang]}${t.herbs.colon}${t.doctorsNote(note)}</p>` : nothing))}
+    </article>`;
   }
 
   private medicine(item: Item, picture: boolean) {

@@ -1,4 +1,5 @@
 /** Interactions: each pair of the order, and of the order with what is taken, once, by what is worst between the two. */
+import { ingredient, ingredientNamed } from '../../formulary/allergens.ts';
 import { interactionsBetween, type Interaction } from '../../formulary/knowledge.ts';
 import { tcmPairs } from '../../formulary/herbs.ts';
 import { sharedIngredient, sharedKind } from './duplicate.ts';
@@ -56,6 +57,9 @@ function said(row: Interaction, more: readonly Interaction[], a: Medicine, b: Me
   return { ...found, source: row.source.join('; '), confidence: row.confidence };
 }
 
+/** A herb that no row and no allergy names goes by its Chinese name. */
+const english = (herb: string): string => ingredient(ingredientNamed(herb) ?? '')?.name.en ?? herb;
+
 /** 十八反 and 十九畏: herbs that tradition and the pharmacopoeia keep apart, also inside patent medicines. */
 export const incompatibleHerbs: Check = (snapshot) =>
   pairs(snapshot).flatMap(([a, b]): Found[] => {
@@ -76,7 +80,7 @@ export const incompatibleHerbs: Check = (snapshot) =>
       {
         what: words(
           `${name}：${called(a)['zh-CN']}与${called(b)['zh-CN']}（${clash.a}、${clash.b}）。`,
-          `Incompatible herbs (${name}): ${called(a).en} with ${called(b).en} (${clash.a}, ${clash.b}).`,
+          `Incompatible herbs (${name}): ${called(a).en} with ${called(b).en} (${english(clash.a)}, ${english(clash.b)}).`,
         ),
         why: pair.what,
         instead: pair.management,

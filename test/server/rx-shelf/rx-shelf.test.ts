@@ -188,7 +188,13 @@ describe('rx shelf', () => {
     const standings = [...favourites.map((one) => one.line), ...templates.flatMap(({ lines }) => lines)];
     assert.deepEqual(
       [favourites.length, templates.map(({ name, shared }) => [name, shared])],
-      [1, [['成人上感', true]]],
+      [
+        1,
+        [
+          ['成人上感', true],
+          ['四君子汤（每剂）', true],
+        ],
+      ],
     );
     assert.ok(standings.every(({ standing }) => standing === 'held'));
   });

@@ -86,6 +86,25 @@ const words = {
     `Rash, swollen face or trouble breathing after a dose: stop taking it and call ${emergency}.`,
   textDraft: 'The notes on taking these medicines have not been approved by a clinician yet.',
 
+  /** A sheet of Chinese herbs. */
+  herbs: {
+    name: { 'zh-CN': '中药汤剂', en: 'Herbal decoction' } as Record<'zh-CN' | 'en', string>,
+    packet: (n: number, grams: string) => `One packet: ${n} ${n === 1 ? 'herb' : 'herbs'}, ${grams} g`,
+    packets: (n: number) => (n === 1 ? '1 packet' : `${n} packets`),
+    portion: '1 portion',
+    colon: ': ',
+    footnotes: {
+      first: 'put it in about 30 minutes before the other herbs.',
+      late: 'put it in for the last 5 minutes.',
+      wrapped: 'tie it in a piece of clean cloth, then boil it with the others.',
+      apart: 'boil it in a pot of its own, then pour it to the rest.',
+      melted: 'let it melt in the hot liquid once the herbs are out.',
+      stirred: 'do not boil it: stir it into the warm liquid just before you drink.',
+    } as Record<'first' | 'late' | 'wrapped' | 'apart' | 'melted' | 'stirred', string>,
+    paperTitle: 'Prescription of Chinese herbs',
+    paperSum: (n: number, grams: string) => `${n} ${n === 1 ? 'herb' : 'herbs'}, ${grams} g in one packet`,
+  },
+
   diagnosis: 'Diagnosis',
   advice: 'Your doctor’s advice',
 

@@ -69,6 +69,24 @@ const words: PrescriptionWords = {
   stopIf: (emergency) => `用药后出皮疹、脸肿或喘不上气：马上停药，拨打 ${emergency}。`,
   textDraft: '用药提示的文字尚未经临床审定。',
 
+  herbs: {
+    name: { 'zh-CN': '中药汤剂', en: 'Herbal decoction' },
+    packet: (n, grams) => `每剂 ${n} 味药，共 ${grams} g`,
+    packets: (n) => `${n} 剂`,
+    portion: '1 份',
+    colon: '：',
+    footnotes: {
+      first: '先煮约 30 分钟，再放其他药。',
+      late: '其他药快煎好时放入，再煮约 5 分钟。',
+      wrapped: '用干净纱布包好，再和其他药一起煎。',
+      apart: '单独用一个锅煎好，再倒入药汤。',
+      melted: '药汤滤出后，趁热放入化开。',
+      stirred: '不要煎，喝药前用温药汤冲开。',
+    },
+    paperTitle: '中药饮片处方笺',
+    paperSum: (n, grams) => `共 ${n} 味，每剂 ${grams} g`,
+  },
+
   diagnosis: '诊断',
   advice: '医生的建议',
 
