@@ -18,7 +18,7 @@ const script = (
 const ALLOW =
   'camera; microphone; display-capture; autoplay; fullscreen; picture-in-picture; clipboard-write; web-share; screen-wake-lock';
 /** Handed on to the visit as they are. */
-const HANDED = ['theme', 'elder', 'start-at'];
+const HANDED = ['theme', 'elder', 'start-at', 'token'];
 /** How long the framed page may take to say that it listens, once it is loaded, before we say what is wrong. */
 const SILENCE_MS = 3000;
 
@@ -51,6 +51,7 @@ const Base = typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElemen
  * @attr {string} theme Handed on to the visit.
  * @attr {boolean} elder Handed on to the visit: larger text and targets.
  * @attr {string} start-at Handed on to the visit.
+ * @attr {string} token Handed on to the visit, by a message that only our server’s page can read.
  * @attr {number} height A fixed height in px, with a scroll bar of its own; as high as its content when absent.
  * @fires care-frame-ready The framed page listens and shows the visit.
  * @csspart frame The iframe.

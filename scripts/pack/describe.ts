@@ -76,10 +76,18 @@ export function describeTags(): Tag[] {
     return describe(checker, found, tag, events);
   });
   // What the parts of a visit tell comes out of it; their classes stay in their own modules, which a visit fetches when they are due.
-  const passing = all
-    .flatMap((tag) => tag.events)
-    .filter(({ name }) => eventNames().includes(name) && name !== 'care-triage-back')
-    .map(({ class: _, ...event }): Told => ({ ...event, description: `From within: ${event.description}` }));
+  const said = new Map(all.flatMap((tag) => tag.events.map((event) => [event.name, event.description])));
+  const passing = eventNames()
+    .filter((name) => name !== 'care-triage-back')
+    .map((name): Told => {
+      const { class: _, ...event } = events.get(name) ?? {
+        name,
+        description: '',
+        cancelable: false,
+        fields: [],
+      };
+      return { ...event, description: `From within: ${said.get(name) || event.description}` };
+    });
   const passOn = (name: string, events: Told[]): void => {
     const tag = all.find(({ tag }) => tag === name)!;
     tag.events.push(...events.filter((event) => !tag.events.some((own) => own.name === event.name)));
@@ -130,10 +138,22 @@ function linesOf(node: ts.ClassDeclaration, name: RegExp): Named[] {
 function addEvent(checker: ts.TypeChecker, node: ts.ClassDeclaration, events: Map<string, Told>): void {
   const text = node.getText();
   const name = /static readonly type = '([^']+)'/.exec(text)?.[1] ?? /super\(\s*'([^']+)'/.exec(text)?.[1];
-  if (!name) return;
-  events.set(name, {
+  // One class for several names says them by `@fires`.
+  const several = linesOf(node, /^(fires|event)$/);
+  for (const { name: one, description } of name ? [{ name, description: '' }] : several)
+    events.set(one, eventOf(checker, node, one, description));
+}
+
+function eventOf(
+  checker: ts.TypeChecker,
+  node: ts.ClassDeclaration,
+  name: string,
+  description: string,
+): Told {
+  const text = node.getText();
+  return {
     name,
-    description: docOf(node),
+    description: description || docOf(node),
     cancelable: /cancelable: true/.test(text),
     class: { name: node.name!.text, file: node.getSourceFile().fileName },
     fields: node.members
@@ -144,7 +164,7 @@ function addEvent(checker: ts.TypeChecker, node: ts.ClassDeclaration, events: Ma
         type: checker.typeToString(checker.getTypeAtLocation(member), undefined, FORMAT),
         description: docOf(member),
       })),
-  });
+  };
 }
 
 /** `static properties` of a class as it is written, with those of the classes above it. */
