@@ -125,6 +125,7 @@ export async function build(): Promise<Manifest> {
   for (const { fileName } of framing) files[fileName]!.tags.push('care-frame');
   const manifest: Manifest = {
     sources: fingerprint(),
+    version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
     files,
     firstQuestion: { files: first, gzip: size(first) },
     loader: { gzip: files['care.js']!.gzip },

@@ -3,6 +3,8 @@
 /** `dist/cdn/manifest.json`. Sizes are gzip bytes, level 9. */
 export type Manifest = {
   sources: string;
+  /** Of the project. */
+  version: string;
   /** `integrity` is the SRI hash; `tags` are those whose page may fetch the file. */
   files: Record<string, { gzip: number; integrity: string; tags: string[] }>;
   /** All JavaScript that a page fetches until the first triage question can be answered, in the heavier language. */

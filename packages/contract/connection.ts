@@ -16,7 +16,23 @@ export const ConnectionCheck = z.object({
 });
 export type ConnectionCheck = z.infer<typeof ConnectionCheck>;
 
+/** Null where the hospital has no video. */
+export const MediaServer = z.object({ url: z.string().nullable() });
+export type MediaServer = z.infer<typeof MediaServer>;
+
 export const connectionRoutes = {
+  getMediaServer: route({
+    id: 'getMediaServer',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/media-server',
+    summary:
+      'Where the media server stands, for a page that looks whether its policy and network lead there. Opens no room.',
+    callers: ['public'],
+    params: HospitalParams,
+    answer: MediaServer,
+    problems: ['hospital-unknown'],
+    perMinute: 60,
+  }),
   createConnectionCheck: route({
     id: 'createConnectionCheck',
     method: 'post',

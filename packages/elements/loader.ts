@@ -5,11 +5,16 @@
 
 /** Tag -> file. Filled in by the build. */
 declare const __CHUNKS__: Record<string, string>;
+declare global {
+  interface Window {
+    CareElements: { diagnose(): Promise<unknown> };
+  }
+}
 
 // A module script has no `currentScript`.
 const base = (
   (document.currentScript as HTMLScriptElement | null) ||
-  [...document.scripts].find(({ src }) => /\/care\.js($|\?)/.test(src))!
+  document.querySelector<HTMLScriptElement>('script[src*="/care.js"]')!
 ).src;
 const asked = new Set<string>();
 
@@ -52,4 +57,13 @@ function watch(root: Document | ShadowRoot): void {
   scan(root);
 }
 
+const tag = 'care-diagnose';
+// The page's one global of ours; the chunk puts the real one in its place.
+window.CareElements = {
+  diagnose: () => import(new URL(__CHUNKS__[tag]!, base).href).then(() => window.CareElements.diagnose()),
+};
+// Its panel shows itself.
+if (location.href.includes(tag)) load(tag);
+
 watch(document);
+export {};

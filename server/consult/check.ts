@@ -1,7 +1,8 @@
 /** A throw-away room in which somebody tries the way to the media server; nothing of it is stored, nobody else gets in. */
-import type { ConnectionCheck } from '@care-elements/contract/connection.ts';
+import type { ConnectionCheck, MediaServer } from '@care-elements/contract/connection.ts';
 import { publicRecord, type Authorized } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import { requireHospital } from '../hospitals/service.ts';
 import type { Work } from '../work.ts';
 import { newCheckName, newIdentity, roomsOf } from './rooms.ts';
 
@@ -20,4 +21,10 @@ export async function createCheck(
     tokens: { direct, relay, relayTls },
     expiresAt: expiresAt.toISOString(),
   });
+}
+
+/** Its address is no secret: every caller's browser speaks with it. Throws `hospital-unknown`. */
+export async function getMediaServer(work: Work, media: Deps['media']): Promise<Authorized<MediaServer>> {
+  await requireHospital(work);
+  return publicRecord({ url: media?.publicUrl ?? null });
 }

@@ -2,7 +2,7 @@
 import { connectionRoutes } from '@care-elements/contract/connection.ts';
 import { consultRoutes } from '@care-elements/contract/consult.ts';
 import { mount, type Mounting } from '../http/route.ts';
-import { createCheck } from './check.ts';
+import { createCheck, getMediaServer } from './check.ts';
 import { recordingConsent } from '../recordings/service.ts';
 import { muteParticipant } from './mute.ts';
 import { createToken, listParticipants } from './service.ts';
@@ -19,6 +19,7 @@ export function mountConsult(m: Mounting): void {
   mount(m, consultRoutes.listConsultParticipants, ({ work, actor, params }) =>
     listParticipants(work, actor, params.visitId),
   );
+  mount(m, connectionRoutes.getMediaServer, ({ work }) => getMediaServer(work, m.deps.media));
   mount(m, connectionRoutes.createConnectionCheck, ({ work }) => createCheck(work, m.deps.media));
   mount(m, consultRoutes.muteParticipant, ({ work, actor, params }) =>
     muteParticipant(work, m.deps.media, actor, params.visitId, params.identity),

@@ -65,7 +65,7 @@ export function cors(origins: Origins): MiddlewareHandler<HttpEnv> {
     const hospitalId = HOSPITAL_PATH.exec(c.req.path)?.[1];
     c.header('Vary', 'Origin');
     c.header('Access-Control-Allow-Origin', origin);
-    c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id');
+    c.header('Access-Control-Expose-Headers', 'Date, Retry-After, X-Request-Id');
     if (c.req.method === 'OPTIONS') {
       c.header('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE');
       c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key, Last-Event-ID');

@@ -128,6 +128,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   listColleagues: { common: true },
   acknowledgeAlarm: {},
   createConsultToken: {},
+  getMediaServer: { common: true },
   createConnectionCheck: { lacks: 'media-unavailable' },
   listConsultParticipants: {},
   muteParticipant: {},

@@ -48,31 +48,38 @@ export interface FakeCare {
   readonly registered: unknown[];
   /** How far ahead of the real time its clock is, in ms. */
   ahead: number;
+  /** The origin of pages that are not registered. */
+  refuses: string;
+  /** Where it says that the media server stands. */
+  media: string | null;
   stop(): void;
 }
 
-/** `allows`: whether pages of an origin are registered, and may call. */
-export async function startFakeCare(allows: (origin: string) => boolean = () => true): Promise<FakeCare> {
+export async function startFakeCare(): Promise<FakeCare> {
   const registered: unknown[] = [];
-  const care = { registered, ahead: 0, url: '', stop: () => {} };
+  const care = { registered, ahead: 0, refuses: '', media: null as string | null, url: '', stop: () => {} };
   const server: Server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://care');
     const { origin } = request.headers;
     response.setHeader('Date', new Date(Date.now() + care.ahead).toUTCString());
     const api = pathname.startsWith('/v1/');
-    // As the server does: its files may be read by anybody, its answers by registered pages.
-    if (!api || !origin || allows(origin)) response.setHeader('Access-Control-Allow-Origin', '*');
-    else {
-      response.writeHead(403, { 'Content-Type': 'application/problem+json' });
-      return response.end(JSON.stringify({ code: 'origin-not-registered', status: 403 }));
-    }
+    response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Expose-Headers', 'Date');
     if (request.method === 'OPTIONS') {
       response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, idempotency-key');
       response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
       return response.writeHead(204).end();
     }
+    // As the server does: a page that is not registered may read why it is refused.
+    if (api && origin === care.refuses) {
+      response.writeHead(403, { 'Content-Type': 'application/problem+json' });
+      return response.end(JSON.stringify({ code: 'origin-not-registered', status: 403 }));
+    }
     const key = `${request.method} ${pathname.replace('/v1/hospitals/renhe', '')}`;
+    if (key === 'GET /media-server') {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      return response.end(JSON.stringify({ url: care.media }));
+    }
     if (api && API[key]) {
       const body = await text(request);
       if (key === 'POST /visits') registered.push(JSON.parse(body));

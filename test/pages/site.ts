@@ -20,7 +20,7 @@ type Headers = Record<string, string>;
 const HEADERS: Record<string, (care: string) => Headers> = {
   gbk: () => ({ 'Content-Type': 'text/html; charset=gbk' }),
   'strict-csp': (care) => ({
-    'Content-Security-Policy': `default-src 'none'; script-src ${care}; connect-src 'self' ${care}; style-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
+    'Content-Security-Policy': `default-src 'none'; script-src ${care}; connect-src 'self' ${care} ${care.replace('http', 'ws')}; style-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
   }),
   'no-trusted-types': () => ({
     'Content-Security-Policy': "require-trusted-types-for 'script'; trusted-types 'none'",

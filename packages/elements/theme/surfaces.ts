@@ -6,6 +6,9 @@ import { css } from '../base/light-element.ts';
  * `.green` · `.act.danger` · `.link.end` the quiet way out, at the bottom · `.icon` a square button.
  */
 export const surfaces = css`
+  :host > * {
+    text-autospace: normal;
+  }
   .stack {
     display: flex;
     flex-direction: column;

@@ -15,7 +15,7 @@ export const tokens = css`
     all: initial;
     visibility: inherit;
     color-scheme: inherit;
-    --_font: var(--care-font, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif);
+    --_font: var(--care-font, system-ui, 'PingFang SC', 'Microsoft YaHei', sans-serif);
     --_zoom: var(--care-scale, 1);
     --_tap: var(--care-target, 44px);
     --_card: var(--care-radius, 12px);
@@ -76,7 +76,6 @@ export const tokens = css`
     font: 16px/1.5 var(--_font);
     letter-spacing: normal;
     direction: ltr;
-    text-autospace: normal;
     word-break: normal;
     color: var(--_ink);
   }

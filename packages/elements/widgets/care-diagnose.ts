@@ -1,0 +1,228 @@
+/**
+ * Owns `diagnose()`: looks at the page that embeds us, shows a table with a remedy for each red row, and prints it to the console. It
+ * draws by itself, without Lit and without a token: where the page keeps those from working, this has to say so.
+ */
+import type { Care } from '@care-elements/client/care.ts';
+import { findings, type Finding, type Found } from '@care-elements/client/diagnose.ts';
+import type { DiagnoseWords } from '../locales/en/diagnose.ts';
+import { contrast } from './diagnose-contrast.ts';
+import { look } from './diagnose-look.ts';
+
+export interface Diagnosis {
+  rows: Finding[];
+  /** The table as text, in the page's language. */
+  text: string;
+}
+
+const catalog = {
+  'zh-CN': () => import('../locales/zh-CN/diagnose.ts'),
+  en: () => import('../locales/en/diagnose.ts'),
+};
+type Lang = keyof typeof catalog;
+/** A tag of ours that a hospital's page has; our own panel is none. */
+const OURS = /^care-(?!diagnose$|frame$)[a-z-]+$/;
+
+/** Through shadow roots, also the page's own. */
+function firstTag(root: ParentNode): Element | null {
+  for (const element of root.querySelectorAll('*')) {
+    if (OURS.test(element.localName) && element.hasAttribute('hospital')) return element;
+    const inside = element.shadowRoot && firstTag(element.shadowRoot);
+    if (inside) return inside;
+  }
+  return null;
+}
+
+/** The full check, as a patient makes it before a call. */
+async function checkMedia(element: Element | null): Promise<Found | undefined> {
+  const { care } = (element ?? {}) as { care?: Care };
+  if (!care?.session.get()) return undefined;
+  const { createConnectionStore } = await import('@care-elements/client/connection-store.ts');
+  const store = createConnectionStore(care);
+  await store.start();
+  const { verdict, failure } = store.get();
+  if (failure === 'media-unavailable') return { mark: 'look', as: 'none' };
+  if (!verdict || failure) return undefined;
+  return { mark: verdict === 'video' ? 'ok' : verdict === 'sound' ? 'look' : 'bad', as: verdict };
+}
+
+async function run(t: DiagnoseWords, page: Lang): Promise<Diagnosis> {
+  // A page that is still being read has no tags yet.
+  if (document.readyState === 'loading')
+    await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
+  const element = firstTag(document);
+  const { language, updateComplete } = (element ?? {}) as {
+    language?: string;
+    updateComplete?: Promise<unknown>;
+  };
+  await Promise.race([updateComplete, new Promise((done) => setTimeout(done, 3000))]);
+  const server = element?.getAttribute('server');
+  const rows = await findings({
+    server: new URL(server || import.meta.url, document.baseURI).origin,
+    hospital: element?.getAttribute('hospital') ?? '',
+    element,
+    speaks: language ?? page,
+    // It stands on the chunk that has the library.
+    loadLibrary: () => import('@care-elements/client/connection-store.ts'),
+    contrast: () => contrast(element),
+    checkMedia: () => checkMedia(element),
+  });
+  return { rows, text: textOf(rows, t) };
+}
+
+type Say = Record<string, Record<string, (facts: Record<string, string>) => string> | undefined>;
+const words = (of: object, { check, as, facts = {} }: Finding): string =>
+  (of as Say)[check]?.[as]?.(facts) ?? '';
+
+function summary(rows: Finding[], t: DiagnoseWords): string {
+  const bad = rows.filter(({ mark }) => mark === 'bad').length;
+  return bad ? t.trouble(bad) : t.fine;
+}
+
+function textOf(rows: Finding[], t: DiagnoseWords): string {
+  return [
+    `Care Elements diagnose()`,
+    `${location.href.replace(/[?#].*/, '')} · ${new Date().toISOString()}`,
+    navigator.userAgent,
+    summary(rows, t),
+    ...rows.map((row) => {
+      const todo = words(t.do, row);
+      return `[${t.mark[row.mark]}] ${t.check[row.check]}: ${words(t.says, row)}${todo ? `\n    → ${todo}` : ''}`;
+    }),
+  ].join('\n');
+}
+
+/** The npm package may be imported where there is no window. */
+const Base = typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElement) : HTMLElement;
+
+/**
+ * What stands in the way of an online visit on this page, as a table with remedies. It puts itself into a page whose address
+ * has `?care-diagnose`.
+ *
+ * @attr {string} lang Its language; the page's when absent, then the browser's.
+ * @attr {boolean} inline It stands where it is put, not over the page.
+ * @csspart panel The card with the table.
+ */
+export class CareDiagnose extends Base {
+  static get observedAttributes(): string[] {
+    return ['lang'];
+  }
+  /** It has drawn what it was last given. */
+  hasUpdated = false;
+  private given: Diagnosis | undefined;
+  private round = 0;
+
+  /** Looks, prints what it found to the console, and resolves with it. Shows nothing. */
+  static async diagnose(): Promise<Diagnosis> {
+    const lang = langOf(document.documentElement);
+    const found = await run((await catalog[lang]()).default, lang);
+    console.info(found.text);
+    return found;
+  }
+
+  /** Shows these rows instead of looking. */
+  set rows(rows: Finding[]) {
+    this.given = { rows, text: '' };
+    if (this.isConnected) void this.look();
+  }
+
+  connectedCallback(): void {
+    void this.look();
+  }
+
+  attributeChangedCallback(): void {
+    if (this.hasUpdated) void this.look();
+  }
+
+  private async look(): Promise<void> {
+    const mine = ++this.round;
+    const lang = langOf(this);
+    const { default: t } = await catalog[lang]();
+    if (mine !== this.round) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    look(root);
+    let found = this.given && { ...this.given, text: textOf(this.given.rows, t) };
+    if (!found) {
+      this.draw(root, t, lang);
+      found = await run(t, lang);
+      if (mine !== this.round || !this.isConnected) return;
+      console.info(found.text);
+    }
+    this.draw(root, t, lang, found);
+    this.hasUpdated = true;
+  }
+
+  private draw(root: ShadowRoot, t: DiagnoseWords, lang: Lang, found?: Diagnosis): void {
+    const make = (tag: string, text = '', ...children: Node[]): HTMLElement => {
+      const element = document.createElement(tag);
+      element.append(...(text ? [text] : []), ...children);
+      return element;
+    };
+    const button = (text: string, act: () => void): HTMLElement => {
+      const element = make('button', text) as HTMLButtonElement;
+      element.type = 'button';
+      element.onclick = act;
+      return element;
+    };
+    const status = make('p', found ? summary(found.rows, t) : t.running);
+    status.setAttribute('role', 'status');
+    const card = make('section', '', make('h2', t.title), status);
+    card.lang = lang;
+    card.part.add('panel');
+    if (found) {
+      const cells = (tag: string, texts: string[]) => texts.map((text) => make(tag, text));
+      const head = cells('th', [t.columns.check, t.columns.mark, t.columns.says, t.columns.do]);
+      for (const cell of head) (cell as HTMLTableCellElement).scope = 'col';
+      const body = found.rows.map((row) => {
+        const [name, ...rest] = [
+          make('th', t.check[row.check]),
+          ...cells('td', [t.mark[row.mark], words(t.says, row), words(t.do, row)]),
+        ];
+        (name as HTMLTableCellElement).scope = 'row';
+        const line = make('tr', '', name!, ...rest);
+        line.className = row.mark;
+        return line;
+      });
+      const table = make('table', '', make('thead', '', make('tr', '', ...head)), make('tbody', '', ...body));
+      const text = make('pre', found.text);
+      text.tabIndex = 0;
+      const details = make('details', '', make('summary', t.report), text) as HTMLDetailsElement;
+      const copy = async () => {
+        try {
+          await navigator.clipboard.writeText(found.text);
+          status.textContent = t.copied;
+        } catch {
+          status.textContent = t.notCopied;
+          details.open = true;
+        }
+      };
+      const again = () => {
+        this.given = undefined;
+        void this.look();
+      };
+      const acts = make(
+        'div',
+        '',
+        button(t.copy, () => void copy()),
+        button(t.again, again),
+        button(t.close, () => this.remove()),
+      );
+      card.append(acts, table, details);
+    }
+    root.replaceChildren(card);
+  }
+}
+
+function langOf(element: Element): Lang {
+  const said = (element.closest('[lang]') as HTMLElement | null)?.lang || document.documentElement.lang;
+  return /^zh/i.test(said || navigator.language) ? 'zh-CN' : 'en';
+}
+
+if (typeof customElements !== 'undefined' && !customElements.get('care-diagnose')) {
+  customElements.define('care-diagnose', CareDiagnose);
+  // In the place of the loader's, which fetched us; in an app's bundle there is none.
+  const { diagnose } = CareDiagnose;
+  (globalThis as { CareElements?: object }).CareElements = { diagnose };
+  // Beside the body, which may not be there yet.
+  if (/[?&#]care-diagnose/.test(globalThis.location?.href ?? ''))
+    document.documentElement.append(document.createElement('care-diagnose'));
+}
