@@ -114,9 +114,6 @@ export const forms = css`
   .on {
     border-color: var(--_brand);
     background: var(--_brand-soft);
-  }
-  .row[aria-pressed='true'],
-  .on {
     box-shadow: inset 0 0 0 1px var(--_brand);
     font-weight: 600;
   }

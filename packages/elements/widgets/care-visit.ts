@@ -194,7 +194,7 @@ export class CareVisit extends CareElement {
     const { t } = this.words;
     const state = this.state.value;
     const { hospital, view } = state || {};
-    const [screen, stage] = (view && this.some.placeOf?.(view)) || [];
+    const [screen, stage] = (view && this.some.placeOf?.(view, this)) || [];
     return html`<section class="care ${screen}" part="visit">
       ${
         hospital

@@ -19,6 +19,7 @@ import './called.ts';
 import { frame } from './care-visit-styles.ts';
 import { FetchPart } from './fetch-part.ts';
 import './triage-measures.ts';
+import { tell } from './visit-events.ts';
 import './triage-result.ts';
 
 const askQueue = askPart(() => import('./care-queue.ts'));
@@ -51,8 +52,9 @@ const calledShell = css`
 `;
 
 /** For the shell: the screen, and which of the four steps it belongs to. */
-export function placeOf(view: VisitView): [screen: VisitScreen, stage: number] {
+export function placeOf(view: VisitView, shell: EventTarget): [screen: VisitScreen, stage: number] {
   const screen = visitStep(view);
+  tell(shell, view, screen);
   return [screen, STAGES.indexOf(visitStage(screen))];
 }
 
