@@ -2,6 +2,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { TOKENS } from '@care-elements/contract/theme.tokens.ts';
+
 const root = join(import.meta.dirname, '../packages/elements');
 
 function found(pattern: RegExp, files: string): string[] {
@@ -13,7 +15,12 @@ function found(pattern: RegExp, files: string): string[] {
 
 /** Every `--care-*` that a style sheet reads. */
 export const tokenNames = (): string[] =>
-  found(/var\((--care-[a-z0-9-]+)/g, '{base,controls,theme,widgets}/**/*.ts');
+  [
+    ...new Set([
+      ...Object.keys(TOKENS),
+      ...found(/var\((--care-[a-z0-9-]+)/g, '{base,controls,theme,widgets}/**/*.ts'),
+    ]),
+  ].sort();
 
 /** Every event that a patient's widget declares; a desk is never framed, and what parts say to each other stays inside. */
 export const eventNames = (): string[] =>

@@ -1,5 +1,6 @@
 /** Owns calls to the server: bearer token, one idempotency key a write, retry with jitter, problems as `Problem`. */
 import type { AnswerOf } from '@care-elements/contract/route.ts';
+import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import { Problem } from './problem.ts';
 import { json } from './store.ts';
 
@@ -18,8 +19,8 @@ export type Api = {
   post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
   put<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
 };
-/** Told of every answer 403, beside the caller who gets it. */
-export type Refused = (problem: Problem, base: string) => unknown;
+/** Told of every answer 403, beside the caller who gets it; and of an answer with a theme, which is awaited, so that nothing shows before it. */
+export type Refused = (told: Problem | { theme: ThemeData }, base: string) => unknown;
 export type ApiDeps = {
   token(): string | undefined;
   refused?: Refused | undefined;
@@ -73,7 +74,11 @@ export function createApi(
         const text = await answer.text();
         // A server that broke half-way may have done it all the same.
         if (answer.status < 500) delete open[intent];
-        if (answer.ok) return (text ? JSON.parse(text) : undefined) as T;
+        if (answer.ok) {
+          const got = text ? JSON.parse(text) : undefined;
+          if (got?.theme) await refused?.(got, base);
+          return got;
+        }
         // A proxy's own page is no JSON: the status has to do.
         problem = new Problem(answer.status, text[0] === '{' ? JSON.parse(text) : {});
         if (answer.status === 403) refused?.(problem, base);

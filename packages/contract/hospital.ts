@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { HospitalId, Id, Language, Text } from './common.ts';
 import { route } from './route.ts';
+import { ThemeShape } from './theme.ts';
 
 export const Department = z.object({
   departmentId: Id,
@@ -29,6 +30,8 @@ export const Hospital = z.object({
   childAge: z.int().min(0).max(21),
   consent: z.object({ version: z.string().max(32), text: Text }),
   departments: z.array(Department).max(200),
+  /** What its widgets wear; absent where the hospital has set none. */
+  theme: ThemeShape.optional(),
   /** True while the server runs with demo data: every widget says so. */
   demo: z.boolean(),
 });

@@ -34,6 +34,7 @@ import { signingRoutes } from './signing.ts';
 import { snapshotRoutes } from './snapshot.ts';
 import { terminologyRoutes } from './terminology.ts';
 import { timelineRoutes } from './timeline.ts';
+import { themeRoutes } from './theme.ts';
 import { triageFhirRoutes } from './triage.fhir.ts';
 import { triageRoutes } from './triage.routes.ts';
 import { visitRoutes } from './visit.ts';
@@ -42,6 +43,7 @@ export const ROUTES = {
   ...hospitalRoutes,
   ...originRoutes,
   ...hostRoutes,
+  ...themeRoutes,
   ...ruleRoutes,
   ...sessionRoutes,
   ...visitRoutes,

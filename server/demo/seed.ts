@@ -42,6 +42,7 @@ export async function seedDemo(
         hospitalId,
         ...face,
         crisisLine: null,
+        theme: null,
         childAge: 14,
         reviewWaits: null,
         demo: true,

@@ -1,5 +1,6 @@
 /** Reads and writes of hospitals, origins and departments. */
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import type { Tx } from '../db/open.ts';
 import { departments, hospitalOrigins, hospitals } from './table.ts';
 
@@ -12,6 +13,10 @@ export async function getHospital(tx: Tx, hospitalId: string): Promise<HospitalR
 
 export async function setRulePacks(tx: Tx, hospitalId: string, rulePacks: string[]): Promise<void> {
   await tx.update(hospitals).set({ rulePacks }).where(eq(hospitals.hospitalId, hospitalId));
+}
+
+export async function setTheme(tx: Tx, hospitalId: string, theme: ThemeData | null): Promise<void> {
+  await tx.update(hospitals).set({ theme }).where(eq(hospitals.hospitalId, hospitalId));
 }
 
 export async function insertHospital(tx: Tx, row: HospitalRow): Promise<void> {

@@ -40,6 +40,7 @@ export async function getHospital(work: Work): Promise<Authorized<Hospital>> {
     ...{ hospitalId, name, language, timeZone, emergencyNumber, phone, childAge, consent, demo },
     departments: departments.map((department) => departmentView(department, row, work.now)),
     crisisLine: crisisLineOf(row),
+    ...(row.theme && { theme: row.theme }),
   });
 }
 

@@ -1,6 +1,7 @@
 /** Tables of hospitals, their web origins and departments. */
 import { boolean, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '@care-elements/contract/common.ts';
+import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import type { AvailableTime } from './hours.ts';
 
 export const hospitals = pgTable('hospitals', {
@@ -21,6 +22,8 @@ export const hospitals = pgTable('hospitals', {
   rulePacks: text('rule_packs').array().notNull(),
   /** Minutes from which a wait for review is shown amber, then red; null takes the house's own. */
   reviewWaits: jsonb('review_waits').$type<{ longMin: number; veryLongMin: number } | null>(),
+  /** What its widgets wear; null for our own look. */
+  theme: jsonb('theme').$type<ThemeData | null>(),
   demo: boolean('demo').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
 });

@@ -74,6 +74,7 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   removeHostIssuer: { body: () => ({ issuer: 'https://nobody.example' }), common: true },
   exchangeHostToken: { body: () => ({ token: 'x' }) },
   removeOrigin: { body: () => ({ origin: 'https://nobody.example' }), common: true },
+  setTheme: { body: () => ({ theme: null }), common: true },
   getLaw: { common: true },
   pickRulePacks: { body: () => ({ picked: ['generic'] }), common: true },
   tightenRule: { body: () => ({ key: 'items', value: 4, from: '2099-01-01' }) },

@@ -12,10 +12,15 @@ new MutationObserver(() => connected.forEach((element) => element.requestUpdate(
   { attributeFilter: ['lang'] },
 );
 
+/** What is worn beyond the base look: fetched when a tag has a `theme` or its hospital has one. Without it everything works, plainly. */
+let look: Promise<typeof import('../theme/dress.ts') | void> | undefined;
+const fetchLook = () => (look ||= import('../theme/dress.ts').catch(() => void (look = undefined)));
+
 export class CareElement extends LightElement {
   static override properties: PropertyDeclarations = {
     server: {},
     hospital: {},
+    theme: {},
     lang: { reflect: true },
     care: { attribute: false },
   };
@@ -26,6 +31,8 @@ export class CareElement extends LightElement {
   declare server: string | undefined;
   /** The hospital's id, such as `renhe`. */
   declare hospital: string | undefined;
+  /** `light`, `dark`, `auto`, `clinic`, `warm` or `high-contrast`; the page's own light or dark when absent. */
+  declare theme: string | undefined;
   /**
    * The page's connection to the hospital: opened before the first render when `hospital` is named, otherwise handed down
    * by a parent element, a story or a test.
@@ -62,9 +69,13 @@ export class CareElement extends LightElement {
         new URL(server || '/', server ? document.baseURI : import.meta.url).origin,
         hospital,
         this.scope,
-        (problem, base) => import('./refused.ts').then((module) => module.refused(problem, base, connected)),
+        (told, base) =>
+          'theme' in told
+            ? fetchLook().then((it) => it?.hospitalTheme(base, told.theme, connected))
+            : import('./refused.ts').then((module) => module.refused(told, base, connected)),
       );
     for (let wait; (wait = this.words?.load(this.language));) await wait;
+    if (this.theme || look) (await fetchLook())?.dress(this, connected);
     super.scheduleUpdate();
   }
 }

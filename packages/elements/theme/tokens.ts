@@ -52,9 +52,9 @@ export const tokens = css`
     }
   }
   /* One brand colour makes the scale, light and dark; the page's own color-scheme decides, not the device's. */
-  @supports (color: oklch(from red l c h)) and (color: light-dark(red, red)) {
+  @supports (color: light-dark(oklch(from red l c h), red)) {
     :host {
-      --_brand: light-dark(oklch(from var(--_b) min(l, 0.5) c h), oklch(from var(--_b) 0.76 c h));
+      --_brand: light-dark(oklch(from var(--_b) min(l, 0.48) c h), oklch(from var(--_b) 0.76 c h));
       --_on-brand: var(--care-color-on-brand, light-dark(#fff, oklch(from var(--_b) 0.2 0.03 h)));
       --_surface: var(--care-color-surface, light-dark(#fff, oklch(from var(--_b) 0.21 0.012 h)));
       --_ink: var(--care-color-ink, light-dark(oklch(from var(--_b) 0.24 0.018 h), oklch(from var(--_b) 0.94 0.01 h)));
