@@ -138,7 +138,7 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
   if (/\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id)) return 'call';
@@ -157,7 +157,7 @@ export const widgetsRecipe = (): RollupOptions => ({
   plugins: [typescript, noZod, quietLit, resolver, small(false)],
   preserveEntrySignatures: false,
   // Only what defines a tag acts by being imported; who takes `html` of `lit` shall not get LitElement with it.
-  treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls)\//.test(id) },
+  treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls|base\/beyond)/.test(id) },
   output: {
     format: 'es',
     // A file is named by its hash alone, 36 bits in few characters: every character of a name is paid by every patient, in the loader and in each

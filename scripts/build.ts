@@ -23,14 +23,14 @@ const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 
 /** Modules that a patient's page asks for only after the first triage question was answered, when something goes wrong, or never. */
 const LATER =
-  /client\/(live|triage-run)\.ts|base\/refused\.ts|theme\/dress\.ts|widgets\/(visit-(stage|errors|guardian|heard)|triage-(result|measures)|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
+  /client\/(live|triage-run)\.ts|base\/beyond\.ts|widgets\/(visit-(stage|errors|guardian|heard)|triage-(result|measures)|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
 
 /**
  * Fetched with a visit's first screen after triage, and with any desk: the call finds it there. And the conversation beside it,
  * which the call does not wait for; what goes on beside a call that stands; and what is there only where the hospital records.
  */
 const THERE =
-  /client\/(live|consult-(incall|beside))\.ts|base\/refused\.ts|theme\/dress\.ts|widgets\/(chat-button|care-chat-view|call-(recording|more|float\.ts))/;
+  /client\/(live|consult-(incall|beside))\.ts|base\/beyond\.ts|widgets\/(chat-button|care-chat-view|call-(recording|more|float\.ts))/;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;

@@ -1,6 +1,7 @@
 /** Owns what every Care element shares: server, hospital, language, look, and the page's one `Care`. */
 import type { CSSResultGroup, PropertyDeclarations } from 'lit';
 import { openCare, type Care, type Scope } from '@care-elements/client/care.ts';
+import type { Refused } from '@care-elements/client/api.ts';
 import { LightElement } from './light-element.ts';
 import { tokens } from '../theme/tokens.ts';
 import { langOf, type Catalog, type Lang, type Words } from './words.ts';
@@ -12,9 +13,9 @@ new MutationObserver(() => connected.forEach((element) => element.requestUpdate(
   { attributeFilter: ['lang'] },
 );
 
-/** What is worn beyond the base look: fetched when a tag has a `theme` or its hospital has one. Without it everything works, plainly. */
-let look: Promise<typeof import('../theme/dress.ts') | void> | undefined;
-const fetchLook = () => (look ||= import('../theme/dress.ts').catch(() => void (look = undefined)));
+/** Without what is fetched here everything works, plainly. */
+const tell = (told: Parameters<Refused>[0] | CareElement, base = ''): Promise<void> =>
+  import('./beyond.ts').then((module) => module.beyond(told, base, connected)).catch(() => {});
 
 export class CareElement extends LightElement {
   static override properties: PropertyDeclarations = {
@@ -69,13 +70,10 @@ export class CareElement extends LightElement {
         new URL(server || '/', server ? document.baseURI : import.meta.url).origin,
         hospital,
         this.scope,
-        (told, base) =>
-          'theme' in told
-            ? fetchLook().then((it) => it?.hospitalTheme(base, told.theme, connected))
-            : import('./refused.ts').then((module) => module.refused(told, base, connected)),
+        tell,
       );
     for (let wait; (wait = this.words?.load(this.language));) await wait;
-    if (this.theme || look) (await fetchLook())?.dress(this, connected);
+    if (this.theme) await tell(this);
     super.scheduleUpdate();
   }
 }

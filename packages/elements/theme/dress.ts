@@ -168,11 +168,19 @@ function themeOf(element: CareElement): [host: HTMLElement, name: ThemeName | un
 const named = new WeakMap<CareElement, string | undefined>();
 
 /** Puts on an element what is its to wear, and, when its `theme` has changed, on those within. */
-export function dress(element: CareElement, all: Iterable<CareElement>): void {
+export function dress(element: CareElement): void {
   const changed = named.has(element) && named.get(element) !== element.theme;
   named.set(element, element.theme);
-  if (changed) for (const other of all) put(other);
-  else put(element);
+  put(element);
+  if (changed) within(element.renderRoot);
+}
+
+function within(root: ShadowRoot): void {
+  for (const one of root.querySelectorAll<CareElement>('*')) {
+    if (!one.renderRoot) continue;
+    if (named.has(one)) put(one);
+    within(one.renderRoot);
+  }
 }
 
 function put(element: CareElement): void {
