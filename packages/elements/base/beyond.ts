@@ -17,7 +17,7 @@ Object.assign(LightElement.prototype, {
 /** `told` is an element with a theme, a hospital with one, or a refusal by the server whose routes begin with `base`. */
 export async function beyond(
   told: CareElement | { theme: ThemeData } | Problem,
-  base: string,
+  base = '',
   connected: Iterable<CareElement>,
 ): Promise<void> {
   if (told instanceof CareElement) return;

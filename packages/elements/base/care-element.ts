@@ -14,7 +14,7 @@ new MutationObserver(() => connected.forEach((element) => element.requestUpdate(
 );
 
 /** Without what is fetched here everything works, plainly. */
-const tell = (told: Parameters<Refused>[0] | CareElement, base = ''): Promise<void> =>
+const tell = (told: Parameters<Refused>[0] | CareElement, base?: string): Promise<void> =>
   import('./beyond.ts').then((module) => module.beyond(told, base, connected)).catch(() => {});
 
 export class CareElement extends LightElement {

@@ -94,8 +94,8 @@ export function derive(
     'surface',
     strong ? () => (dark ? '#000000' : '#ffffff') : dark ? tone([0, 0], [0.21, 0.012]) : () => '#ffffff',
   );
-  const ink = set('ink', strong ? () => (dark ? '#ffffff' : '#000000') : tone([0.24, 0.018], [0.94, 0.01]));
-  const onBrand = set('on-brand', dark ? tone([0, 0], [0.2, 0.03]) : () => '#ffffff');
+  const ink = set('ink', strong ? () => (dark ? '#ffffff' : '#000000') : tone([0.24, 0.018], [0.94, 0.012]));
+  const onBrand = set('on-brand', dark ? tone([0, 0], [0.21, 0.012]) : () => '#ffffff');
   let lightness = dark ? (strong ? 0.85 : 0.76) : Math.min(l, strong ? 0.36 : 0.48);
   let brand = hexOfOklch(lightness, c, h);
   const soft = () => mix(brand, 0.09, surface);

@@ -19,9 +19,9 @@ const hospitals = new Map<string, ThemeData>();
 const of = (l: string): string => `oklch(from var(--_b) ${l} h)`;
 const soft = (name: string): string => `color-mix(in srgb, var(--_${name}) 9%, var(--_surface))`;
 const DERIVED: Record<string, [light: string, dark: string]> = {
-  'on-brand': ['#fff', of('.2 .03')],
+  'on-brand': ['#fff', of('.21 .012')],
   surface: ['#fff', of('.21 .012')],
-  ink: [of('.24 .018'), of('.94 .01')],
+  ink: [of('.24 .018'), of('.94 .012')],
   muted: [of('.48 .018'), of('.76 .018')],
   edge: [of('.61 .018'), of('.61 .018')],
   line: [

@@ -55,9 +55,9 @@ export const tokens = css`
   @supports (color: light-dark(oklch(from red l c h), red)) {
     :host {
       --_brand: light-dark(oklch(from var(--_b) min(l, 0.48) c h), oklch(from var(--_b) 0.76 c h));
-      --_on-brand: var(--care-color-on-brand, light-dark(#fff, oklch(from var(--_b) 0.2 0.03 h)));
+      --_on-brand: var(--care-color-on-brand, light-dark(#fff, oklch(from var(--_b) 0.21 0.012 h)));
       --_surface: var(--care-color-surface, light-dark(#fff, oklch(from var(--_b) 0.21 0.012 h)));
-      --_ink: var(--care-color-ink, light-dark(oklch(from var(--_b) 0.24 0.018 h), oklch(from var(--_b) 0.94 0.01 h)));
+      --_ink: var(--care-color-ink, light-dark(oklch(from var(--_b) 0.24 0.018 h), oklch(from var(--_b) 0.94 0.012 h)));
       --_muted: light-dark(oklch(from var(--_b) 0.48 0.018 h), oklch(from var(--_b) 0.76 0.018 h));
       --_edge: oklch(from var(--_b) 0.61 0.018 h);
       --_red: light-dark(#b3261e, #ff9d94);
