@@ -33,7 +33,7 @@ function see(element: Element): void {
   }
   if (element.shadowRoot) watch(element.shadowRoot);
   // The page's own component may get its shadow root, with a Care tag inside, when it is defined.
-  else if (tag.includes('-') && !__CHUNKS__[tag] && !customElements.get(tag))
+  else if (tag.includes('-') && !__CHUNKS__[tag])
     void customElements.whenDefined(tag).then(() => element.shadowRoot && watch(element.shadowRoot));
 }
 
