@@ -68,5 +68,11 @@ export const revisitStyles = css`
   }
   select {
     max-width: 220px;
+    min-height: 44px;
+    padding: 4px 10px;
+    color: var(--_ink);
+    background: var(--_surface);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_round);
   }
 `;
