@@ -70,20 +70,26 @@ export const typescript: Plugin = {
 };
 
 /**
- * What of lit-html no page of ours needs, a hundred bytes before the first question: its version told to the page, a polyfill of
- * Internet Explorer's, MathML, and expressions in comments, of which our templates have none.
+ * What of lit-html no page of ours needs, two hundred bytes before the first question: its version told to the page, a polyfill of
+ * Internet Explorer's, MathML, and expressions in comments and in the text of `style`, `title`, `textarea`, of which our templates have none.
  */
 const UNNEEDED: [RegExp, string][] = [
   [/,(\w+)=\w\.litHtmlPolyfillSupport;\1\?\..*?\.push\("[\d.]+"\);/, ';'],
   [/3===\w\?"<\/?math>":""/g, '""'],
   [/\|\|3===\w\)/, ')'],
   [/(\w\.data===\w)(\)\w\.push\(\{type:2,index:\w\}\));else\{let \w=-1;.*?\.length-1\}/, '$1$2;'],
+  [/[\w$]+\.test\(\w\[2\]\)&&\(\w=RegExp\("<\/"\+\w\[2\],"g"\)\),/, ''],
+  [/if\([\w$]+\.test\(\w\.tagName\)\)\{.*?\(\)\)\}\}/, ''],
 ];
+/** A template that needs what `UNNEEDED` took away. The guides show pages as text. */
+const needy = (code: string, id: string): boolean =>
+  /packages\/elements\/(?!guides\/).*\.ts$/.test(id) &&
+  /<!--|<(style|script|title)\b(?:(?!<\/\1)[^`])*\$\{|<textarea\b(?:(?!<\/textarea)[^`])*>\$\{/.test(code);
+
 const quietLit: Plugin = {
   name: 'quiet-lit',
   transform(code, id) {
-    if (/packages\/elements\/.*\.ts$/.test(id) && code.includes('<!--'))
-      this.error(`${id} has a comment in a template: see UNNEEDED`);
+    if (needy(code, id)) this.error(`${id} has a template that lit-html can't render here: see UNNEEDED`);
     if (!/\/lit-html\/lit-html\.js$/.test(id)) return null;
     let quiet = code;
     for (const [what, instead] of UNNEEDED) {
@@ -104,9 +110,10 @@ export const noZod: Plugin = {
   },
 };
 
-/** In the chunk of the first screens: names of the light element, and private ones of the patient's shell, that no other file says. */
+/** In the chunk of the first screens: names of the light element, private ones of the patient's shell, and lit-html's own, that no other chunk says. */
 const OWN =
-  /^(_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded)$/;
+  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded)$/;
+const LIT_OWN = /\._\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)(?!\w)/;
 const holdsOwn = ({ moduleIds }: RenderedChunk): boolean =>
   moduleIds.some((id) => id.endsWith('/base/light-element.ts'));
 
@@ -123,6 +130,8 @@ export const older = (code: string): string =>
 const small = (ascii: boolean): Plugin => ({
   name: 'small',
   async renderChunk(code, chunk) {
+    if (!holdsOwn(chunk) && LIT_OWN.test(code))
+      this.error(`${chunk.name} says a name of lit-html's that is shortened: see OWN`);
     const down = await transform(older(code), {
       target: 'es2020',
       charset: ascii ? 'ascii' : 'utf8',
