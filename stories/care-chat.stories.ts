@@ -10,6 +10,7 @@ import { VISIT_ID } from './visit-facts.ts';
 export default {
   title: 'Patient/Messages (care-chat)',
   tags: ['phone'],
+  excludeStories: ['chat', 'out'],
   globals: { viewport: { value: 'phone' } },
 };
 
@@ -61,7 +62,7 @@ const twoDoctors = (world: World) =>
   );
 const READ = { patient: { delivered: 8, read: 8 }, doctor: { delivered: 8, read: 8 } };
 
-const chat = (
+export const chat = (
   state: (world: World) => Partial<MessageState>,
   more: (world: World) => Parameters<typeof fakeMessages>[1] & { as?: 'patient' | 'doctor' } = () => ({}),
 ) =>
@@ -78,7 +79,7 @@ const chat = (
       ></care-chat>
     </div>`;
   });
-const out = (lang: World['lang'], change: Partial<Outgoing>): Outgoing => ({
+export const out = (lang: World['lang'], change: Partial<Outgoing>): Outgoing => ({
   ...{ messageId: idOf(7000), kind: 'text', text: words[lang].unsent, name: '', seconds: null },
   ...{ state: 'sending', problem: null },
   ...change,

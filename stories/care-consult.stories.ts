@@ -8,7 +8,8 @@ import { VISIT_ID } from './visit-facts.ts';
 
 export default {
   title: 'Patient/Call (care-consult)',
-  tags: ['phone'],
+  component: 'care-consult',
+  tags: ['phone', 'autodocs'],
   globals: { viewport: { value: 'phone' } },
 };
 

@@ -21,6 +21,7 @@ import { story } from './story.ts';
 export default {
   title: 'Desks/Counter (care-pharmacy)',
   tags: ['desk'],
+  excludeStories: ['refused'],
   globals: { viewport: { value: 'desk' } },
 };
 
@@ -120,7 +121,7 @@ export const NoCounter = page(
     await find(box, '.empty h2');
   },
 );
-const refused = (answer: Answers['claimPrescription']) =>
+export const refused = (answer: Answers['claimPrescription']) =>
   page({ answers: () => ({ claimPrescription: answer! }) }, async (box) => {
     await type(box, '#code', 'WRONG');
     await press(box, '.code .act');

@@ -34,7 +34,9 @@ import { inBothLanguages, story } from './story.ts';
 
 export default {
   title: 'Desks/Doctor (care-desk)',
-  tags: ['desk'],
+  component: 'care-desk',
+  tags: ['desk', 'autodocs'],
+  excludeStories: ['page'],
   globals: { viewport: { value: 'desk' } },
 };
 
@@ -53,7 +55,7 @@ interface Setting {
 }
 type Act = (box: HTMLElement, world: World) => Promise<void>;
 
-const page = (
+export const page = (
   { signedIn = true, chosen = true, queue, current, own, came, liveState = 'live', answers }: Setting = {},
   act?: Act,
 ) =>

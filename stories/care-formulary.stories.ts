@@ -20,7 +20,9 @@ import { inBothLanguages, story } from './story.ts';
 
 export default {
   title: 'Desks/Formulary (care-formulary)',
-  tags: ['desk'],
+  component: 'care-formulary',
+  tags: ['desk', 'autodocs'],
+  excludeStories: ['page', 'edited'],
   globals: { viewport: { value: 'desk' } },
 };
 
@@ -32,7 +34,11 @@ const lead = (world: World) => ({
 });
 const rows = [drug(), loratadine];
 
-const page = (more: Answers = {}, act?: (box: HTMLElement, world: World) => Promise<void>, signedIn = true) =>
+export const page = (
+  more: Answers = {},
+  act?: (box: HTMLElement, world: World) => Promise<void>,
+  signedIn = true,
+) =>
   story((world) => {
     const care = fakeCare({
       hospitalId: world.hospital.hospitalId,
@@ -57,7 +63,7 @@ const page = (more: Answers = {}, act?: (box: HTMLElement, world: World) => Prom
     return html`<div style="height: 100vh; min-height: 640px"><care-formulary lang=${world.lang} .care=${care}></care-formulary></div>`;
   }, act);
 
-const edited: Answers = {
+export const edited: Answers = {
   getFormularyState: state({
     ...{ newest: editedTwo, inUse: signedOne, lastSigned: signedOne, versions: [editedTwo, signedOne] },
     unsignedServed: false,

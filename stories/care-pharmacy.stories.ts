@@ -27,7 +27,9 @@ import { story } from './story.ts';
 
 export default {
   title: 'Desks/Pharmacy (care-pharmacy)',
-  tags: ['desk'],
+  component: 'care-pharmacy',
+  tags: ['desk', 'autodocs'],
+  excludeStories: ['page', 'walk'],
   globals: { viewport: { value: 'desk' } },
 };
 
@@ -55,7 +57,7 @@ interface Setting {
   liveState?: NonNullable<FakeOptions['liveState']>;
   answers?: (world: World) => Answers;
 }
-const page = (
+export const page = (
   { of = rx, then, bar = null, talk, empty, liveState = 'live', answers }: Setting = {},
   act?: (box: HTMLElement, world: World) => Promise<void>,
   signedIn = true,
@@ -99,7 +101,7 @@ const open = async (box: HTMLElement) => {
 };
 
 /** To the last step, with what it wants ticked. */
-const walk = async (box: HTMLElement) => {
+export const walk = async (box: HTMLElement) => {
   await open(box);
   await press(box, '#pass');
   await press(box, '#pass');

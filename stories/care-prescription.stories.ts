@@ -15,7 +15,8 @@ import { concluded, SESSION, VISIT_ID, visitView } from './visit-facts.ts';
 
 export default {
   title: 'Patient/Prescription (care-prescription)',
-  tags: ['phone'],
+  component: 'care-prescription',
+  tags: ['phone', 'autodocs'],
   globals: { viewport: { value: 'phone' } },
 };
 

@@ -19,7 +19,9 @@ import { inBothLanguages, story } from './story.ts';
 
 export default {
   title: 'Desks/Triage content (care-protocols)',
-  tags: ['desk'],
+  component: 'care-protocols',
+  tags: ['desk', 'autodocs'],
+  excludeStories: ['page', 'open'],
   globals: { viewport: { value: 'desk' } },
 };
 
@@ -35,7 +37,7 @@ const person = (world: World, role: Owner) => ({
   title: PEOPLE[role][1],
 });
 
-const page = (
+export const page = (
   role: Owner = 'medical_lead',
   act?: (box: HTMLElement, world: World) => Promise<void>,
   more: Answers = {},
@@ -66,7 +68,7 @@ const page = (
     return html`<div style="height: 100vh; min-height: 640px"><care-protocols lang=${world.lang} .care=${care}></care-protocols></div>`;
   }, act);
 
-async function open(box: HTMLElement, id = 'chest-pain'): Promise<void> {
+export async function open(box: HTMLElement, id = 'chest-pain'): Promise<void> {
   await press(box, `[data-id=${id}]`);
   await find(box, '[part=lines]');
 }

@@ -12,7 +12,8 @@ import { place, queued, SESSION, VISIT_ID } from './visit-facts.ts';
 
 export default {
   title: 'Patient/Queue (care-queue)',
-  tags: ['phone'],
+  component: 'care-queue',
+  tags: ['phone', 'autodocs'],
   globals: { viewport: { value: 'phone' } },
 };
 

@@ -10,7 +10,8 @@ import { begunTriage, place, SESSION, TRIAGE_ANSWERS, triageResult, visitView } 
 
 export default {
   title: 'Patient/Triage (care-triage)',
-  tags: ['phone'],
+  component: 'care-triage',
+  tags: ['phone', 'autodocs'],
   globals: { viewport: { value: 'phone' } },
 };
 

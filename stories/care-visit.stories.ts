@@ -22,7 +22,9 @@ import {
 
 export default {
   title: 'Patient/Visit (care-visit)',
-  tags: ['phone'],
+  component: 'care-visit',
+  tags: ['phone', 'autodocs'],
+  excludeStories: ['fresh', 'visit', 'toConsent'],
   globals: { viewport: { value: 'phone' } },
 };
 
@@ -38,7 +40,7 @@ const page = (world: World, { elder }: Globals, options: FakeOptions) => {
 };
 
 /** Nobody was here before. */
-const fresh = (
+export const fresh = (
   act?: (box: HTMLElement, world: World) => Promise<void>,
   answers: FakeOptions['answers'] = {},
 ) =>
@@ -53,7 +55,7 @@ const fresh = (
     act,
   );
 /** A visit that this browser remembers; what its patient can ask for is answered, so that the story can be played on. */
-const visit = (
+export const visit = (
   of: (world: World) => VisitView,
   act?: (box: HTMLElement, world: World) => Promise<void>,
   more: FakeOptions['answers'] = {},
@@ -85,7 +87,7 @@ async function fillWho(box: HTMLElement, { patient }: World, birthDate = patient
   await type(box, '[name=phone]', patient.phone);
   await press(box, 'form .act');
 }
-async function toConsent(box: HTMLElement, world: World): Promise<void> {
+export async function toConsent(box: HTMLElement, world: World): Promise<void> {
   await fillWho(box, world);
   await press(box, '[name="allergies/status"][value=none]');
   await press(box, 'form .act');

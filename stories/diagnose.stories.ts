@@ -3,7 +3,11 @@ import type { Finding } from '../packages/client/diagnose.ts';
 import '../packages/elements/widgets/care-diagnose.ts';
 import { story } from './story.ts';
 
-export default { title: 'Widgets/Diagnose (care-diagnose)', tags: ['desk'] };
+export default {
+  title: 'Widgets/Diagnose (care-diagnose)',
+  component: 'care-diagnose',
+  tags: ['desk', 'autodocs'],
+};
 
 const url = 'wss://livekit.example';
 const origin = 'https://www.hospital.example';

@@ -137,3 +137,42 @@ function worldOf(lang: Lang): World {
 }
 
 export const WORLDS: Record<Lang, World> = { 'zh-CN': worldOf('zh-CN'), en: worldOf('en') };
+
+const LONG = {
+  'zh-CN': {
+    hospital: '中国医学科学院北京协和医学院附属第一人民医院互联网医院东城院区',
+    department: '心血管内科高血压与动脉硬化专科联合门诊',
+    name: '阿卜杜热合曼·阿卜杜热西提·买买提依明江',
+    title: '主任医师、教授、博士研究生导师、国家级名老中医继承人',
+  },
+  en: {
+    hospital:
+      'The Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and District Community Hospital',
+    department: 'Otorhinolaryngology and maxillofacial reconstruction, joint clinic',
+    name: 'Maria-Fernanda Wolfeschlegelsteinhausenbergerdorff-Montgomery',
+    title: 'Consultant gastroenterologist, professor emeritus, MD PhD FRCP',
+  },
+} as const;
+
+function lengthened(world: World): World {
+  const { hospital, department, name, title } = LONG[world.lang];
+  const same = (text: string) => both(text, text);
+  const departments = world.hospital.departments.map((one) => ({ ...one, name: same(department) }));
+  const staff = (one: Clinician): Clinician => ({
+    ...{ ...one, name: same(name), title: same(title) },
+    departments: one.departments.map((own) => ({ ...own, name: same(department) })),
+  });
+  return {
+    ...world,
+    hospital: { ...world.hospital, name: same(hospital), departments },
+    doctor: staff(world.doctor),
+    pharmacist: staff(world.pharmacist),
+    patient: { ...world.patient, name },
+    others: world.others.map(() => name),
+  };
+}
+/** The same with names as long as any: Uyghur ones, Welsh ones. */
+export const LONG_NAMES: Record<Lang, World> = {
+  'zh-CN': lengthened(WORLDS['zh-CN']),
+  en: lengthened(WORLDS.en),
+};

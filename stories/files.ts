@@ -26,6 +26,8 @@ export const PATIENT_FILES = [
   'guests',
   'meeting',
   'refills',
+  'extremes',
+  'problems',
 ];
 export const DESK_FILES = [
   'care-desk',
@@ -38,5 +40,7 @@ export const DESK_FILES = [
   'rx-after',
   'signing',
   'meetings',
+  'desk-extremes',
+  'desk-problems',
 ];
 export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];

@@ -11,7 +11,9 @@ import { VISIT_ID } from './visit-facts.ts';
 
 export default {
   title: 'Call/Guests',
-  tags: ['phone'],
+  component: 'care-guest',
+  tags: ['phone', 'autodocs'],
+  excludeStories: ['page'],
   globals: { viewport: { value: 'phone' } },
 };
 
@@ -60,7 +62,7 @@ export const DoctorAtTheDoor = panel('doctor', [ARRIVED]);
 export const DoctorAdmitted = panel('doctor', [{ ...ARRIVED, state: 'admitted', admittedAt: AT }]);
 
 /** The page of the one who was invited. */
-const page = (change: Partial<GuestView> | Problem | typeof pending) =>
+export const page = (change: Partial<GuestView> | Problem | typeof pending) =>
   story(({ lang }) => {
     const guest: Omit<GuestView, 'name'> = {
       ...{ invitationId: idOf(81), visitId: VISIT_ID, role: 'relative' },

@@ -27,14 +27,16 @@ import { story } from './story.ts';
 
 export default {
   title: 'Meeting/Listener',
-  tags: ['phone'],
+  component: 'care-meeting',
+  tags: ['phone', 'autodocs'],
+  excludeStories: ['door'],
   globals: { viewport: { value: 'phone' } },
 };
 
 const HOSPITAL = { 'zh-CN': '仁和医院', en: 'Renhe Hospital' };
 
 /** The door, by the real store. */
-const door = (change: Partial<MeetingFace> | Problem | typeof pending, send = false) =>
+export const door = (change: Partial<MeetingFace> | Problem | typeof pending, send = false) =>
   story(
     ({ lang }) => {
       const { title, host, startsAt, timeZone } = meetingOf();

@@ -10,7 +10,7 @@ import { idOf } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers } from './fake-care.ts';
 import { story } from './story.ts';
 
-export default { title: 'Desk/Signing by key', tags: ['desk'] };
+export default { title: 'Desks/Signing by key', tags: ['desk'], excludeStories: ['face', 'sign'] };
 
 const AT = '2026-11-20T02:00:00.000Z';
 const NAMES = {
@@ -103,7 +103,7 @@ export const CallingBackFailed = keys({}, { revokeKey: unreachable() }, async (b
 });
 
 /** Beside the button that signs. */
-const face = (
+export const face = (
   required: Signing['required'],
   answers: Answers = {},
   then?: (care: Care) => Promise<unknown>,
@@ -130,7 +130,7 @@ const face = (
       }),
   );
 };
-const sign = (care: Care) =>
+export const sign = (care: Care) =>
   care.use(createSigningStore).confirm({
     plain: [`/prescriptions/${idOf(1)}/sign`, { rowVersion: 0, alertSetHash: '' }],
     begin: [`/prescriptions/${idOf(1)}/sign/begin`, { rowVersion: 0, alertSetHash: '' }],

@@ -9,12 +9,14 @@ import { doseStyles } from '../packages/elements/controls/day-dose.ts';
 import { stepsStyles } from '../packages/elements/controls/steps.ts';
 import { ticketStyles } from '../packages/elements/controls/ticket-number.ts';
 import { buttons, forms, surfaces } from '../packages/elements/theme/common.ts';
-import { WORLDS, type World } from './facts.ts';
+import { LONG_NAMES, WORLDS, type World } from './facts.ts';
 
 /** What the toolbar says. */
 export interface Globals {
   lang: Lang;
   elder?: 'on' | 'off';
+  /** `long`: a world in which every name is long. */
+  names?: 'long';
 }
 export interface Story {
   render(args: object, context: { globals: Globals }): TemplateResult;
@@ -25,20 +27,43 @@ export interface Story {
 export interface StoryMeta {
   title: string;
   /** `phone`: shown on one, and has to fit 320 px. `desk`: takes the whole window. */
-  tags?: readonly ('phone' | 'desk')[];
+  tags?: readonly ('phone' | 'desk' | 'autodocs')[];
+  /** The public tag that it is about. */
+  component?: string;
+  /** What a file exports for other story files. */
+  excludeStories?: readonly string[];
 }
+
+const worldOf = ({ lang, names }: Globals): World => (names === 'long' ? LONG_NAMES : WORLDS)[lang];
 
 export const story = (
   draw: (world: World, globals: Globals) => TemplateResult,
   act?: (box: HTMLElement, world: World) => Promise<void>,
 ): Story => ({
-  render: (_, { globals }) => draw(WORLDS[globals.lang], globals),
-  ...(act && { play: ({ canvasElement, globals }) => act(canvasElement, WORLDS[globals.lang]) }),
+  render: (_, { globals }) => draw(worldOf(globals), globals),
+  ...(act && { play: ({ canvasElement, globals }) => act(canvasElement, worldOf(globals)) }),
 });
 
 /** Where a part of a visit stands alone: it leaves the room around it to its place. */
 export const onPhone = (view: TemplateResult): TemplateResult =>
   html`<div style="max-width: 520px; margin: auto; padding: calc(16px * var(--care-scale, 1))">${view}</div>`;
+
+/** A story within something more: below a line that says what is shown, with other globals. */
+export const within = (
+  of: Story,
+  label: string,
+  more: Partial<Globals> = {},
+  style = '',
+  dir = '',
+): Story => ({
+  ...of,
+  render: (args, { globals }) =>
+    html`<p style="margin: 0; padding: 8px 16px; font: 13px monospace; color: CanvasText; background: Canvas">${label}</p>
+      <div style=${style} dir=${dir || 'auto'}>${of.render(args, { globals: { ...globals, ...more } })}</div>`,
+  ...(of.play && {
+    play: ({ canvasElement, globals }) => of.play!({ canvasElement, globals: { ...globals, ...more } }),
+  }),
+});
 
 /** Names in the other language stand there, too, on purpose. */
 export const inBothLanguages = (of: Story): Story => ({ ...of, tags: ['both-languages'] });

@@ -1,9 +1,8 @@
-/** Owns the frame around the stories: our name, and no panel below them. */
+/** Owns the frame around the stories: our name. */
 import { addons } from 'storybook/manager-api';
 import { create } from 'storybook/theming';
 
 addons.setConfig({
-  layout: { showPanel: false },
   theme: create({
     base: 'light',
     brandTitle: 'Care Elements',

@@ -1,12 +1,21 @@
-/** Owns the frame of every story: the toolbar's language, elder mode and theme, and the sizes of screens. */
-import type { Preview } from '@storybook/web-components-vite';
+/** Owns the frame of every story: the toolbar's language, elder mode and theme, the sizes of screens, controls and actions of the tag. */
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { THEMES } from '@care-elements/contract/theme.tokens.ts';
+import manifest from 'virtual:custom-elements';
+import { apply } from '../playground.ts';
+import { tagPage } from '../tag-page.ts';
 import { addons } from 'storybook/preview-api';
 
 // A story that leads its widget on has to begin anew when the toolbar changes what is said.
 let shown = '';
 addons.getChannel().on('globalsUpdated', () => addons.getChannel().emit('forceRemount', { storyId: shown }));
+
+setCustomElementsManifest(manifest);
+/** Shown by the docs, not to be turned: the toolbar has it, or the fake client stands in its place. */
+const FIXED = ['lang', 'server', 'hospital', 'secret', 'token', 'care', 'visit'];
 
 const preview: Preview = {
   globalTypes: {
@@ -47,9 +56,18 @@ const preview: Preview = {
       },
     },
   },
+  argTypes: {
+    theme: { control: 'select', options: [undefined, ...THEMES] },
+    ...Object.fromEntries(FIXED.map((name) => [name, { control: false }])),
+  },
   initialGlobals: { lang: 'zh-CN', elder: 'off', theme: 'light' },
   parameters: {
     layout: 'fullscreen',
+    controls: {
+      include: ['theme', 'elder', 'fill', 'talk', 'autojoin', 'as', 'other', 'inline', 'text'],
+      disableSaveFromUI: true,
+    },
+    docs: { page: tagPage, story: { inline: false, iframeHeight: '760px' } },
     viewport: {
       options: {
         narrow: { name: 'Narrow phone', styles: { width: '320px', height: '640px' }, type: 'mobile' },
@@ -58,17 +76,23 @@ const preview: Preview = {
         desk: { name: 'Desk', styles: { width: '1280px', height: '800px' }, type: 'desktop' },
       },
     },
-    options: { storySort: { order: ['Patient', 'Desks', 'Controls'] } },
+    options: {
+      storySort: {
+        order: ['Guides', 'Patient', 'Desks', 'Call', 'Meeting', 'Problems', 'Extremes', 'Controls'],
+      },
+    },
   },
   decorators: [
-    (story, { id, globals: { lang, elder, theme } }) => {
+    (story, { id, args, component, canvasElement, globals: { lang, elder, theme } }) => {
       shown = id;
       const page = document.documentElement;
       page.lang = lang;
       page.style.colorScheme = theme;
       page.style.background = 'Canvas';
       page.style.setProperty('--care-scale', elder === 'on' ? '1.3' : '1');
-      return html`${keyed({}, story())}`;
+      apply(canvasElement as HTMLElement, `${component ?? ''}`, args);
+      // A changed control must not throw away what was led on.
+      return html`${guard([id, lang, elder, theme], () => keyed({}, story()))}`;
     },
   ],
 };

@@ -20,6 +20,7 @@ export const stepsStyles = css`
   }
   .steps li {
     flex: 1 0 auto;
+    max-width: 100%;
     overflow-wrap: anywhere;
     padding-block-start: 6px;
     border-block-start: 4px solid var(--_line);

@@ -10,9 +10,13 @@ export const ticketStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
+    width: 100%;
+    container-type: inline-size;
   }
   .ticket-no {
     font-size: 56px;
+    /* Five signs stay in one line at 200 % text, too. */
+    font-size: min(56px, 28cqi);
     font-weight: 600;
     line-height: 1.15;
     color: var(--_brand);

@@ -77,6 +77,7 @@ export const tokens = css`
     letter-spacing: normal;
     direction: ltr;
     word-break: normal;
+    overflow-wrap: break-word;
     color: var(--_ink);
   }
   :host(:lang(zh)) > * {

@@ -43,6 +43,9 @@ export class CareCalled extends CareElement {
         background: var(--_brand);
         color: var(--_on-brand);
       }
+      .stack > div {
+        max-width: 100%;
+      }
       h1 {
         font-size: 28px;
       }

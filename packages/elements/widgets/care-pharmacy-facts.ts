@@ -21,6 +21,7 @@ export function facts(
   timeZone: string,
 ): TemplateResult {
   return html`
+    <h2 class="hush">${t.facts}</h2>
     ${allergies(rx, t, lang)}
     ${rx.patient.guardianName ? html`<p>${t.guardian(rx.patient.guardianName)}</p>` : nothing}
     <section class="part">

@@ -99,6 +99,9 @@ export const prescriptionStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_card);
   }
+  .seals b {
+    max-width: 100%;
+  }
   .top .link {
     align-self: start;
     margin-inline: -8px;

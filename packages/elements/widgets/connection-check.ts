@@ -44,6 +44,9 @@ export class ConnectionCheck extends CareElement {
       .stack {
         gap: 12px;
       }
+      .act {
+        overflow-wrap: anywhere;
+      }
       .line {
         display: flex;
         gap: 12px;

@@ -1,0 +1,10 @@
+/** The manifest of the public tags, made by Storybook's configuration. */
+declare module 'virtual:custom-elements' {
+  interface Declared {
+    tagName: string;
+    attributes: { name: string }[];
+    events: { name: string }[];
+  }
+  const manifest: { modules: { declarations: Declared[] }[] };
+  export default manifest;
+}
