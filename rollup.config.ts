@@ -112,7 +112,7 @@ export const noZod: Plugin = {
 
 /** In the chunk of the first screens: names of the light element, private ones of the patient's shell, and lit-html's own, that no other chunk says. */
 const OWN =
-  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded)$/;
+  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded|submit|search|ticked|summary|later|other)$/;
 const LIT_OWN = /\._\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)(?!\w)/;
 const holdsOwn = ({ moduleIds }: RenderedChunk): boolean =>
   moduleIds.some((id) => id.endsWith('/base/light-element.ts'));
@@ -159,7 +159,7 @@ export const resolver = nodeResolve({ browser: true, exportConditions: ['product
  * requests, and a kilobyte less than in parts. The desks carry 6 kB that they don't show.
  */
 function firstChunks(id: string): string | undefined {
-  const locale = /\/locales\/([\w-]+)\/(shared|visit|triage)\.ts$/.exec(id);
+  const locale = /\/locales\/([\w-]+)\/(first|shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
     /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;

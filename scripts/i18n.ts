@@ -1,6 +1,7 @@
 /** `npm run i18n`: every language says every sentence, with the same blanks to fill, and no sentence that nobody shows. Lists what is missing. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { stale, write } from './hant.ts';
 
 const root = join(import.meta.dirname, '..');
 const locales = join(root, 'packages/elements/locales');
@@ -75,10 +76,12 @@ export async function check(): Promise<string[]> {
     for (const file of new Set([...Object.keys(english), ...Object.keys(theirs)]))
       wrong.push(...differences(english[file], theirs[file], file).map((line) => `${language}: ${line}`));
   }
+  wrong.push(...stale().map((file) => `${file}: not what zh-CN says now: npm run i18n -- --write`));
   return wrong;
 }
 
 if (import.meta.main) {
+  if (process.argv.includes('--write')) write();
   const wrong = await check();
   for (const line of wrong) console.log(line);
   console.log(wrong.length ? `${wrong.length} wrong` : 'Every language says everything.');

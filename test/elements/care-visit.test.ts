@@ -188,6 +188,24 @@ describe('care-visit', () => {
     equal((await mount(care)).elder, false);
   });
 
+  it('speaks Taiwan’s and Hong Kong’s Chinese beside each other, and goes back to it', async () => {
+    const { care } = world();
+    const taiwan = await mount(care, 'zh-Hant');
+    const hongkong = await mount(care, 'zh-HK');
+    equal([title(taiwan), title(hongkong)], ['就診人是誰？', '就診人是誰？']);
+    const hint = (element: Element) => root(element).querySelector('[id="phone-about"]')!.textContent;
+    equal([hint(taiwan), hint(hongkong)], ['視訊不通時，醫生打這個電話', '視像不通時，醫生打這個電話']);
+    equal(root(taiwan).querySelector('header b')!.textContent, '仁和医院', 'as the hospital wrote it');
+    const language = root(taiwan).querySelector<HTMLElement>('header button')!;
+    await turn(taiwan, () => language.click());
+    equal(title(taiwan), 'Who is the visit for?');
+    await turn(taiwan, () => language.click());
+    equal([title(taiwan), taiwan.lang], ['就診人是誰？', 'zh-TW']);
+    localStorage.removeItem('care:lang');
+    taiwan.lang = 'de';
+    await until(() => title(taiwan) === 'Who is the visit for?');
+  });
+
   it('follows the page’s language when it has none of its own', async () => {
     const { care } = world();
     const before = document.documentElement.lang;

@@ -4,7 +4,7 @@ import { openCare, type Care, type Scope } from '@care-elements/client/care.ts';
 import type { Refused } from '@care-elements/client/api.ts';
 import { LightElement } from './light-element.ts';
 import { tokens } from '../theme/tokens.ts';
-import { langOf, type Catalog, type Lang, type Words } from './words.ts';
+import { tongueOf, type Catalog, type Lang, type Tongue, type Words } from './words.ts';
 
 /** Elements in the page, by which the page's language switch, a change of `<html lang>`, reaches them. */
 const connected = new Set<CareElement>();
@@ -48,8 +48,13 @@ export class CareElement extends LightElement {
   }
 
   /** The language this element speaks. */
+  get tongue(): Tongue {
+    return tongueOf(this);
+  }
+
+  /** The one of a hospital's own texts that comes nearest. */
   get language(): Lang {
-    return langOf(this);
+    return this.tongue === 'en' ? 'en' : 'zh-CN';
   }
 
   override connectedCallback(): void {
@@ -72,7 +77,7 @@ export class CareElement extends LightElement {
         this.scope,
         tell,
       );
-    for (let wait; (wait = this.words?.load(this.language));) await wait;
+    for (let wait; (wait = this.words?.load(this.tongue));) await wait;
     if (this.theme) await tell(this);
     super.scheduleUpdate();
   }

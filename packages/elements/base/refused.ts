@@ -10,6 +10,8 @@ import { adopt, css } from './light-element.ts';
 const words = {
   'zh-CN': () => import('../locales/zh-CN/refused.ts'),
   en: () => import('../locales/en/refused.ts'),
+  'zh-TW': () => import('../locales/zh-TW/refused.ts'),
+  'zh-HK': () => import('../locales/zh-HK/refused.ts'),
 };
 const look = css`
   .refused {

@@ -3,26 +3,31 @@
 import { untilHere } from '@care-elements/client/until-here.ts';
 
 export type Lang = 'zh-CN' | 'en';
+/** What an element speaks; what a hospital wrote is there in the nearest `Lang`. */
+export type Tongue = Lang | 'zh-TW' | 'zh-HK';
 /** `{ 'zh-CN': () => import('../locales/zh-CN/queue.ts'), en: () => import('../locales/en/queue.ts') }` */
-export type Catalog<T> = Record<Lang, () => Promise<{ default: T }>>;
+export type Catalog<T> = Record<Lang, () => Promise<{ default: T }>> &
+  Partial<Record<Tongue, () => Promise<{ default: T }>>>;
 type All<C> = C extends [Catalog<infer T>, ...infer Rest] ? T & All<Rest> : unknown;
 
 /** The nearest `lang` upwards, through shadow roots, then the browser's. */
-export function langOf(element: Node): Lang {
+export function tongueOf(element: Node): Tongue {
   let node: Node | null = element;
   let lang = '';
   while (node && !lang) {
     lang = (node as HTMLElement).lang;
     node = node.parentNode || (node as ShadowRoot).host;
   }
-  return /^zh/i.test(lang || navigator.language) ? 'zh-CN' : 'en';
+  lang ||= navigator.language;
+  // Written in Hong Kong and Macau, in Taiwan and by those who name the script alone; everywhere else simplified.
+  return /^zh/i.test(lang) ? `zh-${/hk|mo/i.test(lang) ? 'HK' : /tw|ant/i.test(lang) ? 'TW' : 'CN'}` : 'en';
 }
 
 export class Words<C extends Catalog<object>[]> {
   /** The words themselves: `this.words.t.joinQueue`. There from the first render on. */
   declare t: All<C>;
   private _catalogs: C;
-  private lang: Lang | undefined;
+  private lang: Tongue | undefined;
 
   /** Later catalogs win where two share a key. */
   constructor(...catalogs: C) {
@@ -30,9 +35,15 @@ export class Words<C extends Catalog<object>[]> {
   }
 
   /** Undefined when the words of `lang` are here already; otherwise resolves when they are. */
-  load(lang: Lang): Promise<void> | undefined {
+  load(lang: Tongue): Promise<void> | undefined {
     if (lang === this.lang) return;
-    return Promise.all(this._catalogs.map((catalog) => untilHere(catalog[lang]))).then((loaded) => {
+    return Promise.all(
+      this._catalogs.map((catalog) =>
+        untilHere(
+          catalog[lang] || (() => import('../locales/others.ts').then((more) => more.wordsOf(catalog, lang))),
+        ),
+      ),
+    ).then((loaded) => {
       this.lang = lang;
       this.t = Object.assign({}, ...loaded.map((module) => module.default));
     });

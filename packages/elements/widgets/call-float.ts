@@ -9,6 +9,8 @@ import type { FloatWords } from '../locales/en/float.ts';
 const floatWords: Catalog<FloatWords> = {
   'zh-CN': () => import('../locales/zh-CN/float.ts'),
   en: () => import('../locales/en/float.ts'),
+  'zh-TW': () => import('../locales/zh-TW/float.ts'),
+  'zh-HK': () => import('../locales/zh-HK/float.ts'),
 };
 
 export class CareFloat extends CareElement {

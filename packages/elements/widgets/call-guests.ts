@@ -18,6 +18,8 @@ import { buttons, forms, surfaces } from '../theme/common.ts';
 export const guestsWords: Catalog<GuestsWords> = {
   'zh-CN': () => import('../locales/zh-CN/guests.ts'),
   en: () => import('../locales/en/guests.ts'),
+  'zh-TW': () => import('../locales/zh-TW/guests.ts'),
+  'zh-HK': () => import('../locales/zh-HK/guests.ts'),
 };
 
 /**

@@ -26,6 +26,8 @@ import './call-snapshot.ts';
 const moreWords: Catalog<CallMoreWords> = {
   'zh-CN': () => import('../locales/zh-CN/call-more.ts'),
   en: () => import('../locales/en/call-more.ts'),
+  'zh-TW': () => import('../locales/zh-TW/call-more.ts'),
+  'zh-HK': () => import('../locales/zh-HK/call-more.ts'),
 };
 
 /** The call whose bar this stands in. */
@@ -161,8 +163,8 @@ export class CallMore extends CareElement {
           : nothing
       }
       ${this.open ? this.#panel() : nothing}
-      ${this.#talks && this.call?.care ? html`<care-call-snapshot .care=${this.call.care} .call=${this.call} lang=${this.language} .visit=${this.call.visit} .as=${this.call.as}></care-call-snapshot>` : nothing}
-      ${this.call?.as === 'doctor' ? html`<care-call-share .call=${this.call} lang=${this.language}></care-call-share>` : nothing}
+      ${this.#talks && this.call?.care ? html`<care-call-snapshot .care=${this.call.care} .call=${this.call} lang=${this.tongue} .visit=${this.call.visit} .as=${this.call.as}></care-call-snapshot>` : nothing}
+      ${this.call?.as === 'doctor' ? html`<care-call-share .call=${this.call} lang=${this.tongue}></care-call-share>` : nothing}
       <button
         type="button"
         class="call"
@@ -226,7 +228,7 @@ export class CallMore extends CareElement {
     const waiting = hearing === 'listening' || hearing === 'asking';
     return html`
       <div class="row">
-        <care-level-meter lang=${this.language} label=${t.meter}></care-level-meter>
+        <care-level-meter lang=${this.tongue} label=${t.meter}></care-level-meter>
         <button
           type="button"
           class="act quiet"

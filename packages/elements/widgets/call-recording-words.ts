@@ -6,6 +6,8 @@ import type { RecordingWords } from '../locales/en/recording.ts';
 export const recordingWords: Catalog<RecordingWords> = {
   'zh-CN': () => import('../locales/zh-CN/recording.ts'),
   en: () => import('../locales/en/recording.ts'),
+  'zh-TW': () => import('../locales/zh-TW/recording.ts'),
+  'zh-HK': () => import('../locales/zh-HK/recording.ts'),
 };
 
 /** Milliseconds as 3:07. */

@@ -17,6 +17,8 @@ import { shareLook } from './call-screen-styles.ts';
 export const screenWords: Catalog<ScreenWords> = {
   'zh-CN': () => import('../locales/zh-CN/screen.ts'),
   en: () => import('../locales/en/screen.ts'),
+  'zh-TW': () => import('../locales/zh-TW/screen.ts'),
+  'zh-HK': () => import('../locales/zh-HK/screen.ts'),
 };
 
 /** @csspart share-sign What is being shown, or why nothing is. */

@@ -203,7 +203,7 @@ export class CallSnapshot extends CareElement {
 
   #lightbox({ picture, purpose }: Snapshot): TemplateResult {
     const file = { attachmentId: picture!.attachmentId, name: this.words.t.name(purpose) };
-    return html`<care-chat-lightbox lang=${this.language} .store=${this.store} .file=${file} @close=${() => (this.looking = false)}></care-chat-lightbox>`;
+    return html`<care-chat-lightbox lang=${this.tongue} .store=${this.store} .file=${file} @close=${() => (this.looking = false)}></care-chat-lightbox>`;
   }
 }
 define('care-call-snapshot', CallSnapshot);

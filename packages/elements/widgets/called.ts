@@ -16,6 +16,8 @@ import { buttons, surfaces } from '../theme/common.ts';
 const stageWords: Catalog<VisitStageWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit-stage.ts'),
   en: () => import('../locales/en/visit-stage.ts'),
+  'zh-TW': () => import('../locales/zh-TW/visit-stage.ts'),
+  'zh-HK': () => import('../locales/zh-HK/visit-stage.ts'),
 };
 /** How often the time that is left is told anew. */
 const TELL_MS = 15_000;

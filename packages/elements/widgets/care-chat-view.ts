@@ -283,7 +283,7 @@ export class CareChat extends CareElement {
           ? html`<div class="foot"><p class="problem" role="alert"><span>${t.unreachable}</span></p>
               <button type="button" class="act quiet" @click=${() => this.store!.retry()}>${t.tryNow}</button></div>`
           : state.writable
-            ? html`<care-chat-composer lang=${this.language} .store=${this.store}></care-chat-composer>`
+            ? html`<care-chat-composer lang=${this.tongue} .store=${this.store}></care-chat-composer>`
             : phase === 'ready'
               ? html`<div class="foot"><p class="closed">${t.closedNow}</p></div>`
               : nothing
@@ -374,7 +374,7 @@ export class CareChat extends CareElement {
 
   #lightbox(message: Message): TemplateResult {
     return html`<care-chat-lightbox
-      lang=${this.language}
+      lang=${this.tongue}
       .store=${this.store}
       .file=${message.attachment}
       @close=${() => {

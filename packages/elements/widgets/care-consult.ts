@@ -31,6 +31,8 @@ import { chipOf, coverOf, problemsOf, silenceOf, whoIs } from './care-consult-wo
 const consultWords: Catalog<ConsultWords> = {
   'zh-CN': () => import('../locales/zh-CN/consult.ts'),
   en: () => import('../locales/en/consult.ts'),
+  'zh-TW': () => import('../locales/zh-TW/consult.ts'),
+  'zh-HK': () => import('../locales/zh-HK/consult.ts'),
 };
 
 /** Whoever is recorded has to see it: fetched, with a next render again, until it is there. */
@@ -296,7 +298,7 @@ export class CareConsult extends CareElement {
           muted
           .muted=${true}
         ></video>
-        <care-call-screen .call=${this} lang=${this.language}></care-call-screen>
+        <care-call-screen .call=${this} lang=${this.tongue}></care-call-screen>
       </div>
       ${inside ? talkPanel(this) : nothing}
       <div class="foot">
@@ -328,7 +330,7 @@ export class CareConsult extends CareElement {
             >`
           : nothing
       }
-      ${cover ? nothing : html`<care-float lang=${this.language}></care-float>`}
+      ${cover ? nothing : html`<care-float lang=${this.tongue}></care-float>`}
     </div>`;
   }
 
@@ -377,8 +379,8 @@ export class CareConsult extends CareElement {
       )}
       ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
       ${talkButton(this)}
-      ${recordable ? html`<care-recording .care=${this.care} lang=${this.language} .visit=${this.visit} .as=${this.as}></care-recording>` : nothing}
-      <care-call-more .call=${this} lang=${this.language}></care-call-more>
+      ${recordable ? html`<care-recording .care=${this.care} lang=${this.tongue} .visit=${this.visit} .as=${this.as}></care-recording>` : nothing}
+      <care-call-more .call=${this} lang=${this.tongue}></care-call-more>
       ${callButton('leave', iconHangUp, t.leave, () => this._leave(), 'leave')}
     </div>`;
   }

@@ -32,6 +32,8 @@ import { deskWords, productLine, saveWord } from './care-desk-words.ts';
 const factsWords: Catalog<FactsWords> = {
   'zh-CN': () => import('../locales/zh-CN/facts.ts'),
   en: () => import('../locales/en/facts.ts'),
+  'zh-TW': () => import('../locales/zh-TW/facts.ts'),
+  'zh-HK': () => import('../locales/zh-HK/facts.ts'),
 };
 /** What stands for the words that were typed, in the list of results. */
 const TYPED = 'typed:';
@@ -239,7 +241,7 @@ export class CareDeskFacts extends CareElement {
       ${
         status === 'some'
           ? html`${items.length ? html`<ul>${items.map(({ text }, i) => html`<li><span class="grow">${text}</span><button class="icon" aria-label=${t.removeMedicine(text)} @click=${() => this.store.remove(i)}>${iconClose(16)}</button></li>`)}</ul>` : nothing}
-            ${items.length < 20 ? html`<care-desk-search quiet lang=${this.language} .label=${t.search} .hint=${t.searchHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>` : nothing}`
+            ${items.length < 20 ? html`<care-desk-search quiet lang=${this.tongue} .label=${t.search} .hint=${t.searchHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>` : nothing}`
           : nothing
       }
     </div>`;

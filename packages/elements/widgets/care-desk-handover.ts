@@ -18,6 +18,8 @@ import { deskWords, problemLine } from './care-desk-words.ts';
 export const handoverWords: Catalog<HandoverWords> = {
   'zh-CN': () => import('../locales/zh-CN/handover.ts'),
   en: () => import('../locales/en/handover.ts'),
+  'zh-TW': () => import('../locales/zh-TW/handover.ts'),
+  'zh-HK': () => import('../locales/zh-HK/handover.ts'),
 };
 /** For the question before: the server's HOLD_MS. */
 const HOLD_MINUTES = 10;
@@ -188,7 +190,7 @@ export class CareDeskHandover extends CareElement {
     const go = async () => {
       if ((await this.#saved()) && (await this.#store!.hold())) this.#close();
     };
-    return html`<care-desk-sheet lang=${this.language} .label=${t.holdTitle} @care-desk-close=${this.#close}>
+    return html`<care-desk-sheet lang=${this.tongue} .label=${t.holdTitle} @care-desk-close=${this.#close}>
       <div class="stack">
         <h2>${t.holdTitle}</h2>
         <p>${t.holdMore(HOLD_MINUTES)}</p>

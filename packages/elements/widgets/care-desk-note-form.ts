@@ -195,7 +195,7 @@ export class CareDeskNote extends CareElement {
       ${
         closed || diagnoses.length >= 10
           ? nothing
-          : html`<care-desk-search quiet lang=${this.language} .label=${t.diagnosisSearch} .hint=${t.diagnosisHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>`
+          : html`<care-desk-search quiet lang=${this.tongue} .label=${t.diagnosisSearch} .hint=${t.diagnosisHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>`
       }
       ${missing.includes('diagnoses') ? html`<span class="wrong" role="alert">${t.missing.diagnoses}</span>` : nothing}
     </div>`;

@@ -69,7 +69,7 @@ export class CareDeskReferral extends CareElement {
       html`<div class="field"><label for=${id}>${label}</label>
         <select id=${id} name=${id}>${options.map((one) => html`<option value=${one} ?selected=${one === chosen}>${say[one]}</option>`)}</select></div>`;
     const { busy, problem } = state;
-    return html`<care-desk-sheet lang=${this.language} .label=${t.referTitle} @care-desk-close=${this.#close}>
+    return html`<care-desk-sheet lang=${this.tongue} .label=${t.referTitle} @care-desk-close=${this.#close}>
       <form class="stack" @submit=${this.#save}>
         <h2>${t.referTitle}</h2>
         <p class="muted">${t.referMore}</p>

@@ -18,6 +18,8 @@ import { dayWords } from './care-prescription-time.ts';
 const refillWords: Catalog<RefillWords> = {
   'zh-CN': () => import('../locales/zh-CN/refill.ts'),
   en: () => import('../locales/en/refill.ts'),
+  'zh-TW': () => import('../locales/zh-TW/refill.ts'),
+  'zh-HK': () => import('../locales/zh-HK/refill.ts'),
 };
 /** The longest that a treatment may go on with refills, in days; the law of the hospital may say less. */
 const DAYS_AT_MOST = 84;

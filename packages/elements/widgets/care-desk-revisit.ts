@@ -91,7 +91,7 @@ export class CareDeskRevisit extends CareElement {
     const treats = view.asked && rightsIn(this.#desk.value!, current.departmentId).treatmentRight;
     return html`<section class="stack" part="revisit" aria-label=${treats ? t.title : t.refer}>
       ${treats ? this.#evidence(view) : nothing} ${this.#refer(view)}
-      ${this.referring ? html`<care-desk-referral .care=${this.care} lang=${this.language} @care-desk-close=${() => (this.referring = false)}></care-desk-referral>` : nothing}
+      ${this.referring ? html`<care-desk-referral .care=${this.care} lang=${this.tongue} @care-desk-close=${() => (this.referring = false)}></care-desk-referral>` : nothing}
     </section>`;
   }
 
@@ -183,7 +183,7 @@ export class CareDeskRevisit extends CareElement {
       </div>
       <div class="field"><span class="note" id="was">${t.diagnosis}</span>
         ${this.codes.length ? html`<ul aria-labelledby="was">${this.codes.map((code) => html`<li><span class="num">${code.code}</span><span class="grow">${code.name[this.language]}</span><button class="icon" aria-label=${t.remove(code.name[this.language])} @click=${() => (this.codes = this.codes.filter((one) => one !== code))}>${iconClose(16)}</button></li>`)}</ul>` : nothing}
-        <care-desk-search quiet lang=${this.language} .label=${t.diagnosis} .hint=${t.diagnosisHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>
+        <care-desk-search quiet lang=${this.tongue} .label=${t.diagnosis} .hint=${t.diagnosisHint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>
       </div>
       ${this.tried ? html`<p class="wrong" role="alert">${t.missing}</p>` : nothing}
       <p><button class="act" part="confirm" aria-disabled=${this.#busy} @click=${this.#confirm}>${t.confirm}</button></p>`;

@@ -173,7 +173,7 @@ export class CareDeskRx extends CareElement {
     const revising = this.#rx.value!.busy === 'revise';
     const seal = open.state === 'pending_review' && open.seals.find(({ role }) => role === 'doctor');
     return html`
-      ${seal && seal.level === 'ceremony' ? html`<care-signing-face .seal=${seal} .care=${this.care} lang=${this.language}></care-signing-face>` : nothing}
+      ${seal && seal.level === 'ceremony' ? html`<care-signing-face .seal=${seal} .care=${this.care} lang=${this.tongue}></care-signing-face>` : nothing}
       ${reviewView(open, t, this.language, desk.hospital?.timeZone)}
       ${
         returned && (!own || rightsIn(desk, desk.current!.departmentId).treatmentRight)
@@ -303,13 +303,13 @@ export class CareDeskRx extends CareElement {
   #confirm(rx: Prescription, { busy, problem }: RxState) {
     const { t } = this.words;
     const pending = busy === 'sign';
-    return html`<care-desk-sheet wide lang=${this.language} .label=${t.signTitle} @care-desk-close=${() => this.store.cancelSigning()}>
+    return html`<care-desk-sheet wide lang=${this.tongue} .label=${t.signTitle} @care-desk-close=${() => this.store.cancelSigning()}>
       <div class="stack">
         <h2>${t.signTitle}</h2>
         <p class="muted">${t.signMore}</p>
         ${paper(rx, t, this.language)}
         ${problem?.action === 'sign' ? problemLine(problem.problem, t) : nothing}
-        <care-signing-face whole .care=${this.care} lang=${this.language}></care-signing-face>
+        <care-signing-face whole .care=${this.care} lang=${this.tongue}></care-signing-face>
         <div class="line">
           <button class="act" autofocus part="sign-now" aria-disabled=${pending ? 'true' : 'false'} @click=${() => this.store.sign()}>${pending ? t.signing : t.signNow}</button>
           <button class="act quiet" @click=${() => this.store.cancelSigning()}>${t.signBack}</button>
@@ -327,7 +327,7 @@ export class CareDeskRx extends CareElement {
       const data = new FormData(event.target as HTMLFormElement);
       if (await this.store.void(`${data.get('reason')}` as VoidReason, `${data.get('note') ?? ''}`)) done();
     };
-    return html`<care-desk-sheet lang=${this.language} .label=${draft ? t.discardTitle : t.voidTitle} @care-desk-close=${done}>
+    return html`<care-desk-sheet lang=${this.tongue} .label=${draft ? t.discardTitle : t.voidTitle} @care-desk-close=${done}>
       <form class="stack" @submit=${go}>
         <h2>${draft ? t.discardTitle : t.voidTitle}</h2>
         ${draft ? nothing : html`<p class="muted">${t.voidMore}</p>`}

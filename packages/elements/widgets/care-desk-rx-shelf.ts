@@ -25,6 +25,8 @@ import { deskWords, problemLine, productLine } from './care-desk-words.ts';
 const shelfWords: Catalog<RxShelfWords> = {
   'zh-CN': () => import('../locales/zh-CN/rx-shelf.ts'),
   en: () => import('../locales/en/rx-shelf.ts'),
+  'zh-TW': () => import('../locales/zh-TW/rx-shelf.ts'),
+  'zh-HK': () => import('../locales/zh-HK/rx-shelf.ts'),
 };
 const TABS = ['favourites', 'recent', 'templates', 'history'] as const;
 type Tab = (typeof TABS)[number];

@@ -15,6 +15,8 @@ import { clock } from './care-desk-words.ts';
 const timelineWords: Catalog<TimelineWords> = {
   'zh-CN': () => import('../locales/zh-CN/timeline.ts'),
   en: () => import('../locales/en/timeline.ts'),
+  'zh-TW': () => import('../locales/zh-TW/timeline.ts'),
+  'zh-HK': () => import('../locales/zh-HK/timeline.ts'),
 };
 const BAD = ['lost', 'away', 'reconnecting', 'disconnected', 'recording-failed'];
 

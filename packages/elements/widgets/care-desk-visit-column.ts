@@ -168,10 +168,10 @@ export class CareDeskVisit extends CareElement {
         ${written ? this.#chat(current) : this.#call(current)}
       </div>
       <section class="story" part="story" tabindex="0" aria-label=${this.words.t.story}>
-        ${written ? nothing : html`<care-call-guests as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId}></care-call-guests>`}
+        ${written ? nothing : html`<care-call-guests as="doctor" .care=${this.care} lang=${this.tongue} .visit=${current.visitId}></care-call-guests>`}
         ${this.#story(current.triage)}
-        <care-visit-snapshots as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId} .timeZone=${state.hospital?.timeZone}></care-visit-snapshots>
-        <care-desk-recordings .care=${this.care} lang=${this.language} .visit=${current.visitId} .timeZone=${state.hospital?.timeZone}></care-desk-recordings>
+        <care-visit-snapshots as="doctor" .care=${this.care} lang=${this.tongue} .visit=${current.visitId} .timeZone=${state.hospital?.timeZone}></care-visit-snapshots>
+        <care-desk-recordings .care=${this.care} lang=${this.tongue} .visit=${current.visitId} .timeZone=${state.hospital?.timeZone}></care-desk-recordings>
         ${this.#timeline(current.visitId, state)}
       </section>
     </div>`;
@@ -179,15 +179,15 @@ export class CareDeskVisit extends CareElement {
 
   #timeline(visitId: string, { hospital }: DeskState) {
     askDeskTimeline();
-    return html`<care-desk-timeline .care=${this.care} lang=${this.language} .visit=${visitId} .zone=${hospital?.timeZone}></care-desk-timeline>`;
+    return html`<care-desk-timeline .care=${this.care} lang=${this.tongue} .visit=${visitId} .zone=${hospital?.timeZone}></care-desk-timeline>`;
   }
 
   #chat({ visitId, patient, mode }: EncounterView) {
-    return html`<care-chat as="doctor" .care=${this.care} lang=${this.language} .visit=${visitId} .other=${patient.name} .mode=${mode}></care-chat>`;
+    return html`<care-chat as="doctor" .care=${this.care} lang=${this.tongue} .visit=${visitId} .other=${patient.name} .mode=${mode}></care-chat>`;
   }
 
   #call(current: EncounterView) {
-    return html`<care-consult fill as="doctor" .care=${this.care} lang=${this.language} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>`;
+    return html`<care-consult fill as="doctor" .care=${this.care} lang=${this.tongue} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>`;
   }
 
   #idle({ queue, last }: DeskState) {
@@ -229,7 +229,7 @@ export class CareDeskVisit extends CareElement {
             ? html`<p class="note num">${t.inConsult} · ${t.startedAt(clock(startedAt, state.hospital?.timeZone))}</p>`
             : nothing
       }
-      <care-desk-handover .care=${this.care} lang=${this.language}></care-desk-handover>
+      <care-desk-handover .care=${this.care} lang=${this.tongue}></care-desk-handover>
     </div>`;
   }
 

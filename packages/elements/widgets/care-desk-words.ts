@@ -13,6 +13,8 @@ import { lawWords } from './law-words.ts';
 export const deskWords: Catalog<DeskWords> = {
   'zh-CN': () => import('../locales/zh-CN/desk.ts'),
   en: () => import('../locales/en/desk.ts'),
+  'zh-TW': () => import('../locales/zh-TW/desk.ts'),
+  'zh-HK': () => import('../locales/zh-HK/desk.ts'),
 };
 /** What every part of the desk speaks with. */
 export type T = DeskWords & SharedWords;

@@ -209,19 +209,19 @@ export class CareDeskWork extends CareElement {
     const left = this.#note.value?.left;
     if (current) askDeskRevisit();
     return html`<div class="work">
-        <care-review-thread .care=${this.care} lang=${this.language} side="doctor" .timeZone=${desk.hospital?.timeZone ?? 'UTC'}></care-review-thread>
+        <care-review-thread .care=${this.care} lang=${this.tongue} side="doctor" .timeZone=${desk.hospital?.timeZone ?? 'UTC'}></care-review-thread>
         ${left ? this.#left(left) : nothing}
         ${
           foreign
             ? html`<div class="other band amber" role="alert">${iconAlert(18)}<span class="grow">${t.otherPatient(open!.patient.name)}</span>
               <button class="act quiet" @click=${() => this.care!.use(createRxStore).show(null)}>${t.backToPatient}</button></div>`
             : current
-              ? html`<care-desk-note .care=${this.care} lang=${this.language} ?tried=${this.tried}></care-desk-note>
-                <care-desk-revisit .care=${this.care} lang=${this.language}></care-desk-revisit>`
+              ? html`<care-desk-note .care=${this.care} lang=${this.tongue} ?tried=${this.tried}></care-desk-note>
+                <care-desk-revisit .care=${this.care} lang=${this.tongue}></care-desk-revisit>`
               : nothing
         }
-        <care-desk-rx .care=${this.care} lang=${this.language} ?tried=${this.triedRx} ?hidden=${!open && !current}></care-desk-rx>
-        ${this.refills ? html`<care-desk-refills .care=${this.care} lang=${this.language} .rx=${open ?? null}></care-desk-refills>` : nothing}
+        <care-desk-rx .care=${this.care} lang=${this.tongue} ?tried=${this.triedRx} ?hidden=${!open && !current}></care-desk-rx>
+        ${this.refills ? html`<care-desk-refills .care=${this.care} lang=${this.tongue} .rx=${open ?? null}></care-desk-refills>` : nothing}
         ${this.#foot(desk, foreign)}
       </div>
       ${this.asking ? this.#ask() : nothing}`;
@@ -303,7 +303,7 @@ export class CareDeskWork extends CareElement {
   #ask() {
     const { t } = this.words;
     const close = () => (this.asking = false);
-    return html`<care-desk-sheet lang=${this.language} .label=${t.rxUnsignedTitle} @care-desk-close=${close}>
+    return html`<care-desk-sheet lang=${this.tongue} .label=${t.rxUnsignedTitle} @care-desk-close=${close}>
       <div class="stack">
         <h2>${t.rxUnsignedTitle}</h2>
         <p>${t.rxUnsignedMore(this.#rx.value?.draft?.value.rows.length ?? 0)}</p>

@@ -233,7 +233,7 @@ export class CareDesk extends CareElement {
   }
 
   #meetings() {
-    return html`<main class="scroll"><care-desk-meetings .care=${this.care} lang=${this.language}></care-desk-meetings></main>`;
+    return html`<main class="scroll"><care-desk-meetings .care=${this.care} lang=${this.tongue}></care-desk-meetings></main>`;
   }
 
   #columns({ current }: DeskState) {
@@ -261,8 +261,8 @@ export class CareDesk extends CareElement {
     if (this.sheet === 'help')
       return helpSheet(t, this.language, this.letters, (on) => ((this.letters = on), setLetters(on)), close);
     if (this.sheet === 'keys')
-      return html`<care-signing-keys .care=${this.care} lang=${this.language} @care-desk-close=${close}></care-signing-keys>`;
-    return html`<care-desk-sheet lang=${this.language} .label=${t.signOutUnsaved} @care-desk-close=${close}>
+      return html`<care-signing-keys .care=${this.care} lang=${this.tongue} @care-desk-close=${close}></care-signing-keys>`;
+    return html`<care-desk-sheet lang=${this.tongue} .label=${t.signOutUnsaved} @care-desk-close=${close}>
       <div class="stack">
         <h2>${t.signOutUnsaved}</h2>
         <p>${t.signOutUnsavedMore}</p>

@@ -20,6 +20,8 @@ import { countWords } from './care-pharmacy-counter-amounts.ts';
 const dispensingWords: Catalog<DispensingWords> = {
   'zh-CN': () => import('../locales/zh-CN/dispensing.ts'),
   en: () => import('../locales/en/dispensing.ts'),
+  'zh-TW': () => import('../locales/zh-TW/dispensing.ts'),
+  'zh-HK': () => import('../locales/zh-HK/dispensing.ts'),
 };
 
 /** @csspart dispensing The whole part. @csspart stands Where the medicine is. @csspart choose The button that sends the choice. */

@@ -21,6 +21,8 @@ import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 const formularyWords: Catalog<FormularyWords> = {
   'zh-CN': () => import('../locales/zh-CN/formulary.ts'),
   en: () => import('../locales/en/formulary.ts'),
+  'zh-TW': () => import('../locales/zh-TW/formulary.ts'),
+  'zh-HK': () => import('../locales/zh-HK/formulary.ts'),
 };
 /** How long typing rests before the server is asked, in milliseconds. */
 const REST_MS = 150;

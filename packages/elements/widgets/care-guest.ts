@@ -89,7 +89,7 @@ export class CareGuest extends CareElement {
       ${this.callPart.late ? html`<p class="band amber" role="alert">${t.callLate}</p>` : nothing}
       ${
         state === 'admitted' && open
-          ? html`<care-consult .care=${this.care} lang=${this.language} as=${role} visit=${visitId}></care-consult>`
+          ? html`<care-consult .care=${this.care} lang=${this.tongue} as=${role} visit=${visitId}></care-consult>`
           : nothing
       }
       <button class="link" @click=${() => this.store!.leave()}>${t.goAway}</button>

@@ -21,6 +21,8 @@ import { calendarOf, DAY_HOURS, hoursOf, lastDayOf, remindersOf } from './medici
 const planWords: Catalog<MedicinePlanWords> = {
   'zh-CN': () => import('../locales/zh-CN/medicine-plan.ts'),
   en: () => import('../locales/en/medicine-plan.ts'),
+  'zh-TW': () => import('../locales/zh-TW/medicine-plan.ts'),
+  'zh-HK': () => import('../locales/zh-HK/medicine-plan.ts'),
 };
 
 /** The table is one drawing: on the screen in the widget's colours, on paper in black. */

@@ -212,7 +212,7 @@ export class CareMeeting extends CareElement {
     const { listening, hands } = meeting!;
     const place = hands.findIndex(({ identity }) => identity === seat!.identity) + 1;
     return html`
-      <care-meeting-room lang=${this.language} .call=${this.store!.call} .meeting=${meeting!} .me=${seat!.identity}></care-meeting-room>
+      <care-meeting-room lang=${this.tongue} .call=${this.store!.call} .meeting=${meeting!} .me=${seat!.identity}></care-meeting-room>
       <section class="own card stack" data-state=${seat!.state}>
         ${seat!.state === 'speaking' ? this.word() : this.hand(place)}
         ${this.refusal()}

@@ -34,6 +34,8 @@ import { clockOf, dayWords, lastDay } from './care-prescription-time.ts';
 const counterWords: Catalog<CounterWords> = {
   'zh-CN': () => import('../locales/zh-CN/counter.ts'),
   en: () => import('../locales/en/counter.ts'),
+  'zh-TW': () => import('../locales/zh-TW/counter.ts'),
+  'zh-HK': () => import('../locales/zh-HK/counter.ts'),
 };
 
 /** @csspart entry A row of the list. @csspart receipt A receipt. @csspart way How it reaches the patient. */

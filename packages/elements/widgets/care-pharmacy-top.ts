@@ -10,6 +10,8 @@ import type { Sheet } from './care-pharmacy-sheets.ts';
 export const pharmacyWords: Catalog<PharmacyWords> = {
   'zh-CN': () => import('../locales/zh-CN/pharmacy.ts'),
   en: () => import('../locales/en/pharmacy.ts'),
+  'zh-TW': () => import('../locales/zh-TW/pharmacy.ts'),
+  'zh-HK': () => import('../locales/zh-HK/pharmacy.ts'),
 };
 
 export type Place = 'review' | 'counter';

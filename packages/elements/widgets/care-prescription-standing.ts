@@ -8,6 +8,8 @@ import type { PrescriptionWords } from '../locales/en/prescription.ts';
 export const prescriptionWords: Catalog<PrescriptionWords> = {
   'zh-CN': () => import('../locales/zh-CN/prescription.ts'),
   en: () => import('../locales/en/prescription.ts'),
+  'zh-TW': () => import('../locales/zh-TW/prescription.ts'),
+  'zh-HK': () => import('../locales/zh-HK/prescription.ts'),
 };
 
 /** In force: it may be shown at a pharmacy, or has been. */

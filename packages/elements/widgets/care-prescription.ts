@@ -179,7 +179,7 @@ export class CarePrescription extends CareElement {
   }
 
   private planView(hospital: Hospital, rx: PatientPrescription) {
-    return html`<care-medicine-plan lang=${this.language} .rx=${rx} .at=${hospital}></care-medicine-plan>
+    return html`<care-medicine-plan lang=${this.tongue} .rx=${rx} .at=${hospital}></care-medicine-plan>
       <button class="act quiet" @click=${() => (this.plan = false)}>${this.words.t.back}</button>`;
   }
 
@@ -198,7 +198,7 @@ export class CarePrescription extends CareElement {
       );
       return nothing;
     }
-    return html`<care-refill lang=${this.language} .care=${this.care} .visit=${view.visitId} .version=${view.version} .zone=${timeZone}></care-refill>`;
+    return html`<care-refill lang=${this.tongue} .care=${this.care} .visit=${view.visitId} .version=${view.version} .zone=${timeZone}></care-refill>`;
   }
 
   private prescription(view: VisitView, hospital: Hospital, rx: PatientPrescription) {
@@ -258,7 +258,7 @@ export class CarePrescription extends CareElement {
   private dispensing(view: VisitView, hospital: Hospital) {
     if (!view.dispensing) return nothing;
     this.way.ask();
-    return html`<care-dispensing lang=${this.language} .care=${this.care} .view=${view} .at=${hospital}></care-dispensing>`;
+    return html`<care-dispensing lang=${this.tongue} .care=${this.care} .view=${view} .at=${hospital}></care-dispensing>`;
   }
 
   private standing({ timeZone, phone }: Hospital, rx: PatientPrescription) {

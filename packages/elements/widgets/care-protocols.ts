@@ -30,6 +30,8 @@ import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 const protocolsWords: Catalog<ProtocolsWords> = {
   'zh-CN': () => import('../locales/zh-CN/protocols.ts'),
   en: () => import('../locales/en/protocols.ts'),
+  'zh-TW': () => import('../locales/zh-TW/protocols.ts'),
+  'zh-HK': () => import('../locales/zh-HK/protocols.ts'),
 };
 
 /**

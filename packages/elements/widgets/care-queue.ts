@@ -29,6 +29,8 @@ const askConnectionCheck = askPart(() => import('./connection-check.ts'));
 const queueWords: Catalog<QueueWords> = {
   'zh-CN': () => import('../locales/zh-CN/queue.ts'),
   en: () => import('../locales/en/queue.ts'),
+  'zh-TW': () => import('../locales/zh-TW/queue.ts'),
+  'zh-HK': () => import('../locales/zh-HK/queue.ts'),
 };
 
 /** Fact: the patient's place in the queue has another state, or is seen in it for the first time. */
@@ -140,7 +142,7 @@ export class CareQueue extends CareElement {
       case 'waiting':
         return this.waiting(place);
       case 'called':
-        return html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>`;
+        return html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>`;
       case 'in_consult':
         return html`<h1 tabindex="-1">${t.inConsult}</h1>
           <button class="act" part="action" @click=${this.enter}>${t.enter}</button>`;
@@ -173,8 +175,8 @@ export class CareQueue extends CareElement {
         </div>
         ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}
       </div>
-      <care-device-check .care=${this.care} lang=${this.language}></care-device-check>
-      <care-connection-check .care=${this.care} lang=${this.language}></care-connection-check>
+      <care-device-check .care=${this.care} lang=${this.tongue}></care-device-check>
+      <care-connection-check .care=${this.care} lang=${this.tongue}></care-connection-check>
       <div>
         <p><b>${t.keep}</b></p>
         <p class="muted">${t.keepMore}</p>
@@ -243,7 +245,7 @@ export class CareQueue extends CareElement {
   private call({ visitId, clinician }: VisitView, { entryId }: QueuePlace): TemplateResult {
     return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}<care-consult
       .care=${this.care}
-      lang=${this.language}
+      lang=${this.tongue}
       .visit=${visitId}
       .entry=${entryId}
       .other=${clinician?.name[this.language] || ''}

@@ -12,6 +12,8 @@ import { buttons, forms, surfaces } from '../theme/common.ts';
 const ratingWords: Catalog<RatingWords> = {
   'zh-CN': () => import('../locales/zh-CN/rating.ts'),
   en: () => import('../locales/en/rating.ts'),
+  'zh-TW': () => import('../locales/zh-TW/rating.ts'),
+  'zh-HK': () => import('../locales/zh-HK/rating.ts'),
 };
 /** Who found it good is not asked what was bad. */
 const ASKED_BELOW = 4;

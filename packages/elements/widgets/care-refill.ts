@@ -14,6 +14,8 @@ import { dayWords } from './care-prescription-time.ts';
 const refillWords: Catalog<RefillWords> = {
   'zh-CN': () => import('../locales/zh-CN/refill.ts'),
   en: () => import('../locales/en/refill.ts'),
+  'zh-TW': () => import('../locales/zh-TW/refill.ts'),
+  'zh-HK': () => import('../locales/zh-HK/refill.ts'),
 };
 /** Time alone heals these. */
 const PASSING = ['too-early', 'under-way'];

@@ -20,6 +20,8 @@ import { CareDeskCloseEvent } from './care-desk-sheet-box.ts';
 const statisticsWords: Catalog<ReviewStatisticsWords> = {
   'zh-CN': () => import('../locales/zh-CN/review-statistics.ts'),
   en: () => import('../locales/en/review-statistics.ts'),
+  'zh-TW': () => import('../locales/zh-TW/review-statistics.ts'),
+  'zh-HK': () => import('../locales/zh-HK/review-statistics.ts'),
 };
 /** As the contract has them, whose schemas stay out of the browser. */
 const DAYS = 92;

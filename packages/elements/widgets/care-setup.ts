@@ -21,6 +21,8 @@ import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 const setupWords: Catalog<SetupWords> = {
   'zh-CN': () => import('../locales/zh-CN/setup.ts'),
   en: () => import('../locales/en/setup.ts'),
+  'zh-TW': () => import('../locales/zh-TW/setup.ts'),
+  'zh-HK': () => import('../locales/zh-HK/setup.ts'),
 };
 const guideWords: Catalog<{ guides: GuideWords }> = {
   'zh-CN': () =>

@@ -7,17 +7,11 @@ import { createVisitStore, type VisitState } from '@care-elements/client/visit-s
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
-import { Words, type Catalog } from '../base/words.ts';
+import { Words } from '../base/words.ts';
 import { iconBack } from '../controls/icons-first.ts';
 import { sharedWords } from '../locales/catalogs.ts';
-import type { TriageWords } from '../locales/en/triage.ts';
 import { buttons, forms } from '../theme/first.ts';
 import { frame } from './care-visit-styles.ts';
-
-const triageWords: Catalog<TriageWords> = {
-  'zh-CN': () => import('../locales/zh-CN/triage.ts'),
-  en: () => import('../locales/en/triage.ts'),
-};
 
 /** The patient leaves the interview by going back from its first question. */
 export class CareTriageBackEvent extends Event {
@@ -50,7 +44,7 @@ export class CareTriage extends CareElement {
   /** Of a question with several answers. */
   declare ticked: string[];
 
-  override readonly words = new Words(sharedWords, triageWords);
+  override readonly words = new Words(sharedWords);
   private state = new StoreController<TriageState>(this, () => this.store);
   private visit = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
   private protocol: string | undefined;
@@ -88,13 +82,13 @@ export class CareTriage extends CareElement {
     // Without its questions, taken out of use or signed by nobody, the result is a human.
     if (view && (view.triage || problem?.code === 'not-found')) {
       void untilHere(() => import('./triage-result.ts'));
-      return html`<care-triage-result .care=${this.care} lang=${this.language} .text=${this.text}></care-triage-result>`;
+      return html`<care-triage-result .care=${this.care} lang=${this.tongue} .text=${this.text}></care-triage-result>`;
     }
     const back20 = html`<button class="link" @click=${back}>${iconBack(20)}${t.back}</button>`;
     if (measures) {
       // Without its screen the interview goes on without numbers.
       import('./triage-measures.ts').catch(() => this.store!.measure());
-      return html`<div class="screen">${back20}<care-triage-measures .care=${this.care} lang=${this.language}></care-triage-measures></div>`;
+      return html`<div class="screen">${back20}<care-triage-measures .care=${this.care} lang=${this.tongue}></care-triage-measures></div>`;
     }
     if (!question)
       return html`<div class="screen">

@@ -26,7 +26,7 @@ export function chooser(
     ${heard}
     ${
       map
-        ? html`<care-body-map .care=${host.care} lang=${language} .choose=${choose}></care-body-map>`
+        ? html`<care-body-map .care=${host.care} lang=${host.tongue} .choose=${choose}></care-body-map>`
         : html`<div class="rows">
             <b>${complaints ? complaints[0] && t.complaintPick : t.loading}</b>
             ${complaints
@@ -41,7 +41,7 @@ export function chooser(
       // Nothing is there for whom none of them fits: a human asks, then.
       complaints && complaints.at(-1)?.complaintId !== 'general'
         ? (host.later(),
-          html`<care-triage-result .care=${host.care} lang=${language} .text=${host.draft['complaint']}></care-triage-result>`)
+          html`<care-triage-result .care=${host.care} lang=${host.tongue} .text=${host.draft['complaint']}></care-triage-result>`)
         : ''
     }
     <button class="link end" @click=${() => (host.map = !map)}>${map ? t.back : t.map}</button>

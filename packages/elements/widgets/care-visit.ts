@@ -6,12 +6,11 @@ import { createVisitStore, type Kept, type VisitState } from '@care-elements/cli
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
-import { Words, type Catalog } from '../base/words.ts';
+import { Words } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
 import { iconBack } from '../controls/icons-first.ts';
 import { steps, stepsStyles } from '../controls/steps.ts';
 import { sharedWords } from '../locales/catalogs.ts';
-import type { VisitWords } from '../locales/en/visit.ts';
 import { buttons, forms } from '../theme/first.ts';
 import { pages, pageView, registration, type Draft, type Page } from './care-visit-register.ts';
 import { chooser } from './care-visit-chooser.ts';
@@ -21,10 +20,6 @@ import type * as Guardian from './visit-guardian.ts';
 import type * as Heard from './visit-heard.ts';
 import type * as Stage from './visit-stage.ts';
 
-const visitWords: Catalog<VisitWords> = {
-  'zh-CN': () => import('../locales/zh-CN/visit.ts'),
-  en: () => import('../locales/en/visit.ts'),
-};
 /** Whoever needs larger text, or chose a language, needs it again after a reload. */
 const ELDER = 'care:elder';
 const LANG = 'care:lang';
@@ -77,12 +72,14 @@ export class CareVisit extends CareElement {
   /** What only some need, from chunks of their own. */
   declare some: Partial<typeof Stage & typeof Guardian & typeof Heard>;
 
-  override readonly words = new Words(sharedWords, visitWords);
+  override readonly words = new Words(sharedWords);
   private state = new StoreController<VisitState>(this, () => this.store);
   private loaded: unknown;
   /** Says what is wrong, while something is. */
   private summary: (() => TemplateResult) | undefined;
   private shown = '';
+  /** Spoken before the language was switched. */
+  private other: string | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -104,7 +101,9 @@ export class CareVisit extends CareElement {
   }
 
   private switchLanguage(): void {
-    memory(LANG, (this.lang = this.language === 'en' ? 'zh-CN' : 'en'));
+    const { tongue, other } = this;
+    memory(LANG, (this.lang = tongue === 'en' ? other || 'zh-CN' : 'en'));
+    this.other = tongue;
   }
 
   private restart(): void {
@@ -222,10 +221,10 @@ export class CareVisit extends CareElement {
     if (!view) return this.registration(state);
     if (view.status === 'open' && !view.triage && !view.queue)
       return this.complaint
-        ? html`<care-triage .care=${this.care} lang=${this.language} .text=${this.complaint.text} .without=${this.complaint.without} .protocolId=${this.complaint.id} @care-triage-back=${() => (this.complaint = null)} @click=${this.later}></care-triage>`
+        ? html`<care-triage .care=${this.care} lang=${this.tongue} .text=${this.complaint.text} .without=${this.complaint.without} .protocolId=${this.complaint.id} @care-triage-back=${() => (this.complaint = null)} @click=${this.later}></care-triage>`
         : this.tell(state);
     this.later();
-    return html`<care-visit-stage .care=${this.care} lang=${this.language}></care-visit-stage>`;
+    return html`<care-visit-stage .care=${this.care} lang=${this.tongue}></care-visit-stage>`;
   }
 
   /** Fetched with the first answer: an emergency must not wait for a network. */

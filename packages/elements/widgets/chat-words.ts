@@ -5,4 +5,6 @@ import type { ChatWords } from '../locales/en/chat.ts';
 export const chatWords: Catalog<ChatWords> = {
   'zh-CN': () => import('../locales/zh-CN/chat.ts'),
   en: () => import('../locales/en/chat.ts'),
+  'zh-TW': () => import('../locales/zh-TW/chat.ts'),
+  'zh-HK': () => import('../locales/zh-HK/chat.ts'),
 };

@@ -20,6 +20,8 @@ import { buttons, surfaces } from '../theme/common.ts';
 const connectionWords: Catalog<ConnectionWords> = {
   'zh-CN': () => import('../locales/zh-CN/connection.ts'),
   en: () => import('../locales/en/connection.ts'),
+  'zh-TW': () => import('../locales/zh-TW/connection.ts'),
+  'zh-HK': () => import('../locales/zh-HK/connection.ts'),
 };
 
 const iconNetwork = icon(

@@ -128,7 +128,7 @@ export class CareDeskMeetingHost extends CareElement {
                     ? html`<details><summary>${t.theLink}</summary>${this.link(meeting)}</details>`
                     : nothing
                 }
-                <care-desk-meeting-audience .care=${this.care} lang=${this.language}></care-desk-meeting-audience>
+                <care-desk-meeting-audience .care=${this.care} lang=${this.tongue}></care-desk-meeting-audience>
               </aside>
             </div>`
       }
@@ -140,7 +140,7 @@ export class CareDeskMeetingHost extends CareElement {
   }
 
   private link = ({ secret }: HostedMeeting) =>
-    html`<care-desk-meeting-link lang=${this.language} .link=${meetingLink(this.care!.server, this.care!.hospitalId, secret)}></care-desk-meeting-link>`;
+    html`<care-desk-meeting-link lang=${this.tongue} .link=${meetingLink(this.care!.server, this.care!.hospitalId, secret)}></care-desk-meeting-link>`;
 
   private refusal(): TemplateResult | typeof nothing {
     const { problem } = this.state.value!;
@@ -189,7 +189,7 @@ export class CareDeskMeetingHost extends CareElement {
       return problem ? [t.problem[problem](kind)] : [];
     });
     return html`
-      <care-meeting-room lang=${this.language} .call=${call} .meeting=${meeting} .me=${meeting.host.identity}></care-meeting-room>
+      <care-meeting-room lang=${this.tongue} .call=${call} .meeting=${meeting} .me=${meeting.host.identity}></care-meeting-room>
       ${wrong.map((words) => html`<p class="wrong" role="alert">${words}</p>`)}
       <div class="bar">
         ${toggle('microphone')}${toggle('camera')}

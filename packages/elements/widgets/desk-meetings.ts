@@ -92,7 +92,7 @@ export class CareDeskMeetings extends CareElement {
     if (state.current)
       return html`<section class="all" part="meetings">
         <div class="line"><button class="link" @click=${() => this.store!.show(null)}>${t.allMeetings}</button></div>
-        <care-desk-meeting-host .care=${this.care} lang=${this.language}></care-desk-meeting-host>
+        <care-desk-meeting-host .care=${this.care} lang=${this.tongue}></care-desk-meeting-host>
       </section>`;
     return html`<section class="all" part="meetings">
       <div><h1>${t.meetings}</h1><p class="muted">${t.about}</p></div>

@@ -24,10 +24,14 @@ const askDeviceHelp = askPart(() => import('./device-help.ts'));
 const deviceWords: Catalog<DeviceWords> = {
   'zh-CN': () => import('../locales/zh-CN/devices.ts'),
   en: () => import('../locales/en/devices.ts'),
+  'zh-TW': () => import('../locales/zh-TW/devices.ts'),
+  'zh-HK': () => import('../locales/zh-HK/devices.ts'),
 };
 const queueWords: Catalog<QueueWords> = {
   'zh-CN': () => import('../locales/zh-CN/queue.ts'),
   en: () => import('../locales/en/queue.ts'),
+  'zh-TW': () => import('../locales/zh-TW/queue.ts'),
+  'zh-HK': () => import('../locales/zh-HK/queue.ts'),
 };
 /** A card that turns green: the own picture and the own sound, for nobody else. */
 export class DeviceCheck extends CareElement {
@@ -173,7 +177,7 @@ export class DeviceCheck extends CareElement {
       <p class="lead" role="status">${waiting ? t.checking : result || speak}</p>
       ${
         microphone.face === 'on'
-          ? html`<care-level-meter .level=${this.level.value || 0} label=${t.level} lang=${this.language}></care-level-meter>`
+          ? html`<care-level-meter .level=${this.level.value || 0} label=${t.level} lang=${this.tongue}></care-level-meter>`
           : nothing
       }
       ${this.picker(state, 'camera')} ${this.picker(state, 'microphone')}
@@ -189,9 +193,7 @@ export class DeviceCheck extends CareElement {
   private help({ camera, microphone }: DeviceState): TemplateResult[] {
     return [...new Set([microphone.problem, camera.problem])]
       .filter((problem) => problem)
-      .map(
-        (problem) => html`<care-device-help .problem=${problem!} lang=${this.language}></care-device-help>`,
-      );
+      .map((problem) => html`<care-device-help .problem=${problem!} lang=${this.tongue}></care-device-help>`);
   }
 
   private picker({ choices, using }: DeviceState, kind: DeviceKind): TemplateResult | typeof nothing {

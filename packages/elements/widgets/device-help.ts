@@ -11,6 +11,8 @@ import type { DeviceHelpWords } from '../locales/en/device-help.ts';
 const helpWords: Catalog<DeviceHelpWords> = {
   'zh-CN': () => import('../locales/zh-CN/device-help.ts'),
   en: () => import('../locales/en/device-help.ts'),
+  'zh-TW': () => import('../locales/zh-TW/device-help.ts'),
+  'zh-HK': () => import('../locales/zh-HK/device-help.ts'),
 };
 
 /** Nothing for a problem that no setting can solve. */

@@ -22,6 +22,8 @@ import { clockOf } from './care-prescription-time.ts';
 const threadWords: Catalog<ReviewThreadWords> = {
   'zh-CN': () => import('../locales/zh-CN/review-thread.ts'),
   en: () => import('../locales/en/review-thread.ts'),
+  'zh-TW': () => import('../locales/zh-TW/review-thread.ts'),
+  'zh-HK': () => import('../locales/zh-HK/review-thread.ts'),
 };
 
 /**

@@ -5,4 +5,6 @@ import type { RevisitWords } from '../locales/en/revisit.ts';
 export const revisitWords: Catalog<RevisitWords> = {
   'zh-CN': () => import('../locales/zh-CN/revisit.ts'),
   en: () => import('../locales/en/revisit.ts'),
+  'zh-TW': () => import('../locales/zh-TW/revisit.ts'),
+  'zh-HK': () => import('../locales/zh-HK/revisit.ts'),
 };

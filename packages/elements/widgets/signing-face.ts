@@ -13,6 +13,8 @@ import { surfaces } from '../theme/surfaces.ts';
 export const signingWords: Catalog<SigningWords> = {
   'zh-CN': () => import('../locales/zh-CN/signing.ts'),
   en: () => import('../locales/en/signing.ts'),
+  'zh-TW': () => import('../locales/zh-TW/signing.ts'),
+  'zh-HK': () => import('../locales/zh-HK/signing.ts'),
 };
 
 const WAITING = ['asking', 'sending'];

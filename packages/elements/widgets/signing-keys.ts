@@ -163,7 +163,7 @@ export class CareSigningKeys extends CareElement {
     const state = this.#state.value;
     if (!state) return nothing;
     const title = this.revoking ? t.revokeTitle(this.revoking.name ?? '') : t.keysTitle;
-    return html`<care-desk-sheet wide lang=${this.language} .label=${title} @care-desk-close=${this.#close}>
+    return html`<care-desk-sheet wide lang=${this.tongue} .label=${title} @care-desk-close=${this.#close}>
       ${this.revoking ? this.#ask(state, title) : this.#list(state)}
     </care-desk-sheet>`;
   }

@@ -5,4 +5,6 @@ import type { SnapshotWords } from '../locales/en/snapshot.ts';
 export const snapshotWords: Catalog<SnapshotWords> = {
   'zh-CN': () => import('../locales/zh-CN/snapshot.ts'),
   en: () => import('../locales/en/snapshot.ts'),
+  'zh-TW': () => import('../locales/zh-TW/snapshot.ts'),
+  'zh-HK': () => import('../locales/zh-HK/snapshot.ts'),
 };

@@ -15,6 +15,8 @@ import { buttons, forms, surfaces } from '../theme/common.ts';
 const humanWords: Catalog<ToAHumanWords> = {
   'zh-CN': () => import('../locales/zh-CN/to-a-human.ts'),
   en: () => import('../locales/en/to-a-human.ts'),
+  'zh-TW': () => import('../locales/zh-TW/to-a-human.ts'),
+  'zh-HK': () => import('../locales/zh-HK/to-a-human.ts'),
 };
 
 /**

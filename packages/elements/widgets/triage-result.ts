@@ -24,6 +24,8 @@ const askToAHuman = askPart(() => import('./to-a-human.ts'));
 const resultWords: Catalog<TriageResultWords> = {
   'zh-CN': () => import('../locales/zh-CN/triage-result.ts'),
   en: () => import('../locales/en/triage-result.ts'),
+  'zh-TW': () => import('../locales/zh-TW/triage-result.ts'),
+  'zh-HK': () => import('../locales/zh-HK/triage-result.ts'),
 };
 /** Some browsers (an old WebView, WebKitGTK) have no calls at all: said before a place is taken, not after the doctor has called. */
 const CALLS = 'RTCPeerConnection' in globalThis;
@@ -136,7 +138,7 @@ export class CareTriageResult extends CareElement {
   /** No questions could be asked: there is still a way on. */
   private human() {
     askToAHuman();
-    return html`<care-to-a-human .care=${this.care} lang=${this.language} .text=${this.text}></care-to-a-human>`;
+    return html`<care-to-a-human .care=${this.care} lang=${this.tongue} .text=${this.text}></care-to-a-human>`;
   }
 
   private emergency(triage: TriageResult, { emergencyNumber }: Hospital) {

@@ -11,6 +11,8 @@ import type { VisitErrorWords } from '../locales/en/visit-errors.ts';
 const errorWords: Catalog<VisitErrorWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit-errors.ts'),
   en: () => import('../locales/en/visit-errors.ts'),
+  'zh-TW': () => import('../locales/zh-TW/visit-errors.ts'),
+  'zh-HK': () => import('../locales/zh-HK/visit-errors.ts'),
 };
 
 /** `guardian/phone` is asked for in the words of `phone`. */

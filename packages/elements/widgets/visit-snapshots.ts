@@ -132,7 +132,7 @@ export class VisitSnapshots extends CareElement {
 
   #lightbox({ picture, purpose }: Snapshot): TemplateResult {
     const file = { attachmentId: picture!.attachmentId, name: this.words.t.name(purpose) };
-    return html`<care-chat-lightbox lang=${this.language} .store=${this.store} .file=${file} @close=${() => (this.enlarged = null)}></care-chat-lightbox>`;
+    return html`<care-chat-lightbox lang=${this.tongue} .store=${this.store} .file=${file} @close=${() => (this.enlarged = null)}></care-chat-lightbox>`;
   }
 }
 define('care-visit-snapshots', VisitSnapshots);

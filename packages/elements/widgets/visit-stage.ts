@@ -33,6 +33,8 @@ const askVisitReferral = askPart(() => import('./visit-referral.ts'));
 const stageWords: Catalog<VisitStageWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit-stage.ts'),
   en: () => import('../locales/en/visit-stage.ts'),
+  'zh-TW': () => import('../locales/zh-TW/visit-stage.ts'),
+  'zh-HK': () => import('../locales/zh-HK/visit-stage.ts'),
 };
 const STAGES = ['describe', 'wait', 'consult', 'prescription'];
 
@@ -137,7 +139,7 @@ export class VisitStage extends CareElement {
   private screen(view: VisitView): TemplateResult {
     const { t } = this.words;
     const screen = visitStep(view);
-    const common = { care: this.care, lang: this.language };
+    const common = { care: this.care, lang: this.tongue };
     switch (screen) {
       case 'triage':
       case 'choose-department':
@@ -171,11 +173,11 @@ export class VisitStage extends CareElement {
         ? html`<p class="band green" role="status">${this.words.t.phoneSoon(patient.guardian?.phone ?? patient.phone)}</p>`
         : nothing;
     return screen === 'called'
-      ? html`${phone}<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enterWriting}></care-called>`
+      ? html`${phone}<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enterWriting}></care-called>`
       : html`${phone}<div class="written">
           <care-chat
             .care=${this.care}
-            lang=${this.language}
+            lang=${this.tongue}
             .visit=${visitId}
             .other=${clinician?.name[this.language] || ''}
             .mode=${mode}
@@ -197,10 +199,10 @@ export class VisitStage extends CareElement {
   /** Until the patient presses the button the call stands behind it, out of sight: it has gone ahead when they do. */
   private consult(view: VisitView, called: boolean): TemplateResult {
     const { clinician, queue, visitId } = view;
-    return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.language} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
+    return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
       ?hidden=${called}
       .care=${this.care}
-      lang=${this.language}
+      lang=${this.tongue}
       .visit=${visitId}
       .entry=${queue!.entryId}
       .other=${clinician?.name[this.language] || ''}
@@ -210,7 +212,7 @@ export class VisitStage extends CareElement {
 
   private guests(visitId: string): TemplateResult {
     askGuests();
-    return html`<care-call-guests .care=${this.care} lang=${this.language} .visit=${visitId}></care-call-guests>`;
+    return html`<care-call-guests .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-call-guests>`;
   }
 
   /** The doctor's line is lost: what is being done, and what comes if it stays so. */
@@ -226,7 +228,7 @@ export class VisitStage extends CareElement {
     askRating();
     askVisitSnapshots();
     askVisitReferral();
-    return html`<care-visit-referral .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-referral><care-visit-snapshots .care=${this.care} lang=${this.language} .visit=${visitId}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.language} .visit=${visitId}></care-rating>`;
+    return html`<care-visit-referral .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-visit-referral><care-visit-snapshots .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-rating>`;
   }
 
   private summary({ encounter }: VisitView): TemplateResult {

@@ -1,0 +1,82 @@
+/** Written by `npm run i18n -- --write` from zh-CN. */
+import type { ChatWords } from '../en/chat.ts';
+
+const words: ChatWords = {
+  chat: '聊天',
+  chatLabel: '聊天消息',
+  who: { patient: '患者', doctor: '醫生' },
+  you: '您',
+  says: (who) => `${who}：`,
+  closeChat: '關閉聊天',
+  change: { text: '改用文字', video: '改用視像' },
+  history: '更早的消息在上面，往上滑動可以看。',
+  empty: { patient: '給醫生寫幾句話，或者發一張相關的照片。', doctor: '還沒有人發消息。' },
+  loadingChat: '正在讀取消息…',
+  fetchingEarlier: '正在讀取更早的消息…',
+  unreachable: '現在讀不到消息。您寫的內容都保留着。',
+  tryNow: '立即重試',
+  today: '今天',
+  yesterday: '昨天',
+  newest: (n) => `${n} 條新消息`,
+  toNewest: '到最新消息',
+  typing: (who) => `${who}正在輸入…`,
+
+  standing: { sent: '已發送', delivered: '已送達', read: '已讀' },
+  sending: '正在發送…',
+  waiting: '網絡斷開了，恢復後會自動發出。',
+  notSent: '沒有發出',
+  sendAgain: '重新發送',
+  discard: '刪除',
+
+  write: '消息',
+  writeHint: '寫消息',
+  send: '發送',
+  attach: '圖片或 PDF',
+  takePhoto: '拍照',
+  speak: '語音消息',
+  tooLong: (n) => `超出 ${n} 個字，請分兩次發送。`,
+  closedNow: '現在不能寫消息，之前的消息還可以看。',
+
+  asking: '瀏覽器詢問時，請允許使用咪高峰。',
+  recording: (s, most) => `正在錄音 ${s} / ${most}`,
+  sendVoice: '發送錄音',
+  dropVoice: '刪除錄音',
+  microphone: '咪高峰用不了。請在瀏覽器裏允許使用，或者改用文字。',
+
+  picture: '圖片',
+  pictureOf: (name) => `圖片 ${name}，點擊放大`,
+  pdf: 'PDF 檔案',
+  voice: '語音消息',
+  seconds: (n) => `${n} 秒`,
+  playVoice: (n) => `播放語音消息，${n} 秒`,
+  stopVoice: '停止播放',
+  loadAgain: '沒有讀到，點擊重試。',
+  cantPlay: '這台設備播放不了。',
+
+  enlarged: (name) => `圖片 ${name}`,
+  closer: '放大',
+  farther: '縮小',
+  whole: '看全圖',
+  save: '保存',
+  closePicture: '關閉',
+  zoomHelp: '雙指捏合、滾輪或按 + − 鍵縮放；拖動或按方向鍵移動。',
+
+  refused: {
+    'other-type': '這個檔案和它的名稱不符。可以發送圖片和 PDF。',
+    broken: '這張圖片或檔案打不開。請換一個，或重新拍照。',
+    'too-many-pixels': '這張圖片太大，請換一張小一些的。',
+    active: '這個檔案裏藏有其他內容，不能發送。請發照片或普通 PDF。',
+    locked: '這個 PDF 有密碼。請發沒有密碼的，或把每頁拍成照片。',
+    'too-many': '這次就診不能再發更多檔案了。',
+  },
+  problems: {
+    'body-too-large': '檔案超過 10 MB，請發小一些的。',
+    'unsupported-media-type': '只能發送圖片和 PDF。',
+    'visit-ended': '就診已經結束，之前的消息還可以看。',
+    'state-conflict': '現在沒有醫生接診。',
+    'token-expired': '您離開的時間較長，為保護隱私已自動退出。',
+  },
+  failed: '沒有發送成功，請稍後再試。',
+};
+
+export default words;

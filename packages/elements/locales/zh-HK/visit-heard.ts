@@ -1,0 +1,12 @@
+/** Written by `npm run i18n -- --write` from zh-CN. */
+import type { VisitHeardWords } from '../en/visit-heard.ts';
+
+const words: VisitHeardWords = {
+  heard: '我們聽到這些，對嗎？',
+  how: '不對的，點一下去掉。',
+  takeBack: (words) => `去掉“${words}”`,
+  putBack: (words) => `加回“${words}”`,
+  urgentFirst: '這可能等不得，先問要緊的',
+};
+
+export default words;

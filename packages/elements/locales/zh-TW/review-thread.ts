@@ -1,0 +1,33 @@
+/** Written by `npm run i18n -- --write` from zh-CN. */
+import type { ReviewThreadWords } from '../en/review-thread.ts';
+
+const words: ReviewThreadWords = {
+  ask: '詢問醫生',
+  askMore: '醫生會馬上看到，就診結束後也能看到。得到答覆前，這張處方為您保留。',
+  title: '與醫生核實',
+  doctorTitle: '藥師有疑問',
+  more: '您答覆後，藥師才能繼續稽核這張處方。',
+  answered: '您已答覆，等藥師稽核。',
+  doctorAnswered: '醫生已答覆',
+  decide: '現在可以稽核，也可以再問。',
+  about: (name, number) => `${name}，處方 ${number}`,
+  you: '您',
+  read: '已讀',
+  sent: '已傳送',
+  unread: (n) => `${n} 條未讀`,
+  waitsForDoctor: '等待醫生答覆',
+  label: '您的問題',
+  answerLabel: '您的答覆',
+  send: '傳送',
+  sending: '正在傳送',
+  empty: '請先填寫內容',
+  over: '這張處方已不在稽核中，不能再發送。',
+  failed: '沒有傳送成功，請重試。',
+  problems: {
+    network: '網路斷開了，沒有傳送成功，請重試。',
+    'review-not-held': '這張處方已不在您手中，沒有傳送。',
+    'state-conflict': '這張處方已不在稽核中，沒有傳送。',
+    'too-many-requests': '傳送太頻繁，請等一分鐘。',
+  },
+};
+export default words;
