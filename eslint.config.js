@@ -43,7 +43,18 @@ const HEAVY_LATER = {
 const OWNED = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'MediaStream', 'RTCPeerConnection'];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', 'dist', 'data', 'storybook-static', 'coverage', 'demo', 'test/pages/lib'] },
+  {
+    ignores: [
+      'packages/elements/locales/zh-{TW,HK}/',
+      '**/node_modules',
+      'dist',
+      'data',
+      'storybook-static',
+      'coverage',
+      'demo',
+      'test/pages/lib',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -7,7 +7,7 @@ export type Lang = 'zh-CN' | 'en';
 export type Tongue = Lang | 'zh-TW' | 'zh-HK';
 /** `{ 'zh-CN': () => import('../locales/zh-CN/queue.ts'), en: () => import('../locales/en/queue.ts') }` */
 export type Catalog<T> = Record<Lang, () => Promise<{ default: T }>> &
-  Partial<Record<Tongue, () => Promise<{ default: T }>>>;
+  Partial<Record<Exclude<Tongue, Lang>, () => Promise<{ default: object }>>>;
 type All<C> = C extends [Catalog<infer T>, ...infer Rest] ? T & All<Rest> : unknown;
 
 /** The nearest `lang` upwards, through shadow roots, then the browser's. */

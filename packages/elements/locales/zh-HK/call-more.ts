@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** Written by `npm run i18n -- --write` from zh-CN. */
 import type { CallMoreWords } from '../en/call-more.ts';
 
