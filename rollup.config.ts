@@ -112,7 +112,7 @@ export const noZod: Plugin = {
 
 /** In the chunk of the first screens: names of the light element, private ones of the patient's shell, and lit-html's own, that no other chunk says. */
 const OWN =
-  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded|submit|search|ticked|summary|later|other)$/;
+  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded|submit|search|ticked|summary|later|screen)$/;
 const LIT_OWN = /\._\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)(?!\w)/;
 const holdsOwn = ({ moduleIds }: RenderedChunk): boolean =>
   moduleIds.some((id) => id.endsWith('/base/light-element.ts'));

@@ -19,8 +19,8 @@ export function tongueOf(element: Node): Tongue {
     node = node.parentNode || (node as ShadowRoot).host;
   }
   lang ||= navigator.language;
-  // Written in Hong Kong and Macau, in Taiwan and by those who name the script alone; everywhere else simplified.
-  return /^zh/i.test(lang) ? `zh-${/hk|mo/i.test(lang) ? 'HK' : /tw|ant/i.test(lang) ? 'TW' : 'CN'}` : 'en';
+  // Written in Hong Kong, in Taiwan and by those who name the script alone; everywhere else simplified.
+  return /^zh/i.test(lang) ? `zh-${/hk/i.test(lang) ? 'HK' : /tw|ant/i.test(lang) ? 'TW' : 'CN'}` : 'en';
 }
 
 export class Words<C extends Catalog<object>[]> {

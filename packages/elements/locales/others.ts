@@ -1,4 +1,4 @@
-/** Owns the languages that few pages speak: their words for the first screens. The other catalogs name their own. */
+/** Owns the languages that few pages speak: their words for the first screens and the call. The other catalogs name their own. */
 import type { Catalog, Tongue } from '../base/words.ts';
 import { sharedWords } from './catalogs.ts';
 
@@ -8,7 +8,15 @@ const first: Partial<Record<Tongue, Words>> = {
   'zh-TW': () => import('./zh-TW/first.ts'),
   'zh-HK': () => import('./zh-HK/first.ts'),
 };
+/** The call's chunk has no byte left to name them. */
+const call: Partial<Record<Tongue, Words>> = {
+  'zh-TW': () => import('./zh-TW/consult.ts'),
+  'zh-HK': () => import('./zh-HK/consult.ts'),
+};
 
 /** What is not there in a language is said in the nearest that is. */
-export const wordsOf = (catalog: Catalog<object>, tongue: Tongue): ReturnType<Words> =>
-  ((catalog === sharedWords && first[tongue]) || catalog['zh-CN'])();
+export async function wordsOf(catalog: Catalog<object>, tongue: Tongue): ReturnType<Words> {
+  if (catalog === sharedWords && first[tongue]) return first[tongue]();
+  const nearest = await catalog['zh-CN']();
+  return 'callLabel' in nearest.default && call[tongue] ? call[tongue]() : nearest;
+}

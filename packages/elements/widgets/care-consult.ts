@@ -31,8 +31,6 @@ import { chipOf, coverOf, problemsOf, silenceOf, whoIs } from './care-consult-wo
 const consultWords: Catalog<ConsultWords> = {
   'zh-CN': () => import('../locales/zh-CN/consult.ts'),
   en: () => import('../locales/en/consult.ts'),
-  'zh-TW': () => import('../locales/zh-TW/consult.ts'),
-  'zh-HK': () => import('../locales/zh-HK/consult.ts'),
 };
 
 /** Whoever is recorded has to see it: fetched, with a next render again, until it is there. */
@@ -130,12 +128,9 @@ export class CareConsult extends CareElement {
 
   constructor() {
     super();
-    this.visit = '';
+    this.visit = this.other = '';
     this.as = 'patient';
-    this.other = '';
-    this.fill = false;
-    this.autojoin = false;
-    this.talk = false;
+    this.fill = this.autojoin = this.talk = false;
   }
 
   /** A doctor's own session is the desk's, a guest's is that of their link. */

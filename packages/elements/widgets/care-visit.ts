@@ -78,8 +78,6 @@ export class CareVisit extends CareElement {
   /** Says what is wrong, while something is. */
   private summary: (() => TemplateResult) | undefined;
   private shown = '';
-  /** Spoken before the language was switched. */
-  private other: string | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -101,9 +99,7 @@ export class CareVisit extends CareElement {
   }
 
   private switchLanguage(): void {
-    const { tongue, other } = this;
-    memory(LANG, (this.lang = tongue === 'en' ? other || 'zh-CN' : 'en'));
-    this.other = tongue;
+    memory(LANG, (this.lang = this.language === 'en' ? 'zh-CN' : 'en'));
   }
 
   private restart(): void {
