@@ -139,7 +139,7 @@ export class CareDeskAfter extends CareElement {
                 ${held && voidRequest?.state !== 'open' ? html`<button class="link" part="ask-back" @click=${() => this.#ask('ask-back')}>${t.askBack}</button>` : nothing}
               </div>`
       }
-      <care-rx-export .care=${this.care} lang=${this.language} .prescriptionId=${rx.prescriptionId} .number=${rx.number}></care-rx-export>
+      <care-rx-export .care=${this.care} lang=${this.tongue} .prescriptionId=${rx.prescriptionId} .number=${rx.number}></care-rx-export>
     </section>`;
   }
 

@@ -37,6 +37,8 @@ import { deskWords } from './care-desk-words.ts';
 const herbsWords: Catalog<HerbsWords> = {
   'zh-CN': () => import('../locales/zh-CN/herbs.ts'),
   en: () => import('../locales/en/herbs.ts'),
+  'zh-TW': () => import('../locales/zh-TW/herbs.ts'),
+  'zh-HK': () => import('../locales/zh-HK/herbs.ts'),
 };
 /** Fact: the amount of a herb is written, and the next one is looked for. */
 export class CareDeskHerbDoneEvent extends Event {

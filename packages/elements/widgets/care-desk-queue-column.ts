@@ -170,7 +170,7 @@ export class CareDeskQueue extends CareElement {
           : html`<p class="empty muted" role="status">${t.queueLoading}</p>`
       }
       ${this.#cameBack()}
-      <care-desk-unsigned .care=${this.care} lang=${this.language}></care-desk-unsigned>
+      <care-desk-unsigned .care=${this.care} lang=${this.tongue}></care-desk-unsigned>
     `;
   }
 

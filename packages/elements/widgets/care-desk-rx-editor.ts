@@ -189,7 +189,7 @@ export class CareDeskRx extends CareElement {
 
   #after(open: Prescription, timeZone: string | undefined) {
     askDeskAfter();
-    return html`<care-desk-after lang=${this.language} .care=${this.care} .rx=${open} .timeZone=${timeZone}></care-desk-after>`;
+    return html`<care-desk-after lang=${this.tongue} .care=${this.care} .rx=${open} .timeZone=${timeZone}></care-desk-after>`;
   }
 
   #find = async (q: string, signal: AbortSignal): Promise<Found[]> => {
@@ -277,7 +277,7 @@ export class CareDeskRx extends CareElement {
     const [label, hint] = herbs ? [t.herbSearch, t.herbHint] : [t.formularySearch, t.formularyHint];
     return formulary === 'refused'
       ? html`<p class="mark amber" part="formulary-refused" role="status">${iconAlert(16)}<span>${t.formularyRefused}</span></p>`
-      : html`<care-desk-search lang=${this.language} .label=${label} .hint=${hint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>`;
+      : html`<care-desk-search lang=${this.tongue} .label=${label} .hint=${hint} .find=${this.#find} @care-desk-pick=${this.#add}></care-desk-search>`;
   }
 
   #conflict(mine: RxDraft, theirs: RxDraft) {

@@ -21,6 +21,8 @@ import { dayAndClock, deskWords, problemLine } from './care-desk-words.ts';
 const unsignedWords: Catalog<UnsignedWords> = {
   'zh-CN': () => import('../locales/zh-CN/unsigned.ts'),
   en: () => import('../locales/en/unsigned.ts'),
+  'zh-TW': () => import('../locales/zh-TW/unsigned.ts'),
+  'zh-HK': () => import('../locales/zh-HK/unsigned.ts'),
 };
 
 /** @csspart unsigned One note of the list. @csspart sign The button that signs it. */
@@ -135,11 +137,11 @@ export class CareDeskUnsigned extends CareElement {
     const close = () => void this.#store!.show(null);
     const went = notes.find(({ encounterId }) => encounterId === open!.encounterId)?.finishedAt;
     const unsaved = this.tried && !busy && !!note && note.face !== 'saved' && note.face !== 'conflict';
-    return html`<care-desk-sheet wide lang=${this.language} .label=${t.heading(name)} @care-desk-close=${close}>
+    return html`<care-desk-sheet wide lang=${this.tongue} .label=${t.heading(name)} @care-desk-close=${close}>
       <div class="stack">
         <h2>${t.heading(name)}</h2>
         ${went ? html`<p class="note">${t.went(dayAndClock(went, this.language, this.#zone))}</p>` : nothing}
-        <care-desk-note .care=${this.care} .of=${this.#store} lang=${this.language} ?tried=${this.tried}></care-desk-note>
+        <care-desk-note .care=${this.care} .of=${this.#store} lang=${this.tongue} ?tried=${this.tried}></care-desk-note>
         ${problem ? problemLine(problem, t) : nothing}
         ${unsaved ? html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.unsaved}</span></p>` : nothing}
         <p class="note">${t.final}</p>

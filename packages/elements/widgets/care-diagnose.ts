@@ -17,6 +17,8 @@ export interface Diagnosis {
 const catalog = {
   'zh-CN': () => import('../locales/zh-CN/diagnose.ts'),
   en: () => import('../locales/en/diagnose.ts'),
+  'zh-TW': () => import('../locales/zh-TW/diagnose.ts'),
+  'zh-HK': () => import('../locales/zh-HK/diagnose.ts'),
 };
 type Lang = keyof typeof catalog;
 /** A tag of ours that a hospital's page has; our own panel is none. */

@@ -12,6 +12,8 @@ import { saveBlob } from './chat-save.ts';
 export const afterWords: Catalog<RxAfterWords> = {
   'zh-CN': () => import('../locales/zh-CN/rx-after.ts'),
   en: () => import('../locales/en/rx-after.ts'),
+  'zh-TW': () => import('../locales/zh-TW/rx-after.ts'),
+  'zh-HK': () => import('../locales/zh-HK/rx-after.ts'),
 };
 
 /** @csspart export The button. */
