@@ -203,7 +203,7 @@ export class CareDeskVisit extends CareElement {
       }[last.why];
     return html`<div class="idle">
       <h2>${t.noPatient}</h2>
-      <p class="muted num">${queue?.waiting ? t.noPatientWaiting(queue.waiting) : queue ? t.noPatientEmpty : ''}</p>
+      <p class="muted num">${queue?.waiting ? t.noPatientWaiting(queue.waiting) : queue ? html`<slot name="empty">${t.noPatientEmpty}</slot>` : nothing}</p>
       ${last ? html`<p class="card"><b>${last.name}</b> <span class="num">${last.ticket}</span><br /><span class="muted">${why}</span></p>` : nothing}
     </div>`;
   }

@@ -32,6 +32,7 @@ const TICK_MS = 15_000;
 /**
  * The doctor's desk, for a staff page: `<care-desk hospital="renhe"></care-desk>`. It takes the height that the page gives it.
  *
+ * @slot empty What stands where nobody waits.
  * @csspart desk The whole desk.
  * @csspart head The line with hospital, department and doctor.
  * @csspart alarms The bar of alarms.
@@ -248,7 +249,7 @@ export class CareDesk extends CareElement {
       <main class="cols ${current ? 'with-patient' : ''}">
         <section class="col queue" part="queue-column" aria-label=${t.queue}><care-desk-queue .care=${care} lang=${language}></care-desk-queue></section>
         ${splitter(this, 'queue', t.resizeQueue)}
-        <section class="col visit" part="visit-column" aria-label=${t.visit}><care-desk-visit .care=${care} lang=${language}></care-desk-visit></section>
+        <section class="col visit" part="visit-column" aria-label=${t.visit}><care-desk-visit .care=${care} lang=${language}><slot name="empty" slot="empty"></slot></care-desk-visit></section>
         ${splitter(this, 'visit', t.resizeVisit)}
         <section class="col work ${current ? '' : 'rest'}" part="work-column" aria-label=${t.work}><care-desk-work .care=${care} lang=${language}></care-desk-work></section>
       </main>

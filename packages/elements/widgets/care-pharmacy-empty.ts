@@ -12,7 +12,7 @@ export const nothingOpen = ({ waiting }: PharmacyState, t: PharmacyWords, next: 
                 <p>
                   <button class="act quiet" aria-keyshortcuts="n" @click=${next}>${t.openNext} <kbd aria-hidden="true">N</kbd></button>
                 </p>`
-            : html`<p class="muted">${t.empty}</p>`
+            : html`<slot name="empty"><p class="muted">${t.empty}</p></slot>`
         }
       </div>
     </div>

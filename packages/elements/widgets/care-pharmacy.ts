@@ -52,9 +52,9 @@ const askRxExport = askPart(() => import('./care-rx-export.ts'));
 const NO_DRAFT: Draft = { reason: null, note: '' };
 
 /**
- * The pharmacist's desk, for a staff page: `<care-pharmacy hospital="renhe"></care-pharmacy>`. It takes the height that the
- * page gives it.
+ * The pharmacist's desk, as high as the page makes it: `<care-pharmacy hospital="renhe"></care-pharmacy>`.
  *
+ * @slot empty What stands where nobody waits.
  * @csspart pharmacy The whole desk.
  * @csspart entry A row of the list; `wait` is its waiting time.
  * @csspart paper The prescription as paper.

@@ -40,6 +40,7 @@ import {
 import { prescriptionStyles } from './care-prescription-styles.ts';
 import { clockOf, dayOf, dayWords, lastDay } from './care-prescription-time.ts';
 import { FetchPart } from './fetch-part.ts';
+import { handOnParts } from './patient-parts.ts';
 
 /** The sheet as it is shown and printed: in the hospital's language, whatever the patient reads. */
 type Sheet = { words: PrescriptionWords; qr: QrPicture | null };
@@ -115,6 +116,7 @@ export class CarePrescription extends CareElement {
   }
 
   protected override updated(): void {
+    handOnParts(this);
     const shown = this.sheet ? 'sheet' : this.plan ? 'plan' : '';
     if (shown !== this.shown)
       this.renderRoot

@@ -18,6 +18,7 @@ import { ticketNumber, ticketStyles } from '../controls/ticket-number.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { handOnParts } from './patient-parts.ts';
 import { askPart } from './ask-part.ts';
 import { CareQueueEnterEvent } from './called.ts';
 import { FetchPart } from './fetch-part.ts';
@@ -103,6 +104,7 @@ export class CareQueue extends CareElement {
   }
 
   protected override updated(changed: Map<string, unknown>): void {
+    handOnParts(this);
     if (changed.get('leaving') !== undefined && (this.leaving || this.renderRoot.querySelector('.end')))
       this.renderRoot.querySelector<HTMLElement>(this.leaving ? '.sure' : '.end')!.focus();
     const place = this.state.value?.view?.queue;

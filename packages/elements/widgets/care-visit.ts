@@ -39,8 +39,35 @@ function memory<T>(key: string, value?: T): T | undefined {
 /**
  * An internet hospital in one tag: `<care-visit hospital="renhe"></care-visit>`.
  *
+ * @slot logo Before the hospital's name.
+ * @slot header Above everything, inside the frame.
+ * @slot footer Below everything, inside the frame.
+ * @slot consent-text After the hospital's consent text, which always stands.
  * @csspart visit The whole widget's frame.
  * @csspart steps The four steps.
+ * @csspart options The answers to a question.
+ * @csspart level The triage's result: its level.
+ * @csspart department The triage's result: its department.
+ * @csspart queue The waiting screen.
+ * @csspart ticket The ticket number.
+ * @csspart place The place in the queue.
+ * @csspart called The call to enter.
+ * @csspart action The one main button of a later screen.
+ * @csspart frame The video call.
+ * @csspart self In the call: the own picture.
+ * @csspart remote In the call: another's picture.
+ * @csspart controls In the call: the bar of buttons.
+ * @csspart control In the call: a button, together with its name (`microphone`, `camera`, `leave`).
+ * @csspart history The conversation.
+ * @csspart prescription The prescription.
+ * @csspart dose A day of a medicine, as a picture.
+ * @csspart plan The medicine plan.
+ * @csspart qr The prescription's code.
+ * @csspart rating The question how it was.
+ * @cssstate opened The patient has registered.
+ * @cssstate triage The result is shown; so it is for `choose-department` and `emergency`.
+ * @cssstate waiting In the queue; then `called`, `missed`, `in-consult`.
+ * @cssstate prescription A prescription is on its way; then `concluded`, `closed`.
  */
 export class CareVisit extends CareElement {
   static override properties: PropertyDeclarations = {
@@ -190,11 +217,11 @@ export class CareVisit extends CareElement {
     const state = this.state.value;
     const { hospital, view } = state || {};
     const [screen, stage] = (view && this.some.placeOf?.(view, this)) || [];
-    return html`<section class="care ${screen}" part="visit">
+    return html`<section class="care ${screen}" part="visit"><slot name="header"></slot>
       ${
         hospital
           ? html`<header>
-                <b>${hospital.name[this.language]}</b>
+                <slot name="logo"></slot><b>${hospital.name[this.language]}</b>
                 <div><a class="link" href="tel:${hospital.phone}">${t.help}</a>
                 <button class="link" @click=${this.switchLanguage}>${t.otherLanguage}</button>
                 <button class="link" aria-pressed=${this.elder} @click=${this.enlarge}>${t.elder}</button></div>
@@ -203,7 +230,7 @@ export class CareVisit extends CareElement {
           : ''
       }
       ${state ? this.screen(state) : t.problems['hospital-unknown']}
-      ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : ''}
+      ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : ''}<slot name="footer"></slot>
     </section>`;
   }
 

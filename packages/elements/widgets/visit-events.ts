@@ -30,6 +30,24 @@ export class CareVisitStageEvent extends Event {
   }
 }
 
+const states = new WeakMap<EventTarget, ElementInternals | null>();
+
+/** `care-visit:state(waiting)`; Chromium 90 to 124 knows states by two dashes, `care-visit:--waiting`. */
+function wear(shell: EventTarget, stage: VisitScreen | 'opened'): void {
+  let internals = states.get(shell);
+  if (internals === undefined) {
+    const can = typeof CustomStateSet !== 'undefined' && shell instanceof HTMLElement;
+    states.set(shell, (internals = can ? shell.attachInternals() : null));
+  }
+  internals?.states.clear();
+  for (const name of [stage, `--${stage}`])
+    try {
+      internals?.states.add(name);
+    } catch {
+      // The one that this browser does not know.
+    }
+}
+
 const last = new WeakMap<EventTarget, { visitId: string; stage: VisitScreen | 'opened' }>();
 
 /** Tells the page once a stage; after the drawing that shows it. */
@@ -42,6 +60,7 @@ export function tell(
   const before = last.get(shell);
   if (before?.visitId === visitId && before.stage === stage) return;
   last.set(shell, { visitId, stage });
+  wear(shell, stage);
   const from = before?.visitId === visitId ? before.stage : null;
   queueMicrotask(() => shell.dispatchEvent(new CareVisitStageEvent(visitId, stage, from)));
 }

@@ -14,6 +14,7 @@ import { armBell } from '../controls/bell.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { VisitStageWords } from '../locales/en/visit-stage.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { handOnParts } from './patient-parts.ts';
 import { askPart } from './ask-part.ts';
 import './called.ts';
 import { frame } from './care-visit-styles.ts';
@@ -117,6 +118,7 @@ export class VisitStage extends CareElement {
   }
 
   protected override updated(): void {
+    handOnParts(this);
     const { view } = this.state.value || {};
     this.entering &&= !!view && view.mode === 'video' && /^(called|in-consult)$/.test(visitStep(view));
     if (this.sure !== this.was)

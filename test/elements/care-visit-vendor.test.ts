@@ -1,0 +1,65 @@
+/** What a vendor reaches from the page around a visit: parts through every element within, states, slots. */
+import {
+  assert,
+  clear,
+  consent,
+  equal,
+  mount,
+  place,
+  root,
+  TRIAGE,
+  until,
+  view,
+  world,
+} from './care-visit-kit.ts';
+
+/** The first element with that part, through all shadow roots. */
+function deep(from: Element | ShadowRoot, part: string): Element | null {
+  for (const element of from.querySelectorAll('*')) {
+    if (element.part.contains(part)) return element;
+    const inner = element.shadowRoot && deep(element.shadowRoot, part);
+    if (inner) return inner;
+  }
+  return null;
+}
+
+describe('a vendor', () => {
+  const sheet = document.createElement('style');
+  afterEach(() => {
+    clear();
+    sheet.remove();
+  });
+
+  it('styles what stands deep within by its part, and by the visit’s state', async () => {
+    sheet.textContent = `care-visit::part(ticket) { outline: 3px solid rgb(1, 2, 3); }
+      care-visit:state(waiting) { border-block-start: 7px solid rgb(4, 5, 6); }`;
+    document.head.append(sheet);
+    const element = await mount(world(view({ triage: TRIAGE, queue: place('waiting') })).care);
+    await until(() => deep(root(element), 'ticket'), 'the ticket');
+    const ticket = deep(root(element), 'ticket')!;
+    await until(() => getComputedStyle(ticket).outlineColor === 'rgb(1, 2, 3)', 'the part’s style');
+    equal(getComputedStyle(element).borderTopWidth, '7px');
+  });
+
+  it('puts a logo, a header and a footer into the frame', async () => {
+    const element = await mount(world().care);
+    for (const slot of ['logo', 'header', 'footer']) {
+      const own = Object.assign(document.createElement('p'), { slot, textContent: slot });
+      element.append(own);
+      const { height } = own.getBoundingClientRect();
+      assert(height > 0 && own.assignedSlot, `${slot} is shown`);
+    }
+  });
+
+  it('adds to the consent text, and never takes its place', async () => {
+    const element = await mount(world().care);
+    const more = Object.assign(document.createElement('p'), { slot: 'consent-text', textContent: 'More' });
+    element.append(more);
+    await consent(element);
+    assert(
+      root(element).querySelector('.consent')!.textContent.includes('请知悉'),
+      'the hospital’s text stands',
+    );
+    assert(more.getBoundingClientRect().height > 0, 'and the page’s below it');
+  });
+});
