@@ -170,6 +170,13 @@ export function runningUrl(dataDir: string): string | undefined {
   return `postgres://care_owner:${secrets.ownerPassword}@127.0.0.1:${secrets.port}/care`;
 }
 
+/** The same as superuser, who alone sees every hospital's rows: for backups. */
+export function runningAdminUrl(dataDir: string): string | undefined {
+  const secrets = readSecrets(dataDir);
+  const url = runningUrl(dataDir);
+  return secrets && url?.replace(/\/\/[^@]*@/, `//postgres:${secrets.superuserPassword}@`);
+}
+
 /** Removes a stopped cluster with its data directory, also where its files had to go elsewhere. */
 export function removeCluster(dataDir: string): void {
   const link = join(dataDir, 'pgdata');
