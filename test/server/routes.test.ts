@@ -6,34 +6,10 @@ import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import type { Route } from '@care-elements/contract/route.ts';
 import type { Actor } from '../../server/actor.ts';
 import { demoClinicianId } from '../../server/demo/seed.ts';
-import { protocolFile, upload as uploadContent } from '../kit/content.ts';
-import { jpeg, upload } from '../kit/files.ts';
-import { answerTriage, callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
-import { departmentId, openTestApp, signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
-import { heldPrescription } from './dispensing/kit.ts';
-import { invitedGuest } from './invitations/kit.ts';
-import { joined, plannedMeeting } from './meetings/kit.ts';
-import { granted } from './refills/kit.ts';
-import { idleRecorder, openConsult } from '../kit/recorder.ts';
-import { keptShelf } from './rx-shelf/kit.ts';
+import { signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
+import { openRouteWorld, ROLES, THEIRS, type Tokens } from '../kit/route-world.ts';
 
-const ROLES = [
-  'patient',
-  'guest',
-  'listener',
-  'doctor',
-  'pharmacist',
-  'pharmacy',
-  'administrator',
-  'medical_lead',
-] as const;
-type Tokens = Record<(typeof ROLES)[number], string>;
-/** The other hospital's people. */
-const THEIRS = {
-  ...{ doctor: 'delgado', pharmacist: 'park', pharmacy: 'rivera' },
-  ...{ administrator: 'novak', medical_lead: 'hayes' },
-} as const;
 const all = Object.entries(ROUTES) as [RouteId, Route][];
 /** What they name are protocols, which everybody has. */
 const PROTOCOLS: RouteId[] = ['getProtocol', 'getQuestionnaire'];
@@ -47,81 +23,7 @@ describe('every route', () => {
   let ourPatientId: string;
 
   before(async () => {
-    t = await openTestApp({ recorder: idleRecorder() });
-    const doctor = await t.tokenOf('renhe', 'zhao');
-    const patient = await waitingPatient(t);
-    const ids = await callAndEnter(t, doctor, patient);
-    await t.call('PUT', `/renhe/encounters/${ids.encounterId}/note`, {
-      token: doctor,
-      body: { rowVersion: 0, note: NOTE },
-    });
-    const rx = await t.call('POST', `/renhe/encounters/${ids.encounterId}/prescriptions`, { token: doctor });
-    assert.equal(rx.status, 201, JSON.stringify(rx.body));
-    const held = await heldPrescription(t);
-    const { refill } = await granted(t);
-    const file = await upload(t, `/renhe/visits/${ids.visitId}`, patient.token, { bytes: jpeg() });
-    assert.equal(file.status, 201, JSON.stringify(file.body));
-    const guest = await invitedGuest(t, 'renhe', ids.visitId, patient.token);
-    await openConsult(t.deps, ids);
-    const asked = await t.call('POST', `/renhe/visits/${ids.visitId}/recordings`, { token: doctor });
-    assert.equal(asked.status, 201, JSON.stringify(asked.body));
-    const pictured = await t.call('POST', `/renhe/visits/${ids.visitId}/snapshots`, {
-      ...{ token: doctor, body: { purpose: '左前臂皮疹' } },
-    });
-    assert.equal(pictured.status, 201, JSON.stringify(pictured.body));
-    const meeting = await plannedMeeting(t, doctor);
-    const listener = await joined(t, meeting, '小李');
-    const emergency = await t.openVisit('renhe');
-    const choose = (q: { repeats?: boolean; answerOption: { code: string }[] }) =>
-      q.repeats ? [q.answerOption[0]!.code] : ['not-sure'];
-    await answerTriage(t, emergency, { choose });
-    const rows = await t.deps.db.tenant(
-      'renhe',
-      async (tx) => (await tx.execute('SELECT alarm_id, department_id FROM alarms')).rows,
-    );
-    const administrator = await t.tokenOf('renhe', 'fang', 'administrator');
-    const draft = await uploadContent(t, administrator, protocolFile('cold'));
-    const kept = await keptShelf(t, doctor);
-    f = {
-      ...{ hospitalId: 'renhe', departmentId: departmentId('renhe', '03'), ...ids },
-      ...{
-        alarmId: String(rows[0]!['alarm_id']),
-        attachmentId: file.body.attachmentId,
-        invitationId: guest.invitationId,
-        meetingId: meeting.meetingId,
-        seatId: listener.seat.seatId,
-        identity: 'p_abcdefghijklmnop',
-        recordingId: asked.body.recordingId,
-        snapshotId: pictured.body.snapshotId,
-        prescriptionId: rx.body.prescriptionId,
-        keyId: 'A'.repeat(43),
-        ...held,
-        id: `${held.approvedId}-1`,
-      },
-      refillId: refill.refillId,
-      ...{ kind: 'protocol', ruleId: 'cn.rx.items', contentId: 'cold', hash: draft.body.hash },
-      ...{ version: '0', drugId: 'paracetamol-tablet-500mg', ...kept },
-    };
-    const foreign = await waitingPatient(t, { hospitalId: 'lakeside', code: '02' });
-    const theirDoctor = await t.tokenOf('lakeside', THEIRS.doctor);
-    const theirMeeting = await plannedMeeting(t, theirDoctor, { hospitalId: 'lakeside' });
-    theirs = {
-      patient: foreign.token,
-      guest: (await invitedGuest(t, 'lakeside', foreign.visitId, foreign.token)).token,
-      listener: (await joined(t, theirMeeting, 'Ann', 'lakeside')).token,
-      doctor: theirDoctor,
-      pharmacist: await t.tokenOf('lakeside', THEIRS.pharmacist, 'pharmacist'),
-      pharmacy: await t.tokenOf('lakeside', THEIRS.pharmacy, 'pharmacy'),
-      administrator: await t.tokenOf('lakeside', THEIRS.administrator, 'administrator'),
-      medical_lead: await t.tokenOf('lakeside', THEIRS.medical_lead, 'medical_lead'),
-    };
-    ourPatientId = patient.patientId;
-    ours = {
-      ...{ patient: patient.token, guest: guest.token, listener: listener.token, doctor, administrator },
-      pharmacist: await t.tokenOf('renhe', 'gao', 'pharmacist'),
-      pharmacy: await t.tokenOf('renhe', 'mei', 'pharmacy'),
-      medical_lead: await t.tokenOf('renhe', 'wu', 'medical_lead'),
-    };
+    ({ t, f, ours, theirs, ourPatientId } = await openRouteWorld());
   });
   after(() => t.close());
 
