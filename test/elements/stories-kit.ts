@@ -147,6 +147,44 @@ async function elder(phone: boolean): Promise<void> {
   if (able.length) await settled();
 }
 
+/** In elder mode's own layout: targets below 60 px, and text below 18 px. */
+function small(): string[] {
+  const faults: string[] = [];
+  const name = (of: Element) => `${of.localName}.${of.className} “${of.textContent?.trim().slice(0, 30)}”`;
+  for (const element of deep(box)) {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('svg')) continue;
+    const { width, height } = element.getBoundingClientRect();
+    if (!width || !height) continue;
+    const zoom = (element as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+    const size = parseFloat(getComputedStyle(element).fontSize) * zoom;
+    const words = [...element.childNodes].some((node) => node instanceof Text && node.data.trim());
+    if (words && width > 1 && size < 18) faults.push(`text of ${size} px: ${name(element)}`);
+    if (!element.matches('a[href], button, summary, select, textarea, input')) continue;
+    const target = (element.matches('[type=radio], [type=checkbox]') && element.closest('label')) || element;
+    const { width: w, height: h } = target.getBoundingClientRect();
+    if (w < 59.5 || h < 59.5) faults.push(`target of ${w.toFixed()} × ${h.toFixed()} px: ${name(target)}`);
+  }
+  return faults;
+}
+
+/** A visit in elder mode, on a usual phone and a narrow one, and with the largest text there is. */
+async function elderLayout(): Promise<void> {
+  const bar = [...deep(box)].find(({ localName }) => localName === 'care-elder') as
+    (HTMLElement & { size: number }) | undefined;
+  if (!bar) return;
+  for (const [width, size] of [
+    [390, 18],
+    [320, 18],
+    [320, 30],
+  ] as const) {
+    box.style.width = `${width}px`;
+    bar.size = size;
+    await settled();
+    equal(small(), [], `too small at ${width} px, text ${size}`);
+    equal(spilt(), [], `too wide at ${width} px, text ${size}`);
+  }
+}
+
 /** What axe finds, without the rules that are off. */
 async function faults(...off: string[]): Promise<string[]> {
   const rules = Object.fromEntries(off.map((name) => [name, { enabled: false }]));
@@ -210,6 +248,7 @@ export async function testStories(files: readonly string[]): Promise<void> {
             if (lang !== LANGS[0] && !phone) return;
             await elder(!!phone);
             if (phone) equal(spilt(), [], 'too wide for 390 px in elder mode');
+            if (phone) await elderLayout();
             if (lang === LANGS[0]) equal(await faults('color-contrast'), [], 'axe, elder mode');
           });
     });

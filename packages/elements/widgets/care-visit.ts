@@ -226,7 +226,8 @@ export class CareVisit extends CareElement {
                 <button class="link" @click=${this.switchLanguage}>${t.otherLanguage}</button>
                 <button class="link" aria-pressed=${this.elder} @click=${this.enlarge}>${t.elder}</button></div>
               </header>
-              ${steps(t.steps, stage || 0)}`
+              ${steps(t.steps, stage || 0)}
+              ${this.elder ? (void untilHere(() => import('./visit-elder.ts')), html`<care-elder .care=${this.care} lang=${this.language} .visit=${this}></care-elder>`) : ''}`
           : ''
       }
       ${state ? this.screen(state) : t.problems['hospital-unknown']}

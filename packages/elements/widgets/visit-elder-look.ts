@@ -1,0 +1,115 @@
+/** Owns elder mode's layout: a style over every element of a visit, those that come later, too, for as long as the mode is on. */
+import { adopt, css, LightElement } from '../base/light-element.ts';
+
+/** Text has one size, `--_text`; nothing is zoomed, so a phone keeps its width. A title is a quarter larger. */
+const look = css`
+  :host([elder]) {
+    --_zoom: 1;
+    --_tap: 60px;
+    --_muted: var(--_ink);
+    max-width: 640px;
+  }
+  :host([elder]) * {
+    font-size: inherit;
+    overflow-wrap: anywhere;
+  }
+  :host([elder]) > * {
+    font-size: var(--_text, 20px);
+  }
+  :host([elder]) h1 {
+    font-size: 1.25em;
+  }
+  :host([elder]) .ticket-no {
+    font-size: 2.4em;
+  }
+  :host([elder]) :is(button, a, summary, .row, select, textarea, input:not([type='radio'], [type='checkbox'])) {
+    min-width: 60px;
+    min-height: 60px;
+  }
+  :host([elder]) :is(a, .link) {
+    display: inline-flex;
+    align-items: center;
+  }
+  :host([elder]) .link {
+    text-align: start;
+    text-decoration: underline;
+  }
+  :host([elder]) .row input {
+    width: 28px;
+    height: 28px;
+  }
+  :host([elder]) .two {
+    grid-template-columns: 1fr;
+  }
+  /* One thing a screen: of a page of the registration the one that is asked now. */
+  :host([elder]) form > [data-later],
+  :host([elder]) [data-more] {
+    display: none;
+  }
+  /* The bar has the number; the rest of the head is two buttons. */
+  :host([elder]) header a.link {
+    display: none;
+  }
+  :host([elder]) header div {
+    margin: 0;
+  }
+  :host([elder]) .steps li {
+    flex: 1 0 40%;
+    font-size: 18px;
+  }
+  :host([elder]) .consent {
+    max-height: none;
+  }
+`;
+
+type Drawn = LightElement & { renderRoot?: ShadowRoot };
+const worn = new WeakSet<Element>();
+/** Whom to tell of what was drawn. */
+const tellers = new Set<(drawn: Element) => void>();
+
+const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };
+Object.assign(LightElement.prototype, {
+  performUpdate(this: LightElement) {
+    performUpdate.call(this);
+    tellers.forEach((tell) => tell(this));
+  },
+});
+
+const within = (node: Node, root: Node): boolean => {
+  for (let up: Node | null = node; up; up = (up.getRootNode() as ShadowRoot).host)
+    if (up === root) return true;
+  return false;
+};
+
+function wear(element: Element, on: boolean): void {
+  element.toggleAttribute('elder', on);
+  const { renderRoot } = element as Drawn;
+  if (!on || worn.has(element) || !renderRoot) return;
+  worn.add(element);
+  adopt(renderRoot, look);
+}
+
+/** Those of ours below, in whatever depth. */
+export function* ours(root: ParentNode): Generator<Drawn> {
+  for (const element of root.querySelectorAll('*'))
+    if (element.shadowRoot) {
+      if (element instanceof LightElement) yield element as Drawn;
+      yield* ours(element.shadowRoot);
+    }
+}
+
+/** Dresses a visit and all within; `drawn` after each of them has drawn itself. The answer undresses it. */
+export function dressElder(visit: Drawn, drawn: () => void): () => void {
+  wear(visit, true);
+  for (const element of ours(visit.renderRoot!)) wear(element, true);
+  const tell = (element: Element) => {
+    if (!within(element, visit)) return;
+    if (element !== visit) wear(element, true);
+    drawn();
+  };
+  tellers.add(tell);
+  return () => {
+    tellers.delete(tell);
+    for (const element of ours(visit.renderRoot!)) wear(element, false);
+  };
+}

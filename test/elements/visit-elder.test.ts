@@ -1,0 +1,149 @@
+/** Elder mode: the bar with a person to call and a voice, the size that is remembered, and what is read aloud. */
+import { createVisitStore } from '@care-elements/client/visit-store.ts';
+import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
+import {
+  assert,
+  clean,
+  clear,
+  equal,
+  mount,
+  place,
+  root,
+  title,
+  TRIAGE,
+  until,
+  view,
+  world,
+} from './care-visit-kit.ts';
+
+class Utterance {
+  lang = '';
+  onend: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+const own = {
+  speechSynthesis: Object.getOwnPropertyDescriptor(window, 'speechSynthesis')!,
+  SpeechSynthesisUtterance: Object.getOwnPropertyDescriptor(window, 'SpeechSynthesisUtterance')!,
+};
+
+/** A browser with voices for these languages; `said` is what waits or is being said. */
+function voices(...langs: string[]): { said: Utterance[]; stopped: () => number } {
+  const said: Utterance[] = [];
+  let stopped = 0;
+  const speechSynthesis = Object.assign(new EventTarget(), {
+    getVoices: () => langs.map((lang) => ({ lang, localService: true })),
+    speak: (one: Utterance) => said.push(one),
+    cancel: () => {
+      if (said.length) stopped++;
+      said.length = 0;
+    },
+  });
+  const set = (name: string, value: unknown) =>
+    Object.defineProperty(window, name, { configurable: true, writable: true, value });
+  set('speechSynthesis', speechSynthesis);
+  set('SpeechSynthesisUtterance', Utterance);
+  return { said, stopped: () => stopped };
+}
+
+const bar = (element: Element) => root(element).querySelector('care-elder');
+const part = (element: Element, name: string) =>
+  bar(element)?.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`);
+async function elderly(element: CareVisit): Promise<void> {
+  element.elder = true;
+  await until(() => part(element, 'person'), 'the bar');
+}
+const textSize = (element: Element) => getComputedStyle(root(element).querySelector('h1 ~ *, p')!).fontSize;
+
+describe('elder mode', () => {
+  afterEach(() => {
+    clear();
+    for (const [name, descriptor] of Object.entries(own)) Object.defineProperty(window, name, descriptor);
+  });
+
+  it('has a person to call in view, and no voice where the browser has none for the language', async () => {
+    voices('en-US', 'zh-HK');
+    const element = await mount(world().care);
+    await elderly(element);
+    equal((part(element, 'person') as HTMLAnchorElement).href, 'tel:010-1');
+    equal(getComputedStyle(root(element).querySelector('header a')!).display, 'none', 'the same twice');
+    const { position } = getComputedStyle(part(element, 'person')!.parentElement!);
+    equal(position, 'sticky');
+    await clean(element);
+    voices('fr-FR');
+    await elderly(await mount(world().care, 'en'));
+    const second = document.querySelectorAll('care-visit')[1]!;
+    equal(part(second, 'read'), null);
+  });
+
+  it('makes the text larger and smaller between 18 and 30 px, says so, and remembers it', async () => {
+    const element = await mount(world().care, 'en');
+    await elderly(element);
+    equal(textSize(element), '20px');
+    for (let i = 0; i < 8; i++) part(element, 'larger')!.click();
+    await until(() => textSize(element) === '30px');
+    equal(bar(element)!.shadowRoot!.querySelector('[role=status]')!.textContent, 'Text size 30');
+    equal(part(element, 'larger')!.getAttribute('aria-disabled'), 'true');
+    const again = await mount(world().care, 'en');
+    await elderly(again);
+    await until(() => textSize(again) === '30px');
+    for (let i = 0; i < 8; i++) part(again, 'smaller')!.click();
+    await until(() => textSize(again) === '18px');
+  });
+
+  it('reads the screen aloud in order, in its language, and stops', async () => {
+    const { said } = voices('en-US', 'zh-HK', 'zh-CN');
+    const element = await mount(world().care);
+    await elderly(element);
+    part(element, 'read')!.click();
+    await until(() => said.length > 4);
+    const texts = said.map(({ text }) => text);
+    assert(texts.indexOf('就诊人是谁？') < texts.indexOf('谁在填写？'), texts.join('|'));
+    assert(texts.indexOf('谁在填写？') < texts.indexOf('本人'), texts.join('|'));
+    assert(!texts.includes('打电话找人帮忙'), 'the bar is not read');
+    equal([...new Set(said.map(({ lang }) => lang))], ['zh-CN']);
+    await until(() => part(element, 'read')!.textContent!.includes('停止'));
+    part(element, 'read')!.click();
+    await until(() => part(element, 'read')!.textContent!.includes('读给我听'));
+    equal(said.length, 0);
+    part(element, 'read')!.click();
+    await until(() => said.length > 4);
+    said.at(-1)!.onend!();
+    await until(() => part(element, 'read')!.textContent!.includes('读给我听'));
+  });
+
+  it('reads no screen that is gone, and lets the page speak when it is gone itself', async () => {
+    const { said, stopped } = voices('zh-CN');
+    const known = view({ triage: TRIAGE, queue: place('waiting') });
+    const { care } = world(known);
+    const element = await mount(care);
+    await elderly(element);
+    const queue = () =>
+      root(element).querySelector('care-visit-stage')?.shadowRoot?.querySelector('care-queue');
+    await until(() => queue()?.shadowRoot?.querySelector('h1'));
+    part(element, 'read')!.click();
+    await until(() => said.some(({ text }) => text === 'A017'));
+    care.use(createVisitStore).accept({ ...known, version: 2, queue: place('missed') } as never);
+    await until(() => !said.length);
+    equal(stopped(), 1);
+    await until(() => part(element, 'read')!.textContent!.includes('读给我听'));
+    part(element, 'read')!.click();
+    await until(() => said.length);
+    element.remove();
+    equal(said.length, 0);
+  });
+
+  it('is taken off again as a whole', async () => {
+    const element = await mount(world().care);
+    equal(title(element), '就诊人是谁？');
+    await elderly(element);
+    await until(() => textSize(element) === '20px');
+    element.elder = false;
+    await until(() => !bar(element));
+    equal(textSize(element), '16px');
+    equal(root(element).querySelectorAll('[elder]').length, 0);
+  });
+});
