@@ -143,9 +143,9 @@ async function main(only) {
   // Desks and pages without a call leave a core to the elements beside them.
   const beside = [];
   if (wants('elements') && browser && inFolder('elements').length)
-    beside.push(stage('elements', 6 * MINUTE, elements(), (file) => elements('--files', file)));
+    beside.push(stage('elements', 8 * MINUTE, elements(), (file) => elements('--files', file)));
   if (wants('e2e') && browser && inFolder('e2e/pages').length)
-    beside.push(stage('pages', 6 * MINUTE, nodeTest(inFolder('e2e/pages'), 1, 5 * MINUTE), end2end));
+    beside.push(stage('pages', 8 * MINUTE, nodeTest(inFolder('e2e/pages'), 1, 5 * MINUTE), end2end));
   await Promise.all(beside);
   await sweep('elements or pages');
   // One file at a time: each has a whole hospital and three browsers to itself.
