@@ -132,7 +132,7 @@ export function pageView(
     consent: (): PageView => [
       t.consentTitle,
       '',
-      html`<div class="consent" tabindex="0" role="region" aria-label=${t.consentTitle}>${consent.text[language]}<slot name="consent-text"></slot></div>
+      html`<div class="consent">${consent.text[language]}<slot name="consent-text"></slot></div>
         <label class="row"><input type="checkbox" name="consent" required aria-invalid=${!!errors['consent']} /><span>${t.consentAgree}</span></label>`,
     ],
   }[page]();

@@ -60,9 +60,11 @@ export const frame = css`
     margin: -12px -16px;
     background: var(--_surface);
   }
+  /* What is gone to doesn't hide behind the foot. */
+  .screen input {
+    scroll-margin: 90px;
+  }
   .consent {
-    max-height: 300px;
-    overflow: auto;
     padding: 16px;
     border-radius: var(--_card);
     background: var(--_sunk);

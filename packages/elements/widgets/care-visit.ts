@@ -18,6 +18,7 @@ import { frame } from './care-visit-styles.ts';
 import './care-triage.ts';
 import type * as Guardian from './visit-guardian.ts';
 import type * as Heard from './visit-heard.ts';
+import type * as Host from './visit-host.ts';
 import type * as Stage from './visit-stage.ts';
 
 /** Whoever needs larger text, or chose a language, needs it again after a reload. */
@@ -72,6 +73,9 @@ function memory<T>(key: string, value?: T): T | undefined {
 export class CareVisit extends CareElement {
   static override properties: PropertyDeclarations = {
     elder: { type: Boolean, reflect: true },
+    token: {},
+    getToken: { attribute: false },
+    startAt: { attribute: 'start-at' },
     page: { state: true },
     draft: { state: true },
     errors: { state: true },
@@ -84,6 +88,12 @@ export class CareVisit extends CareElement {
 
   /** Larger text and targets. */
   declare elder: boolean;
+  /** The token of a patient whom the page's own site has signed in; it is taken once. */
+  declare token: string | undefined;
+  /** Gives a fresh token of that patient whenever one is needed: at first, and when a session has ended. */
+  declare getToken: (() => Promise<string> | string) | undefined;
+  /** The complaint, such as `fever`, whose questions follow the registration. */
+  declare startAt: string | undefined;
   /** The page of the registration. */
   declare page: Page;
   /** What was typed so far. */
@@ -97,13 +107,13 @@ export class CareVisit extends CareElement {
   declare complaint: Pick<Kept, 'id' | 'text' | 'without'> | null;
 
   /** What only some need, from chunks of their own. */
-  declare some: Partial<typeof Stage & typeof Guardian & typeof Heard>;
+  declare some: Partial<typeof Stage & typeof Guardian & typeof Heard & typeof Host>;
 
   override readonly words = new Words(sharedWords);
   private state = new StoreController<VisitState>(this, () => this.store);
   private loaded: unknown;
   /** Says what is wrong, while something is. */
-  private summary: (() => TemplateResult) | undefined;
+  summary: (() => TemplateResult) | undefined;
   private shown = '';
   private typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -147,6 +157,8 @@ export class CareVisit extends CareElement {
     // An interview that a reload cut short goes on, and one that was opened again.
     const kept = this.care?.session.get()?.['triage'] as Kept | undefined;
     if (kept?.id) this.complaint ||= kept;
+    if (this.some.host) this.some.host(this);
+    else if (this.token || this.getToken || this.startAt) this.need(() => import('./visit-host.ts'));
     if (store === this.loaded) return;
     this.loaded = store;
     void store!.load();
@@ -238,7 +250,8 @@ export class CareVisit extends CareElement {
   private screen(state: VisitState) {
     const { t } = this.words;
     const { phase, problem, view } = state;
-    if (phase === 'loading') return html`<p class="muted" role="status">${t.loading}</p>`;
+    if (phase === 'loading' || this.some.waits?.(this))
+      return html`<p class="muted" role="status">${t.loading}</p>`;
     if (phase !== 'ready')
       return html`<p class="summary" role="alert">${t.problems[problem!.status && problem!.code] || t.unreachable}</p>
         <button class="act" @click=${() => this.store!.load()}>${t.retry}</button>`;
@@ -275,15 +288,9 @@ export class CareVisit extends CareElement {
     const all = pages(draft, hospital);
     const before = all[all.indexOf(page) - 1];
     if (all[3] && !this.some.guardianPage) this.need(() => import('./visit-guardian.ts'));
-    const [title, why, body] = pageView(
-      page,
-      draft,
-      this.errors,
-      t,
-      hospital,
-      this.language,
-      this.some.guardianPage,
-    );
+    const [title, why, body] =
+      this.some.hostView?.(this) ||
+      pageView(page, draft, this.errors, t, hospital, this.language, this.some.guardianPage);
     return html`<form class="screen" novalidate @submit=${this.submit} @input=${(event: Event) => this.typed(event.currentTarget as HTMLFormElement)}>
       ${before ? html`<button type="button" class="link" @click=${() => this.turn(before)}>${iconBack(20)}${t.back}</button>` : ''}
       <div><h1 tabindex="-1">${title}</h1><p class="muted">${why}</p></div>
