@@ -6,11 +6,16 @@ import {
   clean,
   clear,
   equal,
+  go,
+  input,
   mount,
+  pick,
   place,
   root,
   title,
   TRIAGE,
+  turn,
+  type,
   until,
   view,
   world,
@@ -134,6 +139,43 @@ describe('elder mode', () => {
     await until(() => said.length);
     element.remove();
     equal(said.length, 0);
+  });
+
+  it('asks one thing of the registration at a time, says what is wrong with it, and leads back', async () => {
+    const element = await mount(world().care, 'en');
+    await elderly(element);
+    const asked = () =>
+      [...root(element).querySelectorAll<HTMLElement>('form > .field, form > fieldset')]
+        .filter((thing) => thing.checkVisibility())
+        .map((thing) => thing.querySelector('[name]')!.getAttribute('name'));
+    const on = async (name: string) => {
+      go(element);
+      await until(() => `${asked()}` === name, name);
+    };
+    await until(() => `${asked()}` === 'by');
+    await on('name');
+    go(element);
+    await until(() => root(element).querySelector('.summary'));
+    equal(asked(), ['name']);
+    equal(root(element).querySelectorAll('.summary a').length, 1, 'nothing is wrong that was not asked yet');
+    await clean(element);
+    type(element, 'name', 'Wang');
+    await on('birthDate');
+    equal(root(element).querySelector('.summary'), null);
+    await until(() => root(element).activeElement?.id === 'birthDate', 'the focus on what is asked');
+    part(element, 'back')!.click();
+    await until(() => `${asked()}` === 'name');
+    equal(input(element, 'name').value, 'Wang');
+    await on('birthDate');
+    type(element, 'birthDate', '1954-03-08');
+    await on('sex');
+    pick(element, 'sex', 'female');
+    await on('phone');
+    type(element, 'phone', '138 0013 8000');
+    await turn(element, () => go(element));
+    await until(() => `${asked()}` === 'allergies/status');
+    element.elder = false;
+    await until(() => !root(element).querySelector('[data-later]'));
   });
 
   it('is taken off again as a whole', async () => {

@@ -215,7 +215,7 @@ export class CareVisit extends CareElement {
     this.summary = undefined;
   }
 
-  private async explain(wrong: Element[] | FieldProblem[], form: HTMLFormElement): Promise<void> {
+  async explain(wrong: Element[] | FieldProblem[], form: HTMLFormElement): Promise<void> {
     try {
       const { explain } = await import('./visit-errors.ts');
       [this.errors, this.summary] = await explain(wrong, this.language);

@@ -34,6 +34,11 @@ const look = css`
     text-align: start;
     text-decoration: underline;
   }
+  :host([elder]) summary {
+    padding-inline: 16px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_round);
+  }
   :host([elder]) .row input {
     width: 28px;
     height: 28px;
@@ -43,6 +48,7 @@ const look = css`
   }
   /* One thing a screen: of a page of the registration the one that is asked now. */
   :host([elder]) form > [data-later],
+  :host([elder]) form[data-on] > .link,
   :host([elder]) [data-more] {
     display: none;
   }

@@ -7,7 +7,7 @@ import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { iconVolume } from '../controls/icons-call.ts';
-import { iconPhone } from '../controls/icons.ts';
+import { iconBack, iconPhone } from '../controls/icons.ts';
 import { piecesOf, readAloud, voiceFor } from '../controls/read-aloud.ts';
 import type { VisitElderWords } from '../locales/en/visit-elder.ts';
 import { buttons } from '../theme/first.ts';
@@ -36,6 +36,10 @@ export class CareElder extends CareElement {
     visit: { attribute: false },
     size: { state: true },
     reading: { state: true },
+    at: { state: true },
+    of: { state: true },
+    all: { state: true },
+    folded: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -51,7 +55,9 @@ export class CareElder extends CareElement {
         z-index: 3;
         display: flex;
         gap: 8px;
-        padding-block: 8px;
+        margin-inline: -8px;
+        padding: 8px;
+        border-radius: var(--_round);
         background: var(--_surface);
         border-block-end: 1px solid var(--_line);
         line-height: 1.3;
@@ -68,6 +74,9 @@ export class CareElder extends CareElement {
       .bar > .on {
         background: var(--_brand);
         color: var(--_on-brand);
+      }
+      :host > .more {
+        order: 1;
       }
       .called {
         color: var(--_on-brand);
@@ -95,16 +104,25 @@ export class CareElder extends CareElement {
   /** Of the text, px. */
   declare size: number;
   declare reading: boolean;
+  /** Which thing of the registration's page is asked, and of how many. */
+  declare at: number;
+  declare of: number;
+  /** What a screen keeps back is shown. */
+  declare all: boolean;
+  /** The screen has something to keep back. */
+  declare folded: boolean;
   override readonly words = new Words(elderWords);
   private state = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
   private undress: (() => void) | undefined;
   private silence: (() => void) | undefined;
   private shown = '';
+  private page: string | undefined;
 
   constructor() {
     super();
     this.size = remembered();
-    this.reading = false;
+    this.reading = this.all = this.folded = false;
+    this.at = this.of = 0;
   }
 
   override connectedCallback(): void {
@@ -119,12 +137,16 @@ export class CareElder extends CareElement {
     this.silence?.();
     this.undress?.();
     this.undress = undefined;
+    this.visit.renderRoot.removeEventListener('submit', this.step, true);
+    this.only([]);
+    for (const element of this.kept()) element.removeAttribute('data-more');
   }
 
   private heard = (): void => this.requestUpdate();
 
   private dress(): void {
     this.undress ??= dressElder(this.visit, this.look);
+    this.visit.renderRoot.addEventListener('submit', this.step, true);
   }
 
   protected override firstUpdated(): void {
@@ -134,6 +156,7 @@ export class CareElder extends CareElement {
 
   protected override updated(): void {
     this.body?.style.setProperty('--_text', `${this.size}px`);
+    if (this.undress) this.look();
   }
 
   /** The visit's section: what is read, and what the size is set on. */
@@ -141,8 +164,73 @@ export class CareElder extends CareElement {
     return this.visit.renderRoot.querySelector('.care');
   }
 
-  /** After each drawing: another screen is not read on. */
+  private get form(): HTMLFormElement | null {
+    return this.visit.renderRoot.querySelector('form');
+  }
+
+  /** What the registration's page asks, one by one. */
+  private get things(): HTMLElement[] {
+    return [...(this.form?.querySelectorAll<HTMLElement>(':scope > .field, :scope > fieldset') ?? [])];
+  }
+
+  /** Shows these things alone; all when there are none. */
+  private only(shown: HTMLElement[]): void {
+    for (const thing of this.things)
+      thing.toggleAttribute('data-later', !!shown[0] && !shown.includes(thing));
+    this.form?.toggleAttribute('data-on', !!shown[0] && this.at > 0);
+  }
+
+  /** What the waiting room keeps back: the ticket, the place and one action come first. */
+  private *kept(): Generator<Element> {
+    for (const { renderRoot } of ours(this.visit.renderRoot))
+      yield* renderRoot?.querySelectorAll('care-connection-check') ?? [];
+  }
+
+  private one(): void {
+    const { things, visit } = this;
+    if (visit.page !== this.page) this.at = 0;
+    this.page = visit.page;
+    this.of = things.length;
+    this.at = Math.max(0, Math.min(this.at, this.of - 1));
+    const wrong = things.filter(
+      (thing) => thing.querySelector('[name]')!.getAttribute('name')! in visit.errors,
+    );
+    if (wrong[0]) this.at = things.indexOf(wrong[0]);
+    this.only(wrong[0] ? wrong : things.slice(this.at, this.at + 1));
+  }
+
+  private async turnTo(at: number): Promise<void> {
+    const { visit } = this;
+    this.at = at;
+    visit.errors = {};
+    visit.summary = undefined;
+    this.one();
+    // The visit leads to its title when what was wrong is gone; here the thing asked is the title.
+    await visit.updateComplete;
+    this.things[at]?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }
+
+  /** On to the next thing of the page; the last of them sends the page. */
+  private step = (event: Event): void => {
+    const { things, visit } = this;
+    const now = things.filter((thing) => !thing.hasAttribute('data-later'));
+    const last = things.indexOf(now[now.length - 1]!);
+    const wrong = now
+      .flatMap((thing) => [...thing.querySelectorAll<HTMLInputElement>('[name]')])
+      .filter(({ validity }) => !validity.valid);
+    if (!wrong[0] && last === things.length - 1) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (wrong[0]) void visit.explain(wrong, this.form!);
+    else void this.turnTo(last + 1);
+  };
+
+  /** After each drawing: one thing is asked, and another screen is not read on. */
   private look = (): void => {
+    this.one();
+    const kept = [...this.kept()];
+    this.folded = !!kept[0];
+    for (const element of kept) element.toggleAttribute('data-more', !this.all);
     const titles = [this.visit.renderRoot, ...[...ours(this.visit.renderRoot)].map((one) => one.renderRoot)];
     const shown = titles.map((root) => root?.querySelector('h1')?.textContent ?? '').join('|');
     if (shown !== this.shown) this.silence?.();
@@ -188,7 +276,19 @@ export class CareElder extends CareElement {
         }
       </div>
       ${called || inCall ? nothing : this.sizes()}
-      ${called || !view ? html`<p class=${called ? 'called' : ''} part="time">${called ? t.called : t.time}</p>` : nothing}`;
+      ${called || !view ? html`<p class=${called ? 'called' : ''} part="time">${called ? t.called : t.time}</p>` : nothing}
+      ${!view && this.of > 1 ? this.place() : nothing}
+      ${this.folded ? html`<button class="act quiet more" part="more" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? t.less : t.more}</button>` : nothing}`;
+  }
+
+  /** Where on the page, and the way back. */
+  private place(): TemplateResult {
+    const { t } = this.words;
+    const { at, of } = this;
+    return html`<div class="size" data-mute>
+      ${at ? html`<button class="link" part="back" @click=${() => this.turnTo(at - 1)}>${iconBack(24)}${t.back}</button>` : nothing}
+      <p class="muted">${t.of(at + 1, of)}</p>
+    </div>`;
   }
 
   private sizes(): TemplateResult {
