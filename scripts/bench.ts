@@ -1,45 +1,51 @@
-/** `npm run bench -- NAME [--n N] [--json FILE]`: runs one measurement of test/bench and prints it as a table. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run bench [-- NAME ...] [--n N] [--size N] [--json FILE]`: measures ours beside the bare machinery (test/bench), prints
+ * the table and keeps it in docs/measurements.md. Without a name all of them, one after another.
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { held, type Figure } from '../test/bench/kit/figure.ts';
+import { keep, tableOf } from '../test/bench/kit/measurements.ts';
 
-/** One figure, ours beside a bare one of the same run. `goal` is the largest ratio that is good enough. */
-export interface Figure {
-  name: string;
-  figure: string;
-  ours: number;
-  bare: number;
-  ratio: number;
-  goal: number;
-  n: number;
-}
-
-const folder = join(import.meta.dirname, '../test/bench');
-const known = readdirSync(folder).flatMap((file) => /^(\w+)\.ts$/.exec(file)?.[1] ?? []);
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'test/bench');
+const known = readdirSync(folder).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? []);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { n: { type: 'string' }, json: { type: 'string' } },
+  options: { n: { type: 'string' }, size: { type: 'string' }, json: { type: 'string' } },
 });
-const [name = ''] = positionals;
-if (!/^\w+$/.test(name) || !existsSync(join(folder, `${name}.ts`))) {
-  console.error(`npm run bench -- ${known.join(' | ')} [--n N] [--json FILE]`);
+const names = positionals.length ? positionals : known;
+if (names.some((name) => !known.includes(name))) {
+  console.error(`npm run bench -- ${known.join(' | ')} [--n N] [--size N] [--json FILE]`);
   process.exit(2);
 }
-const n = Number(values.n ?? 30);
-if (!Number.isInteger(n) || n < 1) throw new Error('--n takes a number of rounds');
-const { bench } = (await import(join(folder, `${name}.ts`))) as { bench(n: number): Promise<Figure[]> };
-const figures = await bench(n);
-console.table(
-  figures.map(({ figure, ours, bare, ratio, goal }) => ({
-    figure,
-    'ours, ms': Math.round(ours),
-    'bare, ms': Math.round(bare),
-    ratio: ratio.toFixed(2),
-    goal: `≤ ${goal}`,
-    held: ratio <= goal ? 'yes' : 'NO',
-  })),
-);
-console.log(`n = ${n} rounds, one of each in turn`);
+const whole = (option: 'n' | 'size'): number | undefined => {
+  const text = values[option];
+  if (text !== undefined && !/^[1-9]\d*$/.test(text)) throw new Error(`--${option} takes a whole number`);
+  return text === undefined ? undefined : Number(text);
+};
+const n = whole('n') ?? 30;
+const size = whole('size');
+interface Bench {
+  /** `size`: patients, streams or hospitals, where the bench has such a number. */
+  bench(n: number, size?: number): Promise<Figure[]>;
+  /** What the reader of the table must know. */
+  notes?: string[];
+}
+const all: Figure[] = [];
+for (const name of names) {
+  const { bench, notes = [] } = (await import(join(folder, `${name}.ts`))) as Bench;
+  const figures = await bench(n, size);
+  const table = tableOf(figures);
+  console.log([`\n${name}, load ${loadavg()[0]!.toFixed(1)}`, ...table, ...notes].join('\n'));
+  const command = `npm run bench -- ${name} --n ${n}${size ? ` --size ${size}` : ''}`;
+  keep(join(root, 'docs/measurements.md'), name, command, table, notes);
+  all.push(...figures);
+}
 if (n < 30) console.log('Fewer than 30 rounds say little about the 95th percentile.');
-if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-if (figures.some(({ ratio, goal }) => ratio > goal)) process.exitCode = 1;
+if (values.json) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
+if (!all.every(held)) process.exitCode = 1;
+// A bench's database and browser may outlive it for a moment.
+process.exit();

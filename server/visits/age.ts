@@ -1,9 +1,15 @@
 /** Ages and days as a hospital's own calendar counts them. */
 
+/** Making one takes longer than all its uses in a request; there are a few hundred time zones at most. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day, YYYY-MM-DD, that an instant falls on in a time zone. */
 export function dayIn(timeZone: string, at: Date): string {
   // Swedish dates are ISO 8601's.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+  const calendar =
+    calendars.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  calendars.set(timeZone, calendar);
+  return calendar.format(at);
 }
 
 /** Completed years from one day to another, both YYYY-MM-DD; negative when the birth is yet to come. */

@@ -2,7 +2,7 @@
  * Measures a search of the formulary in 20,000 items: each of a fixed list of queries as a doctor types them, against the
  * 20 ms that a list may take to follow a key. The bare figure is that limit itself.
  */
-import type { Figure } from '../../scripts/bench.ts';
+import type { Figure } from './kit/figure.ts';
 import { indexOf } from '../../server/formulary/rows.ts';
 import { manyDrugs } from '../kit/many-drugs.ts';
 
@@ -38,12 +38,20 @@ export async function bench(n: number): Promise<Figure[]> {
   const at = (p: number) => all[Math.min(all.length - 1, Math.floor(all.length * p))]!;
   for (const [q, times] of took)
     console.log(`${q}: median ${times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!.toFixed(2)} ms`);
-  const figure = (name: string, words: string, ours: number): Figure => ({
-    ...{ name, figure: words, ours, bare: LIMIT_MS, ratio: ours / LIMIT_MS, goal: 1, n },
+  const figure = (words: string, ours: number): Figure => ({
+    ...{
+      name: 'formulary',
+      figure: words,
+      ours,
+      bare: LIMIT_MS,
+      ratio: ours / LIMIT_MS,
+      goal: 1,
+      n: all.length,
+    },
   });
   return [
-    figure('search-median', `a search in ${ITEMS} items, median`, at(0.5)),
-    figure('search-p95', `a search in ${ITEMS} items, 95th percentile`, at(0.95)),
-    figure('search-max', `a search in ${ITEMS} items, the slowest`, all.at(-1)!),
+    figure(`a search in ${ITEMS} items, median`, at(0.5)),
+    figure(`a search in ${ITEMS} items, 95th percentile`, at(0.95)),
+    figure(`a search in ${ITEMS} items, the slowest`, all.at(-1)!),
   ];
 }

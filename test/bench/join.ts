@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { AccessToken } from 'livekit-server-sdk';
 import type { Page } from 'playwright-core';
-import type { Figure } from '../../scripts/bench.ts';
+import { quantile, type Figure } from './kit/figure.ts';
 import type { CareConsult } from '../../packages/elements/widgets/care-consult.ts';
 import { openCallHouse, type CallHouse } from '../e2e/call-house.ts';
 import { press, until } from '../e2e/call-kit.ts';
@@ -56,12 +56,6 @@ export async function bench(n: number): Promise<Figure[]> {
     await bareSite.stop();
     await house.close();
   }
-}
-
-/** Nearest rank. */
-function quantile(values: number[], p: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)]!;
 }
 
 async function ourRound(house: CallHouse): Promise<Round> {

@@ -16,7 +16,7 @@ import { serve, type RunningServer } from '../../server/server.ts';
 import { openDirectory } from '../../server/storage/directory.ts';
 import { createTokens } from '../../server/tokens.ts';
 import { inHospital } from '../../server/work.ts';
-import { openTestDb } from './open-test-db.ts';
+import { openTestDb, type TestDb } from './open-test-db.ts';
 
 export const ORIGIN = 'http://127.0.0.1:9999';
 
@@ -78,9 +78,11 @@ export async function openTestApp(
     >
   > & {
     rateFactor?: number;
+    /** Of its own kind, such as one that syncs to disk; dropped at the end. */
+    database?: TestDb;
   } = {},
 ): Promise<TestApp> {
-  const database = await openTestDb();
+  const database = options.database ?? (await openTestDb());
   const log = options.log ?? pino({ level: 'silent' });
   const db = await openDb({ url: database.url, max: 24 });
   const files = await mkdtemp(join(tmpdir(), 'care-files-'));

@@ -1,0 +1,62 @@
+/**
+ * The bare client of the database benches, as pgbench is: it sends the statements of one transaction of ours, as they were heard
+ * on the wire, with ids of its own, and does nothing between them.
+ */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+export interface Heard {
+  text: string;
+  values: unknown[];
+}
+
+/** The statements that the process sends while `work` runs. */
+export async function hear(work: () => Promise<unknown>): Promise<Heard[]> {
+  const heard: Heard[] = [];
+  const whole = pg.Client.prototype.query;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    const [first, second] = args as [string | { text: string; values?: unknown[] }, unknown];
+    const text = typeof first === 'string' ? first : first.text;
+    const values = Array.isArray(second) ? second : (typeof first === 'object' && first.values) || [];
+    heard.push({ text, values });
+    return (whole as (...args: unknown[]) => unknown).apply(this, args);
+  } as typeof whole;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = whole;
+  }
+  return heard;
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/**
+ * Sends them once. Ids in `keep` stay; those in `given` are exchanged; all others are new ones. Where the first statement with
+ * `until` answers with other ids than ours had, these count from there.
+ */
+export async function replay(
+  client: pg.ClientBase,
+  heard: readonly Heard[],
+  { keep, given }: { keep: ReadonlySet<string>; given: Map<string, string> },
+  learn?: { statement: RegExp; columns: Record<string, string> },
+): Promise<void> {
+  const change = (text: string) =>
+    text.replace(UUID, (id) => {
+      if (keep.has(id)) return id;
+      const other = given.get(id) ?? randomUUID();
+      given.set(id, other);
+      return other;
+    });
+  const changed = (value: unknown): unknown =>
+    typeof value === 'string'
+      ? (given.get(value) ?? change(value))
+      : Array.isArray(value)
+        ? value.map(changed)
+        : value;
+  for (const { text, values } of heard) {
+    const { rows } = await client.query(text, values.map(changed));
+    if (learn?.statement.test(text))
+      for (const [ours, column] of Object.entries(learn.columns)) given.set(ours, rows[0][column]);
+  }
+}

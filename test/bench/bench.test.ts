@@ -1,0 +1,56 @@
+/** Each bench runs and fills its table, in a size that says nothing of speed: `npm run bench` measures. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { bench as callNext } from './call-next.ts';
+import { compare, held, type Figure } from './kit/figure.ts';
+import { keep, tableOf } from './kit/measurements.ts';
+import { bench as triage } from './triage.ts';
+
+function filled(name: string, figures: Figure[]): void {
+  assert.ok(figures.length > 0);
+  for (const figure of figures) {
+    assert.equal(figure.name, name);
+    assert.ok(figure.ours > 0 && figure.bare > 0 && figure.n > 0, JSON.stringify(figure));
+    assert.ok(Math.abs(figure.ratio - figure.ours / figure.bare) < 1e-9);
+  }
+}
+
+describe('the benches', () => {
+  it('call-next', async () => filled('call-next', await callNext(1, 2)));
+  it('triage', async () => filled('triage', await triage(1)));
+});
+
+describe('a table of measurements', () => {
+  const rates = compare(
+    { name: 'b', figure: 'calls', goal: 0.9, unit: '/s', more: true },
+    [80, 90, 70],
+    [100, 100, 100],
+  );
+
+  it('tells medians, the bad end, and what was not held', () => {
+    assert.equal(held(rates), false);
+    assert.equal(
+      tableOf([rates])[2],
+      '| calls | /s | 80 (p95 70) | 100 (p95 100) | 0.80 | ≥ 0.9 | **no** | 3 |',
+    );
+  });
+
+  it('is kept in its section, in the place of the last one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'care-measured-'));
+    const file = join(folder, 'measurements.md');
+    try {
+      keep(file, 'b', 'npm run bench -- b', ['old table'], []);
+      keep(file, 'a', 'npm run bench -- a', ['first table'], ['A note.']);
+      keep(file, 'b', 'npm run bench -- b', ['new table'], []);
+      const text = readFileSync(file, 'utf8');
+      assert.deepEqual(text.match(/^## .*/gm), ['## a', '## b']);
+      assert.match(text, /^# Measurements\n[^]*first table\n\nA note\.\n\n## b\n[^]*new table\n$/);
+      assert.doesNotMatch(text, /old table/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,36 @@
+/** A PostgreSQL of a bench's own that syncs to disk as in service, with one migrated database; the tests' own one does not. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openCluster, removeCluster } from '../../../server/db/cluster.ts';
+import { migrate } from '../../../server/db/migrate.ts';
+import type { TestDb } from '../../kit/open-test-db.ts';
+
+export async function openDurableDb(): Promise<TestDb> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'care-bench-'));
+  const cluster = await openCluster({ dataDir, log: { info: () => {}, warn: console.warn } });
+  await migrate(cluster.url);
+  const superuserUrl = new URL(cluster.superuserUrl);
+  superuserUrl.pathname = new URL(cluster.url).pathname;
+  return {
+    ...{ url: cluster.url, superuserUrl: superuserUrl.href },
+    async drop() {
+      await cluster.stop();
+      removeCluster(dataDir);
+    },
+  };
+}
+
+/** As superuser, past row-level security: for laying out many rows and clearing up between rounds. */
+export async function asSuperuser(url: string, ...statements: string[]): Promise<pg.QueryResult[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const results: pg.QueryResult[] = [];
+    for (const statement of statements) results.push(await client.query(statement));
+    return results;
+  } finally {
+    await client.end();
+  }
+}
