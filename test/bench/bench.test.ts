@@ -7,7 +7,9 @@ import { describe, it } from 'node:test';
 import { bench as callNext } from './call-next.ts';
 import { compare, held, type Figure } from './kit/figure.ts';
 import { keep, tableOf } from './kit/measurements.ts';
+import { bench as token } from './token.ts';
 import { bench as triage } from './triage.ts';
+import { bench as visit } from './visit.ts';
 
 function filled(name: string, figures: Figure[]): void {
   assert.ok(figures.length > 0);
@@ -20,6 +22,8 @@ function filled(name: string, figures: Figure[]): void {
 
 describe('the benches', () => {
   it('call-next', async () => filled('call-next', await callNext(1, 2)));
+  it('visit', async () => filled('visit', await visit(1, 2)));
+  it('token', async () => filled('token', await token(1, 2)));
   it('triage', async () => filled('triage', await triage(1)));
 });
 

@@ -1,0 +1,48 @@
+/**
+ * Measures how many visits a second are opened, durably: the route with its checks, consent, law and trail, against a client that
+ * only inserts the same rows in one transaction of the same PostgreSQL.
+ */
+import pg from 'pg';
+import { openTestApp } from '../kit/open-test-app.ts';
+import { hear, replay } from './bare/replay.ts';
+import { openDurableDb } from './kit/durable.ts';
+import { compare, inTurns, perSecond, type Figure } from './kit/figure.ts';
+
+const AT_ONCE = 16;
+const VISITS = 64;
+
+export async function bench(n: number, visits = VISITS): Promise<Figure[]> {
+  const t = await openTestApp({ database: await openDurableDb() });
+  const pool = new pg.Pool({
+    ...{ connectionString: t.url, max: AT_ONCE, options: '-c role=care_app -c timezone=UTC' },
+  });
+  // PostgreSQL tells a connection that is on its way out that it stops.
+  pool.on('error', () => {});
+  try {
+    const heard = await hear(() => t.openVisit());
+    const rows = heard.filter(({ text }) => /^(BEGIN|COMMIT|insert)/i.test(text));
+    const key = rows.find(({ text }) => /^insert into "idempotency_keys"/.test(text))!.values[2] as string;
+    const insert = async () => {
+      const client = await pool.connect();
+      try {
+        await replay(client, rows, { keep: new Set(), given: new Map([[key, crypto.randomUUID()]]) });
+      } finally {
+        client.release();
+      }
+    };
+    const took = await inTurns(
+      n,
+      () =>
+        perSecond(
+          Array<() => Promise<unknown>>(visits).fill(() => t.openVisit()),
+          AT_ONCE,
+        ),
+      () => perSecond(Array<() => Promise<unknown>>(visits).fill(insert), AT_ONCE),
+    );
+    const about = { name: 'visit', goal: 0.5, unit: '/s', more: true } as const;
+    return [compare({ ...about, figure: `visits opened, ${AT_ONCE} at once` }, took.ours, took.bare)];
+  } finally {
+    await pool.end();
+    await t.close();
+  }
+}
