@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { openTestDb } from '../kit/open-test-db.ts';
 import { bench as callNext } from './call-next.ts';
 import { compare, held, type Figure } from './kit/figure.ts';
 import { keep, tableOf } from './kit/measurements.ts';
@@ -21,9 +22,9 @@ function filled(name: string, figures: Figure[]): void {
 }
 
 describe('the benches', () => {
-  it('call-next', async () => filled('call-next', await callNext(1, 2)));
-  it('visit', async () => filled('visit', await visit(1, 2)));
-  it('token', async () => filled('token', await token(1, 2)));
+  it('call-next', async () => filled('call-next', await callNext(1, 2, openTestDb)));
+  it('visit', async () => filled('visit', await visit(1, 2, openTestDb)));
+  it('token', async () => filled('token', await token(1, 2, openTestDb)));
   it('triage', async () => filled('triage', await triage(1)));
 });
 

@@ -15,8 +15,8 @@ const CALLS = 128;
 const HOSPITAL = 'renhe';
 const DEPARTMENT = departmentId(HOSPITAL, '02');
 
-export async function bench(n: number, calls = CALLS): Promise<Figure[]> {
-  const t = await openTestApp({ database: await openDurableDb() });
+export async function bench(n: number, calls = CALLS, openDb = openDurableDb): Promise<Figure[]> {
+  const t = await openTestApp({ database: await openDb() });
   const pool = new pg.Pool({
     connectionString: t.url,
     max: AT_ONCE,

@@ -16,10 +16,10 @@ export const notes = [
   'The bare route asks nobody and writes nothing down. Ours is one durable transaction (session, visit, consult, trail, outbox) and one question to LiveKit (is the room there) for each token.',
 ];
 
-export async function bench(n: number, tokens = TOKENS): Promise<Figure[]> {
+export async function bench(n: number, tokens = TOKENS, openDb = openDurableDb): Promise<Figure[]> {
   const livekit = await startTestLivekit();
   const media = mediaOf(livekit);
-  const t = await openTestApp({ media, database: await openDurableDb() });
+  const t = await openTestApp({ media, database: await openDb() });
   try {
     const visits: Awaited<ReturnType<typeof takenVisit>>[] = [];
     for (let i = 0; i < Math.min(AT_ONCE, tokens); i++) visits.push(await takenVisit(t));

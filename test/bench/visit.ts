@@ -11,8 +11,8 @@ import { compare, inTurns, perSecond, type Figure } from './kit/figure.ts';
 const AT_ONCE = 16;
 const VISITS = 64;
 
-export async function bench(n: number, visits = VISITS): Promise<Figure[]> {
-  const t = await openTestApp({ database: await openDurableDb() });
+export async function bench(n: number, visits = VISITS, openDb = openDurableDb): Promise<Figure[]> {
+  const t = await openTestApp({ database: await openDb() });
   const pool = new pg.Pool({
     ...{ connectionString: t.url, max: AT_ONCE, options: '-c role=care_app -c timezone=UTC' },
   });
