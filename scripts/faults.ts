@@ -1,12 +1,20 @@
-/** `npm run faults`: what bad networks and sudden deaths do, tried for real. `-- PART` runs what has PART in its name; `-- --json FILE` keeps the figures. */
+/**
+ * `npm run faults`: what bad networks and sudden deaths do, tried for real. `-- PART` runs the calls that have PART in their name; `-- --json FILE`
+ * keeps their figures. `-- server` kills the server 100 times and PostgreSQL 20 times under load (`-- server 3`: three each).
+ */
 import { writeFileSync } from 'node:fs';
 import { callFaults, type CallFault } from '../test/faults/call.ts';
 import { missing } from '../test/faults/network.ts';
+import { reportServerFaults } from '../test/faults/server-report.ts';
 
 const args = process.argv.slice(2);
 const json = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
 const part = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--json') ?? '';
 
+if (args[0] === 'server') {
+  const failed = await reportServerFaults(args[1] ? Number(args[1]) : undefined);
+  process.exit(failed ? 1 : 0);
+}
 const why = missing();
 if (why) console.log(`Faults of the network: skipped, ${why}`);
 else {
