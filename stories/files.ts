@@ -26,8 +26,6 @@ export const PATIENT_FILES = [
   'guests',
   'meeting',
   'refills',
-  'extremes',
-  'problems',
 ];
 export const DESK_FILES = [
   'care-desk',
@@ -40,7 +38,12 @@ export const DESK_FILES = [
   'rx-after',
   'signing',
   'meetings',
-  'desk-extremes',
-  'desk-problems',
 ];
-export const STORY_FILES: readonly string[] = [...CONTROL_FILES, ...PATIENT_FILES, ...DESK_FILES];
+/** What all screens have to bear and to tell. */
+export const EXTREME_FILES = ['extremes', 'problems', 'desk-extremes', 'desk-problems'];
+export const STORY_FILES: readonly string[] = [
+  ...CONTROL_FILES,
+  ...PATIENT_FILES,
+  ...DESK_FILES,
+  ...EXTREME_FILES,
+];
