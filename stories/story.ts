@@ -58,7 +58,7 @@ export const within = (
 ): Story => ({
   ...of,
   render: (args, { globals }) =>
-    html`<p style="margin: 0; padding: 8px 16px; font: 13px monospace; color: CanvasText; background: Canvas">${label}</p>
+    html`<p style="margin: 0; padding: 8px 16px; font: 18px monospace; color: CanvasText; background: Canvas">${label}</p>
       <div style=${style} dir=${dir || 'auto'}>${of.render(args, { globals: { ...globals, ...more } })}</div>`,
   ...(of.play && {
     play: ({ canvasElement, globals }) => of.play!({ canvasElement, globals: { ...globals, ...more } }),
