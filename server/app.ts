@@ -24,6 +24,7 @@ import { cors, createOrigins } from './http/cors.ts';
 import type { HttpEnv } from './http/env.ts';
 import { mountHealth } from './http/health.ts';
 import { createLimiter } from './http/limits.ts';
+import { createMethodCheck } from './http/methods.ts';
 import type { Mounting } from './http/route.ts';
 import { trace } from './http/trace.ts';
 import { mountHost } from './host/routes.ts';
@@ -142,7 +143,9 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   });
   mountAssets(app, deps);
 
-  app.notFound(() => {
+  const assertMethod = createMethodCheck(app);
+  app.notFound((c) => {
+    assertMethod(c.req.method, c.req.path);
     throw problem('not-found');
   });
   app.onError((error, c) => {

@@ -89,6 +89,7 @@ export const attachmentRoutes = {
     callers,
     params: VisitParams.extend({ attachmentId: Id }),
     answer: z.string(),
+    gives: Object.keys(ATTACHMENT_TYPES),
     problems: ['not-found'],
     perMinute: 600,
   }),

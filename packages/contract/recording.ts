@@ -124,6 +124,7 @@ export const recordingRoutes = {
     params: RecordingParams,
     query: z.object({ ticket: z.string().max(2000).optional() }),
     answer: z.string(),
+    gives: RECORDING_TYPES,
     problems: ['not-found', 'hospital-unknown'],
     perMinute: 1200,
   }),

@@ -29,6 +29,8 @@ export interface Route {
   readonly takes?: readonly string[];
   /** The shape of the answer; absent means 204 without a body. */
   readonly answer?: z.ZodType;
+  /** Content types of an answer that is a file, instead of JSON. */
+  readonly gives?: readonly string[];
   /** Status of success; 200 when not given, 204 without an answer. */
   readonly status?: 200 | 201 | 204;
   /** The problems of its own, besides those that every route has. */

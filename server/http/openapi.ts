@@ -2,6 +2,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { PROBLEMS, type ProblemCode } from '@care-elements/contract/problems.ts';
 import type { Route } from '@care-elements/contract/route.ts';
+import { IDEMPOTENCY_KEY } from '../idempotency.ts';
 import type { HttpEnv } from './env.ts';
 
 const ProblemBody = z
@@ -71,7 +72,7 @@ export function describe(app: OpenAPIHono<HttpEnv>, def: Route): void {
     request: {
       params: def.params as never,
       ...(def.query ? { query: def.query as never } : {}),
-      ...(write ? { headers: z.object({ 'Idempotency-Key': z.string().min(16).max(128) }) } : {}),
+      ...(write ? { headers: z.object({ 'Idempotency-Key': z.string().regex(IDEMPOTENCY_KEY) }) } : {}),
       ...(def.body
         ? { body: { required: true, content: { 'application/json': { schema: def.body as never } } } }
         : {}),
@@ -79,7 +80,12 @@ export function describe(app: OpenAPIHono<HttpEnv>, def: Route): void {
     },
     responses: {
       [def.answer ? (def.status ?? 200) : 204]: def.answer
-        ? { description: 'Done.', content: { 'application/json': { schema: def.answer as never } } }
+        ? {
+            description: 'Done.',
+            content: def.gives
+              ? fileContent(def.gives)
+              : { 'application/json': { schema: def.answer as never } },
+          }
         : { description: 'Done.' },
       ...Object.fromEntries(
         [...byStatus].map(([status, codes]) => [

@@ -51,6 +51,8 @@ export function mount<const R extends Route, B = undefined>(
 ): void {
   describe(app, def);
   app.on(def.method, `/v1${def.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
+    // Another route may be meant: `mine` is no prescription's id.
+    if (!def.params.safeParse(c.req.param()).success) return c.notFound();
     const params = parseParams(def, c);
     const hospitalId = params.hospitalId as string;
     const actor = await authenticate(deps, def, c, hospitalId);

@@ -22,7 +22,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
   describe(app, def);
   app.get('/v1/hospitals/:hospitalId/live', async (c) => {
     // Hono hands HEAD to GET; it would hold a stream open that nothing is ever written to.
-    if (c.req.method !== 'GET') throw problem('method-not-allowed');
+    if (c.req.method !== 'GET') throw problem('method-not-allowed', undefined, {}, { Allow: 'GET' });
     const params = def.params.safeParse(c.req.param());
     if (!params.success) throw problem('not-found');
     const { hospitalId } = params.data;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attack } from './attack.ts';
 
-for (const part of ['routes', 'tenants']) {
+for (const part of ['routes', 'tenants', 'tokens']) {
   test(`attack: ${part}`, async () => {
     const { attack } = (await import(`./${part}.ts`)) as { attack: Attack };
     const attempts = await attack({ long: false });

@@ -148,6 +148,20 @@ describe('every route', () => {
     }
   });
 
+  it('answers a method that a path does not have with those that it has', async () => {
+    for (const [path, allow] of [
+      ['/v1/hospitals/renhe', 'GET, HEAD'],
+      [`/v1/hospitals/renhe/visits/${f.visitId}/close`, 'POST'],
+      ['/v1/hospitals/renhe/visits', 'POST'],
+      ['/v1/hospitals/renhe/prescriptions/mine', 'GET, HEAD'],
+    ] as const)
+      for (const method of ['PATCH', 'PUT']) {
+        const a = await t.app.request(path, { method });
+        assert.deepEqual([a.status, a.headers.get('allow')], [405, allow], `${method} ${path}`);
+        assert.equal((await a.json()).code, 'method-not-allowed');
+      }
+  });
+
   it('lets the registered pages call, and nobody else’s, who may read why', async () => {
     const from = (origin: string, method = 'GET') =>
       t.app.request('/v1/hospitals/renhe', { method, headers: { Origin: origin, Host: 'care.example' } });
