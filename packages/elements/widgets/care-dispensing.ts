@@ -64,6 +64,9 @@ export class CareDispensing extends CareElement {
       .row input {
         margin-block-start: 2px;
       }
+      .row b + .note {
+        margin-inline-start: 8px;
+      }
       .to legend {
         margin-block-end: 0;
       }

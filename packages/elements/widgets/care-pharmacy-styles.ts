@@ -199,7 +199,7 @@ export const pharmacyStyles = css`
     border-block-start: 1px solid var(--_line);
     font-size: 13px;
   }
-  .tick {
+  .check.tick {
     padding: 4px 8px;
     min-height: 44px;
     border: 1px solid var(--_line);
