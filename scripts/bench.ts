@@ -7,7 +7,8 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { held, type Figure } from '../test/bench/kit/figure.ts';
-import { keep, tableOf } from '../test/bench/kit/measurements.ts';
+import { tableOf } from '../test/bench/kit/table.ts';
+import { writeMeasured } from './measurements.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'test/bench');
@@ -41,7 +42,7 @@ for (const name of names) {
   const table = tableOf(figures);
   console.log([`\n${name}, load ${loadavg()[0]!.toFixed(1)}`, ...table, ...notes].join('\n'));
   const command = `npm run bench -- ${name} --n ${n}${size ? ` --size ${size}` : ''}`;
-  keep(join(root, 'docs/measurements.md'), name, command, table, notes);
+  writeMeasured(name, command, table, { notes });
   all.push(...figures);
 }
 if (n < 30) console.log('Fewer than 30 rounds say little about the 95th percentile.');

@@ -1,25 +1,34 @@
 /** Writes what a command measured into docs/measurements.md, in a section of its own, which the next run of the command replaces. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem, type as osName } from 'node:os';
 import { join } from 'node:path';
 
-const FILE = join(import.meta.dirname, '../docs/measurements.md');
-const HEAD =
-  '# Measurements\n\nWritten by the commands themselves; each section by the last whole run of its command.\n';
+export const MEASUREMENTS = join(import.meta.dirname, '../docs/measurements.md');
+const HEAD = `# Measurements
 
-export function writeMeasured(section: string, command: string, table: string[]): void {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const changed = execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }).trim();
-  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`;
+Written by the commands themselves, each section by the last long run of its command. Where there is a bare comparator (test/bench/bare), both are
+measured in one run, in turn; the ratio says more than the figures, which are of the machine and of what else it did (its load stands with them).
+`;
+
+const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();
+
+/** `table` is Markdown, a line each; `notes` are what the reader must know, a sentence each. */
+export function writeMeasured(
+  section: string,
+  command: string,
+  table: string[],
+  { notes = [], file = MEASUREMENTS }: { notes?: string[]; file?: string } = {},
+): void {
+  const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${osName()}, load ${loadavg()[0]!.toFixed(1)}`;
+  const commit = `commit ${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') ? ' with changes' : ''}`;
   const text = [
     ...[`## ${section}`, ''],
-    `${new Date().toISOString().slice(0, 10)}, ${machine}, commit ${commit}${changed ? ' with changes' : ''}: \`${command}\``,
-    ...['', ...table, ''],
+    `${new Date().toISOString().slice(0, 10)}, ${machine}, ${commit}: \`${command}\``,
+    ...['', ...table, ...notes.flatMap((note) => ['', note])],
   ].join('\n');
-  const before = existsSync(FILE) ? readFileSync(FILE, 'utf8') : HEAD;
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : HEAD;
   const [head = '', ...sections] = before.split(/^(?=## )/m);
-  const others = sections.filter((s) => !s.startsWith(`## ${section}\n`)).map((s) => s.trimEnd());
-  const all = [...others, text.trimEnd()].sort();
-  writeFileSync(FILE, `${[head.trimEnd(), ...all].join('\n\n')}\n`);
+  const others = sections.filter((one) => !one.startsWith(`## ${section}\n`)).map((one) => one.trimEnd());
+  writeFileSync(file, `${[head.trimEnd(), ...[...others, text].sort()].join('\n\n')}\n`);
 }

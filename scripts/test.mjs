@@ -125,7 +125,7 @@ async function main(only) {
     .map((file) => file.replaceAll('\\', '/'))
     .sort();
   const inFolder = (folder) => tests.filter((file) => file.startsWith(`test/${folder}/`));
-  const unit = tests.filter((file) => !/^test\/(elements|e2e|bench)\//.test(file));
+  const unit = tests.filter((file) => !/^test\/(elements|e2e)\//.test(file));
 
   const needsBrowser =
     (wants('elements') && inFolder('elements').length) || (wants('e2e') && inFolder('e2e').length);

@@ -4,10 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { writeMeasured } from '../../scripts/measurements.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
 import { bench as callNext } from './call-next.ts';
 import { compare, held, type Figure } from './kit/figure.ts';
-import { keep, tableOf } from './kit/measurements.ts';
+import { tableOf } from './kit/table.ts';
 import { bench as token } from './token.ts';
 import { bench as triage } from './triage.ts';
 import { bench as visit } from './visit.ts';
@@ -47,9 +48,9 @@ describe('a table of measurements', () => {
     const folder = mkdtempSync(join(tmpdir(), 'care-measured-'));
     const file = join(folder, 'measurements.md');
     try {
-      keep(file, 'b', 'npm run bench -- b', ['old table'], []);
-      keep(file, 'a', 'npm run bench -- a', ['first table'], ['A note.']);
-      keep(file, 'b', 'npm run bench -- b', ['new table'], []);
+      writeMeasured('b', 'npm run bench -- b', ['old table'], { file });
+      writeMeasured('a', 'npm run bench -- a', ['first table'], { file, notes: ['A note.'] });
+      writeMeasured('b', 'npm run bench -- b', ['new table'], { file });
       const text = readFileSync(file, 'utf8');
       assert.deepEqual(text.match(/^## .*/gm), ['## a', '## b']);
       assert.match(text, /^# Measurements\n[^]*first table\n\nA note\.\n\n## b\n[^]*new table\n$/);

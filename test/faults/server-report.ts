@@ -1,5 +1,5 @@
 /** The part of `npm run faults` that kills the server and PostgreSQL: how often, the table, and what counts as failed. */
-import { keepMeasured } from './measured.ts';
+import { writeMeasured } from '../../scripts/measurements.ts';
 import { serverFault, type ServerFault, type Victim } from './server.ts';
 
 const LONG: Record<Victim, number> = { server: 100, PostgreSQL: 20 };
@@ -26,6 +26,6 @@ export async function reportServerFaults(kills?: number): Promise<number> {
     console.log(row);
   }
   if (kills === undefined)
-    keepMeasured('Faults: the server and PostgreSQL killed', 'npm run faults -- server', table);
+    writeMeasured('Faults: the server and PostgreSQL killed', 'npm run faults -- server', table);
   return failed;
 }
