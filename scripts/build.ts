@@ -23,14 +23,14 @@ const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 
 /** Modules that a patient's page asks for only after the first triage question was answered, when something goes wrong, in elder mode alone, or never. */
 const LATER =
-  /client\/(live|triage-run)\.ts|base\/beyond\.ts|widgets\/(visit-(stage|errors|guardian|heard|elder|host)|triage-(result|measures)|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
+  /client\/(live|triage-run)\.ts|locales\/others\.ts|base\/beyond\.ts|widgets\/(visit-(stage|errors|guardian|heard|elder|host)|triage-(result|measures)|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
 
 /**
  * Fetched with a visit's first screen after triage, and with any desk: the call finds it there. And the conversation beside it,
  * which the call does not wait for; what goes on beside a call that stands; and what is there only where the hospital records.
  */
 const THERE =
-  /client\/(live|consult-(incall|beside))\.ts|base\/beyond\.ts|widgets\/(chat-button|care-chat-view|call-(recording|more|float\.ts))/;
+  /client\/(live|consult-(incall|beside))\.ts|locales\/others\.ts|base\/beyond\.ts|widgets\/(chat-button|care-chat-view|call-(recording|more|float\.ts))/;
 
 /** What each module imports, and what it may import later. */
 type Graph = Map<string, { now: readonly string[]; later: readonly string[] }>;
@@ -67,7 +67,7 @@ function reach(chunks: OutputChunk[], graph: Graph, tag: string, language: strin
     modules.add(id);
     node.now.forEach(walk);
     for (const next of node.later)
-      if (/\/locales\//.test(next) ? next.includes(`/locales/${language}/`) : !skip?.test(next)) start(next);
+      if (/\/locales\/[\w-]+\//.test(next) ? next.includes(`/locales/${language}/`) : !skip?.test(next)) start(next);
   };
   const start = (id: string): void => {
     load(fileOf(chunks, id));
@@ -118,8 +118,7 @@ export async function build(): Promise<Manifest> {
   for (const tag of [...Object.keys(lists), ...PAGE_TAGS])
     for (const file of new Set([
       'care.js',
-      ...reach(chunks, graph, tag, 'zh-CN'),
-      ...reach(chunks, graph, tag, 'en'),
+      ...['zh-CN', 'zh-TW', 'zh-HK', 'en'].flatMap((language) => reach(chunks, graph, tag, language)),
     ]))
       files[file]!.tags.push(tag);
   for (const { fileName } of framing) files[fileName]!.tags.push('care-frame');

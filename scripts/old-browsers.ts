@@ -25,7 +25,8 @@ export const ALLOWED: Record<string, string> = {
     ...['navigator.permissions', 'navigator.userActivation', 'document.pictureInPictureEnabled'],
     ...['document.exitPictureInPicture', '.exitPictureInPicture()', '.requestPictureInPicture()'],
     ...['document.fullscreenEnabled', 'document.fullscreenElement', 'document.exitFullscreen'],
-    ...['.exitFullscreen()', '.requestFullscreen()', 'screen.orientation'],
+    ...['.exitFullscreen()', '.requestFullscreen()', 'screen.orientation', 'document.featurePolicy'],
+    ...['ReportingObserver', 'CustomStateSet', '.attachInternals()'],
   ),
   ...of(
     'livekit-client asks for it first, or needs it for what we don’t turn on (encryption in a worker, DTMF, adapters of old calls)',
