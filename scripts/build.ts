@@ -67,7 +67,8 @@ function reach(chunks: OutputChunk[], graph: Graph, tag: string, language: strin
     modules.add(id);
     node.now.forEach(walk);
     for (const next of node.later)
-      if (/\/locales\/[\w-]+\//.test(next) ? next.includes(`/locales/${language}/`) : !skip?.test(next)) start(next);
+      if (/\/locales\/[\w-]+\//.test(next) ? next.includes(`/locales/${language}/`) : !skip?.test(next))
+        start(next);
   };
   const start = (id: string): void => {
     load(fileOf(chunks, id));
