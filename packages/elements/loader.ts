@@ -14,7 +14,7 @@ declare global {
 // A module script has no `currentScript`.
 const base = (
   (document.currentScript as HTMLScriptElement | null) ||
-  document.querySelector<HTMLScriptElement>('script[src*="/care.js"]')!
+  document.querySelector<HTMLScriptElement>('script[src^="care.js"],script[src*="/care.js"]')!
 ).src;
 const asked = new Set<string>();
 

@@ -147,6 +147,7 @@ describe('a consult that changes hands', () => {
         .first()
         .waitFor();
       await second.d.getByRole('button', { name: desk.finish }).click();
+      await second.d.getByRole('button', { name: desk.finishNow }).click();
       await second.d.getByText(desk.lastFinished).waitFor();
 
       await v.getByText(stage.concludedTitle).waitFor();

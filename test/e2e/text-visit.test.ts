@@ -169,6 +169,7 @@ describe('a visit in writing', () => {
         .first()
         .waitFor();
       await table.getByRole('button', { name: desk.finish }).click();
+      await table.getByRole('button', { name: desk.finishNow }).click();
       await table.getByText(desk.lastFinished).waitFor();
       await visit.getByText(stage.concludedTitle).waitFor();
     },

@@ -134,6 +134,7 @@ describe('the whole visit', () => {
     await d.getByRole('button', { name: desk.signNow }).click();
     await d.getByText(desk.states.pending_review).first().waitFor();
     await d.getByRole('button', { name: desk.finish }).click();
+    await d.getByRole('button', { name: desk.finishNow }).click();
     await d.getByText(desk.lastFinished).waitFor();
     const rx = patient.page.locator('care-prescription');
     await rx.getByText(prescription.standings.pending_review.title).waitFor();

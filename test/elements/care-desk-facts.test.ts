@@ -62,6 +62,7 @@ describe('care-desk facts', () => {
     choose(one('#taking'), 'some');
     await until(() => all('care-desk-facts').length && all('.wide care-desk-search').length, 'the search');
     const search = one('.wide care-desk-search');
+    await until(() => search.shadowRoot?.querySelector('input'), 'its field');
     const input = search.shadowRoot!.querySelector('input')!;
     input.focus();
     type(input, '降压药');

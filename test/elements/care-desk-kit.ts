@@ -22,7 +22,8 @@ function* walk(root: Document | ShadowRoot | Element): Generator<Element> {
     yield* walk(element);
   }
 }
-export const all = (selector: string) => [...walk(made!.shadowRoot!)].filter((one) => one.matches(selector));
+export const all = (selector: string) =>
+  made ? [...walk(made.shadowRoot!)].filter((one) => one.matches(selector)) : [];
 export const one = <E extends HTMLElement = HTMLElement>(selector: string): E => {
   const [found] = all(selector);
   assert(found, `no ${selector}`);
@@ -72,8 +73,14 @@ export async function show(care: FakeDesk, lang = 'zh-CN'): Promise<FakeDesk> {
   await settled();
   return care;
 }
+/** Every part of the desk is there and has rendered, and what it fetched then, too. */
 export async function settled() {
-  await new Promise((done) => setTimeout(done, 30));
+  for (let before = -1, now = 0; before !== now; before = now, now = all('*').length) {
+    const parts = all('*').filter(({ localName }) => localName.startsWith('care-desk'));
+    await Promise.all(parts.map(({ localName }) => customElements.whenDefined(localName)));
+    await Promise.all(all('*').map((part) => (part as Partial<CareDesk>).updateComplete));
+    await new Promise((done) => setTimeout(done, 30));
+  }
 }
 export async function clean() {
   const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };

@@ -46,7 +46,7 @@ describe('care-desk, its rules', () => {
     equal(all('care-desk-sheet').length, 0, 'help while typing');
     press('?');
     await says('care-desk-sheet', zh.keys.m);
-    one<HTMLInputElement>('.check input').click();
+    one<HTMLInputElement>('care-desk-sheet .check input').click();
     button(zh.keys ? '关闭' : '').click();
     await until(() => !all('care-desk-sheet').length, 'the help closed');
     care.world.current = null;

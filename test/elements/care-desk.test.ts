@@ -107,9 +107,12 @@ describe('care-desk', () => {
       it('a prescription from search to signature', async () => {
         const care = await show(fakeDesk({ current: encounter({ note: WHOLE }) }), lang);
         button(t.newRx).click();
-        await until(() => all('care-desk-rx care-desk-search, care-desk-search').length > 1, 'the medicine search');
-        const search = all('[role=combobox]')[1] as HTMLInputElement;
-        await until(() => focused() === search, 'focus in the first field');
+        const medicines = () =>
+          all('[role=combobox]').find((input) =>
+            textOf((input.getRootNode() as ShadowRoot).host).includes(t.formularySearch),
+          ) as HTMLInputElement | undefined;
+        await until(() => medicines() && focused() === medicines(), 'focus in the first field');
+        const search = medicines()!;
         type(search, 'dyxaj');
         await until(() => search.getAttribute('aria-expanded') === 'true', 'the results');
         await clean();

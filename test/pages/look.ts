@@ -31,9 +31,11 @@ export function lookOf(): Look {
     const box = element.getBoundingClientRect();
     const computed = getComputedStyle(element);
     const name = `${path}${element.localName}${element.classList[0] ? `.${element.classList[0]}` : ''}`;
+    // What has no box of its own (a slot) has no place either.
+    const [x, y] = computed.display === 'contents' ? [origin.x, origin.y] : [box.x, box.y];
     look.push({
       name,
-      box: [box.x - origin.x, box.y - origin.y, box.width, box.height],
+      box: [x - origin.x, y - origin.y, box.width, box.height],
       style: Object.fromEntries(SEEN.map((key) => [key, computed.getPropertyValue(key)])),
     });
     for (const child of (element.shadowRoot ?? element).children) walk(child, `${name} > `);

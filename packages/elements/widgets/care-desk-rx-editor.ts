@@ -79,6 +79,8 @@ export class CareDeskRx extends CareElement {
   #desk = new StoreController<DeskState>(this, () => this.care?.use(createDeskStore));
   #rx = new StoreController<RxState>(this, () => this.care?.use(createRxStore));
   #found = new Map<string, FormularyItem>();
+  /** A prescription was begun here, and its first field does not have the focus yet. */
+  #begun = false;
 
   constructor() {
     super();
@@ -148,10 +150,16 @@ export class CareDeskRx extends CareElement {
   /** The button is gone then: the hand goes on in the first field. */
   #create = async (): Promise<void> => {
     if (!(await this.store.create())) return;
-    await this.updateComplete;
-    await this.renderRoot.querySelector<CareElement>('care-desk-search')?.updateComplete;
-    this.focusSearch();
+    this.#begun = true;
+    this.requestUpdate();
   };
+
+  protected override updated(): void {
+    const search = this.#begun && this.renderRoot.querySelector<CareElement>('care-desk-search');
+    if (!search) return;
+    this.#begun = false;
+    void search.updateComplete.then(() => search.focus());
+  }
 
   #state({ state, validUntil }: Prescription, timeZone: string | undefined) {
     const { t } = this.words;
