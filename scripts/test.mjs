@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, in stages: node --test, the elements in a browser beside the pages without a call, the whole visit end to end. Brings what the tests need,
- * leaves no process behind, and ends with one line: `N passed, N failed`. `npm test -- unit` (or `elements`, `e2e`) runs one stage.
+ * leaves no process behind, tries a file that failed once more by itself, and ends with what failed and one line: `N passed, N failed`. `npm test -- unit` (or `elements`, `e2e`) runs one stage.
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
