@@ -150,6 +150,12 @@ export function triageResult({ hospital, complaint }: World, level: 1 | 2 | 3 | 
         question: both('能喝水吗？', 'Can you drink?'),
         answer: both('能喝，但比平时少', 'Yes, but less than usual'),
       },
+      {
+        linkId: 'course',
+        question: both('有变化吗？', 'Is it changing?'),
+        answer: both('越来越重', 'Getting worse'),
+        heard: true,
+      },
     ],
     protocols: [{ id: ASKED.id, version: ASKED.version, hash: HASH }],
     engineVersion: '1',

@@ -45,7 +45,17 @@ export const TriageResult = z.object({
   text: z.string().max(2000),
   complaints: z.array(Text).max(20),
   /** Question and answer, in order, as asked: the short story the doctor reads. */
-  answers: z.array(z.object({ linkId: z.string().max(128), question: Text, answer: Text })).max(60),
+  answers: z
+    .array(
+      z.object({
+        linkId: z.string().max(128),
+        question: Text,
+        answer: Text,
+        /** The question was not asked: the patient's own words answer it. */
+        heard: z.boolean().optional(),
+      }),
+    )
+    .max(60),
   protocols: z
     .array(z.object({ id: z.string().max(64), version: z.string().max(32), hash: z.string().max(64) }))
     .max(20),

@@ -121,8 +121,9 @@ export function conclude(interview: Interview): Judged & { protocols: readonly P
   const floor = redFlagsUnasked(words, person, library, interview.protocols);
   const protocols = [...interview.protocols, ...floor.map(({ protocol }) => protocol)];
   const said = interview.stays.length ? { [EXPOSURE]: [...interview.stays] } : {};
-  const all: Answers = Object.assign({}, ...floor.map(({ heard }) => heard), said, given(answers, order));
-  return { ...judge(protocols, all, facts, regions), protocols };
+  const answered = given(answers, order);
+  const all: Answers = Object.assign({}, ...floor.map(({ heard }) => heard), said, answered);
+  return { ...judge(protocols, all, facts, regions, null, answered), protocols };
 }
 
 const given = (answers: Answers, order: readonly string[]): Answers =>

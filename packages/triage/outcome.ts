@@ -25,7 +25,10 @@ export interface Judged {
   flagged: Text[];
   /** The answers that count, in the order of the questions; what was not asked of this patient is left out. */
   answers: Answers;
-  story: { linkId: string; question: Text; answer: Text }[];
+  /** Of them, what nobody was asked: it was heard in the patient's words. */
+  heard: Answers;
+  /** Question and answer; `heard` where the words answer what was not asked. */
+  story: { linkId: string; question: Text; answer: Text; heard?: boolean }[];
 }
 
 /** What a complaint beside the first weighs in choosing a department: the patient named the first as the matter. */
@@ -42,10 +45,13 @@ export function judge(
   regions: Regions,
   /** The hospital's crisis line, for the advice. */
   crisisLine: string | null = null,
+  /** What the patient was asked and answered; the rest of `given` was heard in the words. */
+  answered: Answers = given,
 ): Judged {
   const protocols = merge(several, facts);
   const questions = questionsOf(protocols);
   const answers = asked(protocols, mergeAnswers(given, several, facts), facts, regions);
+  const heard = beyond(answers, mergeAnswers(answered, several, facts));
   const evaluation = evaluate(protocols, answers, facts, regions);
   const { level, truths } = evaluation;
   const reasons = new Map<string, TriageReason>();
@@ -123,7 +129,7 @@ export function judge(
     .filter(({ why }) => !said.has(why.en) && said.add(why.en))
     .slice(0, 50);
   return {
-    ...{ evaluation, level, answers, wanted },
+    ...{ evaluation, level, answers, heard, wanted },
     fired: [...reasons.values()].filter((r) => !r.unsure).map((r) => r.ruleId),
     unsure: [...unsure],
     reasons: sorted,
@@ -131,7 +137,7 @@ export function judge(
     callAgainIf: [...callAgainIf.values()],
     flags: [...flags].sort(),
     flagged: [...flagged.values()],
-    story: story(protocols, answers),
+    story: story(protocols, answers, heard),
   };
 }
 
@@ -182,26 +188,40 @@ function asked(protocols: readonly Protocol[], given: Answers, facts: Facts, reg
   return kept;
 }
 
-function story(protocols: readonly Protocol[], answers: Answers): Judged['story'] {
+/** The codes of the answers that are not among those. */
+const beyond = (answers: Answers, those: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).flatMap(([link, codes]) => {
+      const more = codes.filter((code) => !those[link]?.includes(code));
+      return more.length ? [[link, more]] : [];
+    }),
+  );
+
+function story(protocols: readonly Protocol[], answers: Answers, heard: Answers): Judged['story'] {
   const told: Judged['story'] = [];
   for (const [linkId, question] of questionsOf(protocols)) {
-    const codes = answers[linkId];
-    if (!codes) continue;
-    const words = codes.map((code) =>
-      code === 'none'
-        ? NONE
-        : code === 'not-sure'
-          ? NOT_SURE
-          : question.answerOption.find((option) => option.code === code)!.display,
-    );
-    told.push({
-      linkId,
-      question: speakText(question.text, 'other'),
-      answer: {
-        'zh-CN': words.map((w) => w['zh-CN']).join('；'),
-        en: words.map((w) => w.en).join('; '),
-      },
-    });
+    const asked = beyond({ [linkId]: answers[linkId] ?? [] }, heard)[linkId];
+    // Words that name one sign say nothing of the others.
+    const more = heard[linkId]?.filter((code) => code !== 'none');
+    const tell = (codes: readonly string[]) => {
+      const words = codes.map((code) =>
+        code === 'none'
+          ? NONE
+          : code === 'not-sure'
+            ? NOT_SURE
+            : question.answerOption.find((option) => option.code === code)!.display,
+      );
+      return {
+        linkId,
+        question: speakText(question.text, 'other'),
+        answer: {
+          'zh-CN': words.map((w) => w['zh-CN']).join('；'),
+          en: words.map((w) => w.en).join('; '),
+        },
+      };
+    };
+    if (asked) told.push(tell(asked));
+    if (more?.length) told.push({ ...tell(more), heard: true });
   }
   return told;
 }

@@ -2,6 +2,7 @@
 import { catalogue, rankWanted } from '@care-elements/triage/departments.ts';
 import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
 import { conclude, type Interview } from '@care-elements/triage/interview.ts';
+import type { Judged } from '@care-elements/triage/outcome.ts';
 import type { Level } from '@care-elements/triage/protocol.ts';
 import { protocolHash } from '../../server/triage/library.ts';
 import type { Language } from './words.ts';
@@ -23,7 +24,8 @@ export interface Result {
   reasons: { rule: string; level: Level; why: string; unsure: boolean; source: string }[];
   advice: string[];
   callAgainIf: string[];
-  answers: { linkId: string; codes: string[]; question: string; answer: string }[];
+  /** `heard`: not asked, the words say it. */
+  answers: { linkId: string; codes: string[]; question: string; answer: string; heard?: boolean }[];
   protocols: { id: string; version: string; hash: string }[];
   engineVersion: string;
   /** False while no clinician has signed every protocol of it. */
@@ -48,9 +50,10 @@ export function resultOf(interview: Interview, language: Language): Result {
     })),
     advice: judged.advice.map((text) => text[language]),
     callAgainIf: judged.callAgainIf.map((text) => text[language]),
-    answers: judged.story.map(({ linkId, question, answer }) => ({
-      ...{ linkId, codes: judged.answers[linkId]! },
+    answers: judged.story.map(({ linkId, question, answer, heard }) => ({
+      ...{ linkId, codes: codesOf(judged, linkId, heard) },
       ...{ question: question[language], answer: answer[language] },
+      ...(heard && { heard }),
     })),
     protocols: protocols.map((protocol) => ({
       ...{ id: protocol.id, version: protocol.version, hash: protocolHash(protocol) },
@@ -59,3 +62,7 @@ export function resultOf(interview: Interview, language: Language): Result {
     reviewed: protocols.every(({ review }) => review !== null),
   };
 }
+
+/** What was asked and answered of a question, or what was heard of it. */
+const codesOf = ({ answers, heard }: Judged, linkId: string, words = false): string[] =>
+  answers[linkId]!.filter((code) => (heard[linkId]?.includes(code) ?? false) === words);

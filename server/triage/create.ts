@@ -86,6 +86,7 @@ export async function createTriage(
       complaints: asked
         .filter(({ protocol }) => protocol.id !== EPIDEMIC)
         .map(({ protocol }) => protocol.title),
+      heard: judged.heard,
       answers: [...judged.story, ...measuredStory(input.measures ?? {})],
       reviewed: used.every((entry) => entry.reviewed),
     },
@@ -166,7 +167,7 @@ async function outbreakNow(
 
 /** The engine's own verdict, refused while an answer is missing, unknown or contradicts itself. */
 function settle(
-  { protocols: told }: FinishedInterview,
+  { protocols: told, answers: answered }: FinishedInterview,
   { answers, regions, crisisLine }: { answers: Answers; regions: Regions; crisisLine: string | null },
   used: LibraryEntry[],
   facts: Facts,
@@ -186,7 +187,7 @@ function settle(
         'Not an option of this question, or options that exclude each other.',
       );
   }
-  const judged = judge(protocols, answers, facts, regions, crisisLine);
+  const judged = judge(protocols, answers, facts, regions, crisisLine, answered);
   const { next } = judged.evaluation;
   if (!next) return judged;
   const entry = used.find(({ protocol }) => protocol.questions.includes(next));

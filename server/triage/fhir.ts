@@ -42,7 +42,8 @@ export async function responsesOf({ tx, hospitalId }: Work, visitId: string): Pr
         ...toQuestionnaireResponse(body, {
           // FHIR ids have 64 characters; a UUID and a protocol's id can be longer.
           id: `${result.triageResultId}-${body.id}`.slice(0, 64),
-          ...{ hash, answers: result.answers, authored: result.createdAt.toISOString() },
+          ...{ hash, answers: result.answers, heard: result.outcome.heard ?? {} },
+          authored: result.createdAt.toISOString(),
         }),
       },
     });

@@ -11,7 +11,7 @@ export { responsesOf } from './fhir.ts';
 
 export function resultView(row: repo.ResultRow): TriageResult {
   const { triageResultId, level, engineVersion, protocols, epidemics, outcome } = row;
-  const { wanted: _, saidLine: __, ...said } = outcome;
+  const { wanted: _, saidLine: __, heard: ___, ...said } = outcome;
   return {
     ...{ triageResultId, level, engineVersion, protocols, epidemics },
     ...said,

@@ -21,6 +21,8 @@ export type StoredOutcome = Pick<
   wanted: Wanted[];
   /** The crisis line that the advice named, where it named one. */
   saidLine: string | null;
+  /** Of the answers, those that nobody was asked for: the words say them. Not there in results from before. */
+  heard?: Answers;
 };
 
 export const triageProtocols = pgTable('triage_protocols', {

@@ -78,6 +78,16 @@ describe('care-desk', () => {
         const care = await show(fakeDesk({ current: encounter(), queue: queueOf([]) }), lang);
         assert(textOf(one('care-desk-visit [part~=allergies], [part~=allergies]')).includes('磺胺'), 'allergies');
         await says('[part~=story]', encounter().triage!.reasons[0]!.why[lang]);
+        // What was heard in the words stands apart from what was asked and answered.
+        const { answers } = encounter().triage!;
+        const listAfter = (title: string) =>
+          all('[part~=story] h3').find((h) => textOf(h).trim() === title)!
+            .nextElementSibling!;
+        for (const { question, heard } of answers) {
+          const [there, elsewhere] = heard ? [t.heardAnswers, t.answers] : [t.answers, t.heardAnswers];
+          assert(textOf(listAfter(there)).includes(question[lang]), `${question[lang]} under ${there}`);
+          assert(!textOf(listAfter(elsewhere)).includes(question[lang]), `${question[lang]} not there, too`);
+        }
         type(one('#findings'), '咽部充血');
         await says('[part~=saved]', t.unsaved);
         await until(() => care.world.current!.note.findings === '咽部充血', 'the note saved');

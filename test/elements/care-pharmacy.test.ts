@@ -98,6 +98,8 @@ describe('care-pharmacy', () => {
     const { open, root } = await put(reviewRx({ checks: checks(...order) }));
     await open();
     assert(root.querySelector('.paper')!.textContent!.includes('阿莫西林胶囊'), 'the medicine');
+    const heard = [...root.querySelectorAll('[part=heard]')].map((mark) => mark.parentElement!.textContent);
+    equal(heard, [`越来越重${zh.answerHeard}`], 'what nobody asked is marked');
     assert(root.querySelector('[part="allergies"]')!.textContent!.includes('磺胺、头孢克洛'), 'allergies');
     assert(root.textContent!.includes('嗓子疼，昨天开始发烧'), 'the patient’s own words');
     const found = [...root.querySelectorAll('.finding')];

@@ -292,6 +292,12 @@ export function reviewRx(change: Partial<Prescription> = {}): Prescription {
           question: both('最高体温多少？', 'Highest temperature?'),
           answer: both('38.6 ℃', '38.6 °C'),
         },
+        {
+          linkId: 'c',
+          question: both('有变化吗？', 'Is it changing?'),
+          answer: both('越来越重', 'Getting worse'),
+          heard: true,
+        },
       ],
       protocols: [],
       engineVersion: '1',

@@ -274,6 +274,11 @@ export class CareDeskVisit extends CareElement {
     if (!triage) return html`<p class="muted">${t.noTriage}</p>`;
     const { level, text, complaints, reasons, answers, reviewed } = triage;
     const said = text.trim();
+    const told = (title: string, some: typeof answers) =>
+      some.length
+        ? html`<h3>${title}</h3>
+            <dl>${some.map((a) => html`<dt>${a.question[language]}</dt><dd>${a.answer[language]}</dd>`)}</dl>`
+        : nothing;
     return html`
       <div class="line"><h3 class="grow">${t.story}</h3>${levelMark(level, t)}</div>
       ${said ? html`<p class="own pre">${said}</p>` : nothing}
@@ -289,12 +294,14 @@ export class CareDeskVisit extends CareElement {
             </ul>`
           : nothing
       }
-      ${
-        answers.length
-          ? html`<h3>${t.answers}</h3>
-            <dl>${answers.map((a) => html`<dt>${a.question[language]}</dt><dd>${a.answer[language]}</dd>`)}</dl>`
-          : nothing
-      }
+      ${told(
+        t.answers,
+        answers.filter(({ heard }) => !heard),
+      )}
+      ${told(
+        t.heardAnswers,
+        answers.filter(({ heard }) => heard),
+      )}
       ${reviewed ? nothing : html`<p class="note">${t.draftProtocol}</p>`}
     `;
   }

@@ -74,7 +74,10 @@ function triage(
         ? html`<details>
             <summary>${t.answers(answers.length)}</summary>
             <dl class="answers">
-              ${answers.map(({ question, answer }) => html`<div><dt>${question[lang]}</dt><dd>${answer[lang]}</dd></div>`)}
+              ${answers.map(
+                ({ question, answer, heard }) =>
+                  html`<div><dt>${question[lang]}</dt><dd>${answer[lang]}${heard ? html`<p class="note" part="heard">${t.answerHeard}</p>` : nothing}</dd></div>`,
+              )}
             </dl>
           </details>`
         : nothing

@@ -3,10 +3,19 @@ import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.j
 import type { Answers, Protocol } from '../protocol.ts';
 import { ANSWERS, canonicalOf, codingOf, NONE, NOT_SURE, OURS, translated } from './terms.ts';
 
-/** `authored` is an ISO instant. Of the answers, those to this protocol's questions. */
+/**
+ * `authored` is an ISO instant. Of the answers, those to this protocol's questions; those that are in `heard`, too, were not
+ * asked but heard in the patient's words, and say so.
+ */
 export function toQuestionnaireResponse(
   protocol: Protocol,
-  { id, hash, answers, authored }: { id: string; hash: string; answers: Answers; authored: string },
+  {
+    id,
+    hash,
+    answers,
+    heard = {},
+    authored,
+  }: { id: string; hash: string; answers: Answers; heard?: Answers; authored: string },
 ): QuestionnaireResponse {
   return {
     resourceType: 'QuestionnaireResponse',
@@ -17,9 +26,12 @@ export function toQuestionnaireResponse(
     status: 'completed',
     authored,
     item: protocol.questions.flatMap(({ linkId, text, answerOption }): QuestionnaireResponseItem[] => {
-      const codes = answers[linkId];
-      if (!codes) return [];
+      const unasked = heard[linkId] ?? [];
+      // Words that name one sign deny no other.
+      const codes = answers[linkId]?.filter((code) => code !== 'none' || !unasked.includes(code));
+      if (!codes?.length) return [];
       const answer = codes.map((code) => ({
+        ...(unasked.includes(code) && { extension: [{ url: OURS.heard, valueBoolean: true }] }),
         valueCoding: codingOf([...answerOption, NONE, NOT_SURE].find((option) => option.code === code)!),
       }));
       return [{ linkId, text: text['zh-CN'], _text: translated(text), answer }];

@@ -14,6 +14,8 @@ export const OURS = {
   question: 'urn:care-elements:fhir:question',
   /** SHA-256 of the protocol that was answered, in hex. */
   hash: 'urn:care-elements:fhir:protocol-hash',
+  /** True beside an answer that nobody was asked for: it was heard in the patient's own words. */
+  heard: 'urn:care-elements:fhir:heard-in-words',
 } as const;
 
 const HL7 = 'http://hl7.org/fhir/StructureDefinition/';

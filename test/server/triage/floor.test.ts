@@ -1,6 +1,7 @@
 /** What the patient's own words say is grave sets a floor under the level until an answer denies it; "not sure" is urgent; self-harm reaches a human. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { QuestionnaireResponse } from 'fhir/r4.js';
 import pg from 'pg';
 import { evaluate } from '@care-elements/triage/engine.ts';
 import { judge } from '@care-elements/triage/outcome.ts';
@@ -140,6 +141,29 @@ describe('the floor that words set', () => {
         assert.ok(sent.body.triage.reasons.some((r: { unsure: boolean }) => r.unsure));
       });
     }
+
+  it('what nobody asked stands apart from what was asked: heard in the words', async () => {
+    const text = '流鼻涕，刚被蛇咬了';
+    const visit = await young();
+    const { body } = await send(visit, cold(text));
+    const told: { linkId: string; heard?: boolean }[] = body.triage.answers;
+    const links = (heard: boolean) => told.filter((a) => !!a.heard === heard).map((a) => a.linkId);
+    assert.deepEqual(links(false).sort(), Object.keys(CALM).sort());
+    assert.deepEqual(links(true), ['bite-by']);
+    const path = `/renhe/visits/${visit.visitId}/fhir/QuestionnaireResponse`;
+    const { body: bundle } = await t.call('GET', path, { token: visit.token });
+    const marked = bundle.entry.flatMap(({ resource }: { resource: QuestionnaireResponse }) =>
+      resource.item!.flatMap(({ linkId, answer }) => answer!.map((a) => [linkId, a.extension?.[0]])),
+    );
+    const heard = { url: 'urn:care-elements:fhir:heard-in-words', valueBoolean: true };
+    for (const [linkId, mark] of marked)
+      assert.deepEqual(mark, linkId === 'bite-by' ? heard : undefined, linkId);
+    assert.ok(marked.some(([linkId]: [string]) => linkId === 'bite-by'));
+
+    // Asked of and confirmed, it is an answer like any other.
+    const { sent } = await whole(text, 'male', (q, said) => said ?? calm(q));
+    assert.ok(sent.body.triage.answers.every((a: { heard?: boolean }) => !a.heard));
+  });
 
   for (const text of ASKED)
     it(`${text}: asked of, first, and settled by the answer`, async () => {

@@ -136,6 +136,7 @@ const words = {
   reasons: 'Why this level',
   unsure: 'not sure',
   answers: 'Questions and answers',
+  heardAnswers: 'Not asked: heard in the patient’s words',
   draftProtocol: 'Triage by rules that no clinician has signed yet.',
 
   work: 'Note and prescription',

@@ -100,6 +100,7 @@ const words = {
   levels: ['Emergency', 'Urgent: today', 'Routine', 'Self-care'],
   triageDraft: 'The triage texts are a draft that no clinician has approved yet.',
   answers: (n: number) => `${n} answers`,
+  answerHeard: 'Not asked: heard in the patient’s words',
   seals: 'Doctor’s seal',
   sealBy: (name: string, at: string) => `Valid. ${name}, ${at}`,
   sealUnfit: 'Not valid: the prescription does not fit its seal. It cannot pass.',

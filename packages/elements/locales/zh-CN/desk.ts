@@ -130,6 +130,7 @@ const words: DeskWords = {
   reasons: '分级依据',
   unsure: '不确定',
   answers: '问答',
+  heardAnswers: '没有问，从患者的话里听出来的',
   draftProtocol: '分诊规则尚未经临床医生签署。',
 
   work: '病历与处方',

@@ -90,6 +90,7 @@ const words: PharmacyWords = {
   levels: ['急症', '紧急：当天就诊', '常规', '可自我照护'],
   triageDraft: '分诊文字是草案，尚未经临床审定。',
   answers: (n) => `${n} 条问答`,
+  answerHeard: '没有问，从患者的话里听出来的',
   seals: '医生签章',
   sealBy: (name, at) => `有效。${name}，${at}`,
   sealUnfit: '无效：处方内容与签章不符，不能通过。',

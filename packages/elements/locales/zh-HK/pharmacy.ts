@@ -91,6 +91,7 @@ const words: PharmacyWords = {
   levels: ['急症', '緊急：當天就診', '常規', '可自我照護'],
   triageDraft: '分診文字是草案，尚未經臨牀審定。',
   answers: (n) => `${n} 條問答`,
+  answerHeard: '沒有問，從患者的話裏聽出來的',
   seals: '醫生簽章',
   sealBy: (name, at) => `有效。${name}，${at}`,
   sealUnfit: '無效：處方內容與簽章不符，不能通過。',

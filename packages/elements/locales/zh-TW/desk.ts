@@ -131,6 +131,7 @@ const words: DeskWords = {
   reasons: '分級依據',
   unsure: '不確定',
   answers: '問答',
+  heardAnswers: '沒有問，從患者的話裡聽出來的',
   draftProtocol: '分診規則尚未經臨床醫生簽署。',
 
   work: '病歷與處方',
