@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stale, write } from './hant.ts';
+import { staleKeys, writeKeys } from './wording.ts';
 
 const root = join(import.meta.dirname, '..');
 const locales = join(root, 'packages/elements/locales');
@@ -76,12 +77,16 @@ export async function check(): Promise<string[]> {
     for (const file of new Set([...Object.keys(english), ...Object.keys(theirs)]))
       wrong.push(...differences(english[file], theirs[file], file).map((line) => `${language}: ${line}`));
   }
-  wrong.push(...stale().map((file) => `${file}: not what zh-CN says now: npm run i18n -- --write`));
+  const old = [...stale(), ...(await staleKeys())];
+  wrong.push(...old.map((file) => `${file}: not what the catalogs say now: npm run i18n -- --write`));
   return wrong;
 }
 
 if (import.meta.main) {
-  if (process.argv.includes('--write')) write();
+  if (process.argv.includes('--write')) {
+    write();
+    await writeKeys();
+  }
   const wrong = await check();
   for (const line of wrong) console.log(line);
   console.log(wrong.length ? `${wrong.length} wrong` : 'Every language says everything.');

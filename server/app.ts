@@ -52,6 +52,7 @@ import { mountTerminology } from './terminology/routes.ts';
 import { mountTimeline } from './timeline/routes.ts';
 import { mountTriage } from './triage/routes.ts';
 import { mountVisits } from './visits/routes.ts';
+import { mountWording } from './wording/routes.ts';
 
 /** The largest body of a write: a long note with a full prescription is a tenth of it. */
 const BODY_BYTES = 128 * 1024;
@@ -97,6 +98,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const own = openHospitalFormulary({ servesUnsigned: deps.demo });
   const formulary = deps.formulary ? guarded(deps.formulary) : own;
   mountHospitals(m, origins, namesOf);
+  mountWording(m);
   mountSessions(m, (work, { sessionId }) => leaveWithSession(work, sessionId));
   mountHost(m);
   mountRules(m);

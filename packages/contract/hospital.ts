@@ -32,6 +32,8 @@ export const Hospital = z.object({
   departments: z.array(Department).max(200),
   /** What its widgets wear; absent where the hospital has set none. */
   theme: ThemeShape.optional(),
+  /** The number under which its own words for our sentences are to be fetched; absent where it has none. */
+  wording: z.int().min(1).optional(),
   /** True while the server runs with demo data: every widget says so. */
   demo: z.boolean(),
 });

@@ -38,12 +38,14 @@ import { themeRoutes } from './theme.ts';
 import { triageFhirRoutes } from './triage.fhir.ts';
 import { triageRoutes } from './triage.routes.ts';
 import { visitRoutes } from './visit.ts';
+import { wordingRoutes } from './wording.ts';
 
 export const ROUTES = {
   ...hospitalRoutes,
   ...originRoutes,
   ...hostRoutes,
   ...themeRoutes,
+  ...wordingRoutes,
   ...ruleRoutes,
   ...sessionRoutes,
   ...visitRoutes,

@@ -43,6 +43,8 @@ export async function seedDemo(
         ...face,
         crisisLine: null,
         theme: null,
+        wordingVersion: 0,
+        wordingCount: 0,
         childAge: 14,
         reviewWaits: null,
         demo: true,

@@ -19,6 +19,14 @@ export async function setTheme(tx: Tx, hospitalId: string, theme: ThemeData | nu
   await tx.update(hospitals).set({ theme }).where(eq(hospitals.hospitalId, hospitalId));
 }
 
+export async function setWordingState(
+  tx: Tx,
+  hospitalId: string,
+  state: Pick<HospitalRow, 'wordingVersion' | 'wordingCount'>,
+): Promise<void> {
+  await tx.update(hospitals).set(state).where(eq(hospitals.hospitalId, hospitalId));
+}
+
 export async function insertHospital(tx: Tx, row: HospitalRow): Promise<void> {
   await tx.insert(hospitals).values(row).onConflictDoNothing();
 }

@@ -41,6 +41,7 @@ export async function getHospital(work: Work): Promise<Authorized<Hospital>> {
     departments: departments.map((department) => departmentView(department, row, work.now)),
     crisisLine: crisisLineOf(row),
     ...(row.theme && { theme: row.theme }),
+    ...(row.wordingCount && { wording: row.wordingVersion }),
   });
 }
 
@@ -75,6 +76,12 @@ export const originsOf = ({ tx, hospitalId }: Work): Promise<string[]> => repo.l
 /** Unchecked: rules/settings.ts knows which packs there are. */
 export const setRulePacks = ({ tx, hospitalId }: Work, rulePacks: string[]): Promise<void> =>
   repo.setRulePacks(tx, hospitalId, rulePacks);
+
+/** Unchecked: server/wording knows its sentences. */
+export const setWordingState = (
+  { tx, hospitalId }: Work,
+  state: Pick<repo.HospitalRow, 'wordingVersion' | 'wordingCount'>,
+): Promise<void> => repo.setWordingState(tx, hospitalId, state);
 
 /** For setting up: idempotent. */
 export async function addHospital(

@@ -24,6 +24,9 @@ export const hospitals = pgTable('hospitals', {
   reviewWaits: jsonb('review_waits').$type<{ longMin: number; veryLongMin: number } | null>(),
   /** What its widgets wear; null for our own look. */
   theme: jsonb('theme').$type<ThemeData | null>(),
+  /** Of its own sentences, `server/wording`: grows with each change; and how many there are. */
+  wordingVersion: integer('wording_version').notNull(),
+  wordingCount: integer('wording_count').notNull(),
   demo: boolean('demo').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
 });

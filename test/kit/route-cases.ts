@@ -74,6 +74,8 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   removeHostIssuer: { body: () => ({ issuer: 'https://nobody.example' }), common: true },
   exchangeHostToken: { body: () => ({ token: 'x' }) },
   removeOrigin: { body: () => ({ origin: 'https://nobody.example' }), common: true },
+  getWording: { common: true },
+  setSentence: { body: () => ({ language: 'en', key: 'queue.ticket', sentence: null }), common: true },
   setTheme: { body: () => ({ theme: null }), common: true },
   getLaw: { common: true },
   pickRulePacks: { body: () => ({ picked: ['generic'] }), common: true },
