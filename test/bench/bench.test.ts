@@ -8,6 +8,7 @@ import { writeMeasured } from '../../scripts/measurements.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
 import { bench as callNext } from './call-next.ts';
 import { compare, held, type Figure } from './kit/figure.ts';
+import { seen } from './kit/seen.ts';
 import { tableOf } from './kit/table.ts';
 import { bench as token } from './token.ts';
 import { bench as triage } from './triage.ts';
@@ -27,6 +28,32 @@ describe('the benches', () => {
   it('visit', async () => filled('visit', await visit(1, 2, openTestDb)));
   it('token', async () => filled('token', await token(1, 2, openTestDb)));
   it('triage', async () => filled('triage', await triage(1)));
+});
+
+describe('when a move of the queue was seen', () => {
+  const before = [0, 1, 2].map((stream): [number, number, number] => [stream, stream, 0]);
+  const moves = [100, 110].map((at) => ({ department: 'a', at }));
+  const told = [
+    [0, null, 105],
+    [2, 1, 106],
+    [1, null, 112],
+    [2, 0, 118],
+  ] as [number, number | null, number][];
+  const ms = (frames: typeof told) => {
+    const { sights, unseen } = seen(before, frames, moves, () => 'a');
+    return { ms: sights.map((sight) => sight.ms), unseen };
+  };
+
+  it('counts for each who waited still, from the first place that tells of it', () =>
+    // The second patient heard of the first move only when they were called by the second.
+    assert.deepEqual(ms(told), { ms: [5, 12, 2, 6, 8], unseen: 0 }));
+  it('misses nothing: what nobody told is unseen', () =>
+    assert.deepEqual(ms(told.slice(0, 3)), { ms: [5, 12, 2, 6], unseen: 1 }));
+  it('is another department’s when it is not theirs', () =>
+    assert.deepEqual(
+      seen(before, told, moves, () => 'b'),
+      { sights: [], unseen: 0 },
+    ));
 });
 
 describe('a table of measurements', () => {

@@ -7,9 +7,19 @@ import { openCluster, removeCluster } from '../../../server/db/cluster.ts';
 import { migrate } from '../../../server/db/migrate.ts';
 import type { TestDb } from '../../kit/open-test-db.ts';
 
-export async function openDurableDb(): Promise<TestDb> {
+export const openDurableDb = (): Promise<TestDb> => openDb(false);
+/** One that notes when each transaction was committed. */
+export const openTimedDb = (): Promise<TestDb> => openDb(true);
+
+async function openDb(commitTimes: boolean): Promise<TestDb> {
   const dataDir = await mkdtemp(join(tmpdir(), 'care-bench-'));
-  const cluster = await openCluster({ dataDir, log: { info: () => {}, warn: console.warn } });
+  const open = () => openCluster({ dataDir, log: { info: () => {}, warn: console.warn } });
+  let cluster = await open();
+  if (commitTimes) {
+    await asSuperuser(cluster.superuserUrl, 'ALTER SYSTEM SET track_commit_timestamp = on');
+    await cluster.stop();
+    cluster = await open();
+  }
   await migrate(cluster.url);
   const superuserUrl = new URL(cluster.superuserUrl);
   superuserUrl.pathname = new URL(cluster.url).pathname;
