@@ -1,10 +1,11 @@
 /**
  * `npm run faults`: what bad networks and sudden deaths do, tried for real. `-- PART` runs the calls that have PART in their name; `-- --json FILE`
- * keeps their figures. `-- server` kills the server 100 times and PostgreSQL 20 times under load (`-- server 3`: three each).
+ * keeps their figures. `-- house` tries what happens to the machine under a hospital at work (`-- house PART` for one). `-- server` kills the server 100 times and PostgreSQL 20 times under load (`-- server 3`: three each).
  */
 import { writeFileSync } from 'node:fs';
 import { callFaults, type CallFault } from '../test/faults/call.ts';
 import { missing } from '../test/faults/network.ts';
+import { reportHouseFaults } from '../test/faults/house-report.ts';
 import { reportServerFaults } from '../test/faults/server-report.ts';
 
 const args = process.argv.slice(2);
@@ -15,6 +16,7 @@ if (args[0] === 'server') {
   const failed = await reportServerFaults(args[1] ? Number(args[1]) : undefined);
   process.exit(failed ? 1 : 0);
 }
+if (args[0] === 'house') process.exit((await reportHouseFaults(args[1])) ? 1 : 0);
 const why = missing();
 if (why) console.log(`Faults of the network: skipped, ${why}`);
 else {

@@ -48,6 +48,7 @@ import { mountSeals } from './seals/routes.ts';
 import { mountSessions } from './sessions/routes.ts';
 import { namesOf } from './sessions/service.ts';
 import { mountSnapshots } from './snapshots/routes.ts';
+import { StorageAway } from './storage/storage.ts';
 import { mountTerminology } from './terminology/routes.ts';
 import { mountTimeline } from './timeline/routes.ts';
 import { mountTriage } from './triage/routes.ts';
@@ -171,6 +172,9 @@ function problemFor(error: unknown): ProblemError {
   if (error instanceof HTTPException && error.status === 413) return problem('body-too-large');
   if (error instanceof DatabaseAway) {
     return problem('not-ready', 'The database does not answer.', {}, { 'Retry-After': '2' });
+  }
+  if (error instanceof StorageAway) {
+    return problem('not-ready', 'Files can not be stored or read now.', {}, { 'Retry-After': '10' });
   }
   return problem('internal');
 }

@@ -6,9 +6,11 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { v7 } from 'uuid';
+import { createClock } from './clock.ts';
 import { openCluster } from './db/cluster.ts';
 import { migrate } from './db/migrate.ts';
 import { openDb } from './db/open.ts';
+import { untilReachable } from './db/reach.ts';
 import { startDemo } from './demo/start.ts';
 import type { Media } from './deps.ts';
 import { missingSecrets, readEnv, turnTlsOf, type Env } from './env.ts';
@@ -108,10 +110,10 @@ async function main(): Promise<void> {
     throw new Error(`These are missing in the environment:\n${missing.map((m) => `  ${m}`).join('\n')}`);
   }
   // The demo's console is for reading; the log of requests goes to a file there.
-  const logger = createLog(
-    env.LOG_LEVEL,
-    pino.destination(demo ? { dest: join(dataDir, 'server.log'), sync: true } : 1),
-  );
+  const lines = pino.destination(demo ? { dest: join(dataDir, 'server.log'), sync: true } : 1);
+  // A log that can't be written (a full disk, a pipe that closed) must not end what it tells of.
+  lines.on('error', () => {});
+  const logger = createLog(env.LOG_LEVEL, lines);
 
   let url = env.DATABASE_URL;
   if (!url) {
@@ -119,6 +121,7 @@ async function main(): Promise<void> {
     stops.push(() => cluster.stop());
     url = cluster.url;
   }
+  await untilReachable(url, { say });
   await migrate(url, say);
   const db = await openDb({
     url,
@@ -134,8 +137,10 @@ async function main(): Promise<void> {
     : null;
   const tokenSecret = new TextEncoder().encode(env.CARE_TOKEN_SECRET);
   const cdnDir = fileURLToPath(new URL('../dist/cdn', import.meta.url));
-  const now = () => new Date();
-  const live = createHub({ db, log: logger });
+  const now = createClock((ms) =>
+    logger.warn({ ms }, 'the clock of this machine was set back; ours waits for it at half the pace'),
+  );
+  const live = createHub({ db, log: logger, now });
   const deps = {
     ...{ db, log: logger, media, recorder, tokenSecret, demo, now, live },
     metrics: { told: createMetrics({ db, live, log: logger, now }), token: env.CARE_METRICS_TOKEN },

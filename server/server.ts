@@ -1,5 +1,5 @@
 /** A running server: the app on a port, the live hub, the sweepers, and a stop that loses nothing. */
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from './app.ts';
@@ -17,6 +17,7 @@ import { expireDue } from './prescriptions/end.ts';
 import { lapseLeases } from './prescriptions/review/lease.ts';
 import { giveUpMissed } from './queue/service.ts';
 import { startRecordingKeeper } from './recordings/keeper.ts';
+import { problem, problemBody } from './problems.ts';
 import { expireRefills } from './refills/service.ts';
 import { forgetBegun } from './seals/begun.ts';
 import { endMoved } from './snapshots/service.ts';
@@ -25,16 +26,17 @@ import { startSweeper, type Sweep } from './sweeper.ts';
 export interface RunningServer {
   readonly app: App;
   readonly port: number;
-  /** Takes no more connections, lets requests under way end (5 s at most), closes the streams. */
+  /** Takes no more connections, lets requests under way end (5 s at most; the rest are told to come again), closes the streams. */
   stop(): Promise<void>;
 }
 export interface ServeOptions {
   port: number;
   host: string;
   rateFactor?: number;
+  /** How long requests under way may take to end when the server is told to stop, ms. */
+  drainMs?: number;
 }
 
-/** How long requests under way may take to end when the server is told to stop. */
 const DRAIN_MS = 5000;
 
 const MINUTE = 60_000;
@@ -53,9 +55,19 @@ const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'outbox', everyMs: 60 * MINUTE, round: forgetOutbox },
 ];
 
+/** To who waits at a server that goes: whether it was done is not known, so the same request, with its key, has to come again. */
+function comeAgain(response: ServerResponse): void {
+  const again = problem('not-ready', 'The server is being stopped.');
+  response.writeHead(503, { 'Content-Type': 'application/problem+json; charset=utf-8', 'Retry-After': '2' });
+  response.end(JSON.stringify({ ...problemBody(again, ''), requestId: undefined }));
+  // What the route answers after all has nowhere to go.
+  response.writeHead = response.end = () => response;
+  response.write = () => false;
+}
+
 export async function serve(
   deps: Deps,
-  { port, host, rateFactor = 1 }: ServeOptions,
+  { port, host, rateFactor = 1, drainMs = DRAIN_MS }: ServeOptions,
 ): Promise<RunningServer> {
   const app = createApp(deps, { rateFactor });
   await deps.live.start();
@@ -65,10 +77,13 @@ export async function serve(
   const sweeper = startSweeper(deps, sweepsOf(deps));
   const answer = getRequestListener(app.fetch);
   let stopping = false;
+  const begun = new Set<ServerResponse>();
   // How often Node looks for connections that are over their time; by default only every 30 s.
   const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
     // A page that keeps asking on the same connection would keep the old server alive.
     if (stopping) response.setHeader('Connection', 'close');
+    begun.add(response);
+    response.once('close', () => begun.delete(response));
     return answer(request, response);
   });
   // Slowloris: who sends no whole header in 5 s is not a browser.
@@ -90,7 +105,11 @@ export async function serve(
       await deps.live.close();
       // What was being answered when the stop came rests only afterwards.
       const resting = setInterval(() => server.closeIdleConnections(), 50);
-      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      const timer = setTimeout(() => {
+        for (const response of begun) if (!response.headersSent) comeAgain(response);
+        // Once that is sent: a connection that is cut takes the answer with it.
+        setTimeout(() => server.closeAllConnections(), 100);
+      }, drainMs);
       await closed;
       clearInterval(resting);
       clearTimeout(timer);

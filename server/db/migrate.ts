@@ -35,7 +35,9 @@ export async function migrate(
   migrations?: Migration[],
 ): Promise<void> {
   const files = migrations ?? (await readMigrations());
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks tells the query too; unheard here, it would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
@@ -70,10 +72,11 @@ export async function migrate(
         ]);
         await client.query('COMMIT');
       } catch (error) {
-        await client.query('ROLLBACK');
-        throw new Error(`Migration ${file.name} failed and was undone: ${(error as Error).message}`, {
-          cause: error,
-        });
+        await client.query('ROLLBACK').catch(() => undefined); // PostgreSQL undoes it by itself where the connection broke.
+        throw new Error(
+          `Migration ${file.name} failed and was undone: ${(error as Error).message}. The database is as it was before it. Mend the cause and start again; for the former version restore the backup that was made before the upgrade.`,
+          { cause: error },
+        );
       }
       log(`Database: ${file.name} applied`);
     }

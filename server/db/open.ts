@@ -44,7 +44,15 @@ export interface OpenDbOptions {
   onError?: (error: Error) => void;
   /** After so many ms without an answer a connection counts as broken; more than any statement may take (15 s). */
   silenceMs?: number;
+  /** How long one may wait for a connection, new or of the pool, ms. */
+  waitMs?: number;
 }
+
+/**
+ * SQLSTATE of a database that can't, now, what it could in a moment: connection lost (08), no room or no memory (53), statement took too
+ * long, going or coming (57), its disk refuses (58). Nothing is wrong with what it was asked.
+ */
+const PASSING = /^(08|53|57|58)/;
 
 /** Throws when the role would see every hospital's rows. */
 export async function openDb({
@@ -53,11 +61,12 @@ export async function openDb({
   role = 'care_app',
   onError = () => {},
   silenceMs = 20_000,
+  waitMs = 10_000,
 }: OpenDbOptions): Promise<Db> {
   const config = {
     ...{ connectionString: url, options: `-c role=${role} -c timezone=UTC` },
     // A network that swallows everything closes nothing: only the clock tells.
-    ...{ keepAlive: true, query_timeout: silenceMs, connectionTimeoutMillis: 10_000 },
+    ...{ keepAlive: true, query_timeout: silenceMs, connectionTimeoutMillis: waitMs },
   };
   const pool = new pg.Pool({
     ...config,
@@ -85,8 +94,10 @@ export async function openDb({
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch(breaks);
-      throw broken ? new DatabaseAway(error) : error;
+      // One that did not answer for so long is not asked once more for as long.
+      if (isSilent(error)) breaks(error as Error);
+      else await client.query('ROLLBACK').catch(breaks);
+      throw broken || PASSING.test(pgCode(error) ?? '') ? new DatabaseAway(error) : error;
     } finally {
       client.off('error', breaks);
       // A client whose ROLLBACK failed is dropped, not handed to the next one.
@@ -110,8 +121,7 @@ export async function openDb({
       try {
         return (await pool.query<T>(sql, values)).rows;
       } catch (error) {
-        // What PostgreSQL itself says of a statement is no absence; 57P01 to 57P03 say that it goes or comes.
-        const said = error instanceof pg.DatabaseError && !error.code?.startsWith('57P');
+        const said = error instanceof pg.DatabaseError && !PASSING.test(error.code ?? '');
         throw said ? error : new DatabaseAway(error);
       }
     },
@@ -126,6 +136,12 @@ export async function openDb({
     },
     close: () => pool.end(),
   };
+}
+
+/** Whether the driver gave up waiting for an answer, through drizzle's wrapping: its error has no code. */
+function isSilent(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) if (e.message === 'Query read timeout') return true;
+  return false;
 }
 
 /** The SQLSTATE of a failure, through drizzle's wrapping. */

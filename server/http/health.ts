@@ -4,16 +4,22 @@ import type { Deps } from '../deps.ts';
 
 /** An answer of the database holds for this long, in ms: anybody may ask, however often. */
 const HOLDS_MS = 1000;
+/** A database that says nothing for so long can't be worked with, in ms: who watches waits no longer either. */
+const PATIENCE_MS = 2000;
 
-export function mountHealth(app: App, { db, media, now }: Pick<Deps, 'db' | 'media' | 'now'>): void {
-  let known = { until: 0, state: Promise.resolve({ state: 'absent', detail: '' }) };
+export function mountHealth(app: App, { db, media }: Pick<Deps, 'db' | 'media'>): void {
+  let known = { until: -1, state: Promise.resolve({ state: 'absent', detail: '' }) };
   const databaseState = () => {
-    const at = now().getTime();
+    const at = performance.now();
     if (known.until <= at) {
-      const state = db.ping().then(
+      const absent = { state: 'absent', detail: 'The database does not answer.' };
+      let timer: NodeJS.Timeout;
+      const late = new Promise<typeof absent>((done) => (timer = setTimeout(done, PATIENCE_MS, absent)));
+      const asked = db.ping().then(
         () => ({ state: 'ready', detail: '' }),
-        () => ({ state: 'absent', detail: 'The database does not answer.' }),
+        () => absent,
       );
+      const state = Promise.race([asked, late]).finally(() => clearTimeout(timer));
       known = { until: at + HOLDS_MS, state };
     }
     return known.state;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { signV4 } from './s3-signature.ts';
-import { checkKey, type Storage } from './storage.ts';
+import { checkKey, StorageAway, type Storage } from './storage.ts';
 
 export interface S3Config {
   /** The bucket's own address: `https://bucket.s3.eu-central-1.amazonaws.com`, or `http://minio:9000/bucket`. */
@@ -59,9 +59,7 @@ export function openS3(
       if (!passing) return answer;
       if (!(answer instanceof Error)) await answer.body?.cancel();
       if (tries === TRIES)
-        throw new Error(`storage: ${method} failed`, {
-          cause: answer instanceof Error ? answer : answer.status,
-        });
+        throw new StorageAway(`storage: ${method} failed`, answer instanceof Error ? answer : answer.status);
       await new Promise((done) => setTimeout(done, 200 * 2 ** tries));
     }
   }

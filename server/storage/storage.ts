@@ -15,6 +15,14 @@ export interface Storage {
   remove(key: string): Promise<void>;
 }
 
+/** Files can't be stored or read now: no room, a disk that refuses, a bucket that does not answer. Nothing is wrong with the file. */
+export class StorageAway extends Error {
+  constructor(what: string, cause: unknown) {
+    super(what, { cause });
+    this.name = 'StorageAway';
+  }
+}
+
 /** Folders and a name, of a closed alphabet: nothing that a file system, a URL or S3 reads in a way of its own. */
 const KEY = /^[a-z0-9][a-z0-9-]{0,127}(?:\/[a-z0-9][a-z0-9-]{0,127}){0,7}$/;
 

@@ -20,6 +20,8 @@ export interface Demo {
   readonly dataDir: string;
   /** Everything it printed so far. */
   said(): string;
+  /** Whether the server's process is gone. */
+  ended(): boolean;
   /** kill -9 of the server, as a crash; `start` brings it back. */
   crash(): Promise<void>;
   start(): Promise<void>;
@@ -38,8 +40,20 @@ async function fourPorts(): Promise<number> {
   }
 }
 
-/** `video: false` runs without LiveKit; `recording: true` lets calls be recorded. */
-export async function startDemo({ video = true, recording = false } = {}): Promise<Demo> {
+export interface DemoOptions {
+  /** false runs without LiveKit. */
+  video?: boolean;
+  /** true lets calls be recorded. */
+  recording?: boolean;
+  /** Variables of the server beside those. */
+  env?: Record<string, string>;
+}
+
+export async function startDemo({
+  video = true,
+  recording = false,
+  env = {},
+}: DemoOptions = {}): Promise<Demo> {
   await mkdir(DATA, { recursive: true });
   const dataDir = await mkdtemp(join(DATA, 'test-e2e-'));
   const port = await fourPorts();
@@ -56,6 +70,7 @@ export async function startDemo({ video = true, recording = false } = {}): Promi
         CARE_VIDEO: video ? '1' : '0',
         CARE_RECORDING: recording ? '1' : '0',
         CARE_RATE_FACTOR: '100',
+        ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -71,6 +86,7 @@ export async function startDemo({ video = true, recording = false } = {}): Promi
   return {
     ...{ careUrl: `http://127.0.0.1:${port}`, renheUrl: at(1), lakesideUrl: at(2), staffUrl: at(3), dataDir },
     said: () => text,
+    ended: () => child.exitCode !== null || child.signalCode !== null,
     start,
     async crash() {
       child.kill('SIGKILL');

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { Agent, request, Server } from 'node:http';
 import { after, before, describe, it, mock } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+import { sql } from 'drizzle-orm';
+import { serve } from '../../server/server.ts';
+import { openTestApp, PATIENT, type TestApp } from '../kit/open-test-app.ts';
 
 describe('a server that stops', () => {
   let t: TestApp;
@@ -49,4 +51,42 @@ describe('a server that stops', () => {
     agent.destroy();
     cut.mock.restore();
   });
+
+  it('tells who still waits when it can wait no longer to come again, and goes', async () => {
+    const server = await serve(t.deps, { port: 0, host: '127.0.0.1', rateFactor: 1000, drainMs: 200 });
+    let release!: () => void;
+    const holding = t.deps.db.tenant('renhe', async (tx) => {
+      await tx.execute(sql`LOCK TABLE visits IN ACCESS EXCLUSIVE MODE`);
+      await new Promise<void>((done) => (release = done));
+    });
+    while (!release) await sleep(5);
+    const asked = fetch(`http://127.0.0.1:${server.port}/v1/hospitals/renhe/visits`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'w'.repeat(20) },
+      body: JSON.stringify({
+        ...{ patient: PATIENT, language: 'en' },
+        consent: { version: 'demo-1', agreed: true },
+      }),
+    });
+    await blocked();
+    const stopped = server.stop();
+    const answer = await asked;
+    assert.equal(answer.status, 503);
+    assert.equal(answer.headers.get('Retry-After'), '2');
+    assert.equal((await answer.json()).code, 'not-ready');
+    release();
+    await holding;
+    await stopped;
+  });
+
+  /** Until somebody waits for the lock. */
+  async function blocked(): Promise<void> {
+    for (;;) {
+      const [row] = await t.deps.db.system<{ n: number }>(
+        'SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())',
+      );
+      if (row!.n > 0) return;
+      await sleep(5);
+    }
+  }
 });

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { createApp } from '../../../server/app.ts';
 import { DatabaseAway, openDb, type Db } from '../../../server/db/open.ts';
+import { untilReachable } from '../../../server/db/reach.ts';
 import { openTestApp } from '../../kit/open-test-app.ts';
 import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
 
@@ -113,6 +114,63 @@ describe('a database that goes away', () => {
     }
     await listener.close();
     for (const socket of swallowed) socket.destroy();
+  });
+
+  it('counts as away when it was silent, also where it answers a moment later', async () => {
+    const late = db.tenant('renhe', (tx) => tx.execute(sql`SELECT pg_sleep(1)`));
+    await assert.rejects(late, DatabaseAway);
+    await db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`));
+  });
+
+  it('who finds no connection free waits, is told so, and gets one when there is', async () => {
+    let small: Db | undefined;
+    // So short a time is also all that its own connection may take.
+    while (!small) small = await openDb({ url: database.url, max: 1, waitMs: 200 }).catch(() => undefined);
+    let release!: () => void;
+    const held = small.tenant('renhe', () => new Promise<void>((done) => (release = done)));
+    while (!release) await sleep(5);
+    await assert.rejects(
+      small.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`)),
+      DatabaseAway,
+    );
+    await assert.rejects(small.system('SELECT 1'), DatabaseAway);
+    const next = small.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`));
+    release();
+    await held;
+    await next;
+    await small.close();
+  });
+
+  for (const [what, code] of [
+    ['has no room', '53100'],
+    ['ended a statement that took too long', '57014'],
+    ['has a disk that refuses', '58030'],
+  ])
+    it(`counts as away when it ${what}`, async () => {
+      const raise = sql.raw(`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '${code}'; END $$`);
+      await assert.rejects(
+        db.tenant('renhe', (tx) => tx.execute(raise)),
+        DatabaseAway,
+      );
+      await db.tenant('renhe', (tx) => tx.execute(sql`SELECT 1`));
+    });
+
+  it('is waited for at the start; a password that is wrong is not', async () => {
+    reachable = false;
+    const told: string[] = [];
+    const url = new URL(database.url);
+    url.port = String((proxy.address() as AddressInfo).port);
+    let there = false;
+    const reached = untilReachable(url.href, { say: (line) => told.push(line), pauseMs: 20 }).then(
+      () => (there = true),
+    );
+    while (told.length === 0) await sleep(5);
+    assert.match(told[0]!, /not reachable/);
+    assert.equal(there, false);
+    reachable = true;
+    await reached;
+    url.password = 'wrong';
+    await assert.rejects(untilReachable(url.href, { say: () => {} }), /password/);
   });
 
   it('is answered 503 with a time to come again', async () => {

@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { it } from 'node:test';
+import { createApp } from '../../../server/app.ts';
+import { StorageAway } from '../../../server/storage/storage.ts';
 import * as f from '../../kit/files.ts';
 import { openTestApp } from '../../kit/open-test-app.ts';
 import { talkingVisit } from './kit.ts';
 
-it('looks through a dozen at once; who comes then is told to come again, and may', async () => {
+it('looks through a dozen at once; who comes then, or while nothing can be stored, is told to come again', async () => {
   const house = await openTestApp();
   try {
     const { visitId, token } = await talkingVisit(house);
@@ -41,6 +43,15 @@ it('looks through a dozen at once; who comes then is told to come again, and may
     assert.deepEqual([refused.status, refused.headers.get('retry-after')], [429, '2']);
     slow.forEach((out) => out.destroy());
     assert.equal((await until(201)).status, 201);
+
+    const storage = { ...house.deps.storage, put: () => Promise.reject(new StorageAway('full', 'ENOSPC')) };
+    const app = createApp({ ...house.deps, storage });
+    const sent = await app.request(path, {
+      method: 'POST',
+      headers: headers(),
+      body: new Uint8Array(f.jpeg()),
+    });
+    assert.deepEqual([sent.status, sent.headers.get('retry-after')], [503, '10'], 'a disk that is full');
   } finally {
     await house.close();
   }

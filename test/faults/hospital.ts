@@ -1,0 +1,136 @@
+/** A hospital at work to which something happens: what those who asked were told, how long until it was right again by itself, and what was lost. */
+import { randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listProcesses } from '../../server/child.ts';
+import { runningAdminUrl } from '../../server/db/cluster.ts';
+import { PATIENT } from '../kit/open-test-app.ts';
+import { startDemo, type Demo, type DemoOptions } from '../kit/start-demo.ts';
+import {
+  caller,
+  countMoved,
+  judge,
+  openLedger,
+  openTold,
+  startWork,
+  waiting,
+  type Call,
+  type Place,
+  type Told,
+} from './load.ts';
+
+export interface HouseFault {
+  name: string;
+  /** What was done, in words. */
+  did: string;
+  told: Told;
+  /** From the end of the fault until a write was acknowledged again, s; null where nobody had to wait for an end. */
+  again: number | null;
+  lost: number;
+  doubled: number;
+  moved: number;
+  /** What else was looked at, and whether all was as it has to be. */
+  saw: string[];
+  held: boolean;
+}
+
+export interface Scene {
+  demo: Demo;
+  place: Place;
+  call: Call;
+  /** A fact for the table; false fails the fault. */
+  see(what: string, good: boolean): void;
+}
+
+export interface Scenario {
+  name: string;
+  did: string;
+  demo?: DemoOptions;
+  patients?: number;
+  /** Why this machine can not bring it about; undefined where it can. */
+  lacks?(): string | undefined;
+  /** Before anybody works; what it gives back is undone at the end. */
+  prepare?(): Promise<{ demo: DemoOptions; place?: Place; close(): Promise<void> }>;
+  /** The fault, from its beginning to its end; who works goes on meanwhile. */
+  run(scene: Scene): Promise<void>;
+}
+
+const AGAIN_WITHIN_S = 60;
+/** What nobody may be told: a defect, or nothing at all. */
+const BAD = /^500|^no answer/;
+
+/** The processes of the hospital's own PostgreSQL. */
+export function postgresOf(demo: Demo): number[] {
+  const folder = realpathSync(join(demo.dataDir, 'postgres/pgdata'));
+  return listProcesses()
+    .filter(({ cwd }) => cwd === folder)
+    .map(({ pid }) => pid);
+}
+
+/** Seconds until the server has stored something again. */
+export async function untilStored({ careUrl }: Place): Promise<number> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  while (seconds() < AGAIN_WITHIN_S) {
+    const stored = await fetch(`${careUrl}/v1/hospitals/lakeside/visits`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomBytes(16).toString('hex') },
+      body: JSON.stringify({
+        ...{ patient: PATIENT, language: 'en' },
+        consent: { version: 'demo-1', agreed: true },
+      }),
+      signal: AbortSignal.timeout(30_000),
+    }).then(
+      async (answer) => (await answer.text(), answer.status === 201),
+      () => false,
+    );
+    if (stored) return seconds();
+    await sleep(50);
+  }
+  throw new Error(`nothing was stored for ${AGAIN_WITHIN_S} s after the fault`);
+}
+
+export async function houseFault(scenario: Scenario): Promise<HouseFault> {
+  const { name, did, patients, run } = scenario;
+  const prepared = await scenario.prepare?.();
+  const demo = await startDemo({ video: false, ...scenario.demo, ...prepared?.demo });
+  try {
+    const place = prepared?.place
+      ? { ...prepared.place, careUrl: demo.careUrl }
+      : {
+          careUrl: demo.careUrl,
+          adminUrl: () => runningAdminUrl(join(demo.dataDir, 'postgres')) ?? '',
+        };
+    const told = openTold();
+    const ledger = openLedger(await waiting(place));
+    const call = caller(place, ledger, told);
+    const saw: string[] = [];
+    let held = true;
+    const see = (what: string, good: boolean) => {
+      saw.push(good ? what : `**${what}**`);
+      held &&= good;
+    };
+    const work = await startWork(call, ledger, patients);
+    const course = async () => {
+      await sleep(1500);
+      told.answers.clear();
+      told.longestMs = 0;
+      const order = await waiting(place);
+      await run({ demo, place, call, see });
+      const again = await untilStored(place);
+      const moved = countMoved(order, await waiting(place));
+      await work.stop();
+      return { again, moved };
+    };
+    const { again, moved } = await Promise.race([course(), work.failed]);
+    const { lost, doubled } = await judge(place, ledger);
+    const bad = [...told.answers.keys()].some((answer) => BAD.test(answer));
+    if (demo.ended()) see(`the server ended: ${demo.said().slice(-300)}`, false);
+    held &&= !bad && lost + doubled + moved === 0;
+    return { name, did, told, again, lost, doubled, moved, saw, held };
+  } finally {
+    await demo.stop();
+    await prepared?.close();
+  }
+}

@@ -1,0 +1,40 @@
+/** The part of `npm run faults` that lets things happen to the machine under a hospital at work: the table, and what counts as failed. */
+import { writeMeasured } from '../../scripts/measurements.ts';
+import { houseFault, type HouseFault } from './hospital.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+/** A reason where this machine can't bring a fault about. */
+const skip = (name: string, why: string) => `| ${name} | not tried: ${why} | | | | | |`;
+
+function row(fault: HouseFault): string {
+  const { name, did, told, again, lost, doubled, moved, saw, held } = fault;
+  const answers = [...told.answers].sort().map(([answer, n]) => `${n} × ${answer}`);
+  return `| ${name} | ${did} | ${answers.join('; ')}; waited ${(told.longestMs / 1000).toFixed(1)} s at most | ${again?.toFixed(1) ?? ''} | ${lost}, ${doubled}, ${moved} | ${saw.join('; ')} | ${held ? 'held' : '**failed**'} |`;
+}
+
+/** `part` of a name runs those faults alone; only the whole is kept in docs/measurements.md. Returns how many failed. */
+export async function reportHouseFaults(part = ''): Promise<number> {
+  const table = [
+    '| fault | what was done | those who asked were told | stored again after (s) | lost, doubled, places changed | seen | |',
+    '|---|---|---|---|---|---|---|',
+  ];
+  for (const line of table) console.log(line);
+  let failed = 0;
+  for (const scenario of SCENARIOS.filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()))) {
+    const why = scenario.lacks?.();
+    let line: string;
+    if (why) line = skip(scenario.name, why);
+    else {
+      const fault = await houseFault(scenario).catch((error: Error) => error);
+      if (fault instanceof Error || !fault.held) failed++;
+      line =
+        fault instanceof Error
+          ? `| ${scenario.name} | ${scenario.did} | **failed**: ${fault.message.replace(/\s+/g, ' ')} | | | | |`
+          : row(fault);
+    }
+    table.push(line);
+    console.log(line);
+  }
+  if (!part) writeMeasured('Faults: the machine under a hospital at work', 'npm run faults -- house', table);
+  return failed;
+}
