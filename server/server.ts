@@ -1,11 +1,12 @@
 /** A running server: the app on a port, the live hub, the sweepers, and a stop that loses nothing. */
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from './app.ts';
 import { forgetUnused } from './attachments/service.ts';
 import { startConsultWorker } from './consult/worker.ts';
 import type { Deps } from './deps.ts';
+import { openEdge, refuse } from './http/edge.ts';
 import { forgetKeys } from './idempotency.ts';
 import { forgetOutbox } from './outbox.ts';
 import { forgetNames } from './meetings/service.ts';
@@ -75,22 +76,16 @@ export async function serve(
   const meetings = await startMeetingWorker(deps);
   const keeper = await startRecordingKeeper(deps);
   const sweeper = startSweeper(deps, sweepsOf(deps));
-  const answer = getRequestListener(app.fetch);
+  const answer = getRequestListener(app.fetch, { errorHandler: refuse });
   let stopping = false;
   const begun = new Set<ServerResponse>();
-  // How often Node looks for connections that are over their time; by default only every 30 s.
-  const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
+  const server = openEdge((request, response) => {
     // A page that keeps asking on the same connection would keep the old server alive.
     if (stopping) response.setHeader('Connection', 'close');
     begun.add(response);
     response.once('close', () => begun.delete(response));
     return answer(request, response);
   });
-  // Slowloris: who sends no whole header in 5 s is not a browser.
-  server.headersTimeout = 5000;
-  // A file of 10 MB over half a megabit a second takes 160 s.
-  server.requestTimeout = 180_000;
-  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

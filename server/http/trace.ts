@@ -5,15 +5,8 @@ import { routePath } from 'hono/route';
 import type { Deps } from '../deps.ts';
 import { inRequestSpan } from '../metrics/tracing.ts';
 import type { HttpEnv } from './env.ts';
+import { EVERY_ANSWER, TLS_ONLY } from './headers.ts';
 import { callerOf } from './limits.ts';
-
-/** Of every answer. None is a document: opened as one it runs nothing, and no page of another site frames or embeds it. */
-const HEADERS = [
-  ['X-Content-Type-Options', 'nosniff'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-] as const;
 
 export function trace({
   log,
@@ -28,10 +21,8 @@ export function trace({
     c.set('log', requestLog);
     c.set('address', addressOf(c, trustProxy));
     c.header('X-Request-Id', requestId);
-    for (const [name, value] of HEADERS) c.header(name, value);
-    // Only who has come by TLS may be held to it.
-    if (trustProxy && c.req.header('x-forwarded-proto') === 'https')
-      c.header('Strict-Transport-Security', 'max-age=31536000');
+    for (const [name, value] of EVERY_ANSWER) c.header(name, value);
+    if (trustProxy && c.req.header('x-forwarded-proto') === 'https') c.header(...TLS_ONLY);
     const from = performance.now();
     await inRequestSpan(c.req.raw, async () => {
       await next();

@@ -4,8 +4,8 @@ import type { RouteId } from '@care-elements/contract/routes.ts';
 import { invitedGuest } from '../server/invitations/kit.ts';
 import { waitingPatient } from '../kit/flow.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
-import { openRouteWorld, ROLES } from '../kit/route-world.ts';
-import type { Attack, Attempt } from './attack.ts';
+import { ROLES } from '../kit/route-world.ts';
+import { worldOf, type Attack, type Attempt } from './attack.ts';
 
 interface Operation {
   id: RouteId;
@@ -16,8 +16,8 @@ interface Operation {
 /** Ends the caller's own session: asked last, or nobody could ask anything after it. */
 const ENDS = ['deleteSession', 'leaveAsGuest', 'leaveMeeting'];
 
-export const attack: Attack = async ({ long }) => {
-  const { t, f, theirs, ourPatientId } = await openRouteWorld();
+export const attack: Attack = async ({ long, world }) => {
+  const { t, f, theirs, ourPatientId, close } = await worldOf(world);
   try {
     const document = (await (await t.app.request('/v1/openapi.json')).json()) as {
       paths: Record<string, Record<string, { operationId: RouteId; security?: unknown }>>;
@@ -106,6 +106,6 @@ export const attack: Attack = async ({ long }) => {
       ),
     ];
   } finally {
-    await t.close();
+    await close();
   }
 };

@@ -1,12 +1,19 @@
-/** The short form of `npm run attack`: every part that needs nothing from outside. */
+/** The short form of `npm run attack`: every part that needs nothing from outside, in one world. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
+import { openRouteWorld, type RouteWorld } from '../kit/route-world.ts';
+import { deadMedia } from '../server/consult/kit.ts';
 import type { Attack } from './attack.ts';
 
-for (const part of ['routes', 'tenants', 'tokens']) {
+let world: RouteWorld;
+before(async () => void (world = await openRouteWorld({ media: deadMedia() })));
+after(() => world.t.close());
+
+// `tokens` signs everybody out.
+for (const part of ['routes', 'tenants', 'headers', 'tokens']) {
   test(`attack: ${part}`, async () => {
     const { attack } = (await import(`./${part}.ts`)) as { attack: Attack };
-    const attempts = await attack({ long: false });
+    const attempts = await attack({ long: false, world });
     for (const { attempt, tried, findings } of attempts) {
       assert.ok(tried > 0, `${attempt}: nothing was tried`);
       assert.deepEqual(findings, [], attempt);

@@ -1,10 +1,9 @@
 /** Every table that the catalogue knows, asked without a tenant and with another's, as the role that the server works under. */
 import pg from 'pg';
-import { openRouteWorld } from '../kit/route-world.ts';
-import type { Attack, Attempt } from './attack.ts';
+import { worldOf, type Attack, type Attempt } from './attack.ts';
 
-export const attack: Attack = async () => {
-  const { t } = await openRouteWorld();
+export const attack: Attack = async ({ world }) => {
+  const { t, close } = await worldOf(world);
   const app = new pg.Client({ connectionString: t.url, options: '-c role=care_app' });
   const all = new pg.Client({ connectionString: t.superuserUrl });
   try {
@@ -44,6 +43,6 @@ export const attack: Attack = async () => {
     return [forgot, foreign, written];
   } finally {
     await Promise.all([app.end(), all.end()]);
-    await t.close();
+    await close();
   }
 };

@@ -3,17 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { AccessToken } from 'livekit-server-sdk';
 import { v7 } from 'uuid';
-import { deadMedia } from '../server/consult/kit.ts';
-import { openRouteWorld, ROLES } from '../kit/route-world.ts';
-import type { Attack, Attempt } from './attack.ts';
+import { ROLES } from '../kit/route-world.ts';
+import { worldOf, type Attack, type Attempt } from './attack.ts';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const read = (token: string, at: 0 | 1) =>
   JSON.parse(Buffer.from(token.split('.')[at]!, 'base64url').toString()) as Record<string, unknown>;
 
-export const attack: Attack = async () => {
-  const media = deadMedia();
-  const { t, f, ours } = await openRouteWorld({ media });
+export const attack: Attack = async ({ world }) => {
+  const { t, f, ours, close } = await worldOf(world);
+  const media = t.deps.media!;
   try {
     const secret = t.deps.tokenSecret;
     const second = Math.floor(Date.now() / 1000);
@@ -115,6 +114,6 @@ export const attack: Attack = async () => {
     }
     return [...attempts, signOut];
   } finally {
-    await t.close();
+    await close();
   }
 };

@@ -1,0 +1,65 @@
+/** The server's outermost edge: how long a request may take and how large its head may be, and what is answered where none came of it. */
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { RequestError } from '@hono/node-server';
+import { EVERY_ANSWER } from './headers.ts';
+
+/** Slowloris: who sends no whole header in 5 s is not a browser. */
+const HEAD_MS = 5000;
+/** A file of 10 MB over half a megabit a second takes 160 s. */
+const REQUEST_MS = 180_000;
+const REST_MS = 65_000;
+/** How often Node looks for connections that are over their time; by default only every 30 s. */
+const CHECK_MS = 1000;
+/** A token, a language and an origin are a tenth of it. */
+const HEAD_BYTES = 16 * 1024;
+
+const STATUS_OF: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Node's server with our limits; what Node refuses by itself has the headers of every other answer, and not a word of why. */
+export function openEdge(listener: RequestListener): Server {
+  const server = createServer(
+    // Without a host it is the app's listener that refuses.
+    { connectionsCheckingInterval: CHECK_MS, maxHeaderSize: HEAD_BYTES, requireHostHeader: false },
+    listener,
+  );
+  server.headersTimeout = HEAD_MS;
+  server.requestTimeout = REQUEST_MS;
+  server.keepAliveTimeout = REST_MS;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const answered = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage?.headersSent;
+    if (socket.writable && !answered && error.code !== 'ECONNRESET')
+      socket.write(refusal(STATUS_OF[error.code ?? ''] ?? 400));
+    socket.destroy();
+  });
+  // No client of ours expects anything but 100-continue.
+  server.on('checkExpectation', (request, response) => {
+    for (const [name, value] of EVERY_ANSWER) response.setHeader(name, value);
+    response.writeHead(417, { Connection: 'close' }).end();
+    request.resume();
+  });
+  return server;
+}
+
+/** What Hono's listener refuses before the app sees it, a host or a path that is none; the app answers all else itself. */
+export const refuse = (error: unknown): Response =>
+  new Response(null, {
+    status: error instanceof RequestError ? 400 : 500,
+    headers: [
+      ...EVERY_ANSWER.map(([name, value]): [string, string] => [name, value]),
+      ['Connection', 'close'],
+    ],
+  });
+
+function refusal(status: number): string {
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...EVERY_ANSWER.map(([name, value]) => `${name}: ${value}`),
+    ...['Content-Length: 0', 'Connection: close'],
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
