@@ -20,8 +20,8 @@ export interface WentAhead {
 export interface Ahead {
   /** Goes ahead into the room of this visit, if its patient is called. Again is the same. */
   start(visitId: string): void;
-  /** Whether it is in the room and waits for the click. */
-  inside(): boolean;
+  /** The call that is in the room and waits for the click. */
+  inside(): { call: Call; ticket: ConsultToken } | undefined;
   /** What went ahead is the caller's now, at once where it is ready; undefined when nothing did, and nothing of it is left. */
   take(visitId: string): WentAhead | undefined | Promise<WentAhead | undefined>;
   /** Out of the room, every track stopped. */
@@ -153,7 +153,10 @@ export function createAhead(deps: {
       globalThis.addEventListener?.('pagehide', drop, { once: true });
       void run(era);
     },
-    inside: () => !!current?.ticket,
+    inside() {
+      const { call, ticket } = current ?? {};
+      return call && ticket && { call, ticket };
+    },
     take(visitId) {
       if (current && current.visitId !== visitId) drop();
       // An entering that is under way is waited for: two under one name would throw each other out.

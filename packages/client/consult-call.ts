@@ -143,6 +143,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
 
   function attachAll() {
     for (const [element, identity] of elements) {
+      // A picture waits in its place under the veil, a voice does not.
+      if (veil && !veil.lifted && element.tagName !== 'VIDEO') continue;
       const source = element.tagName === 'VIDEO' ? SOURCE.camera : SOURCE.microphone;
       const track = room?.getParticipantByIdentity(identity)?.getTrackPublication(source)?.track;
       if (track && !track.attachedElements.includes(element)) track.attach(element);

@@ -97,13 +97,16 @@ export function createConsultStore(
   const localTrack = (kind: MediaKind) => own.tracks[kind] ?? view?.local[kind].track ?? null;
   const elements = createElements(
     () => localTrack('camera'),
-    () => call,
+    // A picture that is attached before the click is there with its first frame.
+    () => call ?? ahead.inside()?.call,
   );
 
   function publish(change: Partial<ConsultState> = {}): void {
     const phase = change.phase ?? store.get().phase;
     const device = (kind: MediaKind) =>
       viewDevice(phase, view?.local[kind], localTrack(kind), own.busy.has(kind), own.problems[kind]);
+    const went = ahead.inside();
+    if (went) people.accept(went.ticket);
     store.set({
       ...store.get(),
       ...change,
@@ -114,7 +117,8 @@ export function createConsultStore(
       audioBlocked: view?.audioBlocked ?? false,
       recordable,
       others: viewOthers(people.list, people.me, view?.remotes ?? [], seen),
-      ahead: ahead.inside(),
+      // What went ahead is the call already while the click is still being told to the others.
+      ahead: !!went || (phase === 'idle' && !!call),
     });
     elements.preview();
     level.follow(localTrack('microphone'));

@@ -41,19 +41,19 @@ export function veilRoom(room: Room): Veil {
     lifted: false,
     lift() {
       veil.lifted = true;
-      const all = publicationsOf(room);
-      all.forEach(show);
-      setTimeout(
-        () => all.filter(isPicture).forEach((found) => found.setVideoQuality(VideoQuality.HIGH)),
-        SHARPEN_MS,
-      );
+      publicationsOf(room).forEach(show);
     },
   };
   function show(found: RemoteTrackPublication): void {
-    if (veil.lifted && isPicture(found)) found.setVideoQuality(VideoQuality.LOW);
+    if (veil.lifted && isPicture(found)) {
+      found.setVideoQuality(VideoQuality.LOW);
+      setTimeout(() => {
+        // LiveKit would never heed whether the picture is on the screen; until now its place may not have been shown yet.
+        Object.assign(found, { requestedDisabled: undefined });
+        if (found.isDesired) found.setVideoQuality(VideoQuality.HIGH);
+      }, SHARPEN_MS);
+    }
     found.setEnabled(veil.lifted);
-    // LiveKit would no longer heed whether the picture is on the screen.
-    if (veil.lifted) Object.assign(found, { requestedDisabled: undefined });
   }
   function subscribe(): void {
     for (const found of publicationsOf(room)) {

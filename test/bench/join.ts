@@ -105,8 +105,14 @@ function watch() {
   const find = (): HTMLVideoElement | null =>
     document.querySelector('care-consult')?.shadowRoot?.querySelector('video[part=remote]') ??
     document.querySelector('video.remote');
+  const covered = (video: HTMLVideoElement): boolean => {
+    const { left, top, width, height } = video.getBoundingClientRect();
+    const root = video.getRootNode() as Document | ShadowRoot;
+    return !!root.elementFromPoint(left + width / 2, top + height / 2)?.closest('.cover');
+  };
+  let clickedAt = 0;
   const clicked = new Promise<number>((done) =>
-    addEventListener('click', (event) => done(performance.timeOrigin + event.timeStamp), {
+    addEventListener('click', (event) => done(performance.timeOrigin + (clickedAt = event.timeStamp)), {
       capture: true,
       once: true,
     }),
@@ -114,11 +120,13 @@ function watch() {
   const first = new Promise<number>((done) => {
     const look = () => {
       const video = find();
-      if (video)
-        video.requestVideoFrameCallback((_, { presentationTime }) =>
-          done(performance.timeOrigin + presentationTime),
-        );
-      else requestAnimationFrame(look);
+      if (!video) return void requestAnimationFrame(look);
+      video.requestVideoFrameCallback((_, { presentationTime, receiveTime = Infinity }) => {
+        // Ours stands in its place before the click, hidden: only a picture that is seen counts, and that came since.
+        const seen = video.checkVisibility({ visibilityProperty: true }) && !covered(video);
+        if (!seen || receiveTime < clickedAt) return look();
+        done(performance.timeOrigin + presentationTime);
+      });
     };
     look();
   });

@@ -38,6 +38,28 @@ describe('going ahead', () => {
     assert.equal(t.store.get().others[0]?.identity, 'p_doc');
   });
 
+  test('the doctor’s picture has its place before the click, and keeps it through the click', async () => {
+    const t = make();
+    t.store.warm(VISIT);
+    await tick();
+    assert.deepEqual(
+      t.store.get().others.map(({ identity, presence }) => [identity, presence]),
+      [['p_doc', 'awaited']],
+    );
+    const off = t.store.attachRemote('p_doc', {} as HTMLMediaElement);
+    assert.deepEqual(t.attached, ['p_doc']);
+    const places: (string | undefined)[] = [];
+    t.store.subscribe(({ phase, ahead, others }) => {
+      if (phase === 'idle' && !ahead) places.push('none');
+      places.push(others[0]?.identity);
+    });
+    await t.store.enter(VISIT);
+    assert.deepEqual([...new Set(places)], ['p_doc']);
+    assert.deepEqual(t.attached, ['p_doc'], 'once');
+    off();
+    assert.deepEqual(t.attached, []);
+  });
+
   test('what is not permitted yet is not asked for before the click, but then', async () => {
     const t = make({ permitted: ['microphone'] });
     t.store.warm(VISIT);

@@ -82,6 +82,7 @@ export function make({
   const wentAhead: string[] = [];
   const carried: Rung[] = [];
   const told: Record<string, string>[] = [];
+  const attached: string[] = [];
   const given: { kind: MediaKind; track: FakeTrack; enabled: boolean; veiled: boolean }[] = [];
   const local: CallView['local'] = {
     microphone: { track: null, muted: false, published: false, ended: false, held: false },
@@ -121,7 +122,10 @@ export function make({
       tell();
     },
     async flip() {},
-    attach: () => () => {},
+    attach(identity) {
+      attached.push(identity);
+      return () => void attached.splice(attached.indexOf(identity), 1);
+    },
     async startAudio() {},
     beside: async () => ({
       stats: async () => [],
@@ -174,7 +178,7 @@ export function make({
     },
   );
   return {
-    ...{ store, posts, slept, connected, wentAhead, carried, told, given, devices, view, tell },
+    ...{ store, posts, slept, connected, wentAhead, carried, told, attached, given, devices, view, tell },
     /** Lets the store's pause end. */
     wake: async () => {
       sleepers.splice(0).forEach((done) => done());

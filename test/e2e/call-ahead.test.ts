@@ -51,6 +51,19 @@ async function untilQuiet(page: Page) {
   assert.ok(after.sound - before.sound < 1e-9, 'no sound comes');
   assert.equal(after.sent - before.sent, 0, 'nothing goes out');
 }
+/** Pictures that the page's encoders have made so far, and whether any of them is let. */
+const encoding = (page: Page) =>
+  page.evaluate(async () => {
+    const state = { frames: 0, awake: false };
+    for (const pc of (globalThis as unknown as Seen).seen.pcs)
+      for (const sender of pc.connectionState === 'closed' ? [] : pc.getSenders()) {
+        if (sender.track?.kind !== 'video') continue;
+        state.awake ||= sender.getParameters().encodings.some(({ active }) => active);
+        for (const stat of (await sender.getStats()).values())
+          if (stat.type === 'outbound-rtp') state.frames += stat.framesEncoded;
+      }
+    return state;
+  });
 const inRoom = (visitId: string) =>
   house.inRenhe(async ({ tx }) => {
     const { rows } = await tx.execute(
@@ -62,9 +75,18 @@ const inRoom = (visitId: string) =>
 
 describe('going ahead', () => {
   test('until the click no picture and no sound flows either way, and the desk reads that nobody has come in', async () => {
-    const { visit, patient, doctor } = await house.seats();
+    const visit = await takenVisit(house.app);
+    const doctor = await house.sit(visit, 'doctor');
     await press(doctor, 'action');
+    await until(async () => (await encoding(doctor)).frames > 0, 'the doctor’s camera is sent');
+    await until(
+      async () => !(await encoding(doctor)).awake,
+      'LiveKit puts the encoders to sleep: nobody is there',
+    );
+    const patient = await house.sit(visit, 'patient');
     await untilAhead(patient);
+    const { frames: asleep } = await encoding(doctor);
+    await until(async () => (await encoding(doctor)).frames > asleep + 5, 'they are awake for the click');
     await until(async () => (await inRoom(visit.visitId)) === 2, 'LiveKit has both in the room');
     await untilQuiet(patient);
     assert.equal(await phase(patient), 'idle');
@@ -73,8 +95,20 @@ describe('going ahead', () => {
     const { pictures, sound } = await flow(doctor);
     assert.deepEqual([pictures, sound], [0, 0], 'the doctor has got nothing at all of the patient');
     assert.equal(await frames(doctor), 0);
+    const place = patient.locator('video[part=remote]');
+    assert.ok(
+      await place.evaluate((video: HTMLVideoElement) => !!video.srcObject),
+      'their picture has its place',
+    );
+    await place.evaluate((video) => video.setAttribute('data-before', ''));
+    assert.equal(await place.isVisible(), false, 'which nobody sees');
+    assert.ok((await encoding(doctor)).awake);
     await press(patient, 'action');
     await untilBothWays({ patient, doctor });
+    assert.ok(
+      await patient.locator('video[part=remote][data-before]').isVisible(),
+      'it is there at the click',
+    );
     assert.equal(await house.entryState(visit.entryId), 'in_consult');
     assert.ok(!(await text(doctor)).includes(zh.awaited('患者')));
     await press(patient, 'camera');

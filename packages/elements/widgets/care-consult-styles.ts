@@ -46,6 +46,9 @@ export const callFrame = css`
     grid-auto-flow: column;
     min-height: 0;
   }
+  .veiled {
+    visibility: hidden;
+  }
   /* Two beside or above each other, as the frame is; three to five in a grid. */
   .stage:not([data-others='0'], [data-others='1']) {
     grid-auto-flow: row;

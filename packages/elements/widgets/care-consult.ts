@@ -238,14 +238,16 @@ export class CareConsult extends CareElement {
     const { t } = this.words;
     const state = this._state.value;
     const idle = !state || state.phase === 'idle' || state.visitId !== this.visit;
+    const way = idle && this._way(t.enterNote, this.as === 'doctor' ? t.enterDoctor : t.enterPatient);
     return html`
       <section class="frame" part="frame" data-phase=${idle ? 'idle' : state.phase} data-role=${this.as} aria-label=${t.callLabel}>
-        ${idle ? this._way(t.enterNote, this.as === 'doctor' ? t.enterDoctor : t.enterPatient) : this._call(state)}
+        ${way && !state?.ahead ? way : this._call(state!, way)}
       </section>
     `;
   }
 
-  private _call(state: ConsultState): TemplateResult {
+  /** With a `way`, that stands before the call, whose pictures have their place already: the first is there as soon as it comes. */
+  private _call(state: ConsultState, way: TemplateResult | false): TemplateResult {
     const { t } = this.words;
     const { phase, failure, left } = state;
     if (phase === 'left') {
@@ -253,9 +255,9 @@ export class CareConsult extends CareElement {
       return this._way(t.left[left ?? 'self'], back);
     }
     const chip = chipOf(t, state);
-    const inside = phase === 'connected' || phase === 'reconnecting';
+    const inside = way || phase === 'connected' || phase === 'reconnecting';
     return html`
-      <div class="stage" data-others=${inside ? state.others.length : 0}>
+      <div class="stage ${way ? 'veiled' : ''}" data-others=${inside ? state.others.length : 0}>
         ${
           inside
             ? repeat(
@@ -295,11 +297,14 @@ export class CareConsult extends CareElement {
         ></video>
         <care-call-screen .call=${this} lang=${this.tongue}></care-call-screen>
       </div>
-      ${inside ? talkPanel(this) : nothing}
-      <div class="foot">
-        ${problemsOf(t, state).map((words) => html`<p class="problem" role="alert">${iconAlert(18)}<span>${words}</span></p>`)}
-        ${failure === 'unsupported' || failure === 'refused' ? nothing : this._bar(state)}
-      </div>
+      ${inside && !way ? talkPanel(this) : nothing}
+      ${
+        way ||
+        html`<div class="foot">
+          ${problemsOf(t, state).map((words) => html`<p class="problem" role="alert">${iconAlert(18)}<span>${words}</span></p>`)}
+          ${failure === 'unsupported' || failure === 'refused' ? nothing : this._bar(state)}
+        </div>`
+      }
     `;
   }
 
