@@ -14,7 +14,7 @@ export const widgetFile = (tag: string): string => join(widgets, `${tag}.ts`);
 
 /** Parts that their widget fetches by itself: every patient would pay for their line in the loader. */
 const PART =
-  /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$|rx-export$|refill$|review-statistics$|setup$)/;
+  /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$|rx-export$|refill$|review-statistics$|setup$|studio$)/;
 /** Widgets that only a page of ours has, which names their chunk: no other page pays for their line in the loader. */
 export const PAGE_TAGS = ['care-setup'];
 

@@ -14,6 +14,7 @@ import {
   widgetsRecipe,
 } from '../rollup.config.ts';
 import { eventNames, tokenNames } from './build-names.ts';
+import { buildStudio } from './build-studio.ts';
 import { checkBudgets, type Manifest } from './size.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -83,6 +84,7 @@ const fileOf = (chunks: OutputChunk[], id: string): string =>
 
 export async function build(): Promise<Manifest> {
   const graph: Graph = new Map();
+  const studio = await buildStudio();
   // An entry that lies whole in a shared chunk leaves an empty facade behind, which nobody needs.
   const chunks = (await generate(widgetsRecipe(), graph)).filter(({ moduleIds }) => moduleIds.length);
   const lists = Object.fromEntries(tags().map((tag) => [tag, fileOf(chunks, widgetFile(tag))]));
@@ -142,9 +144,18 @@ export async function build(): Promise<Manifest> {
     writeFileSync(join(fresh, `${fileName}.br`), brotliCompressSync(code));
     if (map) writeFileSync(join(fresh, `${fileName}.map`), map.toString());
   }
+  mkdirSync(join(fresh, 'studio'));
+  for (const { fileName, code } of studio.files) {
+    writeFileSync(join(fresh, 'studio', fileName), code);
+    writeFileSync(join(fresh, 'studio', `${fileName}.gz`), gzipSync(code));
+  }
   // Pages of our own, for whoever has no hospital's page to stand on.
   for (const page of globSync('*.html', { cwd: pages })) {
-    const text = readFileSync(join(pages, page), 'utf8').replace(/\{\{([\w-]+)\}\}/g, (_, tag) => ours[tag]!);
+    const named = { ...ours, ...studio.entries } as Record<string, string>;
+    const text = readFileSync(join(pages, page), 'utf8').replace(
+      /\{\{([\w-]+)\}\}/g,
+      (_, tag) => named[tag]!,
+    );
     writeFileSync(join(fresh, page), text);
   }
   writeFileSync(join(fresh, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -182,9 +193,10 @@ export function fingerprint(...more: string[]): string {
     'package-lock.json',
     'scripts/build.ts',
     'scripts/build-names.ts',
+    'scripts/build-studio.ts',
     ...more,
   ].concat(
-    globSync('packages/**/*.{ts,json,html}', {
+    globSync(['packages/**/*.{ts,json,html}', 'stories/*.ts'], {
       cwd: root,
       exclude: (path) => path.includes('node_modules'),
     }).sort(),

@@ -113,6 +113,10 @@ export const STATES: Record<string, States> = {
     empty: 'setup/NothingRegistered',
     'sign-in': 'setup/SignIn',
   },
+  'care-studio': {
+    illegible: 'studio/Illegible',
+    'bad file': 'studio/BadFile',
+  },
   'care-diagnose': {},
   'care-rx-export': { failed: 'rx-after/ExportFails' },
 };

@@ -8,3 +8,7 @@ declare module 'virtual:custom-elements' {
   const manifest: { modules: { declarations: Declared[] }[] };
   export default manifest;
 }
+/** Every story file by name, made by `scripts/build-studio.ts`. */
+declare module 'care:story-files' {
+  export const FILES: Record<string, () => Promise<Record<string, unknown>>>;
+}

@@ -58,6 +58,7 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       `  Triage content      ${staff.url}/protocols.html (English: ?hospital=lakeside)`,
       `  Formulary           ${staff.url}/formulary.html (English: ?hospital=lakeside)`,
       `  Website setup       ${publicUrl}/setup.html?hospital=renhe (English: ?hospital=lakeside)`,
+      `  Theme studio        ${publicUrl}/studio.html`,
       `  Group meeting (中文) ${meetings[0]}`,
       `  Group meeting       ${meetings[1]}`,
       '                      (their hosts zhao and delgado begin them at the desk)',

@@ -2,7 +2,7 @@
 import { html, render } from 'lit';
 import { CareElement } from '../../packages/elements/base/care-element.ts';
 import { define } from '../../packages/elements/base/define.ts';
-import { contrast, derive } from '../../packages/elements/theme/derive.ts';
+import { contrast, derive } from '../../packages/contract/theme.derive.ts';
 import { buttons, forms, surfaces } from '../../packages/elements/theme/common.ts';
 import { hospitalTheme } from '../../packages/elements/theme/dress.ts';
 
@@ -124,6 +124,55 @@ describe('the theme', () => {
           }
         }
     ok(!bad.length, `${bad.length}: ${bad.slice(0, 12).join('; ')}`);
+  });
+
+  it('is foretold by arithmetic as today’s browsers paint it', async () => {
+    const { inner } = await show(html`<care-test-outer theme="light"></care-test-outer>`);
+    const outer = box.querySelector<Outer>('care-test-outer')!;
+    const bad: string[] = [];
+    for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+      outer.theme = theme;
+      await outer.updateComplete;
+      for (const brand of BRANDS.slice(0, 60)) {
+        box.style.setProperty('--care-color-brand', brand);
+        const foretold = derive(
+          { '--care-color-brand': brand },
+          theme === 'dark',
+          theme === 'high-contrast',
+          true,
+        );
+        for (const name of [
+          'brand',
+          'brand-strong',
+          'brand-soft',
+          'surface',
+          'ink',
+          'muted',
+          'edge',
+          'on-brand',
+        ]) {
+          const [painted, told] = [colorOf(inner, name), foretold[`--care-color-${name}`]!];
+          const apart = Math.abs(contrast(painted, '#ffffff') / contrast(told, '#ffffff') - 1);
+          if (apart > 0.03) bad.push(`${brand} ${theme}: ${name} ${painted}, not ${told}`);
+        }
+      }
+    }
+    ok(!bad.length, `${bad.length}: ${bad.slice(0, 12).join('; ')}`);
+  });
+
+  it('keeps a colour of the light out of the dark where it sets none for it', async () => {
+    const care = { api: { base: 'https://care.example/v1/hospitals/field' } } as never;
+    const { outer, inner } = await show(html`<care-test-outer .care=${care}></care-test-outer>`);
+    inner.care = care;
+    const link = inner.renderRoot.appendChild(document.createElement('a'));
+    hospitalTheme(
+      'https://care.example/v1/hospitals/field',
+      { name: 'x', tokens: { '--care-color-link': '#123456' } },
+      [outer, inner],
+    );
+    ok(hex(getComputedStyle(link).color) === '#123456', 'in the light');
+    outer.style.colorScheme = 'dark';
+    ok(hex(getComputedStyle(link).color) === colorOf(inner, 'brand'), 'in the dark it follows the brand');
   });
 
   it('named on the tag is worn by what is within, changes live, and is taken off', async () => {

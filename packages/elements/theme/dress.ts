@@ -4,10 +4,10 @@
  * whatever the page's own rules say: `var(--care-…)` first, the theme's value second.
  */
 import { fitsToken, TOKENS, type ThemeData, type ThemeName } from '@care-elements/contract/theme.tokens.ts';
+import { derive } from '@care-elements/contract/theme.derive.ts';
+import { NAMED } from '@care-elements/contract/theme.named.ts';
 import type { CareElement } from '../base/care-element.ts';
-import { derive } from './derive.ts';
-import { shapeRules } from './shapes.ts';
-import { NAMED } from './themes.ts';
+import { shapeRules, SHAPED } from './shapes.ts';
 
 const MODERN =
   CSS.supports('color', 'oklch(from red l c h)') && CSS.supports('color', 'light-dark(red, red)');
@@ -203,12 +203,13 @@ function put(element: CareElement): void {
     const page = style.getPropertyValue(token).trim();
     const value = page || (!MODERN && night && worn.dark[token]) || worn.tokens[token];
     if (value) set[token] = value;
+    else if (worn.dark[token] && SHAPED[token]) set[token] = SHAPED[token];
   }
   const brand = style.getPropertyValue('--care-color-brand').trim();
   wear(
     root,
     ground(worn, host === element, night, brand),
-    shapeRules(set, MODERN ? worn.dark : {}, style.borderTopLeftRadius),
+    shapeRules(set, MODERN ? { ...SHAPED, ...worn.dark } : {}, style.borderTopLeftRadius),
   );
 }
 

@@ -31,6 +31,13 @@ const RULES: Record<string, Rule> = {
   '--care-padding-card': (v) => `.card{padding:${v}}`,
 };
 
+/** The colours among them where a theme sets none for the light, or none for the dark. */
+export const SHAPED: Record<string, string> = {
+  '--care-color-focus': 'var(--_brand)',
+  '--care-color-link': 'var(--_brand)',
+  '--care-color-field': 'var(--_surface)',
+};
+
 /** Corners as the page rounds the tag itself. */
 const PAGE_CORNERS: Record<string, Rule> = {
   '--care-radius': (v) => `:host{--_card:${v}}`,

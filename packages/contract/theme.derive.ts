@@ -1,6 +1,6 @@
 /**
- * Owns the colours that one brand colour makes, by arithmetic: for browsers that cannot do it in CSS, and for the studio, which has to
- * tell what a theme will look like. Pure. OKLCH after Björn Ottosson, https://bottosson.github.io/posts/oklab/ (public domain).
+ * Owns the colours that one brand colour makes, by arithmetic: for browsers that cannot do it in CSS, and for the studio and the server,
+ * which have to tell what a theme will look like. Pure. OKLCH after Björn Ottosson, https://bottosson.github.io/posts/oklab/ (public domain).
  */
 
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -59,6 +59,12 @@ export function hexOfOklch(lightness: number, chroma: number, hue: number): stri
   return hexOf(linearOf(lightness, least, hue).map((one) => gamma(Math.max(0, one))));
 }
 
+/** Channels below 0 and above 1, too: so browsers mix a colour that no screen shows, and cut it off when they paint. */
+const uncut = (lightness: number, chroma: number, hue: number): number[] =>
+  linearOf(lightness, chroma, hue).map((one) => Math.sign(one) * gamma(Math.abs(one)));
+const clipped = (lightness: number, chroma: number, hue: number): string =>
+  hexOf(uncut(lightness, chroma, hue));
+
 const luminance = (hex: string): number => {
   const [r, g, b] = rgbOf(hex).map(linear) as [number, number, number];
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -71,25 +77,32 @@ export function contrast(one: string, other: string): number {
 }
 
 /** `share` of the first on the second, as `color-mix(in srgb, …)` does. */
-export function mix(one: string, share: number, other: string): string {
+export function mix(one: string | readonly number[], share: number, other: string): string {
   const under = rgbOf(other);
-  return hexOf(rgbOf(one).map((c, at) => c * share + under[at]! * (1 - share)));
+  return hexOf(
+    (typeof one === 'string' ? rgbOf(one) : one).map((c, at) => c * share + under[at]! * (1 - share)),
+  );
 }
 
 /** AA for text of any size. */
 const LEGIBLE = 4.5;
 
-/** Every colour token by name; `given` are those that a theme sets itself, and the others are mixed from. */
+/**
+ * Every colour token by name; `given` are those that a theme sets itself, and the others are mixed from. `css`: as the style sheets of
+ * today's browsers work them out, which know no ratio; otherwise as our script does for the older ones.
+ */
 export function derive(
   given: Readonly<Record<string, string>>,
   dark: boolean,
   strong = false,
+  css = false,
 ): Record<string, string> {
+  const shown = css ? clipped : hexOfOklch;
   const base = given['--care-color-brand'] ?? '#0b6b69';
   const [l, c, h] = oklchOf(base);
   const set = (name: string, value: () => string) => given[`--care-color-${name}`] ?? value();
   const tone = (light: [number, number], night: [number, number]) => () =>
-    hexOfOklch(...(dark ? night : light), h);
+    shown(...(dark ? night : light), h);
   const surface = set(
     'surface',
     strong ? () => (dark ? '#000000' : '#ffffff') : dark ? tone([0, 0], [0.21, 0.012]) : () => '#ffffff',
@@ -97,20 +110,21 @@ export function derive(
   const ink = set('ink', strong ? () => (dark ? '#ffffff' : '#000000') : tone([0.24, 0.018], [0.94, 0.012]));
   const onBrand = set('on-brand', dark ? tone([0, 0], [0.21, 0.012]) : () => '#ffffff');
   let lightness = dark ? (strong ? 0.85 : 0.76) : Math.min(l, strong ? 0.36 : 0.48);
-  let brand = hexOfOklch(lightness, c, h);
-  const soft = () => mix(brand, 0.09, surface);
+  let brand = shown(lightness, c, h);
+  const mixed = () => (css ? uncut(lightness, c, h) : brand);
+  const soft = () => mix(mixed(), 0.09, surface);
   // Lightness alone is no contrast: what still is too near goes further, to the end of the scale at most.
-  for (let step = 0; step < 30; step++) {
+  for (let step = 0; step < 30 && !css; step++) {
     if (Math.min(contrast(brand, soft()), contrast(brand, onBrand)) >= LEGIBLE) break;
     lightness += dark ? 0.01 : -0.01;
-    brand = hexOfOklch(lightness, c, h);
+    brand = shown(lightness, c, h);
   }
   const red = set('red', () => (dark ? '#ff9d94' : '#b3261e'));
   const amber = set('amber', () => (dark ? '#f5bf5c' : '#8a5000'));
   const green = set('green', () => (dark ? '#82d39d' : '#1a6b3c'));
   const all = {
     ...{ brand, 'on-brand': onBrand, surface, ink, red, amber, green },
-    'brand-strong': set('brand-strong', () => mix(brand, 0.8, ink)),
+    'brand-strong': set('brand-strong', () => mix(mixed(), 0.8, ink)),
     'brand-soft': set('brand-soft', soft),
     sunk: set('sunk', () => mix(ink, 0.04, surface)),
     muted: set('muted', tone(strong ? [0.3, 0.018] : [0.48, 0.018], strong ? [0.9, 0.01] : [0.76, 0.018])),

@@ -1,5 +1,5 @@
-/** Owns the named themes: what `theme="…"` on a tag puts on. Data; `dress.ts` puts it on. */
-import type { ThemeData, ThemeName } from '@care-elements/contract/theme.tokens.ts';
+/** Owns the named themes: what `theme="…"` on a tag puts on. Data; `elements/theme/dress.ts` puts it on. */
+import type { ThemeData, ThemeName } from './theme.tokens.ts';
 
 type Named = Pick<ThemeData, 'tokens' | 'dark'> & { scheme?: 'light' | 'dark' | 'light dark' };
 

@@ -1,0 +1,263 @@
+/** Owns the theme studio: the theme that is being made, what is shown in it, and that nobody takes one that can't be read. */
+import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { mend, mended, pairsOf, type Mending, type Pair } from '@care-elements/contract/theme.contrast.ts';
+import { derive } from '@care-elements/contract/theme.derive.ts';
+import { NAMED } from '@care-elements/contract/theme.named.ts';
+import { fitsToken, type ThemeData } from '@care-elements/contract/theme.tokens.ts';
+import { CareElement } from '../base/care-element.ts';
+import { define } from '../base/define.ts';
+import { Words, type Catalog } from '../base/words.ts';
+import { sharedWords } from '../locales/catalogs.ts';
+import type { StudioWords } from '../locales/en/studio.ts';
+import { buttons, forms } from '../theme/common.ts';
+import { staffFrame } from '../theme/staff-frame.ts';
+import { surfaces } from '../theme/surfaces.ts';
+import { readTheme, themeAsCss, themeAsJson, type FileFault } from '../theme/theme-file.ts';
+import { saveBlob } from './chat-save.ts';
+import { contrastPart } from './studio-contrast.ts';
+import { FONTS, lookPart } from './studio-look.ts';
+import { framed, type Preview, type PreviewOf } from './studio-preview.ts';
+import { studioStyles } from './studio-styles.ts';
+import { takePart } from './studio-take.ts';
+import type { Shelf, Told } from './studio-talk.ts';
+
+const studioWords: Catalog<StudioWords> = {
+  'zh-CN': () => import('../locales/zh-CN/studio.ts'),
+  en: () => import('../locales/en/studio.ts'),
+  'zh-TW': () => import('../locales/zh-TW/studio.ts'),
+  'zh-HK': () => import('../locales/zh-HK/studio.ts'),
+};
+const FIRST: ThemeData = { name: '', tokens: {} };
+const BRAND = '--care-color-brand';
+
+/**
+ * Makes a theme, on a page of the Care server (`/studio.html`): its look beside every widget in every state, in the light and in the dark,
+ * the contrast of every pair of its colours, and the theme as a file.
+ *
+ * @csspart studio The whole screen.
+ * @csspart look The controls of the theme; `preview` the widgets, `contrast` the pairs of colours, `take` the files.
+ */
+export class CareStudio extends CareElement {
+  static override properties: PropertyDeclarations = {
+    data: { state: true },
+    wrong: { state: true },
+    ownFont: { state: true },
+    shelves: { state: true },
+    tag: { state: true },
+    at: { state: true },
+    file: { state: true },
+    previewOf: { attribute: false },
+  };
+  static override styles: CSSResultGroup = [
+    CareElement.styles,
+    buttons,
+    forms,
+    surfaces,
+    staffFrame,
+    studioStyles,
+  ];
+
+  /** The theme as it stands. */
+  declare data: ThemeData;
+  declare wrong: Record<string, string>;
+  declare ownFont: boolean;
+  declare shelves: Shelf[];
+  declare tag: string;
+  declare at: string;
+  /** How the last file that was opened went. */
+  declare file: FileFault | { name: string } | null;
+  /** Makes each of the two previews; a story hands over its own. */
+  declare previewOf: PreviewOf;
+  override readonly words = new Words(sharedWords, studioWords);
+  #previews: readonly [Preview, Preview] | undefined;
+  #size: ResizeObserver | undefined;
+
+  constructor() {
+    super();
+    this.data = FIRST;
+    this.wrong = {};
+    this.ownFont = false;
+    this.shelves = [];
+    this.tag = 'care-visit';
+    this.at = 'care-visit/FirstInLine';
+    this.file = null;
+    this.previewOf = framed;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#previews?.forEach((preview) => preview.close());
+    this.#previews = undefined;
+    this.#size?.disconnect();
+    this.#size = undefined;
+  }
+
+  protected override willUpdate(): void {
+    const hear = (told: Told) => {
+      if ('ready' in told) this.shelves = told.ready;
+    };
+    this.#previews ??= [this.previewOf(hear), this.previewOf(hear)];
+  }
+
+  protected override updated(): void {
+    this.#previews!.forEach(({ element, show }, dark) => {
+      element.title = `${this.words.t.previewTitle}: ${dark ? this.words.t.dark : this.words.t.light}`;
+      show({ at: this.at, lang: this.language, dark: !!dark, theme: this.data });
+    });
+    const stage = this.renderRoot.querySelector<HTMLElement>('.stage')!;
+    if (this.#size) return;
+    this.#size = new ResizeObserver(() => stage.style.setProperty('--_small', `${stage.clientWidth / 1280}`));
+    this.#size.observe(stage);
+  }
+
+  #change = (theme: ThemeData) => {
+    this.data = theme;
+    this.file = null;
+  };
+
+  #set = (token: string, value: string, dark = false) => {
+    const { [token]: _, ...right } = this.wrong;
+    const { [token]: __, ...rest } = (dark ? this.data.dark : this.data.tokens) ?? {};
+    if (value && !fitsToken(token, value)) return void (this.wrong = { ...right, [token]: value });
+    this.wrong = right;
+    const values = value ? { ...rest, [token]: value } : rest;
+    this.#change({ ...this.data, [dark ? 'dark' : 'tokens']: values });
+  };
+
+  /** Fields are rounder than they should be beside small cards, so they follow. */
+  #radius = (px: number) =>
+    this.#change({
+      ...this.data,
+      tokens: {
+        ...this.data.tokens,
+        '--care-radius': `${px}px`,
+        '--care-radius-field': `${Math.round((px * 2) / 3)}px`,
+      },
+    });
+
+  #base = (base: ThemeData['base']) => {
+    const { base: _, ...rest } = this.data;
+    this.#change(base ? { ...rest, base } : rest);
+  };
+
+  #font = (choice: string) => {
+    this.ownFont = choice === 'own';
+    if (!this.ownFont) this.#set('--care-font', FONTS[choice] ?? '');
+  };
+
+  #open = async (input: HTMLInputElement) => {
+    const [file] = input.files ?? [];
+    if (!file) return;
+    const read = file.size > 1_000_000 ? { fault: 'large' as const, what: '' } : readTheme(await file.text());
+    // The same file may be chosen again, mended.
+    input.value = '';
+    if ('fault' in read) return void (this.file = read);
+    this.data = read;
+    this.wrong = {};
+    this.ownFont = false;
+    this.file = { name: read.name };
+  };
+
+  #save = (kind: 'json' | 'css') => {
+    const data = { ...this.data, name: this.data.name || this.words.t.untitled };
+    const text = kind === 'json' ? themeAsJson(data) : themeAsCss(data);
+    const type = kind === 'json' ? 'application/json' : 'text/css';
+    saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), `${data.name}.${kind}`);
+  };
+
+  #turn = () => {
+    this.lang = this.language === 'en' ? 'zh-CN' : 'en';
+    document.documentElement.lang = this.lang;
+  };
+
+  override render(): TemplateResult {
+    const { t } = this.words;
+    const { data, wrong, ownFont } = this;
+    const pairs = pairsOf(data);
+    const low = pairs.filter(({ ratio, least }) => ratio < least);
+    return html`<main class="frame" part="studio" aria-label=${t.studio}>
+      <header class="top">
+        <h1>${t.studio}</h1><span class="muted">${t.studioLead}</span>
+        <button class="link" @click=${this.#turn}>${t.otherLanguage}</button>
+      </header>
+      <div class="body">
+        <div class="side">
+          ${lookPart({ theme: data, under: this.#under, derived: this.#derived, wrong, ownFont }, t, {
+            rename: (name) => this.#change({ ...data, name: name.trim() }),
+            base: this.#base,
+            font: this.#font,
+            set: this.#set,
+            radius: this.#radius,
+            startOver: () => {
+              this.wrong = {};
+              this.ownFont = false;
+              this.#change(FIRST);
+            },
+          })}
+          ${takePart(this.file, low.length > 0, t, {
+            save: this.#save,
+            open: (input) => void this.#open(input),
+            shut: () => this.renderRoot.querySelector<HTMLElement>('#contrast-section')?.focus(),
+          })}
+        </div>
+        <div class="preview">${this.#preview()}</div>
+        <div class="contrast">${contrastPart(pairs, this.#mendings(low), t, (mending) => this.#change(mended(data, mending)))}</div>
+      </div>
+    </main>`;
+  }
+
+  get #under(): Record<string, string> {
+    const { base } = this.data;
+    return (base && NAMED[base].tokens) || {};
+  }
+
+  get #derived(): [Record<string, string>, Record<string, string>] {
+    const { base, tokens, dark } = this.data;
+    const strong = base === 'high-contrast';
+    const light = { ...this.#under, ...tokens };
+    const night = { ...(base && NAMED[base].dark), ...dark };
+    const brand = light[BRAND];
+    return [
+      derive(light, false, strong, true),
+      derive({ ...night, ...(brand && { [BRAND]: brand }) }, true, strong, true),
+    ];
+  }
+
+  #mendings(low: Pair[]): [Pair, Mending | undefined][] {
+    return low.map((pair) => [pair, mend(this.data, pair)]);
+  }
+
+  #preview(): TemplateResult {
+    const { t } = this.words;
+    const { shelves, tag, at } = this;
+    const shelf = shelves.find((one) => one.tag === tag);
+    const choose = (event: Event) => (event.target as HTMLSelectElement).value;
+    const toTag = (event: Event) => {
+      this.tag = choose(event);
+      this.at = Object.values(shelves.find((one) => one.tag === this.tag)!.states)[0]!;
+    };
+    const [light, dark] = this.#previews!;
+    return html`<section class="card stack" part="preview" aria-labelledby="preview">
+      <h2 id="preview">${t.previewTitle}</h2>
+      ${
+        shelf
+          ? html`<div class="choose">
+              <div class="field"><label for="tag">${t.widget}</label>
+                <select id="tag" .value=${tag} @change=${toTag}>
+                  ${shelves.map((one) => html`<option value=${one.tag} ?selected=${one.tag === tag}>${t.tags[one.tag] ?? one.tag}</option>`)}
+                </select></div>
+              <div class="field"><label for="state">${t.state}</label>
+                <select id="state" .value=${at} @change=${(event: Event) => (this.at = choose(event))}>
+                  ${Object.entries(shelf.states).map(([state, of]) => html`<option value=${of} ?selected=${of === at}>${t.states[state] ?? state}</option>`)}
+                </select></div>
+            </div>`
+          : html`<p role="status">${t.previewLoading}</p>`
+      }
+      <div class="stage ${shelf?.wide ? 'wide' : ''}">
+        <figure><figcaption>${t.light}</figcaption><div class="window">${light.element}</div></figure>
+        <figure><figcaption>${t.dark}</figcaption><div class="window">${dark.element}</div></figure>
+      </div>
+    </section>`;
+  }
+}
+define('care-studio', CareStudio);

@@ -1,0 +1,88 @@
+import { html } from 'lit';
+import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
+import type { CareStudio } from '../packages/elements/widgets/care-studio.ts';
+import '../packages/elements/widgets/care-studio.ts';
+import '../packages/elements/widgets/care-visit.ts';
+import type { PreviewOf } from '../packages/elements/widgets/studio-preview.ts';
+import { find } from './act.ts';
+import type { World } from './facts.ts';
+import { fakeCare } from './fake-care.ts';
+import { STATES } from './states.ts';
+import { inBothLanguages, story } from './story.ts';
+
+export default {
+  title: 'Desks/Theme studio (care-studio)',
+  tags: ['desk'],
+  globals: { viewport: { value: 'desk' } },
+};
+
+/** On our page the preview is a frame; here it is the visit itself, which no story can hand a theme. */
+const previewIn =
+  ({ hospital }: World): PreviewOf =>
+  (tell) => {
+    const element = document.createElement('div');
+    element.inert = true;
+    element.append(
+      Object.assign(document.createElement('care-visit'), {
+        care: fakeCare({ hospitalId: hospital.hospitalId, answers: { getHospital: hospital } }),
+      }),
+    );
+    queueMicrotask(() =>
+      tell({
+        ready: ['care-visit', 'care-desk'].map((tag) => ({
+          ...{ tag, states: STATES[tag]!, wide: tag === 'care-desk' },
+        })),
+      }),
+    );
+    return {
+      element,
+      show: ({ dark }) => (element.style.colorScheme = dark ? 'dark' : 'light'),
+      close: () => {},
+    };
+  };
+
+const page = (theme?: Partial<ThemeData>, act?: (box: HTMLElement) => Promise<void>) =>
+  inBothLanguages(
+    story(
+      (world) => html`<care-studio lang=${world.lang} .previewOf=${previewIn(world)}></care-studio>`,
+      async (box) => {
+        const studio = (await find(box, 'care-studio')) as CareStudio;
+        if (theme) studio.data = { ...studio.data, ...theme };
+        await find(box, '#state');
+        await act?.(box);
+      },
+    ),
+  );
+
+const openFile = (name: string, text: string) => async (box: HTMLElement) => {
+  const input = (await find(box, '#open')) as HTMLInputElement;
+  const files = new DataTransfer();
+  files.items.add(new File([text], name));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+  await find(box, '#opened', text.includes('12px') ? 'Renhe' : '--care-radius');
+};
+const unfold = async (box: HTMLElement, nth: number) => {
+  await find(box, 'details');
+  const studio = (await find(box, 'care-studio')) as CareStudio;
+  studio.renderRoot.querySelectorAll('details')[nth]!.open = true;
+};
+
+export const Ready = page();
+export const Warm = page({ name: '仁和', base: 'warm', tokens: { '--care-color-brand': '#7a1f3d' } });
+export const LightOnly = page({ base: 'light' });
+export const Illegible = page({
+  tokens: { '--care-color-muted': '#aaaaaa' },
+  dark: { '--care-color-ink': '#444444' },
+});
+export const AllColours = page({ dark: { '--care-color-surface': '#101010' } }, (box) => unfold(box, 0));
+export const AllTokens = page({ tokens: { '--care-gap': '12px' } }, (box) => unfold(box, 1));
+export const OwnFont = page({ tokens: { '--care-font': "'Noto Sans', sans-serif" } });
+export const BadFile = page(
+  undefined,
+  openFile('theme.json', '{"name":"Renhe","tokens":{"--care-radius":"99px"}}'),
+);
+export const GoodFile = page(
+  undefined,
+  openFile('theme.css', '/* care-theme {"name":"Renhe"} */ :root { --care-radius: 12px }'),
+);
