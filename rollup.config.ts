@@ -112,7 +112,7 @@ export const noZod: Plugin = {
 
 /** In the chunk of the first screens: names of the light element, private ones of the patient's shell, and lit-html's own, that no other chunk says. */
 const OWN =
-  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|restart|registration|trouble|need|typing|typed|tell|turn|keep|shown|loaded|submit|search|ticked|summary|later|screen)$/;
+  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(restart|loaded|turn|submit|search|choose|screen|state|protocol|lang|values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|registration|trouble|need|typing|typed|tell|keep|shown|ticked|summary|later)$/;
 const LIT_OWN = /\._\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)(?!\w)/;
 const holdsOwn = ({ moduleIds }: RenderedChunk): boolean =>
   moduleIds.some((id) => id.endsWith('/base/light-element.ts'));
@@ -162,7 +162,7 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(first|shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond|own-words|part-words)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
   if (/\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id)) return 'call';
@@ -181,7 +181,7 @@ export const widgetsRecipe = (): RollupOptions => ({
   plugins: [typescript, noZod, quietLit, resolver, small(false)],
   preserveEntrySignatures: false,
   // Only what defines a tag acts by being imported; who takes `html` of `lit` shall not get LitElement with it.
-  treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls|base\/beyond)/.test(id) },
+  treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls|base\/(beyond|own-words))/.test(id) },
   output: {
     format: 'es',
     // A file is named by its hash alone, 36 bits in few characters: every character of a name is paid by every patient, in the loader and in each

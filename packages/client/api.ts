@@ -19,8 +19,10 @@ export type Api = {
   post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
   put<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
 };
-/** Told of every answer 403, beside the caller who gets it; and of an answer with a theme, which is awaited, so that nothing shows before it. */
-export type Refused = (told: Problem | { theme: ThemeData }, base: string) => unknown;
+/** What a hospital may have of its own: a look, and words under a number. */
+export type Own = { theme?: ThemeData; wording?: number };
+/** Told of every answer 403, beside the caller who gets it; and of an answer with something of its own, which is awaited, so that nothing shows before it. */
+export type Refused = (told: Problem | Own, base: string) => unknown;
 export type ApiDeps = {
   token(): string | undefined;
   refused?: Refused | undefined;
@@ -76,7 +78,7 @@ export function createApi(
         if (answer.status < 500) delete open[intent];
         if (answer.ok) {
           const got = text ? JSON.parse(text) : undefined;
-          if (got?.theme) await refused?.(got, base);
+          if (got?.theme || got?.wording) await refused?.(got, base);
           return got;
         }
         // A proxy's own page is no JSON: the status has to do.

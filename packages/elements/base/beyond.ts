@@ -1,6 +1,6 @@
-/** Owns what an element is told beyond its base, fetched when there is something: its tag's theme, its hospital's, or that its page is refused. */
+/** Owns what an element is told beyond its base, fetched when there is something: its tag's theme, its hospital's theme and words, or that its page is refused. */
+import type { Own } from '@care-elements/client/api.ts';
 import type { Problem } from '@care-elements/client/problem.ts';
-import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import { dress, hospitalTheme } from '../theme/dress.ts';
 import { CareElement } from './care-element.ts';
 import { LightElement } from './light-element.ts';
@@ -14,13 +14,14 @@ Object.assign(LightElement.prototype, {
   },
 });
 
-/** `told` is an element with a theme, a hospital with one, or a refusal by the server whose routes begin with `base`. */
+/** `told` is an element with a theme, a hospital with one or with words of its own, or a refusal by the server whose routes begin with `base`. */
 export async function beyond(
-  told: CareElement | { theme: ThemeData } | Problem,
+  told: CareElement | Own | Problem,
   base = '',
   connected: Iterable<CareElement>,
 ): Promise<void> {
   if (told instanceof CareElement) return;
-  if ('theme' in told) hospitalTheme(base, told.theme, connected);
-  else await (await import('./refused.ts')).refused(told, base, connected);
+  if (told instanceof Error) return (await import('./refused.ts')).refused(told, base, connected);
+  if (told.theme) hospitalTheme(base, told.theme, connected);
+  if (told.wording) await (await import('./own-words.ts')).ownWords(base, told.wording, connected);
 }

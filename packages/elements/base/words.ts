@@ -27,7 +27,7 @@ export class Words<C extends Catalog<object>[]> {
   /** The words themselves: `this.words.t.joinQueue`. There from the first render on. */
   declare t: All<C>;
   private _catalogs: C;
-  private lang: Tongue | undefined;
+  private _lang: Tongue | undefined;
 
   /** Later catalogs win where two share a key. */
   constructor(...catalogs: C) {
@@ -36,7 +36,7 @@ export class Words<C extends Catalog<object>[]> {
 
   /** Undefined when the words of `lang` are here already; otherwise resolves when they are. */
   load(lang: Tongue): Promise<void> | undefined {
-    if (lang === this.lang) return;
+    if (lang === this._lang) return;
     return Promise.all(
       this._catalogs.map((catalog) =>
         untilHere(
@@ -44,7 +44,7 @@ export class Words<C extends Catalog<object>[]> {
         ),
       ),
     ).then((loaded) => {
-      this.lang = lang;
+      this._lang = lang;
       this.t = Object.assign({}, ...loaded.map((module) => module.default));
     });
   }

@@ -7,9 +7,9 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
+import { Words, type Catalog } from '../base/words.ts';
 import { iconNext } from '../controls/icons-first.ts';
-import en from '../locales/en/body-map.ts';
-import zh from '../locales/zh-CN/body-map.ts';
+import type { BodyMapWords } from '../locales/en/body-map.ts';
 import { buttons, forms } from '../theme/common.ts';
 import { figure, type Side } from './body-figure.ts';
 
@@ -38,6 +38,13 @@ const REGIONS: Record<Side, Record<string, string>> = {
     skin: 'rash allergy skin-infection burn bite-sting',
     whole: 'fever fatigue general low-mood insomnia diabetes',
   },
+};
+
+const mapWords: Catalog<BodyMapWords> = {
+  'zh-CN': () => import('../locales/zh-CN/body-map.ts'),
+  en: () => import('../locales/en/body-map.ts'),
+  'zh-TW': () => import('../locales/zh-TW/body-map.ts'),
+  'zh-HK': () => import('../locales/zh-HK/body-map.ts'),
 };
 
 export class CareBodyMap extends CareElement {
@@ -111,6 +118,7 @@ export class CareBodyMap extends CareElement {
   declare complaints: Complaint[] | undefined;
   /** Empty until one is chosen. */
   declare region: string;
+  override readonly words = new Words(mapWords);
   private state = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
 
   constructor() {
@@ -147,7 +155,7 @@ export class CareBodyMap extends CareElement {
     const { view, complaints } = this.state.value || {};
     if (!view) return nothing;
     const offered = this.complaints || complaints || [];
-    const t = this.language === 'en' ? en : zh;
+    const { t } = this.words;
     const { side, region } = this;
     const known = REGIONS[side];
     const fitting = (known[region] || '')

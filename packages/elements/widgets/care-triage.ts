@@ -45,9 +45,9 @@ export class CareTriage extends CareElement {
   declare ticked: string[];
 
   override readonly words = new Words(sharedWords);
-  private state = new StoreController<TriageState>(this, () => this.store);
+  private _state = new StoreController<TriageState>(this, () => this.store);
   private visit = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
-  private protocol: string | undefined;
+  private _protocol: string | undefined;
   private shown: unknown;
 
   private get store() {
@@ -59,14 +59,14 @@ export class CareTriage extends CareElement {
     const { view, hospital, busy, problem } = this.visit.value || {};
     // Alone on a page, nobody else asks for the visit.
     if (this.care && !hospital && !busy && !problem) void this.care.use(createVisitStore).load();
-    if (view && !view.triage && this.protocol !== protocolId)
-      void this.store!.start({ id: (this.protocol = protocolId), text, without });
-    const { question, before } = this.state.value || {};
+    if (view && !view.triage && this._protocol !== protocolId)
+      void this.store!.start({ id: (this._protocol = protocolId), text, without });
+    const { question, before } = this._state.value || {};
     if (question && question !== this.shown) this.ticked = before!.filter((code) => code !== 'none');
   }
 
   protected override updated(): void {
-    const { question } = this.state.value || {};
+    const { question } = this._state.value || {};
     // Each question is read from its title on.
     if (question && question !== this.shown) this.renderRoot.querySelector('h1')!.focus();
     this.shown = question;
@@ -74,7 +74,7 @@ export class CareTriage extends CareElement {
 
   override render(): TemplateResult {
     const { t } = this.words;
-    const { question, before, done, left, reviewed, measures } = this.state.value || {};
+    const { question, before, done, left, reviewed, measures } = this._state.value || {};
     const { busy, problem, view, hospital } = this.visit.value || {};
     const back = () => {
       if (!this.store!.back()) this.dispatchEvent(new CareTriageBackEvent());

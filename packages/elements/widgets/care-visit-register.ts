@@ -2,10 +2,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { Registration } from '@care-elements/client/visit-store.ts';
-import { field, radioRows, type Field, type FieldErrors, type Rows } from '../controls/fields.ts';
+import { field, radioRows, type Field, type Rows } from '../controls/fields.ts';
 import type { SharedWords } from '../locales/en/shared.ts';
 import type { VisitWords } from '../locales/en/visit.ts';
-import type { guardianOf, guardianPage } from './visit-guardian.ts';
+import type { CareVisit } from './care-visit.ts';
+import type { guardianOf } from './visit-guardian.ts';
 
 /** What was typed so far, by field name. */
 export type Draft = Record<string, string>;
@@ -60,16 +61,8 @@ const PHONE = '\\+?(?:[ \\(\\)\\-]*\\d){5,20}[ \\(\\)\\-]*';
 
 export type PageView = [title: string, why?: string, body?: unknown];
 
-export function pageView(
-  page: Page,
-  d: Draft,
-  errors: FieldErrors,
-  t: VisitWords & SharedWords,
-  hospital: Hospital,
-  language: 'zh-CN' | 'en',
-  /** The page of who speaks for the patient, once it is there. */
-  guardian?: typeof guardianPage,
-): PageView {
+export function pageView(shell: CareVisit, t: VisitWords & SharedWords, hospital: Hospital): PageView {
+  const { draft: d, errors } = shell;
   const ask = (name: string, label: string, more: Partial<Field & Rows>): TemplateResult =>
     (more.options ? radioRows : field)({
       name,
@@ -112,7 +105,9 @@ export function pageView(
       ],
     ],
     guardian: (): PageView =>
-      guardian?.(ask, [name, tel], language, isChild(d, hospital) ? childAge : undefined) || [t.loading],
+      shell.some.guardianPage?.(ask, [name, tel], shell, isChild(d, hospital) ? childAge : undefined) || [
+        t.loading,
+      ],
     allergies: (): PageView => [
       t.allergyTitle,
       t.allergyWhy,
@@ -132,8 +127,8 @@ export function pageView(
     consent: (): PageView => [
       t.consentTitle,
       '',
-      html`<div class="consent">${consent.text[language]}<slot name="consent-text"></slot></div>
+      html`<div class="consent">${consent.text[shell.language]}<slot name="consent-text"></slot></div>
         <label class="row"><input type="checkbox" name="consent" required aria-invalid=${!!errors['consent']} /><span>${t.consentAgree}</span></label>`,
     ],
-  }[page]();
+  }[shell.page]();
 }

@@ -110,8 +110,8 @@ export class CareVisit extends CareElement {
   declare some: Partial<typeof Stage & typeof Guardian & typeof Heard & typeof Host>;
 
   override readonly words = new Words(sharedWords);
-  private state = new StoreController<VisitState>(this, () => this.store);
-  private loaded: unknown;
+  private _state = new StoreController<VisitState>(this, () => this.store);
+  private _loaded: unknown;
   /** Says what is wrong, while something is. */
   summary: (() => TemplateResult) | undefined;
   private shown = '';
@@ -119,7 +119,7 @@ export class CareVisit extends CareElement {
 
   constructor() {
     super();
-    this.restart();
+    this._restart();
     this.some = {};
     this.draft = memory(DRAFT) || {};
     this.elder = !!memory(ELDER);
@@ -139,7 +139,7 @@ export class CareVisit extends CareElement {
     memory(LANG, (this.lang = this.language === 'en' ? 'zh-CN' : 'en'));
   }
 
-  private restart(): void {
+  private _restart(): void {
     this.page = 'who';
     this.draft = this.errors = {};
     this.without = [];
@@ -159,8 +159,8 @@ export class CareVisit extends CareElement {
     if (kept?.id) this.complaint ||= kept;
     if (this.some.host) this.some.host(this);
     else if (this.token || this.getToken || this.startAt) this.need(() => import('./visit-host.ts'));
-    if (store === this.loaded) return;
-    this.loaded = store;
+    if (store === this._loaded) return;
+    this._loaded = store;
     void store!.load();
   }
 
@@ -175,9 +175,9 @@ export class CareVisit extends CareElement {
     this.shown = shown;
   }
 
-  private async submit(event: SubmitEvent): Promise<void> {
+  private async _submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const { hospital, busy } = this.state.value!;
+    const { hospital, busy } = this._state.value!;
     if (busy) return;
     const form = event.target as HTMLFormElement;
     const draft = this.typed(form);
@@ -185,18 +185,18 @@ export class CareVisit extends CareElement {
     if (wrong[0]) return this.explain(wrong, form);
     const all = pages(draft, hospital!);
     const next = all[all.indexOf(this.page) + 1];
-    if (next) this.turn(next);
+    if (next) this._turn(next);
     else if (
       await this.store!.register(registration(draft, hospital!, this.language, this.some.guardianOf))
     ) {
-      this.restart();
+      this._restart();
       memory(DRAFT, {});
     } else {
       // Lead to the page whose field the server refused: `/patient/guardian/phone`.
-      const { fields } = this.state.value!.problem!;
+      const { fields } = this._state.value!.problem!;
       const page = fields[0]?.pointer.split('/')[2] as Page;
       if (page) {
-        this.turn(all.includes(page) ? page : 'who');
+        this._turn(all.includes(page) ? page : 'who');
         await this.explain(fields, form);
       }
     }
@@ -209,7 +209,7 @@ export class CareVisit extends CareElement {
     return draft;
   }
 
-  private turn(page: Page): void {
+  private _turn(page: Page): void {
     this.page = page;
     this.errors = {};
     this.summary = undefined;
@@ -218,7 +218,7 @@ export class CareVisit extends CareElement {
   async explain(wrong: Element[] | FieldProblem[], form: HTMLFormElement): Promise<void> {
     try {
       const { explain } = await import('./visit-errors.ts');
-      [this.errors, this.summary] = await explain(wrong, this.language);
+      [this.errors, this.summary] = await explain(wrong, this);
     } catch {
       form.reportValidity();
     }
@@ -226,7 +226,7 @@ export class CareVisit extends CareElement {
 
   override render(): TemplateResult {
     const { t } = this.words;
-    const state = this.state.value;
+    const state = this._state.value;
     const { hospital, view } = state || {};
     const [screen, stage] = (view && this.some.placeOf?.(view, this)) || [];
     return html`<section class="care ${screen}" part="visit"><slot name="header"></slot>
@@ -239,15 +239,15 @@ export class CareVisit extends CareElement {
                 <button class="link" aria-pressed=${this.elder} @click=${this.enlarge}>${t.elder}</button></div>
               </header>
               ${steps(t.steps, stage || 0)}
-              ${this.elder ? (void untilHere(() => import('./visit-elder.ts')), html`<care-elder .care=${this.care} lang=${this.language} .visit=${this}></care-elder>`) : ''}`
+              ${this.elder ? (void untilHere(() => import('./visit-elder.ts')), html`<care-elder .care=${this.care} lang=${this.tongue} .visit=${this}></care-elder>`) : ''}`
           : ''
       }
-      ${state ? this.screen(state) : t.problems['hospital-unknown']}
+      ${state ? this._screen(state) : t.problems['hospital-unknown']}
       ${hospital?.demo ? html`<p class="note">${t.demo}</p>` : ''}<slot name="footer"></slot>
     </section>`;
   }
 
-  private screen(state: VisitState) {
+  private _screen(state: VisitState) {
     const { t } = this.words;
     const { phase, problem, view } = state;
     if (phase === 'loading' || this.some.waits?.(this))
@@ -288,25 +288,23 @@ export class CareVisit extends CareElement {
     const all = pages(draft, hospital);
     const before = all[all.indexOf(page) - 1];
     if (all[3] && !this.some.guardianPage) this.need(() => import('./visit-guardian.ts'));
-    const [title, why, body] =
-      this.some.hostView?.(this) ||
-      pageView(page, draft, this.errors, t, hospital, this.language, this.some.guardianPage);
-    return html`<form class="screen" novalidate @submit=${this.submit} @input=${(event: Event) => this.typed(event.currentTarget as HTMLFormElement)}>
-      ${before ? html`<button type="button" class="link" @click=${() => this.turn(before)}>${iconBack(20)}${t.back}</button>` : ''}
+    const [title, why, body] = this.some.hostView?.(this) || pageView(this, t, hospital);
+    return html`<form class="screen" novalidate @submit=${this._submit} @input=${(event: Event) => this.typed(event.currentTarget as HTMLFormElement)}>
+      ${before ? html`<button type="button" class="link" @click=${() => this._turn(before)}>${iconBack(20)}${t.back}</button>` : ''}
       <div><h1 tabindex="-1">${title}</h1><p class="muted">${why}</p></div>
       ${this.trouble(state)}${body}
       <div class="foot"><button class="act" aria-disabled=${state.busy}>${state.busy ? t.loading : page === 'consent' ? t.start : t.next}</button></div>
     </form>`;
   }
 
-  private choose = (id: string): void => {
+  private _choose = (id: string): void => {
     this.complaint = { id, text: this.draft['complaint'] || '', without: this.without };
     memory(DRAFT, {});
   };
 
   private tell(state: VisitState) {
     const { heardView } = this.some;
-    if (!state.complaints && !this.typing) this.search();
+    if (!state.complaints && !this.typing) this._search();
     if (state.heard[0] && !heardView) this.need(() => import('./visit-heard.ts'));
     return chooser(
       state,
@@ -314,21 +312,21 @@ export class CareVisit extends CareElement {
       this.words.t,
       [
         this.trouble(state),
-        heardView?.(state, this.without, this.language, this.choose, (without) => {
+        heardView?.(state, this, this._choose, (without) => {
           this.without = without;
-          this.search();
+          this._search();
         }),
       ],
-      this.choose,
+      this._choose,
       (text) => {
         this.keep({ ...this.draft, complaint: text });
-        this.search();
+        this._search();
       },
     );
   }
 
   /** Waits until the patient pauses. */
-  private search(): void {
+  private _search(): void {
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.store!.find(this.draft['complaint'] || '', this.without), 300);
   }

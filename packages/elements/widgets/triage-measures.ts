@@ -1,5 +1,4 @@
-/** Owns the screen of what was measured at home: numbers with their units, each optional, and the whole of it skipped in one tap. Both
- * languages at once: the words are few. */
+/** Owns the screen of what was measured at home: numbers with their units, each optional, and the whole of it skipped in one tap. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { MEASURES, type MeasureName, type Measures } from '@care-elements/contract/triage.measures.ts';
 import { createTriageStore, type TriageState } from '@care-elements/client/triage-store.ts';
@@ -7,12 +6,19 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
-import en from '../locales/en/triage-measures.ts';
-import zh from '../locales/zh-CN/triage-measures.ts';
+import { Words, type Catalog } from '../base/words.ts';
+import type { TriageMeasuresWords } from '../locales/en/triage-measures.ts';
 import { buttons, forms } from '../theme/common.ts';
 
 /** What people have seen on their own devices; beyond it a slip is likelier than a reading. The server's limits are a little wider. */
 const USUAL: Record<MeasureName, readonly [number, number]> = { ...MEASURES, temp: [34, 42] };
+
+const measureWords: Catalog<TriageMeasuresWords> = {
+  'zh-CN': () => import('../locales/zh-CN/triage-measures.ts'),
+  en: () => import('../locales/en/triage-measures.ts'),
+  'zh-TW': () => import('../locales/zh-TW/triage-measures.ts'),
+  'zh-HK': () => import('../locales/zh-HK/triage-measures.ts'),
+};
 
 export class TriageMeasures extends CareElement {
   static override properties: PropertyDeclarations = { wrong: { state: true } };
@@ -50,6 +56,7 @@ export class TriageMeasures extends CareElement {
 
   /** What is wrong, by name. */
   declare wrong: { [name in MeasureName]?: string };
+  override readonly words = new Words(measureWords);
   private state = new StoreController<TriageState>(this, () => this.store);
 
   constructor() {
@@ -83,15 +90,14 @@ export class TriageMeasures extends CareElement {
       if (number >= least && number <= most) measured[name] = number;
       else wrong[name] = this.unusual(name, number);
     }
-    if (measured.sbp && measured.dbp && measured.dbp >= measured.sbp)
-      wrong.dbp = (this.language === 'en' ? en : zh).pressure;
+    if (measured.sbp && measured.dbp && measured.dbp >= measured.sbp) wrong.dbp = this.words.t.pressure;
     this.wrong = wrong;
     if (!Object.keys(wrong).length) this.store!.measure(measured);
   };
 
   /** Words for a number that can't be, and what it may have been meant as. */
   private unusual(name: MeasureName, number: number): string {
-    const t = this.language === 'en' ? en : zh;
+    const { t } = this.words;
     if (name === 'temp' && number > 93 && number < 110)
       return t.fahrenheit(Math.round(((number - 32) / 1.8) * 10) / 10);
     if (name === 'glucose' && number > 50 && number < 900)
@@ -102,7 +108,7 @@ export class TriageMeasures extends CareElement {
   override render(): TemplateResult | typeof nothing {
     const { measures } = this.state.value || {};
     if (!measures) return nothing;
-    const t = this.language === 'en' ? en : zh;
+    const { t } = this.words;
     const { wrong } = this;
     const some = Object.keys(wrong)[0];
     return html`<form novalidate @submit=${this.submit}>
@@ -117,7 +123,7 @@ export class TriageMeasures extends CareElement {
   }
 
   private field(name: MeasureName, heard?: number): TemplateResult {
-    const t = this.language === 'en' ? en : zh;
+    const { t } = this.words;
     const wrong = this.wrong[name];
     const about = wrong || (heard !== undefined ? t.heard : t.hints[name]);
     return html`<div class="field">

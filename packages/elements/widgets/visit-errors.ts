@@ -4,11 +4,13 @@
  */
 import { html, type TemplateResult } from 'lit';
 import type { FieldProblem } from '@care-elements/client/problem.ts';
-import type { Catalog, Lang } from '../base/words.ts';
+import type { CareElement } from '../base/care-element.ts';
+import { hooks } from '../base/part-words.ts';
+import type { Tongue } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
 import type { VisitErrorWords } from '../locales/en/visit-errors.ts';
 
-const errorWords: Catalog<VisitErrorWords> = {
+const errorWords: Record<Tongue, () => Promise<{ default: VisitErrorWords }>> = {
   'zh-CN': () => import('../locales/zh-CN/visit-errors.ts'),
   en: () => import('../locales/en/visit-errors.ts'),
   'zh-TW': () => import('../locales/zh-TW/visit-errors.ts'),
@@ -21,9 +23,11 @@ const last = (name: string): string => name.split('/').pop()!;
 /** What is wrong by field, from the form's own validity, or from the server's refusal; and the summary of it. */
 export async function explain(
   wrong: Iterable<Element> | FieldProblem[],
-  language: Lang,
+  shell: CareElement,
 ): Promise<[FieldErrors, () => TemplateResult]> {
-  const { default: t } = await errorWords[language]();
+  const words = { t: { ...(await errorWords[shell.tongue]()).default } };
+  hooks.reword?.(shell, words);
+  const { t } = words;
   const errors: FieldErrors = {};
   for (const one of wrong) {
     const name =

@@ -1,18 +1,26 @@
 /** Owns what was heard in the patient's words: each piece can be taken back, and a red flag leads straight to its question. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { VisitState } from '@care-elements/client/visit-store.ts';
-import en from '../locales/en/visit-heard.ts';
-import zh from '../locales/zh-CN/visit-heard.ts';
+import { partWords } from '../base/part-words.ts';
+import type { VisitHeardWords } from '../locales/en/visit-heard.ts';
+import type { CareVisit } from './care-visit.ts';
+
+const wordsOf = partWords<VisitHeardWords>({
+  'zh-CN': () => import('../locales/zh-CN/visit-heard.ts'),
+  en: () => import('../locales/en/visit-heard.ts'),
+  'zh-TW': () => import('../locales/zh-TW/visit-heard.ts'),
+  'zh-HK': () => import('../locales/zh-HK/visit-heard.ts'),
+});
 
 export function heardView(
   { heard, complaints }: VisitState,
-  without: readonly string[],
-  language: 'zh-CN' | 'en',
+  shell: CareVisit,
   choose: (protocolId: string) => void,
   change: (without: string[]) => void,
 ): TemplateResult | typeof nothing {
-  if (!heard.length) return nothing;
-  const t = language === 'en' ? en : zh;
+  const t = wordsOf(shell);
+  if (!heard.length || !t) return nothing;
+  const { without } = shell;
   const urgent = heard.some(({ redFlag, words }) => redFlag && !without.includes(words));
   return html`<div class="rows" role="group" aria-labelledby="heard" aria-describedby="heard-how">
       <b id="heard">${t.heard}</b>

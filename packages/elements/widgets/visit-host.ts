@@ -1,12 +1,12 @@
 /**
  * Owns what the page around a visit hands over: the token of a patient whom its own site has signed in, and with which
- * questions the visit begins. Fetched only where one of the two is there. Both languages at once: it is asked of few, and small.
+ * questions the visit begins. Fetched only where one of the two is there.
  */
 import { html } from 'lit';
 import { createHostSession, type HostPatient, type TokenSource } from '@care-elements/client/host-session.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
-import en from '../locales/en/visit-host.ts';
-import zh from '../locales/zh-CN/visit-host.ts';
+import { partWords } from '../base/part-words.ts';
+import type { VisitHostWords } from '../locales/en/visit-host.ts';
 import type { PageView } from './care-visit-register.ts';
 import type { CareVisit } from './care-visit.ts';
 
@@ -44,7 +44,12 @@ const seen = new WeakMap<CareVisit, Done>();
 const WAIT_MS = 10_000;
 
 const visitsOf = (shell: CareVisit) => shell.care!.use(createVisitStore);
-const wordsOf = (shell: CareVisit) => (shell.language === 'en' ? en : zh);
+const wordsOf = partWords<VisitHostWords>({
+  'zh-CN': () => import('../locales/zh-CN/visit-host.ts'),
+  en: () => import('../locales/en/visit-host.ts'),
+  'zh-TW': () => import('../locales/zh-TW/visit-host.ts'),
+  'zh-HK': () => import('../locales/zh-HK/visit-host.ts'),
+});
 
 /** Called before each drawing of the shell: does its part once. */
 export function host(shell: CareVisit): void {
@@ -81,7 +86,9 @@ export function hostView(shell: CareVisit): PageView | undefined {
   if (!name || !birthDate || !sex || !phone || !same || done.change || wrong || shell.page !== 'who') return;
   const { t } = shell.words;
   const own = wordsOf(shell);
-  const day = new Date(birthDate).toLocaleDateString(shell.language, { dateStyle: 'long', timeZone: 'UTC' });
+  // While they are fetched nothing is asked yet.
+  if (!own) return [t.loading];
+  const day = new Date(birthDate).toLocaleDateString(shell.tongue, { dateStyle: 'long', timeZone: 'UTC' });
   const rows = [
     [t.name, name],
     [t.birth, day],
@@ -115,7 +122,7 @@ async function signIn(shell: CareVisit, done: Done, getToken: TokenSource): Prom
     console.error('Care: the page’s token was not taken;', code ? `${code}. ${detail ?? ''}` : cause);
     // Gone with the next page of the registration, which goes on by hand.
     if (!visitsOf(shell).get().view)
-      shell.summary = () => html`<p role="status">${wordsOf(shell).refused}</p>`;
+      shell.summary = () => html`<p role="status">${wordsOf(shell)?.refused}</p>`;
     shell.dispatchEvent(new CareVisitSignInEvent('refused', code ?? null));
   } finally {
     clearTimeout(late);
