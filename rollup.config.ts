@@ -181,7 +181,9 @@ export const widgetsRecipe = (): RollupOptions => ({
   plugins: [typescript, noZod, quietLit, resolver, small(false)],
   preserveEntrySignatures: false,
   // Only what defines a tag acts by being imported; who takes `html` of `lit` shall not get LitElement with it.
-  treeshake: { moduleSideEffects: (id) => /packages\/elements\/(widgets|controls|base\/(beyond|own-words))/.test(id) },
+  treeshake: {
+    moduleSideEffects: (id) => /packages\/elements\/(widgets|controls|base\/(beyond|own-words))/.test(id),
+  },
   output: {
     format: 'es',
     // A file is named by its hash alone, 36 bits in few characters: every character of a name is paid by every patient, in the loader and in each
