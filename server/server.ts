@@ -36,6 +36,8 @@ export interface ServeOptions {
   rateFactor?: number;
   /** How long requests under way may take to end when the server is told to stop, ms. */
   drainMs?: number;
+  /** The database is there when this resolves; until then whoever asks is told to come again. Without it, it is there. */
+  database?: Promise<void>;
 }
 
 const DRAIN_MS = 5000;
@@ -68,14 +70,9 @@ function comeAgain(response: ServerResponse): void {
 
 export async function serve(
   deps: Deps,
-  { port, host, rateFactor = 1, drainMs = DRAIN_MS }: ServeOptions,
+  { port, host, rateFactor = 1, drainMs = DRAIN_MS, database }: ServeOptions,
 ): Promise<RunningServer> {
   const app = createApp(deps, { rateFactor });
-  await deps.live.start();
-  const worker = await startConsultWorker(deps);
-  const meetings = await startMeetingWorker(deps);
-  const keeper = await startRecordingKeeper(deps);
-  const sweeper = startSweeper(deps, sweepsOf(deps));
   const answer = getRequestListener(app.fetch, { errorHandler: refuse });
   let stopping = false;
   const begun = new Set<ServerResponse>();
@@ -90,6 +87,20 @@ export async function serve(
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  try {
+    await database;
+    // First, so that no page is admitted whose changes nobody reads.
+    await deps.live.start();
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+  const [worker, meetings, keeper] = await Promise.all([
+    startConsultWorker(deps),
+    startMeetingWorker(deps),
+    startRecordingKeeper(deps),
+  ]);
+  const sweeper = startSweeper(deps, sweepsOf(deps));
   return {
     app,
     port: (server.address() as AddressInfo).port,

@@ -38,6 +38,7 @@ export type StartOptions = {
   settings: string[];
   account: Account | undefined;
   log: Log;
+  onSpawned?: (() => void) | undefined;
 };
 
 /** Resolves with the postmaster once it accepts connections; rejects with PostgreSQL's own last words when it gives up first. */
@@ -49,6 +50,7 @@ export async function startPostmaster({
   settings,
   account,
   log,
+  onSpawned,
 }: StartOptions): Promise<ChildProcess> {
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT)
     renameSync(logFile, `${logFile}.1`);
@@ -68,6 +70,7 @@ export async function startPostmaster({
   child.once('error', (error) => (failure = error.message));
   child.once('exit', (code, signal) => (failure ??= `exit ${code ?? signal}`));
   child.unref();
+  onSpawned?.();
   for (let waited = 0; !isReady(pgdata, child.pid); waited += 10) {
     if (failure !== undefined)
       throw new Error(

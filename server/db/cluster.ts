@@ -43,6 +43,8 @@ export type ClusterOptions = {
   log: Log;
   /** false gives up what a power cut could cost for speed; for tests alone. */
   durable?: boolean;
+  /** PostgreSQL's process is there, and does not accept connections yet. */
+  onSpawned?: () => void;
 };
 
 /** `url` is for the app (care_owner, not a superuser, in database care); `superuserUrl` makes roles and databases, for the test kit. */
@@ -78,24 +80,27 @@ const CARELESS = [
   'autovacuum=off',
 ];
 
+type Opening = { log: Log; durable: boolean; unlock: () => void; onSpawned: (() => void) | undefined };
+
 /** Throws one clear line when another server holds the directory, or when this machine can't run PostgreSQL. */
 export async function openCluster({
   dataDir: folder,
   log,
   durable = true,
+  onSpawned,
 }: ClusterOptions): Promise<Cluster> {
   const dataDir = resolve(folder);
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockDataDir(dataDir);
   try {
-    return await openLocked(dataDir, log, durable, unlock);
+    return await openLocked(dataDir, { log, durable, unlock, onSpawned });
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-async function openLocked(dataDir: string, log: Log, durable: boolean, unlock: () => void): Promise<Cluster> {
+async function openLocked(dataDir: string, { log, durable, unlock, onSpawned }: Opening): Promise<Cluster> {
   const link = join(dataDir, 'pgdata');
   if (lstatSync(link, { throwIfNoEntry: false }) && !existsSync(link))
     throw new Error(
@@ -137,6 +142,7 @@ async function openLocked(dataDir: string, log: Log, durable: boolean, unlock: (
       settings,
       account,
       log,
+      onSpawned,
     });
   const watch = watchPostmaster(await start(), start, log);
   const at = `127.0.0.1:${secrets.port}`;

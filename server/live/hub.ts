@@ -206,6 +206,8 @@ export function createHub({
     },
     async follow(stream, topics, lastEventId, askAgain) {
       const { hospitalId, sessionId } = stream;
+      // What changes is not read yet: the page comes again in a moment.
+      if (!reader) return stream.close();
       // The session may have ended since it was checked.
       if (changedAt.has(keyOf(hospitalId, `session:${sessionId}`))) return stream.close();
       const since = parsePosition(lastEventId);

@@ -1,6 +1,6 @@
 /** Signing in a ceremony (WebAuthn): the key is in the clinician's own device, and the challenge is the SHA-256 of what is signed. */
 import { isIP } from 'node:net';
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
+import type { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { Assertion } from '@care-elements/contract/signing.ts';
 import { CEREMONY_MS } from '@care-elements/contract/signing.terms.ts';
@@ -10,6 +10,9 @@ import type { Work } from '../work.ts';
 import type { SigningProvider } from './provider.ts';
 import * as repo from './repo.ts';
 import { checkAny, checkAssertion } from './verify.ts';
+
+/** A fifth of all that the server would load at its start, for what few hospitals use. */
+export const webauthn = () => import('@simplewebauthn/server');
 
 const Answer = z.object({
   id: z.string().max(1400),
@@ -53,6 +56,7 @@ export function createCeremony(rpId?: string): SigningProvider {
       const all = await repo.listSignerKeys(work.tx, work.hospitalId, clinicianId, 100);
       const usable = all.filter((key) => key.level === 'ceremony' && key.rpId === site && !key.revokedAt);
       if (usable.length === 0) throw problem('no-signing-key', `No key of yours works for ${site}.`);
+      const { generateAuthenticationOptions } = await webauthn();
       const ask = await generateAuthenticationOptions({
         rpID: site,
         challenge: Uint8Array.from(Buffer.from(text.hash, 'hex')),
@@ -101,7 +105,9 @@ async function assertedCounter(
   expectedOrigin: string[],
 ): Promise<number> {
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo } = await (
+      await webauthn()
+    ).verifyAuthenticationResponse({
       ...{ response, expectedChallenge, expectedOrigin, expectedRPID: key.rpId! },
       credential: { id: key.credentialId!, publicKey: Uint8Array.from(key.coseKey!), counter: key.counter },
       requireUserVerification: true,

@@ -1,10 +1,5 @@
 /** Keys in clinicians' own devices: each added by its owner, on a page of the site that it then works for. */
-import {
-  generateRegistrationOptions,
-  verifyRegistrationResponse,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
-import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { JWK } from 'jose';
 import type { BegunKey, Signing } from '@care-elements/contract/signing.ts';
 import { CEREMONY_MS } from '@care-elements/contract/signing.terms.ts';
@@ -14,7 +9,7 @@ import { problem } from '../problems.ts';
 import { requireClinician } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
 import { keepBegun, takeBegun } from './begun.ts';
-import { pagesOf, refused, siteOf } from './ceremony.ts';
+import { pagesOf, refused, siteOf, webauthn } from './ceremony.ts';
 import { recordKey, signingOf } from './keys.ts';
 import * as repo from './repo.ts';
 import { thumbprint } from './verify.ts';
@@ -37,6 +32,7 @@ export async function beginKey(
   const known = await repo.listSignerKeys(work.tx, work.hospitalId, actor.clinicianId, 200);
   const standing = known.filter((key) => key.level === 'ceremony' && !key.revokedAt);
   if (standing.length >= MOST) throw problem('state-conflict', `At most ${MOST} keys.`, { current: MOST });
+  const { generateRegistrationOptions } = await webauthn();
   const ask = await generateRegistrationOptions({
     rpName: hospital.name[hospital.language],
     rpID: site,
@@ -69,7 +65,7 @@ export async function completeKey(
     expectedOrigin: await pagesOf(work, begun.origin),
     expectedRPID: site,
   });
-  const { jwk, alg } = jwkOf(credential.publicKey);
+  const { jwk, alg } = await jwkOf(credential.publicKey);
   const keyId = thumbprint(jwk)!;
   const row: repo.SignerKeyRow = {
     ...{ hospitalId: work.hospitalId, keyId, clinicianId, level: 'ceremony', name, publicJwk: jwk, alg },
@@ -96,7 +92,9 @@ async function registered(
   expected: { expectedChallenge: string; expectedOrigin: string[]; expectedRPID: string },
 ) {
   try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
+    const { verified, registrationInfo } = await (
+      await webauthn()
+    ).verifyRegistrationResponse({
       response: answer as unknown as RegistrationResponseJSON,
       ...expected,
       requireUserVerification: true,
@@ -112,7 +110,10 @@ async function registered(
 const b64 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('base64url');
 
 /** The public key as the device gave it (COSE) as a JWK. */
-function jwkOf(bytes: Uint8Array): { jwk: JWK & { kty: string }; alg: repo.SignerKeyRow['alg'] } {
+async function jwkOf(
+  bytes: Uint8Array,
+): Promise<{ jwk: JWK & { kty: string }; alg: repo.SignerKeyRow['alg'] }> {
+  const { cose, decodeCredentialPublicKey } = await import('@simplewebauthn/server/helpers');
   const { COSEKEYS } = cose;
   const key = decodeCredentialPublicKey(Uint8Array.from(bytes));
   if (cose.isCOSEPublicKeyEC2(key) && key.get(COSEKEYS.crv) === cose.COSECRV.P256)

@@ -4,6 +4,9 @@ import { Agent, request, Server } from 'node:http';
 import { after, before, describe, it, mock } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { pickPort } from '../../server/child.ts';
+import { laterDb } from '../../server/db/later.ts';
+import { createHub } from '../../server/live/hub.ts';
 import { serve } from '../../server/server.ts';
 import { openTestApp, PATIENT, type TestApp } from '../kit/open-test-app.ts';
 
@@ -77,6 +80,29 @@ describe('a server that stops', () => {
     release();
     await holding;
     await stopped;
+  });
+
+  it('answers from its first moment on: come again, until its database is there', async () => {
+    const later = laterDb();
+    let there!: () => void;
+    const database = new Promise<void>((done) => (there = done));
+    const port = await pickPort();
+    const starting = serve(
+      { ...t.deps, db: later.db, live: createHub({ db: later.db, log: t.deps.log }) },
+      {
+        ...{ port, host: '127.0.0.1', rateFactor: 1000, database },
+      },
+    );
+    const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    assert.equal((await ask('/healthz')).status, 200);
+    assert.equal((await ask('/readyz')).status, 503);
+    const early = await ask('/v1/hospitals/renhe');
+    assert.deepEqual([early.status, early.headers.get('Retry-After')], [503, '2']);
+    later.open(t.deps.db);
+    there();
+    const server = await starting;
+    assert.equal((await ask('/v1/hospitals/renhe')).status, 200);
+    await server.stop();
   });
 
   /** Until somebody waits for the lock. */
