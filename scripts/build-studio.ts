@@ -2,6 +2,7 @@
  * Owns the bundle of the theme studio and its preview, the stories: `dist/cdn/studio`, apart from the widgets' own and from their manifest,
  * so that no patient's chunk knows of it. Only our pages `/studio.html` and `/gallery.html` load it, in one of today's browsers.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { widgetFile } from '../rollup.config.ts';
@@ -10,13 +11,20 @@ import { STORY_FILES } from '../stories/files.ts';
 const root = join(import.meta.dirname, '..');
 const ENTRIES = { 'care-studio': widgetFile('care-studio'), gallery: join(root, 'stories/gallery.ts') };
 
-/** Every story file by name, fetched when one of its stories is shown. */
+/** A story file's stories, as Storybook finds them: by reading. */
+const namesIn = (file: string): string[] =>
+  [
+    ...readFileSync(join(root, `stories/${file}.stories.ts`), 'utf8').matchAll(/^export const ([A-Z]\w*)/gm),
+  ].map(([, name]) => name!);
+
+/** Every story file by name, fetched when one of its stories is shown, and what is in it. */
 const stories: Plugin = {
   name: 'stories',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^care:story-files$/ }, () => ({ path: 'files', namespace: 'stories' }));
     onLoad({ filter: /./, namespace: 'stories' }, () => ({
-      contents: `export const FILES = {${STORY_FILES.map((name) => `'${name}': () => import('./stories/${name}.stories.ts')`).join(',')}};`,
+      contents: `export const NAMES = ${JSON.stringify(Object.fromEntries(STORY_FILES.map((file) => [file, namesIn(file)])))};
+        export const FILES = {${STORY_FILES.map((name) => `'${name}': () => import('./stories/${name}.stories.ts')`).join(',')}};`,
       resolveDir: root,
     }));
   },

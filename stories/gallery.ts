@@ -13,7 +13,7 @@ import { WORLDS } from './facts.ts';
 import { DESK_FILES } from './files.ts';
 import { PRESCRIPTION, QUEUE, STATES, type At } from './states.ts';
 import type { Story } from './story.ts';
-import { FILES } from 'care:story-files';
+import { FILES, NAMES } from 'care:story-files';
 
 // Our policy lets no text become code, and zod would try.
 config({ jitless: true });
@@ -29,6 +29,31 @@ const NOT_HERE = new Set(['care-diagnose', 'care-rx-export', 'care-studio']);
 const placed = (of: Record<string, At | null>): Record<string, string> =>
   Object.fromEntries(Object.entries(of).flatMap(([state, at]) => (at ? [[state, at]] : [])));
 const isWide = (at: string): boolean => /^desk-/.test(at) || DESK_FILES.includes(at.split('/')[0]!);
+
+/** Files about a tag that are not named by it; what is listed nowhere has its places in `STATES`. */
+const ABOUT: Record<string, string[]> = {
+  'care-consult': ['call-more', 'call-screen', 'call-snapshot', 'care-chat', 'recording'],
+  'care-prescription': ['refills'],
+  'care-desk': ['signing', 'meetings'],
+  'care-pharmacy': ['care-counter'],
+  'care-guest': ['guests'],
+  'care-meeting': ['meeting'],
+  'care-setup': ['setup'],
+};
+/** `PatientIsAsked` of another file than the tag's own: `guests: patient is asked`. */
+function moreOf(tag: string, listed: readonly string[]): Record<string, string> {
+  const files = [tag, ...(ABOUT[tag] ?? [])].filter((file) => NAMES[file]);
+  return Object.fromEntries(
+    files.flatMap((file) =>
+      NAMES[file]!.map((name) => [file, name, `${file}/${name}`] as const)
+        .filter(([, , at]) => !listed.includes(at))
+        .map(([of, name, at]) => [
+          `${of === tag ? '' : `${of}: `}${name.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()}`,
+          at,
+        ]),
+    ),
+  );
+}
 
 const BASES = ['', ...new Set(Object.values(WORLDS).map(({ hospital }) => hospital.hospitalId))].map((id) =>
   id ? `https://care.example/v1/hospitals/${id}` : id,
@@ -81,13 +106,13 @@ addEventListener('message', ({ source, origin, data }: MessageEvent) => {
 tell({
   ready: Object.entries(STATES)
     .filter(([tag]) => !NOT_HERE.has(tag))
-    .map(([tag, states]) => ({
-      tag,
-      states: {
-        ...states,
+    .map(([tag, of]) => {
+      const states = {
+        ...of,
         ...(tag === 'care-queue' && placed(QUEUE)),
         ...(tag === 'care-prescription' && placed(PRESCRIPTION)),
-      },
-      wide: isWide(Object.values(states)[0]!),
-    })),
+      };
+      const listed = Object.values(states);
+      return { tag, states, more: moreOf(tag, listed), wide: isWide(listed[0]!) };
+    }),
 });

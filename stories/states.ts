@@ -36,6 +36,7 @@ export const STATES: Record<string, States> = {
     ...borne('Visit'),
   },
   'care-triage': {
+    'in use': 'care-triage/FirstQuestion',
     loading: 'care-triage/Loading',
     'no connection': 'care-triage/Unreachable',
     empty: 'care-triage/NoQuestions',
@@ -51,6 +52,7 @@ export const STATES: Record<string, States> = {
     ...borne('Queue'),
   },
   'care-consult': {
+    'in use': 'care-consult/Connected',
     idle: 'care-consult/Idle',
     joining: 'care-consult/Joining',
     reconnecting: 'care-consult/ReconnectingMedia',
@@ -67,6 +69,7 @@ export const STATES: Record<string, States> = {
     ...borne('Prescription'),
   },
   'care-desk': {
+    'in use': 'care-desk/Visit',
     loading: 'care-desk/Loading',
     'no connection': 'care-desk/Unreachable',
     empty: 'care-desk/EmptyQueue',
@@ -76,6 +79,7 @@ export const STATES: Record<string, States> = {
     ...deskBorne('Visit'),
   },
   'care-pharmacy': {
+    'in use': 'care-pharmacy/Review',
     loading: 'care-pharmacy/Loading',
     'no connection': 'care-pharmacy/Unreachable',
     empty: 'care-pharmacy/Empty',
@@ -84,24 +88,28 @@ export const STATES: Record<string, States> = {
     ...deskBorne('Review'),
   },
   'care-protocols': {
+    'in use': 'care-protocols/List',
     loading: 'care-protocols/Loading',
     'no connection': 'care-protocols/Unreachable',
     empty: 'care-protocols/NoneFound',
     'sign-in': 'care-protocols/SignIn',
   },
   'care-formulary': {
+    'in use': 'care-formulary/Changed',
     loading: 'care-formulary/Loading',
     'no connection': 'care-formulary/Unreachable',
     empty: 'care-formulary/NoneFound',
     'sign-in': 'care-formulary/SignIn',
   },
   'care-guest': {
+    'in use': 'guests/GuestMayEnter',
     loading: 'guests/GuestOpening',
     'no connection': 'guests/GuestUnreachable',
     waiting: 'guests/GuestAtTheDoor',
     over: 'guests/GuestVisitOver',
   },
   'care-meeting': {
+    'in use': 'meeting/Listening',
     loading: 'meeting/Opening',
     'no connection': 'meeting/Unreachable',
     reconnecting: 'meeting/Reconnecting',
@@ -109,6 +117,7 @@ export const STATES: Record<string, States> = {
     over: 'meeting/Over',
   },
   'care-setup': {
+    'in use': 'setup/Ready',
     'no connection': 'setup/Unreachable',
     empty: 'setup/NothingRegistered',
     'sign-in': 'setup/SignIn',
@@ -116,6 +125,8 @@ export const STATES: Record<string, States> = {
   'care-studio': {
     illegible: 'studio/Illegible',
     'bad file': 'studio/BadFile',
+    'sign-in': 'studio/SignIn',
+    'no connection': 'studio/Unreachable',
   },
   'care-diagnose': {},
   'care-rx-export': { failed: 'rx-after/ExportFails' },

@@ -4,9 +4,9 @@ import type { CareStudio } from '../packages/elements/widgets/care-studio.ts';
 import '../packages/elements/widgets/care-studio.ts';
 import '../packages/elements/widgets/care-visit.ts';
 import type { PreviewOf } from '../packages/elements/widgets/studio-preview.ts';
-import { find } from './act.ts';
-import type { World } from './facts.ts';
-import { fakeCare } from './fake-care.ts';
+import { find, press, type } from './act.ts';
+import { both, type World } from './facts.ts';
+import { fakeCare, refuse, unreachable, type Answers } from './fake-care.ts';
 import { STATES } from './states.ts';
 import { inBothLanguages, story } from './story.ts';
 
@@ -30,7 +30,7 @@ const previewIn =
     queueMicrotask(() =>
       tell({
         ready: ['care-visit', 'care-desk'].map((tag) => ({
-          ...{ tag, states: STATES[tag]!, wide: tag === 'care-desk' },
+          ...{ tag, states: STATES[tag]!, more: {}, wide: tag === 'care-desk' },
         })),
       }),
     );
@@ -86,3 +86,69 @@ export const GoodFile = page(
   undefined,
   openFile('theme.css', '/* care-theme {"name":"Renhe"} */ :root { --care-radius: 12px }'),
 );
+
+const RENHE: ThemeData = { name: '仁和', base: 'warm', tokens: { '--care-color-brand': '#7a1f3d' } };
+
+/** With the hospital in the address: its theme is open, and an administrator may save. */
+const ofHospital = (
+  theme: ThemeData | undefined,
+  more: Answers = {},
+  act?: (box: HTMLElement) => Promise<void>,
+  signedIn = true,
+) =>
+  inBothLanguages(
+    story(
+      (world) => {
+        const { hospital, pharmacist } = world;
+        const care = fakeCare({
+          hospitalId: hospital.hospitalId,
+          session: signedIn ? { token: 'story' } : null,
+          answers: {
+            getHospital: { ...hospital, ...(theme && { theme }) },
+            getSession: { ...pharmacist, role: 'administrator', name: both('方琳', 'Fang Lin') },
+            createSession: refuse('wrong-credentials'),
+            deleteSession: undefined,
+            setTheme: ({ body }) => body,
+            ...more,
+          },
+        });
+        return html`<care-studio lang=${world.lang} .care=${care} .previewOf=${previewIn(world)}></care-studio>`;
+      },
+      async (box) => {
+        await find(box, '#state');
+        await find(box, '.hospital button');
+        await act?.(box);
+      },
+    ),
+  );
+
+export const SignIn = ofHospital(undefined, {}, undefined, false);
+export const SignInRefused = ofHospital(
+  RENHE,
+  {},
+  async (box) => {
+    await type(box, '#username', 'fang');
+    await type(box, '#password', 'wrong');
+    await press(box, '.hospital .act');
+    await find(box, '.hospital [role=alert]');
+  },
+  false,
+);
+export const MaySave = ofHospital(RENHE);
+export const Saved = ofHospital(undefined, {}, (box) => press(box, '#save-hospital'));
+export const ServerRefuses = ofHospital(
+  undefined,
+  {
+    setTheme: refuse('invalid-input', {
+      errors: [
+        {
+          ...{ pointer: '/theme', code: 'custom' },
+          message: 'light: muted on surface has 2.3 : 1, needs 4.5 : 1; --care-color-muted: #6e6e6e would do',
+        },
+      ],
+    }),
+  },
+  (box) => press(box, '#save-hospital'),
+);
+export const TakingOff = ofHospital(RENHE, {}, (box) => press(box, '#take-off'));
+export const Unreachable = ofHospital(undefined, { getHospital: unreachable() });

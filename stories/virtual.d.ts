@@ -10,5 +10,6 @@ declare module 'virtual:custom-elements' {
 }
 /** Every story file by name, made by `scripts/build-studio.ts`. */
 declare module 'care:story-files' {
+  export const NAMES: Record<string, string[]>;
   export const FILES: Record<string, () => Promise<Record<string, unknown>>>;
 }

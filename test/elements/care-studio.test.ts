@@ -2,11 +2,15 @@
 import { html, render } from 'lit';
 import { mend, mended, pairsOf, PAIRS, tooLow } from '../../packages/contract/theme.contrast.ts';
 import { THEMES, themeFaults, type ThemeData, type Tokens } from '../../packages/contract/theme.tokens.ts';
+import type { Care } from '../../packages/client/care.ts';
 import { apca } from '../../packages/elements/theme/apca.ts';
 import { themeAsCss, themeAsJson } from '../../packages/elements/theme/theme-file.ts';
 import type { CareStudio } from '../../packages/elements/widgets/care-studio.ts';
 import '../../packages/elements/widgets/care-studio.ts';
 import type { Asked } from '../../packages/elements/widgets/studio-talk.ts';
+import { find } from '../../stories/act.ts';
+import { WORLDS } from '../../stories/facts.ts';
+import { fakeCare } from '../../stories/fake-care.ts';
 import { STATES, PRESCRIPTION, QUEUE } from '../../stories/states.ts';
 import words from '../../packages/elements/locales/en/studio.ts';
 
@@ -23,11 +27,11 @@ const THEME: ThemeData = {
 
 let box: HTMLElement;
 let asked: [Asked?, Asked?];
-async function open(): Promise<CareStudio> {
+async function open(care?: Care): Promise<CareStudio> {
   asked = [];
   let made = 0;
   render(
-    html`<care-studio lang="en" .previewOf=${() => {
+    html`<care-studio lang="en" .care=${care} .previewOf=${() => {
       const at = made++;
       return {
         element: document.createElement('div'),
@@ -148,6 +152,35 @@ describe('the theme studio', () => {
     ])
       equal(await choose(studio, text!), `${fault} ${words.kept}`, text);
     equal(studio.data, before, 'nothing of them is taken');
+  });
+
+  it('saves what can be read as the hospital’s, as the server has it, and goes on from what the hospital has', async () => {
+    const { hospital, pharmacist } = WORLDS.en;
+    const put: unknown[] = [];
+    const care = fakeCare({
+      ...{ hospitalId: hospital.hospitalId, session: { token: 'x' } },
+      answers: {
+        getHospital: { ...hospital, theme: THEME },
+        getSession: { ...pharmacist, role: 'administrator' },
+        setTheme: ({ body }) => (put.push(body.theme), body),
+      },
+    });
+    const studio = await open(care);
+    const button = await find(box, '#save-hospital');
+    equal(studio.data, THEME, 'begins with the hospital’s');
+    studio.data = { ...THEME, tokens: { '--care-color-ink': '#dddddd' } };
+    await studio.updateComplete;
+    button.click();
+    equal([put, button.getAttribute('aria-disabled')], [[], 'true'], 'an illegible one');
+    studio.data = { ...THEME, name: '', tokens: {} };
+    await studio.updateComplete;
+    button.click();
+    await find(box, '.hospital [role=status]', words.savedHospital);
+    equal(put, [{ ...THEME, name: words.untitled, tokens: {} }], 'sent');
+    (await find(box, '#take-off')).click();
+    (await find(box, '.sure .quiet')).click();
+    await find(box, '.hospital [role=status]', words.tookOff);
+    equal(put[1], null, 'taken off');
   });
 
   it('has words for every state that it shows', () => {

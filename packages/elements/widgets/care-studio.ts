@@ -4,9 +4,12 @@ import { mend, mended, pairsOf, type Mending, type Pair } from '@care-elements/c
 import { derive } from '@care-elements/contract/theme.derive.ts';
 import { NAMED } from '@care-elements/contract/theme.named.ts';
 import { fitsToken, type ThemeData } from '@care-elements/contract/theme.tokens.ts';
+import { createStudioStore, type StudioState } from '@care-elements/client/studio-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
+import type { FieldErrors } from '../controls/fields.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { StudioWords } from '../locales/en/studio.ts';
 import { buttons, forms } from '../theme/common.ts';
@@ -14,9 +17,12 @@ import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
 import { readTheme, themeAsCss, themeAsJson, type FileFault } from '../theme/theme-file.ts';
 import { saveBlob } from './chat-save.ts';
+import { submitSignIn } from './staff-sign-in.ts';
 import { contrastPart } from './studio-contrast.ts';
 import { FONTS, lookPart } from './studio-look.ts';
+import { hospitalPart } from './studio-hospital.ts';
 import { framed, type Preview, type PreviewOf } from './studio-preview.ts';
+import { stagePart } from './studio-stage.ts';
 import { studioStyles } from './studio-styles.ts';
 import { takePart } from './studio-take.ts';
 import type { Shelf, Told } from './studio-talk.ts';
@@ -29,15 +35,19 @@ const studioWords: Catalog<StudioWords> = {
 };
 const FIRST: ThemeData = { name: '', tokens: {} };
 const BRAND = '--care-color-brand';
+const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
 /**
  * Makes a theme, on a page of the Care server (`/studio.html`): its look beside every widget in every state, in the light and in the dark,
  * the contrast of every pair of its colours, and the theme as a file.
  *
  * @csspart studio The whole screen.
- * @csspart look The controls of the theme; `preview` the widgets, `contrast` the pairs of colours, `take` the files.
+ * @csspart look The controls of the theme; `preview` the widgets, `contrast` the pairs of colours, `take` the files,
+ *   `hospital` where an administrator saves it.
  */
 export class CareStudio extends CareElement {
+  // Who is signed in to the website setup is so here.
+  static override scope = 'setup' as const;
   static override properties: PropertyDeclarations = {
     data: { state: true },
     wrong: { state: true },
@@ -46,6 +56,8 @@ export class CareStudio extends CareElement {
     tag: { state: true },
     at: { state: true },
     file: { state: true },
+    errors: { state: true },
+    sure: { state: true },
     previewOf: { attribute: false },
   };
   static override styles: CSSResultGroup = [
@@ -66,11 +78,16 @@ export class CareStudio extends CareElement {
   declare at: string;
   /** How the last file that was opened went. */
   declare file: FileFault | { name: string } | null;
+  declare errors: FieldErrors;
+  /** The hospital's theme is about to be taken off. */
+  declare sure: boolean;
   /** Makes each of the two previews; a story hands over its own. */
   declare previewOf: PreviewOf;
   override readonly words = new Words(sharedWords, studioWords);
   #previews: readonly [Preview, Preview] | undefined;
   #size: ResizeObserver | undefined;
+  #hospital = new StoreController<StudioState>(this, () => this.store);
+  #loaded: unknown;
 
   constructor() {
     super();
@@ -81,7 +98,20 @@ export class CareStudio extends CareElement {
     this.tag = 'care-visit';
     this.at = 'care-visit/FirstInLine';
     this.file = null;
+    this.errors = {};
+    this.sure = false;
     this.previewOf = framed;
+  }
+
+  private get store() {
+    return this.care?.use(createStudioStore);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // On our own page the address may say which hospital.
+    const hospital = new URLSearchParams(location.search).get('hospital') ?? '';
+    if (!this.care && HOSPITAL.test(hospital)) this.hospital ??= hospital;
   }
 
   override disconnectedCallback(): void {
@@ -97,9 +127,25 @@ export class CareStudio extends CareElement {
       if ('ready' in told) this.shelves = told.ready;
     };
     this.#previews ??= [this.previewOf(hear), this.previewOf(hear)];
+    const { store } = this;
+    if (!store || store === this.#loaded) return;
+    this.#loaded = store;
+    void store.load().then(() => this.data === FIRST && this.#openHospital());
   }
 
-  protected override updated(): void {
+  /** What the hospital has is where one goes on from. */
+  #openHospital = () => {
+    const { theme } = this.store!.get();
+    if (theme) this.#begin(theme);
+  };
+  #begin(theme: ThemeData): void {
+    this.wrong = {};
+    this.ownFont = false;
+    this.#change(theme);
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('sure') && this.sure) this.renderRoot.querySelector<HTMLElement>('.sure')?.focus();
     this.#previews!.forEach(({ element, show }, dark) => {
       element.title = `${this.words.t.previewTitle}: ${dark ? this.words.t.dark : this.words.t.light}`;
       show({ at: this.at, lang: this.language, dark: !!dark, theme: this.data });
@@ -152,17 +198,39 @@ export class CareStudio extends CareElement {
     // The same file may be chosen again, mended.
     input.value = '';
     if ('fault' in read) return void (this.file = read);
-    this.data = read;
-    this.wrong = {};
-    this.ownFont = false;
+    this.#begin(read);
     this.file = { name: read.name };
   };
 
   #save = (kind: 'json' | 'css') => {
-    const data = { ...this.data, name: this.data.name || this.words.t.untitled };
+    const data = this.#named;
     const text = kind === 'json' ? themeAsJson(data) : themeAsCss(data);
     const type = kind === 'json' ? 'application/json' : 'text/css';
     saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), `${data.name}.${kind}`);
+  };
+
+  get #named(): ThemeData {
+    return { ...this.data, name: this.data.name || this.words.t.untitled };
+  }
+
+  #toHospital = (event: SubmitEvent) => {
+    event.preventDefault();
+    const id = `${new FormData(event.target as HTMLFormElement).get('hospital') ?? ''}`.trim();
+    this.errors = HOSPITAL.test(id) ? {} : { hospital: this.words.t.hospitalWrong };
+    if (HOSPITAL.test(id)) this.hospital = id;
+  };
+
+  #signIn = (event: SubmitEvent) =>
+    submitSignIn(
+      event,
+      this.words.t,
+      (errors) => ((this.errors = errors), this.updateComplete),
+      (username, password) => this.store!.signIn(username, password),
+    );
+
+  #pick = (tag: string, at: string) => {
+    this.tag = tag;
+    this.at = at;
   };
 
   #turn = () => {
@@ -188,23 +256,41 @@ export class CareStudio extends CareElement {
             font: this.#font,
             set: this.#set,
             radius: this.#radius,
-            startOver: () => {
-              this.wrong = {};
-              this.ownFont = false;
-              this.#change(FIRST);
-            },
+            startOver: () => this.#begin(FIRST),
           })}
           ${takePart(this.file, low.length > 0, t, {
             save: this.#save,
             open: (input) => void this.#open(input),
-            shut: () => this.renderRoot.querySelector<HTMLElement>('#contrast-section')?.focus(),
+            shut: this.#toContrast,
           })}
+          ${hospitalPart(
+            this.#hospital.value,
+            { errors: this.errors, sure: this.sure, shut: low.length > 0 },
+            t,
+            this.language,
+            {
+              name: this.#toHospital,
+              retry: () => void this.store!.load(),
+              signIn: (event) => void this.#signIn(event),
+              signOut: () => void this.store!.signOut(),
+              save: () => void this.store!.save(this.#named),
+              open: this.#openHospital,
+              ask: (sure) => (this.sure = sure),
+              takeOff: () => {
+                this.sure = false;
+                void this.store!.save(null);
+              },
+              shut: this.#toContrast,
+            },
+          )}
         </div>
-        <div class="preview">${this.#preview()}</div>
+        <div class="preview">${stagePart(this.shelves, this.tag, this.at, this.#previews!, t, this.#pick)}</div>
         <div class="contrast">${contrastPart(pairs, this.#mendings(low), t, (mending) => this.#change(mended(data, mending)))}</div>
       </div>
     </main>`;
   }
+
+  #toContrast = () => this.renderRoot.querySelector<HTMLElement>('#contrast-section')?.focus();
 
   get #under(): Record<string, string> {
     const { base } = this.data;
@@ -225,39 +311,6 @@ export class CareStudio extends CareElement {
 
   #mendings(low: Pair[]): [Pair, Mending | undefined][] {
     return low.map((pair) => [pair, mend(this.data, pair)]);
-  }
-
-  #preview(): TemplateResult {
-    const { t } = this.words;
-    const { shelves, tag, at } = this;
-    const shelf = shelves.find((one) => one.tag === tag);
-    const choose = (event: Event) => (event.target as HTMLSelectElement).value;
-    const toTag = (event: Event) => {
-      this.tag = choose(event);
-      this.at = Object.values(shelves.find((one) => one.tag === this.tag)!.states)[0]!;
-    };
-    const [light, dark] = this.#previews!;
-    return html`<section class="card stack" part="preview" aria-labelledby="preview">
-      <h2 id="preview">${t.previewTitle}</h2>
-      ${
-        shelf
-          ? html`<div class="choose">
-              <div class="field"><label for="tag">${t.widget}</label>
-                <select id="tag" .value=${tag} @change=${toTag}>
-                  ${shelves.map((one) => html`<option value=${one.tag} ?selected=${one.tag === tag}>${t.tags[one.tag] ?? one.tag}</option>`)}
-                </select></div>
-              <div class="field"><label for="state">${t.state}</label>
-                <select id="state" .value=${at} @change=${(event: Event) => (this.at = choose(event))}>
-                  ${Object.entries(shelf.states).map(([state, of]) => html`<option value=${of} ?selected=${of === at}>${t.states[state] ?? state}</option>`)}
-                </select></div>
-            </div>`
-          : html`<p role="status">${t.previewLoading}</p>`
-      }
-      <div class="stage ${shelf?.wide ? 'wide' : ''}">
-        <figure><figcaption>${t.light}</figcaption><div class="window">${light.element}</div></figure>
-        <figure><figcaption>${t.dark}</figcaption><div class="window">${dark.element}</div></figure>
-      </div>
-    </section>`;
   }
 }
 define('care-studio', CareStudio);

@@ -5,10 +5,11 @@ import type { Lang } from '../base/words.ts';
 /** The one key of every message. */
 export const PREVIEW = 'care-studio';
 
-/** A widget with its states, each with the place of its story; `wide` is made for a desk. */
+/** A widget with its states, each with the place of its story, and all its other stories by name; `wide` is made for a desk. */
 export interface Shelf {
   tag: string;
   states: Record<string, string>;
+  more: Record<string, string>;
   wide: boolean;
 }
 export interface Asked {

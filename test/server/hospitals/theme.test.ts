@@ -52,4 +52,23 @@ describe('the theme', () => {
     assert.equal((await set({ ...THEME, script: 'x' })).status, 422);
     assert.equal(await shown(), undefined);
   });
+
+  it('is refused where a pair of its colours can’t be read: the problem names it, in its light, and what would mend it', async () => {
+    const tokens = { '--care-color-muted': '#aaaaaa' };
+    const answer = await set({ ...THEME, base: undefined, tokens, dark: { '--care-color-ink': '#333333' } });
+    assert.equal(answer.status, 422);
+    const { code, errors } = answer.body as { code: string; errors: { pointer: string; message: string }[] };
+    assert.equal(code, 'invalid-input');
+    assert.deepEqual(new Set(errors.map(({ pointer }) => pointer)), new Set(['/theme']));
+    const said = errors.map(({ message }) => message);
+    const muted = said.find((one) => one.startsWith('light: muted on surface has 2.3 : 1, needs 4.5 : 1; '))!;
+    assert.ok(
+      said.some((one) => one.startsWith('dark: ink on surface has 1.')),
+      said.join('\n'),
+    );
+    assert.equal(await shown(), undefined);
+    const [, token, value] = /; (--care-color-\w+): (#\w+) would do$/.exec(muted)!;
+    assert.equal((await set({ ...THEME, base: undefined, tokens: { [token!]: value } })).status, 200);
+    assert.equal((await set(null)).status, 200);
+  });
 });
