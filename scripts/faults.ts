@@ -2,7 +2,9 @@
  * `npm run faults`: what bad networks and sudden deaths do, tried for real. `-- PART` runs the calls that have PART in their name; `-- --json FILE`
  * keeps their figures. `-- house` tries what happens to the machine under a hospital at work (`-- house PART` for one). `-- server` kills the server 100 times and PostgreSQL 20 times under load (`-- server 3`: three each).
  */
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { callFaults, type CallFault } from '../test/faults/call.ts';
 import { missing } from '../test/faults/network.ts';
 import { reportHouseFaults } from '../test/faults/house-report.ts';
@@ -15,6 +17,15 @@ const part = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--j
 if (args[0] === 'server') {
   const failed = await reportServerFaults(args[1] ? Number(args[1]) : undefined);
   process.exit(failed ? 1 : 0);
+}
+if (args[0] === 'prescriptions') {
+  const file = join(import.meta.dirname, '../test/server/dispensing/kill.test.ts');
+  const env = { ...process.env, CARE_KILLS: args[1] ?? '100' };
+  const ran = spawnSync(process.execPath, ['--test', '--test-timeout=3600000', file], {
+    env,
+    stdio: 'inherit',
+  });
+  process.exit(ran.status ?? 1);
 }
 if (args[0] === 'house') process.exit((await reportHouseFaults(args[1])) ? 1 : 0);
 const why = missing();

@@ -39,6 +39,8 @@ export type StartOptions = {
   account: Account | undefined;
   log: Log;
   onSpawned?: (() => void) | undefined;
+  /** Beside those that it needs. */
+  env?: Record<string, string>;
 };
 
 /** Resolves with the postmaster once it accepts connections; rejects with PostgreSQL's own last words when it gives up first. */
@@ -51,6 +53,7 @@ export async function startPostmaster({
   account,
   log,
   onSpawned,
+  env,
 }: StartOptions): Promise<ChildProcess> {
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT)
     renameSync(logFile, `${logFile}.1`);
@@ -62,7 +65,7 @@ export async function startPostmaster({
     cwd: '/',
     detached: true,
     stdio: ['ignore', out, out],
-    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
+    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', ...env },
     ...(account && { uid: account.uid, gid: account.gid }),
   });
   closeSync(out);

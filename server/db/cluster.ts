@@ -43,6 +43,8 @@ export type ClusterOptions = {
   log: Log;
   /** false gives up what a power cut could cost for speed; for tests alone. */
   durable?: boolean;
+  /** Variables of PostgreSQL's process; for tests alone, which put faults under it. */
+  env?: Record<string, string>;
   /** PostgreSQL's process is there, and does not accept connections yet. */
   onSpawned?: () => void;
 };
@@ -80,7 +82,10 @@ const CARELESS = [
   'autovacuum=off',
 ];
 
-type Opening = { log: Log; durable: boolean; unlock: () => void; onSpawned: (() => void) | undefined };
+type Opening = Required<Pick<ClusterOptions, 'log' | 'durable' | 'env'>> & {
+  unlock: () => void;
+  onSpawned: (() => void) | undefined;
+};
 
 /** Throws one clear line when another server holds the directory, or when this machine can't run PostgreSQL. */
 export async function openCluster({
@@ -88,19 +93,23 @@ export async function openCluster({
   log,
   durable = true,
   onSpawned,
+  env = {},
 }: ClusterOptions): Promise<Cluster> {
   const dataDir = resolve(folder);
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockDataDir(dataDir);
   try {
-    return await openLocked(dataDir, { log, durable, unlock, onSpawned });
+    return await openLocked(dataDir, { log, durable, unlock, onSpawned, env });
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-async function openLocked(dataDir: string, { log, durable, unlock, onSpawned }: Opening): Promise<Cluster> {
+async function openLocked(
+  dataDir: string,
+  { log, durable, unlock, onSpawned, env }: Opening,
+): Promise<Cluster> {
   const link = join(dataDir, 'pgdata');
   if (lstatSync(link, { throwIfNoEntry: false }) && !existsSync(link))
     throw new Error(
@@ -108,7 +117,9 @@ async function openLocked(dataDir: string, { log, durable, unlock, onSpawned }: 
     );
   await reapOrphan(link, log);
   const account = chooseAccount(link, log);
-  const binaries = reachableBinaries(findBinaries(log), account, log);
+  const native = findBinaries(log);
+  const binaries = reachableBinaries(native, account, log);
+  refuseOtherVersion(link, native);
   const secrets = readSecrets(dataDir) ?? {
     port: await pickPort(),
     superuserPassword: password(),
@@ -143,6 +154,7 @@ async function openLocked(dataDir: string, { log, durable, unlock, onSpawned }: 
       account,
       log,
       onSpawned,
+      env,
     });
   const watch = watchPostmaster(await start(), start, log);
   const at = `127.0.0.1:${secrets.port}`;
@@ -167,6 +179,21 @@ async function openLocked(dataDir: string, { log, durable, unlock, onSpawned }: 
     port: secrets.port,
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** PostgreSQL reads the files of its own major version alone, and says so without a remedy. */
+function refuseOtherVersion(pgdata: string, native: string): void {
+  const file = join(pgdata, 'PG_VERSION');
+  if (!existsSync(file)) return;
+  const made = readFileSync(file, 'utf8').trim();
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const ours = version.split('.')[0];
+  if (made !== ours)
+    throw new Error(
+      `The database in ${pgdata} is of PostgreSQL ${made}, and this version brings ${ours}. Start the version that made it, run "npm run backup" there, and "npm run restore" here into an empty data directory.`,
+    );
 }
 
 /** The database of a cluster that somebody runs now; undefined where nobody does. For reading beside the server, under no lock. */

@@ -51,9 +51,17 @@ export interface Scenario {
   /** Why this machine can not bring it about; undefined where it can. */
   lacks?(): string | undefined;
   /** Before anybody works; what it gives back is undone at the end. */
-  prepare?(): Promise<{ demo: DemoOptions; place?: Place; close(): Promise<void> }>;
+  prepare?(): Promise<{ demo: DemoOptions; place?: Pick<Place, 'adminUrl'>; close(): Promise<void> }>;
   /** The fault, from its beginning to its end; who works goes on meanwhile. */
   run(scene: Scene): Promise<void>;
+}
+
+/** A fault that needs no hospital at work. */
+export interface Trial {
+  name: string;
+  did: string;
+  lacks?(): string | undefined;
+  alone(see: Scene['see']): Promise<void>;
 }
 
 const AGAIN_WITHIN_S = 60;
@@ -91,6 +99,26 @@ export async function untilStored({ careUrl }: Place): Promise<number> {
   throw new Error(`nothing was stored for ${AGAIN_WITHIN_S} s after the fault`);
 }
 
+/** Collects what a fault's own course looked at. */
+function look(): { saw: string[]; see: Scene['see']; good(): boolean } {
+  const saw: string[] = [];
+  let held = true;
+  return {
+    saw,
+    good: () => held,
+    see(what, good) {
+      saw.push(good ? what : `**${what}**`);
+      held &&= good;
+    },
+  };
+}
+
+export async function tryAlone({ name, did, alone }: Trial): Promise<HouseFault> {
+  const { saw, see, good } = look();
+  await alone(see);
+  return { name, did, told: openTold(), again: null, lost: 0, doubled: 0, moved: 0, saw, held: good() };
+}
+
 export async function houseFault(scenario: Scenario): Promise<HouseFault> {
   const { name, did, patients, run } = scenario;
   const prepared = await scenario.prepare?.();
@@ -105,12 +133,7 @@ export async function houseFault(scenario: Scenario): Promise<HouseFault> {
     const told = openTold();
     const ledger = openLedger(await waiting(place));
     const call = caller(place, ledger, told);
-    const saw: string[] = [];
-    let held = true;
-    const see = (what: string, good: boolean) => {
-      saw.push(good ? what : `**${what}**`);
-      held &&= good;
-    };
+    const { saw, see, good } = look();
     const work = await startWork(call, ledger, patients);
     const course = async () => {
       await sleep(1500);
@@ -127,7 +150,7 @@ export async function houseFault(scenario: Scenario): Promise<HouseFault> {
     const { lost, doubled } = await judge(place, ledger);
     const bad = [...told.answers.keys()].some((answer) => BAD.test(answer));
     if (demo.ended()) see(`the server ended: ${demo.said().slice(-300)}`, false);
-    held &&= !bad && lost + doubled + moved === 0;
+    const held = good() && !bad && lost + doubled + moved === 0;
     return { name, did, told, again, lost, doubled, moved, saw, held };
   } finally {
     await demo.stop();

@@ -1,6 +1,6 @@
 /** The part of `npm run faults` that lets things happen to the machine under a hospital at work: the table, and what counts as failed. */
 import { writeMeasured } from '../../scripts/measurements.ts';
-import { houseFault, type HouseFault } from './hospital.ts';
+import { houseFault, tryAlone, type HouseFault } from './hospital.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 /** A reason where this machine can't bring a fault about. */
@@ -9,7 +9,10 @@ const skip = (name: string, why: string) => `| ${name} | not tried: ${why} | | |
 function row(fault: HouseFault): string {
   const { name, did, told, again, lost, doubled, moved, saw, held } = fault;
   const answers = [...told.answers].sort().map(([answer, n]) => `${n} × ${answer}`);
-  return `| ${name} | ${did} | ${answers.join('; ')}; waited ${(told.longestMs / 1000).toFixed(1)} s at most | ${again?.toFixed(1) ?? ''} | ${lost}, ${doubled}, ${moved} | ${saw.join('; ')} | ${held ? 'held' : '**failed**'} |`;
+  const waited = answers.length
+    ? `${answers.join('; ')}; waited ${(told.longestMs / 1000).toFixed(1)} s at most`
+    : '';
+  return `| ${name} | ${did} | ${waited} | ${again?.toFixed(1) ?? ''} | ${lost}, ${doubled}, ${moved} | ${saw.join('; ')} | ${held ? 'held' : '**failed**'} |`;
 }
 
 /** `part` of a name runs those faults alone; only the whole is kept in docs/measurements.md. Returns how many failed. */
@@ -25,7 +28,9 @@ export async function reportHouseFaults(part = ''): Promise<number> {
     let line: string;
     if (why) line = skip(scenario.name, why);
     else {
-      const fault = await houseFault(scenario).catch((error: Error) => error);
+      const fault = await ('alone' in scenario ? tryAlone(scenario) : houseFault(scenario)).catch(
+        (error: Error) => error,
+      );
       if (fault instanceof Error || !fault.held) failed++;
       line =
         fault instanceof Error

@@ -1,7 +1,10 @@
 /** What can happen to the machine under the hospital, each tried for real: PostgreSQL out of reach, no connection left, LiveKit gone. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { postgresOf, type Scenario } from './hospital.ts';
+import { clock } from './clock.ts';
+import { DISK } from './disk.ts';
+import { postgresOf, type Scenario, type Trial } from './hospital.ts';
+import { STARTS } from './start.ts';
 
 async function timed(url: string): Promise<{ status: number; ms: number }> {
   const began = performance.now();
@@ -105,4 +108,11 @@ const livekit: Scenario = {
   },
 };
 
-export const SCENARIOS: readonly Scenario[] = [unreachable, pool, livekit];
+export const SCENARIOS: readonly (Scenario | Trial)[] = [
+  unreachable,
+  pool,
+  ...DISK,
+  clock,
+  livekit,
+  ...STARTS,
+];

@@ -3,7 +3,7 @@
  * once, every other one is asked again with its key until it is, and nobody's place in the queue has changed.
  */
 import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspectProcess, listProcesses } from '../../server/child.ts';
@@ -99,9 +99,10 @@ export async function serverFault(victim: Victim, kills: number): Promise<Server
       `SELECT (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory')::int +
               (SELECT count(*) FROM pg_stat_activity WHERE xact_start < now() - interval '5 s' AND backend_type = 'client backend')::int AS n`,
     );
+    const pgdata = realpathSync(join(dataDir, 'postgres/pgdata'));
     await demo.stop();
     const orphans = listProcesses().filter(
-      (p) => p.cwd?.startsWith(dataDir) || p.argv.join(' ').includes(dataDir),
+      (p) => p.cwd?.startsWith(dataDir) || p.cwd?.startsWith(pgdata) || p.argv.join(' ').includes(dataDir),
     );
     ready.sort((a, b) => a - b);
     const left = locks[0]!.n + orphans.length + (existsSync(dataDir) ? 1 : 0);

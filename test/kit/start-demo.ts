@@ -25,6 +25,8 @@ export interface Demo {
   /** kill -9 of the server, as a crash; `start` brings it back. */
   crash(): Promise<void>;
   start(): Promise<void>;
+  /** SIGTERM; how it ended, and after how long. */
+  terminate(): Promise<{ code: number | null; ms: number }>;
   /** kill -9 of the LiveKit server behind it. */
   crashLivekit(): void;
   /** SIGTERM, and the data is gone. */
@@ -47,15 +49,19 @@ export interface DemoOptions {
   recording?: boolean;
   /** Variables of the server beside those. */
   env?: Record<string, string>;
+  /** Before the first start, with the empty data directory; what it gives back is done when all is stopped. */
+  before?: (dataDir: string) => () => void;
 }
 
 export async function startDemo({
   video = true,
   recording = false,
   env = {},
+  before,
 }: DemoOptions = {}): Promise<Demo> {
   await mkdir(DATA, { recursive: true });
   const dataDir = await mkdtemp(join(DATA, 'test-e2e-'));
+  const after = before?.(dataDir);
   const port = await fourPorts();
   let child: ChildProcess;
   let text = '';
@@ -92,6 +98,13 @@ export async function startDemo({
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
+    async terminate() {
+      const began = performance.now();
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = (await gone) as [number | null];
+      return { code, ms: performance.now() - began };
+    },
     crashLivekit() {
       const ours = listProcesses().filter((p) =>
         p.argv.some((arg) => arg.includes(dataDir) && arg.endsWith('livekit.yaml')),
@@ -104,6 +117,7 @@ export async function startDemo({
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
+      after?.();
       await removeCluster(join(dataDir, 'postgres'));
       await rm(dataDir, { recursive: true, force: true });
     },

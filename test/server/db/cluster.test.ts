@@ -135,6 +135,19 @@ test('its log names a failure and not what was written', async () => {
   assert.doesNotMatch(said, /1234/);
 });
 
+test('a database of another major version of PostgreSQL is refused with the remedy, and left as it is', async () => {
+  await (await open()).stop();
+  const file = join(dataDir, 'pgdata/PG_VERSION');
+  const ours = readFileSync(file);
+  writeFileSync(file, '9\n');
+  await assert.rejects(
+    open(),
+    /is of PostgreSQL 9, and this version brings \d+\. .*npm run backup.*npm run restore/,
+  );
+  writeFileSync(file, ours);
+  await (await open()).stop();
+});
+
 test('data, passwords and port are the same after a restart; a port taken meanwhile is given up', async () => {
   const first = await open();
   await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');

@@ -1,0 +1,140 @@
+/** The disk under the hospital: full under PostgreSQL, full under the attachments, slow. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asAdmin } from '../../server/backup/tables.ts';
+import { DEMO_HOSPITALS, DEMO_PASSWORD } from '../../server/demo/hospitals.ts';
+import { answerTriage, callAndEnter } from '../kit/flow.ts';
+import * as files from '../kit/files.ts';
+import { departmentId, PATIENT, type TestApp } from '../kit/open-test-app.ts';
+import type { Scenario } from './hospital.ts';
+import { lacksShim, openShimmed, type Shimmed } from './shim.ts';
+import type { Call } from './load.ts';
+
+/** A small disk of memory over one folder of the data directory. */
+const smallDisk = (name: string, size: string) => (dataDir: string) => {
+  const folder = join(dataDir, name);
+  // PostgreSQL's user has to get in.
+  chmodSync(dataDir, 0o755);
+  mkdirSync(folder, { recursive: true });
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', folder]);
+  return () => void execFileSync('umount', ['-l', folder]);
+};
+const lacksMount = (): string | undefined => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'it needs Linux and root';
+  try {
+    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
+    return undefined;
+  } catch {
+    return 'this root may not mount';
+  }
+};
+
+/** Takes all that is left; what it gives back frees it. */
+function fill(folder: string): () => void {
+  const ballast = join(folder, 'ballast');
+  const { bavail, bsize } = statfsSync(folder);
+  for (let left = bavail * bsize; left >= bsize; left = Math.floor(left / 2)) {
+    try {
+      writeFileSync(ballast, Buffer.alloc(left), { flag: 'a' });
+    } catch {
+      // It was taken meanwhile: a smaller piece fits.
+    }
+  }
+  return () => rmSync(ballast);
+}
+
+const postgres: Scenario = {
+  name: 'disk full under PostgreSQL for 20 s',
+  did: 'PostgreSQL on a disk of 400 MB, filled to the last byte, its log of writes included',
+  lacks: lacksMount,
+  demo: { before: smallDisk('postgres', '400m') },
+  async run({ demo, place, see }) {
+    const disk = join(demo.dataDir, 'postgres');
+    if (!realpathSync(join(disk, 'pgdata')).startsWith(realpathSync(disk)))
+      throw new Error('PostgreSQL’s user can not enter this folder: its files lie elsewhere');
+    const free = fill(disk);
+    try {
+      // The next write needs a new file of 16 MB.
+      await asAdmin(place.adminUrl(), (client) => client.query('SELECT pg_switch_wal()'));
+    } catch {
+      // It ended over that already.
+    }
+    await sleep(20_000);
+    const { status } = await fetch(`${place.careUrl}/healthz`);
+    see(`/healthz ${status}`, status === 200);
+    free();
+  },
+};
+
+/** A patient of the other hospital who talks with a doctor: their token, and where files go. */
+async function talk(call: Call): Promise<{ token: string; path: string }> {
+  const hospital = DEMO_HOSPITALS.find(({ hospitalId }) => hospitalId === 'lakeside')!;
+  const { username, departments } = hospital.clinicians.find(({ role }) => role === 'doctor')!;
+  const session = await call('POST', '/lakeside/sessions', { body: { username, password: DEMO_PASSWORD } });
+  const opened = await call('POST', '/lakeside/visits', {
+    body: { patient: PATIENT, language: 'en', consent: { version: 'demo-1', agreed: true } },
+  });
+  const { token, visit } = opened.body;
+  const code = departments[0]!;
+  await answerTriage({ call }, { token, visitId: visit.visitId }, { hospitalId: 'lakeside' });
+  await call('POST', `/lakeside/visits/${visit.visitId}/queue-entries`, {
+    token,
+    body: { departmentId: departmentId('lakeside', code) },
+  });
+  await callAndEnter({ call } as TestApp, session.body.token, { token }, { hospitalId: 'lakeside', code });
+  return { token, path: `/lakeside/visits/${visit.visitId}/attachments` };
+}
+
+const attachments: Scenario = {
+  name: 'disk full under the attachments',
+  did: 'files on a disk of 2 MB, filled to the last byte, while a patient sends pictures',
+  lacks: lacksMount,
+  demo: { before: smallDisk('files', '2m') },
+  async run({ demo, place, call, see }) {
+    const { token, path } = await talk(call);
+    const send = async () => {
+      const answer = await fetch(`${place.careUrl}/v1/hospitals${path}?name=a.jpg`, {
+        method: 'POST',
+        headers: {
+          ...{ Authorization: `Bearer ${token}`, 'Content-Type': 'image/jpeg' },
+          'Idempotency-Key': crypto.randomUUID(),
+        },
+        body: new Uint8Array(files.jpeg()),
+      });
+      const { code } = (await answer.json()) as { code?: string };
+      return code ? `${answer.status} ${code}` : String(answer.status);
+    };
+    const before = await send();
+    see(`a picture before: ${before}`, before === '201');
+    const disk = join(demo.dataDir, 'files');
+    const free = fill(disk);
+    const full = await send();
+    see(`when it is full: ${full}`, full === '503 not-ready');
+    await sleep(3_000);
+    free();
+    const drafts = execFileSync('find', [disk, '-name', '*.part'], { encoding: 'utf8' });
+    see('no half file left', drafts === '');
+    const after = await send();
+    see(`when there is room: ${after}`, after === '201');
+  },
+};
+
+let shimmed: Shimmed | undefined;
+const slow: Scenario = {
+  name: 'slow disk for 20 s',
+  did: 'each sync of PostgreSQL takes half a second more',
+  lacks: lacksShim,
+  prepare: async () => (shimmed = await openShimmed()),
+  async run({ place, see }) {
+    shimmed!.set({ sync: 500 });
+    await sleep(10_000);
+    const { status } = await fetch(`${place.careUrl}/readyz`);
+    see(`/readyz ${status}`, status === 200);
+    await sleep(10_000);
+    shimmed!.set({});
+  },
+};
+
+export const DISK: readonly Scenario[] = [postgres, attachments, slow];
