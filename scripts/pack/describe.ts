@@ -117,6 +117,17 @@ const docOf = (node: ts.Node): string =>
   );
 
 /** The lines `@name rest` of a class and those above it. */
+/** `@csspart one, two What they are.` tells of both. */
+const partsOf = (node: ts.ClassDeclaration): Named[] =>
+  linesOf(node, /^csspart$/).flatMap(({ name, description }) => {
+    const [, more = '', rest = ''] =
+      /^((?:[\w-]+, )*[\w-]+ )?(.*)$/s.exec(name.endsWith(',') ? description : '') ?? [];
+    const names = more.trim().split(', ').filter(Boolean);
+    return names.length
+      ? [name.slice(0, -1), ...names].map((one) => ({ name: one, description: rest }))
+      : [{ name, description }];
+  });
+
 function linesOf(node: ts.ClassDeclaration, name: RegExp): Named[] {
   return ts
     .getJSDocTags(node)
@@ -226,7 +237,7 @@ function describe(
       ...(events.get(name) ?? { cancelable: false, fields: [] }),
       ...{ name, description: description || (events.get(name)?.description ?? '') },
     })),
-    parts: linesOf(node, /^csspart$/),
+    parts: partsOf(node),
     slots: linesOf(node, /^slot$/),
     tokens: linesOf(node, /^cssprop(erty)?$/),
   };

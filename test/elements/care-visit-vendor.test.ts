@@ -1,4 +1,6 @@
 /** What a vendor reaches from the page around a visit: parts through every element within, states, slots. */
+import { html, render } from 'lit';
+import { Prescribing } from '../../stories/care-desk.stories.ts';
 import {
   assert,
   clear,
@@ -39,6 +41,26 @@ describe('a vendor', () => {
     const ticket = deep(root(element), 'ticket')!;
     await until(() => getComputedStyle(ticket).outlineColor === 'rgb(1, 2, 3)', 'the part’s style');
     equal(getComputedStyle(element).borderTopWidth, '7px');
+  });
+
+  it('styles what stands deep within a desk', async () => {
+    sheet.textContent = `care-desk::part(entry) { outline: 3px solid rgb(1, 2, 3); }
+      care-desk::part(item) { outline: 3px solid rgb(4, 5, 6); }`;
+    document.head.append(sheet);
+    const box = document.body.appendChild(document.createElement('div'));
+    const globals = { lang: 'en' } as const;
+    render(Prescribing.render({}, { globals }), box);
+    await Prescribing.play?.({ canvasElement: box, globals });
+    for (const [part, color] of [
+      ['entry', 'rgb(1, 2, 3)'],
+      ['item', 'rgb(4, 5, 6)'],
+    ] as const)
+      await until(() => {
+        const found = deep(box, part);
+        return found && getComputedStyle(found).outlineColor === color;
+      }, `the style of ${part}`);
+    render(html``, box);
+    box.remove();
   });
 
   it('puts a logo, a header and a footer into the frame', async () => {

@@ -22,6 +22,7 @@ import './call-float.ts';
 import './call-screen.ts';
 import './call-share.ts';
 import './call-snapshot.ts';
+import { handOnAround } from './patient-parts.ts';
 
 const moreWords: Catalog<CallMoreWords> = {
   'zh-CN': () => import('../locales/zh-CN/call-more.ts'),
@@ -92,6 +93,11 @@ export class CallMore extends CareElement {
 
   protected override willUpdate(): void {
     if (!this.#state.value?.inCall) this.open = false;
+  }
+
+  /** What the call fetches later is reached from around it, too. */
+  protected override firstUpdated(): void {
+    handOnAround(this);
   }
 
   protected override updated(): void {

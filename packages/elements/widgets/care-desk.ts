@@ -25,6 +25,7 @@ import { deskWords, problemLine } from './care-desk-words.ts';
 import './care-desk-sheet-box.ts';
 import './care-desk-work-column.ts';
 import type { CareDeskWork } from './care-desk-work-column.ts';
+import { handOnStaffParts } from './staff-parts.ts';
 import { submitSignIn, unreachable } from './staff-sign-in.ts';
 
 const TICK_MS = 15_000;
@@ -35,10 +36,28 @@ const TICK_MS = 15_000;
  * @slot empty What stands where nobody waits.
  * @csspart desk The whole desk.
  * @csspart head The line with hospital, department and doctor.
- * @csspart alarms The bar of alarms.
- * @csspart queue-column The left column.
- * @csspart visit-column The middle column.
- * @csspart work-column The right column.
+ * @csspart meetings-button The way to the group meetings.
+ * @csspart alarms, taken The bar of alarms; who has taken one.
+ * @csspart queue-column, visit-column, work-column The left, the middle and the right column.
+ * @csspart sign-in, departments The form before the desk: who it is, and where they work today.
+ * @csspart queue, entry, call-next, call-back The queue: a patient in it, and the buttons that call.
+ * @csspart level, problem, saved Anywhere: the triage level, what went wrong, what is saved.
+ * @csspart handover, came, earlier Handing the visit to a colleague; that it came from one; what was written before.
+ * @csspart video, story, allergies, facts, summary, miss The visit: the call, the triage in words, allergies and facts with the line over them, the patient who does not come.
+ * @csspart timeline, event What happened, and one row of it.
+ * @csspart note, finish, sign, checked, blocked The note; the buttons that end the visit and open the confirmation, and what stands before them.
+ * @csspart unsigned Notes that wait for a signature; each has its `sign`.
+ * @csspart revisit, evidence, take, confirm, refuse, refer, referred, save Evidence of an earlier visit, and the referral to a clinic.
+ * @csspart prescription, new, state, revise, discard, formulary, formulary-refused, herb-sheet, sign-now The prescription: its buttons, where it stands, its formulary.
+ * @csspart item, directions, unchecked, finding, known, review, paper, results A medicine being written, what was checked and found, what was signed, the search.
+ * @csspart herb, sum, sheet A herb with its grams, their sum, how they are boiled and drunk.
+ * @csspart shelf, line, all, template, past, gone, keep, save-template Favourites, recent lines, templates and earlier prescriptions.
+ * @csspart after, held, valid, extend, extended, extending, ask-back, asking-back, request, sure, send What can be done with a prescription that was sent.
+ * @csspart allow A refill that is asked for in a `request`: the button that allows it.
+ * @csspart talk, message, new The pharmacist's questions about a prescription.
+ * @csspart meetings, meeting, start, end, seat, link, stage, tile Group meetings: the list, one that is led, who sits in it, the link.
+ * @csspart how, face, key, add, seal, export The clinician's signing key; the button that downloads a signed prescription.
+ * @csspart guests, door, snapshots Guests of the call; pictures that were taken in it.
  */
 export class CareDesk extends CareElement {
   static override scope = 'desk' as const;
@@ -89,6 +108,7 @@ export class CareDesk extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    handOnStaffParts(this);
     restoreWidths(this);
     document.addEventListener('keydown', this.#key);
     this.#tick = setInterval(() => {

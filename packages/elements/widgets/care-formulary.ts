@@ -32,9 +32,11 @@ const REST_MS = 150;
  * source of every row; the pharmacy lead changes rows, takes a file and signs a version.
  *
  * @csspart formulary The whole screen.
- * @csspart entry A medicine in the list; `facts` its row, `edit` the form.
  * @csspart changes What changed since the last signed version.
- * @csspart version The version that stands; `sign` signing it, `file` a file in and out, `preview` what a file would become.
+ * @csspart entry, facts, edit, unverified A medicine in the list; its row, the form, that nobody has verified it.
+ * @csspart version, sign The version that stands; signing it.
+ * @csspart file, preview, pairs A file in and out; what it would become; pairs of medicines.
+ * @csspart sign-in The sign-in.
  */
 export class CareFormulary extends CareElement {
   static override properties: PropertyDeclarations = {

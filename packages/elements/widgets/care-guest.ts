@@ -8,6 +8,7 @@ import { Words } from '../base/words.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { guestsWords } from './call-guests.ts';
 import { FetchPart } from './fetch-part.ts';
+import { handOnParts } from './patient-parts.ts';
 
 const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
 
@@ -48,6 +49,7 @@ export class CareGuest extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    handOnParts(this);
     // Our own page speaks the guest's language; a page of the hospital's says which it speaks.
     document.documentElement.lang ||= this.language;
     const found = this.secret ? null : LINK.exec(location.hash);

@@ -16,6 +16,7 @@ import './meeting-room.ts';
 import { meetingStyles } from './meeting-styles.ts';
 import { timeOf } from './meeting-time.ts';
 import { deviceWords, meetingWords } from './meeting-words.ts';
+import { handOnParts } from './patient-parts.ts';
 
 /** Hands that are told by name; the others by their number. */
 const NAMED = 3;
@@ -26,6 +27,8 @@ const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{44})$/;
  * `#renhe.SECRET`; a page of the hospital's own may hand over `hospital` and `secret` instead.
  *
  * @csspart meeting The whole page.
+ * @csspart stage, tile Who is seen; one of them.
+ * @csspart microphone, camera The listener's buttons while they have the word.
  */
 export class CareMeeting extends CareElement {
   static override scope = 'listener' as const;
@@ -82,6 +85,7 @@ export class CareMeeting extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    handOnParts(this);
     // Our own page speaks the listener's language; a page of the hospital's says which it speaks.
     document.documentElement.lang ||= this.language;
     const found = this.secret ? null : LINK.exec(location.hash);

@@ -44,6 +44,7 @@ import { prescriptionWords } from './care-prescription-standing.ts';
 import { FetchPart } from './fetch-part.ts';
 import './review-thread.ts';
 import { askPart } from './ask-part.ts';
+import { handOnStaffParts } from './staff-parts.ts';
 import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
 
 /** How often the waiting times are drawn anew. */
@@ -55,13 +56,11 @@ const NO_DRAFT: Draft = { reason: null, note: '' };
  * The pharmacist's desk, as high as the page makes it: `<care-pharmacy hospital="renhe"></care-pharmacy>`.
  *
  * @slot empty What stands where nobody waits.
- * @csspart pharmacy The whole desk.
- * @csspart entry A row of the list; `wait` is its waiting time.
- * @csspart paper The prescription as paper.
- * @csspart allergies The patient's allergies.
- * @csspart finding What one check found.
- * @csspart step One of the three steps of the review.
- * @csspart decision The foot with the decision; `approve` is its button, `outcome` what became of it, `reason` the form.
+ * @csspart pharmacy, entry, wait, answered, holder The whole desk; a row of the list: its waiting time, that the doctor has answered, who has it.
+ * @csspart paper, allergies, known, heard, seal, export The prescription as paper, what is known of the patient, its seals.
+ * @csspart finding, step, ticked, talk, message, new, statistics What a check found; the steps of the review; questions to the doctor; the tables.
+ * @csspart decision, approve, walk, outcome, reason, bar The foot with the decision: its buttons, its outcome, the form, why it can't be.
+ * @csspart receipt, way, herbs, void-request, sign-in, how, face, key, add The counter: receipts, the way to the patient, who asks it back; signing in and signing.
  */
 export class CarePharmacy extends CareElement {
   static override properties: PropertyDeclarations = {
@@ -126,6 +125,7 @@ export class CarePharmacy extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    handOnStaffParts(this);
     document.addEventListener('keydown', this.#key);
     this.#tick = setInterval(() => this.requestUpdate(), TICK_MS);
   }

@@ -56,7 +56,10 @@ const ready = (rx: PatientPrescription) => passed(rx.state) && !broken(rx);
  * @csspart qr The white square with the code.
  * @csspart dose The picture of a medicine's day.
  * @csspart paper The sheet as it is printed.
- * @csspart plan The way to the medicine plan.
+ * @csspart plan, medicine-plan, calendar The way to the medicine plan; the plan, and its calendar.
+ * @csspart herbs A sheet of herbs.
+ * @csspart dispensing, stands, choose, left Where the medicine is, the choice, what is left.
+ * @csspart refill, ask Asking for more of it.
  * @csspart action The print button.
  */
 export class CarePrescription extends CareElement {

@@ -40,8 +40,10 @@ const protocolsWords: Catalog<ProtocolsWords> = {
  *
  * @csspart protocols The whole desk.
  * @csspart entry A version in the list.
- * @csspart changes What changed since the last signed version; `lines` the version itself.
- * @csspart sign What is signed, and the button; `publish`, `trial`, `result`, `upload`, `faults` the administrator's parts.
+ * @csspart changes, lines What changed since the last signed version; the version itself.
+ * @csspart sign What is signed, and the button.
+ * @csspart publish, trial, asked, result, upload, faults The administrator's: publishing, trying a version with its questions and its result, a file and what is wrong with it.
+ * @csspart sign-in The sign-in.
  */
 export class CareProtocols extends CareElement {
   static override properties: PropertyDeclarations = {

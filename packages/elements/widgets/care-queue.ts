@@ -59,6 +59,7 @@ export function waitWords(t: QueueWords, { min, max }: NonNullable<QueuePlace['w
  * @csspart ticket The number.
  * @csspart place How many are before, and how long it takes.
  * @csspart action The one button of a screen that has one.
+ * @csspart check, connection The checks of devices and of the connection.
  */
 export class CareQueue extends CareElement {
   static override properties: PropertyDeclarations = {

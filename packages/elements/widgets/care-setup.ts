@@ -36,7 +36,8 @@ const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
  * with a preview, the origins that may call, and a guide for each system.
  *
  * @csspart setup The whole screen.
- * @csspart lines The choices and the lines; `origins` the registered pages, `guides` the steps.
+ * @csspart lines, origins, guides The choices and the lines; the registered pages; the steps.
+ * @csspart sign-in The sign-in.
  */
 export class CareSetup extends CareElement {
   static override scope = 'setup' as const;

@@ -42,8 +42,8 @@ const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
  * the contrast of every pair of its colours, and the theme as a file.
  *
  * @csspart studio The whole screen.
- * @csspart look The controls of the theme; `preview` the widgets, `contrast` the pairs of colours, `take` the files,
- *   `hospital` where an administrator saves it.
+ * @csspart look, preview, contrast The controls of the theme; the widgets; the pairs of colours.
+ * @csspart take, hospital The files; where an administrator saves it.
  */
 export class CareStudio extends CareElement {
   // Who is signed in to the website setup is so here.

@@ -25,6 +25,8 @@ export class CareTriageBackEvent extends Event {
  *
  * @fires care-triage-back The patient went back from the first question.
  * @csspart options The answers.
+ * @csspart level, department, no-video The result: its level, the department, that no video is needed.
+ * @csspart departments Where one can wait instead.
  */
 export class CareTriage extends CareElement {
   static override properties: PropertyDeclarations = {

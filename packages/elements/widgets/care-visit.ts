@@ -64,7 +64,9 @@ function memory<T>(key: string, value?: T): T | undefined {
  * @csspart dose A day of a medicine, as a picture.
  * @csspart plan The medicine plan.
  * @csspart qr The prescription's code.
- * @csspart rating The question how it was.
+ * @csspart rating, away, referral, snapshots The question how it was; that the doctor is away; the way to a clinic; pictures taken in the call.
+ * @csspart guests, door, link Guests of the call: the panel, one who waits, the link.
+ * @csspart person, read, time, more, back, smaller, larger In elder mode: its buttons, and that there is time.
  * @cssstate opened The patient has registered.
  * @cssstate triage The result is shown; so it is for `choose-department` and `emergency`.
  * @cssstate waiting In the queue; then `called`, `missed`, `in-consult`.

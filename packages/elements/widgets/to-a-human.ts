@@ -11,6 +11,7 @@ import { iconNext, iconPhone } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { ToAHumanWords } from '../locales/en/to-a-human.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
+import { handOnAround } from './patient-parts.ts';
 
 const humanWords: Catalog<ToAHumanWords> = {
   'zh-CN': () => import('../locales/zh-CN/to-a-human.ts'),
@@ -38,6 +39,10 @@ export class CareToAHuman extends CareElement {
 
   override readonly words = new Words(sharedWords, humanWords);
   private visit = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
+
+  protected override firstUpdated(): void {
+    handOnAround(this);
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { busy, hospital = null, complaints, problem } = this.visit.value || {};

@@ -18,6 +18,7 @@ import { sharedWords } from '../locales/catalogs.ts';
 import type { TriageResultWords } from '../locales/en/triage-result.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
 import { askPart } from './ask-part.ts';
+import { handOnAround } from './patient-parts.ts';
 
 const askToAHuman = askPart(() => import('./to-a-human.ts'));
 
@@ -106,6 +107,10 @@ export class CareTriageResult extends CareElement {
   private say = (text: Text) => text[this.language];
   /** A protocol's title without the ages that it is for. */
   private plain = (text: Text) => this.say(text).replace(/ ?[（(].*/, '');
+
+  protected override firstUpdated(): void {
+    handOnAround(this);
+  }
 
   protected override updated(changed: Map<string, unknown>): void {
     if (changed.has('sure') && this.hasUpdated)

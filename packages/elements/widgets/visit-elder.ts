@@ -12,6 +12,7 @@ import { piecesOf, readAloud, voiceFor } from '../controls/read-aloud.ts';
 import type { VisitElderWords } from '../locales/en/visit-elder.ts';
 import { buttons } from '../theme/first.ts';
 import type { CareVisit } from './care-visit.ts';
+import { handOnParts } from './patient-parts.ts';
 import { dressElder, ours } from './visit-elder-look.ts';
 
 const elderWords: Catalog<VisitElderWords> = {
@@ -127,6 +128,7 @@ export class CareElder extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    handOnParts(this);
     globalThis.speechSynthesis?.addEventListener?.('voiceschanged', this.heard);
     if (this.hasUpdated) this.dress();
   }
