@@ -72,6 +72,9 @@ export function writeConfig(
       tcp_port: tcpPort,
       use_external_ip: false,
       node_ip: nodeIp,
+      // LiveKit calls each of this machine's addresses by the one that it is given, and a call that sits on another one's
+      // socket does not hear what comes to that: the relay's word, for one. So it sits on that one alone.
+      ...(isOwn(nodeIp) && { ips: { includes: [`${nodeIp}/32`] } }),
       enable_loopback_candidate: nodeIp.startsWith('127.'),
       // An empty list makes LiveKit hand out its foreign defaults (Google, Twilio), so it names its own relay, which answers STUN.
       stun_servers: [`${nodeIp}:${turnPort}`],
@@ -127,6 +130,9 @@ export function ownAddress(): string {
     )?.address ?? '127.0.0.1'
   );
 }
+
+const isOwn = (ip: string): boolean =>
+  Object.values(networkInterfaces()).some((found) => found?.some(({ address }) => address === ip));
 
 function write(file: string, content: unknown): void {
   writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });

@@ -21,7 +21,12 @@ const log = { info: (line: string) => lines.push(line), warn: (line: string) => 
 after(() => rmSync(home, { recursive: true, force: true }));
 
 interface Config {
-  rtc: { node_ip: string; stun_servers: string[]; pli_throttle: Record<string, string> };
+  rtc: {
+    node_ip: string;
+    stun_servers: string[];
+    pli_throttle: Record<string, string>;
+    ips?: { includes: string[] };
+  };
   turn: { udp_port: number; allow_restricted_peer_cidrs: string[] };
   room: { auto_create: boolean; departure_timeout: number };
 }
@@ -73,6 +78,7 @@ describe('our LiveKit', () => {
       assert.equal(await bind(turn.udp_port, rtc.node_ip), 0x0101, 'its relay answers STUN');
       assert.deepEqual(turn.allow_restricted_peer_cidrs, [`${rtc.node_ip}/32`]);
       assert.deepEqual(Object.values(rtc.pli_throttle), ['100ms', '100ms', '100ms']);
+      assert.deepEqual(rtc.ips?.includes, [`${rtc.node_ip}/32`], 'it sits on the address that it tells');
       assert.equal(room.auto_create, false);
       assert.ok(room.departure_timeout >= 120);
     } finally {
