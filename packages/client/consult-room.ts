@@ -13,6 +13,7 @@ import {
   type RoomConnectOptions,
   type RoomOptions,
 } from 'livekit-client';
+import { createRetry } from './consult-retry.ts';
 
 export type Quality = 'unknown' | 'good' | 'poor' | 'lost';
 /** `paused`: it is on, but the network is too slow for it at the moment. `none`: not published. */
@@ -49,10 +50,6 @@ export const QUALITY: Record<ConnectionQuality, Quality> = {
   [ConnectionQuality.Unknown]: 'unknown',
 };
 export const SOURCE = { microphone: Track.Source.Microphone, camera: Track.Source.Camera } as const;
-/** LiveKit mends a broken connection for this long with the token it has; then a fresh one is asked for. */
-const MEND_MS = 60_000;
-/** An attempt a second at most: after a cut of a minute sound is back within seconds of healing. */
-const RETRY_CAP_MS = 1000;
 
 export const VIEW_EVENTS = [
   RoomEvent.ParticipantConnected,
@@ -87,10 +84,7 @@ export const roomOptions = (random: () => number): RoomOptions => ({
   stopLocalTrackOnUnpublish: false,
   // `beforeunload` also fires for tel: links and downloads; the store leaves on `pagehide`.
   disconnectOnPageLeave: false,
-  reconnectPolicy: {
-    nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
-      elapsedMs > MEND_MS ? null : Math.min(RETRY_CAP_MS, 300 * (retryCount + 1)) * (0.5 + random() / 2),
-  },
+  reconnectPolicy: createRetry(random),
   publishDefaults: {
     audioPreset: AudioPresets.speech,
     dtx: true,
