@@ -1,6 +1,6 @@
 /**
  * `npm run faults`: what bad networks and sudden deaths do, tried for real. `-- PART` runs the calls that have PART in their name; `-- --json FILE`
- * keeps their figures. `-- house` tries what happens to the machine under a hospital at work (`-- house PART` for one). `-- server` kills the server 100 times and PostgreSQL 20 times under load (`-- server 3`: three each).
+ * keeps their figures. `-- house` tries what happens to the machine under a hospital at work (`-- house PART` for one). `-- turn` lets nothing but https out: the relay over TLS has to carry the call. `-- server` kills the server 100 times and PostgreSQL 20 times under load (`-- server 3`: three each).
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -9,6 +9,8 @@ import { callFaults, type CallFault } from '../test/faults/call.ts';
 import { missing } from '../test/faults/network.ts';
 import { reportHouseFaults } from '../test/faults/house-report.ts';
 import { reportServerFaults } from '../test/faults/server-report.ts';
+import { reportTurnFault } from '../test/faults/turn.ts';
+import { writeMeasured } from './measurements.ts';
 
 const args = process.argv.slice(2);
 const json = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
@@ -30,30 +32,40 @@ if (args[0] === 'prescriptions') {
 if (args[0] === 'house') process.exit((await reportHouseFaults(args[1])) ? 1 : 0);
 const why = missing();
 if (why) console.log(`Faults of the network: skipped, ${why}`);
+else if (args[0] === 'turn') process.exit((await reportTurnFault()) ? 0 : 1);
 else {
   const done: CallFault[] = [];
   let failed = 0;
-  console.log(
-    '| fault | sound back after (s) | fps | sound made up | visit, note, chat kept | the patient read |',
-  );
-  console.log('|---|---|---|---|---|---|');
+  const table = [
+    '| fault | sound back after (s) | fps | sound made up, in its last 10 s | rungs; at the top again after (s) | visit, note, chat kept | the patient read |',
+    '|---|---|---|---|---|---|---|',
+  ];
+  for (const line of table) console.log(line);
+  const say = (line: string) => {
+    table.push(line);
+    console.log(line);
+  };
   await callFaults(
     (name) => name.includes(part),
     (fault, name) => {
       if (fault instanceof Error) {
         failed++;
-        return console.log(`| ${name} | **failed**: ${fault.message.replace(/\s+/g, ' ')} | | | | |`);
+        return say(`| ${name} | **failed**: ${fault.message.replace(/\s+/g, ' ')} | | | | | |`);
       }
       done.push(fault);
-      const { soundBack, fps, concealed, kept, saw } = fault;
+      const { soundBack, fps, concealed, settled, rungs, top, kept, saw } = fault;
       if (!kept.visit || !kept.note || !kept.chat) failed++;
       const yes = (held: boolean) => (held ? 'yes' : '**no**');
-      console.log(
-        `| ${name} | ${soundBack?.toFixed(1) ?? 'never stopped'} | ${fps.toFixed(0)} | ${(concealed * 100).toFixed(0)} % | ${yes(kept.visit)}, ${yes(kept.note)}, ${yes(kept.chat)} | ${saw.join(' → ') || 'nothing new'} |`,
+      const percent = (part: number) => `${(part * 100).toFixed(0)} %`;
+      const ladder =
+        rungs.length > 1 ? `${rungs.join(' → ')}${top === null ? '' : `; ${top.toFixed(0)}`}` : '';
+      say(
+        `| ${name} | ${soundBack?.toFixed(1) ?? 'never stopped'} | ${fps.toFixed(0)} | ${percent(concealed)}, ${percent(settled)} | ${ladder} | ${yes(kept.visit)}, ${yes(kept.note)}, ${yes(kept.chat)} | ${saw.join(' → ') || 'nothing new'} |`,
       );
     },
   );
   if (json) writeFileSync(json, `${JSON.stringify(done, null, 2)}\n`);
+  if (!part) writeMeasured('Faults: a call', 'npm run faults', table);
   console.log(`${done.length + failed} faults of the network, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
 }

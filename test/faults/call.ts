@@ -1,8 +1,10 @@
 /** What bad networks and deaths do to a call: what the patient read, when sound was back, and whether anything of the visit was lost. */
 import { v4 } from 'uuid';
 import type { Page } from 'playwright-core';
-import { energy, frames, press, text, until } from '../e2e/call-kit.ts';
-import { openFaultHouse, type FaultCall, type FaultHouse } from './house.ts';
+import type { CareConsult } from '../../packages/elements/widgets/care-consult.ts';
+import { energy, frames, text, until } from '../e2e/call-kit.ts';
+import { openFaultHouse, type FaultHouse } from './house.ts';
+import { SCENARIOS, type Scenario } from './call-scenarios.ts';
 
 export interface CallFault {
   name: string;
@@ -13,47 +15,13 @@ export interface CallFault {
   /** Pictures a second that the patient saw while it lasted, and the share of sound that had to be made up (0 to 1). */
   fps: number;
   concealed: number;
+  /** The same share in the last ten seconds of it: whether the rung it came to is a conversation. */
+  settled: number;
+  /** The patient's rungs of the ladder in the order in which they came, and seconds from healing until the uppermost was back. */
+  rungs: string[];
+  top: number | null;
   kept: { visit: boolean; note: boolean; chat: boolean };
 }
-
-interface Scenario {
-  name: string;
-  seconds: number;
-  begin(house: FaultHouse, call: FaultCall): unknown;
-  heal(house: FaultHouse, call: FaultCall): unknown;
-}
-
-const network = (name: string, seconds: number, begin: (house: FaultHouse) => void): Scenario => ({
-  ...{ name, seconds },
-  begin,
-  heal: ({ network: n }) => n.heal(),
-});
-
-export const SCENARIOS: readonly Scenario[] = [
-  network('cut for 15 s', 15, ({ network: n }) => n.cut()),
-  network('cut for 60 s', 60, ({ network: n }) => n.cut()),
-  network('5 % loss', 20, ({ network: n }) => n.lose(5)),
-  network('20 % loss', 20, ({ network: n }) => n.lose(20)),
-  network('50 % loss', 20, ({ network: n }) => n.lose(50)),
-  network('300 kbit/s', 30, ({ network: n }) => n.narrow(300, 300)),
-  network('50 kbit/s', 40, ({ network: n }) => n.narrow(50, 50)),
-  network('50 kbit/s up, free down', 40, ({ network: n }) => n.narrow(null, 50)),
-  {
-    ...{ name: 'LiveKit killed', seconds: 0 },
-    begin: ({ killLivekit }) => killLivekit(),
-    heal: () => undefined,
-  },
-  {
-    ...{ name: 'browser killed and opened again', seconds: 0 },
-    begin: (_, call) => call.killBrowser(),
-    heal: (_, call) => press(call.patient(), 'action'),
-  },
-  {
-    ...{ name: 'tab reloaded', seconds: 0 },
-    begin: (_, call) => call.patient().reload(),
-    heal: (_, call) => press(call.patient(), 'action'),
-  },
-];
 
 interface Sound {
   concealed: number;
@@ -81,15 +49,26 @@ const chipOf = (page: Page): Promise<string> =>
     return [...said].map((one) => one.textContent!.replace(/\s+/g, ' ').trim()).join(' ');
   });
 
+const rungOf = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.querySelector<CareConsult>('care-consult')?.store?.get().inCall?.rung);
+
+/** Up again takes its time: a rung is tried once it has been calm for long enough, and longer where it had failed. */
+const CLIMB_MS = 240_000;
+const LAST_MS = 10_000;
+
 async function one(house: FaultHouse, scenario: Scenario): Promise<CallFault> {
   const call = await house.call();
   const { app } = house;
   const path = `/renhe/visits/${call.visitId}`;
   const saw: string[] = [];
+  const rungs: string[] = [];
   const look = async () => {
     const now = await chipOf(call.patient()).catch(() => '');
     if (now && saw.at(-1) !== now) saw.push(now);
+    const rung = await rungOf(call.patient()).catch(() => undefined);
+    if (rung && rungs.at(-1) !== rung) rungs.push(rung);
   };
+  const listener = () => (scenario.hears ?? ((c) => c.patient()))(call);
   try {
     const [pictures, before] = [await frames(call.patient()), await sound(call.patient())];
     await scenario.begin(house, call);
@@ -107,29 +86,46 @@ async function one(house: FaultHouse, scenario: Scenario): Promise<CallFault> {
       body: { rowVersion, note },
     });
     const from = Date.now();
+    let late: Sound | undefined;
     while (Date.now() < from + scenario.seconds * 1000) {
-      await look();
+      if (!scenario.asleep) await look();
+      if (!scenario.asleep && !late && Date.now() > from + scenario.seconds * 1000 - LAST_MS)
+        late = await sound(call.patient()).catch(() => undefined);
       await new Promise((done) => setTimeout(done, 250));
     }
-    const page = call.patient();
-    const [painted, after] = [await frames(page).catch(() => 0), await sound(page).catch(() => before)];
+    const [page, awake] = [call.patient(), !scenario.asleep];
+    const [painted, after] = awake
+      ? [await frames(page).catch(() => 0), await sound(page).catch(() => before)]
+      : [0, before];
     const lasted = (Date.now() - from) / 1000;
-    const wasHeard = (await energy(page).catch(() => 0)) > 0 && scenario.seconds > 0;
-    const stopped = /^(cut|LiveKit|browser|tab)/.test(scenario.name) || !wasHeard;
+    const wasHeard = awake && (await energy(page).catch(() => 0)) > 0 && scenario.seconds > 0;
+    const stopped = !!scenario.silent || !wasHeard;
+    const share = (a: Sound, b: Sound) =>
+      b.all > a.all ? Math.max(0, (b.concealed - a.concealed) / (b.all - a.all)) : 0;
     await scenario.heal(house, call);
     const healed = Date.now();
-    const heard = await energy(call.patient());
+    const heard = await energy(listener());
     await until(
       async () => {
         await look();
         // A new page or connection counts from zero.
-        const now = await energy(call.patient());
+        const now = await energy(listener());
         return now > heard + 1e-4 || (now < heard && now > 1e-4);
       },
       `${scenario.name}: sound is back`,
       60_000,
     );
     const soundBack = (Date.now() - healed) / 1000;
+    if (scenario.climbs)
+      await until(
+        async () => {
+          await look();
+          return rungs.at(-1) === 'video';
+        },
+        `${scenario.name}: up the ladder again (${rungs.join(' → ')})`,
+        CLIMB_MS,
+      );
+    const top = scenario.climbs ? (Date.now() - healed) / 1000 : null;
     const entry = await app.deps.db.tenant('renhe', async (tx) => {
       const { rows } = await tx.execute<{ state: string; visit: string }>(
         `SELECT q.state, v.status AS visit FROM queue_entries q JOIN visits v USING (hospital_id, visit_id) WHERE entry_id = '${call.entryId}'`,
@@ -140,10 +136,12 @@ async function one(house: FaultHouse, scenario: Scenario): Promise<CallFault> {
     const { current } = (await app.call('GET', '/renhe/encounters/mine', { token: call.tokens.doctor })).body;
     return {
       name: scenario.name,
-      saw: saw.slice(0, 8),
+      saw: saw.slice(0, 12),
       soundBack: stopped ? soundBack : null,
       fps: lasted > 1 ? Math.max(0, painted - pictures) / lasted : 0,
-      concealed: after.all > before.all ? (after.concealed - before.concealed) / (after.all - before.all) : 0,
+      concealed: share(before, after),
+      settled: share(late ?? before, after),
+      ...{ rungs, top },
       kept: {
         visit: entry.state === 'in_consult' && entry.visit === 'open',
         note: saved.status === 200 && current.note.findings === note.findings,

@@ -1,9 +1,9 @@
 /** A called visit whose patient sits behind a bad network: real server, LiveKit, database and two real browsers. */
-import { execFileSync } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
 import { SYSTEM } from '../../server/actor.ts';
 import type { Media } from '../../server/deps.ts';
-import { listProcesses } from '../../server/child.ts';
+import { listProcesses, pickPort } from '../../server/child.ts';
 import { insertOrigin } from '../../server/hospitals/repo.ts';
 import { startLivekit, type LivekitProcess } from '../../server/media/livekit-process.ts';
 import { inHospital } from '../../server/work.ts';
@@ -11,16 +11,26 @@ import { findChromium, launchBrowser } from '../kit/browser.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
 import { takenVisit } from '../server/consult/kit.ts';
 import { openSeat, press, startCallSite, untilPictures, untilSound } from '../e2e/call-kit.ts';
-import { openBadNetwork, type BadNetwork } from './network.ts';
+import { openBadNetwork, pidsInside, type BadNetwork } from './network.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface FaultHouse {
   readonly app: TestApp;
   readonly network: BadNetwork;
+  /** The server's address for the pages. */
+  readonly server: string;
+  /** Lets pages of this origin speak to the server. */
+  allow(origin: string): Promise<void>;
+  /** What would be port 443 of a hospital's names: page, server, LiveKit's signalling, the relay over TLS. */
+  https(): number[];
   /** kill -9; whoever keeps it starts it again. */
   killLivekit(): void;
+  /** kill -9 of the server that the pages speak to; it stays away until it is started again. */
+  killServer(): void;
+  startServer(): Promise<void>;
   /** A new visit in a call that works both ways. */
   call(): Promise<FaultCall>;
   close(): Promise<void>;
@@ -37,7 +47,15 @@ export interface FaultCall {
   end(): Promise<void>;
 }
 
-export async function openFaultHouse(): Promise<FaultHouse> {
+/** LiveKit's relay over TLS at 443 of a name, with a certificate whose public key (SHA-256, base64) the patient's browser knows. */
+export interface TlsRelay {
+  domain: string;
+  certFile: string;
+  keyFile: string;
+  pin: string;
+}
+
+export async function openFaultHouse(relay?: TlsRelay): Promise<FaultHouse> {
   const network = openBadNetwork();
   const started: { livekit?: LivekitProcess } = {};
   const port = () => new URL(started.livekit?.url ?? 'ws://x:1').port;
@@ -59,20 +77,40 @@ export async function openFaultHouse(): Promise<FaultHouse> {
   const app = await openTestApp({ media });
   const { url } = await app.listen();
   const dataDir = mkdtempSync(join(tmpdir(), 'care-faults-livekit-'));
+  const turnTls = relay && { ...relay, port: await pickPort('0.0.0.0') };
   const livekit = (started.livekit = await startLivekit({
     ...{ dataDir, bind: '0.0.0.0', nodeIp: network.host, log: { info() {}, warn() {} } },
     webhookUrl: `${url}/v1/livekit/webhook`,
+    ...(turnTls && { turnTls }),
   }));
   if (livekit.status().state !== 'ready') throw new Error(`No LiveKit: ${livekit.status().detail}`);
   const site = await startCallSite();
-  const at = async (origin: string) =>
-    `http://${network.host}:${await network.expose(+new URL(origin).port)}`;
-  const [server, origin] = [await at(url), await at(site.origin)];
-  await inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, ({ tx }) =>
-    insertOrigin(tx, { hospitalId: 'renhe', origin }),
-  );
+  const at = async (port: () => number) => `http://${network.host}:${await network.expose(port)}`;
+  /** The server of the pages is a process of its own beside the one of this test, on the same database. */
+  const serving: { port: number; process?: ChildProcess } = { port: 0 };
+  async function startServer(): Promise<void> {
+    serving.process = startChild(app, media);
+    for await (const said of serving.process.stdout!) {
+      serving.port = Number(/port (\d+)/.exec(String(said))?.[1] ?? 0);
+      if (serving.port) return;
+    }
+    throw new Error('the server ended before it listened');
+  }
+  await startServer();
+  const portOf = (address: string) => () => +new URL(address).port;
+  const [server, origin] = [await at(() => serving.port), await at(portOf(site.origin))];
+  const allow = (page: string) =>
+    inHospital(app.deps, 'renhe', { doer: SYSTEM, requestId: null }, ({ tx }) =>
+      insertOrigin(tx, { hospitalId: 'renhe', origin: page }),
+    );
+  await allow(origin);
   // A camera is only for pages by https, or those that are told here.
   const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`];
+  if (turnTls) {
+    await network.expose(() => turnTls.port, 443);
+    args.push(`--host-resolver-rules=MAP ${turnTls.domain} ${network.host}`);
+    args.push(`--ignore-certificate-errors-spki-list=${turnTls.pin}`);
+  }
   const here = await launchBrowser({ args });
   const there = (): Promise<Browser> =>
     launchBrowser({ args, executablePath: network.wrap(findChromium()!) });
@@ -103,8 +141,7 @@ export async function openFaultHouse(): Promise<FaultHouse> {
       tokens: { patient: visit.token, doctor: visit.doctor },
       patient: () => patient,
       async killBrowser() {
-        const pids = execFileSync('ip', ['netns', 'pids', 'care-faults'], { encoding: 'utf8' });
-        for (const pid of pids.split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGKILL');
+        for (const pid of pidsInside()) process.kill(pid, 'SIGKILL');
         await away.close().catch(() => {});
         away = await there();
         patient = await seat(away, 'patient');
@@ -117,7 +154,9 @@ export async function openFaultHouse(): Promise<FaultHouse> {
   }
 
   return {
-    ...{ app, network, call },
+    ...{ app, network, server, call, startServer, allow },
+    https: () => [443, Number(port()), ...[server, origin].map((address) => portOf(address)())],
+    killServer: () => void serving.process?.kill('SIGKILL'),
     killLivekit() {
       for (const { pid } of listProcesses().filter(({ argv }) => argv.some((arg) => arg.includes(dataDir))))
         process.kill(pid, 'SIGKILL');
@@ -125,10 +164,21 @@ export async function openFaultHouse(): Promise<FaultHouse> {
     async close() {
       await here.close();
       await site.stop();
+      serving.process?.kill('SIGKILL');
       await app.close();
       await livekit.stop();
       await network.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+const CHILD = fileURLToPath(new URL('../kit/serve-child.ts', import.meta.url));
+
+function startChild({ url, deps: { tokenSecret, sealKey } }: TestApp, media: Media): ChildProcess {
+  const b64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  const { apiKey, apiSecret } = media;
+  const livekit = { apiKey, apiSecret, url: media.url, publicUrl: media.publicUrl };
+  const config = { url, tokenSecret: b64(tokenSecret), sealKey: b64(sealKey), livekit };
+  return spawn(process.execPath, [CHILD, JSON.stringify(config)], { stdio: ['ignore', 'pipe', 'inherit'] });
 }

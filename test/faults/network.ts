@@ -22,14 +22,18 @@ export interface BadNetwork {
   readonly host: string;
   /** A program that starts its arguments' browser inside the namespace. */
   wrap(browser: string): string;
-  /** A port of this machine, reachable by the browser at `host`. Returns the port there. */
-  expose(port: number): Promise<number>;
+  /** A port of this machine (asked for at each connection), reachable by the browser at `host`. Returns the port there: `at`, or any. */
+  expose(port: () => number, at?: number): Promise<number>;
   /** Of packets to and from the browser, so many percent are lost; `way` keeps the other direction whole. */
   lose(percent: number, way?: 'both' | 'up' | 'down'): void;
   /** kbit/s to the browser and from it; null is no limit. */
   narrow(down: number | null, up: number | null): void;
   /** Nothing passes. */
   cut(): void;
+  /** Only connections to these ports leave the browser's side, and no UDP: a firewall that lets out nothing but https. */
+  allowOnly(ports: number[]): void;
+  /** The system sleeps under the browser, or wakes up: its processes stand still. */
+  sleep(asleep: boolean): void;
   heal(): void;
   close(): Promise<void>;
 }
@@ -60,12 +64,18 @@ export function missing(): string | undefined {
   return undefined;
 }
 
+/** The processes of the browser in the namespace. */
+export const pidsInside = (): number[] =>
+  (spawnSync('ip', ['netns', 'pids', SPACE], { encoding: 'utf8' }).stdout ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map(Number);
+
 /** Ended from outside (Ctrl+C, a time limit), the run must leave nothing of this behind: what is inside the namespace goes first. */
 function clearAway(): void {
-  const inside = spawnSync('ip', ['netns', 'pids', SPACE], { encoding: 'utf8' }).stdout ?? '';
-  for (const pid of inside.split('\n').filter(Boolean))
+  for (const pid of pidsInside())
     try {
-      process.kill(Number(pid), 'SIGKILL');
+      process.kill(pid, 'SIGKILL');
     } catch {
       // Gone by itself.
     }
@@ -130,9 +140,9 @@ export function openBadNetwork(): BadNetwork {
       chmodSync(file, 0o755);
       return file;
     },
-    async expose(port) {
+    async expose(port, at = 0) {
       const door = createServer((from) => {
-        const to = connect(port, '127.0.0.1');
+        const to = connect(port(), '127.0.0.1');
         for (const [one, other] of [
           [from, to],
           [to, from],
@@ -143,7 +153,7 @@ export function openBadNetwork(): BadNetwork {
         }
       });
       doors.push(door);
-      await new Promise<void>((done) => door.listen(0, HERE, done));
+      await new Promise<void>((done) => door.listen(at, HERE, done));
       return (door.address() as { port: number }).port;
     },
     lose(percent, way = 'both') {
@@ -159,6 +169,15 @@ export function openBadNetwork(): BadNetwork {
       flush();
       drop('down', 100);
       drop('up', 100);
+    },
+    allowOnly(ports) {
+      flush();
+      inside('nft', 'add rule inet faults up oifname eth0 meta l4proto udp drop');
+      inside('nft', 'add rule inet faults down iifname eth0 meta l4proto udp drop');
+      inside('nft', `add rule inet faults up oifname eth0 tcp dport != { ${ports.join(', ')} } drop`);
+    },
+    sleep(asleep) {
+      for (const pid of pidsInside()) process.kill(pid, asleep ? 'SIGSTOP' : 'SIGCONT');
     },
     heal() {
       flush();
