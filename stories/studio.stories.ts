@@ -2,7 +2,6 @@ import { html } from 'lit';
 import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import type { CareStudio } from '../packages/elements/widgets/care-studio.ts';
 import '../packages/elements/widgets/care-studio.ts';
-import '../packages/elements/widgets/care-visit.ts';
 import type { PreviewOf } from '../packages/elements/widgets/studio-preview.ts';
 import { find, press, type } from './act.ts';
 import { both, type World } from './facts.ts';
@@ -16,17 +15,12 @@ export default {
   globals: { viewport: { value: 'desk' } },
 };
 
-/** On our page the preview is a frame; here it is the visit itself, which no story can hand a theme. */
+/** On our page the preview is a frame, which no story can fill: here it says what it would show. */
 const previewIn =
-  ({ hospital }: World): PreviewOf =>
+  ({ lang }: World): PreviewOf =>
   (tell) => {
     const element = document.createElement('div');
-    element.inert = true;
-    element.append(
-      Object.assign(document.createElement('care-visit'), {
-        care: fakeCare({ hospitalId: hospital.hospitalId, answers: { getHospital: hospital } }),
-      }),
-    );
+    element.style.cssText = 'padding: 24px; font: 18px system-ui; color: CanvasText; background: Canvas';
     queueMicrotask(() =>
       tell({
         ready: ['care-visit', 'care-desk'].map((tag) => ({
@@ -36,7 +30,10 @@ const previewIn =
     );
     return {
       element,
-      show: ({ dark }) => (element.style.colorScheme = dark ? 'dark' : 'light'),
+      show: ({ at, dark, theme }) => {
+        element.style.colorScheme = dark ? 'dark' : 'light';
+        element.textContent = `${at} · ${lang} · ${theme.tokens['--care-color-brand'] ?? '#0b6b69'}`;
+      },
       close: () => {},
     };
   };
@@ -69,7 +66,6 @@ const unfold = async (box: HTMLElement, nth: number) => {
 };
 
 export const Ready = page();
-export const Warm = page({ name: '仁和', base: 'warm', tokens: { '--care-color-brand': '#7a1f3d' } });
 export const LightOnly = page({ base: 'light' });
 export const Illegible = page({
   tokens: { '--care-color-muted': '#aaaaaa' },
@@ -77,7 +73,6 @@ export const Illegible = page({
 });
 export const AllColours = page({ dark: { '--care-color-surface': '#101010' } }, (box) => unfold(box, 0));
 export const AllTokens = page({ tokens: { '--care-gap': '12px' } }, (box) => unfold(box, 1));
-export const OwnFont = page({ tokens: { '--care-font': "'Noto Sans', sans-serif" } });
 export const BadFile = page(
   undefined,
   openFile('theme.json', '{"name":"Renhe","tokens":{"--care-radius":"99px"}}'),

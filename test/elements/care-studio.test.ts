@@ -4,7 +4,7 @@ import { mend, mended, pairsOf, PAIRS, tooLow } from '../../packages/contract/th
 import { THEMES, themeFaults, type ThemeData, type Tokens } from '../../packages/contract/theme.tokens.ts';
 import type { Care } from '../../packages/client/care.ts';
 import { apca } from '../../packages/elements/theme/apca.ts';
-import { themeAsCss, themeAsJson } from '../../packages/elements/theme/theme-file.ts';
+import { addressOf, themeAsCss, themeAsJson, themeIn } from '../../packages/elements/theme/theme-file.ts';
 import type { CareStudio } from '../../packages/elements/widgets/care-studio.ts';
 import '../../packages/elements/widgets/care-studio.ts';
 import type { Asked } from '../../packages/elements/widgets/studio-talk.ts';
@@ -118,7 +118,7 @@ describe('the theme studio', () => {
       equal(await saved(() => one(studio, `#save-${kind}`).click()), [], `${kind} is shut`);
     equal(studio.renderRoot.activeElement?.id, 'contrast-section', 'the way to what is wrong');
     const low = [...studio.renderRoot.querySelectorAll('.low p')].map((line) => line.textContent);
-    equal(low[0], 'quiet text on ground, light: 2.3 : 1, needs 4.5 : 1.', 'the pair');
+    equal(low[0], 'quiet text on ground, light: 2.3\u00a0:\u00a01, needs 4.5\u00a0:\u00a01.', 'the pair');
     one(studio, '.low button').click();
     await studio.updateComplete;
     equal(tooLow(studio.data), [], 'mended');
@@ -181,6 +181,18 @@ describe('the theme studio', () => {
     (await find(box, '.sure .quiet')).click();
     await find(box, '.hospital [role=status]', words.tookOff);
     equal(put[1], null, 'taken off');
+  });
+
+  it('has a place in the address', () => {
+    equal(themeIn(addressOf(THEME)), THEME);
+    equal(themeIn(addressOf({ name: '', tokens: {} })), { name: '', tokens: {} });
+    for (const wrong of [
+      '',
+      '#theme=',
+      '#theme=%7B',
+      `#theme=${encodeURIComponent('{"name":"x","tokens":{"color":"red"}}')}`,
+    ])
+      equal(themeIn(wrong), undefined, wrong);
   });
 
   it('has words for every state that it shows', () => {

@@ -1,4 +1,4 @@
-/** Owns a theme as a file: written as JSON or CSS, and read back from either with a clear fault where it is none. Pure. */
+/** Owns a theme as a file or an address: written as JSON or CSS, and read back from either with a clear fault where it is none. */
 import { derive } from '@care-elements/contract/theme.derive.ts';
 import { NAMED } from '@care-elements/contract/theme.named.ts';
 import {
@@ -130,4 +130,22 @@ export function readTheme(text: string): ThemeData | FileFault {
     return { fault: 'json', what: '' };
   }
   return checked(data);
+}
+
+const HASH = '#theme=';
+
+/** What stands behind the page's address for a theme; the bare address for none. */
+export const addressOf = (theme: ThemeData | null): string =>
+  theme ? `${HASH}${encodeURIComponent(JSON.stringify(theme))}` : location.pathname + location.search;
+
+/** The theme in an address; a name is missing while nobody has given one. */
+export function themeIn(hash: string): ThemeData | undefined {
+  if (!hash.startsWith(HASH)) return undefined;
+  try {
+    const data = JSON.parse(decodeURIComponent(hash.slice(HASH.length))) as ThemeData;
+    const read = checked({ ...data, name: data.name || '?' });
+    return 'fault' in read ? undefined : { ...read, name: data.name };
+  } catch {
+    return undefined;
+  }
 }

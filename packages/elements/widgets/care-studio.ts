@@ -15,7 +15,14 @@ import type { StudioWords } from '../locales/en/studio.ts';
 import { buttons, forms } from '../theme/common.ts';
 import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
-import { readTheme, themeAsCss, themeAsJson, type FileFault } from '../theme/theme-file.ts';
+import {
+  addressOf,
+  readTheme,
+  themeAsCss,
+  themeAsJson,
+  themeIn,
+  type FileFault,
+} from '../theme/theme-file.ts';
 import { saveBlob } from './chat-save.ts';
 import { submitSignIn } from './staff-sign-in.ts';
 import { contrastPart } from './studio-contrast.ts';
@@ -81,6 +88,10 @@ export class CareStudio extends CareElement {
   declare errors: FieldErrors;
   /** The hospital's theme is about to be taken off. */
   declare sure: boolean;
+  /** On our own page: the theme stands in the address. */
+  private get keepsAddress(): boolean {
+    return this.previewOf === framed;
+  }
   /** Makes each of the two previews; a story hands over its own. */
   declare previewOf: PreviewOf;
   override readonly words = new Words(sharedWords, studioWords);
@@ -112,6 +123,8 @@ export class CareStudio extends CareElement {
     // On our own page the address may say which hospital.
     const hospital = new URLSearchParams(location.search).get('hospital') ?? '';
     if (!this.care && HOSPITAL.test(hospital)) this.hospital ??= hospital;
+    const kept = this.keepsAddress && themeIn(location.hash);
+    if (kept) this.data = kept;
   }
 
   override disconnectedCallback(): void {
@@ -159,6 +172,8 @@ export class CareStudio extends CareElement {
   #change = (theme: ThemeData) => {
     this.data = theme;
     this.file = null;
+    // The address is the theme: a reload loses nothing, and a link shows it to a colleague.
+    if (this.keepsAddress) history.replaceState(history.state, '', addressOf(theme === FIRST ? null : theme));
   };
 
   #set = (token: string, value: string, dark = false) => {
@@ -309,8 +324,15 @@ export class CareStudio extends CareElement {
     ];
   }
 
-  #mendings(low: Pair[]): [Pair, Mending | undefined][] {
-    return low.map((pair) => [pair, mend(this.data, pair)]);
+  /** What one step mends stands together. */
+  #mendings(low: Pair[]): [Pair[], Mending | undefined][] {
+    const groups = new Map<string, [Pair[], Mending | undefined]>();
+    for (const pair of low) {
+      const mending = mend(this.data, pair);
+      const key = JSON.stringify(mending ?? null);
+      groups.set(key, [[...(groups.get(key)?.[0] ?? []), pair], mending]);
+    }
+    return [...groups.values()];
   }
 }
 define('care-studio', CareStudio);

@@ -46,7 +46,7 @@ function memory<T>(key: string, value?: T): T | undefined {
  * @slot consent-text After the hospital's consent text, which always stands.
  * @csspart visit The whole widget's frame.
  * @csspart steps The four steps.
- * @csspart options The answers to a question.
+ * @csspart options The answers to a question, from the first answer on; at `care-triage` itself from the start.
  * @csspart level The triage's result: its level.
  * @csspart department The triage's result: its department.
  * @csspart queue The waiting screen.

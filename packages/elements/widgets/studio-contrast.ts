@@ -20,7 +20,7 @@ const nameOf = ({ on, ground }: Pair, t: StudioWords): string => t.onGround(t.na
 
 export function contrastPart(
   pairs: readonly Pair[],
-  mendings: readonly (readonly [Pair, Mending | undefined])[],
+  mendings: readonly (readonly [readonly Pair[], Mending | undefined])[],
   t: StudioWords,
   mend: (mending: Mending) => void,
 ): TemplateResult {
@@ -28,16 +28,18 @@ export function contrastPart(
   const rows = pairs.filter(({ dark }) => dark === schemes[0]);
   const at = (pair: Pair, dark: boolean) =>
     pairs.find((one) => one.dark === dark && one.on === pair.on && one.ground === pair.ground)!;
-  const low = mendings.length;
+  const low = mendings.flatMap(([of]) => of);
   return html`<section class="card stack" part="contrast" aria-labelledby="contrast" tabindex="-1" id="contrast-section">
     <h2 id="contrast">${t.contrastTitle}</h2>
-    <p role="status" class="band ${low ? 'red' : 'green'}">${low ? iconAlert(18) : iconDone(18)}<span>${low ? t.illegible(low) : t.allLegible(pairs.length)}</span></p>
+    <p role="status" class="band ${low.length ? 'red' : 'green'}">${low.length ? iconAlert(18) : iconDone(18)}<span>${low.length ? t.illegible(low.length) : t.allLegible(pairs.length)}</span></p>
     ${
-      low
+      low.length
         ? html`<ul class="low">${mendings.map(
-            ([pair, mending]) => html`<li>
-              ${sample(pair)}
-              <p>${t.tooLow(nameOf(pair, t), pair.dark ? t.inDark : t.inLight, sayRatio(pair.ratio), `${pair.least}`)}</p>
+            ([pairs, mending]) => html`<li>
+              <div class="pairs-of">${pairs.map(
+                (pair) =>
+                  html`${sample(pair)}<p>${t.tooLow(nameOf(pair, t), pair.dark ? t.inDark : t.inLight, sayRatio(pair.ratio), `${pair.least}`)}</p>`,
+              )}</div>
               ${
                 mending
                   ? html`<button class="act quiet small" @click=${() => mend(mending)}>${t.mend(mending.token, mending.value)}</button>`

@@ -154,10 +154,16 @@ export const studioStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 8px 16px;
+    gap: 12px 16px;
+    padding-block: 8px;
+    border-block-end: 1px solid var(--_line);
   }
-  .low p {
-    flex: 1 1 260px;
+  .pairs-of {
+    flex: 1 1 300px;
+    display: grid;
+    grid-template-columns: 64px minmax(0, 1fr);
+    align-items: center;
+    gap: 8px 12px;
   }
   .choose {
     display: grid;

@@ -58,6 +58,7 @@ const calledShell = css`
 export function placeOf(view: VisitView, shell: EventTarget): [screen: VisitScreen, stage: number] {
   const screen = visitStep(view);
   tell(shell, view, screen);
+  if (shell instanceof Element) handOnParts(shell);
   return [screen, STAGES.indexOf(visitStage(screen))];
 }
 

@@ -116,7 +116,7 @@ const words = {
       ? '1 pair of colours can’t be read. Mend it, then the theme can be taken.'
       : `${count} pairs of colours can’t be read. Mend them, then the theme can be taken.`,
   tooLow: (pair: string, scheme: string, ratio: string, least: string) =>
-    `${pair}, ${scheme}: ${ratio} : 1, needs ${least} : 1.`,
+    `${pair}, ${scheme}: ${ratio}\u00a0:\u00a01, needs ${least}\u00a0:\u00a01.`,
   mend: (token: string, value: string) => `Set ${token} to ${value}`,
   mendHand: 'No single colour mends it: take off some of your own.',
   onGround: (on: string, ground: string) => `${on} on ${ground}`,

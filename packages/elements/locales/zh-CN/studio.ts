@@ -107,7 +107,8 @@ const words: StudioWords = {
     '文字要达到 4.5 : 1，控件边框要达到 3 : 1（WCAG 2.2 AA）。旁边的 Lc 是 APCA 的数值：75 以上好读，45 以下难读。',
   allLegible: (count) => `全部 ${count} 组颜色都看得清。`,
   illegible: (count) => `有 ${count} 组颜色看不清。改好以后才能带走主题。`,
-  tooLow: (pair, scheme, ratio, least) => `${pair}（${scheme}）：${ratio} : 1，需要 ${least} : 1。`,
+  tooLow: (pair, scheme, ratio, least) =>
+    `${pair}（${scheme}）：${ratio}\u00a0:\u00a01，需要 ${least}\u00a0:\u00a01。`,
   mend: (token, value) => `把 ${token} 改成 ${value}`,
   mendHand: '只改一种颜色不够：请取消几种自己设定的颜色。',
   onGround: (on, ground) => `${ground}上的${on}`,

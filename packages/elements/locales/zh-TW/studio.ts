@@ -109,7 +109,8 @@ const words: StudioWords = {
     '文字要達到 4.5 : 1，控制元件邊框要達到 3 : 1（WCAG 2.2 AA）。旁邊的 Lc 是 APCA 的數值：75 以上好讀，45 以下難讀。',
   allLegible: (count) => `全部 ${count} 組顏色都看得清。`,
   illegible: (count) => `有 ${count} 組顏色看不清。改好以後才能帶走主題。`,
-  tooLow: (pair, scheme, ratio, least) => `${pair}（${scheme}）：${ratio} : 1，需要 ${least} : 1。`,
+  tooLow: (pair, scheme, ratio, least) =>
+    `${pair}（${scheme}）：${ratio}\u00a0:\u00a01，需要 ${least}\u00a0:\u00a01。`,
   mend: (token, value) => `把 ${token} 改成 ${value}`,
   mendHand: '只改一種顏色不夠：請取消幾種自己設定的顏色。',
   onGround: (on, ground) => `${ground}上的${on}`,
