@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { underNewNode } from './with-node.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -107,6 +107,7 @@ async function main(only) {
   };
   const nodeTest = (files, concurrency, timeout) => (counts) => [
     '--test',
+    `--import=${pathToFileURL(join(root, 'server/quick-modules.ts')).href}`,
     `--test-concurrency=${concurrency}`,
     `--test-timeout=${timeout}`,
     '--test-reporter=spec',

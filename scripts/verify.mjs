@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { underNewNode } from './with-node.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -55,6 +55,7 @@ if (underNewNode(import.meta.url)) {
       await run('i18n', ['scripts/i18n.ts']),
       await run(`tests (${tests.length} files)`, [
         '--test',
+        `--import=${pathToFileURL(join(root, 'server/quick-modules.ts')).href}`,
         '--test-concurrency=2',
         '--test-timeout=60000',
         '--test-reporter=dot',

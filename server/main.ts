@@ -2,6 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { constants as modules, enableCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
+import './quick-modules.ts';
 
 const own = join(import.meta.dirname, '../node_modules');
 const writable = (folder: string) => {
