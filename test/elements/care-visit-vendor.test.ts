@@ -1,6 +1,7 @@
 /** What a vendor reaches from the page around a visit: parts through every element within, states, slots. */
 import { html, render } from 'lit';
 import { Prescribing } from '../../stories/care-desk.stories.ts';
+import { ResultToday } from '../../stories/care-triage.stories.ts';
 import {
   assert,
   clear,
@@ -43,25 +44,25 @@ describe('a vendor', () => {
     equal(getComputedStyle(element).borderTopWidth, '7px');
   });
 
-  it('styles what stands deep within a desk', async () => {
-    sheet.textContent = `care-desk::part(entry) { outline: 3px solid rgb(1, 2, 3); }
-      care-desk::part(item) { outline: 3px solid rgb(4, 5, 6); }`;
-    document.head.append(sheet);
-    const box = document.body.appendChild(document.createElement('div'));
-    const globals = { lang: 'en' } as const;
-    render(Prescribing.render({}, { globals }), box);
-    await Prescribing.play?.({ canvasElement: box, globals });
-    for (const [part, color] of [
-      ['entry', 'rgb(1, 2, 3)'],
-      ['item', 'rgb(4, 5, 6)'],
-    ] as const)
-      await until(() => {
-        const found = deep(box, part);
-        return found && getComputedStyle(found).outlineColor === color;
-      }, `the style of ${part}`);
-    render(html``, box);
-    box.remove();
-  });
+  for (const [name, story, parts] of [
+    ['a desk', Prescribing, ['care-desk::part(entry)', 'care-desk::part(item)', 'care-desk::part(level)']],
+    ['a result, coloured as it is', ResultToday, ['care-triage::part(level)']],
+  ] as const)
+    it(`styles what stands deep within ${name}, without !important`, async () => {
+      sheet.textContent = parts.map((part) => `${part} { background-color: rgb(1, 2, 3) }`).join('\n');
+      document.head.append(sheet);
+      const box = document.body.appendChild(document.createElement('div'));
+      const globals = { lang: 'en' } as const;
+      render(story.render({}, { globals }), box);
+      await story.play?.({ canvasElement: box, globals });
+      for (const part of parts)
+        await until(() => {
+          const found = deep(box, /\((.*)\)/.exec(part)![1]!);
+          return found && getComputedStyle(found).backgroundColor === 'rgb(1, 2, 3)';
+        }, part);
+      render(html``, box);
+      box.remove();
+    });
 
   it('puts a logo, a header and a footer into the frame', async () => {
     const element = await mount(world().care);

@@ -39,17 +39,18 @@ export const surfaces = css`
     color: var(--_tone);
     font-weight: 600;
   }
-  .red {
-    --_tone: var(--_red) !important;
-    background: var(--_red-soft) !important;
+  /* Twice, for above what else has a ground; without !important, which no part's style of the page could beat. */
+  .red.red {
+    --_tone: var(--_red);
+    background: var(--_red-soft);
   }
-  .amber {
-    --_tone: var(--_amber) !important;
-    background: var(--_amber-soft) !important;
+  .amber.amber {
+    --_tone: var(--_amber);
+    background: var(--_amber-soft);
   }
-  .green {
-    --_tone: var(--_green) !important;
-    background: var(--_green-soft) !important;
+  .green.green {
+    --_tone: var(--_green);
+    background: var(--_green-soft);
   }
   .chip {
     display: inline-flex;

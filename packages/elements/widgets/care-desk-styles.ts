@@ -87,7 +87,7 @@ export const dense = css`
   .mark.red,
   .mark.amber,
   .mark.green {
-    background: none !important;
+    background: none;
     color: var(--_tone);
   }
   .pre {

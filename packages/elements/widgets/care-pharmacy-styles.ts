@@ -135,7 +135,7 @@ export const pharmacyStyles = css`
   .mark.amber,
   .mark.red,
   .mark.green {
-    background: none !important;
+    background: none;
     color: var(--_tone);
   }
   .entry .mark:not(.amber, .red) {

@@ -113,7 +113,7 @@ export const protocolsStyles = css`
   .mark.red,
   .mark.amber,
   .mark.green {
-    background: none !important;
+    background: none;
     color: var(--_tone);
     font-weight: 600;
   }

@@ -55,7 +55,7 @@ export class CareDeskMeetingHost extends CareElement {
         gap: 8px;
       }
       .link.red {
-        background: none !important;
+        background: none;
         color: var(--_red);
       }
       details {
