@@ -5,6 +5,7 @@ import { DatabaseAway, type Db } from '../db/open.ts';
 import { readOutbox, type OutboxEvent, type OutboxReader } from '../outbox.ts';
 import { comparePositions, formatPosition, parsePosition, type Position } from './position.ts';
 import type { LiveStream } from './stream.ts';
+import { createWheel } from './wheel.ts';
 
 /** One kind of topic (`visit`, `queue`, …), told to the hub by the capability that owns it. */
 export interface TopicSource {
@@ -45,19 +46,31 @@ export interface LiveHub {
     stream: LiveStream,
     topics: string[],
     lastEventId: string | null,
-    /** Closes the stream if its session may no longer follow all of them. */
+    /** Closes the stream if its session may no longer follow all of them; asked every RECHECK_MS. */
     askAgain?: () => void,
   ): Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
+  /** Asks the next sixtieth of the streams whether they may go on; the hub does it by itself. */
+  recheck(): void;
   stats(): { streams: number; topics: number };
   /** Of a kind of topic (`desk`, `visit`), those that a page follows at this server, and when the newest page came. */
   pages(hospitalId: string, kind: string): { id: string; openedAt: Date }[];
 }
 
+/** What a stream follows, since when (ms since the epoch), and how it is asked whether it still may. */
+interface Following {
+  keys: string[];
+  openedAt: number;
+  askAgain: (() => void) | undefined;
+}
+
 /** Positions of last changes that are remembered for resuming; beyond, a stream gets a snapshot. */
 const REMEMBERED_TOPICS = 50_000;
 const HEARTBEAT_MS = 15_000;
+/** Who may no longer hear what they follow (an account that was closed, a department that was left) is asked for so often. */
+export const RECHECK_MS = 60_000;
+const RECHECK_SLOTS = 60;
 /** A page needs one; a person may have a few pages open. */
 export const STREAMS_PER_SESSION = 8;
 /** After the database was away. */
@@ -75,10 +88,8 @@ export function createHub({
   const sources = new Map<string, TopicSource>();
   /** hospital|topic -> streams */
   const followers = new Map<string, Set<LiveStream>>();
-  /** Each with the keys that it follows. */
-  const streams = new Map<LiveStream, string[]>();
-  const openedAt = new Map<LiveStream, Date>();
-  const asks = new Map<LiveStream, () => void>();
+  const streams = new Map<LiveStream, Following>();
+  const rechecks = createWheel(RECHECK_SLOTS);
   /** session -> its streams, oldest first */
   const ofSession = new Map<string, Set<LiveStream>>();
   const changedAt = new Map<string, Position>();
@@ -89,7 +100,7 @@ export function createHub({
   let bootPosition: Position = position;
   let reader: OutboxReader | undefined;
   let hints: { close(): Promise<void> } | undefined;
-  let heartbeat: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
   let closed = false;
 
   const keyOf = (hospitalId: string, topic: string) => `${hospitalId}|${topic}`;
@@ -115,7 +126,7 @@ export function createHub({
 
   /** The id under which a stream may resume: none while another of its topics is still on its way. */
   const idFor = (stream: LiveStream, key: string, at: string) =>
-    streams.get(stream)?.some((other) => other !== key && loading.has(other)) ? null : at;
+    streams.get(stream)?.keys.some((other) => other !== key && loading.has(other)) ? null : at;
 
   function refresh(hospitalId: string, topic: string): void {
     const key = keyOf(hospitalId, topic);
@@ -140,7 +151,7 @@ export function createHub({
       const text = JSON.stringify({ topic: told(topic), ...(data as object) });
       for (const stream of followers.get(key) ?? []) {
         stream.send(event, topic, text, idFor(stream, key, at));
-        if (source.narrows) asks.get(stream)?.();
+        if (source.narrows) streams.get(stream)?.askAgain?.();
       }
     }
     if (!source.ripple) return;
@@ -212,16 +223,18 @@ export function createHub({
       if (changedAt.has(keyOf(hospitalId, `session:${sessionId}`))) return stream.close();
       const since = parsePosition(lastEventId);
       const keys = topics.map((topic) => keyOf(hospitalId, topic));
-      streams.set(stream, keys);
-      openedAt.set(stream, now());
-      if (askAgain) asks.set(stream, askAgain);
+      streams.set(stream, { keys, openedAt: now().getTime(), askAgain });
+      const unasked = askAgain && rechecks.add(askAgain);
       const mine = ofSession.get(sessionId) ?? new Set();
       ofSession.set(sessionId, mine.add(stream));
-      for (const key of keys) followers.set(key, (followers.get(key) ?? new Set()).add(stream));
+      for (const key of keys) {
+        const set = followers.get(key);
+        if (set) set.add(stream);
+        else followers.set(key, new Set([stream]));
+      }
       stream.onClose(() => {
         streams.delete(stream);
-        openedAt.delete(stream);
-        asks.delete(stream);
+        unasked?.();
         if (mine.delete(stream) && mine.size === 0) ofSession.delete(sessionId);
         for (const key of keys) {
           const set = followers.get(key);
@@ -254,14 +267,15 @@ export function createHub({
       reader = await readOutbox({ db, log }, onEvents);
       position = bootPosition = reader.from;
       hints = await db.listen(HINT_CHANNEL, onHint);
-      heartbeat = setInterval(() => {
+      const beat = () => {
         for (const stream of streams.keys()) stream.beat();
-      }, HEARTBEAT_MS);
-      heartbeat.unref();
+      };
+      timers.push(setInterval(beat, HEARTBEAT_MS).unref());
+      timers.push(setInterval(rechecks.turn, RECHECK_MS / RECHECK_SLOTS).unref());
     },
     async close() {
       closed = true;
-      clearInterval(heartbeat);
+      for (const timer of timers) clearInterval(timer);
       for (const stream of streams.keys()) stream.close();
       await reader?.close();
       await hints?.close();
@@ -270,10 +284,11 @@ export function createHub({
       const start = keyOf(hospitalId, `${kind}:`);
       return [...followers].flatMap(([key, set]) => {
         if (!key.startsWith(start)) return [];
-        const newest = Math.max(...[...set].map((stream) => openedAt.get(stream)?.getTime() ?? 0));
+        const newest = Math.max(...[...set].map((stream) => streams.get(stream)?.openedAt ?? 0));
         return [{ id: key.slice(start.length), openedAt: new Date(newest) }];
       });
     },
+    recheck: rechecks.turn,
     stats: () => ({ streams: streams.size, topics: followers.size }),
   };
 }

@@ -1,17 +1,16 @@
 /** The live stream's route: checked like every other, then handed to the hub. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { liveRoutes } from '@care-elements/contract/live.ts';
-import { doerOf } from '../actor.ts';
+import { doerOf, type Actor } from '../actor.ts';
+import type { Deps } from '../deps.ts';
 import { describe } from '../http/openapi.ts';
 import { authenticate, type Mounting } from '../http/route.ts';
 import { problem, ProblemError } from '../problems.ts';
 import { assertSession } from '../sessions/service.ts';
 import { inHospital } from '../work.ts';
-import { openStream } from './stream.ts';
-
-/** Who may no longer hear what they follow (an account that was closed, a department that was left) is asked for so often. */
-const RECHECK_MS = 60_000;
+import { RECHECK_MS } from './hub.ts';
+import { openStream, type LiveStream } from './stream.ts';
 
 /** `desk` is the doctor's own: the hub knows it by the doctor's id. */
 const ownTopic = (topic: string, clinicianId: string | null) =>
@@ -30,43 +29,71 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     await limiter.take(def, actor.sessionId);
     const query = def.query.safeParse(c.req.query());
     if (!query.success) throw problem('invalid-input', 'topics: see the API description.');
-    const doer = doerOf(actor);
-    const topics = [...new Set(query.data.topics.split(',').map((t) => ownTopic(t, doer.id)))];
-    const admitted = async () => {
-      const expiresAt = await inHospital(deps, hospitalId, { doer, requestId: c.get('requestId') }, (work) =>
-        assertSession(work, actor),
-      );
-      for (const topic of topics) {
-        if (!(await deps.live.authorize(actor, topic))) throw problem('not-found');
-      }
-      return expiresAt;
-    };
-    const expiresAt = await admitted();
-    const { outgoing } = c.env;
+    const topics = [
+      ...new Set(query.data.topics.split(',').map((topic) => ownTopic(topic, doerOf(actor).id))),
+    ];
+    const asker = { actor, topics, requestId: c.get('requestId') };
+    const expiresAt = await admit(deps, asker);
+    const { incoming, outgoing } = c.env;
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
     // Not c.res: touching it makes Hono merge the mark below into a new response, which the adapter would then write.
     const headers = Object.fromEntries(c.body(null).headers);
-    const stream = openStream(
-      outgoing as ServerResponse,
-      { hospitalId, sessionId: actor.sessionId },
-      headers,
-    );
-    // Nothing more is told to a session that is over; at most seven days ahead, so the timer holds it.
-    const over = setTimeout(() => stream.close(), expiresAt.getTime() - deps.now().getTime()).unref();
-    const askAgain = () =>
-      void admitted().catch((error: unknown) => {
-        if (error instanceof ProblemError) stream.close();
-        else c.get('log').warn({ err: error }, 'live: not asked again yet whether it may go on');
-      });
-    const still = setInterval(askAgain, RECHECK_MS).unref();
-    stream.onClose(() => {
-      clearTimeout(over);
-      clearInterval(still);
-    });
-    deps.live.follow(stream, topics, c.req.header('last-event-id') ?? null, askAgain).catch((error) => {
-      c.get('log').error({ err: error }, 'live: snapshot failed');
-      stream.close();
-    });
+    const lastEventId = c.req.header('last-event-id') ?? null;
+    letGo(incoming as IncomingMessage, outgoing as ServerResponse);
+    const { sessionId } = actor;
+    const stream = openStream(outgoing as ServerResponse, { hospitalId, sessionId }, headers);
+    hold(deps, stream, asker, { expiresAt, lastEventId });
     return RESPONSE_ALREADY_SENT;
+  });
+}
+
+interface Asker {
+  actor: Actor;
+  topics: string[];
+  requestId: string;
+}
+
+/** When the session ends; throws where it may not follow one of the topics, or no longer. */
+async function admit(deps: Deps, { actor, topics, requestId }: Asker): Promise<Date> {
+  const who = { doer: doerOf(actor), requestId };
+  const expiresAt = await inHospital(deps, actor.hospitalId, who, (work) => assertSession(work, actor));
+  for (const topic of topics) {
+    if (!(await deps.live.authorize(actor, topic))) throw problem('not-found');
+  }
+  return expiresAt;
+}
+
+/** The stream outlives its request by hours: Hono's objects and the token would be held as long. */
+function letGo(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.removeAllListeners('close');
+  incoming.rawHeaders = [];
+  incoming.headers = {};
+}
+
+/** Follows the topics for as long as the session may. Knows nothing of the request, so that nothing of it stays. */
+function hold(
+  deps: Deps,
+  stream: LiveStream,
+  asker: Asker,
+  { expiresAt, lastEventId }: { expiresAt: Date; lastEventId: string | null },
+): void {
+  const { live, log, now } = deps;
+  let over: NodeJS.Timeout | undefined;
+  // Nothing more is told to a session that is over.
+  const endWith = (expiresAt: Date) => {
+    const left = expiresAt.getTime() - now().getTime();
+    if (left < 2 * RECHECK_MS) over ??= setTimeout(() => stream.close(), left).unref();
+  };
+  const askAgain = () =>
+    void admit(deps, asker).then(endWith, (err: unknown) => {
+      const { requestId } = asker;
+      if (err instanceof ProblemError) stream.close();
+      else log.warn({ err, requestId }, 'live: not asked again yet whether it may go on');
+    });
+  endWith(expiresAt);
+  stream.onClose(() => clearTimeout(over));
+  live.follow(stream, asker.topics, lastEventId, askAgain).catch((err: unknown) => {
+    log.error({ err, requestId: asker.requestId }, 'live: snapshot failed');
+    stream.close();
   });
 }

@@ -19,14 +19,21 @@ export interface LiveStream {
   onClose(fn: () => void): void;
 }
 
+/**
+ * Of this server's memory an open stream is most, and ten thousand stand open (`npm run bench -- fanout`): so nothing of the
+ * request is kept but its connection, and nothing is made before it is needed.
+ */
 export function openStream(
   response: ServerResponse,
   who: { hospitalId: string; sessionId: string },
   headers: Record<string, string>,
   patienceMs = SLOW_READER_MS,
 ): LiveStream {
+  // The body ends with the connection: one write a frame, where a chunk would be three.
+  response.removeHeader('Transfer-Encoding');
   response.writeHead(200, {
     ...headers,
+    Connection: 'close',
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store, no-transform',
     // nginx would hold the events back.
@@ -34,56 +41,88 @@ export function openStream(
   });
   response.socket?.setNoDelay(true);
   response.flushHeaders();
+  return new PageStream(response, who, patienceMs);
+}
 
+/** A class, as its methods are then there once, not once a stream. */
+class PageStream implements LiveStream {
+  readonly hospitalId: string;
+  readonly sessionId: string;
+  readonly #response: ServerResponse;
+  readonly #patienceMs: number;
+  #full = false;
   /** What came while the socket was full, by event and topic: the newer takes the older's place. */
-  const held = new Map<string, string>();
-  let full = false;
-  let patience: NodeJS.Timeout | undefined;
+  #held: Map<string, string> | undefined;
+  #patience: NodeJS.Timeout | undefined;
 
-  const write = (frame: string) => {
-    if (response.destroyed || response.writableEnded) return;
-    full = !response.write(frame);
-  };
-  const watch = () => {
-    if (!full || patience) return;
-    let bytes = response.writableLength;
-    for (const frame of held.values()) bytes += Buffer.byteLength(frame);
-    if (bytes > SLOW_READER_BYTES) patience = setTimeout(() => void response.destroy(), patienceMs).unref();
-  };
-  response.on('drain', () => {
-    full = false;
-    clearTimeout(patience);
-    patience = undefined;
-    for (const [key, frame] of held) {
-      held.delete(key);
-      write(frame);
-      if (full) break;
-    }
-    watch();
-  });
-  response.once('close', () => clearTimeout(patience));
+  constructor(
+    response: ServerResponse,
+    { hospitalId, sessionId }: { hospitalId: string; sessionId: string },
+    patienceMs: number,
+  ) {
+    this.hospitalId = hospitalId;
+    this.sessionId = sessionId;
+    this.#response = response;
+    this.#patienceMs = patienceMs;
+  }
 
-  return {
-    ...who,
-    send(event, topic, data, id) {
-      const frame = `event: ${event}\n${id ? `id: ${id}\n` : ''}data: ${data}\n\n`;
-      if (full) {
-        const key = `${event} ${topic}`;
-        held.delete(key);
-        held.set(key, frame);
-      } else write(frame);
-      watch();
-    },
-    beat: () => {
-      if (!full) write(':\n\n');
-    },
-    close() {
-      response.end();
-      // Who does not read does not see the end either.
-      setTimeout(() => void response.destroy(), END_MS).unref();
-    },
+  send(event: string, topic: string, data: string, id: string | null): void {
+    const frame = `event: ${event}\n${id ? `id: ${id}\n` : ''}data: ${data}\n\n`;
+    if (this.#full) {
+      const key = `${event} ${topic}`;
+      this.#held ??= new Map();
+      this.#held.delete(key);
+      this.#held.set(key, frame);
+      this.#watch();
+    } else this.#write(frame);
+  }
+
+  beat(): void {
+    if (!this.#full) this.#write(':\n\n');
+  }
+
+  close(): void {
+    const response = this.#response;
+    response.end();
+    // Who does not read does not see the end either.
+    setTimeout(() => void response.destroy(), END_MS).unref();
+  }
+
+  onClose(fn: () => void): void {
+    const response = this.#response;
     // Whoever went while we still asked who they are has closed already: no event comes any more.
-    onClose: (fn) =>
-      void (response.destroyed || response.closed ? setImmediate(fn) : response.once('close', fn)),
-  };
+    if (response.destroyed || response.closed) setImmediate(fn);
+    else response.once('close', fn);
+  }
+
+  #write(frame: string): void {
+    const response = this.#response;
+    if (response.destroyed || response.writableEnded || response.write(frame)) return;
+    this.#full = true;
+    response.once('drain', () => this.#drained());
+    this.#watch();
+  }
+
+  #drained(): void {
+    this.#full = false;
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    for (const [key, frame] of this.#held ?? []) {
+      this.#held!.delete(key);
+      this.#write(frame);
+      if (this.#full) return;
+    }
+    this.#held = undefined;
+  }
+
+  #watch(): void {
+    if (this.#patience) return;
+    const response = this.#response;
+    let bytes = response.writableLength;
+    for (const frame of this.#held?.values() ?? []) bytes += Buffer.byteLength(frame);
+    if (bytes <= SLOW_READER_BYTES) return;
+    const patience = setTimeout(() => void response.destroy(), this.#patienceMs).unref();
+    this.#patience = patience;
+    response.once('close', () => clearTimeout(patience));
+  }
 }

@@ -19,6 +19,7 @@ const clock = openClock();
 
 export const notes = [
   'A stream’s memory is the growth of the process (resident set, after garbage collection) through the number of its streams; the first tenth is opened before, so that the server’s own start is not counted. The streams are pharmacists’ (topic `reviews`), the one topic that all can follow.',
+  'By heap snapshot a bare node:http stream holds 5.7 kB of JavaScript objects (socket, parser, request, response) and about 7 kB outside the heap; ours holds 1.1 kB of objects more (the stream, what it follows, the right that is asked for again every minute). Below 12 kB one would have to leave node:http.',
 ];
 
 interface Side {
