@@ -90,6 +90,7 @@ export function createRxStore(care: Care): RxStore {
   let noteSavedAt: string | null = null;
   /** Grows with every change of what is on screen: an answer asked for before is dropped. */
   let era = 0;
+  let listed: Promise<unknown> = Promise.resolve();
   const newUid = () => Math.random().toString(36).slice(2);
 
   const versioned = (rx: Prescription, rows?: RxRow[]) => {
@@ -175,6 +176,8 @@ export function createRxStore(care: Care): RxStore {
   }
 
   async function ask(action: RxAction, request: () => Promise<void>): Promise<boolean> {
+    // On a slow line the button stands before the list is read: a click on it waits, and is not lost.
+    if (store.get().busy === 'list') await listed;
     if (store.get().busy) return false;
     set({ busy: action, problem: null });
     try {
@@ -213,7 +216,7 @@ export function createRxStore(care: Care): RxStore {
       open(null);
       set({ encounterId: current.encounterId, list: [] });
       changedAt = at;
-      void ask('list', async () => {
+      listed = ask('list', async () => {
         await readLists();
         await showOwn();
         // Nothing is searched for: it says only whether the formulary is signed.
@@ -271,9 +274,12 @@ export function createRxStore(care: Care): RxStore {
     subscribe: store.subscribe,
     edit,
     create: () =>
-      ask('create', async () =>
-        accept(await api.post<Prescription>(`/encounters/${store.get().encounterId}/prescriptions`)),
-      ),
+      ask('create', async () => {
+        const { open: own, encounterId } = store.get();
+        // The list that the click waited for may have brought one to go on with.
+        if (own && OPEN_PRESCRIPTION_STATES.includes(own.state)) return;
+        accept(await api.post<Prescription>(`/encounters/${encounterId}/prescriptions`));
+      }),
     show: (prescriptionId) =>
       ask('open', async () => {
         await saver?.flush();

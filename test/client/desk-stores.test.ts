@@ -1,6 +1,7 @@
 /** The desk's stores on a server that remembers: signing in, calling, the note, the prescription to its signature. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Prescription } from '@care-elements/contract/prescription.ts';
 import { createDeskStore } from '@care-elements/client/desk-store.ts';
 import { createNoteStore, mergeNotes, missingParts, plain } from '@care-elements/client/note-store.ts';
 import { Problem } from '@care-elements/client/problem.ts';
@@ -30,6 +31,22 @@ async function ready(...args: Parameters<typeof fakeDesk>) {
   await desk.load();
   care.push(`queue:${department.departmentId}`, 'queue', { queue: care.world.queue });
   return { care, desk, note, rx };
+}
+
+/** A doctor who clicks twice while the list of prescriptions is still on its way. */
+async function clickedEarly(prescriptions: Prescription[]) {
+  const care = fakeDesk({ current: encounter(), prescriptions });
+  const list = care.answers[`GET /encounters/${encounter().encounterId}/prescriptions`] as () => unknown;
+  let arrive!: () => void;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  care.answers[`GET /encounters/${encounter().encounterId}/prescriptions`] = () => arrived.then(list);
+  const [desk, rx] = [care.use(createDeskStore), care.use(createRxStore)];
+  await desk.load();
+  assert.equal(rx.get().busy, 'list');
+  const clicks = [rx.create(), rx.create()];
+  arrive();
+  await Promise.all(clicks);
+  return { care, rx };
 }
 
 describe('desk store', () => {
@@ -211,6 +228,18 @@ describe('rx store', () => {
       [rx.get().open!.state, rx.get().draft, rx.get().signing],
       ['pending_review', null, null],
     );
+  });
+
+  it('a click on “write a prescription” before the list is there waits for it, and begins one', async () => {
+    const { care, rx } = await clickedEarly([]);
+    assert.equal(rx.get().open!.state, 'draft');
+    assert.equal(care.count(`POST /encounters/${encounter().encounterId}/prescriptions`), 1);
+  });
+
+  it('and goes on with the one that the list brings', async () => {
+    const { care, rx } = await clickedEarly([draftRx()]);
+    assert.equal(rx.get().open!.prescriptionId, draftRx().prescriptionId);
+    assert.equal(care.count(`POST /encounters/${encounter().encounterId}/prescriptions`), 0);
   });
 
   it('opens no confirmation while something blocks', async () => {
