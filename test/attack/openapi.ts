@@ -53,10 +53,15 @@ export const attack: Attack = async ({ long }) => {
           '[auth.openapi.bearer]',
           `bearer = ${JSON.stringify(ours[role])}`,
           '[parameters]',
-          ...values.map(([name, value]) => `"path.${name}" = ${JSON.stringify(value)}`),
+          // A version is a number, or its own text would count as a wrong one.
+          ...values.map(
+            ([name, value]) => `"path.${name}" = ${name === 'version' ? value : JSON.stringify(value)}`,
+          ),
           '[checks]',
           // What the state, or a rule between fields, forbids: documented refusals of what the schema alone allows.
           'positive_data_acceptance.expected-statuses = ["2xx", 400, 401, 403, 404, 409, 422]',
+          // What is too large to be read is refused before it is looked at.
+          'negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429]',
           'missing_required_header.expected-statuses = [400, 401, 403, 404, 422]',
         ];
         const file = join(FOLDER, role);
@@ -65,7 +70,8 @@ export const attack: Attack = async ({ long }) => {
           BIN,
           [
             ...['--config-file', `${file}.toml`, 'run', `${url}/v1/openapi.json`, '--checks', 'all'],
-            ...['--phases', long ? 'coverage,fuzzing' : 'coverage', '--max-examples', '5', '--workers', '2'],
+            // Two workers at once meet a fault of Python 3.11's own (AST constructor recursion depth).
+            ...['--phases', long ? 'coverage,fuzzing' : 'coverage', '--max-examples', '5', '--workers', '1'],
             ...['--continue-on-failure', '--no-shrink', '--seed', '1', '--warnings', 'off'],
             ...LEFT_OUT.flatMap((id) => ['--exclude-operation-id', id]),
             ...['--report', 'json', '--report-json-path', `${file}.json`],
