@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import lit from 'eslint-plugin-lit';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const packages = ['contract', 'triage', 'client', 'elements'];
@@ -57,6 +58,16 @@ export default tseslint.config(
   },
   js.configs.recommended,
   ...tseslint.configs.recommended,
+  {
+    // What people send is matched by these: none may take longer than in proportion to it.
+    files: ['server/**/*.ts', 'packages/**/*.ts'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }] },
+  },
+  {
+    files: ['server/**/*.ts'],
+    rules: { 'regexp/no-super-linear-move': ['error', { ignoreSticky: false, ignorePartial: true }] },
+  },
   {
     files: ['**/*.ts', '**/*.js', '**/*.mjs'],
     plugins: { 'import-x': importX },

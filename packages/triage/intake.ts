@@ -17,7 +17,8 @@ const UNITS: [RegExp, number][] = [
 export const OLDEST = 130;
 
 export function ageOf(given: unknown): number | undefined {
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)[ -]*(.*)$/.exec(String(given).normalize('NFKC').trim()) ?? [];
+  const [, digits, unit] =
+    /^(\d+(?:\.\d+)?)[ -]*((?![\d. -]).*)$/.exec(String(given).normalize('NFKC').trim()) ?? [];
   const parts = UNITS.find(([pattern]) => unit !== undefined && pattern.test(unit.trim()))?.[1];
   const years = parts && +digits! / parts;
   return years === undefined || years > OLDEST ? undefined : years;

@@ -14,7 +14,7 @@ export function safeName(given: string, type: AttachmentType): string {
     .at(-1)!
     .replace(/\.[A-Za-z0-9]{1,8}$/, '')
     .replaceAll(/[<>:"|?*;%`$&']/g, '')
-    .replaceAll(/\.{2,}|^[\s.]+|[\s.]+$/g, '')
+    .replaceAll(/\.{2,}|^[\s.]+|(?<![\s.])[\s.]+$/g, '')
     .trim();
   const short = [...bare].slice(0, LENGTH).join('').trim();
   return `${short || kind}.${ending}`;

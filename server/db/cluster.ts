@@ -207,7 +207,7 @@ export function runningUrl(dataDir: string): string | undefined {
 export function runningAdminUrl(dataDir: string): string | undefined {
   const secrets = readSecrets(dataDir);
   const url = runningUrl(dataDir);
-  return secrets && url?.replace(/\/\/[^@]*@/, `//postgres:${secrets.superuserPassword}@`);
+  return secrets && url?.replace(/(?<=:)\/\/[^@]*@/, `//postgres:${secrets.superuserPassword}@`);
 }
 
 /** Removes a stopped cluster with its data directory, also where its files had to go elsewhere. */

@@ -116,6 +116,7 @@ const amount: Kind = {
     if (cell === '') return null;
     if (cell.length > AMOUNT_AT_MOST)
       return refuse(`超过 ${AMOUNT_AT_MOST} 个字`, `longer than ${AMOUNT_AT_MOST} characters`);
+    // eslint-disable-next-line regexp/no-super-linear-backtracking -- of AMOUNT_AT_MOST characters
     const [, value, unit] = /^([^\s\p{L}]+)\s*(\S.*)$/u.exec(cell) ?? [];
     if (!value || !unit)
       return refuse('请填数量和单位，如 500 mg', 'write an amount and its unit, such as 500 mg');

@@ -15,7 +15,7 @@ const POLICIES: Record<string, string> = {
     .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 };
 
-const HASHED = /[.-][A-Za-z0-9_-]{6,}\.js(\.map)?$/;
+const HASHED = /[.-][A-Za-z0-9_-]{6,64}\.js(\.map)?$/;
 
 export function mountAssets(app: App, { cdnDir }: Pick<Deps, 'cdnDir'>): void {
   if (!cdnDir) return;

@@ -35,7 +35,7 @@ export function openS3(
     now = () => new Date(),
   }: { fetch?: typeof globalThis.fetch; now?: () => Date } = {},
 ): Storage {
-  const base = config.url.replace(/\/+$/, '');
+  const base = config.url.replace(/(?<!\/)\/+$/, '');
 
   async function ask(
     method: string,
