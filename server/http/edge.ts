@@ -1,5 +1,6 @@
 /** The server's outermost edge: how long a request may take and how large its head may be, and what is answered where none came of it. */
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RequestError } from '@hono/node-server';
 import { EVERY_ANSWER } from './headers.ts';
@@ -9,6 +10,10 @@ const HEAD_MS = 5000;
 /** A file of 10 MB over half a megabit a second takes 160 s. */
 const REQUEST_MS = 180_000;
 const REST_MS = 65_000;
+/** Who takes or sends nothing for so long is gone; a live stream beats every 15 s, and drops who does not read much sooner. */
+const STALLED_MS = 120_000;
+/** Connections that have not asked anything yet: who is honest asks within milliseconds, so beyond these the oldest is let go. */
+const SILENT_AT_MOST = 4000;
 /** How often Node looks for connections that are over their time; by default only every 30 s. */
 const CHECK_MS = 1000;
 /** A token, a language and an origin are a tenth of it. */
@@ -22,14 +27,25 @@ const STATUS_OF: Record<string, number> = {
 
 /** Node's server with our limits; what Node refuses by itself has the headers of every other answer, and not a word of why. */
 export function openEdge(listener: RequestListener): Server {
+  const silent = new Set<Socket>();
   const server = createServer(
     // Without a host it is the app's listener that refuses.
     { connectionsCheckingInterval: CHECK_MS, maxHeaderSize: HEAD_BYTES, requireHostHeader: false },
-    listener,
+    (request, response) => {
+      silent.delete(request.socket);
+      listener(request, response);
+    },
   );
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+    const [oldest] = silent;
+    if (silent.size > SILENT_AT_MOST) oldest!.destroy();
+  });
   server.headersTimeout = HEAD_MS;
   server.requestTimeout = REQUEST_MS;
   server.keepAliveTimeout = REST_MS;
+  server.timeout = STALLED_MS;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const answered = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage?.headersSent;
     if (socket.writable && !answered && error.code !== 'ECONNRESET')

@@ -80,6 +80,8 @@ export async function openTestApp(
     rateFactor?: number;
     /** Of its own kind, such as one that syncs to disk; dropped at the end. */
     database?: TestDb;
+    /** Stands between the test's flows and the server: what it makes of `call` is what they call. */
+    through?: (call: Call) => Call;
   } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await openTestDb());
@@ -107,7 +109,7 @@ export async function openTestApp(
   const app = createApp(deps, { rateFactor });
   const running: RunningServer[] = [];
 
-  const call: Call = async (method, path, { token, body, key, headers = {} } = {}) => {
+  const plain: Call = async (method, path, { token, body, key, headers = {} } = {}) => {
     const answer = await app.request(`/v1/hospitals${path}`, {
       method,
       headers: {
@@ -126,6 +128,7 @@ export async function openTestApp(
     };
   };
 
+  const call = options.through?.(plain) ?? plain;
   return {
     ...{ deps, app, call, url: database.url, superuserUrl: database.superuserUrl },
     async tokenOf(hospitalId, username, role = 'doctor') {

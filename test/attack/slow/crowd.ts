@@ -1,0 +1,52 @@
+/** A crowd of slow clients, in a process of its own: so many sockets that say or read little. Tells its parent how many stand. */
+import { connect, type Socket } from 'node:net';
+
+export interface Crowd {
+  port: number;
+  count: number;
+  /** How many come each 10 ms. */
+  pace: number;
+  /** Said at once, by the number of each; nothing where it is empty. */
+  hello: string[];
+  /** Said again and again, every `dripMs`. */
+  drip: string;
+  dripMs: number;
+  /** Reads nothing of what comes. */
+  deaf: boolean;
+}
+
+const say = (message: { open: number; refused: number; answered: number }) => process.send?.(message);
+
+process.once('message', (crowd: Crowd) => {
+  const { port, count, pace, hello, drip, dripMs, deaf } = crowd;
+  const sockets = new Set<Socket>();
+  let refused = 0;
+  let answered = 0;
+  let begun = 0;
+  const come = () => {
+    for (let n = 0; n < pace && begun < count; n++) {
+      const at = begun++;
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      sockets.add(socket);
+      socket.on('connect', () => {
+        const first = hello[at % hello.length] ?? '';
+        if (first) socket.write(first);
+        if (deaf) socket.pause();
+      });
+      if (!deaf) socket.on('data', () => answered++);
+      socket.on('error', () => refused++);
+      socket.on('close', () => sockets.delete(socket));
+    }
+  };
+  const coming = setInterval(come, 10);
+  if (drip)
+    setInterval(() => {
+      for (const socket of sockets) if (socket.writable) socket.write(drip);
+    }, dripMs);
+  setInterval(() => {
+    if (begun >= count) clearInterval(coming);
+    // Who does not read does not see the end either, unless the next word is refused.
+    say({ open: begun < count ? count : sockets.size, refused, answered });
+  }, 200);
+});
+process.on('disconnect', () => process.exit(0));
