@@ -12,6 +12,8 @@ import { worldOf, type Attack, type Attempt } from './attack.ts';
 const root = join(import.meta.dirname, '../..');
 const PAGES = join(root, 'packages/elements/pages');
 
+const INLINE_STYLE = "style-src 'self' 'unsafe-inline'";
+
 interface Sent {
   status: number;
   headers: Headers;
@@ -26,7 +28,12 @@ export function lacking({ headers }: Sent, { tls = false } = {}): string[] {
     ['Referrer-Policy', of('referrer-policy') === 'no-referrer'],
     ['COOP', of('cross-origin-opener-policy') === 'same-origin'],
     ['CORP', /^(same-origin|cross-origin)$/.test(of('cross-origin-resource-policy'))],
-    ['CSP', /default-src 'none'/.test(policy) && /frame-ancestors/.test(policy) && !/unsafe-/.test(policy)],
+    ['CSP', /default-src 'none'/.test(policy) && /frame-ancestors/.test(policy)],
+    // Styles of its own only for a page that reaches nobody.
+    [
+      'CSP without holes',
+      !/unsafe-/.test(/connect-src 'none'/.test(policy) ? policy.replace(INLINE_STYLE, '') : policy),
+    ],
     ['trusted types', !isPage || /require-trusted-types-for 'script'/.test(policy)],
     ['HSTS where there is TLS, and only there', headers.has('strict-transport-security') === tls],
     ['silence about what it runs on', !headers.has('server') && !headers.has('x-powered-by')],

@@ -88,10 +88,10 @@ function checked(data: unknown): ThemeData | FileFault {
   return data as unknown as ThemeData;
 }
 
-const BOTH = /^light-dark\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)$/;
+const BOTH = /^light-dark\(([^,()]+),([^,()]+)\)$/;
 
 function fromCss(text: string): ThemeData | FileFault {
-  const head = /\/\*\s*care-theme\s+([^]*?)\*\//.exec(text)?.[1]?.split('\n')[0];
+  const head = /\/\*\s*care-theme\s([^]*?)\*\//.exec(text)?.[1]?.trim().split('\n')[0];
   let about: { name?: unknown; base?: unknown } = {};
   try {
     about = JSON.parse(head ?? '{}');
@@ -105,7 +105,8 @@ function fromCss(text: string): ThemeData | FileFault {
     const value = written!.trim();
     const both = BOTH.exec(value);
     if (both) {
-      [, tokens[token!], dark[token!]] = both as unknown as [string, string, string];
+      tokens[token!] = both[1]!.trim();
+      dark[token!] = both[2]!.trim();
       // For both: what was written for browsers that don't know it is the same once more.
     } else if (!(token! in dark)) tokens[token!] = value;
   }
