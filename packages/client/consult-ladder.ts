@@ -13,7 +13,7 @@ export type Rung = Extract<(typeof RUNGS)[number], Extract<CallFact, { kind: 'ru
 export interface Sample {
   /** Milliseconds, of any clock that only goes forward. */
   at: number;
-  /** `availableOutgoingBitrate` in kbit/s; only while pictures are sent, for sound alone never fills the path. */
+  /** `availableOutgoingBitrate` in kbit/s; only while it is what keeps pictures small, for nothing less fills the path. */
   up: number | null;
   /** Worst of both directions, 0 to 1. */
   loss: number;
@@ -57,6 +57,8 @@ const NEEDS: readonly { up: number; loss: number; rtt: number; concealed: number
 ];
 /** Fewer are no picture of a person; counted only where the network is to blame, for a slow phone is helped by nothing here. */
 const FEW_FPS = 4;
+/** Milliseconds there and back; above it a call is not untroubled. */
+const CALM_RTT = 400;
 /** Bad this long before a rung is given up: a lift, a passing lorry. */
 const DOWN_MS = 3000;
 /** A change needs this long to show in what is measured. */
@@ -75,7 +77,10 @@ const place = (rung: Rung): number => RUNGS.indexOf(rung);
 /** The highest rung that what was measured can carry. A machine that is too slow for it invents sound, too, but loses nothing. */
 export function carries(sample: Sample): Rung {
   const { up, loss, rtt, fps, quality } = sample;
-  const poor = quality === 'poor' || quality === 'lost';
+  const few = fps !== null && fps < FEW_FPS;
+  // LiveKit also calls poor whoever sends less than is wanted of them, as these rungs do: by itself it says nothing.
+  const trouble = few || loss > 0.02 || (rtt ?? 0) > CALM_RTT;
+  const poor = trouble && (quality === 'poor' || quality === 'lost');
   const concealed = poor || loss > 0.02 ? (sample.concealed ?? 0) : 0;
   let at = NEEDS.findIndex(
     (need) =>
@@ -85,7 +90,7 @@ export function carries(sample: Sample): Rung {
       concealed <= need.concealed,
   );
   if (at < 0) at = NEEDS.length;
-  if (poor) at = Math.max(at, place(fps !== null && fps < FEW_FPS ? 'remote-video-off' : 'small-video'));
+  if (poor) at = Math.max(at, place(few ? 'remote-video-off' : 'small-video'));
   return RUNGS[at]!;
 }
 
@@ -99,7 +104,8 @@ export function step(ladder: Ladder, sample: Sample): Ladder {
   const now = place(ladder.rung);
   const can = place(carries(sample));
   const worseSince = can > now ? (ladder.worseSince ?? at) : null;
-  const better = can < now ? sample.up !== null || calm(sample) : can === now && now > 0 && calm(sample);
+  const better =
+    can < now ? sample.up !== null || calm(sample, now) : can === now && now > 0 && calm(sample, now);
   const betterSince = better ? (ladder.betterSince ?? at) : null;
   const settled = at - changedAt >= SETTLE_MS;
   if (worseSince !== null && settled && at - worseSince >= DOWN_MS) {
@@ -115,11 +121,12 @@ export function step(ladder: Ladder, sample: Sample): Ladder {
 }
 
 /** What little is sent can't show how much the path would carry: as long as it is untroubled, the next rung is tried. */
-const calm = ({ loss, rtt, concealed, quality }: Sample): boolean =>
+const calm = ({ loss, rtt, concealed, quality }: Sample, now: number): boolean =>
   loss <= 0.05 &&
-  (rtt ?? 0) <= 400 &&
+  (rtt ?? 0) <= CALM_RTT &&
   (concealed ?? 0) <= 0.02 &&
-  (quality === 'good' || quality === 'unknown');
+  // With a small picture LiveKit's word is of the picture.
+  (quality === 'good' || quality === 'unknown' || (quality === 'poor' && now < place('audio')));
 
 function change(ladder: Ladder, to: number, at: number, hold: number): Ladder {
   const tried = to < place(ladder.rung);

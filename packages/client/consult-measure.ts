@@ -25,6 +25,8 @@ export function createMeasure(): (reports: readonly RTCStatsReport[]) => Measure
     let lossOut = 0;
     let rtt: number | null = null;
     let up: number | null = null;
+    /** A picture that is sent small for another reason shows nothing of what the path would carry. */
+    let narrow = false;
     let jitter: number | null = null;
     let fps: number | null = null;
     const seen = new Set<string>();
@@ -45,7 +47,9 @@ export function createMeasure(): (reports: readonly RTCStatsReport[]) => Measure
           else fps = Math.max(fps ?? 0, number(stat['framesPerSecond']));
         } else if (stat.type === 'outbound-rtp') {
           now.out += number(stat['bytesSent']);
-          if (stat.kind === 'video') now.videoOut += number(stat['bytesSent']);
+          if (stat.kind !== 'video') return;
+          now.videoOut += number(stat['bytesSent']);
+          narrow ||= stat['active'] !== false && stat['qualityLimitationReason'] === 'bandwidth';
         } else if (stat.type === 'remote-inbound-rtp') {
           lossOut = Math.max(lossOut, number(stat['fractionLost']));
         } else if (stat.type === 'candidate-pair' && stat['nominated']) {
@@ -64,7 +68,7 @@ export function createMeasure(): (reports: readonly RTCStatsReport[]) => Measure
     return {
       loss: Math.max(lossIn, lossOut),
       ...{ lossIn, lossOut, rtt, jitter, fps },
-      up: grown('videoOut') > 0 ? up : null,
+      up: narrow && grown('videoOut') > 0 ? up : null,
       concealed: grown('samples') > 0 ? Math.min(1, grown('concealed') / grown('samples')) : null,
       kbpsIn: before === now ? 0 : (grown('in') * 8) / 1000 / seconds,
       kbpsOut: before === now ? 0 : (grown('out') * 8) / 1000 / seconds,

@@ -97,10 +97,10 @@ function make() {
     },
   };
 }
-/** What getStats says after `i` seconds on a path of `kbps`. */
-const path = (i: number, kbps: number): Stats => [
+/** What getStats says after `i` seconds on a path of `kbps`, and what keeps pictures small. */
+const path = (i: number, kbps: number, qualityLimitationReason = 'bandwidth'): Stats => [
   { type: 'candidate-pair', nominated: true, bytesSent: 1, availableOutgoingBitrate: kbps * 1000 },
-  { type: 'outbound-rtp', kind: 'video', bytesSent: i * 1000, timestamp: i * 1000 },
+  { type: 'outbound-rtp', kind: 'video', bytesSent: i * 1000, timestamp: i * 1000, qualityLimitationReason },
 ];
 
 describe('the ladder in a call', () => {
@@ -277,11 +277,13 @@ describe('what getStats says', () => {
     assert.ok(Math.abs(second.lossIn - 0.2) < 0.001);
     assert.deepEqual([second.lossOut, second.loss, second.kbpsIn, second.fps], [0.1, second.lossIn, 100, 20]);
   });
-  test('how much the path carries is known only while pictures are sent', () => {
+  test('how much the path carries is known only while it is what keeps pictures small', () => {
     const measure = createMeasure();
     measure([reportOf(path(1, 800))]);
     assert.equal(measure([reportOf(path(2, 800))]).up, 800);
-    assert.equal(measure([reportOf(path(2, 800))]).up, null);
+    assert.equal(measure([reportOf(path(2, 800))]).up, null, 'none is sent');
+    assert.equal(measure([reportOf(path(3, 800, 'none'))]).up, null, 'they are small for another reason');
+    assert.equal(measure([reportOf(path(4, 800))]).up, 800);
   });
   test('nothing at all is no reason to fall', () => {
     assert.deepEqual(createMeasure()([]), {

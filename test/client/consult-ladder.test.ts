@@ -102,6 +102,18 @@ describe('up', () => {
     assert.ok(changes.length < 30, `${changes.length} changes in 20 minutes`);
     assert.equal(ladder.hold, 120_000);
   });
+  test('who sends small pictures is called poor for them, and gets the large ones back all the same', () => {
+    const fallen = play(20, () => ({ up: 300, rtt: 500, loss: 0.1 })).ladder;
+    assert.equal(fallen.rung, 'small-video');
+    // As LiveKit 1.13.5 says it: poor for as long as they are small, and for a while after.
+    const { changes } = play(
+      60,
+      (_, rung) => ({ quality: 'poor', up: rung === 'video' ? 1200 : null }),
+      fallen,
+      20,
+    );
+    assert.deepEqual(changes, ['video']);
+  });
   test('after minutes without trouble a failed try is forgotten', () => {
     const tired = { ...startLadder(0), hold: 96_000 };
     assert.equal(play(130, () => ({}), tired).ladder.hold, 12_000);
