@@ -8,8 +8,10 @@ import { writeMeasured } from '../../scripts/measurements.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
 import { bench as callNext } from './call-next.ts';
 import { compare, held, type Figure } from './kit/figure.ts';
+import { createDraws, simulate } from './kit/simulation.ts';
 import { seen } from './kit/seen.ts';
 import { tableOf } from './kit/table.ts';
+import { oneDay } from './day.ts';
 import { bench as token } from './token.ts';
 import { bench as triage } from './triage.ts';
 import { bench as visit } from './visit.ts';
@@ -27,7 +29,43 @@ describe('the benches', () => {
   it('call-next', async () => filled('call-next', await callNext(1, 2, openTestDb)));
   it('visit', async () => filled('visit', await visit(1, 2, openTestDb)));
   it('token', async () => filled('token', await token(1, 2, openTestDb)));
+  it('day', async () => filled('day', await oneDay(1, 4)));
   it('triage', async () => filled('triage', await triage(1)));
+});
+
+it('a simulated day: everybody who comes is called, once, in turn, and every consult ends', async () => {
+  const waiting: string[] = [];
+  const called: string[] = [];
+  const ended: string[] = [];
+  let [count, clock] = [0, 0];
+  const end = (entryId: string) => Promise.resolve(ended.push(entryId));
+  const world = {
+    setClock(minutes: number) {
+      assert.ok(minutes >= clock);
+      clock = minutes;
+    },
+    doctor: () => Promise.resolve('doctor'),
+    join() {
+      waiting.push(String(++count));
+      return Promise.resolve({ entryId: String(count), interval: { min: 0, max: 5 } });
+    },
+    call() {
+      const first = waiting.shift();
+      if (first) called.push(first);
+      return Promise.resolve(first);
+    },
+    ...{ enter: () => Promise.resolve(), miss: end, finish: end },
+  };
+  const day = await simulate(world, { patients: 300, hours: 14, draws: createDraws(1) });
+  assert.equal(waiting.length, 0);
+  assert.deepEqual(
+    called,
+    Array.from({ length: count }, (_, i) => String(i + 1)),
+  );
+  assert.deepEqual(ended.toSorted(), called.toSorted());
+  assert.equal(day.waits.length, count);
+  assert.ok(day.waits.every(({ minutes }) => minutes >= 0));
+  assert.ok(day.utilisation > 0.4 && day.utilisation < 1, String(day.utilisation));
 });
 
 describe('when a move of the queue was seen', () => {
