@@ -29,7 +29,7 @@ describe('the benches', () => {
   it('call-next', async () => filled('call-next', await callNext(1, 2, openTestDb)));
   it('visit', async () => filled('visit', await visit(1, 2, openTestDb)));
   it('token', async () => filled('token', await token(1, 2, openTestDb)));
-  it('day', async () => filled('day', await oneDay(1, 4)));
+  it('day', async () => filled('day', await oneDay(1, 8)));
   it('triage', async () => filled('triage', await triage(1)));
 });
 
