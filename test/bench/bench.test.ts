@@ -8,6 +8,7 @@ import { writeMeasured } from '../../scripts/measurements.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
 import { bench as callNext } from './call-next.ts';
 import { compare, held, type Figure } from './kit/figure.ts';
+import { broken } from './kit/order.ts';
 import { createDraws, simulate } from './kit/simulation.ts';
 import { seen } from './kit/seen.ts';
 import { tableOf } from './kit/table.ts';
@@ -66,6 +67,17 @@ it('a simulated day: everybody who comes is called, once, in turn, and every con
   assert.equal(day.waits.length, count);
   assert.ok(day.waits.every(({ minutes }) => minutes >= 0));
   assert.ok(day.utilisation > 0.4 && day.utilisation < 1, String(day.utilisation));
+});
+
+it('the order of calls is broken where somebody was passed over who had been told their place', () => {
+  const first = { department: 'a', acknowledged: 10 };
+  const second = { department: 'a', acknowledged: 20, called: 30, committed: 35 };
+  assert.equal(broken([first, second]), 1);
+  assert.equal(broken([{ ...first, called: 50, committed: 55 }, second]), 1);
+  // Called at the same time, told only after the call had begun, or of another department.
+  assert.equal(broken([{ ...first, called: 34, committed: 38 }, second]), 0);
+  assert.equal(broken([{ ...first, acknowledged: 31 }, second]), 0);
+  assert.equal(broken([{ ...first, department: 'b' }, second]), 0);
 });
 
 describe('when a move of the queue was seen', () => {

@@ -6,7 +6,7 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openClock } from './clock.ts';
-import type { Asked, Order, Told } from './crowd.ts';
+import type { Asked, AskedFor, Order, Told } from './crowd.ts';
 
 const clock = openClock();
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
@@ -42,13 +42,14 @@ function open(port: number, index: number, path: string, token: string, pattern:
   });
 }
 
-const post = (port: number, path: string, token: string, key: string): Promise<number> =>
+const post = (port: number, { path, token, key, body }: AskedFor): Promise<number> =>
   new Promise((resolve, reject) => {
-    const headers = { Authorization: `Bearer ${token}`, 'Idempotency-Key': key };
+    const headers: Record<string, string> = { Authorization: `Bearer ${token}`, 'Idempotency-Key': key };
+    if (body) headers['Content-Type'] = 'application/json';
     const asked = request({ port, host: '127.0.0.1', path, method: 'POST', headers, agent }, (answer) => {
       answer.resume().on('end', () => resolve(answer.statusCode!));
     });
-    asked.on('error', reject).end();
+    asked.on('error', reject).end(body ? JSON.stringify(body) : undefined);
   });
 
 async function obey(order: Order): Promise<unknown> {
@@ -66,10 +67,10 @@ async function obey(order: Order): Promise<unknown> {
     const begun = clock();
     const asked: Asked[] = [];
     await Promise.all(
-      order.requests.map(async ({ path, token, key }, i) => {
-        const due = begun + (i * 1000) / order.perSecond;
+      order.requests.map(async (one, i) => {
+        const due = begun + (one.after ?? (i * 1000) / order.perSecond);
         await sleep(Math.max(0, due - clock()));
-        const status = await post(order.port, path, token, key);
+        const status = await post(order.port, one);
         asked[i] = { due, answered: clock(), status };
       }),
     );

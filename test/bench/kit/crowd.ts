@@ -11,9 +11,17 @@ export interface Asked {
   answered: number;
   status: number;
 }
+export interface AskedFor {
+  path: string;
+  token: string;
+  key: string;
+  body?: unknown;
+  /** Ms after the first; by `perSecond` where it is not set. */
+  after?: number;
+}
 export type Order =
   | { do: 'open'; port: number; streams: { path: string; token: string }[]; pattern: string; atOnce: number }
-  | { do: 'ask'; port: number; requests: { path: string; token: string; key: string }[]; perSecond: number }
+  | { do: 'ask'; port: number; requests: AskedFor[]; perSecond: number }
   | { do: 'collect' };
 type Rest<T extends Order['do']> = Omit<Extract<Order, { do: T }>, 'do'>;
 
