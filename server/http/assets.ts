@@ -12,7 +12,8 @@ const POLICIES: Record<string, string> = {
   '/studio.html': `${PAGE}; frame-src 'self'`,
   '/gallery.html': PAGE.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     .replace(/connect-src [^;]+/, "connect-src 'none'")
-    .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    // Stories lay themselves out by attributes.
+    .replace("style-src 'self'", "style-src 'self'; style-src-attr 'unsafe-inline'"),
 };
 
 const HASHED = /[.-][A-Za-z0-9_-]{6,64}\.js(\.map)?$/;

@@ -12,7 +12,7 @@ import { worldOf, type Attack, type Attempt } from './attack.ts';
 const root = join(import.meta.dirname, '../..');
 const PAGES = join(root, 'packages/elements/pages');
 
-const INLINE_STYLE = "style-src 'self' 'unsafe-inline'";
+const INLINE_STYLE = "style-src-attr 'unsafe-inline'";
 
 interface Sent {
   status: number;
@@ -29,7 +29,7 @@ export function lacking({ headers }: Sent, { tls = false } = {}): string[] {
     ['COOP', of('cross-origin-opener-policy') === 'same-origin'],
     ['CORP', /^(same-origin|cross-origin)$/.test(of('cross-origin-resource-policy'))],
     ['CSP', /default-src 'none'/.test(policy) && /frame-ancestors/.test(policy)],
-    // Styles of its own only for a page that reaches nobody.
+    // Style attributes only for a page that reaches nobody.
     [
       'CSP without holes',
       !/unsafe-/.test(/connect-src 'none'/.test(policy) ? policy.replace(INLINE_STYLE, '') : policy),

@@ -68,6 +68,7 @@ export function linesPart(
           ${select('lang', t.language, ['', 'zh-CN', 'en'], t.languages, choice.lang, set('lang'))}
           ${select('theme', t.theme, ['', ...THEMES], t.themes, choice.theme, set('theme'))}
         </div>
+        <p><a href="${choice.server}/studio.html?hospital=${choice.hospital}" target="_blank" rel="noopener">${t.ownTheme}</a></p>
         <label class="tick"><input type="checkbox" id="own" .checked=${!!choice.brand}
           @change=${(event: Event) => on.choose({ brand: (event.target as HTMLInputElement).checked ? '#0b6b69' : '' })} />${t.ownColour}</label>
         ${

@@ -16,7 +16,8 @@ describe('assets', () => {
     app.request(`http://care.test${path}`, { headers });
   before(() => {
     cdnDir = mkdtempSync(join(tmpdir(), 'care-cdn-'));
-    writeFileSync(join(cdnDir, 'guest.html'), '<!doctype html><care-guest></care-guest>');
+    for (const page of ['guest', 'studio', 'gallery'])
+      writeFileSync(join(cdnDir, `${page}.html`), '<!doctype html><care-guest></care-guest>');
     for (const file of ['care.js', 'frame.js', 'c-ex1wzuf.js', 'care-visit-Ab3_x-9Z.js']) {
       writeFileSync(join(cdnDir, file), `'${file}'`);
       writeFileSync(join(cdnDir, `${file}.br`), brotliCompressSync(`'${file}'`));
@@ -56,6 +57,28 @@ describe('assets', () => {
     ])
       assert.ok(csp.split('; ').includes(part), part);
     assert.equal((await get('/care.js')).headers.get('Content-Security-Policy'), null);
+  });
+
+  it('the theme studio frames its preview, which reaches nobody and is framed by nobody else', async () => {
+    const policy = async (path: string) =>
+      (await get(path)).headers.get('Content-Security-Policy')!.split('; ');
+    const studio = await policy('/studio.html');
+    for (const part of [
+      "script-src 'self'",
+      "frame-src 'self'",
+      "frame-ancestors 'none'",
+      "style-src 'self'",
+    ])
+      assert.ok(studio.includes(part), part);
+    const preview = await policy('/gallery.html');
+    for (const part of [
+      "script-src 'self'",
+      "connect-src 'none'",
+      "frame-ancestors 'self'",
+      "style-src 'self'",
+    ])
+      assert.ok(preview.includes(part), part);
+    assert.ok(!preview.some((part) => part.startsWith('frame-src')));
   });
 
   it('is sent as it was compressed by the build', async () => {

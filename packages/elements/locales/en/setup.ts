@@ -43,6 +43,7 @@ const words = {
     warm: 'Warm',
     'high-contrast': 'High contrast',
   } as Record<string, string>,
+  ownTheme: 'A theme of your own: the theme studio',
   ownColour: 'A colour of your own',
   colour: 'Brand colour',
   elder: 'Large text and buttons from the start',

@@ -44,6 +44,7 @@ const words: SetupWords = {
     warm: '暖色',
     'high-contrast': '高对比度',
   },
+  ownTheme: '做自己的主题：主题工作室',
   ownColour: '用自己的颜色',
   colour: '品牌颜色',
   elder: '一开始就用大字和大按钮',

@@ -46,6 +46,7 @@ const words: SetupWords = {
     warm: '暖色',
     'high-contrast': '高對比度',
   },
+  ownTheme: '做自己的主題：主題工作室',
   ownColour: '用自己的顏色',
   colour: '品牌顏色',
   elder: '一開始就用大字和大按鈕',
