@@ -79,6 +79,10 @@ export const attack: Attack = async ({ long, world }) => {
     const names = ({ path }: Operation) => path.replace('{hospitalId}', '').includes('{');
     /** What it answers says nothing of any patient, or it fails before it looks at anything. */
     const harmless = ({ id }: Operation) => !!ROUTE_CASES[id].common || !!ROUTE_CASES[id].lacks;
+    const colleagues = {
+      'a doctor of another department': await t.tokenOf('renhe', 'zhou'),
+      'another pharmacy’s counter': await t.tokenOf('renhe', 'mei', 'pharmacy'),
+    };
     const ofPatients = closed.filter((o) => names(o) && !harmless(o));
     const everyRole = Object.fromEntries(ROLES.map((role) => [role, theirs[role]]));
     const invented = v7();
@@ -98,6 +102,13 @@ export const attack: Attack = async ({ long, world }) => {
           ]
         : []),
       await walk('another patient and their guest, our ids', ofPatients, strangers, 'renhe'),
+      await walk(
+        'colleagues who have nothing to do with the patient, our ids',
+        // An emergency rings at every desk of the hospital, and whoever hears it takes it over.
+        ofPatients.filter(({ id }) => id !== 'acknowledgeAlarm'),
+        colleagues,
+        'renhe',
+      ),
       await walk(
         'a hospital that is not there',
         operations,

@@ -4,13 +4,15 @@ import { SignJWT } from 'jose';
 import { AccessToken } from 'livekit-server-sdk';
 import { v7 } from 'uuid';
 import { ROLES } from '../kit/route-world.ts';
+import { atLivekit } from './tokens/livekit.ts';
+import { webhooks } from './tokens/webhooks.ts';
 import { worldOf, type Attack, type Attempt } from './attack.ts';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const read = (token: string, at: 0 | 1) =>
   JSON.parse(Buffer.from(token.split('.')[at]!, 'base64url').toString()) as Record<string, unknown>;
 
-export const attack: Attack = async ({ world }) => {
+export const attack: Attack = async ({ long, world }) => {
   const { t, f, ours, close } = await worldOf(world);
   const media = t.deps.media!;
   try {
@@ -103,6 +105,9 @@ export const attack: Attack = async ({ world }) => {
         `${part({ alg: 'none' })}.${part({ iss: media.apiKey, sha256: '' })}.`,
       ]),
     );
+
+    attempts.push(...(await webhooks(t)));
+    if (long) attempts.push(await atLivekit());
 
     const signOut: Attempt = { attempt: 'after its sign-out', tried: 0, findings: [] };
     for (const role of ['doctor', 'pharmacist', 'pharmacy', 'administrator', 'medical_lead'] as const) {
