@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import { jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { hashOf } from './canonical.ts';
+import { later } from './db/statements.ts';
 import type { Work } from './work.ts';
 
 export const auditEntries = pgTable('audit_entries', {
@@ -45,7 +46,7 @@ export interface Change {
 /** Appends a change's audit entry and outbox event to the transaction that makes the change. */
 export async function record(work: Work, change: Change): Promise<void> {
   const { tx, hospitalId, now, newId, doer, requestId } = work;
-  await tx.insert(auditEntries).values({
+  const entry = tx.insert(auditEntries).values({
     hospitalId,
     auditId: newId(),
     at: now,
@@ -59,7 +60,7 @@ export async function record(work: Work, change: Change): Promise<void> {
     beforeHash: change.before === undefined ? null : hashOf(change.before),
     afterHash: change.after === undefined ? null : hashOf(change.after),
   });
-  await tx.insert(outbox).values({
+  const event = tx.insert(outbox).values({
     hospitalId,
     at: now,
     event: change.action,
@@ -71,6 +72,8 @@ export async function record(work: Work, change: Change): Promise<void> {
       ...change.payload,
     },
   });
+  await later(tx, entry);
+  await later(tx, event);
   work.announce();
 }
 

@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { later, together } from './db/statements.ts';
 import { problem } from './problems.ts';
 import type { Work } from './work.ts';
 
@@ -28,7 +29,7 @@ export interface Stored {
 }
 
 /**
- * Runs `write` unless this key has an answer already. Answers can hold tokens and personal data, so they are stored encrypted
+ * Runs `write` unless this key has an answer already; where `asker` is refused, neither. Answers can hold tokens and personal data, so they are stored encrypted
  * under a key that is derived from the server's secret and the client's own key: a copy of the table opens nothing.
  */
 export async function once(
@@ -36,17 +37,19 @@ export async function once(
   secret: Uint8Array,
   request: { actor: string; key: string; body: string },
   write: () => Promise<Stored>,
+  asker: Promise<unknown> = Promise.resolve(),
 ): Promise<Stored> {
   const { tx, hospitalId, now } = work;
   const hash = (s: string) => createHash('sha256').update(s).digest('hex');
   const row = { hospitalId, actor: request.actor, key: hash(request.key) };
   const requestHash = hash(request.body);
   // A second request with the key waits here until the first has committed or failed.
-  const inserted = await tx
+  const taken = tx
     .insert(idempotencyKeys)
     .values({ ...row, requestHash, createdAt: now })
     .onConflictDoNothing()
     .returning({ key: idempotencyKeys.key });
+  const [, inserted] = await together(asker, Promise.resolve(taken));
   const mine = and(
     eq(idempotencyKeys.hospitalId, row.hospitalId),
     eq(idempotencyKeys.actor, row.actor),
@@ -58,13 +61,8 @@ export async function once(
     return { status: known.status!, body: known.answer && open(secret, request.key, known.answer) };
   }
   const stored = await write();
-  await tx
-    .update(idempotencyKeys)
-    .set({
-      status: stored.status,
-      answer: stored.body === null ? null : seal(secret, request.key, stored.body),
-    })
-    .where(mine);
+  const answer = stored.body === null ? null : seal(secret, request.key, stored.body);
+  await later(tx, tx.update(idempotencyKeys).set({ status: stored.status, answer }).where(mine));
   return stored;
 }
 

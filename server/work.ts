@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Doer } from './actor.ts';
 import type { Db, Tx } from './db/open.ts';
+import { later } from './db/statements.ts';
 
 export interface Work {
   readonly tx: Tx;
@@ -40,7 +41,7 @@ export function inHospital<T>(
       ...who,
       announce: () => (announced = true),
     });
-    if (announced) await tx.execute(sql.raw(`NOTIFY ${OUTBOX_CHANNEL}`));
+    if (announced) await later(tx, tx.execute(sql.raw(`NOTIFY ${OUTBOX_CHANNEL}`)));
     return result;
   });
 }

@@ -1,11 +1,10 @@
 /** The one way to the database: a transaction for one hospital, as a role that row-level security binds. */
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { inTransactionSpan } from '../metrics/tracing.ts';
 import { listen } from './listen.ts';
+import { statementsOf, type Tx } from './statements.ts';
 
-/** A transaction bound to one hospital. Repos take it first. */
-export type Tx = NodePgDatabase;
+export type { Tx } from './statements.ts';
 
 export interface Db {
   /**
@@ -71,6 +70,10 @@ export async function openDb({
   const pool = new pg.Pool({
     ...config,
     max,
+    // What is asked before an answer is there goes out at once.
+    pipeline: true,
+    // With it go the plans that it has made, whatever has grown since.
+    maxLifetimeSeconds: 600,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
@@ -87,16 +90,28 @@ export async function openDb({
     let broken: Error | undefined;
     const breaks = (error: Error) => void (broken = error);
     client.once('error', breaks);
+    const { tx, send, heard } = statementsOf(client);
+    // It goes out with the first question; the id is of a closed alphabet, checked by the caller.
+    const begun = send(`BEGIN; SELECT set_config('care.hospital_id', '${hospitalId}', true)`);
+    begun.catch(() => {});
     try {
-      // One round trip; the id is of a closed alphabet, checked by the caller.
-      await client.query(`BEGIN; SELECT set_config('care.hospital_id', '${hospitalId}', true)`);
-      const result = await work(drizzle(client));
-      await client.query('COMMIT');
+      const result = await work(tx);
+      // Sent after what it is to keep, and heard after it: of a transaction in which anything failed it keeps nothing.
+      const committed = send('COMMIT');
+      committed.catch(() => {});
+      await begun;
+      await heard();
+      if ((await committed).command !== 'COMMIT') throw new Error('The transaction was not committed.');
       return result;
-    } catch (error) {
+    } catch (thrown) {
       // One that did not answer for so long is not asked once more for as long.
-      if (isSilent(error)) breaks(error as Error);
-      else await client.query('ROLLBACK').catch(breaks);
+      if (isSilent(thrown)) breaks(thrown as Error);
+      else await send('ROLLBACK').catch(breaks);
+      // After a failure that nobody waited for, every later statement says only that it came too late.
+      const error = await heard().then(
+        () => thrown,
+        (first: unknown) => first,
+      );
       throw broken || PASSING.test(pgCode(error) ?? '') ? new DatabaseAway(error) : error;
     } finally {
       client.off('error', breaks);

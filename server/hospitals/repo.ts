@@ -1,22 +1,30 @@
 /** Reads and writes of hospitals, origins and departments. */
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
-import type { Tx } from '../db/open.ts';
+import { forget, remember, type Tx } from '../db/statements.ts';
 import { departments, hospitalOrigins, hospitals } from './table.ts';
 
 export type HospitalRow = typeof hospitals.$inferSelect;
 export type DepartmentRow = typeof departments.$inferSelect;
 
-export async function getHospital(tx: Tx, hospitalId: string): Promise<HospitalRow | undefined> {
-  return (await tx.select().from(hospitals).where(eq(hospitals.hospitalId, hospitalId)))[0];
-}
+const ROW = 'hospital';
+
+/** Once a transaction: each capability asks. */
+export const getHospital = (tx: Tx, hospitalId: string): Promise<HospitalRow | undefined> =>
+  remember(
+    tx,
+    ROW,
+    async () => (await tx.select().from(hospitals).where(eq(hospitals.hospitalId, hospitalId)))[0],
+  );
 
 export async function setRulePacks(tx: Tx, hospitalId: string, rulePacks: string[]): Promise<void> {
   await tx.update(hospitals).set({ rulePacks }).where(eq(hospitals.hospitalId, hospitalId));
+  forget(tx, ROW);
 }
 
 export async function setTheme(tx: Tx, hospitalId: string, theme: ThemeData | null): Promise<void> {
   await tx.update(hospitals).set({ theme }).where(eq(hospitals.hospitalId, hospitalId));
+  forget(tx, ROW);
 }
 
 export async function setWordingState(
@@ -29,6 +37,7 @@ export async function setWordingState(
 
 export async function insertHospital(tx: Tx, row: HospitalRow): Promise<void> {
   await tx.insert(hospitals).values(row).onConflictDoNothing();
+  forget(tx, ROW);
 }
 
 export async function listDepartments(tx: Tx, hospitalId: string): Promise<DepartmentRow[]> {
@@ -92,4 +101,6 @@ export async function lockHospital(tx: Tx, hospitalId: string): Promise<void> {
     .from(hospitals)
     .where(eq(hospitals.hospitalId, hospitalId))
     .for('update');
+  // Whoever held it before may have changed it.
+  forget(tx, ROW);
 }

@@ -80,14 +80,18 @@ export function mount<const R extends Route, B = undefined>(
     const doer = actor ? doerOf(actor) : PUBLIC;
     const who = { doer, requestId: c.get('requestId') };
     const answer = await inHospital(deps, hospitalId, who, async (work) => {
-      if (actor) await assertSession(work, actor);
-      if (!key) return run(work);
+      const session = actor ? assertSession(work, actor) : Promise.resolve();
+      if (!key) {
+        await session;
+        return run(work);
+      }
       const asker = actor ? `${actor.role}:${doer.id}` : 'public';
       return once(
         work,
         deps.tokenSecret,
         { actor: asker, key, body: `${c.req.method} ${c.req.path}\n${text}` },
         () => run(work),
+        session,
       );
     }).catch(async (error: unknown) => {
       if (error instanceof ProblemError && error.afterwards)

@@ -6,10 +6,11 @@ import type { CalledEntry, DeskEntry, DeskQueue, QueuePlace } from '@care-elemen
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
+import { together } from '../db/statements.ts';
 import { breakOffOnLeave, cancelEncounter, startEncounter } from '../encounters/lifecycle.ts';
 import { departmentView, requireDepartment, requireHospital, takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { assertAllowed, decide } from '../rules/service.ts';
+import { assertAllowed, decide, lawOfHospital } from '../rules/service.ts';
 import { clinicianFacts } from '../sessions/rule-facts.ts';
 import { assertMayConsult, assertWorksIn } from '../sessions/service.ts';
 import { factsOf } from '../triage/facts.ts';
@@ -144,9 +145,17 @@ export async function callNext(
 ): Promise<Authorized<CalledEntry>> {
   const { tx, hospitalId, now } = work;
   const { clinicianId } = actor;
-  await requireDepartment(work, departmentId);
-  await assertMayConsult(work, clinicianId, departmentId);
-  if (await repo.entryOfClinician(tx, hospitalId, clinicianId)) throw problem('doctor-busy');
+  const free = async () => {
+    if (await repo.entryOfClinician(tx, hospitalId, clinicianId)) throw problem('doctor-busy');
+  };
+  // The last two are for what follows, whoever is called.
+  await together(
+    requireDepartment(work, departmentId),
+    assertMayConsult(work, clinicianId, departmentId),
+    free(),
+    lawOfHospital(work),
+    clinicianFacts(work, clinicianId),
+  );
   const call = { clinicianId, calledAt: now, respondBy: new Date(now.getTime() + RESPOND_MS) };
   const take = (onHold: boolean) =>
     repo.callNext(tx, hospitalId, departmentId, call, onHold).catch((error) => {
@@ -156,19 +165,25 @@ export async function callNext(
   // Nobody else is there: then whoever this doctor has put on hold.
   const entry = (await take(false)) ?? (await take(true));
   if (!entry) throw problem('queue-empty');
-  assertAllowed(await decideOn(work, entry, 'queue.call'));
-  return authorize(true, await called(work, entry, 'call'));
+  // What is written of a call that the law forbids is undone with it.
+  const [decision, answer] = await together(decideOn(work, entry, 'queue.call'), called(work, entry, 'call'));
+  assertAllowed(decision);
+  return authorize(true, answer);
 }
 
 /** What the law says of this doctor and this patient. */
 async function decideOn(work: Work, entry: repo.EntryRow, action: 'queue.call' | 'consult.start') {
   const { entryId, visitId } = entry;
-  const { visit, patient } = await requireVisit(work, visitId);
+  const [{ visit, patient }, hospital, clinician] = await together(
+    requireVisit(work, visitId),
+    requireHospital(work),
+    clinicianFacts(work, entry.clinicianId!),
+  );
   return decide(work, {
     ...{ action, subject: 'QueueEntry', subjectId: entryId, visitId },
     facts: {
-      patient: patientFacts(await requireHospital(work), patient, work.now),
-      clinician: await clinicianFacts(work, entry.clinicianId!),
+      patient: patientFacts(hospital, patient, work.now),
+      clinician,
       visit: { ...visitFacts(visit), treatingDoctorId: entry.clinicianId! },
     },
   });

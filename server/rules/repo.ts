@@ -1,13 +1,13 @@
 /** Reads and appends of decisions, and of a hospital's own thresholds. */
 import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
-import type { Tx } from '../db/open.ts';
+import { forget, later, remember, type Tx } from '../db/statements.ts';
 import { DECIDED_ON, ruleDecisions as d, ruleTightenings as t, type DecidedOn } from './table.ts';
 
 export type DecisionRow = typeof d.$inferSelect;
 export type TighteningRow = typeof t.$inferSelect;
 
 export async function insertDecision(tx: Tx, row: DecisionRow): Promise<void> {
-  await tx.insert(d).values(row);
+  await later(tx, tx.insert(d).values(row));
 }
 export async function getDecision(
   tx: Tx,
@@ -55,17 +55,24 @@ export const listOfSubject = (
     .orderBy(desc(d.at), desc(d.decisionId))
     .limit(limit);
 
-/** By the day from which they hold, and then as they were set. */
-export const listTightenings = (tx: Tx, hospitalId: string, limit: number): Promise<TighteningRow[]> =>
-  tx
-    .select()
-    .from(t)
-    .where(eq(t.hospitalId, hospitalId))
-    .orderBy(asc(t.fromDay), asc(t.setAt), asc(t.tighteningId))
-    .limit(limit);
+const TIGHTENINGS = 'tightenings';
+
+/** By the day from which they hold, and then as they were set; at most 500, once a transaction. */
+export const listTightenings = (tx: Tx, hospitalId: string): Promise<TighteningRow[]> =>
+  remember(tx, TIGHTENINGS, () =>
+    Promise.resolve(
+      tx
+        .select()
+        .from(t)
+        .where(eq(t.hospitalId, hospitalId))
+        .orderBy(asc(t.fromDay), asc(t.setAt), asc(t.tighteningId))
+        .limit(500),
+    ),
+  );
 export async function countTightenings(tx: Tx, hospitalId: string): Promise<number> {
   return (await tx.select({ n: count() }).from(t).where(eq(t.hospitalId, hospitalId)))[0]!.n;
 }
 export async function insertTightening(tx: Tx, row: TighteningRow): Promise<void> {
   await tx.insert(t).values(row);
+  forget(tx, TIGHTENINGS);
 }

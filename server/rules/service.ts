@@ -1,4 +1,5 @@
 /** The law of a hospital, and decisions by it: asked with facts, written down whole in the transition's own transaction. */
+import { together } from '../db/statements.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem, type ProblemError } from '../problems.ts';
 import { dayIn } from '../visits/age.ts';
@@ -13,8 +14,10 @@ export type { DecisionRow } from './repo.ts';
 
 /** The hospital's packs of today, what it asks beyond them, and the day of its own calendar. */
 export async function lawOfHospital(work: Work): Promise<{ law: Law; day: Day; timeZone: string }> {
-  const { rulePacks, timeZone } = await requireHospital(work);
-  const own = await repo.listTightenings(work.tx, work.hospitalId, 500);
+  const [{ rulePacks, timeZone }, own] = await together(
+    requireHospital(work),
+    repo.listTightenings(work.tx, work.hospitalId),
+  );
   const tightened = own.map(({ ruleId, key, fromDay: from, value }) => ({ ruleId, key, from, value }));
   return { law: lawOf(rulePacks, tightened), day: dayIn(timeZone, work.now), timeZone };
 }

@@ -24,7 +24,7 @@ export async function getLaw(work: Work, day?: Day): Promise<Authorized<LawView>
 async function view(work: Work, law: Law, day: Day): Promise<LawView> {
   const { rulePacks } = await requireHospital(work);
   const inForce = new Set(rulesOn(law, day).map(({ id }) => id));
-  const rows = await repo.listTightenings(work.tx, work.hospitalId, MOST);
+  const rows = await repo.listTightenings(work.tx, work.hospitalId);
   return {
     ...{ day, picked: rulePacks, packs: [...law.packs] },
     available: PACKS.map(({ id, version, extends: below }) => ({ id, version, extends: below })),

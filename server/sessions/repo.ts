@@ -1,6 +1,6 @@
 /** Reads and writes of clinicians and sessions. */
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import type { Tx } from '../db/open.ts';
+import { forget, later, remember, type Tx } from '../db/statements.ts';
 import { clinicianDepartments, clinicians, sessions } from './table.ts';
 
 export type ClinicianRow = typeof clinicians.$inferSelect;
@@ -15,14 +15,18 @@ export async function getClinicianByUsername(
   return (await tx.select().from(clinicians).where(mine))[0];
 }
 
-export async function getClinician(
+const nameOf = (clinicianId: string) => `clinician ${clinicianId}`;
+
+/** Once a transaction: law, rights and views ask for the same one. */
+export const getClinician = (
   tx: Tx,
   hospitalId: string,
   clinicianId: string,
-): Promise<ClinicianRow | undefined> {
-  const mine = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId));
-  return (await tx.select().from(clinicians).where(mine))[0];
-}
+): Promise<ClinicianRow | undefined> =>
+  remember(tx, nameOf(clinicianId), async () => {
+    const mine = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId));
+    return (await tx.select().from(clinicians).where(mine))[0];
+  });
 
 export async function getClinicians(tx: Tx, hospitalId: string, ids: string[]): Promise<ClinicianRow[]> {
   if (ids.length === 0) return [];
@@ -65,6 +69,7 @@ export type Post = Pick<PostRow, 'departmentId' | 'consultRight' | 'treatmentRig
 
 export async function insertClinician(tx: Tx, row: NewClinician, posts: readonly Post[]): Promise<void> {
   await tx.insert(clinicians).values(row).onConflictDoNothing();
+  forget(tx, nameOf(row.clinicianId));
   const { hospitalId, clinicianId } = row;
   for (const post of posts) {
     await tx
@@ -81,7 +86,7 @@ export async function listPosts(tx: Tx, hospitalId: string, clinicianId: string)
 }
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
-  await tx.insert(sessions).values(row);
+  await later(tx, tx.insert(sessions).values(row));
 }
 
 export async function getSession(

@@ -12,6 +12,7 @@ import {
   type ClinicianActor,
 } from '../actor.ts';
 import { record } from '../audit.ts';
+import { together } from '../db/statements.ts';
 import {
   departmentView,
   getDepartments,
@@ -145,13 +146,16 @@ async function startSession(work: Work, tokens: Tokens, actor: Actor, lifeMs: nu
 
 /** A token whose session was ended is refused, whatever its signature says. Returns when it ends by itself. */
 export async function assertSession({ tx, hospitalId, now }: Work, actor: Actor): Promise<Date> {
-  const session = await repo.getSession(tx, hospitalId, actor.sessionId);
+  const works = 'clinicianId' in actor && repo.worksAs(tx, hospitalId, actor.clinicianId, actor.role);
+  const [session, stillWorks] = await together(
+    repo.getSession(tx, hospitalId, actor.sessionId),
+    Promise.resolve(works),
+  );
   const theirs = session?.role === actor.role && session.subjectId === doerOf(actor).id;
   if (!session || !theirs || session.endedAt) throw problem('token-invalid');
   if (session.expiresAt <= now) throw problem('token-expired');
   // Whose account was closed, or who has another post since, works on with no token of before.
-  if ('clinicianId' in actor && !(await repo.worksAs(tx, hospitalId, actor.clinicianId, actor.role)))
-    throw problem('token-invalid');
+  if ('clinicianId' in actor && !stillWorks) throw problem('token-invalid');
   return session.expiresAt;
 }
 

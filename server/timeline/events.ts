@@ -1,7 +1,7 @@
 /** Writing to a visit's timeline from the capabilities whose doings it tells of. */
 import type { ServerKind, TimelineEvent } from '@care-elements/contract/timeline.ts';
 import type { Work } from '../work.ts';
-import { insertEvents } from './repo.ts';
+import { insertEvent } from './repo.ts';
 
 /** In the transaction of what happened. `at` is now, unless somebody else's clock told of it. */
 export async function addEvent(
@@ -12,5 +12,5 @@ export async function addEvent(
   data: TimelineEvent['data'] = {},
   at: Date = now,
 ): Promise<void> {
-  await insertEvents(tx, [{ hospitalId, eventId: newId(), visitId, at, role, kind, data, reported: false }]);
+  await insertEvent(tx, { hospitalId, eventId: newId(), visitId, at, role, kind, data, reported: false });
 }

@@ -1,6 +1,6 @@
 /** Reads and writes of timelines and ratings. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Tx } from '../db/open.ts';
+import { later, type Tx } from '../db/statements.ts';
 import { visitEvents as v, visitRatings as r } from './table.ts';
 
 export type EventRow = typeof v.$inferSelect;
@@ -16,6 +16,11 @@ export async function insertEvents(tx: Tx, rows: EventRow[]): Promise<number> {
   if (rows.length === 0) return 0;
   const made = await tx.insert(v).values(rows).onConflictDoNothing().returning({ eventId: v.eventId });
   return made.length;
+}
+
+/** One of the server's own, whose id is new. */
+export async function insertEvent(tx: Tx, row: EventRow): Promise<void> {
+  await later(tx, tx.insert(v).values(row));
 }
 
 export async function countReported(

@@ -2,20 +2,27 @@
 import { visitRoutes } from '@care-elements/contract/visit.ts';
 import { publicRecord } from '../actor.ts';
 import { linkPatient, patientOfSubject, subjectOfTicket } from '../host/service.ts';
+import { requireHospital } from '../hospitals/service.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { startPatientSession } from '../sessions/service.ts';
 import { openVisit } from './service.ts';
-import { closeVisit, getVisit, setVisitMode, visitView } from './view.ts';
+import { closeVisit, getVisit, newVisitView, setVisitMode } from './view.ts';
 
 export function mountVisits(m: Mounting): void {
   mount(m, visitRoutes.createVisit, async ({ work, body }) => {
     const { hostTicket } = body;
     const subject = hostTicket && (await subjectOfTicket(work, m.deps.tokenSecret, hostTicket));
-    const ids = await openVisit(work, body, subject && (await patientOfSubject(work, subject, body.patient)));
-    if (subject) await linkPatient(work, subject, ids.patientId);
-    const session = await startPatientSession(work, m.deps.tokens, ids);
+    const opened = await openVisit(
+      work,
+      body,
+      subject && (await patientOfSubject(work, subject, body.patient)),
+    );
+    const { visitId, patientId } = opened.visit;
+    if (subject) await linkPatient(work, subject, patientId);
+    const session = await startPatientSession(work, m.deps.tokens, { visitId, patientId });
     // Whoever registers is the patient: the first view is theirs.
-    return publicRecord({ visit: await visitView(work, ids.visitId), ...session });
+    const visit = newVisitView(await requireHospital(work), opened, work.now);
+    return publicRecord({ visit, ...session });
   });
   mount(m, visitRoutes.getVisit, ({ work, actor, params }) => getVisit(work, actor, params.visitId));
   mount(m, visitRoutes.setVisitMode, ({ work, actor, params, body }) =>

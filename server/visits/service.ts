@@ -7,9 +7,10 @@ import type { Patient, PatientInput } from '@care-elements/contract/visit.ts';
 import type { Language } from '@care-elements/contract/common.ts';
 import { ageAt } from '@care-elements/triage/age.ts';
 import { record } from '../audit.ts';
+import { together } from '../db/statements.ts';
 import { requireHospital, type HospitalRow } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { assertAllowed, blocks, decide, refusing } from '../rules/service.ts';
+import { assertAllowed, blocks, decide, lawOfHospital, refusing } from '../rules/service.ts';
 import type { Work } from '../work.ts';
 import { dayIn, yearsBetween } from './age.ts';
 import * as repo from './repo.ts';
@@ -27,15 +28,16 @@ export interface NewVisit {
   consent: { version: string; agreed: true };
 }
 
-/** Opens a visit for a patient who has consented to the text in force; returns its ids. */
+/** Opens a visit for a patient who has consented to the text in force. */
 export async function openVisit(
   work: Work,
   input: NewVisit,
   /** The patient who came before, where the host says that it is the same person. */
   known?: string,
-): Promise<{ visitId: string; patientId: string }> {
+): Promise<VisitWithPatient> {
   const { tx, hospitalId, now, newId } = work;
-  const hospital = await requireHospital(work);
+  // The law is for later on: asked for on the same way.
+  const [hospital] = await together(requireHospital(work), lawOfHospital(work));
   checkPatient(hospital, input.patient, now);
   if (input.consent.version !== hospital.consent.version) {
     throw problem('consent-missing', 'The consent text has changed: show it again.', {
@@ -87,7 +89,7 @@ export async function openVisit(
     after: visit,
     topics: [`visit:${visitId}`],
   });
-  return { visitId, patientId };
+  return { visit, patient: row };
 }
 
 /** The one of these patients who has this name and birth date. */

@@ -3,9 +3,10 @@ import { TAKEN_QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
+import { together } from '../db/statements.ts';
 import { dispensingForVisit } from '../dispensing/view.ts';
-import { encounterOfVisit } from '../encounters/service.ts';
-import { requireHospital } from '../hospitals/service.ts';
+import { encounterOfVisit, type EncounterRow } from '../encounters/service.ts';
+import { requireHospital, type HospitalRow } from '../hospitals/service.ts';
 import { callsBackAt } from '../presence/away.ts';
 import { awayIn } from '../presence/service.ts';
 import { prescriptionForVisit } from '../prescriptions/view.ts';
@@ -15,38 +16,57 @@ import { problem } from '../problems.ts';
 import { requireClinician } from '../sessions/service.ts';
 import { latestTriage } from '../triage/service.ts';
 import type { Work } from '../work.ts';
-import { endVisit, lockOpenVisit, patientView, requireVisit, setMode } from './service.ts';
+import {
+  endVisit,
+  lockOpenVisit,
+  patientView,
+  requireVisit,
+  setMode,
+  type VisitWithPatient,
+} from './service.ts';
 
 /** The view, unchecked: for the live hub, which has checked who follows. */
 export async function visitView(work: Work, visitId: string): Promise<VisitView> {
-  const { visit, patient } = await requireVisit(work, visitId);
-  const hospital = await requireHospital(work);
-  const queue = await placeOfVisit(work, visitId);
-  const encounter = await encounterOfVisit(work, visitId);
+  const [opened, hospital, queue, encounter, triage, prescription, dispensing] = await together(
+    requireVisit(work, visitId),
+    requireHospital(work),
+    placeOfVisit(work, visitId),
+    encounterOfVisit(work, visitId),
+    latestTriage(work, visitId),
+    prescriptionForVisit(work, visitId),
+    dispensingForVisit(work, visitId),
+  );
   const clinician = encounter && (await requireClinician(work, encounter.clinicianId));
-  const { version, kind, mode, origin, status, language } = visit;
-  const signed = encounter && encounter.noteState !== 'unsigned' ? encounter.note : null;
+  const doctorIsAway = opened.visit.mode === 'text' ? undefined : await doctorAway(work, queue);
+  return {
+    ...newVisitView(hospital, opened, work.now),
+    ...{ triage, department: queue?.department ?? null, queue },
+    clinician: clinician ? { name: clinician.name, title: clinician.title } : null,
+    encounter: encounter ? encounterView(encounter) : null,
+    ...{ prescription, dispensing, doctorAway: doctorIsAway },
+  };
+}
+
+/** What the doctor has not signed is not said yet. */
+function encounterView({ encounterId, state, note, noteState }: EncounterRow): VisitView['encounter'] {
+  const signed = noteState === 'unsigned' ? null : note;
+  return { encounterId, state, diagnosis: signed?.diagnoses[0]?.name ?? null, advice: signed?.advice ?? '' };
+}
+
+/** The view of a visit in which nothing has happened yet. */
+export function newVisitView(
+  hospital: HospitalRow,
+  { visit, patient }: VisitWithPatient,
+  now: Date,
+): VisitView {
+  const { visitId, version, kind, mode, origin, status, language } = visit;
   return {
     ...{ visitId, version, kind, mode, origin, status, language },
     startedAt: visit.startedAt.toISOString(),
     endedAt: visit.endedAt?.toISOString() ?? null,
-    patient: patientView(hospital, patient, work.now),
-    triage: await latestTriage(work, visitId),
-    department: queue?.department ?? null,
-    queue,
-    clinician: clinician ? { name: clinician.name, title: clinician.title } : null,
-    encounter: encounter
-      ? {
-          encounterId: encounter.encounterId,
-          state: encounter.state,
-          // What the doctor has not signed is not said yet.
-          diagnosis: signed?.diagnoses[0]?.name ?? null,
-          advice: signed?.advice ?? '',
-        }
-      : null,
-    prescription: await prescriptionForVisit(work, visitId),
-    dispensing: await dispensingForVisit(work, visitId),
-    doctorAway: mode === 'text' ? undefined : await doctorAway(work, queue),
+    patient: patientView(hospital, patient, now),
+    ...{ triage: null, department: null, queue: null, clinician: null, encounter: null },
+    ...{ prescription: null, dispensing: null, doctorAway: undefined },
   };
 }
 

@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 export interface Heard {
+  /** Under which it is parsed once a connection. */
+  name?: string | undefined;
   text: string;
   values: unknown[];
 }
@@ -15,10 +17,10 @@ export async function hear(work: () => Promise<unknown>): Promise<Heard[]> {
   const heard: Heard[] = [];
   const whole = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [first, second] = args as [string | { text: string; values?: unknown[] }, unknown];
+    const [first, second] = args as [string | { name?: string; text: string; values?: unknown[] }, unknown];
     const text = typeof first === 'string' ? first : first.text;
     const values = Array.isArray(second) ? second : (typeof first === 'object' && first.values) || [];
-    heard.push({ text, values });
+    heard.push({ name: typeof first === 'string' ? undefined : first.name, text, values });
     return (whole as (...args: unknown[]) => unknown).apply(this, args);
   } as typeof whole;
   try {
@@ -54,8 +56,8 @@ export async function replay(
       : Array.isArray(value)
         ? value.map(changed)
         : value;
-  for (const { text, values } of heard) {
-    const { rows } = await client.query(text, values.map(changed));
+  for (const { name, text, values } of heard) {
+    const { rows } = await client.query({ name, text, values: values.map(changed) } as pg.QueryConfig);
     if (learn?.statement.test(text))
       for (const [ours, column] of Object.entries(learn.columns)) given.set(ours, rows[0][column]);
   }

@@ -1,0 +1,103 @@
+/** How the statements of a transaction reach PostgreSQL: what is asked in one go leaves in one write, and answers come in order. */
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+
+/** A transaction bound to one hospital. Repos take it first. */
+export type Tx = NodePgDatabase;
+
+/** Statements sent whose answers nobody has asked for yet, by transaction. */
+const unheard = new WeakMap<Tx, Promise<unknown>[]>();
+
+/** A statement that is sent this often is parsed once a connection from then on, and planned anew only where that pays. */
+const OFTEN = 5;
+/** A connection holds some 40 kB of PostgreSQL's memory for each. */
+const NAMES_AT_MOST = 200;
+const seen = new Map<string, number>();
+const names = new Map<string, string>();
+/** As many texts as there are lengths of the list: none is sent often. */
+const LIST = / in \(\$\d+, /;
+
+function nameOf(text: string): string | undefined {
+  const name = names.get(text);
+  if (name || names.size === NAMES_AT_MOST || LIST.test(text)) return name;
+  const times = (seen.get(text) ?? 0) + 1;
+  // Texts that never come again must not fill the memory.
+  if (seen.size > 2000) seen.clear();
+  if (times < OFTEN) seen.set(text, times);
+  else {
+    seen.delete(text);
+    names.set(text, `care_${names.size}`);
+  }
+  return names.get(text);
+}
+
+export interface Statements {
+  readonly tx: Tx;
+  /** For what is not drizzle's: BEGIN, COMMIT. */
+  send(text: string): Promise<pg.QueryResult>;
+  /** Throws the first failure among the statements that nobody waited for. */
+  heard(): Promise<void>;
+}
+
+/** `client` has to be a connection that pipelines. */
+export function statementsOf(client: pg.PoolClient): Statements {
+  const { stream } = client.connection;
+  let corked = false;
+  const query = (config: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult> => {
+    // Until the process has nothing left to do but wait: a write costs more than the statement in it.
+    if (!corked) {
+      corked = true;
+      stream.cork();
+      process.nextTick(() => {
+        corked = false;
+        stream.uncork();
+      });
+    }
+    const name = typeof config === 'object' ? nameOf(config.text) : undefined;
+    return client.query(name ? { ...(config as pg.QueryConfig), name } : config, values);
+  };
+  const tx = drizzle({ client: { query } as unknown as pg.PoolClient });
+  const sent: Promise<unknown>[] = [];
+  unheard.set(tx, sent);
+  return {
+    tx,
+    send: (text) => query(text),
+    async heard() {
+      for (const answer of sent) await answer;
+    },
+  };
+}
+
+/**
+ * Sends a statement now, in its place among the others, and waits for its answer only when the transaction commits: where it
+ * fails, the transaction does. For writes after which nothing is done that hangs on their outcome.
+ */
+export function later(tx: Tx, statement: PromiseLike<unknown>): Promise<void> {
+  // Asked for here, since drizzle sends nothing before.
+  const answer = Promise.resolve(statement.then(() => undefined));
+  // Whoever commits hears of it; before that it is nobody's.
+  answer.catch(() => {});
+  unheard.get(tx)!.push(answer);
+  return Promise.resolve();
+}
+
+const remembered = new WeakMap<Tx, Map<string, Promise<unknown>>>();
+
+/** Asks once a transaction, whoever wants it; who changes what was asked for has to `forget` it. */
+export function remember<T>(tx: Tx, what: string, ask: () => Promise<T>): Promise<T> {
+  let answers = remembered.get(tx);
+  if (!answers) remembered.set(tx, (answers = new Map()));
+  let answer = answers.get(what) as Promise<T> | undefined;
+  if (!answer) answers.set(what, (answer = ask()));
+  return answer;
+}
+export const forget = (tx: Tx, what: string): void => void remembered.get(tx)?.delete(what);
+
+type Answers<T extends readonly Promise<unknown>[]> = { -readonly [K in keyof T]: Awaited<T[K]> };
+
+/** Waits for questions that were asked together; throws the first failure in the order in which they stand here. */
+export async function together<T extends readonly Promise<unknown>[]>(...asked: T): Promise<Answers<T>> {
+  const answers = await Promise.allSettled(asked);
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+  return answers.map((answer) => (answer as PromiseFulfilledResult<unknown>).value) as Answers<T>;
+}
