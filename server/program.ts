@@ -9,7 +9,7 @@ import pino, { type Logger } from 'pino';
 import { v7 } from 'uuid';
 import { createClock } from './clock.ts';
 import { openCluster, type Cluster } from './db/cluster.ts';
-import { migrate } from './db/migrate.ts';
+import { migrate, readMigrations } from './db/migrate.ts';
 import { openDb } from './db/open.ts';
 import { untilReachable } from './db/reach.ts';
 import { startDemo } from './demo/start.ts';
@@ -133,11 +133,13 @@ function openDatabase(
   const spawned = new Promise<void>((done) => (onSpawned = done));
   const over = new AbortController();
   let cluster: Cluster | undefined;
+  const migrations = readMigrations();
+  migrations.catch(() => {});
   const open = async () => {
     if (env.DATABASE_URL) await untilReachable(env.DATABASE_URL, { say, signal: over.signal });
     else cluster = await openCluster({ dataDir: join(dataDir, 'postgres'), log, onSpawned });
     const url = cluster?.url ?? env.DATABASE_URL!;
-    await migrate(url, say);
+    await migrate(url, say, await migrations);
     const onError = (err: Error) => logger.warn({ err }, 'database connection');
     later.open(await openDb({ url, max: env.DATABASE_POOL, onError }));
     say('Database: ready');

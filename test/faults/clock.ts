@@ -1,11 +1,29 @@
 /** The clock of the machine jumps, for server and PostgreSQL alike, while everybody works and a page is told what changes. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PATIENT } from '../kit/open-test-app.ts';
+import { DEMO_HOSPITALS } from '../../server/demo/hospitals.ts';
+import { answerTriage } from '../kit/flow.ts';
+import { departmentId, PATIENT } from '../kit/open-test-app.ts';
+import { expect, type Call } from './load.ts';
 import type { Scenario } from './hospital.ts';
 import { lacksShim, openShimmed, type Shimmed } from './shim.ts';
 
 const HOUR = 3600;
 let shimmed: Shimmed | undefined;
+
+/** Waits in the other hospital's first department, where nobody is called; answers how many stand before them. */
+async function join(call: Call): Promise<() => Promise<number>> {
+  const { clinicians } = DEMO_HOSPITALS.find(({ hospitalId }) => hospitalId === 'lakeside')!;
+  const code = clinicians.find(({ role }) => role === 'doctor')!.departments[0]!;
+  const opened = await call('POST', '/lakeside/visits', {
+    body: { patient: PATIENT, language: 'en', consent: { version: 'demo-1', agreed: true } },
+  });
+  const { token, visit } = opened.body;
+  await answerTriage({ call }, { token, visitId: visit.visitId }, { hospitalId: 'lakeside' });
+  const path = `/lakeside/visits/${visit.visitId}`;
+  const body = { departmentId: departmentId('lakeside', code) };
+  expect(await call('POST', `${path}/queue-entries`, { token, body }), 201, 'queue');
+  return async () => (await call('GET', path, { token })).body.queue.ahead as number;
+}
 
 export const clock: Scenario = {
   name: 'the clock jumps',
@@ -45,7 +63,11 @@ export const clock: Scenario = {
     see(`the server’s clock is ${ahead} h ahead`, ahead === 1);
     await sleep(10_000);
     await holds('an hour ahead');
+    const first = await join(call);
     shimmed!.set({ clock: -HOUR });
+    const second = await join(call);
+    const [before, after] = [await first(), await second()];
+    see(`who came before the clock went back: ${before} ahead, who came after: ${after}`, before < after);
     await sleep(10_000);
     await holds('an hour behind');
     shimmed!.set({});
