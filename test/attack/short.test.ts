@@ -10,7 +10,7 @@ before(async () => void (world = await openRouteWorld({ media: deadMedia() })));
 after(() => world.t.close());
 
 // `tokens` signs everybody out.
-for (const part of ['routes', 'tenants', 'headers', 'logs', 'tokens']) {
+for (const part of ['routes', 'tenants', 'headers', 'logs', 'injections', 'tokens']) {
   test(`attack: ${part}`, async () => {
     const { attack } = (await import(`./${part}.ts`)) as { attack: Attack };
     const attempts = await attack({ long: false, world });
