@@ -136,7 +136,9 @@ function worldOf(lang: Lang): World {
   };
 }
 
-export const WORLDS: Record<Lang, World> = { 'zh-CN': worldOf('zh-CN'), en: worldOf('en') };
+/** In Arabic a hospital's own texts are there in English. */
+export const WORLDS = { 'zh-CN': worldOf('zh-CN'), en: worldOf('en') } as Record<Lang, World>;
+Object.assign(WORLDS, { ar: { ...WORLDS.en, lang: 'ar' } });
 
 const LONG = {
   'zh-CN': {

@@ -196,7 +196,7 @@ export function visitView(world: World, change: Partial<VisitView> = {}): VisitV
     mode: 'video',
     origin: 'walk_in',
     status: 'open',
-    language: world.lang,
+    language: world.hospital.language,
     startedAt: inMinutes(-24),
     endedAt: null,
     patient: world.patient,

@@ -8,7 +8,7 @@ import KEYS from './wording.keys.json' with { type: 'json' };
 export const MOST_SENTENCES = 300;
 export const LONGEST_SENTENCE = 400;
 /** What the patient's screens speak. */
-export const TONGUES = ['zh-CN', 'zh-TW', 'zh-HK', 'en'] as const;
+export const TONGUES = ['zh-CN', 'zh-TW', 'zh-HK', 'en', 'ar'] as const;
 export const Tongue = z.enum(TONGUES);
 
 /** The names of the blanks by key; undefined for what is no sentence of the patient's screens, or must stay as it is. */

@@ -127,3 +127,22 @@ describe('the parts of a screen', () => {
     );
   });
 });
+
+describe('Arabic', () => {
+  afterEach(clear);
+
+  it('runs from right to left, says above English questions that they are English, and turns back', async () => {
+    const w = world(view());
+    const element = await mount(w.care, 'ar');
+    await until(() => title(element) === 'ما الذي تشكو منه؟');
+    const style = (one: Element) => getComputedStyle(one).direction;
+    equal(style(root(element).querySelector('h1')!), 'rtl');
+    equal(root(element).querySelector<HTMLAnchorElement>('.untranslated a')!.href, 'tel:010-1');
+    await until(() => root(element).querySelector('.rows .row span[lang="en"][dir="ltr"]'));
+    const name = root(element).querySelector('header b')!;
+    equal([name.getAttribute('lang'), style(name)], ['en', 'ltr']);
+    await turn(element, () => (element.lang = 'en'));
+    equal(style(root(element).querySelector('h1')!), 'ltr');
+    equal(root(element).querySelector('.untranslated'), null);
+  });
+});

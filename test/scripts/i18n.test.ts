@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blanks, check, differences, unused } from '../../scripts/i18n.ts';
+import { belongs, blanks, check, differences, unused } from '../../scripts/i18n.ts';
 
 test('every language says every sentence', async () => {
   assert.deepEqual(await check(), []);
@@ -32,4 +32,10 @@ test('other blanks are told, whatever their names are', () => {
 test('a sentence that nobody shows is told', () => {
   const source = "html`${t.shown} ${t['quoted']} ${t[`made${Kind}Here`]}`";
   assert.deepEqual(unused({ shown: '', quoted: '', madeUpHere: '', hidden: '' }, source), ['hidden']);
+});
+
+test('Arabic has every file of the patient’s screens; a desk’s may be missing there and nowhere else', () => {
+  for (const file of ['first.ts', 'visit.ts', 'queue.ts', 'consult.ts', 'prescription.ts', 'refused.ts'])
+    assert.ok(belongs('ar', file), file);
+  assert.deepEqual([belongs('ar', 'desk.ts'), belongs('zh-TW', 'desk.ts')], [false, true]);
 });

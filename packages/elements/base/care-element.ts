@@ -54,7 +54,7 @@ export class CareElement extends LightElement {
 
   /** The one of a hospital's own texts that comes nearest. */
   get language(): Lang {
-    return this.tongue === 'en' ? 'en' : 'zh-CN';
+    return this.tongue[2] ? 'zh-CN' : 'en';
   }
 
   override connectedCallback(): void {

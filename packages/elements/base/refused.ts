@@ -12,6 +12,7 @@ const words = {
   en: () => import('../locales/en/refused.ts'),
   'zh-TW': () => import('../locales/zh-TW/refused.ts'),
   'zh-HK': () => import('../locales/zh-HK/refused.ts'),
+  ar: () => import('../locales/ar/refused.ts'),
 };
 const look = css`
   .refused {

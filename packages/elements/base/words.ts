@@ -4,7 +4,7 @@ import { untilHere } from '@care-elements/client/until-here.ts';
 
 export type Lang = 'zh-CN' | 'en';
 /** What an element speaks; what a hospital wrote is there in the nearest `Lang`. */
-export type Tongue = Lang | 'zh-TW' | 'zh-HK';
+export type Tongue = Lang | 'zh-TW' | 'zh-HK' | 'ar';
 /** `{ 'zh-CN': () => import('../locales/zh-CN/queue.ts'), en: () => import('../locales/en/queue.ts') }` */
 export type Catalog<T> = Record<Lang, () => Promise<{ default: T }>> &
   Partial<Record<Exclude<Tongue, Lang>, () => Promise<{ default: object }>>>;
@@ -20,7 +20,11 @@ export function tongueOf(element: Node): Tongue {
   }
   lang ||= navigator.language;
   // Written in Hong Kong, in Taiwan and by those who name the script alone; everywhere else simplified.
-  return /^zh/i.test(lang) ? `zh-${/hk/i.test(lang) ? 'HK' : /tw|ant/i.test(lang) ? 'TW' : 'CN'}` : 'en';
+  return /^zh/i.test(lang)
+    ? `zh-${/hk/i.test(lang) ? 'HK' : /tw|ant/i.test(lang) ? 'TW' : 'CN'}`
+    : /^ar/i.test(lang)
+      ? 'ar'
+      : 'en';
 }
 
 export class Words<C extends Catalog<object>[]> {

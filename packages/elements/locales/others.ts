@@ -7,16 +7,19 @@ type Words = () => Promise<{ default: object }>;
 const first: Partial<Record<Tongue, Words>> = {
   'zh-TW': () => import('./zh-TW/first.ts'),
   'zh-HK': () => import('./zh-HK/first.ts'),
+  ar: () => import('./ar/first.ts'),
 };
 /** The call's chunk has no byte left to name them. */
 const call: Partial<Record<Tongue, Words>> = {
   'zh-TW': () => import('./zh-TW/consult.ts'),
   'zh-HK': () => import('./zh-HK/consult.ts'),
+  ar: () => import('./ar/consult.ts'),
 };
 
 /** What is not there in a language is said in the nearest that is. */
 export async function wordsOf(catalog: Catalog<object>, tongue: Tongue): ReturnType<Words> {
+  if (tongue === 'ar') await (await import('../base/direction.ts')).fromTheRight();
   if (catalog === sharedWords && first[tongue]) return first[tongue]();
-  const nearest = await catalog['zh-CN']();
+  const nearest = await catalog[tongue === 'ar' ? 'en' : 'zh-CN']();
   return 'callLabel' in nearest.default && call[tongue] ? call[tongue]() : nearest;
 }

@@ -45,6 +45,7 @@ const mapWords: Catalog<BodyMapWords> = {
   en: () => import('../locales/en/body-map.ts'),
   'zh-TW': () => import('../locales/zh-TW/body-map.ts'),
   'zh-HK': () => import('../locales/zh-HK/body-map.ts'),
+  ar: () => import('../locales/ar/body-map.ts'),
 };
 
 export class CareBodyMap extends CareElement {

@@ -11,6 +11,7 @@ const floatWords: Catalog<FloatWords> = {
   en: () => import('../locales/en/float.ts'),
   'zh-TW': () => import('../locales/zh-TW/float.ts'),
   'zh-HK': () => import('../locales/zh-HK/float.ts'),
+  ar: () => import('../locales/ar/float.ts'),
 };
 
 export class CareFloat extends CareElement {

@@ -20,6 +20,7 @@ export const guestsWords: Catalog<GuestsWords> = {
   en: () => import('../locales/en/guests.ts'),
   'zh-TW': () => import('../locales/zh-TW/guests.ts'),
   'zh-HK': () => import('../locales/zh-HK/guests.ts'),
+  ar: () => import('../locales/ar/guests.ts'),
 };
 
 /**

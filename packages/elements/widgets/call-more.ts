@@ -29,6 +29,7 @@ const moreWords: Catalog<CallMoreWords> = {
   en: () => import('../locales/en/call-more.ts'),
   'zh-TW': () => import('../locales/zh-TW/call-more.ts'),
   'zh-HK': () => import('../locales/zh-HK/call-more.ts'),
+  ar: () => import('../locales/ar/call-more.ts'),
 };
 
 /** The call whose bar this stands in. */

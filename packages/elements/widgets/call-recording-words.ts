@@ -8,6 +8,7 @@ export const recordingWords: Catalog<RecordingWords> = {
   en: () => import('../locales/en/recording.ts'),
   'zh-TW': () => import('../locales/zh-TW/recording.ts'),
   'zh-HK': () => import('../locales/zh-HK/recording.ts'),
+  ar: () => import('../locales/ar/recording.ts'),
 };
 
 /** Milliseconds as 3:07. */

@@ -19,6 +19,7 @@ export const screenWords: Catalog<ScreenWords> = {
   en: () => import('../locales/en/screen.ts'),
   'zh-TW': () => import('../locales/zh-TW/screen.ts'),
   'zh-HK': () => import('../locales/zh-HK/screen.ts'),
+  ar: () => import('../locales/ar/screen.ts'),
 };
 
 /** @csspart share-sign What is being shown, or why nothing is. */

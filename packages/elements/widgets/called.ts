@@ -18,6 +18,7 @@ const stageWords: Catalog<VisitStageWords> = {
   en: () => import('../locales/en/visit-stage.ts'),
   'zh-TW': () => import('../locales/zh-TW/visit-stage.ts'),
   'zh-HK': () => import('../locales/zh-HK/visit-stage.ts'),
+  ar: () => import('../locales/ar/visit-stage.ts'),
 };
 /** How often the time that is left is told anew. */
 const TELL_MS = 15_000;

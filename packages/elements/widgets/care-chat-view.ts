@@ -328,7 +328,7 @@ export class CareChat extends CareElement {
     const { t } = this.words;
     const { phase, messages, typing, earlier, fetchingEarlier } = state;
     const all: Bubbles = {
-      ...{ t, lang: this.language, state, store: this.store!, who },
+      ...{ t, lang: this.tongue, state, store: this.store!, who },
       enlarge: (message) => {
         askChatLightbox();
         this.enlarged = message;
@@ -347,7 +347,7 @@ export class CareChat extends CareElement {
     const names = named(messages, this.language);
     let day = '';
     for (const message of shown) {
-      const its = dayWords(t, this.language, message.sentAt);
+      const its = dayWords(t, this.tongue, message.sentAt);
       if (its !== day) add(`day ${its}`, html`<li class="day">${its}</li>`);
       day = its;
       add(message.messageId, bubble(message, message.seq === lastOwn, all, names.get(message.messageId)));

@@ -20,6 +20,7 @@ const refillWords: Catalog<RefillWords> = {
   en: () => import('../locales/en/refill.ts'),
   'zh-TW': () => import('../locales/zh-TW/refill.ts'),
   'zh-HK': () => import('../locales/zh-HK/refill.ts'),
+  ar: () => import('../locales/ar/refill.ts'),
 };
 /** The longest that a treatment may go on with refills, in days; the law of the hospital may say less. */
 const DAYS_AT_MOST = 84;

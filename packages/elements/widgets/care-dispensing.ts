@@ -22,6 +22,7 @@ const dispensingWords: Catalog<DispensingWords> = {
   en: () => import('../locales/en/dispensing.ts'),
   'zh-TW': () => import('../locales/zh-TW/dispensing.ts'),
   'zh-HK': () => import('../locales/zh-HK/dispensing.ts'),
+  ar: () => import('../locales/ar/dispensing.ts'),
 };
 
 /** @csspart dispensing The whole part. @csspart stands Where the medicine is. @csspart choose The button that sends the choice. */

@@ -23,6 +23,7 @@ const planWords: Catalog<MedicinePlanWords> = {
   en: () => import('../locales/en/medicine-plan.ts'),
   'zh-TW': () => import('../locales/zh-TW/medicine-plan.ts'),
   'zh-HK': () => import('../locales/zh-HK/medicine-plan.ts'),
+  ar: () => import('../locales/ar/medicine-plan.ts'),
 };
 
 /** The table is one drawing: on the screen in the widget's colours, on paper in black. */
@@ -130,7 +131,7 @@ export class CareMedicinePlan extends CareElement {
   }
 
   private day(day: string): string {
-    return dayWords(new Date(`${day}T12:00:00Z`), 'UTC', this.language);
+    return dayWords(new Date(`${day}T12:00:00Z`), 'UTC', this.tongue);
   }
 
   private get items(): readonly Item[] {

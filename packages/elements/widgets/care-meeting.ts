@@ -121,7 +121,7 @@ export class CareMeeting extends CareElement {
               ${state?.face && !state.seat ? html`<p class="muted">${state.face.hospital[this.language]}</p>` : nothing}
               <h1>${shown.title[this.language]}</h1>
               <p class="muted">${t.hostLine(shown.host.name[this.language], shown.host.title[this.language])}</p>
-              ${shown.state === 'planned' ? html`<p>${t.timeLine(timeOf(shown.startsAt, shown.timeZone, this.language))}</p>` : nothing}
+              ${shown.state === 'planned' ? html`<p>${t.timeLine(timeOf(shown.startsAt, shown.timeZone, this.tongue))}</p>` : nothing}
             </header>`
           : html`<h1>${t.room}</h1>`
       }

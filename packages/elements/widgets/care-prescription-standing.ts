@@ -10,6 +10,7 @@ export const prescriptionWords: Catalog<PrescriptionWords> = {
   en: () => import('../locales/en/prescription.ts'),
   'zh-TW': () => import('../locales/zh-TW/prescription.ts'),
   'zh-HK': () => import('../locales/zh-HK/prescription.ts'),
+  ar: () => import('../locales/ar/prescription.ts'),
 };
 
 /** In force: it may be shown at a pharmacy, or has been. */

@@ -1,5 +1,6 @@
 /** Owns a prescription's days and times in words, in the hospital's time zone: dates, validity, and a child's age. Pure. */
-import type { Lang } from '../base/words.ts';
+import type { Tongue } from '../base/words.ts';
+import { localeOf } from '../controls/locale.ts';
 import type { PaperWords } from '../locales/en/prescription.ts';
 
 /** `2026-11-22`, the hospital's day of an instant. */
@@ -16,8 +17,8 @@ export const clockOf = (instant: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
 
 /** `11 月 22 日`, `22 November`; with the year where `year` is set. */
-export const dayWords = (instant: Date, timeZone: string, lang: Lang, year = false): string =>
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', {
+export const dayWords = (instant: Date, timeZone: string, tongue: Tongue, year = false): string =>
+  new Intl.DateTimeFormat(localeOf(tongue), {
     ...{ timeZone, month: 'long', day: 'numeric' },
     ...(year ? { year: 'numeric' } : {}),
   })
@@ -39,10 +40,10 @@ export function lastDay(until: string, timeZone: string): { day: Date; time: str
 }
 
 /** The end of validity in one phrase, as patient, doctor and counter read it: `midnight, 22 November`, `11 月 22 日 24:00`. */
-export function endWords(until: string, timeZone: string, lang: Lang): string {
+export function endWords(until: string, timeZone: string, lang: Tongue): string {
   const { day, time } = lastDay(until, timeZone);
   const date = dayWords(day, timeZone, lang);
-  return lang === 'en' ? `${time ?? 'midnight'}, ${date}` : `${date} ${time ?? '24:00'}`;
+  return !lang.startsWith('zh') ? `${time ?? 'midnight'}, ${date}` : `${date} ${time ?? '24:00'}`;
 }
 
 /** Years; for a small child months or days too, as a prescription asks for. `birth` and `on` are days, YYYY-MM-DD. */

@@ -292,7 +292,7 @@ export class CarePrescription extends CareElement {
   private validity(until: string, timeZone: string): string {
     const { day, time } = lastDay(until, timeZone);
     const today = dayOf(day, timeZone) === dayOf(new Date(), timeZone);
-    return this.words.t.validUntil(today ? null : dayWords(day, timeZone, this.language), time);
+    return this.words.t.validUntil(today ? null : dayWords(day, timeZone, this.tongue), time);
   }
 
   /** A sheet of herbs is one medicine to who takes it. */
@@ -371,7 +371,7 @@ export class CarePrescription extends CareElement {
       <b>${seal.name[lang]}</b>
       ${person ? html`<span class="note">${person.title[lang]}</span>` : nothing}
       <span class="chip ${valid ? 'green' : 'red'}">${valid ? iconDone(16) : iconAlert(16)}${valid ? t.sealValid : t.sealInvalid}</span>
-      <span class="note num">${dayWords(at, timeZone, lang)} ${clockOf(at, timeZone)}</span>
+      <span class="note num">${dayWords(at, timeZone, this.tongue)} ${clockOf(at, timeZone)}</span>
     </div>`;
   }
 }

@@ -32,6 +32,7 @@ const queueWords: Catalog<QueueWords> = {
   en: () => import('../locales/en/queue.ts'),
   'zh-TW': () => import('../locales/zh-TW/queue.ts'),
   'zh-HK': () => import('../locales/zh-HK/queue.ts'),
+  ar: () => import('../locales/ar/queue.ts'),
 };
 
 /** Fact: the patient's place in the queue has another state, or is seen in it for the first time. */

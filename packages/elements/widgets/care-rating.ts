@@ -14,6 +14,7 @@ const ratingWords: Catalog<RatingWords> = {
   en: () => import('../locales/en/rating.ts'),
   'zh-TW': () => import('../locales/zh-TW/rating.ts'),
   'zh-HK': () => import('../locales/zh-HK/rating.ts'),
+  ar: () => import('../locales/ar/rating.ts'),
 };
 /** Who found it good is not asked what was bad. */
 const ASKED_BELOW = 4;

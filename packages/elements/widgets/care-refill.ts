@@ -16,6 +16,7 @@ const refillWords: Catalog<RefillWords> = {
   en: () => import('../locales/en/refill.ts'),
   'zh-TW': () => import('../locales/zh-TW/refill.ts'),
   'zh-HK': () => import('../locales/zh-HK/refill.ts'),
+  ar: () => import('../locales/ar/refill.ts'),
 };
 /** Time alone heals these. */
 const PASSING = ['too-early', 'under-way'];
@@ -85,9 +86,9 @@ export class CareRefill extends CareElement {
     </section>`;
   }
 
-  private day = (instant: Date): string => dayWords(instant, this.zone, this.language);
+  private day = (instant: Date): string => dayWords(instant, this.zone, this.tongue);
   /** Noon in any time zone is on the same day in its own words. */
-  private fromDay = (day: string): string => dayWords(new Date(`${day}T12:00:00Z`), 'UTC', this.language);
+  private fromDay = (day: string): string => dayWords(new Date(`${day}T12:00:00Z`), 'UTC', this.tongue);
 
   private standing({ state, slots, left, next, prescriber }: Refill) {
     const { t } = this.words;

@@ -14,6 +14,7 @@ export const afterWords: Catalog<RxAfterWords> = {
   en: () => import('../locales/en/rx-after.ts'),
   'zh-TW': () => import('../locales/zh-TW/rx-after.ts'),
   'zh-HK': () => import('../locales/zh-HK/rx-after.ts'),
+  ar: () => import('../locales/ar/rx-after.ts'),
 };
 
 /** @csspart export The button. */

@@ -138,7 +138,7 @@ export class CareVisit extends CareElement {
   }
 
   private switchLanguage(): void {
-    memory(LANG, (this.lang = this.language === 'en' ? 'zh-CN' : 'en'));
+    memory(LANG, (this.lang = this.tongue === 'en' ? 'zh-CN' : 'en'));
   }
 
   private _restart(): void {

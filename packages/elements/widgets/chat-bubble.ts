@@ -6,11 +6,13 @@ import type { Problem } from '@care-elements/client/problem.ts';
 import type { MessageStore } from '@care-elements/client/message-store.ts';
 import { iconSent, iconTwice, iconFile, iconSpeak, iconPhoto } from '../controls/icons-chat.ts';
 import { iconAlert, iconClock } from '../controls/icons.ts';
+import { localeOf } from '../controls/locale.ts';
+import type { Tongue } from '../base/words.ts';
 import type { ChatWords } from '../locales/en/chat.ts';
 
 export interface Bubbles {
   t: ChatWords;
-  lang: string;
+  lang: Tongue;
   state: MessageState;
   store: MessageStore;
   /** The other side's name. */
@@ -23,19 +25,19 @@ export function problemWords(t: ChatWords, { code, current }: Problem): string {
   return (code === 'file-refused' && t.refused[`${current}`]) || t.problems[code] || t.failed;
 }
 
-const clock = (lang: string, at: string) =>
-  new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+const clock = (lang: Tongue, at: string) =>
+  new Intl.DateTimeFormat(localeOf(lang), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     new Date(at),
   );
 
 /** The day in words, as its reader's calendar has it. */
-export function dayWords(t: ChatWords, lang: string, at: string): string {
+export function dayWords(t: ChatWords, lang: Tongue, at: string): string {
   const days = (date: Date) => Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / 86_400_000);
   const day = new Date(at);
   const ago = days(new Date()) - days(day);
   if (ago === 0) return t.today;
   if (ago === 1) return t.yesterday;
-  return new Intl.DateTimeFormat(lang, { dateStyle: 'medium' }).format(day);
+  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'medium' }).format(day);
 }
 
 export const sizeWords = (bytes: number): string =>

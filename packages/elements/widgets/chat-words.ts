@@ -7,4 +7,5 @@ export const chatWords: Catalog<ChatWords> = {
   en: () => import('../locales/en/chat.ts'),
   'zh-TW': () => import('../locales/zh-TW/chat.ts'),
   'zh-HK': () => import('../locales/zh-HK/chat.ts'),
+  ar: () => import('../locales/ar/chat.ts'),
 };

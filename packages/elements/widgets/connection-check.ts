@@ -22,6 +22,7 @@ const connectionWords: Catalog<ConnectionWords> = {
   en: () => import('../locales/en/connection.ts'),
   'zh-TW': () => import('../locales/zh-TW/connection.ts'),
   'zh-HK': () => import('../locales/zh-HK/connection.ts'),
+  ar: () => import('../locales/ar/connection.ts'),
 };
 
 const iconNetwork = icon(

@@ -26,12 +26,14 @@ const deviceWords: Catalog<DeviceWords> = {
   en: () => import('../locales/en/devices.ts'),
   'zh-TW': () => import('../locales/zh-TW/devices.ts'),
   'zh-HK': () => import('../locales/zh-HK/devices.ts'),
+  ar: () => import('../locales/ar/devices.ts'),
 };
 const queueWords: Catalog<QueueWords> = {
   'zh-CN': () => import('../locales/zh-CN/queue.ts'),
   en: () => import('../locales/en/queue.ts'),
   'zh-TW': () => import('../locales/zh-TW/queue.ts'),
   'zh-HK': () => import('../locales/zh-HK/queue.ts'),
+  ar: () => import('../locales/ar/queue.ts'),
 };
 /** A card that turns green: the own picture and the own sound, for nobody else. */
 export class DeviceCheck extends CareElement {

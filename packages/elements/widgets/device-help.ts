@@ -13,6 +13,7 @@ const helpWords: Catalog<DeviceHelpWords> = {
   en: () => import('../locales/en/device-help.ts'),
   'zh-TW': () => import('../locales/zh-TW/device-help.ts'),
   'zh-HK': () => import('../locales/zh-HK/device-help.ts'),
+  ar: () => import('../locales/ar/device-help.ts'),
 };
 
 /** Nothing for a problem that no setting can solve. */

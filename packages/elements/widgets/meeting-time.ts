@@ -1,11 +1,12 @@
 /** Owns how a meeting's time is said and read: always the hospital's, and it says so. */
-import type { Lang } from '../base/words.ts';
+import type { Tongue } from '../base/words.ts';
+import { localeOf } from '../controls/locale.ts';
 
 const MINUTE = 60_000;
 
 /** Older browsers know a zone's offset, not yet what people call it. */
-function named(lang: Lang, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const locale = lang === 'en' ? 'en-GB' : 'zh-CN';
+function named(lang: Tongue, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = localeOf(lang);
   try {
     return new Intl.DateTimeFormat(locale, { ...options, timeZoneName: 'shortGeneric' });
   } catch {
@@ -14,18 +15,20 @@ function named(lang: Lang, options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
 }
 
 /** What people call the zone: "China Time", "中国时间". */
-export const zoneName = (timeZone: string, lang: Lang): string =>
+export const zoneName = (timeZone: string, lang: Tongue): string =>
   named(lang, { timeZone })
     .formatToParts(0)
     .find(({ type }) => type === 'timeZoneName')!.value;
 
 /** Day and clock of the hospital, and which zone that is: a listener may sit anywhere. */
-export const timeOf = (iso: string, timeZone: string, lang: Lang): string => {
-  const said = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', {
+export const timeOf = (iso: string, timeZone: string, lang: Tongue): string => {
+  const said = new Intl.DateTimeFormat(localeOf(lang), {
     ...{ timeZone, weekday: 'short', month: lang === 'en' ? 'short' : 'long', day: 'numeric' },
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   }).format(new Date(iso));
-  return lang === 'en' ? `${said} (${zoneName(timeZone, lang)})` : `${said}（${zoneName(timeZone, lang)}）`;
+  return !lang.startsWith('zh')
+    ? `${said} (${zoneName(timeZone, lang)})`
+    : `${said}（${zoneName(timeZone, lang)}）`;
 };
 
 /** As a field for day and clock has it: the clock on the hospital's wall, without a zone. */

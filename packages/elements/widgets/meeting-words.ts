@@ -8,6 +8,7 @@ export const meetingWords: Catalog<MeetingWords> = {
   en: () => import('../locales/en/meeting.ts'),
   'zh-TW': () => import('../locales/zh-TW/meeting.ts'),
   'zh-HK': () => import('../locales/zh-HK/meeting.ts'),
+  ar: () => import('../locales/ar/meeting.ts'),
 };
 /** What is wrong with a microphone or a camera. */
 export const deviceWords: Catalog<DeviceWords> = {
@@ -15,4 +16,5 @@ export const deviceWords: Catalog<DeviceWords> = {
   en: () => import('../locales/en/devices.ts'),
   'zh-TW': () => import('../locales/zh-TW/devices.ts'),
   'zh-HK': () => import('../locales/zh-HK/devices.ts'),
+  ar: () => import('../locales/ar/devices.ts'),
 };

@@ -7,4 +7,5 @@ export const snapshotWords: Catalog<SnapshotWords> = {
   en: () => import('../locales/en/snapshot.ts'),
   'zh-TW': () => import('../locales/zh-TW/snapshot.ts'),
   'zh-HK': () => import('../locales/zh-HK/snapshot.ts'),
+  ar: () => import('../locales/ar/snapshot.ts'),
 };

@@ -18,6 +18,7 @@ const humanWords: Catalog<ToAHumanWords> = {
   en: () => import('../locales/en/to-a-human.ts'),
   'zh-TW': () => import('../locales/zh-TW/to-a-human.ts'),
   'zh-HK': () => import('../locales/zh-HK/to-a-human.ts'),
+  ar: () => import('../locales/ar/to-a-human.ts'),
 };
 
 /**

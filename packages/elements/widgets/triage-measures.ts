@@ -18,6 +18,7 @@ const measureWords: Catalog<TriageMeasuresWords> = {
   en: () => import('../locales/en/triage-measures.ts'),
   'zh-TW': () => import('../locales/zh-TW/triage-measures.ts'),
   'zh-HK': () => import('../locales/zh-HK/triage-measures.ts'),
+  ar: () => import('../locales/ar/triage-measures.ts'),
 };
 
 export class TriageMeasures extends CareElement {

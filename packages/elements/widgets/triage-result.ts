@@ -27,6 +27,7 @@ const resultWords: Catalog<TriageResultWords> = {
   en: () => import('../locales/en/triage-result.ts'),
   'zh-TW': () => import('../locales/zh-TW/triage-result.ts'),
   'zh-HK': () => import('../locales/zh-HK/triage-result.ts'),
+  ar: () => import('../locales/ar/triage-result.ts'),
 };
 /** Some browsers (an old WebView, WebKitGTK) have no calls at all: said before a place is taken, not after the doctor has called. */
 const CALLS = 'RTCPeerConnection' in globalThis;

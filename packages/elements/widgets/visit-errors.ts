@@ -15,6 +15,7 @@ const errorWords: Record<Tongue, () => Promise<{ default: VisitErrorWords }>> = 
   en: () => import('../locales/en/visit-errors.ts'),
   'zh-TW': () => import('../locales/zh-TW/visit-errors.ts'),
   'zh-HK': () => import('../locales/zh-HK/visit-errors.ts'),
+  ar: () => import('../locales/ar/visit-errors.ts'),
 };
 
 /** `guardian/phone` is asked for in the words of `phone`. */

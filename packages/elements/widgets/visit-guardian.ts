@@ -11,6 +11,7 @@ const wordsOf = partWords<VisitGuardianWords>({
   en: () => import('../locales/en/visit-guardian.ts'),
   'zh-TW': () => import('../locales/zh-TW/visit-guardian.ts'),
   'zh-HK': () => import('../locales/zh-HK/visit-guardian.ts'),
+  ar: () => import('../locales/ar/visit-guardian.ts'),
 });
 
 const FOR_A_CHILD = ['parent', 'grandparent', 'other'];

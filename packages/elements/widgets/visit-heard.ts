@@ -10,6 +10,7 @@ const wordsOf = partWords<VisitHeardWords>({
   en: () => import('../locales/en/visit-heard.ts'),
   'zh-TW': () => import('../locales/zh-TW/visit-heard.ts'),
   'zh-HK': () => import('../locales/zh-HK/visit-heard.ts'),
+  ar: () => import('../locales/ar/visit-heard.ts'),
 });
 
 export function heardView(

@@ -6,6 +6,7 @@ import { html } from 'lit';
 import { createHostSession, type HostPatient, type TokenSource } from '@care-elements/client/host-session.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import { partWords } from '../base/part-words.ts';
+import { localeOf } from '../controls/locale.ts';
 import type { VisitHostWords } from '../locales/en/visit-host.ts';
 import type { PageView } from './care-visit-register.ts';
 import type { CareVisit } from './care-visit.ts';
@@ -49,6 +50,7 @@ const wordsOf = partWords<VisitHostWords>({
   en: () => import('../locales/en/visit-host.ts'),
   'zh-TW': () => import('../locales/zh-TW/visit-host.ts'),
   'zh-HK': () => import('../locales/zh-HK/visit-host.ts'),
+  ar: () => import('../locales/ar/visit-host.ts'),
 });
 
 /** Called before each drawing of the shell: does its part once. */
@@ -88,7 +90,10 @@ export function hostView(shell: CareVisit): PageView | undefined {
   const own = wordsOf(shell);
   // While they are fetched nothing is asked yet.
   if (!own) return [t.loading];
-  const day = new Date(birthDate).toLocaleDateString(shell.tongue, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = new Date(birthDate).toLocaleDateString(localeOf(shell.tongue), {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
   const rows = [
     [t.name, name],
     [t.birth, day],

@@ -8,6 +8,7 @@ import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
+import { localeOf } from '../controls/locale.ts';
 import { askPart } from './ask-part.ts';
 import './chat-picture.ts';
 import { snapshotWords } from './snapshot-words.ts';
@@ -110,7 +111,7 @@ export class VisitSnapshots extends CareElement {
     const { t } = this.words;
     const { purpose, picture } = snapshot;
     const zone = this.timeZone ? { timeZone: this.timeZone } : {};
-    const time = new Intl.DateTimeFormat(this.language, {
+    const time = new Intl.DateTimeFormat(localeOf(this.tongue), {
       ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone },
     }).format(new Date(picture!.storedAt));
     return html`<li>

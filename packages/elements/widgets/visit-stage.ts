@@ -36,6 +36,7 @@ const stageWords: Catalog<VisitStageWords> = {
   en: () => import('../locales/en/visit-stage.ts'),
   'zh-TW': () => import('../locales/zh-TW/visit-stage.ts'),
   'zh-HK': () => import('../locales/zh-HK/visit-stage.ts'),
+  ar: () => import('../locales/ar/visit-stage.ts'),
 };
 const STAGES = ['describe', 'wait', 'consult', 'prescription'];
 

@@ -1,0 +1,125 @@
+/**
+ * Owns what a language from right to left needs beside its words: the direction of each screen, arrows that point the other way, and
+ * what stands in it in another language marked as that. Fetched with the first such words.
+ */
+import { html } from 'lit';
+import { createTriageStore } from '@care-elements/client/triage-store.ts';
+import { createVisitStore } from '@care-elements/client/visit-store.ts';
+import words from '../locales/ar/untranslated.ts';
+import { CareElement } from './care-element.ts';
+import { adopt, css, LightElement } from './light-element.ts';
+
+const look = css`
+  :host > [dir='rtl'] {
+    direction: rtl;
+  }
+  [lang][dir='ltr'] {
+    direction: ltr;
+    unicode-bidi: isolate;
+    text-align: start;
+  }
+  :host > [dir='rtl'] :is(path[d='m15 18-6-6 6-6'], path[d='m9 18 6-6-6-6']) {
+    transform: scaleX(-1);
+    transform-origin: 12px 12px;
+  }
+  .untranslated {
+    display: grid;
+    gap: 8px;
+    padding: 12px 16px;
+    margin-block-end: 16px;
+    border-inline-start: 4px solid var(--_amber);
+    border-radius: var(--_round);
+    background: var(--_amber-soft);
+    font-size: 14px;
+  }
+  .untranslated a {
+    display: inline-block;
+    align-content: center;
+    min-height: 44px;
+  }
+`;
+
+/** Elements that hold text and nothing that is drawn apart. */
+const TEXT =
+  'h1,h2,h3,p,b,span,strong,dt,dd,li,td,th,label,legend,button,a,time,output,s,i,figcaption,summary,div';
+/** What was marked here, so that it can be taken back. */
+const marked = new WeakSet<Element>();
+
+/** Names of places, medicines and people, medical texts, numbers and codes: in their own direction, and said by a screen reader in their own language. */
+function mark(root: ParentNode): void {
+  for (const one of root.querySelectorAll<HTMLElement>(TEXT)) {
+    const own = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    const text = own.map((node) => node.nodeValue).join('');
+    const foreign =
+      /[\p{Script=Latin}\p{Script=Han}\d]/u.test(text) && !/\p{Script=Arabic}/u.test(one.textContent!);
+    if (foreign && (marked.has(one) || !(one.lang || one.dir))) {
+      marked.add(one);
+      one.dir = 'ltr';
+      one.lang = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+    } else if (!foreign && marked.delete(one)) {
+      one.removeAttribute('dir');
+      one.removeAttribute('lang');
+    }
+  }
+}
+
+const dressed = new WeakSet<ShadowRoot>();
+
+function turn(element: CareElement): void {
+  const root = element.renderRoot;
+  const rtl = element.tongue === 'ar';
+  if (!rtl && !dressed.has(root)) return;
+  if (!dressed.has(root)) adopt(root, look);
+  dressed.add(root);
+  for (const one of root.children)
+    if (rtl) one.setAttribute('dir', 'rtl');
+    else one.removeAttribute('dir');
+  if (rtl) mark(root);
+}
+
+/** What a patient is told above medical texts that are not there in Arabic: the choice of the complaint, a question, the result. */
+function notice(element: CareElement): unknown {
+  const { care, localName } = element;
+  const { hospital, view } = care?.use(createVisitStore).get() ?? {};
+  if (element.tongue !== 'ar' || !hospital) return '';
+  const asking =
+    localName === 'care-triage'
+      ? !view?.triage && care!.use(createTriageStore).get().question
+      : localName === 'care-visit' &&
+        view?.status === 'open' &&
+        !view.triage &&
+        !view.queue &&
+        !(element as CareElement & { complaint?: unknown }).complaint;
+  const result = localName === 'care-triage-result' && view?.triage;
+  return asking || result
+    ? html`<div class="untranslated" role="note" dir="rtl" lang="ar">
+        <p>${asking ? words.questions : words.result}</p>
+        ${asking ? html`<p><b>${words.danger(hospital.emergencyNumber)}</b></p>` : ''}
+        <a href="tel:${hospital.phone}">${words.call(hospital.phone)}</a>
+      </div>`
+    : '';
+}
+const told = new WeakSet<CareElement>();
+function tell(element: CareElement): void {
+  if (told.has(element) || !/^care-(visit|triage|triage-result)$/.test(element.localName)) return;
+  told.add(element);
+  const own = element as unknown as { render(): unknown };
+  const render = own.render.bind(element);
+  own.render = () => html`${notice(element)}${render()}`;
+}
+
+let ready = false;
+/** From now on each element stands as its language runs. */
+export function fromTheRight(): void {
+  if (ready) return;
+  ready = true;
+  const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };
+  Object.assign(LightElement.prototype, {
+    performUpdate(this: LightElement) {
+      if (!(this instanceof CareElement)) return performUpdate.call(this);
+      if (this.tongue === 'ar') tell(this);
+      performUpdate.call(this);
+      turn(this);
+    },
+  });
+}
