@@ -21,7 +21,8 @@ export interface Globals {
 export interface Story {
   render(args: object, context: { globals: Globals }): TemplateResult;
   play?(context: { canvasElement: HTMLElement; globals: Globals }): Promise<void>;
-  tags?: 'both-languages'[];
+  /** `arabic`: in Arabic whatever the toolbar says. */
+  tags?: ('both-languages' | 'arabic')[];
 }
 /** A file's default export, as far as the test reads it. */
 export interface StoryMeta {

@@ -233,7 +233,8 @@ export async function testStories(files: readonly string[]): Promise<void> {
             const words = await show(story, lang);
             if (!words) throw new Error('It shows nothing.');
             const twin = shown[words];
-            if (twin) throw new Error(`It shows the same as ${twin}: “${words.slice(0, 80)}”`);
+            if (twin && !(story.tags?.includes('arabic') && twin.startsWith(`${name}, `)))
+              throw new Error(`It shows the same as ${twin}: “${words.slice(0, 80)}”`);
             shown[words] = `${name}, ${lang}`;
             equal(words.match(/\{[\w ]+\}|undefined|\bNaN\b|\[object/g) ?? [], [], 'not filled in');
             equal(collapsed(), [], 'without width');
