@@ -48,7 +48,14 @@ async function main(only) {
   const count = async (name, limit, args) => {
     console.log(`\n── ${name} ──`);
     const file = join(scratch, `${randomUUID()}.json`);
-    const env = { ...process.env, [RUN_VARIABLE]: run, CARE_TEST_COUNTS: file, NODE_ENV: 'test' };
+    const env = {
+      ...process.env,
+      [RUN_VARIABLE]: run,
+      CARE_TEST_COUNTS: file,
+      NODE_ENV: 'test',
+      // Each file is a process: what one has compiled the next need not.
+      NODE_COMPILE_CACHE: join(scratch, 'compiled'),
+    };
     const code = await new Promise((resolve) => {
       const child = spawn(process.execPath, args(file), {
         cwd: root,
