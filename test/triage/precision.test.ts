@@ -163,3 +163,19 @@ void describe('a disease that is only asked about', () => {
     assert.equal(nowIn(plain('胸口疼了两天，怎么办')), undefined);
   });
 });
+
+describe('a word that needs its own part beside it', () => {
+  const rulesOf = (text: string, of?: { age?: number; sex?: string }) => judged(text, of).rules;
+  for (const [text, rule, of] of [
+    ['flashes of light at the edge of my eye and black specks since last night', 'harm-now.plan'],
+    ['这几天老流鼻血，腿上好多青紫和小红点', 'leg-red.leg-blue'],
+    ['突然右边腰疼得打滚，还恶心', 'head-onset.thunderclap', { age: 35, sex: 'male' }],
+  ] as const)
+    it(`${text}: not ${rule}`, () => assert.ok(!rulesOf(text, of).includes(rule)));
+  for (const [text, rule, of] of [
+    ['I am standing at the edge of the platform and left a goodbye letter', 'harm-now.plan'],
+    ['突然左腿青紫发凉，剧痛', 'leg-red.leg-blue'],
+    ['突然头疼得打滚，从没这样过', 'head-onset.thunderclap', { age: 35, sex: 'male' }],
+  ] as const)
+    it(`${text}: ${rule}`, () => assert.ok(rulesOf(text, of).includes(rule), rulesOf(text, of).join()));
+});
