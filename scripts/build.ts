@@ -121,7 +121,7 @@ export async function build(): Promise<Manifest> {
   for (const tag of [...Object.keys(lists), ...PAGE_TAGS])
     for (const file of new Set([
       'care.js',
-      ...['zh-CN', 'zh-TW', 'zh-HK', 'en'].flatMap((language) => reach(chunks, graph, tag, language)),
+      ...['zh-CN', 'zh-TW', 'zh-HK', 'en', 'ar'].flatMap((language) => reach(chunks, graph, tag, language)),
     ]))
       files[file]!.tags.push(tag);
   for (const { fileName } of framing) files[fileName]!.tags.push('care-frame');

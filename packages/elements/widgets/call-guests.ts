@@ -200,7 +200,7 @@ export class CareCallGuests extends CareElement {
         ${
           patient
             ? t.askPatient(name, t.roles[role]!)
-            : html`<b>${name}</b> · ${t.roles[role]} · ${t.states[state]}${agreedAt ? nothing : html` · ${t.waitsForPatient}`}`
+            : html`<b>${name}</b> · ${t.roles[role]} · ${t.states[state]}${agreedAt ? nothing : ` · ${t.waitsForPatient}`}`
         }
       </p>
       <div class="pair">

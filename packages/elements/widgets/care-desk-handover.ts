@@ -131,7 +131,7 @@ export class CareDeskHandover extends CareElement {
       returned
         ? html`<p class="band" part="came"><span>${line[returned.why]}${
             returned.reason
-              ? html` · ${t.reasons[returned.reason.code]}${returned.reason.text ? html`<br />${returned.reason.text}` : nothing}`
+              ? html`${` · ${t.reasons[returned.reason.code]}`}${returned.reason.text ? html`<br />${returned.reason.text}` : nothing}`
               : nothing
           }</span></p>`
         : nothing

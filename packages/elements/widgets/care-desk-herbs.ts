@@ -150,7 +150,7 @@ export class CareDeskHerbs extends CareElement {
     const each = gramsOf(rows.map(({ dose }) => amountOf(dose)));
     const { packets } = sentSheet(herbal);
     const all = packets && each !== '0' ? inAll({ value: each, unit: 'g' }, packets) : null;
-    return html`<p class="num" part="sum"><b>${t.inAll(rows.length, each)}</b>${all ? html` · ${t.together(all)}` : nothing}</p>`;
+    return html`<p class="num" part="sum"><b>${t.inAll(rows.length, each)}</b>${all ? ` · ${t.together(all)}` : nothing}</p>`;
   }
 
   #sheet(herbal: HerbalDraft, language: Lang) {

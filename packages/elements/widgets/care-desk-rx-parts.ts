@@ -26,7 +26,7 @@ export function findingView(
   return html`<div class="finding ${tone}" part="finding">
     <p><span class="mark ${tone}">${tone ? iconAlert(16) : iconInfo(16)}<span>${overridden ? t.overridden : t.severities[severity]}</span></span> <span class="what">${what[language]}</span></p>
     <details>
-      <summary>${urgent ? html`<span class="grow"><span class="muted">${t.instead}${t.listIntro}</span>${instead[language]}</span>` : nothing}<span class="muted">${t.why}${doubtful ? html` · ${t.unverified}` : nothing}</span></summary>
+      <summary>${urgent ? html`<span class="grow"><span class="muted">${t.instead}${t.listIntro}</span>${instead[language]}</span>` : nothing}<span class="muted">${t.why}${doubtful ? ` · ${t.unverified}` : nothing}</span></summary>
       ${urgent ? nothing : html`<p><span class="muted">${t.instead}${t.listIntro}</span>${instead[language]}</p>`}
       <p>${why[language]}</p>
       <p class="muted">${confidence === 'computed' ? t.confidences.computed : html`${t.source}${t.listIntro}${cited(source)} (${t.confidences[confidence]})`}</p>

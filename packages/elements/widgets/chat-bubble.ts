@@ -121,7 +121,7 @@ export function outgoing(item: Outgoing, all: Bubbles): TemplateResult {
     <div class="bubble">${kind === 'text' ? text : html`<span class="meta">${LOOKS[kind](18)}${what}</span>`}</div>
     ${
       state === 'failed'
-        ? html`<span class="meta wrong" role="alert">${iconAlert(16)}${t.notSent}${problem ? html` · ${problemWords(t, problem)}` : nothing}</span>
+        ? html`<span class="meta wrong" role="alert">${iconAlert(16)}${t.notSent}${problem ? ` · ${problemWords(t, problem)}` : nothing}</span>
             <span class="meta">
               <button type="button" class="link" @click=${() => store.resend(messageId)}>${t.sendAgain}</button>
               <button type="button" class="link" @click=${() => store.discard(messageId)}>${t.discard}</button>

@@ -233,7 +233,7 @@ export class ConnectionCheck extends CareElement {
       const sign = ICONS[face] ?? iconClock;
       return html`<li class=${face} data-way=${way}>
         ${sign()}<span>${t.way[way]}</span>
-        <b>${t.face[face]}${face === 'open' && ms !== null ? html` · ${t.ms(ms)}` : nothing}</b>
+        <b>${t.face[face]}${face === 'open' && ms !== null ? ` · ${t.ms(ms)}` : nothing}</b>
       </li>`;
     };
     return html`<ul>

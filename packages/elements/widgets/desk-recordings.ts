@@ -117,7 +117,7 @@ export class CareDeskRecordings extends CareElement {
     const time = show(startedAt ?? askedAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     return html`<li>
       <span
-        >${t.at(time)} · ${t.lasts(minutes(file!.seconds * 1000))}${state === 'failed' ? html` · ${t.broken}` : nothing}<br /><span class="note"
+        >${t.at(time)} · ${t.lasts(minutes(file!.seconds * 1000))}${state === 'failed' ? ` · ${t.broken}` : nothing}<br /><span class="note"
           >${t.kept(show(file!.retainUntil, { dateStyle: 'long' }))} · <span class="hash" title=${file!.sha256}>SHA-256 ${file!.sha256.slice(0, 12)}…</span></span
         ></span
       >
