@@ -73,8 +73,18 @@ export function statementsOf(client: pg.PoolClient): Statements {
  * fails, the transaction does. For writes after which nothing is done that hangs on their outcome.
  */
 export function later(tx: Tx, statement: PromiseLike<unknown>): Promise<void> {
+  // Nobody waits here when it fails: where that was has to be kept now.
+  const here = new Error().stack?.split('\n').slice(2).join('\n');
   // Asked for here, since drizzle sends nothing before.
-  const answer = Promise.resolve(statement.then(() => undefined));
+  const answer = Promise.resolve(
+    statement.then(
+      () => undefined,
+      (error: Error) => {
+        error.stack += `\n${here}`;
+        throw error;
+      },
+    ),
+  );
   // Whoever commits hears of it; before that it is nobody's.
   answer.catch(() => {});
   unheard.get(tx)!.push(answer);
