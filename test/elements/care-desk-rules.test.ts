@@ -1,5 +1,6 @@
 /** What the desk must never get wrong: whose patient it is, what stops a signature, what a key does, what is kept. */
 import { createNoteStore } from '@care-elements/client/note-store.ts';
+import { Problem } from '@care-elements/client/problem.ts';
 import { createRxStore } from '@care-elements/client/rx-editor-store.ts';
 import zh from '../../packages/elements/locales/zh-CN/desk.ts';
 import {
@@ -218,7 +219,9 @@ describe('care-desk, its rules', () => {
 
   it('signing out with unsaved text asks first', async () => {
     const care = await show(fakeDesk({ current: encounter() }));
-    care.world.current = { ...encounter(), rowVersion: 9 };
+    care.answers[`PUT /encounters/${encounter().encounterId}/note`] = () => {
+      throw new Problem(0, { code: 'network' });
+    };
     type(one('#findings'), '未保存');
     button(zh.signOut).click();
     await says('care-desk-sheet', zh.signOutUnsaved);
