@@ -29,7 +29,7 @@ export const doseStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    padding: 8px 2px;
+    padding: 8px 6px;
     text-align: center;
     color: var(--_muted);
   }

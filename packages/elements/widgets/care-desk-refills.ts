@@ -65,6 +65,19 @@ export class CareDeskRefills extends CareElement {
         border-radius: var(--_round);
         background: var(--_surface);
         font: inherit;
+        font-weight: 400;
+      }
+      .tick {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        min-height: 36px;
+        font-weight: 400;
+      }
+      input[type='checkbox'] {
+        width: 20px;
+        height: 20px;
+        accent-color: var(--_brand);
       }
       input[type='number'] {
         width: 72px;
@@ -203,7 +216,7 @@ export class CareDeskRefills extends CareElement {
     return html`<form @submit=${this.#grant}>
       <label>${desk.times} <input name="slots" type="number" required min="1" max=${most} value=${Math.min(2, most)} /></label>
       <label>${desk.reason} <input name="reason" required maxlength="500" autocomplete="off" .value=${this.rx!.longReason} /></label>
-      <label><input name="assessed" type="checkbox" required /> ${desk.assessed}</label>
+      <label class="tick"><input name="assessed" type="checkbox" required /> ${desk.assessed}</label>
       <div class="line">
         <button class="act" aria-disabled=${busy ? 'true' : 'false'}>${desk.send}</button>
         <button class="act quiet" type="button" @click=${() => (this.asking = false)}>${desk.cancel}</button>
