@@ -50,6 +50,17 @@ describe('care-triage', () => {
       await clean(element);
     });
 
+  it('in Arabic: the question’s English stands in a line of its own direction', async () => {
+    const element = await mount((await fake()).care, { lang: 'ar' });
+    const help = root(element).querySelector<HTMLElement>('.muted[lang="en"][dir="ltr"]')!;
+    const ours = help.querySelector<HTMLElement>('[lang="ar"]')!;
+    const { direction, display } = getComputedStyle(ours);
+    equal([getComputedStyle(help).direction, direction, display], ['ltr', 'rtl', 'block']);
+    const english = help.textContent!.replace(ours.textContent!, '');
+    assert(/[a-z]\.\s*$/.test(english) && !/\p{Script=Arabic}/u.test(english), english);
+    await clean(element);
+  });
+
   it('answers on tap, reads the next question from its title, and says how much can still come', async () => {
     const element = await mount((await fake()).care);
     const left = () => Number(/\d+/.exec(root(element).querySelector('.note')!.textContent!)?.[0] ?? 1);

@@ -145,4 +145,37 @@ describe('Arabic', () => {
     equal(style(root(element).querySelector('h1')!), 'ltr');
     equal(root(element).querySelector('.untranslated'), null);
   });
+
+  it('leads from English back to the language that one came in, after a reload, too', async () => {
+    for (const [lang, name] of [
+      ['ar', 'العربية'],
+      ['zh-HK', '繁體中文'],
+    ] as const) {
+      clear();
+      const w = world(view());
+      const button = (of: Element) => root(of).querySelector<HTMLElement>('header button')!;
+      const says = (of: Element, what: string) => until(() => button(of)?.textContent === what);
+      const opened = async () => {
+        const element = document.createElement('care-visit') as CareVisit;
+        element.care = w.care;
+        document.body.append(element);
+        await until(() => button(element));
+        return element;
+      };
+      const before = await mount(w.care, lang);
+      await says(before, 'English');
+      button(before).click();
+      await says(before, name);
+      equal([before.lang, button(before).lang], ['en', lang]);
+      const after = await opened();
+      equal([button(after).textContent, after.lang], [name, 'en']);
+      button(after).click();
+      await says(after, 'English');
+      equal(after.lang, lang);
+      after.remove();
+      const again = await opened();
+      equal([again.lang, again.tongue], [lang, lang]);
+      again.remove();
+    }
+  });
 });

@@ -16,7 +16,9 @@ const look = css`
   [lang][dir='ltr'] {
     direction: ltr;
     unicode-bidi: isolate;
-    text-align: start;
+  }
+  .muted > [lang='ar'] {
+    display: block;
   }
   :host > [dir='rtl'] :is(path[d='m15 18-6-6 6-6'], path[d='m9 18 6-6-6-6']) {
     transform: scaleX(-1);
@@ -42,16 +44,18 @@ const look = css`
 /** Elements that hold text and nothing that is drawn apart. */
 const TEXT =
   'h1,h2,h3,p,b,span,strong,dt,dd,li,td,th,label,legend,button,a,time,output,s,i,figcaption,summary,div';
+const FOREIGN = /[\p{Script=Latin}\p{Script=Han}\p{N}]/u;
+const ARABIC = /\p{Script=Arabic}/u;
 /** What was marked here, so that it can be taken back. */
 const marked = new WeakSet<Element>();
 
 /** Names of places, medicines and people, medical texts, numbers and codes: in their own direction, and said by a screen reader in their own language. */
-function mark(root: ParentNode): void {
+function mark(root: ParentNode, rtl: boolean): void {
   for (const one of root.querySelectorAll<HTMLElement>(TEXT)) {
     const own = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
     const text = own.map((node) => node.nodeValue).join('');
-    const foreign =
-      /[\p{Script=Latin}\p{Script=Han}\d]/u.test(text) && !/\p{Script=Arabic}/u.test(one.textContent!);
+    const within = [...one.children].map((part) => (part as HTMLElement).lang || part.textContent);
+    const foreign = rtl && FOREIGN.test(text) && !ARABIC.test(text + within.join(''));
     if (foreign && (marked.has(one) || !(one.lang || one.dir))) {
       marked.add(one);
       one.dir = 'ltr';
@@ -74,7 +78,7 @@ function turn(element: CareElement): void {
   for (const one of root.children)
     if (rtl) one.setAttribute('dir', 'rtl');
     else one.removeAttribute('dir');
-  if (rtl) mark(root);
+  mark(root, rtl);
 }
 
 /** What a patient is told above medical texts that are not there in Arabic: the choice of the complaint, a question, the result. */
@@ -108,6 +112,13 @@ function tell(element: CareElement): void {
   own.render = () => html`${notice(element)}${render()}`;
 }
 
+/** What we say in the line of a question's help, which is in English: in a line of its own. */
+function apart(element: CareElement): void {
+  if (element.localName !== 'care-triage') return;
+  const t = element.words!.t as { several: unknown };
+  if (typeof t.several === 'string') t.several = html`<span lang="ar" dir="rtl">${t.several}</span>`;
+}
+
 let ready = false;
 /** From now on each element stands as its language runs. */
 export function fromTheRight(): void {
@@ -117,7 +128,10 @@ export function fromTheRight(): void {
   Object.assign(LightElement.prototype, {
     performUpdate(this: LightElement) {
       if (!(this instanceof CareElement)) return performUpdate.call(this);
-      if (this.tongue === 'ar') tell(this);
+      if (this.tongue === 'ar') {
+        tell(this);
+        apart(this);
+      }
       performUpdate.call(this);
       turn(this);
     },

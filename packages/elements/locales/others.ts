@@ -19,6 +19,7 @@ const call: Partial<Record<Tongue, Words>> = {
 /** What is not there in a language is said in the nearest that is. */
 export async function wordsOf(catalog: Catalog<object>, tongue: Tongue): ReturnType<Words> {
   if (tongue === 'ar') await (await import('../base/direction.ts')).fromTheRight();
+  (await import('../base/way-back.ts')).wayBack();
   if (catalog === sharedWords && first[tongue]) return first[tongue]();
   const nearest = await catalog[tongue === 'ar' ? 'en' : 'zh-CN']();
   return 'callLabel' in nearest.default && call[tongue] ? call[tongue]() : nearest;

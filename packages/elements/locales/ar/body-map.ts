@@ -2,7 +2,7 @@
 import type { BodyMapWords } from '../en/body-map.ts';
 
 const words: BodyMapWords = {
-  title: 'أين الشكوى أشد؟',
+  title: 'أين تشتد الشكوى؟',
   how: 'اضغط على الصورة أو اختر من القائمة.',
   front: 'من الأمام',
   back: 'من الخلف',
@@ -14,11 +14,11 @@ const words: BodyMapWords = {
     belly: 'البطن',
     groin: 'أسفل البطن والأعضاء التناسلية',
     arm: 'الذراع واليد',
-    leg: 'الساق والقدم',
+    leg: 'الرجل والقدم',
     nape: 'مؤخرة الرقبة',
     upper: 'أعلى الظهر',
     loin: 'أسفل الظهر',
-    seat: 'المقعدة',
+    seat: 'الأرداف',
     skin: 'الجلد في عدة أماكن',
     whole: 'الجسم كله أو مكان يصعب تحديده',
   },

@@ -8,15 +8,15 @@ const words: ConsultWords = {
   selfLabel: 'صورتك',
 
   enterPatient: 'ادخل إلى الطبيب',
-  enterDoctor: 'ادخل المكالمة',
+  enterDoctor: 'ادخل إلى المكالمة',
   enterNote: 'سيطلب المتصفح استخدام الكاميرا والميكروفون.',
   returnToCall: 'عُد إلى المكالمة',
   continueHere: 'أكمل هنا',
   writeInstead: 'أكمل بالكتابة',
   tryNow: 'حاول الآن مرة أخرى',
 
-  preparing: 'اسمح من فضلك بالكاميرا والميكروفون عندما يسألك المتصفح.',
-  joining: 'ندخلك إلى المكالمة…',
+  preparing: 'اسمح باستخدام الكاميرا والميكروفون من فضلك عندما يطلب المتصفح ذلك.',
+  joining: 'جارٍ الدخول إلى المكالمة…',
 
   who: {
     doctor: 'الطبيب',
@@ -26,8 +26,8 @@ const words: ConsultWords = {
     second_doctor: 'الطبيب الثاني',
     unknown: 'الطرف الآخر',
   },
-  awaited: (who) => `لم يدخل بعد: ${who}. انتظر لحظة من فضلك.`,
-  connecting: (who) => `يجري الاتصال: ${who}…`,
+  awaited: (who) => `في انتظار دخول ${who}. لحظة من فضلك.`,
+  connecting: (who) => `${who}: جارٍ الاتصال…`,
   cameraOff: (who) => `${who}: الكاميرا متوقفة. يمكنكما الكلام.`,
   noCamera: (who) => `${who}: لا توجد صورة. يمكنكما الكلام.`,
   cameraNetwork: (who) => `${who}: الشبكة أبطأ من أن تنقل صورة. يمكنكما الكلام.`,
@@ -38,14 +38,14 @@ const words: ConsultWords = {
   soundChosen: 'صوت فقط لتوفير البيانات',
   soundBarely: 'الشبكة أبطأ من أن يسمع أحدكما الآخر جيدًا. نواصل المحاولة.',
   picturePaused: 'الشبكة بطيئة، فالصوت أولًا.',
-  lost: (who) => `${who}: انقطع الاتصال. انتظر من فضلك، الاتصال يُستعاد.`,
+  lost: (who) => `${who}: انقطع الاتصال. انتظر من فضلك، تجري استعادته.`,
   gone: (who) => `${who}: غادر المكالمة ويمكنه العودة.`,
   muted: (who) => `${who}: الصوت مكتوم`,
   speaking: 'يتكلم',
 
   reconnectingSignal: 'الاتصال غير مستقر. نستعيده…',
   reconnectingMedia: 'انقطعت الشبكة. زيارتك محفوظة، ونعيد الاتصال.',
-  mediaUnavailable: 'الفيديو متوقف مؤقتًا. تعود المكالمة من تلقاء نفسها عندما يعود.',
+  mediaUnavailable: 'الفيديو متوقف مؤقتًا. تعود المكالمة تلقائيًا عندما يعود.',
   slow: 'شبكتك بطيئة',
   slowOther: (who) => `${who}: الشبكة بطيئة`,
 
@@ -74,7 +74,7 @@ const words: ConsultWords = {
   fixMicrophone: 'الميكروفون',
   fixCamera: 'الكاميرا',
   deniedHint: 'غير متاح، حاول مرة أخرى',
-  flip: 'قلب',
+  flip: 'تبديل',
   leave: 'مغادرة',
 
   ...devices,

@@ -1,5 +1,6 @@
 /** Who is invited to a call, and a guest's own way in. */
 import type { GuestsWords } from '../en/guests.ts';
+import { own } from '../arabic.ts';
 
 const words: GuestsWords = {
   invite: 'ادعُ شخصًا إلى المكالمة',
@@ -10,10 +11,10 @@ const words: GuestsWords = {
     interpreter: 'مترجم',
     second_doctor: 'طبيب آخر',
   },
-  name: 'بأي اسم نسميه؟',
+  name: 'بأي اسم تناديه؟',
   nameMissing: 'اكتب اسمًا من فضلك',
   make: 'أنشئ الرابط',
-  linkFor: (name) => `رابط لـ ${name}`,
+  linkFor: (name) => `رابط لـ ${own(name)}`,
   linkHow: 'أرسله أو دعه يمسح الصورة. يُفتح مرة واحدة خلال ساعتين.',
   qr: 'الرابط كرمز QR',
   copy: 'انسخ الرابط',
@@ -21,20 +22,20 @@ const words: GuestsWords = {
   share: 'أرسل الرابط',
   states: {
     invited: 'لم يفتح الرابط بعد',
-    arrived: 'عند الباب',
+    arrived: 'ينتظر الدخول',
     admitted: 'يمكنه الدخول إلى المكالمة',
     ended: 'لم يعد مدعوًا',
   },
-  askPatient: (name, role) => `يود الطبيب أن يدخل ${name} (${role}). هل توافق؟`,
+  askPatient: (name, role) => `يود الطبيب أن ينضم إلى المكالمة ${own(name)} (${role}). هل توافق؟`,
   agree: 'نعم، أوافق',
   disagree: 'لا',
   waitsForPatient: 'يُسأل المريض أولًا.',
   waitsForDoctor: 'الطبيب هو من يُدخله.',
-  admit: (name) => `أدخل ${name}`,
+  admit: (name) => `أدخل ${own(name)}`,
   refuse: 'ليس الآن',
   revoke: 'اسحب الرابط',
-  remove: (name) => `أخرج ${name}`,
-  mute: (name) => `اكتم صوت ${name}`,
+  remove: (name) => `أخرج ${own(name)}`,
+  mute: (name) => `اكتم صوت ${own(name)}`,
   busy: 'لحظة…',
   failed: 'لم تنجح العملية. حاول مرة أخرى من فضلك.',
   problems: {
@@ -45,8 +46,8 @@ const words: GuestsWords = {
   },
 
   guestTitle: 'أنت مدعو إلى مكالمة مع طبيب',
-  opening: 'نفتح دعوتك…',
-  hello: (name) => `مرحبًا، ${name}`,
+  opening: 'جارٍ فتح دعوتك…',
+  hello: (name) => `مرحبًا، ${own(name)}`,
   arrived: 'يعرف الطبيب أنك هنا وسيُدخلك. أبقِ هذه الصفحة مفتوحة من فضلك.',
   admittedWait: 'يمكنك الدخول عندما يكون المريض والطبيب في المكالمة. أبقِ هذه الصفحة مفتوحة من فضلك.',
   enter: 'سمح لك الطبيب بالدخول.',

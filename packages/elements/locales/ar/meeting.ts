@@ -1,16 +1,17 @@
 /** A group meeting: the listener's page and the room; the host's desk speaks English. */
 import en, { type MeetingWords } from '../en/meeting.ts';
+import { counted, own } from '../arabic.ts';
 
 const words: MeetingWords = {
   ...en,
-  opening: 'نفتح اللقاء…',
+  opening: 'جارٍ فتح اللقاء…',
   unknown: 'هذا الرابط غير صالح. اطلبه مرة أخرى من فضلك.',
   unreachable: 'لا يمكننا الوصول إلى المستشفى الآن.',
   retry: 'حاول مرة أخرى',
-  hostLine: (name, title) => `يدير اللقاء: ${name}، ${title}`,
+  hostLine: (name, title) => `يدير اللقاء: ${own(`${name}, ${title}`)}`,
   timeLine: (time) => `يبدأ: ${time}`,
 
-  isClosed: 'لا يُدخل المضيف أحدًا جديدًا.',
+  isClosed: 'لا يقبل المضيف مشاركين جددًا.',
   isFull: 'كل الأماكن مشغولة الآن. يمكنك مع ذلك أن تملأ هذا: عندما يغادر أحد يمكنك الدخول.',
   name: 'بأي اسم نناديك؟',
   nameHint: 'يكفي اسم مستعار.',
@@ -35,7 +36,7 @@ const words: MeetingWords = {
   enter: 'ادخل اللقاء',
   full: (n) => `عذرًا، كل الأماكن (${n}) مشغولة. نخبرك هنا عندما يغادر أحد: أبقِ هذه الصفحة مفتوحة.`,
   freeAgain: 'يوجد مكان الآن.',
-  joining: 'ندخلك…',
+  joining: 'جارٍ الدخول…',
   failed: 'لا يمكننا توصيلك بعد، ونواصل المحاولة. قد تفيد شبكة أخرى.',
   reconnecting: 'انقطع الاتصال. نعيد توصيلك…',
   elsewhere: 'أنت في هذا اللقاء في نافذة أخرى أو على جهاز آخر.',
@@ -54,14 +55,14 @@ const words: MeetingWords = {
   muted: 'مكتوم',
   soundBlocked: 'شغّل الصوت',
   listening: 'أنت تستمع',
-  raised: (n) => `يدك مرفوعة: رقمك ${n}`,
+  raised: (n) => `يدك مرفوعة: ترتيبك ${n}`,
   yourTurn: 'حان دورك للكلام',
   yourTurnMore: 'شغّل الميكروفون ثم تكلم. يسمعك الجميع.',
   heard: 'يسمعك الجميع الآن',
-  count: (n) => (n === 1 ? 'يستمع شخص واحد' : `عدد المستمعين: ${n}`),
-  handsUp: (n) => (n === 1 ? 'يد واحدة مرفوعة' : `الأيدي المرفوعة: ${n}`),
+  count: (n) => counted(n, 'يستمع شخص واحد', 'يستمع شخصان', 'أشخاص يستمعون', 'شخصًا يستمعون', 'شخص يستمعون'),
+  handsUp: (n) => counted(n, 'يد واحدة مرفوعة', 'يدان مرفوعتان', 'أيدٍ مرفوعة', 'يدًا مرفوعة', 'يد مرفوعة'),
   handsOf: (names, n) =>
-    `الأيدي المرفوعة: ${names.join('، ')}${n > names.length ? ` و${n - names.length} غيرهم` : ''}`,
+    `الأيدي المرفوعة: ${names.map(own).join('، ')}${n > names.length ? ` و${n - names.length} غيرهم` : ''}`,
   raise: 'ارفع يدك',
   lower: 'أنزل يدك',
   micOn: 'شغّل الميكروفون',
@@ -72,7 +73,7 @@ const words: MeetingWords = {
   leave: 'غادر اللقاء',
   wouldLeave: 'هل تغادر اللقاء؟',
   stay: 'أبقى',
-  loading: 'نجلب البيانات…',
+  loading: 'جارٍ التحميل…',
   connecting: 'يجري الاتصال…',
   problems: {
     network: 'انقطعت الشبكة. حاول مرة أخرى من فضلك.',
@@ -82,7 +83,7 @@ const words: MeetingWords = {
     'too-many-requests': 'محاولات كثيرة دفعة واحدة. انتظر دقيقة من فضلك.',
     'not-found': 'لم يعد هذا موجودًا.',
   },
-  closedProblem: 'لا يُدخل المضيف أحدًا جديدًا.',
+  closedProblem: 'لا يقبل المضيف مشاركين جددًا.',
   failedAct: 'لم تنجح العملية. حاول مرة أخرى من فضلك.',
 };
 

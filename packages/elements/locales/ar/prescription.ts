@@ -1,5 +1,6 @@
 /** The patient's prescription: where it stands, each medicine, the seals. The paper is printed in the hospital's language. */
 import en, { type PrescriptionWords } from '../en/prescription.ts';
+import { counted, own } from '../arabic.ts';
 
 const words: PrescriptionWords = {
   rxTitle: 'وصفتك الطبية',
@@ -14,7 +15,7 @@ const words: PrescriptionWords = {
       title: 'يراجع صيدلي وصفتك',
       next: 'يمكنك استلام الدواء بعد المراجعة. يمكنك مغادرة هذه الصفحة: ستجد النتيجة هنا.',
     },
-    approved: { title: 'دواؤك جاهز للاستلام', next: 'أظهر هذا الرمز في الصيدلية.' },
+    approved: { title: 'دواؤك جاهز للاستلام', next: 'اعرض هذا الرمز في الصيدلية.' },
     claimed: { title: 'تجهّز الصيدلية دواءك', next: 'ترى أدناه أين وصل.' },
     partially_dispensed: { title: 'استلمت جزءًا من دوائك', next: 'تحتفظ الصيدلية بالباقي لك.' },
     dispensed: { title: 'سلّمت الصيدلية دواءك', next: 'لا يمكن استخدام هذا الرمز مرة أخرى.' },
@@ -35,17 +36,17 @@ const words: PrescriptionWords = {
       next: 'لا تستطيع أي صيدلية صرف دواء بها. إذا كنت ما زلت بحاجة إليه فابدأ زيارة جديدة.',
     },
   },
-  reasonGiven: (reason) => `سبب الصيدلي: ${reason}.`,
+  reasonGiven: (reason) => `سبب الصيدلي: ${own(reason)}.`,
   callHospital: (phone) => `اتصل بالمستشفى: \u2066${phone}\u2069`,
 
   validUntil: (day, time) =>
     day === null
       ? `صالحة اليوم حتى ${time ?? 'منتصف الليل'}`
       : `صالحة حتى ${time ?? 'منتصف الليل'} يوم ${day}`,
-  qrLabel: (code) => `الرمز للصيدلية: ${code}`,
+  qrLabel: (code) => `الرمز للصيدلية: \u2066${code}\u2069`,
   codeHint: 'تعذّر المسح؟ يمكن للصيدلية كتابة هذا',
 
-  medicines: (n) => (n === 1 ? 'دواء واحد' : `عدد الأدوية: ${n}`),
+  medicines: (n) => counted(n, 'دواء واحد', 'دواءان', 'أدوية', 'دواءً', 'دواء'),
   notToUse: 'ما كان في هذه الوصفة (لا تستخدمه)',
   dayTimes: ['الصباح', 'الظهر', 'المساء', 'قبل النوم'],
   dayN: (n) => `اليوم ${n}`,
@@ -55,7 +56,7 @@ const words: PrescriptionWords = {
   thinLayer: 'طبقة رقيقة',
   clockExample: 'الأوقات مثال فقط. حافظ على المدة نفسها بين الجرعات.',
   onceHint: 'لم يحدد طبيبك وقتًا من اليوم. تناوله في الوقت نفسه كل يوم.',
-  doctorsNote: (note) => `من طبيبك: ${note}`,
+  doctorsNote: (note) => `من طبيبك: ${own(note)}`,
 
   warnings: {
     weekly: 'مرة واحدة في الأسبوع فقط، وليس كل يوم أبدًا.',
@@ -67,7 +68,7 @@ const words: PrescriptionWords = {
     rectalOnly: 'للشرج فقط. لا تبلعه.',
     eyeOnly: 'للعين فقط. لا تبلعه.',
     inhaleCapsule: 'توضع الكبسولة في جهاز الاستنشاق. لا تبلعها.',
-    maxADay: (n) => (n === 1 ? 'لا أكثر من جرعة واحدة خلال 24 ساعة.' : `لا أكثر من ${n} جرعات خلال 24 ساعة.`),
+    maxADay: (n) => `لا أكثر من ${counted(n, 'جرعة واحدة', 'جرعتين', 'جرعات', 'جرعة')} خلال 24 ساعة.`,
   },
   stopIf: (emergency) =>
     `إذا ظهر طفح أو تورم في الوجه أو ضيق في التنفس بعد جرعة: توقف عن تناوله واتصل بالرقم ${emergency}.`,
@@ -75,8 +76,9 @@ const words: PrescriptionWords = {
 
   herbs: {
     name: en.herbs.name,
-    packet: (n, grams) => `الكيس الواحد: عدد الأعشاب ${n}، الوزن ${grams} g`,
-    packets: (n) => (n === 1 ? 'كيس واحد' : `عدد الأكياس: ${n}`),
+    packet: (n, grams) =>
+      `الكيس الواحد: ${counted(n, 'عشبة واحدة', 'عشبتان', 'أعشاب', 'عشبة')}، والوزن ${grams} غرام`,
+    packets: (n) => counted(n, 'كيس واحد', 'كيسان', 'أكياس', 'كيسًا', 'كيس'),
     portion: 'حصة واحدة',
     colon: ': ',
     footnotes: {

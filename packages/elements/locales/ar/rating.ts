@@ -6,9 +6,9 @@ const words: RatingWords = {
   stars: ['سيئة جدًا', 'سيئة', 'مقبولة', 'جيدة', 'جيدة جدًا'],
   wrongTitle: 'ما المشكلة؟ (اختر ما تشاء)',
   wrong: {
-    'no-sound': 'لا صوت',
+    'no-sound': 'لم يكن هناك صوت',
     'bad-sound': 'الصوت متقطع',
-    'no-picture': 'لا صورة',
+    'no-picture': 'لم تكن هناك صورة',
     'bad-picture': 'الصورة سيئة',
     'cut-off': 'انقطعت المكالمة',
     'could-not-enter': 'لم أتمكن من الدخول',
@@ -22,9 +22,9 @@ const words: RatingWords = {
   send: 'أرسل',
   sending: 'جارٍ الإرسال',
   thanks: 'شكرًا لك. سجلنا ذلك.',
-  change: 'غيّره',
-  failed: 'لم يُرسل. حاول مرة أخرى من فضلك.',
-  late: 'لم يعد تغييره ممكنًا.',
+  change: 'تغيير التقييم',
+  failed: 'لم يُرسل تقييمك. حاول مرة أخرى من فضلك.',
+  late: 'لم يعد تغيير التقييم ممكنًا.',
 };
 
 export default words;

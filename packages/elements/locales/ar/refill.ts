@@ -1,5 +1,6 @@
 /** Refills, for the patient; the doctor's desk speaks English. */
 import en, { type RefillWords } from '../en/refill.ts';
+import { counted, own } from '../arabic.ts';
 
 const words: RefillWords = {
   reasons: {
@@ -20,7 +21,7 @@ const words: RefillWords = {
     'dose-changed': 'تغيّرت الجرعة',
   },
   title: 'الحصول على المزيد من هذا الدواء',
-  left: (n) => (n === 1 ? 'يمكنك تجديده مرة واحدة أخرى' : `مرات التجديد المتبقية: ${n}`),
+  left: (n) => `يمكنك تجديده ${counted(n, 'مرة واحدة أخرى', 'مرتين أخريين', 'مرات أخرى', 'مرة أخرى')}`,
   from: (day) => `ابتداءً من ${day}`,
   until: (day) => `يتذكرك هذا المتصفح حتى ${day}، ما لم تبدأ فيه زيارة أخرى.`,
   notKept: 'احتفظ بهذه الصفحة: من دونها تحتاج إلى زيارة جديدة.',
@@ -32,9 +33,9 @@ const words: RefillWords = {
   sending: 'جارٍ الإرسال',
   back: 'رجوع',
   visitFirst: 'إذن يجب أن يراك طبيب أولًا. ابدأ زيارة جديدة من فضلك.',
-  asked: (doctor) => `أُرسل الطلب. سيقرر ${doctor}، وتقرأ الجواب هنا.`,
-  writing: (doctor) => `وافق ${doctor} ويكتب الوصفة الآن.`,
-  declined: (why) => `لم يُجدد: ${why}. ابدأ زيارة جديدة من فضلك.`,
+  asked: (doctor) => `أُرسل الطلب. القرار عند ${own(doctor)}، وتقرأ الجواب هنا.`,
+  writing: (doctor) => `تمت الموافقة: ${own(doctor)}. تُكتب الوصفة الآن.`,
+  declined: (why) => `لم يُجدَّد الدواء: ${why}. ابدأ زيارة جديدة من فضلك.`,
   ended: 'لم يعد تجديده ممكنًا. إذا كنت ما زلت بحاجة إليه فابدأ زيارة جديدة من فضلك.',
   blocked: (why) => `غير ممكن الآن: ${why}.`,
   needsVisit: (why) => `لا يمكن تجديده هكذا: ${why}. ابدأ زيارة جديدة من فضلك.`,

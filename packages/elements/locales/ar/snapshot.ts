@@ -1,5 +1,6 @@
 /** Words of a still of the patient's picture: the doctor's question, the patient's answer, the pictures in the record. */
 import type { SnapshotWords } from '../en/snapshot.ts';
+import { own } from '../arabic.ts';
 
 const words: SnapshotWords = {
   take: 'التقط صورة',
@@ -19,7 +20,7 @@ const words: SnapshotWords = {
   failed: 'لم تكن هناك صورة لالتقاطها ولم يُحفظ شيء. تأكد من أن كاميرا المريض تعمل واسأل مرة أخرى.',
 
   question: 'يود الطبيب أن يلتقط صورة لك لسجلك. هل توافق؟',
-  for: (purpose) => `الغرض: ${purpose}`,
+  for: (purpose) => `الغرض: ${own(purpose)}`,
   agree: 'أوافق',
   refuse: 'لا أريد صورة',
   hold: 'تُلتقط الصورة الآن. لا تتحرك من فضلك…',
@@ -34,10 +35,10 @@ const words: SnapshotWords = {
 
   list: 'صور هذه الزيارة',
   listPatient: 'الصور التي التقطها الطبيب',
-  picture: (purpose) => `صورة: ${purpose}. اضغط للتكبير`,
+  picture: (purpose) => `صورة: ${own(purpose)}. اضغط للتكبير`,
   name: (purpose) => `${purpose}.jpg`,
   at: (time) => `التُقطت في ${time}`,
-  again: 'تعذّر جلب الصورة. اضغط للمحاولة مرة أخرى',
+  again: 'تعذّر تحميل الصورة. اضغط للمحاولة مرة أخرى',
 };
 
 export default words;

@@ -1,5 +1,6 @@
 /** What the triage found. Never a disease: a level, a department, and why. */
 import type { TriageResultWords } from '../en/triage-result.ts';
+import { counted, own } from '../arabic.ts';
 
 const words: TriageResultWords = {
   callTitle: 'هذا لا يحتمل الانتظار. اتصل بالإسعاف الآن.',
@@ -9,24 +10,25 @@ const words: TriageResultWords = {
   meanwhile: 'إلى أن تصل المساعدة',
   todayTitle: 'راجع طبيبًا اليوم',
   routineTitle: 'راجع طبيبًا في الأيام القادمة',
-  selfCareTitle: 'يمكنك العناية بهذا في البيت',
-  level: (roman) => `درجة الاستعجال ${roman}؛ الدرجة Ⅰ هي الأكثر استعجالًا وⅣ هي الأقل`,
+  selfCareTitle: 'يمكن التعامل مع هذه الحالة في البيت',
+  level: (roman) => `درجة الاستعجال ${roman}؛ الدرجة Ⅰ هي الأكثر استعجالًا والدرجة Ⅳ هي الأقل`,
   whyNow: 'ما لا يحتمل الانتظار',
   whyToday: 'ما يجب أن يُفحص اليوم',
   why: 'لماذا نقترح مراجعة طبيب',
   whyHome: 'لماذا البقاء في البيت آمن الآن',
-  moreReasons: (n) => (n > 1 ? `أسباب أخرى: ${n}` : 'سبب آخر'),
-  because: (complaints) => `يستقبل هذا القسم من لديهم: ${complaints.join('؛ ')}.`,
-  talk: (number) => `اتصل بخط الدعم النفسي: ${number}`,
+  moreReasons: (n) => counted(n, 'سبب آخر', 'سببان آخران', 'أسباب أخرى', 'سببًا آخر', 'سبب آخر'),
+  because: (complaints) => `يستقبل هذا القسم من لديهم: ${complaints.map(own).join('؛ ')}.`,
+  talk: (number) => `اتصل بخط الدعم النفسي: \u2066${number}\u2069`,
   apart: 'قد تكون الحالة معدية. ابتعد عن الآخرين والبس كمامة، ولا تأتِ إلى المستشفى بعد.',
-  correct: 'ضغطت خطأً؟ غيّر إجابة',
+  correct: 'هل ضغطت بالخطأ؟ غيّر إجابة',
   correctSure:
     'نسألك من جديد بالبيانات نفسها، وإجاباتك كما أعطيتها. لقد أُبلغ المستشفى، وهذا يبقى قائمًا. إذا كانت الحالة عاجلة فاتصل أولًا.',
   correctYes: 'أجب من جديد',
   correctNo: 'اتركها كما هي',
   noReason: 'لا تشير أي من إجاباتك إلى ما يحتاج إلى مساعدة أسرع.',
   department: 'القسم',
-  insteadOf: (name, why) => `${name} هو الأنسب. ${why || 'لكنه غير متاح عبر الإنترنت في هذا المستشفى.'}`,
+  insteadOf: (name, why) =>
+    `القسم الأنسب هو ${own(name)}. ${(why && own(why)) || 'لكنه غير متاح عبر الإنترنت في هذا المستشفى.'}`,
   howToMeet: 'كيف تريد أن تقابل الطبيب؟',
   modes: {
     video: 'بالفيديو',
@@ -35,7 +37,7 @@ const words: TriageResultWords = {
   },
   noVideo:
     'مكالمات الفيديو غير ممكنة في هذا المتصفح. يمكنك الكتابة إلى الطبيب أو انتظار اتصاله، أو فتح هذه الصفحة في Chrome أو Edge أو Safari أو Firefox.',
-  join: (name) => `انتظر: ${name}`,
+  join: (name) => `انتظر دورك في ${own(name)}`,
   joinAnyway: 'أريد طبيبًا على أي حال',
   otherDepartments: 'أقسام أخرى',
   advice: 'ما يمكنك فعله الآن',

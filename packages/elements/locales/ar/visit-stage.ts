@@ -1,11 +1,13 @@
 /** The visit from the triage's result on. */
 import type { VisitStageWords } from '../en/visit-stage.ts';
+import { counted, own } from '../arabic.ts';
 
+const minutes = (n: number) => counted(n, 'دقيقة واحدة', 'دقيقتين', 'دقائق', 'دقيقة');
 const words: VisitStageWords = {
   phoneSoon: (phone) => `سيتصل بك الطبيب على الرقم \u2066${phone}\u2069. ويمكنك الكتابة هنا أيضًا.`,
   calledTitle: 'الطبيب جاهز لاستقبالك',
-  calledBy: (name, title) => `${name}، ${title}`,
-  calledTime: (n) => (n > 1 ? `ادخل من فضلك خلال ${n} دقائق` : 'ادخل الآن من فضلك'),
+  calledBy: (name, title) => own(`${name}, ${title}`),
+  calledTime: (n) => (n > 1 ? `ادخل من فضلك خلال ${minutes(n)}` : 'ادخل الآن من فضلك'),
   calledLate: 'ادخل الآن من فضلك. قد ينادي الطبيب المريض التالي.',
   enter: 'ادخل الغرفة',
   enterHint: 'سيطلب المتصفح استخدام الكاميرا والميكروفون. اسمح بهما من فضلك.',
@@ -18,8 +20,8 @@ const words: VisitStageWords = {
   yesLeave: 'نعم، أغادر',
   stay: 'لا، أرجع',
 
-  doctorAway: (name, minutes) =>
-    `انقطع الاتصال مع ${name || 'الطبيب'}. نعيد الاتصال الآن. إذا استمر ذلك أكثر من ${minutes} دقيقة فسيعاود طبيب الاتصال بك، ودورك محفوظ.`,
+  doctorAway: (name, left) =>
+    `انقطع الاتصال مع ${name ? own(name) : 'الطبيب'}. نعيد الاتصال الآن. إذا استمر ذلك أكثر من ${minutes(left)} فسيعاود طبيب الاتصال بك، ودورك محفوظ.`,
 
   concludedTitle: 'انتهت زيارتك',
   noPrescription: 'لم يصف الطبيب أي دواء.',
