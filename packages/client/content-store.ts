@@ -7,7 +7,7 @@ import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
 import { Problem } from './problem.ts';
-import { staffDoor } from './staff-session.ts';
+import { asker, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type ContentMove = 'publish' | 'retire';
@@ -71,21 +71,7 @@ export function createContentStore(care: Care): ContentStore {
     set({ phase: 'signed-out', clinician: null, items: null, ...CLOSED, problem });
   }
 
-  async function ask(action: ContentAsk, request: () => Promise<void>): Promise<boolean> {
-    if (store.get().busy) return false;
-    set({ busy: action, problem: null });
-    try {
-      await request();
-      return true;
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (problem.status === 401 && action !== 'sign-in') leave({ action: 'sign-in', problem });
-      else set({ problem: { action, problem } });
-      return false;
-    } finally {
-      set({ busy: null });
-    }
-  }
+  const ask = asker<ContentAsk>({ get: store.get, set, leave });
 
   async function readList(): Promise<void> {
     const { items, unsignedServed } =

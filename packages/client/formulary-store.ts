@@ -13,7 +13,7 @@ import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
 import { Problem } from './problem.ts';
-import { staffDoor } from './staff-session.ts';
+import { asker, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 /** What is being asked of the server. */
@@ -110,20 +110,7 @@ export function createFormularyStore(care: Care): FormularyStore {
     set({ phase: 'signed-out', clinician: null, ...NOTHING_READ, problem });
   }
 
-  async function ask(action: FormularyAsk, request: () => Promise<void>): Promise<boolean> {
-    if (store.get().busy) return false;
-    set({ busy: action, problem: null });
-    try {
-      await request();
-      return true;
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      failed(action, problem);
-      return false;
-    } finally {
-      set({ busy: null });
-    }
-  }
+  const ask = asker<FormularyAsk>({ get: store.get, set, leave });
   function failed(action: FormularyAsk, problem: Problem): void {
     if (problem.status === 401 && action !== 'sign-in') leave({ action: 'sign-in', problem });
     else set({ problem: { action, problem } });

@@ -4,8 +4,8 @@ import type { originRoutes, RegisteredOrigin } from '@care-elements/contract/ori
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
-import { Problem } from './problem.ts';
-import { staffDoor } from './staff-session.ts';
+import type { Problem } from './problem.ts';
+import { asker, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type SetupAsk = 'load' | 'sign-in' | 'sign-out' | 'register' | 'remove';
@@ -56,21 +56,7 @@ export function createSetupStore(care: Care): SetupStore {
     set({ phase: 'signed-out', clinician: null, origins: [], registered: null, problem });
   }
 
-  async function ask(action: SetupAsk, request: () => Promise<void>): Promise<boolean> {
-    if (store.get().busy) return false;
-    set({ busy: action, problem: null });
-    try {
-      await request();
-      return true;
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (problem.status === 401 && action !== 'sign-in') leave({ action: 'sign-in', problem });
-      else set({ problem: { action, problem } });
-      return false;
-    } finally {
-      set({ busy: null });
-    }
-  }
+  const ask = asker<SetupAsk>({ get: store.get, set, leave });
 
   return {
     get: store.get,

@@ -46,6 +46,35 @@ export interface StaffDoorState {
   hospital: Hospital | null;
 }
 
+/** What a desk's state says of the request under way, and of the last that failed. */
+export interface AskState<A extends string> {
+  busy: A | null;
+  problem: { action: A | 'sign-in'; problem: Problem } | null;
+}
+
+/** One request at a time, and in the desk's state how it went; `leave` is told that the token has ended. True where it went well. */
+export const asker =
+  <A extends string>(desk: {
+    get(): AskState<A>;
+    set(change: Partial<AskState<A>>): void;
+    leave(problem: NonNullable<AskState<A>['problem']>): void;
+  }) =>
+  async (action: A, request: () => Promise<void>): Promise<boolean> => {
+    if (desk.get().busy) return false;
+    desk.set({ busy: action, problem: null });
+    try {
+      await request();
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      if (problem.status === 401 && action !== 'sign-in') desk.leave({ action: 'sign-in', problem });
+      else desk.set({ problem: { action, problem } });
+      return false;
+    } finally {
+      desk.set({ busy: null });
+    }
+  };
+
 /**
  * How one comes in at a desk and goes. `ask` does one request and says in the desk's state how it went; `begin` reads what the
  * desk shows first; `leave` forgets everything; `busy` tells of a request under way.

@@ -5,8 +5,8 @@ import type { themeRoutes } from '@care-elements/contract/theme.ts';
 import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
-import { Problem } from './problem.ts';
-import { staffDoor } from './staff-session.ts';
+import type { Problem } from './problem.ts';
+import { asker, staffDoor } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type StudioAsk = 'load' | 'sign-in' | 'sign-out' | 'save' | 'take-off';
@@ -44,21 +44,11 @@ export function createStudioStore(care: Care): StudioStore {
     set({ phase: 'signed-out', clinician: null, done: null, problem });
   }
 
-  async function ask(action: StudioAsk, request: () => Promise<void>): Promise<boolean> {
-    if (store.get().busy) return false;
-    set({ busy: action, problem: null, done: null });
-    try {
-      await request();
-      return true;
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (problem.status === 401 && action !== 'sign-in') leave({ action: 'sign-in', problem });
-      else set({ problem: { action, problem } });
-      return false;
-    } finally {
-      set({ busy: null });
-    }
-  }
+  const asked = asker<StudioAsk>({ get: store.get, set, leave });
+  const ask: typeof asked = (action, request) => {
+    if (!store.get().busy) set({ done: null });
+    return asked(action, request);
+  };
 
   return {
     get: store.get,
