@@ -24,6 +24,9 @@ const look = css`
     transform: scaleX(-1);
     transform-origin: 12px 12px;
   }
+  textarea[readonly] {
+    direction: ltr;
+  }
   .untranslated {
     display: grid;
     gap: 8px;
@@ -58,7 +61,8 @@ function mark(root: ParentNode, rtl: boolean): void {
     const foreign = rtl && FOREIGN.test(text) && !ARABIC.test(text + within.join(''));
     if (foreign && (marked.has(one) || !(one.lang || one.dir))) {
       marked.add(one);
-      one.dir = 'ltr';
+      // What is placed by the ends of a line stays at the end that it has in Arabic.
+      if (getComputedStyle(one).position !== 'absolute') one.dir = 'ltr';
       one.lang = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
     } else if (!foreign && marked.delete(one)) {
       one.removeAttribute('dir');

@@ -4,7 +4,7 @@
  */
 import { CareElement } from './care-element.ts';
 import { LightElement } from './light-element.ts';
-import { tongueOf, type Tongue } from './words.ts';
+import type { Tongue } from './words.ts';
 
 const NAMES: Partial<Record<Tongue, string>> = { 'zh-TW': '繁體中文', 'zh-HK': '繁體中文', ar: 'العربية' };
 /** How the visit remembers the language: `ar-x-en` is English, chosen by somebody who came in Arabic. */
@@ -12,13 +12,16 @@ const LANG = 'care:lang';
 const CHOSEN = /-x-en$/;
 
 type Visit = CareElement & { words: { t: { otherLanguage: string } } };
+const { get: spoken } = Object.getOwnPropertyDescriptor(CareElement.prototype, 'tongue') as {
+  get(this: CareElement): Tongue;
+};
 const homes = new WeakMap<CareElement, Tongue>();
 const buttonOf = (visit: CareElement) => visit.renderRoot.querySelector<HTMLElement>('header button');
 
 function lead(visit: Visit): void {
   const { tongue } = visit;
   const known = homes.get(visit);
-  const home = CHOSEN.test(visit.lang) ? tongueOf(visit) : NAMES[tongue] ? tongue : known;
+  const home = CHOSEN.test(visit.lang) ? spoken.call(visit) : NAMES[tongue] ? tongue : known;
   if (!home) return;
   homes.set(visit, home);
   if (CHOSEN.test(visit.lang)) visit.lang = 'en';
@@ -54,7 +57,7 @@ export function wayBack(): void {
   ready = true;
   Object.defineProperty(CareElement.prototype, 'tongue', {
     get(this: CareElement): Tongue {
-      return CHOSEN.test(this.lang) ? 'en' : tongueOf(this);
+      return CHOSEN.test(this.lang) ? 'en' : spoken.call(this);
     },
   });
   const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };

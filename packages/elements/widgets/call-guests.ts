@@ -12,6 +12,7 @@ import { Words, type Catalog } from '../base/words.ts';
 import { field, radioRows } from '../controls/fields.ts';
 import { iconAlert } from '../controls/icons.ts';
 import '../controls/qr-code.ts';
+import { fromTheRight } from '../locales/from-the-right.ts';
 import type { GuestsWords } from '../locales/en/guests.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
 
@@ -20,7 +21,7 @@ export const guestsWords: Catalog<GuestsWords> = {
   en: () => import('../locales/en/guests.ts'),
   'zh-TW': () => import('../locales/zh-TW/guests.ts'),
   'zh-HK': () => import('../locales/zh-HK/guests.ts'),
-  ar: () => import('../locales/ar/guests.ts'),
+  ar: fromTheRight(() => import('../locales/ar/guests.ts')),
 };
 
 /**

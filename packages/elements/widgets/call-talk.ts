@@ -12,7 +12,7 @@ interface Talking {
   visit: string;
   as: ConsultRole;
   other: string;
-  language: string;
+  tongue: string;
   talk: boolean;
 }
 type Part = TemplateResult | typeof nothing;
@@ -25,7 +25,7 @@ export function talkButton(call: Talking): Part {
   askChatButton();
   return html`<care-chat-button
     .care=${call.care}
-    lang=${call.language}
+    lang=${call.tongue}
     .visit=${call.visit}
     .as=${call.as}
     .open=${call.talk}
@@ -40,7 +40,7 @@ export function talkPanel(call: Talking): Part {
     panel
     class="talk"
     .care=${call.care}
-    lang=${call.language}
+    lang=${call.tongue}
     .visit=${call.visit}
     .as=${call.as}
     .other=${call.other}

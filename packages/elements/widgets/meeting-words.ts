@@ -1,6 +1,7 @@
 /** Owns where a meeting's words are. */
 import type { Catalog } from '../base/words.ts';
 import type { DeviceWords } from '../locales/en/devices.ts';
+import { fromTheRight } from '../locales/from-the-right.ts';
 import type { MeetingWords } from '../locales/en/meeting.ts';
 
 export const meetingWords: Catalog<MeetingWords> = {
@@ -8,7 +9,7 @@ export const meetingWords: Catalog<MeetingWords> = {
   en: () => import('../locales/en/meeting.ts'),
   'zh-TW': () => import('../locales/zh-TW/meeting.ts'),
   'zh-HK': () => import('../locales/zh-HK/meeting.ts'),
-  ar: () => import('../locales/ar/meeting.ts'),
+  ar: fromTheRight(() => import('../locales/ar/meeting.ts')),
 };
 /** What is wrong with a microphone or a camera. */
 export const deviceWords: Catalog<DeviceWords> = {

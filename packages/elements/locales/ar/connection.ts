@@ -45,7 +45,7 @@ const words: ConnectionWords = {
     absent: 'لا يقدمه هذا الخادم',
     untried: 'لم يُفحص',
   },
-  ms: (n) => `${n} ms`,
+  ms: (n) => `\u2066${n} ms\u2069`,
   line: (kbps) => `نحو \u2066${kbps} kbit/s\u2069 منك إلى المستشفى`,
 
   reportMore: 'لقسم الدعم في المستشفى. ليس فيه ما يدل على هويتك.',
