@@ -75,7 +75,7 @@ export function paperSheet(
   const field = (name: string, value: string, wide = '') =>
     html`<div class=${wide}><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`
-    <article class="paper ${paper.items.length > (paper.herbal ? (lang === 'en' ? 6 : 18) : 3) ? 'full' : ''}" part="paper" lang=${lang}>
+    <article class="paper ${paper.items.length > (paper.herbal ? (lang === 'en' ? 6 : 18) : 3) ? 'full' : ''}" part="paper" lang=${lang} dir="ltr">
       <div class="paper-head">
         <div class="paper-number"><span>${p.number} ${paper.number}</span>${paper.revision > 1 ? html`<span>${p.revision(paper.revision)}</span>` : nothing}</div>
         ${kind ? html`<span class="paper-kind">${kind}</span>` : nothing}

@@ -18,6 +18,9 @@ import { dressElder, ours } from './visit-elder-look.ts';
 const elderWords: Catalog<VisitElderWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit-elder.ts'),
   en: () => import('../locales/en/visit-elder.ts'),
+  'zh-TW': () => import('../locales/zh-TW/visit-elder.ts'),
+  'zh-HK': () => import('../locales/zh-HK/visit-elder.ts'),
+  ar: () => import('../locales/ar/visit-elder.ts'),
 };
 const SIZE = 'care:elder-text';
 const SIZES = [18, 20, 22, 24, 27, 30];
