@@ -74,7 +74,8 @@ function honest({ port }: Target) {
 }
 
 async function crowd(options: Crowd) {
-  const child: ChildProcess = fork(CROWD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // Not with our own --import: what that loads listens first, and the crowd would never hear what it is to do.
+  const child: ChildProcess = fork(CROWD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
   let state = { open: options.count, refused: 0, answered: 0 };
   child.on('message', (message) => (state = message as typeof state));
   child.send(options);
