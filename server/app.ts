@@ -99,7 +99,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   const own = openHospitalFormulary({ servesUnsigned: deps.demo });
   const formulary = deps.formulary ? guarded(deps.formulary) : own;
   mountHospitals(m, origins, namesOf);
-  mountWording(m);
+  mountWording(m, namesOf);
   mountSessions(m, (work, { sessionId }) => leaveWithSession(work, sessionId));
   mountHost(m);
   mountRules(m);

@@ -1,14 +1,16 @@
 /** A hospital's own words for our sentences: which can be said otherwise, what a sentence may be, and who sets it. */
 import { z } from 'zod';
-import { HospitalId } from './common.ts';
+import { HospitalId, Instant, Text } from './common.ts';
+import { HospitalParams } from './hospital.ts';
 import { route } from './route.ts';
+import { isSafety, LONGEST_SENTENCE, sentenceFault, TONGUES, type SentenceFault } from './wording.faults.ts';
 import KEYS from './wording.keys.json' with { type: 'json' };
 
 /** Sentences of one hospital over all languages: they are fetched in one go. */
 export const MOST_SENTENCES = 300;
-export const LONGEST_SENTENCE = 400;
-/** What the patient's screens speak. */
-export const TONGUES = ['zh-CN', 'zh-TW', 'zh-HK', 'en', 'ar'] as const;
+/** All that can be said otherwise. */
+const MOST_KEYS = 4000;
+export { LONGEST_SENTENCE } from './wording.faults.ts';
 export const Tongue = z.enum(TONGUES);
 
 /** The names of the blanks by key; undefined for what is no sentence of the patient's screens, or must stay as it is. */
@@ -16,24 +18,9 @@ export const blanksOf = (key: string): readonly string[] | undefined =>
   Object.hasOwn(KEYS, key) ? (KEYS as Record<string, readonly string[]>)[key] : undefined;
 
 /** Why a sentence can't stand for the one at `key`; null for one that can. */
-export type WordingFault = 'unknown-key' | 'empty' | 'too-long' | 'markup' | 'blanks';
-
-/** Letters, signs and spaces; no line breaks, and nothing unseen that turns or hides what stands beside it. */
-const UNSEEN = /[\p{Cc}\p{Co}\p{Cn}\u200b\u2028-\u202e\u2060-\u206f\ufeff]/u;
-
-export function wordingFault(key: string, sentence: string): WordingFault | null {
+export function wordingFault(key: string, sentence: string): 'unknown-key' | SentenceFault['fault'] | null {
   const blanks = blanksOf(key);
-  if (!blanks) return 'unknown-key';
-  if (!sentence.trim()) return 'empty';
-  if (sentence.length > LONGEST_SENTENCE) return 'too-long';
-  if (/[<>]|&#?\w+;/.test(sentence) || UNSEEN.test(sentence)) return 'markup';
-  const found = (sentence.match(/\{[^{}]*\}/g) ?? []).map((blank) => blank.slice(1, -1));
-  const others = sentence.replace(/\{[^{}]*\}/g, '');
-  return /[{}]/.test(others) ||
-    blanks.some((name) => !found.includes(name)) ||
-    found.some((name) => !blanks.includes(name))
-    ? 'blanks'
-    : null;
+  return blanks ? (sentenceFault(blanks, sentence)?.fault ?? null) : 'unknown-key';
 }
 
 const Key = z.string().min(1).max(100);
@@ -53,8 +40,36 @@ export const Wording = z.object({
 });
 export type Wording = z.infer<typeof Wording>;
 
+/** A sentence that can be said otherwise: its blanks in order, and whether somebody's safety or consent hangs on it. */
+export const WordingKey = z.object({
+  key: Key,
+  blanks: z.array(z.string().max(40)).max(8),
+  safety: z.boolean(),
+});
+export type WordingKey = z.infer<typeof WordingKey>;
+export const WORDING_KEYS: WordingKey[] = Object.entries(KEYS).map(([key, blanks]) => ({
+  ...{ key, blanks: [...blanks], safety: isSafety(key) },
+}));
+
+/** A hospital's sentence as its administrators see it. */
+export const OwnSentence = z.object({
+  language: Tongue,
+  key: Key,
+  sentence: z.string().max(LONGEST_SENTENCE),
+  /** False where we have dropped or changed ours since: it is not shown. */
+  fits: z.boolean(),
+  setAt: Instant,
+  /** Null for somebody who is gone. */
+  setBy: Text.nullable(),
+});
+export type OwnSentence = z.infer<typeof OwnSentence>;
+
 const SetSentence = z
-  .object({ language: Tongue, key: Key, sentence: z.string().max(4000).nullable() })
+  .object({
+    ...{ language: Tongue, key: Key, sentence: z.string().max(4000).nullable() },
+    /** What the hospital said there, null for ours, when the change was begun; left out, whatever it says gives way. */
+    instead: z.string().max(4000).nullable().optional(),
+  })
   .superRefine(({ key, sentence }, context) => {
     // What was set before we changed the original can still be taken back.
     const fault = sentence === null ? null : wordingFault(key, sentence);
@@ -78,16 +93,37 @@ export const wordingRoutes = {
     answer: Wording,
     problems: ['hospital-unknown'],
   }),
+  listWordingKeys: route({
+    id: 'listWordingKeys',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/wording/keys',
+    summary: 'Every sentence of the patient’s screens that the hospital may say otherwise, with its blanks.',
+    callers: ['administrator'],
+    params: HospitalParams,
+    answer: z.object({ keys: z.array(WordingKey).max(MOST_KEYS) }),
+    problems: [],
+  }),
+  listOwnSentences: route({
+    id: 'listOwnSentences',
+    method: 'get',
+    path: '/hospitals/{hospitalId}/wording/own',
+    summary:
+      'What the hospital says in its own words, by whom and since when; what no longer fits ours, too.',
+    callers: ['administrator'],
+    params: HospitalParams,
+    answer: z.object({ sentences: z.array(OwnSentence).max(MOST_SENTENCES) }),
+    problems: [],
+  }),
   setSentence: route({
     id: 'setSentence',
     method: 'put',
     path: '/hospitals/{hospitalId}/wording',
-    summary: `Say a sentence of the patient’s screens in the hospital’s words, in one language; null takes ours again. At most ${MOST_SENTENCES}. Pages have it from their next opening on.`,
+    summary: `Say a sentence of the patient’s screens in the hospital’s words, in one language; null takes ours again. At most ${MOST_SENTENCES}. Pages have it from their next opening on. \`instead\` refuses with \`version-conflict\` where somebody else has changed it meanwhile.`,
     callers: ['administrator'],
     params: z.object({ hospitalId: HospitalId }),
     body: SetSentence,
     answer: Wording,
-    problems: ['state-conflict'],
+    problems: ['state-conflict', 'version-conflict'],
     perMinute: 60,
   }),
 };

@@ -1,9 +1,10 @@
 /** Routes of a hospital's own words. */
 import { wordingRoutes } from '@care-elements/contract/wording.ts';
 import { mount, type Mounting } from '../http/route.ts';
-import { getWording, setSentence } from './service.ts';
+import { getWording, listOwnSentences, listWordingKeys, setSentence, type NameOf } from './service.ts';
 
-export function mountWording(m: Mounting): void {
+/** `nameOf` tells who set a sentence. */
+export function mountWording(m: Mounting, nameOf: NameOf): void {
   // Under its own number an answer never changes: browsers and what stands before them need not ask again.
   m.app.use('/v1/hospitals/:hospitalId/wording', async (c, next) => {
     await next();
@@ -13,5 +14,7 @@ export function mountWording(m: Mounting): void {
       c.header('Cache-Control', 'public, max-age=31536000, immutable');
   });
   mount(m, wordingRoutes.getWording, ({ work }) => getWording(work));
+  mount(m, wordingRoutes.listWordingKeys, () => listWordingKeys());
+  mount(m, wordingRoutes.listOwnSentences, ({ work }) => listOwnSentences(work, nameOf));
   mount(m, wordingRoutes.setSentence, ({ work, actor, body }) => setSentence(work, actor, body));
 }

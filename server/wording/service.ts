@@ -1,5 +1,14 @@
 /** A hospital's own words for our sentences: set by an administrator, seen by everybody, each change in the trail. */
-import { blanksOf, MOST_SENTENCES, type Sentence, type Wording } from '@care-elements/contract/wording.ts';
+import type { Text } from '@care-elements/contract/common.ts';
+import {
+  blanksOf,
+  MOST_SENTENCES,
+  WORDING_KEYS,
+  type OwnSentence,
+  type Sentence,
+  type Wording,
+  type WordingKey,
+} from '@care-elements/contract/wording.ts';
 import { publicRecord, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { lockHospital, requireHospital, setWordingState } from '../hospitals/service.ts';
@@ -22,10 +31,39 @@ function shown({ language, key, sentence }: repo.SentenceRow): Sentence[] {
   return blanks?.every(has) && filled ? [{ language, key, sentence, blanks: [...blanks] }] : [];
 }
 
+export const listWordingKeys = (): Promise<Authorized<{ keys: WordingKey[] }>> =>
+  Promise.resolve(publicRecord({ keys: WORDING_KEYS }));
+
+/** The names of clinicians by id; who is gone is left out. */
+export type NameOf = (work: Work, clinicianIds: string[]) => Promise<Map<string, Text>>;
+
+export async function listOwnSentences(
+  work: Work,
+  nameOf: NameOf,
+): Promise<Authorized<{ sentences: OwnSentence[] }>> {
+  const rows = await repo.listSentences(work.tx, work.hospitalId);
+  const by = await nameOf(work, [...new Set(rows.map(({ setBy }) => setBy))]);
+  const sentences = rows.map((row) => ({
+    ...{ language: row.language, key: row.key, sentence: row.sentence, fits: shown(row).length > 0 },
+    ...{ setAt: row.setAt.toISOString(), setBy: by.get(row.setBy) ?? null },
+  }));
+  return publicRecord({ sentences });
+}
+
 export async function setSentence(
   work: Work,
   { clinicianId }: ClinicianActor,
-  { language, key, sentence }: { language: Sentence['language']; key: string; sentence: string | null },
+  {
+    language,
+    key,
+    sentence,
+    instead,
+  }: {
+    language: Sentence['language'];
+    key: string;
+    sentence: string | null;
+    instead?: string | null | undefined;
+  },
 ): Promise<Authorized<Wording>> {
   const { tx, hospitalId, now } = work;
   // One at a time, so that two at once don't both take the last place, and the number grows.
@@ -33,7 +71,10 @@ export async function setSentence(
   const place = { hospitalId, language, key };
   const before = await repo.getSentence(tx, place);
   const said = sentence?.trim() ?? null;
-  if ((before?.sentence ?? null) === said) return getWording(work);
+  const stands = before?.sentence ?? null;
+  if (stands === said) return getWording(work);
+  if (instead !== undefined && instead !== stands)
+    throw problem('version-conflict', 'Somebody else has changed this sentence.', { current: stands });
   const { wordingVersion, wordingCount } = await requireHospital(work);
   const count = wordingCount + (said === null ? -1 : before ? 0 : 1);
   if (count > MOST_SENTENCES)

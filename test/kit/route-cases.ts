@@ -75,6 +75,8 @@ export const ROUTE_CASES: Record<RouteId, RouteCase> = {
   exchangeHostToken: { body: () => ({ token: 'x' }) },
   removeOrigin: { body: () => ({ origin: 'https://nobody.example' }), common: true },
   getWording: { common: true },
+  listWordingKeys: { common: true },
+  listOwnSentences: { common: true },
   setSentence: { body: () => ({ language: 'en', key: 'queue.ticket', sentence: null }), common: true },
   setTheme: { body: () => ({ theme: null }), common: true },
   getLaw: { common: true },

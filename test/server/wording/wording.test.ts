@@ -1,7 +1,13 @@
 /** A hospital's own words: checked before they are kept, shown to everybody, kept by caches under their number, each change in the trail. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { LONGEST_SENTENCE, MOST_SENTENCES } from '@care-elements/contract/wording.ts';
+import type { Problem } from '@care-elements/contract/problems.ts';
+import {
+  LONGEST_SENTENCE,
+  MOST_SENTENCES,
+  type OwnSentence,
+  type WordingKey,
+} from '@care-elements/contract/wording.ts';
 import { blanksIn } from '../../../scripts/wording.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
@@ -46,6 +52,56 @@ describe('a hospital’s own words', () => {
       trail.rows.map((row) => `${row['actor_role'] as string} ${row['resource_id'] as string}`).sort(),
       ['en', 'en', 'zh-CN', 'zh-CN'].map((language) => `administrator ${language} queue.title`),
     );
+  });
+
+  it('are listed for an administrator: what can be said, what was said, by whom and when, and what no longer fits', async () => {
+    const read = async (path: string) => (await t.call('GET', `/renhe/wording/${path}`, { token })).body;
+    const { keys } = (await read('keys')) as { keys: WordingKey[] };
+    const of = (key: string) => keys.find((one) => one.key === key);
+    assert.deepEqual(of('queue.title'), { key: 'queue.title', blanks: ['department'], safety: false });
+    for (const key of ['first.consentAgree', 'triage-result.call', 'prescription.warnings.whole'])
+      assert.equal(of(key)?.safety, true, key);
+    assert.equal(of('first.demo'), undefined);
+    await set('queue.stay', 'Wait on');
+    await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(`UPDATE hospital_sentences SET sentence = 'no {blank}' WHERE key = 'queue.stay'`),
+    );
+    await set('queue.ticket', '您的号', 'zh-CN');
+    const { sentences } = (await read('own')) as { sentences: OwnSentence[] };
+    const setBy = { 'zh-CN': '方琳', en: 'Fang Lin' };
+    assert.deepEqual(
+      sentences.map(({ setAt, ...rest }) => (assert.match(setAt, /^\d{4}-.*Z$/), rest)),
+      [
+        { language: 'en', key: 'queue.stay', sentence: 'no {blank}', fits: false, setBy },
+        { language: 'zh-CN', key: 'queue.ticket', sentence: '您的号', fits: true, setBy },
+      ],
+    );
+    await set('queue.stay', null);
+    await set('queue.ticket', null, 'zh-CN');
+    assert.deepEqual(await read('own'), { sentences: [] });
+  });
+
+  it('are not overwritten by who has not seen them', async () => {
+    const put = (sentence: string | null, instead?: string | null) =>
+      t.call('PUT', '/renhe/wording', {
+        token,
+        body: { language: 'en', key: 'queue.stay', sentence, instead },
+      });
+    assert.equal((await put('Wait on', null)).status, 200);
+    const late = await put('Go on waiting', null);
+    assert.deepEqual(
+      [late.status, (late.body as Problem).code, (late.body as Problem).current],
+      [409, 'version-conflict', 'Wait on'],
+    );
+    assert.equal((await put(null, 'Go on waiting')).status, 409);
+    assert.deepEqual(
+      (await shown()).sentences.map(({ sentence }) => sentence),
+      ['Wait on'],
+    );
+    // Who says the same has nothing to hear of.
+    assert.equal((await put('Wait on', null)).status, 200);
+    assert.equal((await put('Go on waiting', 'Wait on')).status, 200);
+    assert.equal((await put(null, 'Go on waiting')).status, 200);
   });
 
   it('may be kept for good under their number, and under no other', async () => {

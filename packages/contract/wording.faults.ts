@@ -1,0 +1,40 @@
+/** What a hospital's sentence may be, without schemas: the server refuses by it, and the page that it is typed in says it at once. */
+
+export const LONGEST_SENTENCE = 400;
+/** What the patient's screens speak. */
+export const TONGUES = ['zh-CN', 'zh-TW', 'zh-HK', 'en', 'ar'] as const;
+
+export interface SentenceFault {
+  fault: 'empty' | 'too-long' | 'markup' | 'blanks';
+  /** Blanks of ours that it lacks, and what stands in braces and is none: by name, for `blanks`. Neither where a brace stands alone. */
+  missing: string[];
+  unknown: string[];
+}
+
+/** Letters, signs and spaces; no line breaks, and nothing unseen that turns or hides what stands beside it. */
+const UNSEEN = /[\p{Cc}\p{Co}\p{Cn}\u200b\u2028-\u202e\u2060-\u206f\ufeff]/u;
+
+/** Why a sentence can't stand for ours with these blanks; null for one that can. */
+export function sentenceFault(blanks: readonly string[], sentence: string): SentenceFault | null {
+  const wrong = (
+    fault: SentenceFault['fault'],
+    missing: string[] = [],
+    unknown: string[] = [],
+  ): SentenceFault => ({ fault, missing, unknown });
+  if (!sentence.trim()) return wrong('empty');
+  if (sentence.length > LONGEST_SENTENCE) return wrong('too-long');
+  if (/[<>]|&#?\w+;/.test(sentence) || UNSEEN.test(sentence)) return wrong('markup');
+  const found = (sentence.match(/\{[^{}]*\}/g) ?? []).map((blank) => blank.slice(1, -1));
+  const missing = blanks.filter((name) => !found.includes(name));
+  const unknown = [...new Set(found.filter((name) => !blanks.includes(name)))];
+  const alone = /[{}]/.test(sentence.replace(/\{[^{}]*\}/g, ''));
+  return alone || missing.length || unknown.length ? wrong('blanks', missing, unknown) : null;
+}
+
+/**
+ * What somebody's safety or consent hangs on: when to call whom, what the levels of triage ask of a patient, how a medicine must not be
+ * taken, and what is agreed to. A hospital that words it anew answers for it.
+ */
+const SAFETY =
+  /^(first\.(consent\w*|urgent|noVisit)|(triage-result|to-a-human)\.\w+|visit-heard\.urgentFirst|visit-guardian\.(why|childWhy)|prescription\.(warnings|stopIf|notToUse)|(recording|snapshot)\.(question|agree|refuse)|guests\.(askPatient|agree|disagree)|meeting\.agree|refill\.(question|such|nothing|something))(\.|$)/;
+export const isSafety = (key: string): boolean => SAFETY.test(key);
