@@ -43,7 +43,7 @@ export interface ServeOptions {
 const DRAIN_MS = 5000;
 
 const MINUTE = 60_000;
-const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
+export const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'who is there', everyMs: PRESENCE.roundMs, round: (work) => watchPresence(work, live) },
   { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
   { name: 'refills past their end', everyMs: MINUTE, round: expireRefills },

@@ -1,6 +1,7 @@
 /** Walks every route of the API: other hospitals, other roles, missing and old tokens, bad bodies, ids that are not one's own. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
 import { v7 } from 'uuid';
 import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import type { Route } from '@care-elements/contract/route.ts';
@@ -8,7 +9,9 @@ import type { Actor } from '../../server/actor.ts';
 import { demoClinicianId } from '../../server/demo/seed.ts';
 import { signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
-import { openRouteWorld, ROLES, THEIRS, type Tokens } from '../kit/route-world.ts';
+import { hearRoutes } from '../kit/hear-routes.ts';
+import { explain, pretendFull, readCatalogue } from '../kit/plans.ts';
+import { openRouteWorld, ROLES, THEIRS, type RouteWorld, type Tokens } from '../kit/route-world.ts';
 
 const all = Object.entries(ROUTES) as [RouteId, Route][];
 /** What they name are protocols, which everybody has. */
@@ -16,6 +19,7 @@ const PROTOCOLS: RouteId[] = ['getProtocol', 'getQuestionnaire'];
 const isPublic = (r: Route) => r.callers.includes('public');
 
 describe('every route', () => {
+  let world: RouteWorld;
   let t: TestApp;
   let f: Fixture;
   let theirs: Tokens;
@@ -23,7 +27,7 @@ describe('every route', () => {
   let ourPatientId: string;
 
   before(async () => {
-    ({ t, f, ours, theirs, ourPatientId } = await openRouteWorld());
+    ({ t, f, ours, theirs, ourPatientId } = world = await openRouteWorld());
   });
   after(() => t.close());
 
@@ -181,6 +185,33 @@ describe('every route', () => {
       assert.equal(bad.headers.get('access-control-allow-origin'), origin);
       assert.equal(bad.headers.get('access-control-allow-credentials'), null);
       assert.equal((await from(origin, 'OPTIONS')).status, 204);
+    }
+  });
+
+  // The last of all: it lets the server's own clock into the world.
+  it('finds its rows by an index in tables of ten million rows, and reads and sorts no more than a page', async () => {
+    // The outbox’s old rows are found by a summary of each block, which needs blocks: db/indexes.test.ts.
+    const heard = (await hearRoutes(world)).filter(({ text }) => !text.startsWith('delete from "outbox"'));
+    assert.ok(heard.length > 200, `${heard.length} statements`);
+    const client = new pg.Client({ connectionString: t.superuserUrl });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await pretendFull(client);
+      const work = `SELECT set_config('care.hospital_id', 'renhe', true); SET LOCAL ROLE care_app`;
+      await client.query(work);
+      assert.deepEqual(await explain(client, heard, await readCatalogue(client)), []);
+      // What would be said of an index that is missing, and of a table that has none.
+      await client.query('RESET ROLE; DROP INDEX patients_by_person, messages_one_attachment');
+      await client.query(
+        'ALTER TABLE messages DROP CONSTRAINT messages_pkey, DROP CONSTRAINT messages_hospital_id_visit_id_message_id_key',
+      );
+      await client.query(work);
+      const found = (await explain(client, heard, await readCatalogue(client))).join('\n');
+      assert.match(found, /reads all rows of a hospital in patients by patients_pkey: select "visits"/);
+      assert.match(found, /reads the whole table messages: select/);
+    } finally {
+      await client.end();
     }
   });
 });
