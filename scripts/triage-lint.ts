@@ -29,7 +29,7 @@ export function lintAll(folder = PROTOCOLS): Fault[] {
         .filter((name) => name.endsWith('.json'))
         .flatMap((name) => lintEpidemicFile(name, protocols)),
     );
-  return [...faults, ...lintWords(around.complaints)];
+  return [...faults, ...lintWords(around.complaints, protocols)];
 }
 
 function lintEpidemicFile(name: string, protocols: readonly Protocol[]): Fault[] {
@@ -43,7 +43,7 @@ function lintEpidemicFile(name: string, protocols: readonly Protocol[]): Fault[]
 }
 
 /** The words: patterns that don't compile, names that stand twice, and signs made of atoms that nothing finds. */
-function lintWords(complaints: ReadonlySet<string>): Fault[] {
+function lintWords(complaints: ReadonlySet<string>, protocols: readonly Protocol[]): Fault[] {
   const faults: Fault[] = [];
   const fault = (file: string, where: string, problem: string, remedy: string) =>
     faults.push({ file: `words/${file}`, where, problem, remedy });
@@ -73,13 +73,30 @@ function lintWords(complaints: ReadonlySet<string>): Fault[] {
           }
   }
   const BUILT =
-    /^(?:hot|child|infant|old|male|female|t39|t40|bp1\d0|hr\d+|sugar14|expecting|weeks-\w+|gi-any|recovered|acute|bp-any|febrile-over|long-standing|slow|moves-not-due|neonatal|past-two-weeks)$/;
+    /^(?:hot|child|infant|old|male|female|t39|t40|bp1\d0|hr\d+|sugar14|expecting|weeks-\w+|gi-any|recovered|acute|bp-any|febrile-over|long-standing|slow|moves-not-due|neonatal|past-two-(?:weeks|days)|calm-hr)$/;
+  const known = (file: string, code: string, names: readonly string[]) => {
+    for (const name of names.map((one) => one.replace(/^[!~-]/, '')))
+      if (!places.has(`atoms/${name}`) && !BUILT.test(name))
+        fault(file, code, `No atom is called ${name}.`, 'Name one of words/atoms/.');
+  };
   for (const [file, signs] of wordFiles('signs')) {
     once(file, signs);
     for (const [code, alternatives] of Object.entries(signs as Record<string, string[][]>))
-      for (const name of alternatives.flat())
-        if (!places.has(`atoms/${name.replace(/^!/, '')}`) && !BUILT.test(name.replace(/^!/, '')))
-          fault(file, code, `No atom is called ${name}.`, 'Name one of words/atoms/.');
+      known(file, code, alternatives.flat());
+  }
+  const redFlags = new Set(
+    protocols.flatMap(({ rules }) =>
+      rules.flatMap(({ id, level }) => (level === 1 ? [id.slice(id.indexOf('.') + 1)] : [])),
+    ),
+  );
+  type Softened = { never: string[]; rules: Record<string, string[][]> };
+  for (const [file, { never, rules }] of wordFiles('softened') as Map<string, Softened>) {
+    known(file, 'never', never);
+    for (const [rule, alternatives] of Object.entries(rules)) {
+      known(file, rule, alternatives.flat());
+      if (!redFlags.has(rule) && redFlags.size)
+        fault(file, rule, 'No rule of level 1 is called so.', 'Name what stands behind the dot of its id.');
+    }
   }
   for (const [file, homographs] of wordFiles('homographs') as Map<string, Record<string, string[][]>>)
     for (const [pattern = ''] of Object.values(homographs).flat())

@@ -127,6 +127,9 @@ function judge(
   ) as [number, number, number, number, number];
   // Nothing that we know, and the words say that all is well, or ask for a form.
   const calm = !found.length && (soft > 1 || papers > 0) && !wants && age >= YOUNG && sbp < 140;
+  // What was measured goes before what the words take the edge off.
+  const ill = +(measured['news2'] ?? 0) > 4 || +(measured['news2-single'] ?? 0) > 2;
+  const softened = ill ? new Set<string>() : understood.softened;
   const bleeds = understood.signs.has('bleed-vag');
   let level: number = calm ? 4 : Math.max(from, primary.otherwise);
   const fired: { id: string; level: number }[] = [];
@@ -153,8 +156,9 @@ function judge(
     protocol.rules.forEach((rule, i) => {
       if (temp < 37.3 && !bleeds && soft > (OF_WHOM.get(rule.id) ?? Infinity)) return;
       if (truths[i] !== TRUE || rule.level < from || (!whole && !isRedFlag(rule, understood.strong))) return;
-      fired.push(rule);
-      level = Math.min(level, rule.level);
+      const weight = rule.level === 1 && softened.has(nameOf(rule.id)) ? 2 : rule.level;
+      fired.push({ id: rule.id, level: weight });
+      level = Math.min(level, weight);
       rule.flags?.forEach((flag) => flags.add(flag));
       if (rule.departments) wanted.push(...rule.departments);
     });
@@ -209,6 +213,9 @@ function judge(
     rules: [...new Set(fired.sort((a, b) => a.level - b.level).map(({ id }) => id))],
   };
 }
+
+/** Of a rule, without its protocol's. */
+const nameOf = (id: string): string => id.slice(id.indexOf('.') + 1);
 
 const isRedFlag = ({ level, when }: Protocol['rules'][number], strong: ReadonlySet<string>): boolean =>
   level === 1 && 'eq' in when && strong.has(when.eq[1]);

@@ -36,7 +36,7 @@ export function toPattern(words: string, language: 'zh-CN' | 'en'): string {
     .replaceAll(')*(', ')\u0002(')
     .replaceAll('*', "[\\w']*")
     .replaceAll('\u0002', '*')
-    .replaceAll('\u0001', `(?:[ ,/-]+${WORD}){0,4}?[ ,/-]+`);
+    .replaceAll('\u0001', `(?:[ /-]+${WORD}){0,4}?[ /-]+`);
 }
 
 /** Places of one atom that are looked at: a person says a thing a few times, an attacker a thousand. */
@@ -69,6 +69,8 @@ function atoms() {
 
 export interface Atoms {
   said: Map<string, Found>;
+  /** Each place where it was said. */
+  places: Map<string, Found[]>;
   /** Said, but denied. */
   denied: Map<string, Found>;
   /** Said, but about somebody or some time else, or only feared. */
@@ -89,7 +91,7 @@ export function findAtoms(text: string): Atoms {
             places.push({ atom, start: match.index, end: match.index + match[0].length, words: match[0] });
   places.push(...nearIn(text, chinese, latin));
   const spans = places.map(({ start, end }): [number, number] => [start, end]);
-  const out: Atoms = { said: new Map(), denied: new Map(), elsewhere: new Map() };
+  const out: Atoms = { said: new Map(), places: new Map(), denied: new Map(), elsewhere: new Map() };
   for (const found of places) {
     const { atom, start, end } = found;
     const list =
@@ -99,6 +101,7 @@ export function findAtoms(text: string): Atoms {
           ? out.elsewhere
           : out.said;
     if (!list.has(atom)) list.set(atom, found);
+    if (list === out.said) out.places.set(atom, [...(out.places.get(atom) ?? []), found]);
   }
   return out;
 }

@@ -1,8 +1,10 @@
 /** From atoms, measurements and who it is about to the option codes of the protocols: `preg-head` is a severe headache in pregnancy. Server only. */
 import { findAtoms, type Atoms, type Found } from './atoms.ts';
+import { CLAUSE, from } from './clauses.ts';
 import { measuresIn, type Measures } from './measures.ts';
 import { plain } from './plain.ts';
 import { sexIn } from './sex.ts';
+import { softenedBy } from './softened.ts';
 import { agesBlotted } from './spans.ts';
 import { readWords } from './words.ts';
 
@@ -21,6 +23,8 @@ export interface Understood {
   signs: Map<string, string>;
   /** Codes that were heard in several words together, or in words that mean nothing else: they count under any complaint. */
   strong: Set<string>;
+  /** Names of red flags that other words take the edge off. */
+  softened: Set<string>;
   /** Facts of age, sex and pregnancy that the words or the person gave. */
   age: number | undefined;
   sex: string | undefined;
@@ -28,7 +32,16 @@ export interface Understood {
 }
 
 /** Who somebody is makes no sign stronger. */
-const WHO = new Set(['child', 'infant', 'old', 'male', 'female', 'neonatal', 'past-two-weeks']);
+const WHO = new Set([
+  'child',
+  'infant',
+  'old',
+  'male',
+  'female',
+  'neonatal',
+  'past-two-weeks',
+  'past-two-days',
+]);
 /** Single signs that say enough by themselves, whatever the complaint is taken to be. */
 const UNMISTAKABLE = new Set(
   (
@@ -48,7 +61,7 @@ const NEW =
 /** It is over, or the patient is well again. */
 const RECOVERED = ['well', 'better', 'stopped-w', 'asympt-w', 'goodshape', 'feeding-ok'];
 
-/** code -> alternatives, each the atoms that must all be there; `!` must not be said. */
+/** code -> alternatives, each the atoms that must all be there; `!` must not be said, `~` must be said in one clause with the first. */
 type SignTable = Record<string, string[][]>;
 let table: SignTable | undefined;
 const signTable = (): SignTable => (table ??= readWords<SignTable>('signs'));
@@ -84,6 +97,7 @@ export function understand(words: string, person: Person = {}): Understood {
     infant: age !== undefined && age < 1,
     neonatal: age !== undefined && age < 0.085,
     'past-two-weeks': age !== undefined && age > 14 / 365,
+    'past-two-days': age !== undefined && age > 2 / 365,
     old: (age ?? 0) >= 65,
     male: sex === 'male',
     female: sex === 'female',
@@ -95,6 +109,7 @@ export function understand(words: string, person: Person = {}): Understood {
     hr150: (hr ?? 0) > 150,
     hr49: hr !== undefined && hr < 50,
     hr100: (hr ?? 0) > 100,
+    'calm-hr': hr !== undefined && hr >= 50 && hr <= 100 && (!sbp || sbp >= 100),
     'weeks-early': weeks !== undefined && weeks < 20,
     'weeks-mid': weeks !== undefined && weeks >= 20 && weeks < 37,
     'weeks-late': (weeks ?? 0) >= 37,
@@ -124,13 +139,20 @@ export function understand(words: string, person: Person = {}): Understood {
   const note = (code: string, parts: (Found | true)[]) =>
     signs.set(code, parts.flatMap((part) => (part === true ? [] : [part.words])).join(' … '));
   const holds = (name: string) => (name.startsWith('!') ? !heard(name.slice(1)) : heard(name) !== undefined);
+  /** Is there a clause that says both? */
+  const together = (one: string, other: string) =>
+    (atoms.places.get(one) ?? []).some(({ start }) =>
+      (atoms.places.get(other) ?? []).some(
+        (place) => from(text, start, CLAUSE) === from(text, place.start, CLAUSE),
+      ),
+    );
   entries ??= Object.entries(signTable());
   for (const [code, alternatives] of entries)
     for (const names of alternatives) {
-      if (names.every(holds)) {
+      if (names.every((name) => (name.startsWith('~') ? together(names[0]!, name.slice(1)) : holds(name)))) {
         note(
           code,
-          names.map((name) => (name.startsWith('!') ? true : heard(name)!)),
+          names.map((name) => (name.startsWith('!') ? true : heard(name.replace('~', ''))!)),
         );
         const apart = names.filter((name) => !name.startsWith('!') && !WHO.has(name));
         if (apart.length > 1 || apart.some((name) => UNMISTAKABLE.has(name))) strong.add(code);
@@ -148,5 +170,6 @@ export function understand(words: string, person: Person = {}): Understood {
   if (said.has('missed-period') && !said.has('not-pregnant-w'))
     signs.set('maybe-pregnant', said.get('missed-period')!.words);
   if (said.has('not-pregnant-w')) signs.delete('maybe-pregnant');
-  return { text, atoms, measures, signs, strong, age, sex, expecting };
+  const softened = softenedBy(holds, atoms.denied);
+  return { text, atoms, measures, signs, strong, softened, age, sex, expecting };
 }
