@@ -14,7 +14,7 @@ export const widgetFile = (tag: string): string => join(widgets, `${tag}.ts`);
 
 /** Parts that their widget fetches by itself: every patient would pay for their line in the loader. */
 const PART =
-  /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$|rx-export$|refill$|review-statistics$|setup$|studio$)/;
+  /^care-(desk-|dispensing$|medicine-plan$|pharmacy-counter$|rating$|rx-export$|refill$|review-statistics$|setup(-wording)?$|studio$)/;
 /** Widgets that only a page of ours has, which names their chunk: no other page pays for their line in the loader. */
 export const PAGE_TAGS = ['care-setup'];
 
@@ -171,6 +171,8 @@ function firstChunks(id: string): string | undefined {
   if (words) return `call-words-${words[1]}`;
   if (/\/controls\/(icons|status-chip)\.ts$|\/theme\/surfaces\.ts$|\/ask-part\.ts$/.test(id))
     return 'surfaces';
+  // The setup reads where the patients' words are, too; in one chunk they cost a hospital with words of its own no request more.
+  if (/\/base\/own-words\.ts$|\/locales\/patient\.ts$/.test(id)) return 'own-words';
   const devices =
     /\/client\/(consult-(devices|machine)|device-(list|memory))|\/icons-call|\/care-consult-words/;
   return devices.test(id) ? 'devices' : undefined;

@@ -1,6 +1,7 @@
 /** Owns the list of sentences that a hospital may say in its own words: read from the English catalogs, kept where the server finds it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withBlanks } from '../packages/elements/locales/blanks.ts';
 import { PATIENT } from '../packages/elements/locales/patient.ts';
 
 const file = join(import.meta.dirname, '../packages/contract/wording.keys.json');
@@ -13,16 +14,7 @@ const FIXED =
 export function blanksIn(sentence: (...blanks: string[]) => unknown): string[] | null {
   const [, wrapped, alone] = /^\(?(?:([^]*?)\)|(\w+))\s*=>/.exec(`${sentence}`) ?? [];
   const names = (wrapped ?? alone ?? '').split(',').flatMap((name) => /^\s*(\w+)/.exec(name)?.[1] ?? []);
-  try {
-    // Counts are compared as a number, so that what is found is the sentence for many, and said as the blank.
-    const marks = names.map(
-      (name) => ({ toString: () => `{${name}}`, valueOf: () => 5 }) as unknown as string,
-    );
-    const said = sentence(...marks);
-    return typeof said === 'string' && names.every((name) => said.includes(`{${name}}`)) ? names : null;
-  } catch {
-    return null;
-  }
+  return withBlanks(sentence, names) === null ? null : names;
 }
 
 function keysOf(words: unknown, path: string, found: Record<string, string[]>): void {

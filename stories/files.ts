@@ -34,6 +34,7 @@ export const DESK_FILES = [
   'care-protocols',
   'care-formulary',
   'setup',
+  'setup-wording',
   'studio',
   'diagnose',
   'rx-after',

@@ -38,7 +38,7 @@ const ABOUT: Record<string, string[]> = {
   'care-pharmacy': ['care-counter'],
   'care-guest': ['guests'],
   'care-meeting': ['meeting'],
-  'care-setup': ['setup'],
+  'care-setup': ['setup', 'setup-wording'],
 };
 /** `PatientIsAsked` of another file than the tag's own: `guests: patient is asked`. */
 function moreOf(tag: string, listed: readonly string[]): Record<string, string> {

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { ClinicianRole } from '@care-elements/contract/session.ts';
 import '../packages/elements/widgets/care-setup.ts';
+import '../packages/elements/widgets/care-setup-wording.ts';
 import '../packages/elements/widgets/care-visit.ts';
 import { find, press, type } from './act.ts';
 import { both, type World } from './facts.ts';
@@ -11,6 +12,7 @@ export default {
   title: 'Desks/Website setup (care-setup)',
   tags: ['desk'],
   globals: { viewport: { value: 'desk' } },
+  excludeStories: ['setupPage'],
 };
 
 const administrator = (world: World) => ({
@@ -60,6 +62,7 @@ const page = (
       });
     return html`<care-setup lang=${world.lang} .care=${care} .origin=${origin || undefined} .previewOf=${previewOf}></care-setup>`;
   }, act);
+export { page as setupPage };
 
 const choose = async (box: HTMLElement, id: string, value: string) => {
   const select = (await find(box, `#${id}`)) as HTMLSelectElement;

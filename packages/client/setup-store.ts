@@ -27,6 +27,8 @@ export interface SetupStore extends Readable<SetupState> {
   signOut(): Promise<void>;
   register(origin: string): Promise<boolean>;
   remove(origin: string): Promise<boolean>;
+  /** Another store of the setup was told that the token has ended. */
+  ended(problem: Problem): void;
 }
 
 /** What a person typed or copied from the address bar, as an origin; null where there is none in it. */
@@ -72,6 +74,7 @@ export function createSetupStore(care: Care): SetupStore {
       },
       leave: () => leave(),
     }),
+    ended: (problem) => leave({ action: 'sign-in', problem }),
     register: (origin) =>
       ask('register', async () => {
         const { origins } = await api.post<List>('/origins', { origin });

@@ -1,5 +1,7 @@
 /** What a hospital's sentence may be, without schemas: the server refuses by it, and the page that it is typed in says it at once. */
 
+/** Sentences of one hospital over all languages: they are fetched in one go. */
+export const MOST_SENTENCES = 300;
 export const LONGEST_SENTENCE = 400;
 /** What the patient's screens speak. */
 export const TONGUES = ['zh-CN', 'zh-TW', 'zh-HK', 'en', 'ar'] as const;

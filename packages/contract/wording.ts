@@ -3,14 +3,19 @@ import { z } from 'zod';
 import { HospitalId, Instant, Text } from './common.ts';
 import { HospitalParams } from './hospital.ts';
 import { route } from './route.ts';
-import { isSafety, LONGEST_SENTENCE, sentenceFault, TONGUES, type SentenceFault } from './wording.faults.ts';
+import {
+  isSafety,
+  LONGEST_SENTENCE,
+  MOST_SENTENCES,
+  sentenceFault,
+  TONGUES,
+  type SentenceFault,
+} from './wording.faults.ts';
 import KEYS from './wording.keys.json' with { type: 'json' };
 
-/** Sentences of one hospital over all languages: they are fetched in one go. */
-export const MOST_SENTENCES = 300;
 /** All that can be said otherwise. */
 const MOST_KEYS = 4000;
-export { LONGEST_SENTENCE } from './wording.faults.ts';
+export { LONGEST_SENTENCE, MOST_SENTENCES } from './wording.faults.ts';
 export const Tongue = z.enum(TONGUES);
 
 /** The names of the blanks by key; undefined for what is no sentence of the patient's screens, or must stay as it is. */

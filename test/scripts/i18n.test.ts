@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WORDING_KEYS } from '@care-elements/contract/wording.ts';
+import { TONGUES } from '@care-elements/contract/wording.faults.ts';
 import { belongs, blanks, check, differences, unused } from '../../scripts/i18n.ts';
+import { exampleOf } from '../../packages/elements/widgets/setup-wording-examples.ts';
+import { oursIn } from '../../packages/elements/widgets/setup-wording-ours.ts';
 
 test('every language says every sentence', async () => {
   assert.deepEqual(await check(), []);
@@ -32,6 +36,18 @@ test('other blanks are told, whatever their names are', () => {
 test('a sentence that nobody shows is told', () => {
   const source = "html`${t.shown} ${t['quoted']} ${t[`made${Kind}Here`]}`";
   assert.deepEqual(unused({ shown: '', quoted: '', madeUpHere: '', hidden: '' }, source), ['hidden']);
+});
+
+test('what a hospital may say otherwise is shown to it in every language with its blanks, and with an example in each', async () => {
+  for (const tongue of TONGUES) {
+    const ours = await oursIn(tongue, WORDING_KEYS);
+    assert.deepEqual(
+      WORDING_KEYS.filter(({ key }) => !ours[key]).map(({ key }) => `${tongue} ${key}`),
+      [],
+    );
+    for (const { key, blanks } of WORDING_KEYS)
+      for (const blank of blanks) assert.ok(exampleOf(key, blank, tongue), `${tongue} ${key} ${blank}`);
+  }
 });
 
 test('Arabic has every file of the patient’s screens; a desk’s may be missing there and nowhere else', () => {

@@ -14,6 +14,7 @@ import type { SetupWords } from '../locales/en/setup.ts';
 import { buttons, forms } from '../theme/common.ts';
 import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
+import { FetchPart } from './fetch-part.ts';
 import { guidesPart, linesPart, originsPart, type Copied, type Say } from './setup-parts.ts';
 import { setupStyles } from './setup-styles.ts';
 import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
@@ -29,14 +30,17 @@ const guideWords: Catalog<{ guides: GuideWords }> = {
     import('../locales/zh-CN/guides.ts').then(({ default: guides }) => ({ default: { guides } })),
   en: () => import('../locales/en/guides.ts').then(({ default: guides }) => ({ default: { guides } })),
 };
+/** The two pages of the setup; `#words` in the address leads to the second. */
+type Place = 'site' | 'words';
 const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
 /**
  * What a webmaster needs, on a page of the Care server (`/setup.html?hospital=renhe`): the two lines for the hospital's website
- * with a preview, the origins that may call, and a guide for each system.
+ * with a preview, the origins that may call, a guide for each system, and the hospital's own words for our sentences.
  *
  * @csspart setup The whole screen.
  * @csspart lines, origins, guides The choices and the lines; the registered pages; the steps.
+ * @csspart wording, sentences The page of the hospital's own words; the sentences on it.
  * @csspart sign-in The sign-in.
  */
 export class CareSetup extends CareElement {
@@ -48,6 +52,7 @@ export class CareSetup extends CareElement {
     typed: { state: true },
     sure: { state: true },
     errors: { state: true },
+    place: { state: true },
     origin: {},
     previewOf: { attribute: false },
   };
@@ -67,6 +72,7 @@ export class CareSetup extends CareElement {
   /** The origin that is about to be removed. */
   declare sure: string | null;
   declare errors: FieldErrors;
+  declare place: Place;
   /** An origin to register, from the page that was refused. */
   declare origin: string | undefined;
   /** Makes the preview; a story hands over its own. */
@@ -76,6 +82,7 @@ export class CareSetup extends CareElement {
   #loaded: unknown;
   #preview: Element | null = null;
   #shown = '';
+  #wording = new FetchPart(this, () => import('./care-setup-wording.ts'));
 
   constructor() {
     super();
@@ -86,6 +93,7 @@ export class CareSetup extends CareElement {
     this.copied = this.sure = null;
     this.typed = '';
     this.errors = {};
+    this.place = 'site';
     // In a frame it looks the same, and our own policy frames nothing.
     this.previewOf = ({ tag }) => document.createElement(tag === 'care-frame' ? 'care-visit' : tag);
   }
@@ -100,6 +108,7 @@ export class CareSetup extends CareElement {
     const asked = new URLSearchParams(location.search);
     const hospital = asked.get('hospital') ?? '';
     if (!this.care && HOSPITAL.test(hospital)) this.hospital ??= hospital;
+    if (location.hash === '#words') this.place = 'words';
     this.origin ??= asked.get('origin') ?? undefined;
   }
 
@@ -224,17 +233,34 @@ export class CareSetup extends CareElement {
     const { t } = this.words;
     const { hospital, clinician } = state;
     const lang = this.language;
-    const copy = (key: string, text: string) => void this.#copy(key, text);
-    const typed = { text: this.typed, origin: originOf(this.typed), error: this.errors['origin'] };
     return html`
       <header class="top">
         <h1>${t.setup}</h1>
+        <nav class="places" aria-label=${t.parts}>${this.#way('site', t.site)}${this.#way('words', t.wording)}</nav>
         <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : nothing}</span>
         <span class="who">${clinician!.name[lang]}</span>
         ${this.#other()}
         <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
       </header>
-      <div class="body">
+      <div class="body">${this.place === 'words' ? this.#words(state) : this.#site(state)}</div>
+    `;
+  }
+
+  #way(to: Place, words: string): TemplateResult {
+    return html`<button class="place" aria-current=${this.place === to ? 'page' : 'false'} @click=${() => (this.place = to)}>${words}</button>`;
+  }
+
+  #words({ hospital, clinician }: SetupState): TemplateResult {
+    this.#wording.ask();
+    return html`${this.#wording.late ? html`<p class="band amber" role="alert">${this.words.t.wordingLate}</p>` : nothing}
+      <care-setup-wording .care=${this.care} .clinicianId=${clinician!.clinicianId} .timeZone=${hospital!.timeZone}></care-setup-wording>`;
+  }
+
+  #site(state: SetupState): TemplateResult {
+    const { t } = this.words;
+    const copy = (key: string, text: string) => void this.#copy(key, text);
+    const typed = { text: this.typed, origin: originOf(this.typed), error: this.errors['origin'] };
+    return html`
         ${linesPart(this.choice, this.#previewed(), this.copied, this.#say, {
           choose: (change) => {
             this.choice = { ...this.choice, ...change };
@@ -254,7 +280,7 @@ export class CareSetup extends CareElement {
         ${guidesPart(
           t.guides,
           this.guide,
-          { ...this.choice, language: hospital!.language },
+          { ...this.choice, language: state.hospital!.language },
           this.copied,
           this.#say,
           {
@@ -262,7 +288,6 @@ export class CareSetup extends CareElement {
             copy,
           },
         )}
-      </div>
     `;
   }
 }

@@ -13,6 +13,27 @@ export const setupStyles = css`
   .frame :is(h2, h3) {
     font-size: 18px;
   }
+  .places {
+    display: flex;
+    gap: 4px;
+  }
+  .place {
+    min-height: 48px;
+    padding: 4px 12px;
+    border: 0;
+    border-block-end: 3px solid transparent;
+    background: none;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  .place:hover {
+    background: var(--_brand-soft);
+  }
+  .place[aria-current='page'] {
+    border-block-end-color: var(--_brand);
+    color: var(--_ink);
+    font-weight: 600;
+  }
   .body {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -1,4 +1,4 @@
-/** A page that nobody registered, on the real server with the built widgets: it says so and where, and works once it is. */
+/** The setup's two pages on the real server with the built widgets: an origin that nobody registered works once it is, and a sentence that the hospital words anew stands on the patients' next page. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -113,4 +113,46 @@ test('a page on an origin that nobody registered', { timeout: 60_000 }, async ()
   await setup.getByRole('button', { name: `Remove ${SITE}` }).waitFor({ state: 'detached' });
   await pasted.reload();
   await pasted.getByText('本页暂时不能线上看病').waitFor();
+});
+
+test('a sentence that an administrator words anew', { timeout: 60_000 }, async () => {
+  const token = await app.tokenOf('renhe', 'fang', 'administrator');
+  await app.call('POST', '/renhe/origins', { token, body: { origin: SITE } });
+  const [before] = await visit('<care-visit hospital="renhe"></care-visit>');
+  await before.getByRole('heading', { name: 'Who is the visit for?' }).waitFor();
+
+  const setup = await (
+    await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en' })
+  ).newPage();
+  const wrong: string[] = [];
+  setup.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+  await setup.goto(`${careUrl}/setup.html?hospital=renhe#words`);
+  await setup.getByLabel('User name').fill('fang');
+  await setup.getByLabel('Password').fill('care-demo');
+  await setup.keyboard.press('Enter');
+  // By the keyboard alone, as anybody may.
+  await setup.getByLabel('Words in it, or its key').focus();
+  await setup.keyboard.type('first.whoTitle');
+  await setup.getByText('One sentence').waitFor();
+  for (let i = 0; i < 3; i++) await setup.keyboard.press('Tab');
+  await setup.keyboard.press('Enter');
+  const field = setup.getByLabel('Our sentence');
+  await field.waitFor();
+  await setup.keyboard.press('Control+A');
+  await setup.keyboard.type('Whom may we help?');
+  await setup.keyboard.press('Enter');
+  await setup.getByText('Saved.').waitFor();
+  await keep(setup, 'words-en');
+  assert.deepEqual(wrong, []);
+
+  await before.reload();
+  await before.getByRole('heading', { name: 'Whom may we help?' }).waitFor();
+  const [other] = await visit('<care-visit hospital="renhe"></care-visit>', { lang: 'zh-CN' });
+  await other.getByRole('heading', { name: '就诊人是谁？' }).waitFor();
+
+  await setup.getByRole('button', { name: 'Take the standard sentence' }).click();
+  await setup.getByRole('button', { name: 'Yes, take it' }).click();
+  await setup.getByText('The standard sentence is shown again.', { exact: true }).waitFor();
+  await before.reload();
+  await before.getByRole('heading', { name: 'Who is the visit for?' }).waitFor();
 });

@@ -1,6 +1,10 @@
 /** The page where an administrator gets the lines for the hospital's website and registers its origins. */
 const words = {
   setup: 'Website setup',
+  parts: 'Parts of the setup',
+  site: 'The website',
+  wording: 'Our own words',
+  wordingLate: 'This part has not come yet. We keep asking for it.',
   demo: 'Demonstration data',
   otherLanguage: '中文',
   hospitalTitle: 'Which hospital?',

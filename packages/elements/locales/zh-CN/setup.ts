@@ -2,6 +2,10 @@ import type { SetupWords } from '../en/setup.ts';
 
 const words: SetupWords = {
   setup: '网站设置',
+  parts: '设置的各部分',
+  site: '网站',
+  wording: '自定义文字',
+  wordingLate: '这部分还没有取到，正在继续获取。',
   demo: '演示数据',
   otherLanguage: 'English',
   hospitalTitle: '是哪家医院？',

@@ -4,6 +4,10 @@ import type { SetupWords } from '../en/setup.ts';
 
 const words: SetupWords = {
   setup: '網站設置',
+  parts: '設置的各部分',
+  site: '網站',
+  wording: '自定義文字',
+  wordingLate: '這部分還沒有取到，正在繼續獲取。',
   demo: '演示數據',
   otherLanguage: 'English',
   hospitalTitle: '是哪家醫院？',
