@@ -73,7 +73,7 @@ export interface Call {
   leave(): Promise<void>;
 }
 
-const REPUBLISH_MS = 5000;
+const REPUBLISH_MS = 2000;
 
 export function createCall(handlers: CallHandlers, random: () => number = Math.random): Call {
   let room: Room | undefined;
@@ -89,6 +89,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   const tracks = new Map<MediaKind, LocalTrack>();
   const ended = new Set<MediaKind>();
   const publishing = new Set<MediaKind>();
+  /** Publishing them has failed. */
+  const vain = new Set<MediaKind>();
   const elements = new Map<HTMLMediaElement, string>();
   let heed: (() => void) | undefined;
 
@@ -151,14 +153,44 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     }
   }
 
+  async function take(kind: MediaKind, media: MediaStreamTrack, veiled = false): Promise<void> {
+    tracks.get(kind)?.stop();
+    const muted = !media.enabled || veiled;
+    // Unmuting opens a device anew: the same one, not the browser's first.
+    const again = constraintsFor(kind, media.getSettings().deviceId);
+    const track =
+      kind === 'microphone' ? new LocalAudioTrack(media, again, false) : new CameraTrack(media, again, false);
+    if (veiled && media.enabled) held.add(kind);
+    if (track instanceof CameraTrack) track.veiled = veiled;
+    track.source = SOURCE[kind];
+    tracks.set(kind, track);
+    ended.delete(kind);
+    track.on(TrackEvent.Ended, () => {
+      ended.add(kind);
+      changed();
+    });
+    track.on(TrackEvent.Restarted, () => {
+      ended.delete(kind);
+      changed();
+    });
+    track.on(TrackEvent.Muted, changed);
+    track.on(TrackEvent.Unmuted, changed);
+    // LiveKit enables whatever it gets; nobody who muted the preview may be heard, not for a moment.
+    if (muted) await track.mute();
+    changed();
+  }
+
   async function publish(kind: MediaKind): Promise<void> {
-    const track = tracks.get(kind);
+    let track = tracks.get(kind);
     if (!track || !room || room.state !== 'connected' || publishing.has(kind) || publication(kind)) return;
     // A camera that is off has given its device back; it is published when it is turned on.
     if (track.mediaStreamTrack.readyState === 'ended') return;
     publishing.add(kind);
     const mine = room;
     try {
+      // LiveKit's server does not answer a second request under the id of a track that it still waits for.
+      if (vain.delete(kind)) await take(kind, track.mediaStreamTrack.clone(), held.has(kind));
+      track = tracks.get(kind)!;
       await mine.localParticipant.publishTrack(track, {
         source: SOURCE[kind],
         ...(thin && kind === 'microphone' && THIN_SOUND),
@@ -170,6 +202,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       }
     } catch {
       // On a very slow path negotiation fails and LiveKit never tries again by itself; we do, here and when reconnected.
+      vain.add(kind);
       clearTimeout(republish);
       republish = setTimeout(publishAll, REPUBLISH_MS);
     } finally {
@@ -246,32 +279,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       changed();
     },
     async give(kind, media, how) {
-      tracks.get(kind)?.stop();
-      const muted = !media.enabled || !!how?.veiled;
-      // Unmuting opens a device anew: the same one, not the browser's first.
-      const again = constraintsFor(kind, media.getSettings().deviceId);
-      const track =
-        kind === 'microphone'
-          ? new LocalAudioTrack(media, again, false)
-          : new CameraTrack(media, again, false);
-      if (how?.veiled && media.enabled) held.add(kind);
-      if (track instanceof CameraTrack) track.veiled = !!how?.veiled;
-      track.source = SOURCE[kind];
-      tracks.set(kind, track);
-      ended.delete(kind);
-      track.on(TrackEvent.Ended, () => {
-        ended.add(kind);
-        changed();
-      });
-      track.on(TrackEvent.Restarted, () => {
-        ended.delete(kind);
-        changed();
-      });
-      track.on(TrackEvent.Muted, changed);
-      track.on(TrackEvent.Unmuted, changed);
-      // LiveKit enables whatever it gets; nobody who muted the preview may be heard, not for a moment.
-      if (muted) await track.mute();
-      changed();
+      await take(kind, media, how?.veiled);
       await publish(kind);
     },
     async reveal() {

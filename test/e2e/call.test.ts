@@ -26,6 +26,18 @@ before(async () => {
 after(() => house?.close());
 afterEach(() => house.clear());
 
+/** In the page: the first video that is to be sent is refused, as some old phones do. `sent`: the ids of all that were. */
+function stumble() {
+  const { addTransceiver } = RTCPeerConnection.prototype;
+  const sent: string[] = [];
+  Object.assign(globalThis, { sent });
+  RTCPeerConnection.prototype.addTransceiver = function (what, init) {
+    if (typeof what !== 'string' && what.kind === 'video' && sent.push(what.id) === 1)
+      throw new DOMException('refused', 'OperationError');
+    return addTransceiver.call(this, what, init);
+  };
+}
+
 describe('a call', () => {
   test('one click each: pictures and sound both ways; the entry is in consult; LiveKit’s webhooks arrive', async () => {
     const { visit, patient, doctor } = await house.seats();
@@ -62,6 +74,22 @@ describe('a call', () => {
         }),
       'both are in the room by LiveKit’s webhooks',
     );
+  });
+
+  test('a phone that fails at the first try to send its camera is tried again, and both sides know of it', async () => {
+    const { patient, doctor } = await house.seats();
+    for (const page of [patient, doctor]) {
+      await page.addInitScript(stumble);
+      await page.reload();
+    }
+    await press(doctor, 'action');
+    await press(patient, 'action');
+    await untilBothWays({ patient, doctor });
+    for (const page of [patient, doctor]) {
+      await until(async () => (await face(page, 'camera')) === 'on', 'the camera is on');
+      const ids = await page.evaluate(() => (globalThis as unknown as { sent: string[] }).sent);
+      assert.equal(ids.length, 2, 'sent at the second try');
+    }
   });
 
   test('mute is silence, camera off is darkness and no light, and both come back', async () => {
