@@ -253,7 +253,7 @@ export class CareSetup extends CareElement {
   #words({ hospital, clinician }: SetupState): TemplateResult {
     this.#wording.ask();
     return html`${this.#wording.late ? html`<p class="band amber" role="alert">${this.words.t.wordingLate}</p>` : nothing}
-      <care-setup-wording .care=${this.care} .clinicianId=${clinician!.clinicianId} .timeZone=${hospital!.timeZone}></care-setup-wording>`;
+      <care-setup-wording exportparts="wording, sentences" .care=${this.care} .clinicianId=${clinician!.clinicianId} .timeZone=${hospital!.timeZone}></care-setup-wording>`;
   }
 
   #site(state: SetupState): TemplateResult {
