@@ -71,6 +71,17 @@ const HIDDEN: [text: string, most: number, of?: { age?: number; sex?: string }][
   ["she's 30 weeks, bad headache and flashing lights", 1, { sex: 'female' }],
   ['tummy like a board, it hurts to move', 1],
   ['孩子嘴边长黄黄的痂，越抠越多，不发烧', 3, { age: 5 }],
+  ['my brother wrote to say he will jump from the car park tonight and does not answer', 1, { age: 20 }],
+  ['他留了张字条说别怪他，手机关机，人也找不到了', 1, { age: 30 }],
+  ['绳子也准备好了，心里反而平静', 1, { age: 30 }],
+  ['撞了一下昏了几分钟，醒来翻来覆去问一样的话', 1, { age: 20 }],
+  ['例假晚了两个礼拜，左下边疼，站起来眼前发黑', 1, { age: 28, sex: 'female' }],
+  ['右腿突然发白、发凉，麻，疼得钻心', 1, { age: 66 }],
+  ['tightnes acros the ches and brething is hard, sweeting', 1, { age: 52 }],
+  ['he drank some of the stuff for unblocking the sink, lips are blistered', 1, { age: 2 }],
+  ["granddad's heart tablets are spilled on the floor and a few are missing, she is two", 1, { age: 2 }],
+  ['my ex held a kitchen knife to me and he is still at the door', 1],
+  ['孩子发烧，现在还在抽', 1, { age: 3 }],
 ];
 /** All is well, and a mild everyday matter: care at home. */
 const AT_HOME: [text: string, of?: { age?: number }][] = [
