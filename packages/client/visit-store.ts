@@ -97,7 +97,7 @@ export function createVisitStore(care: Care): VisitStore {
     unwatch?.();
     watched = unwatch = undefined;
     session.set(null);
-    set({ view: null });
+    set({ view: null, complaints: null, heard: [] });
   }
 
   const fetchVisit = () => api.get<VisitView>(`/visits/${session.get()!['visitId']}`);

@@ -142,11 +142,11 @@ export class CareVisit extends CareElement {
   }
 
   private _restart(): void {
-    this.page = 'who';
-    this.draft = this.errors = {};
+    this._turn('who');
+    this.draft = {};
     this.without = [];
     this.map = false;
-    this.complaint = null;
+    this.typing = undefined;
   }
 
   /** Kept as it is typed. */
@@ -156,9 +156,11 @@ export class CareVisit extends CareElement {
 
   protected override willUpdate(): void {
     const { store } = this;
-    // An interview that a reload cut short goes on, and one that was opened again.
-    const kept = this.care?.session.get()?.['triage'] as Kept | undefined;
-    if (kept?.id) this.complaint ||= kept;
+    // An interview that a reload cut short goes on, and one that was opened again; none goes on in another's visit.
+    const session = this.care?.session.get();
+    const kept = session?.['triage'] as Kept | undefined;
+    if (!session) this.complaint = null;
+    else if (kept?.id) this.complaint ||= kept;
     if (this.some.host) this.some.host(this);
     else if (this.token || this.getToken || this.startAt) this.need(() => import('./visit-host.ts'));
     if (store === this._loaded) return;

@@ -62,6 +62,7 @@ export class CareTriageResult extends CareElement {
       }
       .band h1 {
         color: inherit;
+        scroll-margin-block: 24px;
       }
       .act.danger,
       .act.danger:not(.quiet):hover {
@@ -111,6 +112,9 @@ export class CareTriageResult extends CareElement {
 
   protected override firstUpdated(): void {
     handOnAround(this);
+    // Whoever gave the last answer reads on from the title; after a reload nothing here takes the focus.
+    if (document.activeElement === document.body && this.care?.use(createTriageStore).again())
+      this.renderRoot.querySelector('h1')?.focus();
   }
 
   protected override updated(changed: Map<string, unknown>): void {

@@ -3,6 +3,7 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { visitStage, visitStep, type VisitScreen } from '@care-elements/contract/visit.steps.ts';
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
+import type { Problem } from '@care-elements/client/problem.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -103,6 +104,10 @@ export class VisitStage extends CareElement {
   private state = new StoreController<VisitState>(this, () => this.store);
   private callPart = new FetchPart(this, () => import('./care-consult.ts'));
   private was: Sure = null;
+  /** The screen of the last drawing; a screen that follows another on this page is read from its title on. */
+  private shown: VisitScreen | null | undefined;
+  /** The last problem, and the screen on which it came: it says nothing about a later one. */
+  private trouble: { problem?: Problem | null; on?: VisitScreen } = {};
 
   constructor() {
     super();
@@ -126,14 +131,31 @@ export class VisitStage extends CareElement {
     if (this.sure !== this.was)
       this.renderRoot.querySelector<HTMLElement>(this.sure ? '.sure' : '.end')?.focus();
     this.was = this.sure;
+    // While the patient enters, theirs is the call already.
+    const screen = view && (this.entering ? 'in-consult' : visitStep(view));
+    if (this.shown && screen !== this.shown) void this.lead();
+    this.shown = screen;
+  }
+
+  /** The button that led here is gone. Where somebody types elsewhere in the page, they go on. */
+  private async lead(): Promise<void> {
+    const part = this.renderRoot.querySelector<CareElement>('care-prescription');
+    if (part) {
+      await customElements.whenDefined(part.localName);
+      await part.updateComplete;
+    }
+    if (document.activeElement === document.body)
+      (part || this).renderRoot.querySelector<HTMLElement>('h1, care-consult:not([hidden])')?.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
     const { view, problem, busy } = this.state.value || {};
     if (!view) return nothing;
     const { t } = this.words;
+    const screen = visitStep(view);
+    if (problem !== this.trouble.problem) this.trouble = { problem, on: screen };
     // The queue speaks for itself.
-    const told = /^(waiting|missed)$/.test(visitStep(view));
+    const told = /^(waiting|missed)$/.test(screen) || screen !== this.trouble.on;
     return html`<div class="screen" @click=${armBell}>
       ${this.screen(view)}
       ${problem && !busy && !told ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
@@ -204,6 +226,7 @@ export class VisitStage extends CareElement {
   private consult(view: VisitView, called: boolean): TemplateResult {
     const { clinician, queue, visitId } = view;
     return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
+      tabindex="-1"
       ?hidden=${called}
       .care=${this.care}
       lang=${this.tongue}

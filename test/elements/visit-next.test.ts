@@ -1,0 +1,128 @@
+/** From one screen of a visit to the next: read from its title on, and nothing left of what was before. */
+import { createVisitStore } from '@care-elements/client/visit-store.ts';
+import type { VisitView } from '@care-elements/contract/visit.ts';
+import { deep } from '../../stories/act.ts';
+import {
+  TRIAGE,
+  VISIT,
+  assert,
+  clear,
+  consent,
+  equal,
+  go,
+  input,
+  mount,
+  pick,
+  place,
+  root,
+  title,
+  turn,
+  until,
+  view,
+  world,
+} from './care-visit-kit.ts';
+
+/** What has the focus, in whatever depth. */
+function focused(): Element | null {
+  let one = document.activeElement;
+  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  return one;
+}
+const find = (element: Element, words: string) =>
+  [...deep(root(element))].find(
+    (one) => one.matches('button, h1, [role=alert]') && one.textContent!.includes(words),
+  ) as HTMLElement | undefined;
+const shown = (element: Element, words: string) => until(() => find(element, words), words);
+const titled = (words: string) =>
+  until(
+    () => focused()?.localName === 'h1' && focused()!.textContent!.includes(words),
+    `read from “${words}”`,
+  );
+
+describe('the next screen of a visit', () => {
+  afterEach(clear);
+  const pushed = ({ topics }: ReturnType<typeof world>, visit: VisitView) =>
+    topics.get(`visit:${VISIT}`)!.visit!({ topic: `visit:${VISIT}`, visit });
+
+  it('another’s visit begins with nothing of the last: no complaint, nothing heard, no trouble', async () => {
+    const { care, asked, heard, posts } = world(view());
+    heard.push({ words: 'numb arm', redFlag: true, means: [] });
+    const element = await mount(care, 'en');
+    await until(() => root(element).querySelector('button.row'));
+    const words = root(element).querySelector('textarea')!;
+    words.value = 'numb arm';
+    words.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => root(element).querySelector('[aria-describedby=heard-how]'));
+    root(element).querySelector<HTMLElement>('button.row:has(svg)')!.click();
+    await until(() => root(element).querySelector('care-triage'));
+
+    care.use(createVisitStore).forget();
+    await until(() => title(element) === 'Who is the visit for?');
+    await consent(element);
+    go(element);
+    await until(() => root(element).querySelector('.summary'), 'that the box is not ticked');
+    pick(element, 'consent');
+    const before = asked.length;
+    const sent = posts.length;
+    await turn(element, () => go(element));
+    equal(title(element), 'What is wrong?');
+    await until(() => asked.slice(before).some((path) => path.startsWith('/complaints')), 'asked anew');
+    await until(() => root(element).querySelector('button.row'));
+    equal(
+      posts.slice(sent).map(({ path }) => path),
+      ['/visits'],
+      'the old interview does not go on',
+    );
+    equal(root(element).querySelector('[role=alert]'), null);
+    equal(root(element).querySelector('[aria-describedby=heard-how]'), null);
+    equal(input(element, 'complaint').value, '');
+    assert(focused() === root(element).querySelector('h1'), 'the title has the focus');
+  });
+
+  it('the result is read from its title on, after a reload it takes no focus', async () => {
+    const triage = { ...TRIAGE, triageResultId: VISIT };
+    const { care } = world(view());
+    const element = await mount(care, 'en');
+    await until(() => root(element).querySelector('button.row'));
+    root(element).querySelector<HTMLElement>('button.row:has(svg)')!.click();
+    await shown(element, 'Today');
+    await titled('Since when?');
+    care.use(createVisitStore).accept(view({ version: 2, triage }));
+    await titled('See a doctor');
+    clear();
+    const again = await mount(world(view({ version: 2, triage })).care, 'en');
+    await shown(again, 'See a doctor');
+    equal(focused(), document.body);
+  });
+
+  it('what a doctor has ended is read from its title on, and so is what the patient has', async () => {
+    for (const [after, words] of [
+      [{ status: 'concluded', queue: place('done') }, 'finished'],
+      [{ status: 'closed' }, 'ended'],
+    ] as const) {
+      const it = world(view({ version: 3, triage: TRIAGE }));
+      const element = await mount(it.care, 'en');
+      await shown(element, 'See a doctor');
+      pushed(it, view({ version: 9, triage: TRIAGE, ...after }));
+      await titled(words);
+      clear();
+    }
+  });
+
+  it('that a request failed is told on its own screen, not on the next', async () => {
+    const it = world(view({ version: 3, triage: TRIAGE }));
+    const element = await mount(it.care, 'en');
+    await shown(element, 'End this visit');
+    find(element, 'End this visit')!.click();
+    await shown(element, 'Yes');
+    it.refuse.push({ status: 400, code: 'invalid-input' });
+    find(element, 'Yes')!.click();
+    await until(() => [...deep(root(element))].some((one) => one.matches('.band[role=alert]')), 'it is told');
+    pushed(it, view({ version: 9, triage: TRIAGE, queue: place('called') }));
+    await shown(element, 'Enter');
+    equal(
+      [...deep(root(element))].some((one) => one.matches('.band[role=alert]')),
+      false,
+    );
+  });
+});
