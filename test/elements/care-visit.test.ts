@@ -133,6 +133,11 @@ describe('care-visit', () => {
       [...root(element).querySelectorAll('.summary a')].map((link) => link.getAttribute('href')),
       ['#name', '#birthDate', '#phone'],
     );
+    // There is something: that it is missing would be no help.
+    equal(
+      root(element).querySelector('#phone-about')!.textContent!.includes('does not look like a phone'),
+      true,
+    );
   });
 
   it('leads to the field that the server refuses', async () => {

@@ -38,7 +38,9 @@ export async function explain(
         ? one.code === 'out_of_range'
         : (one as HTMLInputElement).validity.rangeOverflow ||
           (one as HTMLInputElement).validity.rangeUnderflow;
-    errors[name] ??= beyond ? t.range : t.missing[last(name)] || t.refused;
+    const odd =
+      'validity' in one && last(name) === 'phone' && !(one as HTMLInputElement).validity.valueMissing;
+    errors[name] ??= beyond ? t.range : odd ? t.phone : t.missing[last(name)] || t.refused;
   }
   return [errors, () => errorSummary(t.title, errors)];
 }

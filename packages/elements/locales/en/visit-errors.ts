@@ -14,6 +14,8 @@ const words = {
   } as Record<string, string>,
   /** A day to come, or one too long ago. */
   range: 'The date of birth can’t be after today, nor over 130 years ago',
+  /** Something is there, but nobody could call it. */
+  phone: 'That does not look like a phone number. Please check the digits',
   /** Refused by the server, though nothing is missing. */
   refused: 'The hospital could not accept this. Please check it',
 };

@@ -15,6 +15,7 @@ const words: VisitErrorWords = {
   },
   /** A day to come, or one too long ago. */
   range: '出生日期不能晚于今天，也不能早于 130 年前',
+  phone: '这不像一个电话号码，请核对数字',
   refused: '医院没有接受这一项，请检查',
 };
 

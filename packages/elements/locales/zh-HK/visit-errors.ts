@@ -16,6 +16,7 @@ const words: VisitErrorWords = {
   },
   /** A day to come, or one too long ago. */
   range: '出生日期不能晚於今天，也不能早於 130 年前',
+  phone: '這不像一個電話號碼，請核對數字',
   refused: '醫院沒有接受這一項，請檢查',
 };
 
