@@ -153,7 +153,10 @@ describe('elder mode', () => {
       await until(() => `${asked()}` === name, name);
     };
     await until(() => `${asked()}` === 'by');
+    const counted = () => bar(element)!.shadowRoot!.querySelector('.size .muted')!.textContent;
+    equal(counted(), '1 of 5');
     await on('name');
+    await until(() => counted() === '2 of 5');
     go(element);
     await until(() => root(element).querySelector('.summary'));
     equal(asked(), ['name']);
@@ -176,6 +179,20 @@ describe('elder mode', () => {
     await until(() => `${asked()}` === 'allergies/status');
     element.elder = false;
     await until(() => !root(element).querySelector('[data-later]'));
+  });
+
+  it('the answers to what is asked first stand high enough for a phone, in both languages', async () => {
+    for (const lang of ['zh-CN', 'en']) {
+      const element = await mount(world().care, lang);
+      element.style.width = '366px';
+      await elderly(element);
+      await until(() => root(element).querySelector('[data-later]'));
+      const from = element.getBoundingClientRect().top;
+      const { bottom } = root(element).querySelector('fieldset .row')!.getBoundingClientRect();
+      // Of 844 px a page’s own head takes a quarter, and the button at the bottom a tenth.
+      assert(bottom - from < 540, `${lang}: the first answer ends at ${bottom - from}`);
+      clear();
+    }
   });
 
   it('is taken off again as a whole', async () => {

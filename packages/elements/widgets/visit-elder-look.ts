@@ -60,7 +60,6 @@ const look = css`
     margin: 0;
   }
   :host([elder]) .steps li {
-    flex: 1 0 40%;
     font-size: 18px;
   }
   :host([elder]) .consent {

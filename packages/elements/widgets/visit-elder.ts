@@ -79,7 +79,9 @@ export class CareElder extends CareElement {
         background: var(--_brand);
         color: var(--_on-brand);
       }
-      :host > .more {
+      /* What is asked comes first: the answers have to be in sight on a phone. */
+      :host > .more,
+      :host > .late {
         order: 1;
       }
       .called {
@@ -90,8 +92,9 @@ export class CareElder extends CareElement {
         align-items: center;
         gap: 8px;
       }
-      .size p {
+      .size > :is(p, div) {
         flex: 1;
+        line-height: 1.3;
         text-align: center;
       }
       .size .link {
@@ -280,9 +283,9 @@ export class CareElder extends CareElement {
             : nothing
         }
       </div>
-      ${called || inCall ? nothing : this.sizes()}
-      ${called || !view ? html`<p class=${called ? 'called' : ''} part="time">${called ? t.called : t.time}</p>` : nothing}
-      ${!view && this.of > 1 ? this.place() : nothing}
+      ${called || inCall ? nothing : this.sizes(!view && !this.at && this.of > 1)}
+      ${called || !view ? html`<p class=${called ? 'called' : 'late'} part="time">${called ? t.called : t.time}</p>` : nothing}
+      ${!view && this.at ? this.place() : nothing}
       ${this.folded ? html`<button class="act quiet more" part="more" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? t.less : t.more}</button>` : nothing}`;
   }
 
@@ -291,18 +294,19 @@ export class CareElder extends CareElement {
     const { t } = this.words;
     const { at, of } = this;
     return html`<div class="size" data-mute>
-      ${at ? html`<button class="link" part="back" @click=${() => this.turnTo(at - 1)}>${iconBack(24)}${t.back}</button>` : nothing}
+      <button class="link" part="back" @click=${() => this.turnTo(at - 1)}>${iconBack(24)}${t.back}</button>
       <p class="muted">${t.of(at + 1, of)}</p>
     </div>`;
   }
 
-  private sizes(): TemplateResult {
+  /** `first`: beside it stands how many things are asked, so that the first of them is in sight. */
+  private sizes(first: boolean): TemplateResult {
     const { t } = this.words;
-    const { size } = this;
+    const { size, of } = this;
     const at = SIZES.indexOf(size);
     return html`<div class="size" data-mute>
       <button class="link" part="smaller" aria-label=${`A− ${t.smaller}`} aria-disabled=${!at} @click=${() => this.resize(-1)}>A−</button>
-      <p role="status">${t.size(size)}</p>
+      <div><p role="status">${t.size(size)}</p>${first ? html`<p class="muted">${t.of(1, of)}</p>` : nothing}</div>
       <button class="link" part="larger" aria-label=${`A+ ${t.larger}`} aria-disabled=${at === SIZES.length - 1} @click=${() => this.resize(1)}>A+</button>
     </div>`;
   }
