@@ -3,6 +3,7 @@ import { smallPicture } from '@care-elements/client/message-files.ts';
 import { createVoiceRecorder } from '@care-elements/client/voice-recorder.ts';
 import type { MessageState } from '@care-elements/client/message-state.ts';
 import '../../packages/elements/widgets/care-chat-view.ts';
+import '../../packages/elements/widgets/chat-button.ts';
 import type { CareChat } from '../../packages/elements/widgets/care-chat-view.ts';
 import type { ChatComposer } from '../../packages/elements/widgets/chat-composer.ts';
 import type { ChatLightbox } from '../../packages/elements/widgets/chat-lightbox.ts';
@@ -66,6 +67,28 @@ describe('care-chat', () => {
     equal(asked('open'), [['open', VISIT_ID, 'patient']]);
     chat.remove();
     equal(asked('close').length, 1);
+  });
+
+  it('the button that opened it has the focus again when it is closed', async () => {
+    const button = document.createElement('care-chat-button') as HTMLElement & { open: boolean };
+    Object.assign(button, { lang: 'en', open: true });
+    document.body.replaceChildren(button);
+    const inner = await until(() => button.shadowRoot?.querySelector('button'), 'the button');
+    button.open = false;
+    await until(() => button.shadowRoot!.activeElement === inner, 'the focus');
+    button.remove();
+  });
+
+  it('a long message leaves its button in view where a picture stands above', async () => {
+    const chat = await show();
+    chat.chat.parentElement!.style.height = '240px';
+    const { renderRoot } = await composer(chat);
+    const write = await until(() => chat.root.querySelector('textarea') ?? renderRoot.querySelector('textarea'), 'field'); // prettier-ignore
+    write.value = 'line\n'.repeat(9);
+    write.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await frame();
+    const { bottom } = chat.chat.getBoundingClientRect();
+    assert(write.getBoundingClientRect().bottom <= bottom, 'the field is cut off');
   });
 
   it('shows a few of 5,000 messages at once, the newest first, all of them by scrolling', async () => {

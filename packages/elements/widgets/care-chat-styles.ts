@@ -176,7 +176,7 @@ export const chatFrame = css`
   .write textarea {
     flex: 1;
     min-height: max(44px, var(--_tap));
-    max-height: 140px;
+    max-height: var(--_lines, 140px);
     padding: 9px 12px;
     border: 1px solid var(--_edge);
     border-radius: var(--_card);
@@ -184,6 +184,13 @@ export const chatFrame = css`
     line-height: 1.5;
     resize: none;
     field-sizing: content;
+  }
+  /* Beside a picture there is less height: three lines, and the send button stays in view. */
+  :host([panel]) .scroll {
+    min-height: 48px;
+  }
+  :host([panel]) {
+    --_lines: 92px;
   }
   .write .icon {
     color: var(--_brand);

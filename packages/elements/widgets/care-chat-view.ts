@@ -221,6 +221,8 @@ export class CareChat extends CareElement {
     if (!state || !scroll) return;
     const shown = this.#shown(state);
     const first = shown[0]?.seq ?? 0;
+    // Nobody may have written yet.
+    const oldest = state.messages[0]?.seq ?? 0;
     const last = shown.at(-1)?.seq ?? 0;
     const newest = state.messages.at(-1)?.seq ?? 0;
     const below = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
@@ -228,8 +230,8 @@ export class CareChat extends CareElement {
     const up = scroll.scrollTop < this.#top;
     this.#top = scroll.scrollTop;
     this.#stuck = last === newest && (below < BOTTOM || (this.#stuck && !up));
-    if (scroll.scrollTop < NEAR && first > state.messages[0]!.seq) {
-      this.#low = Math.max(state.messages[0]!.seq, first - MOVE);
+    if (scroll.scrollTop < NEAR && first > oldest) {
+      this.#low = Math.max(oldest, first - MOVE);
       this.requestUpdate();
     } else if (scroll.scrollTop < NEAR && state.earlier) {
       // From here on the part stays where it is, and what comes is put before it.
@@ -237,7 +239,7 @@ export class CareChat extends CareElement {
       void this.store!.fetchEarlier();
     } else if (below < NEAR && last < newest) {
       const low = first + MOVE;
-      this.#low = low + MOST > newest ? Math.max(state.messages[0]!.seq, newest - MOST + 1) : low;
+      this.#low = low + MOST > newest ? Math.max(oldest, newest - MOST + 1) : low;
       this.requestUpdate();
     } else if (this.#stuck && this.#low !== null) {
       this.#low = null;

@@ -243,8 +243,10 @@ export const callFrame = css`
   .bar {
     display: flex;
     flex-wrap: wrap;
-    justify-content: center;
+    justify-content: space-evenly;
     gap: 4px 2px;
+    align-self: center;
+    width: min(100%, 480px);
   }
   /* A phone held sideways: the picture has the height, the controls stand beside it. */
   @media (orientation: landscape) and (max-height: 479px) {

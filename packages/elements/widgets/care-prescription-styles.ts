@@ -28,6 +28,13 @@ export const prescriptionStyles = css`
   .meds {
     gap: 12px;
   }
+  /* Three in a row, whatever the language: a long one takes two lines. */
+  .top .steps {
+    flex-wrap: nowrap;
+  }
+  .top .steps li {
+    flex: 1 1 0;
+  }
   .top .until {
     display: inline-block;
     font-weight: 600;

@@ -81,6 +81,12 @@ export class ChatButton extends CareElement {
     this.#opened = { visit, close };
   }
 
+  protected override updated(changed: Map<string, unknown>): void {
+    // The panel is gone, and with it the button that closed it.
+    if (changed.get('open') && document.activeElement === document.body)
+      this.renderRoot.querySelector('button')!.focus();
+  }
+
   override render(): TemplateResult {
     const { t } = this.words;
     const unread = this.#state.value?.unread ?? 0;
