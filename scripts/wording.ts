@@ -8,7 +8,7 @@ const file = join(import.meta.dirname, '../packages/contract/wording.keys.json')
 
 /** What must be said as it is: that something is made up, a draft or no diagnosis; what the law writes on the paper; what was agreed to. */
 const FIXED =
-  /^(first\.(demo|draft)|triage-result\.(draft|noDiagnosis)|prescription\.(textDraft|seal\w*|paper|paperTitle)|prescription\.herbs\.paper\w*|meeting\.rules)(\.|$)/;
+  /^(first\.(demo|draft|switchTo)|triage-result\.(draft|noDiagnosis)|prescription\.(textDraft|seal\w*|paper|paperTitle)|prescription\.herbs\.paper\w*|meeting\.rules)(\.|$)/;
 
 /** The names of a sentence's parameters; null where it is no one sentence with blanks. */
 export function blanksIn(sentence: (...blanks: string[]) => unknown): string[] | null {

@@ -10,7 +10,7 @@ export function createSession(
 ): Store<Session | null> {
   let saved: Session | null = null;
   try {
-    saved = JSON.parse(storage().getItem(key) || 'null');
+    saved = JSON.parse(storage().getItem(key)!) as Session | null;
   } catch {
     // Unreadable is the same as absent.
   }

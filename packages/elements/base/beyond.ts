@@ -2,17 +2,10 @@
 import type { Own } from '@care-elements/client/api.ts';
 import type { Problem } from '@care-elements/client/problem.ts';
 import { dress, hospitalTheme } from '../theme/dress.ts';
-import { CareElement } from './care-element.ts';
-import { LightElement } from './light-element.ts';
+import { attendants, CareElement } from './care-element.ts';
 
 // From now on each element is dressed before it is drawn, new ones and those within, too.
-const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };
-Object.assign(LightElement.prototype, {
-  performUpdate(this: LightElement) {
-    if (this instanceof CareElement) dress(this);
-    performUpdate.call(this);
-  },
-});
+attendants.push(dress);
 
 /** `told` is an element with a theme, a hospital with one or with words of its own, or a refusal by the server whose routes begin with `base`. */
 export async function beyond(
@@ -20,7 +13,7 @@ export async function beyond(
   base = '',
   connected: Iterable<CareElement>,
 ): Promise<void> {
-  if (told instanceof CareElement) return;
+  if (told instanceof CareElement) return dress(told);
   if (told instanceof Error) return (await import('./refused.ts')).refused(told, base, connected);
   if (told.theme) hospitalTheme(base, told.theme, connected);
   if (told.wording) await (await import('./own-words.ts')).ownWords(base, told.wording, connected);

@@ -6,6 +6,12 @@ import { LightElement } from './light-element.ts';
 import { tokens } from '../theme/tokens.ts';
 import { tongueOf, type Catalog, type Lang, type Tongue, type Words } from './words.ts';
 
+/**
+ * What comes later and sees to every element of the page before it is drawn: a theme, a direction, a hospital's own words. Where one
+ * promises something, that is waited for, and all are asked again.
+ */
+export const attendants: ((element: CareElement) => Promise<unknown> | void)[] = [];
+
 /** Elements in the page, by which the page's language switch, a change of `<html lang>`, reaches them. */
 const connected = new Set<CareElement>();
 new MutationObserver(() => connected.forEach((element) => element.requestUpdate())).observe(
@@ -77,7 +83,11 @@ export class CareElement extends LightElement {
         this.scope,
         tell,
       );
-    for (let wait; (wait = this.words?.load(this.tongue));) await wait;
+    for (
+      let wait;
+      (wait = this.words?.load(this.tongue) || attendants.map((see) => see(this)).find((it) => it));
+    )
+      await wait;
     if (this.theme) await tell(this);
     super.scheduleUpdate();
   }

@@ -2,12 +2,12 @@
  * Owns what a language from right to left needs beside its words: the direction of each screen, arrows that point the other way, and
  * what stands in it in another language marked as that. Fetched with the first such words.
  */
-import { html } from 'lit';
+import { html, render, type ReactiveController } from 'lit';
 import { createTriageStore } from '@care-elements/client/triage-store.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import words from '../locales/ar/untranslated.ts';
-import { CareElement } from './care-element.ts';
-import { adopt, css, LightElement } from './light-element.ts';
+import { attendants, type CareElement } from './care-element.ts';
+import { adopt, css } from './light-element.ts';
 
 const look = css`
   :host > [dir='rtl'] {
@@ -71,20 +71,6 @@ function mark(root: ParentNode, rtl: boolean): void {
   }
 }
 
-const dressed = new WeakSet<ShadowRoot>();
-
-function turn(element: CareElement): void {
-  const root = element.renderRoot;
-  const rtl = element.tongue === 'ar';
-  if (!rtl && !dressed.has(root)) return;
-  if (!dressed.has(root)) adopt(root, look);
-  dressed.add(root);
-  for (const one of root.children)
-    if (rtl) one.setAttribute('dir', 'rtl');
-    else one.removeAttribute('dir');
-  mark(root, rtl);
-}
-
 /** What a patient is told above medical texts that are not there in Arabic: the choice of the complaint, a question, the result. */
 function notice(element: CareElement): unknown {
   const { care, localName } = element;
@@ -107,14 +93,31 @@ function notice(element: CareElement): unknown {
       </div>`
     : '';
 }
-const told = new WeakSet<CareElement>();
-function tell(element: CareElement): void {
-  if (told.has(element) || !/^care-(visit|triage|triage-result)$/.test(element.localName)) return;
-  told.add(element);
-  const own = element as unknown as { render(): unknown };
-  const render = own.render.bind(element);
-  own.render = () => html`${notice(element)}${render()}`;
+/** Turns an element after each drawing, and back when it speaks another language again. */
+class Direction implements ReactiveController {
+  private element: CareElement;
+  /** Where the notice stands: above everything. */
+  private above: HTMLElement | undefined;
+
+  constructor(element: CareElement) {
+    this.element = element;
+    adopt(element.renderRoot, look);
+  }
+
+  hostUpdated(): void {
+    const { renderRoot: root, tongue, localName } = this.element;
+    if (/^care-(visit|triage|triage-result)$/.test(localName)) {
+      if (!this.above) root.prepend((this.above = document.createElement('div')));
+      render(notice(this.element), this.above);
+    }
+    const rtl = tongue === 'ar';
+    for (const one of root.children)
+      if (rtl) one.setAttribute('dir', 'rtl');
+      else one.removeAttribute('dir');
+    mark(root, rtl);
+  }
 }
+const turned = new WeakSet<CareElement>();
 
 /** What we say in the line of a question's help, which is in English: in a line of its own. */
 function apart(element: CareElement): void {
@@ -128,16 +131,10 @@ let ready = false;
 export function fromTheRight(): void {
   if (ready) return;
   ready = true;
-  const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };
-  Object.assign(LightElement.prototype, {
-    performUpdate(this: LightElement) {
-      if (!(this instanceof CareElement)) return performUpdate.call(this);
-      if (this.tongue === 'ar') {
-        tell(this);
-        apart(this);
-      }
-      performUpdate.call(this);
-      turn(this);
-    },
+  attendants.push((element) => {
+    if (element.tongue !== 'ar') return;
+    if (!turned.has(element)) element.addController(new Direction(element));
+    turned.add(element);
+    apart(element);
   });
 }

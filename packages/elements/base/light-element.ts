@@ -3,7 +3,8 @@
  * on lit-html, in a quarter of the bytes. The budget until the first triage question leaves no room for the whole
  * LitElement; `test/elements/base/light-element.test.ts` runs one suite over both, so that either can stand here.
  *
- * Left out: converters but Boolean and Number, `hasChanged`, decorators, initializers.
+ * Left out: converters but Boolean and Number, `hasChanged`, decorators, initializers, a guard while a property is reflected: its
+ * attribute gives back the value it came from.
  */
 import { render as draw, type RootPart } from 'lit-html';
 import type {
@@ -78,7 +79,6 @@ export class LightElement extends HTMLElement implements ReactiveControllerHost 
   private _early: Record<string, unknown> = {};
   private _controllers = new Set<ReactiveController>();
   private _part: RootPart | undefined;
-  private _reflecting = false;
   declare private _start: () => void;
   private _started = new Promise<void>((start) => (this._start = start));
 
@@ -118,7 +118,6 @@ export class LightElement extends HTMLElement implements ReactiveControllerHost 
   }
 
   attributeChangedCallback(attribute: string, _: string | null, value: string | null): void {
-    if (this._reflecting) return;
     const name = this._kind._names[attribute]!;
     const { type } = this._kind._all[name]!;
     this[name as never] = (
@@ -151,7 +150,6 @@ export class LightElement extends HTMLElement implements ReactiveControllerHost 
       const changed = this._changed;
       this.willUpdate(changed);
       this._controllers.forEach((controller) => controller.hostUpdate?.());
-      this._reflecting = true;
       for (const name of changed.keys()) {
         const { reflect, attribute, type } = this._kind._all[name as string] || {};
         const value = this._values[name as string];
@@ -160,7 +158,6 @@ export class LightElement extends HTMLElement implements ReactiveControllerHost 
         if (type === Boolean || value == null) this.toggleAttribute(to, !!value);
         else this.setAttribute(to, `${value}`);
       }
-      this._reflecting = false;
       const view = this.render();
       this._changed = new Map();
       this.isUpdatePending = false;
@@ -173,7 +170,7 @@ export class LightElement extends HTMLElement implements ReactiveControllerHost 
       this.updated(changed);
     } catch (cause) {
       // The next change gets its turn.
-      this._reflecting = this.isUpdatePending = false;
+      this.isUpdatePending = false;
       throw cause;
     }
   }

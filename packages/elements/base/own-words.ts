@@ -5,8 +5,7 @@
 import { fetchWording } from '@care-elements/client/wording.ts';
 import type { Sentence } from '@care-elements/contract/wording.ts';
 import { PATIENT } from '../locales/patient.ts';
-import { CareElement } from './care-element.ts';
-import { LightElement } from './light-element.ts';
+import { attendants, type CareElement } from './care-element.ts';
 import { hooks } from './part-words.ts';
 import type { Tongue } from './words.ts';
 
@@ -104,16 +103,10 @@ function reword(element: CareElement, words: { t?: unknown } | undefined): void 
 }
 hooks.reword = reword;
 
-const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };
-Object.assign(LightElement.prototype, {
-  performUpdate(this: LightElement & { performUpdate(): void }) {
-    if (this instanceof CareElement) {
-      const wait = prepare(this);
-      if (wait) return void wait.then(() => this.performUpdate());
-      reword(this, this.words);
-    }
-    performUpdate.call(this);
-  },
+attendants.push((element) => {
+  const wait = prepare(element);
+  if (!wait) reword(element, element.words);
+  return wait;
 });
 
 /** Whoever awaits this draws with the hospital's words. */

@@ -1,53 +1,37 @@
 /**
- * Owns the way back from English to a language that the first screens do not know of: their switch says its name, and leads there, after
+ * Owns the way back from English to a language that the visit's switch does not name by itself: it says its name, and leads there, after
  * a reload, too. Fetched with the first words in such a language.
  */
-import { CareElement } from './care-element.ts';
-import { LightElement } from './light-element.ts';
+import { attendants, type CareElement } from './care-element.ts';
 import type { Tongue } from './words.ts';
 
 const NAMES: Partial<Record<Tongue, string>> = { 'zh-TW': '繁體中文', 'zh-HK': '繁體中文', ar: 'العربية' };
-/** How the visit remembers the language: `ar-x-en` is English, chosen by somebody who came in Arabic. */
-const LANG = 'care:lang';
+/** `ar-x-en` is English, chosen by somebody who came in Arabic (BCP 47, private use): what the visit remembers as its language. */
 const CHOSEN = /-x-en$/;
 
-type Visit = CareElement & { words: { t: { otherLanguage: string } } };
-const { get: spoken } = Object.getOwnPropertyDescriptor(CareElement.prototype, 'tongue') as {
-  get(this: CareElement): Tongue;
-};
+type Visit = CareElement & { words: { t: { otherLanguage: string; switchTo: string } } };
 const homes = new WeakMap<CareElement, Tongue>();
-const buttonOf = (visit: CareElement) => visit.renderRoot.querySelector<HTMLElement>('header button');
 
-function lead(visit: Visit): void {
+/** What is promised is that the visit asks for its words again: the language is another now. */
+function lead(visit: Visit): Promise<void> | undefined {
   const { tongue } = visit;
-  const known = homes.get(visit);
-  const home = CHOSEN.test(visit.lang) ? spoken.call(visit) : NAMES[tongue] ? tongue : known;
+  const home = NAMES[tongue] ? tongue : homes.get(visit);
   if (!home) return;
+  if (!homes.has(visit)) visit.addController({ hostUpdated: () => nameSwitch(visit) });
   homes.set(visit, home);
-  if (CHOSEN.test(visit.lang)) visit.lang = 'en';
-  if (tongue === 'en') visit.words.t.otherLanguage = NAMES[home]!;
-  // The shell's own way is not taken: its name is shortened in its chunk.
-  if (!known)
-    visit.renderRoot.addEventListener(
-      'click',
-      (event) => {
-        if (!event.composedPath().includes(buttonOf(visit)!)) return;
-        event.stopPropagation();
-        turn(visit);
-      },
-      true,
-    );
+  if (CHOSEN.test(visit.lang)) {
+    visit.lang = 'en';
+    return Promise.resolve();
+  }
+  const { t } = visit.words;
+  if (tongue !== 'en') t.switchTo = `${home}-x-en`;
+  else Object.assign(t, { otherLanguage: NAMES[home], switchTo: home });
 }
 
-function turn(visit: Visit): void {
-  const home = homes.get(visit)!;
-  const back = visit.tongue === 'en';
-  visit.lang = back ? home : 'en';
-  try {
-    localStorage.setItem(LANG, JSON.stringify(back ? home : `${home}-x-en`));
-  } catch {
-    // For this page, then.
-  }
+/** The switch is read out in the language that it names. */
+function nameSwitch(visit: Visit): void {
+  const button = visit.renderRoot.querySelector<HTMLElement>('header button');
+  if (button) button.lang = visit.tongue === 'en' ? homes.get(visit)! : 'en';
 }
 
 let ready = false;
@@ -55,21 +39,5 @@ let ready = false;
 export function wayBack(): void {
   if (ready) return;
   ready = true;
-  Object.defineProperty(CareElement.prototype, 'tongue', {
-    get(this: CareElement): Tongue {
-      return CHOSEN.test(this.lang) ? 'en' : spoken.call(this);
-    },
-  });
-  const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };
-  Object.assign(LightElement.prototype, {
-    performUpdate(this: LightElement) {
-      if (this.localName !== 'care-visit') return performUpdate.call(this);
-      const visit = this as unknown as Visit;
-      lead(visit);
-      performUpdate.call(this);
-      const home = homes.get(visit);
-      const button = home && buttonOf(visit);
-      if (button) button.lang = visit.tongue === 'en' ? home : 'en';
-    },
-  });
+  attendants.push((element) => (element.localName === 'care-visit' ? lead(element as Visit) : undefined));
 }

@@ -116,7 +116,7 @@ export class CareVisit extends CareElement {
   private _loaded: unknown;
   /** Says what is wrong, while something is. */
   summary: (() => TemplateResult) | undefined;
-  private shown = '';
+  declare private shown: string | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -138,7 +138,7 @@ export class CareVisit extends CareElement {
   }
 
   private switchLanguage(): void {
-    memory(LANG, (this.lang = this.tongue === 'en' ? 'zh-CN' : 'en'));
+    memory(LANG, (this.lang = this.words.t.switchTo));
   }
 
   private _restart(): void {

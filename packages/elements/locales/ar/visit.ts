@@ -4,6 +4,7 @@ import type { VisitWords } from '../en/visit.ts';
 const words: VisitWords = {
   steps: ['الأعراض', 'الانتظار', 'الطبيب', 'الوصفة'],
   otherLanguage: 'English',
+  switchTo: 'en',
   elder: 'نص أكبر',
   help: 'اتصل بنا',
   demo: 'عرض تجريبي ببيانات غير حقيقية. ليس خدمة طبية.',

@@ -2,6 +2,8 @@
 const words = {
   steps: ['Symptoms', 'Waiting', 'Doctor', 'Prescription'],
   otherLanguage: '中文',
+  /** Which one that is. */
+  switchTo: 'zh-CN',
   elder: 'Larger text',
   help: 'Call us',
   demo: 'Demonstration with made-up data. Not a medical service.',

@@ -4,6 +4,7 @@ import type { VisitWords } from '../en/visit.ts';
 const words: VisitWords = {
   steps: ['说说不适', '候诊', '看医生', '取处方'],
   otherLanguage: 'English',
+  switchTo: 'en',
   elder: '大字',
   help: '电话求助',
   demo: '演示数据，不是真实的医疗服务。',

@@ -5,6 +5,7 @@ import type { VisitWords } from '../en/visit.ts';
 const words: VisitWords = {
   steps: ['説説不適', '候診', '看醫生', '取處方'],
   otherLanguage: 'English',
+  switchTo: 'en',
   elder: '大字',
   help: '電話求助',
   demo: '演示數據，不是真實的醫療服務。',

@@ -5,6 +5,7 @@ import type { VisitWords } from '../en/visit.ts';
 const words: VisitWords = {
   steps: ['說說不適', '候診', '看醫生', '取處方'],
   otherLanguage: 'English',
+  switchTo: 'en',
   elder: '大字',
   help: '電話求助',
   demo: '演示資料，不是真實的醫療服務。',
