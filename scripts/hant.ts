@@ -47,7 +47,7 @@ export function convert(text: string, region: Region): string {
 const note = '// @ts-nocheck\n/** Written by `npm run i18n -- --write` from zh-CN. */\n';
 
 /** What each file has to hold, by its path under `locales`. */
-export function converted(): Record<string, string> {
+function converted(): Record<string, string> {
   const all: Record<string, string> = {};
   for (const region of ['zh-TW', 'zh-HK'] as const)
     for (const file of globSync('zh-CN/*.ts', { cwd: locales })) {

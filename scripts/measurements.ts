@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, totalmem, type as osName } from 'node:os';
 import { join } from 'node:path';
 
-export const MEASUREMENTS = join(import.meta.dirname, '../docs/measurements.md');
+const MEASUREMENTS = join(import.meta.dirname, '../docs/measurements.md');
 const HEAD = `# Measurements
 
 Written by the commands themselves, each section by the last long run of its command. Where there is a bare comparator (test/bench/bare), both are

@@ -51,7 +51,7 @@ import '@care-elements/elements/care-visit';
 ${tags.map(({ tag, description }) => `| \`<${tag}>\` | ${description.replaceAll('|', '\\|')} |`).join('\n')}
 `;
 
-export async function pack(): Promise<void> {
+async function pack(): Promise<void> {
   const tags = describeTags();
   const { chunks, imports } = await modulesOf(tags);
   const { version, license, description } = read('package.json');

@@ -27,7 +27,7 @@ export interface Score {
 }
 
 /** Lines of the batch format with a `level`; `levels_ok`, `departments` (codes or names) and `lang` are read where they are. */
-export function score(files: readonly string[]): Score {
+function score(files: readonly string[]): Score {
   const protocols = readLibrary().all;
   const scored: Scored[] = [];
   const refused: string[] = [];
@@ -90,7 +90,7 @@ function scoreOne(one: Gold, protocols: Parameters<typeof judgeWords>[2]): Score
 }
 
 /** The table and the shares, a line each. */
-export function report(scored: readonly Scored[]): string[] {
+function report(scored: readonly Scored[]): string[] {
   const count = (test: (s: Scored) => boolean) => scored.filter(test).length;
   const share = (n: number, of = scored.length) => `${n} (${((100 * n) / of).toFixed(1)} %)`;
   const missed = count(({ verdict }) => verdict === 'missed');

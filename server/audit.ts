@@ -5,7 +5,7 @@ import { hashOf } from './canonical.ts';
 import { later } from './db/statements.ts';
 import type { Work } from './work.ts';
 
-export const auditEntries = pgTable('audit_entries', {
+const auditEntries = pgTable('audit_entries', {
   hospitalId: text('hospital_id').notNull(),
   auditId: uuid('audit_id').notNull(),
   at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull(),

@@ -8,7 +8,7 @@ import type { Work } from './work.ts';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
-export const idempotencyKeys = pgTable('idempotency_keys', {
+const idempotencyKeys = pgTable('idempotency_keys', {
   hospitalId: text('hospital_id').notNull(),
   actor: text('actor').notNull(),
   key: text('key').notNull(),
@@ -21,7 +21,7 @@ export const idempotencyKeys = pgTable('idempotency_keys', {
 /** What clients may send as Idempotency-Key. */
 export const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{16,128}$/;
 /** A key is remembered this long; a client retries for minutes. */
-export const REMEMBERED_MS = 24 * 3600_000;
+const REMEMBERED_MS = 24 * 3600_000;
 
 export interface Stored {
   status: number;

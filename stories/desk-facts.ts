@@ -16,7 +16,7 @@ const said = (lang: World['lang']) =>
       ]
     : ['夜里咳嗽两周', '两臂起疹子，痒', '吃完饭肚子痛', '感冒流鼻涕', '觉得活着没意思'];
 
-export function entries(
+function entries(
   { others, lang, doctor, patient, complaint }: World,
   current: EncounterView | null,
 ): DeskEntry[] {

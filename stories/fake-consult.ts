@@ -141,7 +141,7 @@ export const DEVICES_GOOD: DeviceState = {
 };
 
 /** A device that is denied in `first` stays so. */
-export function fakeDevices(first: Partial<DeviceState> = {}): DeviceStore {
+function fakeDevices(first: Partial<DeviceState> = {}): DeviceStore {
   const state = createStore<DeviceState>({ ...UNASKED, ...first });
   const opened = (one: DeviceView) => (one.face === 'denied' ? one : ON);
   return {
@@ -188,7 +188,7 @@ export const LINE_BLOCKED: ConnectionState = {
 };
 
 /** Finds what stands in `found`, at once. */
-export function fakeConnection(first: ConnectionState = UNCHECKED, found = LINE_GOOD): ConnectionStore {
+function fakeConnection(first: ConnectionState = UNCHECKED, found = LINE_GOOD): ConnectionStore {
   const state = createStore(first);
   return {
     get: state.get,

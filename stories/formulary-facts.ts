@@ -9,7 +9,7 @@ import type {
 } from '@care-elements/contract/formulary.versions.ts';
 import { both } from './facts.ts';
 
-export const HASHES = { one: '1'.repeat(64), two: '2'.repeat(64), file: 'f'.repeat(64) };
+const HASHES = { one: '1'.repeat(64), two: '2'.repeat(64), file: 'f'.repeat(64) };
 const REVIEW = { by: both('高文静', 'Gao Wenjing'), at: '2026-11-20T02:00:00.000Z', keyId: 'k' };
 
 export const drug = (change: Partial<Drug> = {}): Drug => ({

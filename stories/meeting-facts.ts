@@ -9,7 +9,7 @@ export const MEETING_ID = idOf(90);
 export const SEAT_ID = idOf(91);
 export const SECRET = 'b'.repeat(44);
 const identity = (n: number) => `m_${'abcdefghijklmno'}${'abcdefghijklmnopqrstuvwxyz234567'[n]!}`;
-export const HOST = identity(31);
+const HOST = identity(31);
 export const ME = identity(0);
 export const NAMES = {
   'zh-CN': ['王阿姨', '老李', '小陈', '阿明', '张大哥', '刘姐', '糖友一号'],

@@ -5,7 +5,7 @@ import { idOf } from './facts.ts';
 import { fakeCare, pending, type Answers, type FakeCare } from './fake-care.ts';
 import { VISIT_ID } from './visit-facts.ts';
 
-export const SNAPSHOT_CONSENT: SnapshotConsent = {
+const SNAPSHOT_CONSENT: SnapshotConsent = {
   version: '1',
   text: {
     'zh-CN': [

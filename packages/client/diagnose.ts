@@ -5,7 +5,7 @@
 import { devices, frame, language, secure, type Asked } from './diagnose-page.ts';
 import { mediaServer, ofServer, policy, version } from './diagnose-server.ts';
 
-export const CHECKS = [
+const CHECKS = [
   ...(['version', 'origin', 'csp', 'trustedTypes', 'secure', 'permissionsPolicy', 'frame'] as const),
   ...(['camera', 'microphone', 'media', 'clock', 'language', 'contrast'] as const),
 ] as const;

@@ -27,7 +27,7 @@ export interface GuestsStore extends Readable<GuestsState> {
 }
 
 /** The page that opens a link: the Care server's own, so that a guest needs no account and the hospital no page. */
-export const linkOf = (server: string, hospitalId: string, secret: string): string =>
+const linkOf = (server: string, hospitalId: string, secret: string): string =>
   `${server}/guest.html#${hospitalId}.${secret}`;
 
 const NOTHING: GuestsState = { visitId: null, invitations: null, links: {}, busy: false, problem: null };

@@ -42,7 +42,7 @@ const sentDiagnosis = ({ code, name }: Diagnosis) => ({
   name: { 'zh-CN': name['zh-CN'], en: name.en },
 });
 /** The note as it is sent, in one order of keys. */
-export const sentNote = ({ complaint, findings, diagnoses, advice }: Note): Note => ({
+const sentNote = ({ complaint, findings, diagnoses, advice }: Note): Note => ({
   complaint: plain(complaint).trim(),
   findings: plain(findings).trim(),
   diagnoses: diagnoses.map(sentDiagnosis),

@@ -2,7 +2,7 @@
 import type { Prescription } from '@care-elements/contract/prescription.ts';
 
 /** Names in order; JSON alone keeps the order in which they came. */
-export const inOrder = (value: unknown): string =>
+const inOrder = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
     inner && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -7,10 +7,10 @@ import { Problem } from './problem.ts';
 const CURRENT = '/sessions/current';
 
 /** Whose the remembered token is; rejects with status 401 where it has ended. */
-export const whoIsSignedIn = ({ api }: Care): Promise<Clinician> => api.get<Clinician>(CURRENT);
+const whoIsSignedIn = ({ api }: Care): Promise<Clinician> => api.get<Clinician>(CURRENT);
 
 /** Signs in and remembers the token. Rejects with `wrong-role` for a clinician of another role, and remembers nothing. */
-export async function signInAs(
+async function signInAs(
   care: Care,
   roles: ClinicianRole | readonly ClinicianRole[],
   username: string,
@@ -26,7 +26,7 @@ export async function signInAs(
 }
 
 /** Where the server can't be reached the token runs out by itself; the person has to be able to go. */
-export const endSession = ({ api }: Care): Promise<void> => api.call<void>('DELETE', CURRENT).catch(() => {});
+const endSession = ({ api }: Care): Promise<void> => api.call<void>('DELETE', CURRENT).catch(() => {});
 
 /** Calls `ended` when the token has. A stream that ends over and over may have been refused: only a call can tell. */
 export function watchSession(care: Care, ended: (problem: Problem) => void): void {

@@ -60,7 +60,7 @@ function given({ base, tokens, dark }: ThemeData, night: boolean): Record<string
 }
 
 /** False for light, true for dark: those that the theme can be seen in. */
-export const schemesOf = ({ base }: ThemeData): readonly boolean[] =>
+const schemesOf = ({ base }: ThemeData): readonly boolean[] =>
   base === 'light' ? [false] : base === 'dark' ? [true] : [false, true];
 
 /**

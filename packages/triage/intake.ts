@@ -14,7 +14,7 @@ const UNITS: [RegExp, number][] = [
   [/^(?:w(?:ks?|eeks?)?(?: old)?|周大?|个?星期)$/i, 365.25 / 7],
   [/^(?:d(?:ays?)?(?: old)?|天大?|日龄)$/i, 365.25],
 ];
-export const OLDEST = 130;
+const OLDEST = 130;
 
 export function ageOf(given: unknown): number | undefined {
   const [, digits, unit] =

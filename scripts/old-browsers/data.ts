@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { CompatData, Identifier, SupportBlock } from '@mdn/browser-compat-data';
 
-export const OURS = { chrome: 90, chrome_android: 90, safari: 15, safari_ios: 15 } as const;
+const OURS = { chrome: 90, chrome_android: 90, safari: 15, safari_ios: 15 } as const;
 
 // JSON of 20 MB: read once, when it is asked for.
 let read: CompatData | undefined;

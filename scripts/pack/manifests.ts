@@ -60,7 +60,7 @@ export function customElements(tags: readonly Tag[]): Package {
 }
 
 /** The words of a union of strings; undefined for any other type. */
-export function choices({ type }: Pick<Attribute, 'type'>): string[] | undefined {
+function choices({ type }: Pick<Attribute, 'type'>): string[] | undefined {
   const words = type.split(' | ');
   return words.every((word) => /^'[^']*'$/.test(word)) ? words.map((word) => word.slice(1, -1)) : undefined;
 }

@@ -31,7 +31,7 @@ export function list(packs: readonly string[] | undefined, day: Day, language: L
 const origin = ({ from, replaces }: Rule): string =>
   replaces ? ` [${from} in the place of ${replaces}]` : '';
 
-export function statusOf({ effectiveFrom, effectiveUntil, needsLegalReview }: Rule, day: Day): string {
+function statusOf({ effectiveFrom, effectiveUntil, needsLegalReview }: Rule, day: Day): string {
   const force =
     day < effectiveFrom
       ? `not before ${effectiveFrom}`

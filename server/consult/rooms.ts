@@ -13,7 +13,7 @@ import type { Media } from '../deps.ts';
 import { problem } from '../problems.ts';
 
 /** A token is used at once; each new connection gets a new one. */
-export const TOKEN_SECONDS = 60;
+const TOKEN_SECONDS = 60;
 /** A request to a LiveKit that does not answer must not hold a transaction for long. */
 const TIMEOUT_SECONDS = 2;
 /** After a LiveKit that hangs, callers hear so at once for this long instead of waiting one after another. */

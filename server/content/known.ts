@@ -73,7 +73,5 @@ export const ofRow = ({ kind, contentId, version, hash, state, origin, body }: r
 });
 
 /** A body that is not what its hash says was changed by somebody: it is as if it were not there. */
-export const isWhole = (
-  source: ContentSource,
-  { body, hash, contentId, version }: repo.ContentRow,
-): boolean => body.id === contentId && body.version === version && source.hashOf(body) === hash;
+const isWhole = (source: ContentSource, { body, hash, contentId, version }: repo.ContentRow): boolean =>
+  body.id === contentId && body.version === version && source.hashOf(body) === hash;

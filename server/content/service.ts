@@ -147,7 +147,7 @@ async function change(
 }
 
 /** A file of the program gets a row when the hospital first does something with it: from then on it is kept here as it was. */
-export async function keep({ tx, hospitalId, now }: Work, version: Version): Promise<void> {
+async function keep({ tx, hospitalId, now }: Work, version: Version): Promise<void> {
   const { kind, contentId, hash, state, origin, body } = version;
   await repo.insertContent(tx, {
     ...{ hospitalId, kind, contentId, hash, version: version.version, state, origin, body, createdAt: now },

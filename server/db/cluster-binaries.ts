@@ -53,7 +53,7 @@ export function findBinaries(log: Log): string {
   return native;
 }
 
-export function programs(native: string): Binaries {
+function programs(native: string): Binaries {
   const exe = process.platform === 'win32' ? '.exe' : '';
   return { postgres: join(native, 'bin', `postgres${exe}`), initdb: join(native, 'bin', `initdb${exe}`) };
 }

@@ -10,7 +10,7 @@ import { DEMO_HOSPITALS, DEMO_PASSWORD, type DemoHospital } from './hospitals.ts
 import { seedShelf } from './shelf.ts';
 
 /** The same name, the same id at every start: a UUID in the form of version 8 (RFC 9562, custom). */
-export function demoId(name: string): string {
+function demoId(name: string): string {
   const hex = createHash('sha256').update(`care demo ${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

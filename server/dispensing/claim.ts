@@ -37,7 +37,7 @@ const leaseOf = (rx: HeldRow, now: Date): Date =>
   new Date(Math.min(now.getTime() + LEASE_MS, rx.validUntil!.getTime()));
 
 /** Crockford's base 32 as people type it: case, spaces and dashes do not matter, O is 0, I and L are 1. */
-export const cleanCode = (typed: string): string =>
+const cleanCode = (typed: string): string =>
   typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 
 /** Only a prescription whose code its patient was ever shown is answered with its state; any other code is simply wrong. */
@@ -49,7 +49,7 @@ export interface Asked {
 }
 
 /** Waits out nobody: throws `too-many-requests` where an address or a pharmacy has guessed too often. */
-export async function assertMayGuess(limiter: Limiter, pharmacyId: string, address: string): Promise<void> {
+async function assertMayGuess(limiter: Limiter, pharmacyId: string, address: string): Promise<void> {
   await limiter.assertRoom(PER_PHARMACY, pharmacyId);
   await limiter.assertRoom(PER_ADDRESS, address);
 }

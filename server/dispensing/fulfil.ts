@@ -41,7 +41,7 @@ async function trail(work: Work, before: Row | null, after: Row): Promise<void> 
 }
 
 /** A new one; the machine says in which state it begins. */
-export async function begin(
+async function begin(
   work: Work,
   rx: HeldRow,
   by: { action: FulfilmentAction; role: Mover; chosenBy: Row['chosenBy'] },

@@ -2,7 +2,7 @@
 import type { Quantity, Reference } from 'fhir/r4.js';
 import { UNITS, type DoseUnit } from '@care-elements/contract/prescription.terms.ts';
 
-export const UCUM = 'http://unitsofmeasure.org';
+const UCUM = 'http://unitsofmeasure.org';
 export const ATC = 'http://www.whocc.no/atc';
 export const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 

@@ -9,7 +9,7 @@ import { ingredient } from './allergens.ts';
 import type { Drug } from './provider.ts';
 
 /** What one side of an interaction names: `ingredient:warfarin`, `class:nsaid`, `herb:丹参`, `food:alcohol`, `vaccine:live`, `product:ganmaoling`. */
-export const Ref = z
+const Ref = z
   .string()
   .regex(/^(ingredient|class|food|vaccine|product):[A-Za-z0-9_-]{1,64}$|^herb:\p{Script=Han}{1,16}$/u);
 const Sourced = { source: z.array(z.string().min(1)).min(1), confidence: z.enum(CONFIDENCES) };
@@ -73,7 +73,6 @@ for (const found of interactions)
 requireWhole();
 
 export const INTERACTIONS: readonly Interaction[] = interactions;
-export const HIDDEN_PRODUCTS: readonly HiddenProduct[] = products;
 export const drugClass = (code: string): DrugClass | undefined => classByCode.get(code);
 export const hiddenProduct = (code: string): HiddenProduct | undefined => productByCode.get(code);
 /** The ingredients of a class; empty for a class that is not known. */

@@ -32,7 +32,7 @@ export interface FormularyProvider {
   inUse(work: Work): Promise<InUse>;
 }
 
-export const ANSWER_WITHIN_MS = 5000;
+const ANSWER_WITHIN_MS = 5000;
 const RETRY = { 'Retry-After': '5' };
 
 /** Holds a provider to the contract above. */

@@ -175,7 +175,7 @@ export async function signFormulary(
 }
 
 /** Throws `version-conflict` where somebody made a newer one. */
-export async function requireNewest(work: Work, version: number): Promise<Version> {
+async function requireNewest(work: Work, version: number): Promise<Version> {
   const { newest } = await standingOf(work);
   if (newest.version !== version) {
     const { version: current, hash } = newest;

@@ -1,7 +1,7 @@
 /** When a department is open: FHIR's available times on the hospital's own clock. */
 import type { Text } from '@care-elements/contract/common.ts';
 
-export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Weekday = (typeof WEEK)[number];
 
 /** FHIR R4 HealthcareService.availableTime. Times are HH:MM; an end that is not after its start lies on the next day. */

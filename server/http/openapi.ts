@@ -19,7 +19,7 @@ const ProblemBody = z
   .meta({ id: 'Problem' });
 
 /** The problems that a route can answer: its own, and those of every route of its kind. */
-export function problemsOf(def: Route): ProblemCode[] {
+function problemsOf(def: Route): ProblemCode[] {
   const all = new Set<ProblemCode>([
     ...def.problems,
     'not-found',

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 /** What may wait for a reader, in bytes … */
 export const SLOW_READER_BYTES = 64 * 1024;
 /** … and for how long more than that may, in ms: one department's whole list is 165 kB, and has to get through. */
-export const SLOW_READER_MS = 10_000;
+const SLOW_READER_MS = 10_000;
 /** How long an ended stream may take to go. */
 const END_MS = 1000;
 

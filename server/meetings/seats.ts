@@ -55,7 +55,7 @@ const DONE: Record<SeatAction, string> = {
 /** A name is for those in the meeting: neither audit nor events carry it. */
 const audited = ({ name: _, ...row }: Row) => row;
 
-export const tell = (work: Work, action: string, before: Row | null, after: Row): Promise<void> =>
+const tell = (work: Work, action: string, before: Row | null, after: Row): Promise<void> =>
   record(work, {
     ...{ action, resourceType: 'MeetingSeat', resourceId: after.seatId },
     ...(before ? { before: audited(before) } : {}),

@@ -95,7 +95,7 @@ export async function lockHosted(work: Work, { clinicianId }: Host, meetingId: s
 }
 
 /** Throws `state-conflict` where the machine has no such row. */
-export async function moveMeeting(
+async function moveMeeting(
   work: Work,
   row: Row,
   action: MeetingAction,

@@ -23,11 +23,7 @@ export async function getPrescription(
 
 type Summaries = Authorized<{ prescriptions: PrescriptionSummary[] }>;
 /** Rows of a list, each with the worst that its checks find now. */
-export async function summaries(
-  work: Work,
-  tools: RxTools,
-  rows: repo.PrescriptionRow[],
-): Promise<Summaries> {
+async function summaries(work: Work, tools: RxTools, rows: repo.PrescriptionRow[]): Promise<Summaries> {
   const prescriptions = [];
   for (const row of rows) prescriptions.push(await summaryView(work, tools.formulary, row));
   return authorize(true, { prescriptions });

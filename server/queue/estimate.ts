@@ -1,7 +1,7 @@
 /** How long a patient will wait, as an interval in whole minutes. */
 
 /** A consult's usual length in minutes while a department has no history of its own. */
-export const USUAL_MINUTES = 8;
+const USUAL_MINUTES = 8;
 
 export interface QueuePace {
   /** Doctors who are seeing patients now; at least one is assumed. */

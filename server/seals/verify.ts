@@ -20,7 +20,7 @@ export interface Jwk {
 
 export const TYPE = 'care-seal+jws';
 export const CA_TYPE = 'care-ca+jws';
-export const VALID: SealCheck = { verdict: 'valid', reason: null };
+const VALID: SealCheck = { verdict: 'valid', reason: null };
 export const invalid = (reason: SealFault): SealCheck => ({ verdict: 'invalid', reason });
 
 export const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -36,7 +36,7 @@ export function thumbprint(jwk: Jwk): string | undefined {
 }
 
 /** Undefined unless every character counts: base64url of other lengths or with stray bits decodes to the same bytes. */
-export function fromBase64url(text: string): Buffer | undefined {
+function fromBase64url(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64url');
   return bytes.toString('base64url') === text ? bytes : undefined;
 }
@@ -52,7 +52,7 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-export function importKey(jwk: Jwk): KeyObject | undefined {
+function importKey(jwk: Jwk): KeyObject | undefined {
   const { kty, crv, x, y, n, e } = jwk;
   const half = { OKP: { kty, crv, x }, EC: { kty, crv, x, y }, RSA: { kty, n, e } }[`${kty}`] ?? {};
   try {

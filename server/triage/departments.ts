@@ -99,10 +99,7 @@ const lacks = ({ 'zh-CN': zh, en }: Text): Text => ({
 const inText = (name: string) => (/^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name);
 
 /** Why a department can't be had online now; undefined when it can. */
-export function obstacle(
-  { name, open, hours, online }: Candidate,
-  { timeZone, now }: When,
-): Text | undefined {
+function obstacle({ name, open, hours, online }: Candidate, { timeZone, now }: When): Text | undefined {
   const { 'zh-CN': zh, en } = name;
   if (online === 'none') return { 'zh-CN': `${zh}不在线上看诊。`, en: `${en} does not see patients online.` };
   const next = hours && opensNext(hours, timeZone, now);

@@ -32,7 +32,7 @@ export function measuresToAsk(
 }
 
 /** As facts for the engine, with the early warning score that they make. */
-export function measuredFacts(measures: Measures, age: number): Facts {
+function measuredFacts(measures: Measures, age: number): Facts {
   const facts: Facts = { ...measures };
   const score = age >= NEWS2_FROM ? news2(measures as Parameters<typeof news2>[0]) : null;
   if (score) Object.assign(facts, { news2: score.total, 'news2-single': score.highest });

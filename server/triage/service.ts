@@ -9,7 +9,7 @@ import * as repo from './repo.ts';
 
 export { responsesOf } from './fhir.ts';
 
-export function resultView(row: repo.ResultRow): TriageResult {
+function resultView(row: repo.ResultRow): TriageResult {
   const { triageResultId, level, engineVersion, protocols, epidemics, outcome } = row;
   const { wanted: _, saidLine: __, heard: ___, ...said } = outcome;
   return {

@@ -19,7 +19,7 @@ interface Sent {
   headers: Headers;
 }
 /** What an answer's headers lack, in words. `tls`: it came through a proxy that has TLS. */
-export function lacking({ headers }: Sent, { tls = false } = {}): string[] {
+function lacking({ headers }: Sent, { tls = false } = {}): string[] {
   const of = (name: string) => headers.get(name) ?? '';
   const isPage = /^text\/html/.test(of('content-type'));
   const policy = of('content-security-policy');

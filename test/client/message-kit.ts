@@ -12,7 +12,7 @@ import { createStore } from '@care-elements/client/store.ts';
 import type { Session } from '@care-elements/client/session.ts';
 
 /** Numbers like random ones, the same in each run (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
     let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);

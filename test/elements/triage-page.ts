@@ -156,7 +156,7 @@ export async function tick(element: CareTriage, label: string): Promise<void> {
 export const answersIn = ({ body }: { body: object }) =>
   (body as { answers: Record<string, string[]> }).answers;
 export const resultOf = (element: Element) => root(element).querySelector('care-triage-result')!;
-export const axe = (element: Element) =>
+const axe = (element: Element) =>
   (window as unknown as { axe: { run(e: Element): Promise<AxeResults> } }).axe.run(element);
 export async function clean(element: Element): Promise<void> {
   const { violations } = await axe(element);

@@ -77,7 +77,7 @@ export function postgresOf(demo: Demo): number[] {
 }
 
 /** Seconds until the server has stored something again. */
-export async function untilStored({ careUrl }: Place): Promise<number> {
+async function untilStored({ careUrl }: Place): Promise<number> {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   while (seconds() < AGAIN_WITHIN_S) {

@@ -6,7 +6,7 @@ import { DEMO_HOSPITALS, DEMO_PASSWORD } from '../../server/demo/hospitals.ts';
 import { answerTriage, NOTE } from '../kit/flow.ts';
 import { departmentId, PATIENT, type Answer, type CallOptions } from '../kit/open-test-app.ts';
 
-export const CODE = '03';
+const CODE = '03';
 const MESSAGES = 2;
 export const PATIENCE = 60_000;
 
@@ -84,7 +84,7 @@ export function expect(answer: Answer, status: number, what: string): Answer['bo
 }
 
 /** A patient registers, answers and joins; `tokens` is how the doctor's lane acts for them. */
-export async function joinQueue(call: Call, ledger: Ledger, tokens: Map<string, string>): Promise<void> {
+async function joinQueue(call: Call, ledger: Ledger, tokens: Map<string, string>): Promise<void> {
   const opened = expect(
     await call('POST', '/renhe/visits', {
       body: { patient: PATIENT, language: 'zh-CN', consent: { version: 'demo-1', agreed: true } },
@@ -105,12 +105,7 @@ export async function joinQueue(call: Call, ledger: Ledger, tokens: Map<string, 
 }
 
 /** Calls the next, lets them in, talks, writes the note and signs it. */
-export async function treat(
-  call: Call,
-  ledger: Ledger,
-  tokens: Map<string, string>,
-  doctor: string,
-): Promise<void> {
+async function treat(call: Call, ledger: Ledger, tokens: Map<string, string>, doctor: string): Promise<void> {
   const called = await call('POST', `/renhe/departments/${departmentId('renhe', CODE)}/call-next`, {
     token: doctor,
   });

@@ -152,7 +152,7 @@ const diagnoses = [
 export const SIGNED_AT = '2026-11-22T02:25:00.000Z';
 export const REVIEWED_AT = '2026-11-22T02:32:00.000Z';
 /** Midnight in Shanghai. */
-export const VALID_UNTIL = '2026-11-22T16:00:00.000Z';
+const VALID_UNTIL = '2026-11-22T16:00:00.000Z';
 
 export function patientRx(change: Partial<PatientPrescription> = {}): PatientPrescription {
   const waiting = change.state === 'pending_review';

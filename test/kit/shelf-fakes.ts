@@ -12,8 +12,8 @@ const lineOf = (item: ItemInput): ShelfLine => ({
   ...{ item, drug: ITEMS.find(({ drugId }) => drugId === item.drugId)!.drug, standing: 'held' },
 });
 
-export const FAVOURITE = idOf(301);
-export const TEMPLATE = idOf(302);
+const FAVOURITE = idOf(301);
+const TEMPLATE = idOf(302);
 
 export const shelfAnswers = (shelf: RxShelf) => ({
   'POST /rx-shelf/favourites'({ item }: { item: ItemInput }) {

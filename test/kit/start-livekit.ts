@@ -29,7 +29,7 @@ export async function startTestLivekit(options: { webhookUrl?: string } = {}): P
 }
 
 /** Ends the LiveKit servers of test processes that are gone. */
-export async function clearTestLivekits(): Promise<void> {
+async function clearTestLivekits(): Promise<void> {
   mkdirSync(data, { recursive: true });
   for (const name of readdirSync(data).filter((found) => found.startsWith(PREFIX))) {
     if (inspectProcess(Number(name.slice(PREFIX.length).split('-')[0]))) continue;

@@ -64,7 +64,7 @@ export const sound = (): Protocol => ({
 
 export const question = (protocol: Protocol, linkId: string) =>
   protocol.questions.find((q) => q.linkId === linkId)!;
-export const ruleOf = (protocol: Protocol, id: string) => protocol.rules.find((r) => r.id === id)!;
+const ruleOf = (protocol: Protocol, id: string) => protocol.rules.find((r) => r.id === id)!;
 
 /** What is wrong, how to make it so, and where it is found. */
 export const BROKEN: [what: string, change: (p: Protocol) => void, where: string, problem: RegExp][] = [

@@ -25,10 +25,12 @@ const setupWords: Catalog<SetupWords> = {
   'zh-TW': () => import('../locales/zh-TW/setup.ts'),
   'zh-HK': () => import('../locales/zh-HK/setup.ts'),
 };
+const inGuides = ({ default: guides }: { default: GuideWords }) => ({ default: { guides } });
 const guideWords: Catalog<{ guides: GuideWords }> = {
-  'zh-CN': () =>
-    import('../locales/zh-CN/guides.ts').then(({ default: guides }) => ({ default: { guides } })),
-  en: () => import('../locales/en/guides.ts').then(({ default: guides }) => ({ default: { guides } })),
+  'zh-CN': () => import('../locales/zh-CN/guides.ts').then(inGuides),
+  en: () => import('../locales/en/guides.ts').then(inGuides),
+  'zh-TW': () => import('../locales/zh-TW/guides.ts').then(inGuides),
+  'zh-HK': () => import('../locales/zh-HK/guides.ts').then(inGuides),
 };
 /** The two pages of the setup; `#words` in the address leads to the second. */
 type Place = 'site' | 'words';

@@ -3,7 +3,7 @@ import { handOn } from './hand-on.ts';
 import { PATIENT_PARTS } from './patient-parts.ts';
 
 /** Each stands in the comment of a desk that shows it. The call is the patient's. */
-export const STAFF_PARTS = [
+const STAFF_PARTS = [
   PATIENT_PARTS,
   'entry,call-next,call-back,alarms,taken,problem,saved,sign-in,allergies,video,story,miss,facts,summary,known',
   'note,finish,sign,checked,blocked,new,state,revise,discard,formulary,formulary-refused,herb-sheet,herb,sum,sheet,directions',

@@ -30,7 +30,7 @@ const withHerbs = (subject: Subject, herbs: readonly string[]): Subject => ({
   refs: new Set([...subject.refs, ...herbs.map((herb) => `herb:${herb}`)]),
 });
 
-export const prescribed = (snapshot: CheckSnapshot): Medicine[] =>
+const prescribed = (snapshot: CheckSnapshot): Medicine[] =>
   knownItems(snapshot).map(({ line, drugId, name, drug, herbs }) => {
     const subject = withHerbs(subjectOf(drug), herbs);
     const { ingredients, route } = drug;
@@ -39,7 +39,7 @@ export const prescribed = (snapshot: CheckSnapshot): Medicine[] =>
   });
 
 /** What of the patient's own medicines anybody understood. */
-export const takenAlready = ({ taken }: CheckSnapshot): Medicine[] =>
+const takenAlready = ({ taken }: CheckSnapshot): Medicine[] =>
   taken.items.filter(isKnown).map((item): Medicine => {
     const { drug, text, understood, herbs } = item;
     const subject = withHerbs(drug ? subjectOf(drug) : subjectOfWords(understood), herbs);

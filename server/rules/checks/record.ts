@@ -4,7 +4,7 @@ import { all, block, must, PASS, words, type Check } from '../rule.ts';
 import { the } from '../threshold.ts';
 
 /** The day so many months later; where that month has no such day it sorts after the month's last, which is what is meant. */
-export function monthsLater(day: Day, months: number): Day {
+function monthsLater(day: Day, months: number): Day {
   const [year, month, rest] = day.split('-') as [string, string, string];
   const count = Number(year) * 12 + Number(month) - 1 + months;
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-${rest}`;

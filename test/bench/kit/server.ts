@@ -17,7 +17,7 @@ export interface UnderTest {
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** `script` says `port N` once it listens. With CARE_BENCH_PROFILE, a folder, its processor profile is written there. */
-export async function startProcess(script: string, options: Record<string, string>): Promise<UnderTest> {
+async function startProcess(script: string, options: Record<string, string>): Promise<UnderTest> {
   const folder = process.env['CARE_BENCH_PROFILE'];
   if (folder) mkdirSync(folder, { recursive: true });
   const profile = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];

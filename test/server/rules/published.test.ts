@@ -19,7 +19,7 @@ const { day, facts, packs } = JSON.parse(
   readFileSync(new URL('./published.json', import.meta.url), 'utf8'),
 ) as { day: string; facts: Record<string, Facts>; packs: Record<string, Published> };
 
-export const publishedAs = (pack: RulePack): Published => {
+const publishedAs = (pack: RulePack): Published => {
   const rules = lawOfPacks([pack]).rules.map(({ check: _check, ...said }) => said);
   const law = lawOf([nameOf(pack)]);
   const of = (known: Facts) =>
