@@ -1,34 +1,133 @@
-/** `npm run browsers`: what only other engines can show: a call with Firefox, a visit in WebKit. An engine that is not here costs one clear line. */
-import { callWithFirefox, findFirefox } from '../test/browsers/firefox.ts';
+/**
+ * `npm run browsers [-- ENGINE|PART ...]`: what CI runs in Chromium alone, in the other engines: the gallery of hostile pages, the
+ * whole visit, the elements; and what only they can show. A line for each engine and part; an engine that is not here is named with its remedy.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '../test/kit/browser.ts';
+import { findFirefox } from '../test/kit/engines/firefox.ts';
+import { callWithFirefox } from '../test/browsers/firefox.ts';
 import { findWebkit, visitInWebkit } from '../test/browsers/webkit.ts';
+import { buildIfStale } from './build.ts';
 
-const RUNS = [
+const root = join(import.meta.dirname, '..');
+const GALLERY = ['test/e2e/pages/hostile.test.ts'];
+const VISIT = ['test/e2e/visit.test.ts'];
+
+interface Part {
+  name: string;
+  /** Test files for `node --test`, or something that tells in a sentence what it saw. */
+  run: string[] | (() => Promise<string>);
+}
+const ENGINES = [
   {
-    ...{ name: 'Firefox', found: findFirefox, run: callWithFirefox },
-    remedy: 'install it (Debian: apt-get install firefox-esr) or set FIREFOX_PATH',
+    ...{
+      name: 'chromium',
+      found: findChromium,
+      remedy: 'Debian: apt-get install chromium; or CHROMIUM_PATH',
+    },
+    parts: [
+      { name: 'gallery', run: GALLERY },
+      { name: 'visit', run: VISIT },
+    ],
   },
   {
-    ...{ name: 'WebKit', found: findWebkit, run: () => visitInWebkit(process.env['CARE_SHOTS']) },
-    remedy: 'install it (Debian: apt-get install webkit2gtk-driver xvfb)',
+    ...{
+      name: 'firefox',
+      found: findFirefox,
+      remedy: 'Debian: apt-get install firefox-esr; or FIREFOX_PATH',
+    },
+    parts: [
+      { name: 'gallery', run: GALLERY },
+      { name: 'visit', run: VISIT },
+      { name: 'call', run: callWithFirefox },
+    ],
   },
-];
+  {
+    ...{ name: 'webkit', found: findWebkit, remedy: 'Debian: apt-get install webkit2gtk-driver xvfb' },
+    parts: [{ name: 'phone', run: () => visitInWebkit(process.env['CARE_SHOTS']) }],
+  },
+] satisfies { name: string; found(): string | undefined; remedy: string; parts: Part[] }[];
 
-const wanted = process.argv.slice(2);
-let [passed, failed, skipped] = [0, 0, 0];
-for (const { name, found, run, remedy } of RUNS) {
-  if (wanted.length && !wanted.some((one) => name.toLowerCase().includes(one.toLowerCase()))) continue;
+const wanted = process.argv.slice(2).map((word) => word.toLowerCase());
+const engineNames: string[] = ENGINES.map(({ name }) => name);
+const partNames = [...new Set(ENGINES.flatMap(({ parts }) => parts.map(({ name }) => name)))];
+const stranger = wanted.find((word) => !engineNames.includes(word) && !partNames.includes(word));
+if (stranger) {
+  console.error(`npm run browsers -- ${engineNames.join(' | ')} | ${partNames.join(' | ')}, not ${stranger}`);
+  process.exit(2);
+}
+const chosen = (word: string, among: string[]): boolean =>
+  !wanted.some((other) => among.includes(other)) || wanted.includes(word);
+
+await buildIfStale();
+const told: string[] = [];
+const tell = (line: string) => (told.push(line), console.log(line));
+let sound = true;
+for (const { name: engine, found, remedy, parts } of ENGINES) {
+  if (!chosen(engine, engineNames)) continue;
+  const asked = parts.filter(({ name }) => chosen(name, partNames));
+  if (!asked.length) continue;
   if (!found()) {
-    skipped++;
-    console.log(`${name}: skipped, it is not on this machine: ${remedy}.`);
+    // What was asked for by its name and is missing is not fine.
+    sound &&= !wanted.includes(engine);
+    tell(`${engine}: not on this machine, nothing was run (${remedy})`);
     continue;
   }
+  for (const part of asked) sound = (await runPart(engine, part)) && sound;
+}
+console.log(`\n${told.join('\n')}`);
+process.exit(sound ? 0 : 1);
+
+async function runPart(engine: string, { name, run }: Part): Promise<boolean> {
+  console.log(`\n── ${engine}: ${name} ──`);
+  if (typeof run !== 'function') {
+    const { passed, failed, skipped } = await counted(engine, run);
+    const left = skipped ? `, ${skipped} are for Chromium alone` : '';
+    tell(`${engine} ${name}: ${passed} passed, ${failed} failed${left}`);
+    return passed > 0 && failed === 0;
+  }
   try {
-    console.log(`${name}: ${await run()}.`);
-    passed++;
+    const saw = await run();
+    tell(`${engine} ${name}: 1 passed, 0 failed: ${saw}`);
+    return true;
   } catch (error) {
-    failed++;
-    console.log(`${name}: FAILED, ${(error as Error).message}`);
+    tell(`${engine} ${name}: 0 passed, 1 failed: ${(error as Error).message}`);
+    return false;
   }
 }
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exit(failed ? 1 : 0);
+
+/** Runs test files in an engine, and gives their counts; what could not be counted is one failure. */
+async function counted(
+  engine: string,
+  files: string[],
+): Promise<{ passed: number; failed: number; skipped: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'care-browsers-'));
+  const counts = join(folder, 'counts.json');
+  const args = [
+    ...['--test', '--test-concurrency=1', '--test-timeout=300000'],
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...[
+      `--test-reporter=${join(root, 'scripts/count-reporter.mjs')}`,
+      `--test-reporter-destination=${counts}`,
+    ],
+    ...files,
+  ];
+  const env = { ...process.env, CARE_ENGINE: engine, NODE_ENV: 'test' };
+  const code = await new Promise((resolve) =>
+    spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).once(
+      'exit',
+      resolve,
+    ),
+  );
+  try {
+    const said = JSON.parse(readFileSync(counts, 'utf8')) as Awaited<ReturnType<typeof counted>>;
+    return { ...said, failed: said.failed || (code === 0 ? 0 : 1) };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

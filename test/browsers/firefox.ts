@@ -1,12 +1,9 @@
 /** A call between Chromium and Firefox, both real: pictures and sound both ways, VP8 on every picture. Needs Firefox. */
-import { existsSync } from 'node:fs';
 import puppeteer, { type Page as FoxPage } from 'puppeteer-core';
 import type { Page } from 'playwright-core';
 import { openCallHouse } from '../e2e/call-house.ts';
 import { until } from '../e2e/call-kit.ts';
-
-export const findFirefox = (): string | undefined =>
-  [process.env['FIREFOX_PATH'], '/usr/bin/firefox-esr', '/usr/bin/firefox'].find((f) => f && existsSync(f));
+import { findFirefox } from '../kit/engines/firefox.ts';
 
 interface Flow {
   frames: number;

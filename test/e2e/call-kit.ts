@@ -61,6 +61,8 @@ export function spy() {
     }
   };
   const { mediaDevices } = navigator;
+  // In Firefox a page that is not there yet (about:blank) has none.
+  if (!mediaDevices) return;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
     const stream = await ask(constraints);
@@ -103,6 +105,18 @@ export const energy = (page: Page): Promise<number> =>
       if (pc.connectionState === 'closed') continue;
       for (const stat of (await pc.getStats()).values())
         if (stat.type === 'inbound-rtp' && stat.kind === 'audio') sum += stat.totalAudioEnergy ?? 0;
+    }
+    return sum;
+  });
+
+/** Pictures that were decoded so far, of all connections of the page (RTCInboundRtpStreamStats.framesDecoded). */
+export const decoded = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    let sum = 0;
+    for (const pc of (globalThis as unknown as Seen).seen.pcs) {
+      if (pc.connectionState === 'closed') continue;
+      for (const stat of (await pc.getStats()).values())
+        if (stat.type === 'inbound-rtp' && stat.kind === 'video') sum += stat.framesDecoded ?? 0;
     }
     return sum;
   });

@@ -45,8 +45,13 @@ export function launchOptions(): LaunchOptions {
   };
 }
 
+/** The engine that `npm run browsers` runs a test in; Chromium everywhere else. */
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+export const engine = (process.env['CARE_ENGINE'] ?? 'chromium') as Engine;
+
 /** `headless: false` needs a display. `without`: arguments of ours that this one must not have. Close it when done. */
-export function launchBrowser(options: LaunchOptions = {}, without: string[] = []): Promise<Browser> {
+export async function launchBrowser(options: LaunchOptions = {}, without: string[] = []): Promise<Browser> {
+  if (engine === 'firefox') return (await import('./engines/firefox.ts')).launchFirefox();
   const base = launchOptions();
   const args = [...(base.args ?? []), ...(options.args ?? [])].filter((arg) => !without.includes(arg));
   return chromium.launch({ ...base, ...options, args });

@@ -80,6 +80,8 @@ export function traces(): {
           typeof part === 'function' ? Function.prototype.toString.call(part) : typeof part;
         return `${String(key)} ${say(value)} ${say(get)} ${say(set)} ${Object.values(flags)}`;
       })
+      // Firefox makes a native's keys when they are first asked for, in that order.
+      .sort()
       .join('\n');
   for (const name of globals) {
     const native = Object.getOwnPropertyDescriptor(window, name)!.value;

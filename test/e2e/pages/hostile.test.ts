@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { buildIfStale } from '../../../scripts/build.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { engine, launchBrowser } from '../../kit/browser.ts';
 import { startFakeCare, type FakeCare } from '../../pages/care.ts';
 import { differences, lookOf, traces, type Look } from '../../pages/look.ts';
 import { startPages, type Site } from '../../pages/site.ts';
@@ -15,6 +15,8 @@ import { startPages, type Site } from '../../pages/site.ts';
 const TOLERANCE = 0.5;
 /** This share of a screenshot's pixels may differ: the page shows through at the round corners. */
 const PIXELS = 0.002;
+/** Of the style that Playwright puts into a page while it takes a picture: no caret. */
+const PLAYWRIGHTS = 'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=';
 
 describe('hostile pages', () => {
   let browser: Browser;
@@ -31,8 +33,6 @@ describe('hostile pages', () => {
     site = await startPages(care.url, files['care.js']!.integrity);
     browser = await launchBrowser();
     context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1000, height: 1400 } });
-    // One page's patient is not the next one's.
-    await context.addInitScript(() => localStorage.clear());
     desk = await context.newPage();
     const { page } = await open('plain');
     plain = await page.evaluate(lookOf);
@@ -51,11 +51,16 @@ describe('hostile pages', () => {
     first?: (page: Page) => Promise<unknown>,
   ): Promise<{ page: Page; noise: string[] }> {
     const page = await context.newPage();
+    // One page's patient is not the next one's.
+    await page.goto(`${site.url}/nothing`);
+    await page.evaluate(() => localStorage.clear());
     const noise: string[] = [];
-    page.on('console', (message) => {
-      if (!/favicon/.test(message.location().url)) noise.push(message.text());
-    });
-    page.on('pageerror', (error) => noise.push(error.message));
+    const hear = (said: string, where = '') => {
+      // The browser asks for its icon by itself; and elsewhere than in Chromium Playwright's own style for a picture is the page's.
+      if (!/favicon/.test(said + where) && !said.includes(PLAYWRIGHTS)) noise.push(said);
+    };
+    page.on('console', (message) => hear(message.text(), message.location().url));
+    page.on('pageerror', (error) => hear(error.message));
     await page.goto(`${site.url}/${name}`);
     await first?.(page);
     await page.locator('care-visit').getByText('就诊人是谁？').waitFor();
@@ -75,9 +80,15 @@ describe('hostile pages', () => {
         const [name, value] = rule.split(': ');
         visit.style.setProperty(name!, value!, 'important');
       }
+      // Firefox draws no further than the page's root reaches, which in quirks mode is short.
+      document.documentElement.style.minHeight = '100vh';
     });
     const picture = await page.locator('care-visit .care').screenshot({ animations: 'disabled' });
-    await page.locator('care-visit').evaluate((visit) => visit.removeAttribute('style'));
+    await page.locator('care-visit').evaluate((visit) => {
+      visit.removeAttribute('style');
+      document.documentElement.style.removeProperty('min-height');
+      if (!document.documentElement.getAttribute('style')) document.documentElement.removeAttribute('style');
+    });
     return picture.toString('base64');
   }
 
@@ -112,16 +123,20 @@ describe('hostile pages', () => {
   /** From the first screen to the first question: every layer of ours at work. */
   async function visitFrom(page: Page | Frame): Promise<void> {
     const visit = page.locator('care-visit');
+    // Over BiDi a pointer does not reach into the frame of another origin.
+    const far = engine === 'firefox' && 'parentFrame' in page;
+    const press = (button: Locator) =>
+      far ? button.evaluate((element: HTMLElement) => element.click()) : button.click();
     await visit.getByLabel('姓名').fill('王秀兰');
     await visit.getByLabel('出生日期').fill('1954-03-08');
-    await visit.getByText('女', { exact: true }).click();
+    await press(visit.getByText('女', { exact: true }));
     await visit.getByLabel('手机号').fill('13800138000');
-    await visit.getByRole('button', { name: '继续' }).click();
-    await visit.getByText('没有已知的过敏').click();
-    await visit.getByRole('button', { name: '继续' }).click();
-    await visit.getByText('我已阅读并同意').click();
-    await visit.getByRole('button', { name: '开始就诊' }).click();
-    await visit.getByRole('button', { name: '感冒' }).click();
+    await press(visit.getByRole('button', { name: '继续' }));
+    await press(visit.getByText('没有已知的过敏'));
+    await press(visit.getByRole('button', { name: '继续' }));
+    await press(visit.getByText('我已阅读并同意'));
+    await press(visit.getByRole('button', { name: '开始就诊' }));
+    await press(visit.getByRole('button', { name: '感冒' }));
     await visit.locator('care-triage [part=options] .row').first().waitFor();
     const { patient } = care.registered.at(-1) as { patient: Record<string, unknown> };
     assert.deepEqual(
@@ -156,7 +171,7 @@ describe('hostile pages', () => {
   }
 
   /** Pages that change how things look, and those that change what scripts can do. */
-  const LOOKS = 'gbk small-rem unset initial inherited bootstrap3 no-camera quirks rtl twice shadow';
+  const LOOKS = 'gbk small-rem unset initial inherited bootstrap3 no-camera quirks rtl twice shadow float';
   const ACTS = 'libraries strict-csp base-href two-versions';
   for (const name of `${LOOKS} ${ACTS}`.split(' '))
     it(name, async () => {
@@ -220,7 +235,9 @@ describe('hostile pages', () => {
     await page.close();
   });
 
-  it('print: the screen stands on paper as it stands in the window', async () => {
+  // Chromium alone can be told to lay a page out for paper, and to say what its heap holds.
+  const onlyChromium = { skip: engine !== 'chromium' };
+  it('print: the screen stands on paper as it stands in the window', onlyChromium, async () => {
     const { page, noise } = await open('plain');
     await page.emulateMedia({ media: 'print' });
     await assertAsPlain(page);
@@ -229,9 +246,21 @@ describe('hostile pages', () => {
     await page.close();
   });
 
-  it('late: goes and comes again with its state, and fifty rounds leave neither memory nor nodes', async () => {
+  it('late: goes and comes again with its state', async () => {
     const { page, noise } = await open('late', (page) => page.evaluate('show(), 0'));
     await assertAsPlain(page);
+    await visitFrom(page);
+    const question = page.locator('care-visit care-triage [part=options]');
+    for (let i = 0; i < 3; i++) {
+      await page.evaluate('hide(), show(), 0');
+      await question.waitFor();
+    }
+    assert.deepEqual(noise, []);
+    await page.close();
+  });
+
+  it('late: fifty rounds leave neither memory nor nodes', onlyChromium, async () => {
+    const { page, noise } = await open('late', (page) => page.evaluate('show(), 0'));
     await visitFrom(page);
     const question = page.locator('care-visit care-triage [part=options]');
     const rounds = async (count: number) => {
