@@ -44,3 +44,10 @@ it('React takes the style as an object and elder as a text', () => {
     react,
   );
 });
+
+it('a page that is written anew names its language, so that the visit speaks it in whatever browser', () => {
+  for (const key of ['page', 'gbk', 'dedecms', 'htmlLang', 'wechat'] as const) {
+    assert.match(code[key](PLAIN), /<html lang="zh-CN">/, key);
+    assert.match(code[key]({ ...PLAIN, language: 'en' }), /<html lang="en">/, key);
+  }
+});

@@ -22,7 +22,7 @@ export const code = {
     ${tagLine(c)}
   </body>
 </html>`,
-  gbk: (c: Choice) => `<html>
+  gbk: (c: Choice) => `<html lang="${langOf(c)}">
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset=gbk">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,7 +44,7 @@ HTML;
 } );`,
   shortcode: () => '[care_visit]',
   dedecms: (c: Choice) => `<!DOCTYPE html>
-<html>
+<html lang="${langOf(c)}">
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset={dede:global.cfg_soft_lang/}" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -57,8 +57,10 @@ ${snippet(c)}
 {dede:include filename="footer.htm"/}
 </body>
 </html>`,
-  reactNew: () => 'npm create vite@latest visit -- --template react-ts\ncd visit\nnpm install',
+  reactNew: () =>
+    'npm create vite@latest visit -- --template react-ts --no-interactive\ncd visit\nnpm install',
   script: (c: Choice) => scriptLine(c),
+  htmlLang: (c: Choice) => `<html lang="${langOf(c)}">`,
   reactTypes: (c: Choice) => `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
 declare module 'react' {
@@ -80,7 +82,7 @@ declare module 'react' {
   );
 }`,
   dev: () => 'npm run dev',
-  vueNew: () => 'npm create vite@latest visit -- --template vue-ts\ncd visit\nnpm install',
+  vueNew: () => 'npm create vite@latest visit -- --template vue-ts --no-interactive\ncd visit\nnpm install',
   vueConfig: () => `import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
@@ -95,7 +97,7 @@ export default defineConfig({
   </main>
 </template>`,
   wechat: (c: Choice) => `<!doctype html>
-<html lang="zh-CN">
+<html lang="${langOf(c)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

@@ -4,9 +4,13 @@ import type { GuideId, GuideText } from '../../guides/code.ts';
 const register =
   'Register the origin of the page (https://, the host, and the port if it is not 443) on the setup page, under “Register the page”.';
 const open =
-  'Open the page. You see the widget’s first screen; for patients “Who is the visit for?”. If you see “This page can’t open online visits yet”, the origin it names is the one to register.';
+  'Open the page. You see the widget’s first screen; for patients “Who is the visit for?”. If you see “This page can’t open online visits yet”, the origin it names is the one to register. For anything else add ?care-diagnose to the page’s address: it says what is wrong.';
 const npx =
-  'Register http://localhost:5173 on the setup page, for the time of building, and later the origin of the finished site.';
+  'Register http://localhost:5173 on the setup page, for the time of building, and later the origin of the finished site. (http is taken for localhost alone.)';
+const start =
+  'Start it and open http://localhost:5173. You see the widget’s first screen; for patients “Who is the visit for?”. If you see “This page can’t open online visits yet”, the origin it names is the one to register.';
+const language =
+  'In index.html name the language of your page, which the visit speaks, too: Vite’s template says en.';
 
 const words: Record<GuideId, GuideText> = {
   html: {
@@ -44,12 +48,13 @@ const words: Record<GuideId, GuideText> = {
       'For WordPress 5 or newer. The editor takes scripts out of pages, so the two lines come from a small plugin.',
     steps: [
       [
-        'On the server make the folder wp-content/plugins/care-visit and in it the file care-visit.php with this content, saved in UTF-8 without a byte order mark.',
+        'On the server make the folder wp-content/plugins/care-visit and in it the file care-visit.php with this content, saved in UTF-8 without a byte order mark. Without access to the server’s files, put the file into a ZIP and upload that under Plugins, Add New, Upload Plugin.',
         'wordpress',
       ],
       'In the dashboard open Plugins and activate “Care visit”.',
       ['Open Pages, Add New, and add the block “Shortcode” with this in it.', 'shortcode'],
       'Choose a template without a sidebar if your theme has one, and publish.',
+      'The visit speaks the language of the site (Settings, General, Site Language). For another, choose it on the setup page and take the plugin’s text from there.',
       'If an optimiser (Autoptimize, WP Rocket, LiteSpeed) joins scripts, exclude care.js.',
       register,
       open,
@@ -63,9 +68,9 @@ const words: Record<GuideId, GuideText> = {
         'In the folder templets/default make the file care_visit.htm with this content, saved in the encoding of your edition (GBK or UTF-8). If your style has another name, use its folder.',
         'dedecms',
       ],
-      'In the back office open 核心, 单页文档管理, 增加一个页面.',
-      'Title: 在线就诊. Template (模板名称): the file care_visit.htm that you made. File name (文件名): for example visit.html. Save (确定).',
-      'In 单页文档管理 press 更新 in the line of the page: DedeCMS writes the HTML file.',
+      'In the back office open 核心, 频道模型, 单页文档管理, 增加一个页面.',
+      'Page title (页面标题): 在线就诊. File name (文件名): visit.html. Template file (模板文件名): {style}/care_visit.htm, with {style}/ as it stands there: it is the folder of your style. Leave the rest. Press 确定: DedeCMS writes visit.html into the root of the site.',
+      'When you change the template later, tick the page in 单页文档管理 and press 更新选中页面.',
       register,
       open,
     ],
@@ -75,11 +80,12 @@ const words: Record<GuideId, GuideText> = {
     about: 'For React 19, shown with Vite from an empty folder.',
     steps: [
       ['Make a project, or take yours.', 'reactNew'],
-      ['In index.html add this line before </head>.', 'script'],
+      [language, 'htmlLang'],
+      ['In the same file add this line before </head>.', 'script'],
       ['Add the file src/care.d.ts, so that TypeScript knows the tag.', 'reactTypes'],
       ['Put the tag where the visit should stand; here the whole src/App.tsx.', 'react'],
       npx,
-      ['Start it and open http://localhost:5173.', 'dev'],
+      [start, 'dev'],
     ],
   },
   vue: {
@@ -87,11 +93,12 @@ const words: Record<GuideId, GuideText> = {
     about: 'For Vue 3, shown with Vite from an empty folder.',
     steps: [
       ['Make a project, or take yours.', 'vueNew'],
-      ['In index.html add this line before </head>.', 'script'],
+      [language, 'htmlLang'],
+      ['In the same file add this line before </head>.', 'script'],
       ['Tell Vue that our tags are not Vue’s: vite.config.ts.', 'vueConfig'],
       ['Put the tag where the visit should stand; here the whole src/App.vue.', 'vue'],
       npx,
-      ['Start it and open http://localhost:5173.', 'dev'],
+      [start, 'dev'],
     ],
   },
   wechat: {

@@ -3,8 +3,12 @@ import type { GuideWords } from '../en/guides.ts';
 
 const register = '在设置页的“登记网页”里登记网页的来源（https://、域名，端口不是 443 时加端口）。';
 const open =
-  '打开网页，应看到组件的第一屏；患者看到的是“就诊人是谁？”。如果看到“本页暂时不能线上看病”，请登记它写出的那个来源。';
-const npx = '开发期间在设置页登记 http://localhost:5173；上线后登记正式网站的来源。';
+  '打开网页，应看到组件的第一屏；患者看到的是“就诊人是谁？”。如果看到“本页暂时不能线上看病”，请登记它写出的那个来源。其他问题，在网址后面加 ?care-diagnose 打开，它会说明原因。';
+const npx =
+  '开发期间在设置页登记 http://localhost:5173；上线后登记正式网站的来源。（只有 localhost 可以用 http。）';
+const start =
+  '启动，打开 http://localhost:5173，应看到组件的第一屏；患者看到的是“就诊人是谁？”。如果看到“本页暂时不能线上看病”，请登记它写出的那个来源。';
+const language = '在 index.html 里写明网页的语言，组件也用这个语言；Vite 的模板写的是 en。';
 
 const words: GuideWords = {
   html: {
@@ -37,12 +41,13 @@ const words: GuideWords = {
     about: '适用于 WordPress 5 及以上。编辑器会去掉网页里的脚本，所以用一个小插件放这两行。',
     steps: [
       [
-        '在服务器上新建文件夹 wp-content/plugins/care-visit，在里面新建文件 care-visit.php，内容如下，存为 UTF-8（无 BOM）。',
+        '在服务器上新建文件夹 wp-content/plugins/care-visit，在里面新建文件 care-visit.php，内容如下，存为 UTF-8（无 BOM）。不能直接放文件时，把这个文件压缩成 ZIP，在“插件”→“安装插件”→“上传插件”里上传。',
         'wordpress',
       ],
       '在后台“插件”里启用“Care visit”。',
       ['打开“页面”→“新建页面”，添加“简码”区块，填入：', 'shortcode'],
       '主题有侧边栏时，选择没有侧边栏的模板；然后发布。',
+      '组件用网站的语言（“设置”→“常规”→“站点语言”）。要用别的语言，在设置页选好，再复制插件内容。',
       '如果装了合并脚本的优化插件（Autoptimize、WP Rocket、LiteSpeed），请排除 care.js。',
       register,
       open,
@@ -56,9 +61,9 @@ const words: GuideWords = {
         '在 templets/default 文件夹里新建 care_visit.htm，内容如下，按您的版本存为 GBK 或 UTF-8。您用的风格不叫 default 时，放进它的文件夹。',
         'dedecms',
       ],
-      '后台打开“核心”→“单页文档管理”→“增加一个页面”。',
-      '页面标题填“在线就诊”，模板名称选刚建的 care_visit.htm，文件名例如填 visit.html，点“确定”。',
-      '在“单页文档管理”里点这一页的“更新”，生成 HTML 文件。',
+      '后台打开“核心”→“频道模型”→“单页文档管理”→“增加一个页面”。',
+      '“页面标题”填：在线就诊。“文件名”填：visit.html。“模板文件名”填：{style}/care_visit.htm（{style}/ 照原样保留，它就是您的风格文件夹）。其他不用改，点“确定”，织梦就在网站根目录生成 visit.html。',
+      '以后改了模板，在“单页文档管理”里勾选这一页，点“更新选中页面”。',
       register,
       open,
     ],
@@ -68,11 +73,12 @@ const words: GuideWords = {
     about: '适用于 React 19，从空文件夹开始，用 Vite。',
     steps: [
       ['新建项目，或用您已有的。', 'reactNew'],
-      ['在 index.html 的 </head> 之前加这一行。', 'script'],
+      [language, 'htmlLang'],
+      ['在同一个文件的 </head> 之前加这一行。', 'script'],
       ['新建 src/care.d.ts，让 TypeScript 认识这个标签。', 'reactTypes'],
       ['把标签放在要显示的位置；这里是完整的 src/App.tsx。', 'react'],
       npx,
-      ['启动，打开 http://localhost:5173。', 'dev'],
+      [start, 'dev'],
     ],
   },
   vue: {
@@ -80,11 +86,12 @@ const words: GuideWords = {
     about: '适用于 Vue 3，从空文件夹开始，用 Vite。',
     steps: [
       ['新建项目，或用您已有的。', 'vueNew'],
-      ['在 index.html 的 </head> 之前加这一行。', 'script'],
+      [language, 'htmlLang'],
+      ['在同一个文件的 </head> 之前加这一行。', 'script'],
       ['在 vite.config.ts 里告诉 Vue：我们的标签不是 Vue 组件。', 'vueConfig'],
       ['把标签放在要显示的位置；这里是完整的 src/App.vue。', 'vue'],
       npx,
-      ['启动，打开 http://localhost:5173。', 'dev'],
+      [start, 'dev'],
     ],
   },
   wechat: {

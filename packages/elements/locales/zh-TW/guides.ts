@@ -4,8 +4,12 @@ import type { GuideWords } from '../en/guides.ts';
 
 const register = '在設定頁的“登記網頁”裡登記網頁的來源（https://、域名，埠不是 443 時加埠）。';
 const open =
-  '開啟網頁，應看到元件的第一屏；患者看到的是“就診人是誰？”。如果看到“本頁暫時不能線上看病”，請登記它寫出的那個來源。';
-const npx = '開發期間在設定頁登記 http://localhost:5173；上線後登記正式網站的來源。';
+  '開啟網頁，應看到元件的第一屏；患者看到的是“就診人是誰？”。如果看到“本頁暫時不能線上看病”，請登記它寫出的那個來源。其他問題，在網址後面加 ?care-diagnose 開啟，它會說明原因。';
+const npx =
+  '開發期間在設定頁登記 http://localhost:5173；上線後登記正式網站的來源。（只有 localhost 可以用 http。）';
+const start =
+  '啟動，開啟 http://localhost:5173，應看到元件的第一屏；患者看到的是“就診人是誰？”。如果看到“本頁暫時不能線上看病”，請登記它寫出的那個來源。';
+const language = '在 index.html 裡寫明網頁的語言，元件也用這個語言；Vite 的模板寫的是 en。';
 
 const words: GuideWords = {
   html: {
@@ -38,12 +42,13 @@ const words: GuideWords = {
     about: '適用於 WordPress 5 及以上。編輯器會去掉網頁裡的指令碼，所以用一個小外掛放這兩行。',
     steps: [
       [
-        '在伺服器上新建檔案夾 wp-content/plugins/care-visit，在裡面新建檔案 care-visit.php，內容如下，存為 UTF-8（無 BOM）。',
+        '在伺服器上新建檔案夾 wp-content/plugins/care-visit，在裡面新建檔案 care-visit.php，內容如下，存為 UTF-8（無 BOM）。不能直接放檔案時，把這個檔案壓縮成 ZIP，在“外掛”→“安裝外掛”→“上傳外掛”裡上傳。',
         'wordpress',
       ],
       '在後臺“外掛”裡啟用“Care visit”。',
       ['開啟“頁面”→“新建頁面”，新增“簡碼”區塊，填入：', 'shortcode'],
       '主題有側邊欄時，選擇沒有側邊欄的模板；然後釋出。',
+      '元件用網站的語言（“設定”→“常規”→“站點語言”）。要用別的語言，在設定頁選好，再複製外掛內容。',
       '如果裝了合併指令碼的最佳化外掛（Autoptimize、WP Rocket、LiteSpeed），請排除 care.js。',
       register,
       open,
@@ -57,9 +62,9 @@ const words: GuideWords = {
         '在 templets/default 檔案夾裡新建 care_visit.htm，內容如下，按您的版本存為 GBK 或 UTF-8。您用的風格不叫 default 時，放進它的檔案夾。',
         'dedecms',
       ],
-      '後臺開啟“核心”→“單頁文件管理”→“增加一個頁面”。',
-      '頁面標題填“線上就診”，模板名稱選剛建的 care_visit.htm，檔案名例如填 visit.html，點“確定”。',
-      '在“單頁文件管理”裡點這一頁的“更新”，生成 HTML 檔案。',
+      '後臺開啟“核心”→“頻道模型”→“單頁文件管理”→“增加一個頁面”。',
+      '“頁面標題”填：線上就診。“檔案名”填：visit.html。“模板檔案名”填：{style}/care_visit.htm（{style}/ 照原樣保留，它就是您的風格檔案夾）。其他不用改，點“確定”，織夢就在網站根目錄生成 visit.html。',
+      '以後改了模板，在“單頁文件管理”裡勾選這一頁，點“更新選中頁面”。',
       register,
       open,
     ],
@@ -69,11 +74,12 @@ const words: GuideWords = {
     about: '適用於 React 19，從空檔案夾開始，用 Vite。',
     steps: [
       ['新建專案，或用您已有的。', 'reactNew'],
-      ['在 index.html 的 </head> 之前加這一行。', 'script'],
+      [language, 'htmlLang'],
+      ['在同一個檔案的 </head> 之前加這一行。', 'script'],
       ['新建 src/care.d.ts，讓 TypeScript 認識這個標籤。', 'reactTypes'],
       ['把標籤放在要顯示的位置；這裡是完整的 src/App.tsx。', 'react'],
       npx,
-      ['啟動，開啟 http://localhost:5173。', 'dev'],
+      [start, 'dev'],
     ],
   },
   vue: {
@@ -81,11 +87,12 @@ const words: GuideWords = {
     about: '適用於 Vue 3，從空檔案夾開始，用 Vite。',
     steps: [
       ['新建專案，或用您已有的。', 'vueNew'],
-      ['在 index.html 的 </head> 之前加這一行。', 'script'],
+      [language, 'htmlLang'],
+      ['在同一個檔案的 </head> 之前加這一行。', 'script'],
       ['在 vite.config.ts 裡告訴 Vue：我們的標籤不是 Vue 元件。', 'vueConfig'],
       ['把標籤放在要顯示的位置；這裡是完整的 src/App.vue。', 'vue'],
       npx,
-      ['啟動，開啟 http://localhost:5173。', 'dev'],
+      [start, 'dev'],
     ],
   },
   wechat: {
