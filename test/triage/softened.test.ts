@@ -114,6 +114,57 @@ const PAIRS: [calm: string, grave: string[], of: Of][] = [
     ],
     { age: 15, sex: 'male' },
   ],
+  [
+    'Asthma, wheezy since last night, six puffs helped. Talking in full sentences, mild recession.',
+    [
+      "Asthma, wheezy since last night, six puffs did nothing. She can't talk in full sentences, recession.",
+      'Asthma, wheezy since last night. Talking in full sentences an hour ago, now recession, drowsy and pale.',
+    ],
+    { age: 8, sex: 'female' },
+  ],
+  [
+    'Fell off a ladder from about one metre. Ribs hurt when I cough. Not short of breath, wide awake.',
+    [
+      'Fell off a ladder from about four metres. Ribs hurt when I cough. Not short of breath, wide awake.',
+      'Fell off a ladder from about one metre onto my head, now confused and sick.',
+      'Fell off a ladder from about one metre, neck hurts and both arms are numb, wide awake.',
+    ],
+    { age: 36, sex: 'male' },
+  ],
+  [
+    'I feel that life is pointless and wish I would not wake up. I have no plan and would not do it, I am at my parents tonight.',
+    [
+      'I feel that life is pointless. I have no plan to stay, the pills are counted out for tonight.',
+      'Life is pointless, I have no plan any more but to jump from the bridge tonight.',
+      'Life is pointless. I told the doctor I have no plans, but the rope is ready.',
+    ],
+    { age: 22, sex: 'female' },
+  ],
+  [
+    '觉得活着没意思，有时想睡过去别醒，没有具体计划，也不会去做，今晚跟爸妈住',
+    [
+      '觉得活着没意思，说没有计划，其实药都攒好了，就今晚',
+      '觉得活着没意思，没有计划别的，就想今晚从楼顶跳下去',
+    ],
+    { age: 21, sex: 'female' },
+  ],
+  [
+    'Type 2 diabetic, sore between my toes, redness over the foot since yesterday, 37.9. The foot is warm with good pulses.',
+    [
+      'Type 2 diabetic, sore between my toes, redness over the foot spreading by the hour, 37.9, foot warm with good pulses.',
+      'Type 2 diabetic, my toe has gone black and smells. The foot is warm with good pulses.',
+      'Type 2 diabetic, sore between my toes, redness over the foot, 39.4 and shivering.',
+    ],
+    { age: 57, sex: 'male' },
+  ],
+  [
+    'Twelve weeks pregnant, vomiting six times a day, ketones 2+ in the urine, tolerating sips, wide awake.',
+    [
+      'Type 1 diabetic, twelve weeks pregnant, vomiting six times a day, ketones 2+, tolerating sips.',
+      'Type 1 diabetic, vomiting, ketones 2+',
+    ],
+    { age: 33, sex: 'female' },
+  ],
 ];
 
 void describe('red flags that other words soften', () => {

@@ -1,7 +1,7 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
 import { elsewhere } from './elsewhere.ts';
 import { nearIn } from './near.ts';
-import { denied } from './negation.ts';
+import { denied, deniedHere } from './negation.ts';
 import { readWords } from './words.ts';
 
 export interface Found {
@@ -18,6 +18,9 @@ const HISTORY =
 /** Never denied: their words hold the denial, or say how much. */
 const PLAIN_WORDS =
   /^(?:mild|well|better|stable-w|asympt-w|feeding-ok|not-pregnant-w|slight-scratch|stopped-w|known-same|first-time)$/;
+
+/** What is well (words/atoms/calm.json). */
+const HOLDS = /^ok-/;
 
 /** A word of a gap: none that denies. */
 const WORD =
@@ -95,7 +98,8 @@ export function findAtoms(text: string): Atoms {
   for (const found of places) {
     const { atom, start, end } = found;
     const list =
-      !PLAIN_WORDS.test(atom) && denied(text, start, end, spans)
+      !PLAIN_WORDS.test(atom) &&
+      (HOLDS.test(atom) ? deniedHere(text, start) : denied(text, start, end, spans))
         ? out.denied
         : !HISTORY.test(atom) && elsewhere(text, start, found.words)
           ? out.elsewhere

@@ -3,7 +3,7 @@ import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
 
 /** Words that hold a 没 or 无 and deny nothing: 无力, 没反应, 未缓解, 无明显诱因. */
 const NO_CUE_ZH =
-  '痛性|力|劲|缘无故|故|端|意间|法|尿(?![痛频急血路])|神|精|胃口|食欲|反应|知觉|感觉到?累|意识(?!障碍|不清|丧失|模糊|改变|异常)|呼吸(?!困难|急促|道|费|不)|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服药|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
+  '痛性|痛(?=血尿|性|肉眼)|力|劲|缘无故|故|端|意间|法|尿(?![痛频急血路])|神|精|胃口|食欲|反应|知觉|感觉到?累|意识(?!障碍|不清|丧失|模糊|改变|异常)|呼吸(?!困难|急促|道|费|不)|脉|效|用|缓解|好转|见好|好(?!几)|愈|停|止|血色|完|睡|治|诱因|明显诱因|原因|明显原因|婚|服药|就诊|排气|排便|排尿|解|进食|吃|喝|办法|人|忍住|站稳|想到|几|多久|一会';
 const DENIED_ZH = new RegExp(
   `(没有|没人(?=有|得)|没(?!${NO_CUE_ZH})|无(?!${NO_CUE_ZH})|未(?!${NO_CUE_ZH})|不(?!适|停|断|止|住|清|稳|能|了|全|足|明)|否认|别|排除)` +
     '(?:有|出现|觉得|感到|感觉|明显|什么|任何|再|过|发现|伴有?|见|诉|特别|太|怎么|很|那么|大量|啥|真的|真|想过|想要|想|打算|说要|说过|说|提过|戴|发|出|流|是|带|会|能|其他|其它|别的|异常|剧烈|严重)*$',
@@ -60,6 +60,14 @@ export function denied(
   if (AFTER.test(text.slice(end, end + 28))) return true;
   return deniedInList(text, start, end, signs);
 }
+
+/** Denied right here: what holds is not swept along by a list ("did not pass out, remembers everything"). */
+export function deniedHere(text: string, start: number): boolean {
+  const before = text.slice(from(text, start, CLAUSE), start);
+  return DENIED_ZH.test(before) || /[不没无未难别少]$/.test(before) || NOT_HERE.test(before);
+}
+const NOT_HERE =
+  /(?:n't|\b(?:not|no|never|no longer|stopped|hardly|barely|scarcely|refus\w+|trouble|difficulty|struggl\w+|hard|harder|less|without|too \w+ to|unable to|loss of|lost))(?: [\w']+){0,2} $/;
 
 function deniedInList(text: string, start: number, end: number, signs: readonly [number, number][]): boolean {
   const begin = from(text, start, CLAUSE);
