@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME ...] [--n N] [--size N] [--json FILE]`: measures ours beside the bare machinery (test/bench), prints
+ * `npm run bench [-- NAME ...] [--n N] [--size N] [--visits N] [--json FILE]`: measures ours beside the bare machinery (test/bench), prints
  * the table and keeps it in docs/measurements.md. Without a name all of them, one after another.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
@@ -15,25 +15,34 @@ const folder = join(root, 'test/bench');
 const known = readdirSync(folder).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? []);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { n: { type: 'string' }, size: { type: 'string' }, json: { type: 'string' } },
+  options: Object.fromEntries(
+    ['n', 'size', 'visits', 'json'].map((name) => [name, { type: 'string' as const }]),
+  ) as Record<'n' | 'size' | 'visits' | 'json', { type: 'string' }>,
 });
 const names = positionals.length ? positionals : known;
 if (names.some((name) => !known.includes(name))) {
-  console.error(`npm run bench -- ${known.join(' | ')} [--n N] [--size N] [--json FILE]`);
+  console.error(`npm run bench -- ${known.join(' | ')} [--n N] [--size N] [--visits N] [--json FILE]`);
+  for (const name of known) {
+    const { help } = (await import(join(folder, `${name}.ts`))) as Bench;
+    if (help) console.error(`\n${name}: ${help}`);
+  }
   process.exit(2);
 }
-const whole = (option: 'n' | 'size'): number | undefined => {
+const whole = (option: 'n' | 'size' | 'visits'): number | undefined => {
   const text = values[option];
   if (text !== undefined && !/^[1-9]\d*$/.test(text)) throw new Error(`--${option} takes a whole number`);
   return text === undefined ? undefined : Number(text);
 };
 const n = whole('n') ?? 30;
-const size = whole('size');
+/** Of `tenants` the size is its visits. */
+const size = whole('visits') ?? whole('size');
 interface Bench {
   /** `size`: patients, streams or hospitals, where the bench has such a number. */
   bench(n: number, size?: number): Promise<Figure[]>;
   /** What the reader of the table must know. */
   notes?: string[];
+  /** What its options mean, and what they cost. */
+  help?: string;
 }
 const all: Figure[] = [];
 for (const name of names) {

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 import type { Position } from './live/position.ts';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { outbox } from './audit.ts';
 import { OUTBOX_CHANNEL, type Work } from './work.ts';
 
@@ -97,11 +97,17 @@ export async function readOutbox(
 /** A reader that is further behind than this starts from a snapshot. */
 const KEPT_MS = 7 * 24 * 3600_000;
 
-/** Forgets one hospital's events that every reader has had time to read; returns how many. */
+/** At once, so that a round reads no more however long nobody swept. */
+const FORGOTTEN_AT_ONCE = 1000;
+
+/** Forgets of one hospital's oldest events those that every reader has had time to read; returns how many. */
 export async function forgetOutbox({ tx, hospitalId, now }: Work): Promise<number> {
   const before = new Date(now.getTime() - KEPT_MS);
+  const oldest = sql`SELECT outbox_id FROM outbox WHERE hospital_id = ${hospitalId} ORDER BY outbox_id LIMIT ${FORGOTTEN_AT_ONCE}`;
   const { rowCount } = await tx
     .delete(outbox)
-    .where(and(eq(outbox.hospitalId, hospitalId), lt(outbox.at, before)));
+    .where(
+      and(eq(outbox.hospitalId, hospitalId), sql`outbox_id = ANY(ARRAY(${oldest}))`, lt(outbox.at, before)),
+    );
   return rowCount ?? 0;
 }

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { writeMeasured } from '../../scripts/measurements.ts';
+import { openTestApp } from '../kit/open-test-app.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
 import { bench as callNext } from './call-next.ts';
+import { asSuperuser } from './kit/durable.ts';
 import { compare, held, type Figure } from './kit/figure.ts';
 import { broken } from './kit/order.ts';
+import { fillPast } from './kit/past.ts';
 import { createDraws, simulate } from './kit/simulation.ts';
 import { seen } from './kit/seen.ts';
 import { tableOf } from './kit/table.ts';
@@ -32,6 +35,45 @@ describe('the benches', () => {
   it('token', async () => filled('token', await token(1, 2, openTestDb)));
   it('day', async () => filled('day', await oneDay(1, 8)));
   it('triage', async () => filled('triage', await triage(1)));
+});
+
+it('a past that is made by copying: each hospital’s part of it, and no row that names one which is not there', async () => {
+  const t = await openTestApp();
+  try {
+    const past = await fillPast(t, { hospitals: 5, visits: 60 });
+    assert.equal(past.own, 30);
+    const [visits, prescriptions, links] = await asSuperuser(
+      t.superuserUrl,
+      'SELECT hospital_id, count(*)::int AS n FROM visits GROUP BY 1 ORDER BY 1',
+      `SELECT count(*)::int AS n, count(DISTINCT access_code)::int AS codes FROM prescriptions WHERE state = 'dispensed'`,
+      `SELECT format('SELECT count(*)::int AS n FROM %s t WHERE (%s) IS NOT NULL AND NOT EXISTS (SELECT FROM %s o WHERE (%s) = (%s))',
+           conrelid::regclass, mine, confrelid::regclass, theirs, mine) AS query
+         FROM pg_constraint, LATERAL (
+           SELECT string_agg(format('t.%I', a.attname), ', ') AS mine, string_agg(format('o.%I', b.attname), ', ') AS theirs
+             FROM unnest(conkey, confkey) AS k (x, y)
+             JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = x
+             JOIN pg_attribute b ON b.attrelid = confrelid AND b.attnum = y) k
+        WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
+    );
+    // Three more were walked through the API.
+    const counts = Object.fromEntries(visits!.rows.map(({ hospital_id: id, n }) => [id, n]));
+    assert.equal(counts['renhe'], 33);
+    assert.equal(Object.entries(counts).length, 5);
+    assert.equal(
+      Object.values(counts).reduce((a: number, b) => a + (b as number), 0),
+      63,
+    );
+    assert.deepEqual(prescriptions!.rows, [{ n: 19, codes: 19 }]);
+    assert.ok(links!.rows.length > 50);
+    const queries = links!.rows.map(({ query }) => query as string);
+    const lost = await asSuperuser(t.superuserUrl, ...queries);
+    assert.deepEqual(
+      queries.filter((_, i) => lost[i]!.rows[0].n > 0),
+      [],
+    );
+  } finally {
+    await t.close();
+  }
 });
 
 it('a simulated day: everybody who comes is called, once, in turn, and every consult ends', async () => {

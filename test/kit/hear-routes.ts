@@ -12,19 +12,8 @@ import { undone } from './undone.ts';
 
 export async function hearRoutes(world: RouteWorld): Promise<Heard[]> {
   const { t, f, ours } = world;
-  const texts = new Map<string, Heard>();
-  const listen = async (work: () => Promise<unknown>) => {
-    for (const heard of await hear(work)) texts.set(heard.text.replace(/\$\d+(, \$\d+)+/g, '$…'), heard);
-  };
-  const again = undone(t.deps.db);
-  try {
-    for (const [id, route] of Object.entries(ROUTES) as [RouteId, Route][])
-      for (const role of route.callers) await listen(() => call(world, id, route, role));
-    for (const { round } of sweepsOf(t.deps))
-      await listen(() => inHospital(t.deps, f.hospitalId, { doer: SYSTEM, requestId: null }, round));
-  } finally {
-    again();
-  }
+  const texts = await hearCalls(world);
+  const listen = listener(texts);
   // Not undone: the server's own sweeps would find the same work again and again.
   const server = await t.listen();
   for (const [token, topics] of [
@@ -42,6 +31,27 @@ export async function hearRoutes(world: RouteWorld): Promise<Heard[]> {
     });
   await server.stop();
   return [...texts.values()];
+}
+
+const listener = (texts: Map<string, Heard>) => async (work: () => Promise<unknown>) => {
+  for (const heard of await hear(work)) texts.set(heard.text.replace(/\$\d+(, \$\d+)+/g, '$…'), heard);
+};
+
+/** Of calls and sweeps alone. The world is afterwards as it was before. */
+export async function hearCalls(world: RouteWorld): Promise<Map<string, Heard>> {
+  const { t, f } = world;
+  const texts = new Map<string, Heard>();
+  const listen = listener(texts);
+  const again = undone(t.deps.db);
+  try {
+    for (const [id, route] of Object.entries(ROUTES) as [RouteId, Route][])
+      for (const role of route.callers) await listen(() => call(world, id, route, role));
+    for (const { round } of sweepsOf(t.deps))
+      await listen(() => inHospital(t.deps, f.hospitalId, { doer: SYSTEM, requestId: null }, round));
+  } finally {
+    again();
+  }
+  return texts;
 }
 
 export function call(

@@ -10,7 +10,7 @@ const PAGE = 1000;
 const ROWS = 10_000_000;
 const HOSPITALS = 1600;
 /** Of these a hospital has as many as it has people, departments, drugs and settings, however many visits it has seen. */
-const FEW = new Set([
+export const FEW = new Set([
   ...['hospitals', 'hospital_origins', 'hospital_sentences', 'hospital_keys', 'host_issuers', 'departments'],
   ...['clinicians', 'clinician_departments', 'pharmacies', 'pharmacy_staff', 'seal_keys', 'signer_keys'],
   ...[

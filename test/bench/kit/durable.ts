@@ -11,6 +11,21 @@ export const openDurableDb = (): Promise<TestDb> => openDb(false);
 /** One that notes when each transaction was committed. */
 export const openTimedDb = (): Promise<TestDb> => openDb(true);
 
+/** Two in one PostgreSQL. */
+export async function openDurablePair(): Promise<[TestDb, TestDb]> {
+  const one = await openDb(false);
+  await asSuperuser(one.superuserUrl, 'CREATE DATABASE second OWNER care_owner');
+  const second = (text: string) => {
+    const url = new URL(text);
+    url.pathname = '/second';
+    return url.href;
+  };
+  const other = { url: second(one.url), superuserUrl: second(one.superuserUrl) };
+  await migrate(other.url);
+  // It goes with the first.
+  return [one, { ...other, drop: () => Promise.resolve() }];
+}
+
 async function openDb(commitTimes: boolean): Promise<TestDb> {
   const dataDir = await mkdtemp(join(tmpdir(), 'care-bench-'));
   const open = () => openCluster({ dataDir, log: { info: () => {}, warn: console.warn } });

@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { v7 } from 'uuid';
+import { SYSTEM } from '../../../server/actor.ts';
+import { openDb } from '../../../server/db/open.ts';
+import { forgetOutbox } from '../../../server/outbox.ts';
+import { inHospital } from '../../../server/work.ts';
 import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
 
 const ROWS = 5000;
@@ -30,8 +34,9 @@ const QUESTIONS: [string, string, RegExp][] = [
   ],
   [
     'events of last week',
-    `SELECT * FROM outbox WHERE hospital_id = 'renhe' AND at < now() - interval '7 days'`,
-    /outbox_age/,
+    `DELETE FROM outbox WHERE hospital_id = 'renhe' AND at < now() - interval '7 days' AND outbox_id = ANY(ARRAY(
+      SELECT outbox_id FROM outbox WHERE hospital_id = 'renhe' ORDER BY outbox_id LIMIT 1000))`,
+    /Index Scan using outbox_pkey on outbox\n.*Index Cond.*ANY/,
   ],
   [
     'last week’s decisions of the review desk',
@@ -74,4 +79,21 @@ describe('indexes', () => {
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${question}`);
       assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), index);
     });
+
+  it('forget the events of last week, a thousand at a time, and none of this week’s', async () => {
+    const db = await openDb({ url: database.url, max: 1 });
+    try {
+      const deps = { db, now: () => new Date(), newId: () => v7() };
+      const rounds: number[] = [];
+      do rounds.push(await inHospital(deps, 'renhe', { doer: SYSTEM, requestId: null }, forgetOutbox));
+      while (rounds.at(-1)! > 0);
+      const { rows } = await client.query(
+        `SELECT count(*)::int AS n, count(*) FILTER (WHERE at < now() - interval '7 days')::int AS old FROM outbox`,
+      );
+      assert.deepEqual(rounds.slice(0, 2), [1000, 1000]);
+      assert.deepEqual(rows[0], { n: ROWS * 8 - rounds.reduce((a, b) => a + b), old: 0 });
+    } finally {
+      await db.close();
+    }
+  });
 });

@@ -1,0 +1,199 @@
+/**
+ * Measures what other hospitals and the past cost: every route of a server whose database holds many hospitals and their visits of three
+ * years, beside the same routes of one that holds a thousandth of those visits, all one hospital's; and how the first finds its rows.
+ */
+import pg from 'pg';
+import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
+import type { Route } from '@care-elements/contract/route.ts';
+import { hearCalls } from '../kit/hear-routes.ts';
+import { explain, readCatalogue } from '../kit/plans.ts';
+import { pathOf, ROUTE_CASES } from '../kit/route-cases.ts';
+import { openRouteWorld, type RouteWorld, type Tokens } from '../kit/route-world.ts';
+import { undone } from '../kit/undone.ts';
+import { hear } from './bare/replay.ts';
+import { openDurablePair } from './kit/durable.ts';
+import { quantile, spreadOf, tell, type Figure } from './kit/figure.ts';
+import { momentsOf, type Moments } from './kit/moments.ts';
+import { fillPast, type Past } from './kit/past.ts';
+import { createDraws } from './kit/simulation.ts';
+
+const VISITS = 50_000;
+const GOAL = 1.1;
+/** By then a statement has its name on the connection and its plan. */
+const WARM = 8;
+const DRAWS = 400;
+
+export const notes: string[] = [];
+export const help = `--visits N visits of three years in all hospitals (${VISITS}), of which there are one for each 6250 visits and 40 at
+least; --n N calls of each route on either side. The whole of it, 1,600 hospitals and 10 million visits, is --visits 10000000 --n 100. A visit
+leaves 33 rows and takes 11 to 14 kB of disk: 0.7 GB for ${VISITS}, some 120 GB for 10 million. It tells its rate as it fills.`;
+
+interface Side {
+  world: RouteWorld;
+  moments: Moments;
+  past: Past;
+  ms: Map<RouteId, number[]>;
+  status: Map<RouteId, number>;
+}
+
+export async function bench(n: number, visits = VISITS, openPair = openDurablePair): Promise<Figure[]> {
+  const hospitals = Math.max(40, Math.round(visits / 6250));
+  const [large, small] = await openPair();
+  const sides: Side[] = [];
+  try {
+    for (const [database, size] of [
+      [small, { hospitals: 1, visits: Math.max(10, Math.round(visits / 1000)) }],
+      [large, { hospitals, visits }],
+    ] as const) {
+      const world = await openRouteWorld({ database });
+      const side = { world, moments: await momentsOf(world), ms: new Map(), status: new Map() };
+      sides.push({ ...side, past: await fillPast(world.t, size) });
+    }
+    const [few, many] = sides as [Side, Side];
+    notes.splice(0, notes.length, ...told(few.past, many.past));
+    console.log(notes.join('\n'));
+    const plans = await plansOf(many);
+    await measure(n, few, many);
+    return [plans, ...figuresOf(few, many)];
+  } finally {
+    for (const { world } of sides.reverse()) await world.t.close();
+  }
+}
+
+const told = (few: Past, many: Past): string[] => [
+  `“Ours” has ${many.hospitals} hospitals with ${many.visits} visits of three years (${many.rows} rows, ${(many.bytes / 1e9).toFixed(2)} GB, filled in ${Math.round(many.seconds)} s: ${Math.round(many.visits / many.seconds)} visits/s), ${many.own} of them the asking hospital’s; “bare” is the same server with one hospital and ${few.visits}.`,
+  'Each route is called in turn on both, by one of its callers and where it can be with what it agrees to. A write waits for the disk, and what it did is undone, so that the next call finds the same. A page’s stream is asked for and not read, and what asks a media server hears that there is none.',
+  'A route counts as slower when even the lowest end of its ratio’s 95 % interval is over the goal; such routes stand in the table by name, all of them in the JSON.',
+];
+
+const all = Object.entries(ROUTES) as [RouteId, Route][];
+
+/** As the first of its callers to whom it agrees. */
+async function call({ world: { t, f, ours }, moments }: Side, id: RouteId, route: Route, role: string) {
+  const { body, query } = ROUTE_CASES[id];
+  const moment = moments[id];
+  const ids = { ...f, ...moment?.ids };
+  const given = moment && 'body' in moment ? moment.body : body?.(ids);
+  return t.call(route.method.toUpperCase(), pathOf(route.path, ids.hospitalId, ids) + (query?.(ids) ?? ''), {
+    token: moment?.token ?? (role === 'public' ? undefined : ours[role as keyof Tokens]),
+    ...(given === undefined ? {} : { body: given }),
+  });
+}
+
+async function measure(n: number, few: Side, many: Side): Promise<void> {
+  let writing = false;
+  for (const { world } of [few, many]) undone(world.t.deps.db, () => writing);
+  const roles = new Map<RouteId, string>();
+  for (const [id, route] of all) {
+    const tried: [string, number][] = [];
+    for (const role of route.callers) tried.push([role, (await call(few, id, route, role)).status]);
+    roles.set(id, (tried.find(([, status]) => status < 400) ?? tried[0]!)[0]);
+  }
+  for (let i = -WARM; i < n; i++) {
+    for (const [id, route] of all) {
+      writing = route.method !== 'get';
+      for (const side of i % 2 ? [few, many] : [many, few]) {
+        const begun = performance.now();
+        const { status } = await call(side, id, route, roles.get(id)!);
+        const ms = performance.now() - begun;
+        side.status.set(id, status);
+        if (i >= 0) side.ms.set(id, [...(side.ms.get(id) ?? []), ms]);
+      }
+    }
+    if (i >= 0 && (i + 1) % 10 === 0) console.log(`${i + 1} calls of each route`);
+  }
+  for (const [id] of all)
+    if (few.status.get(id) !== many.status.get(id))
+      throw new Error(`${id} answers ${few.status.get(id)} and ${many.status.get(id)}`);
+}
+
+function figuresOf(few: Side, many: Side): Figure[] {
+  const figures = all.map(([id, { method }]): Figure => {
+    const [ours, bare] = [many.ms.get(id)!, few.ms.get(id)!];
+    return {
+      ...{
+        name: 'tenants',
+        figure: `${method.toUpperCase()} ${id} (${many.status.get(id)}), p95`,
+        detail: true,
+      },
+      ...{ ours: quantile(ours, 0.95), bare: quantile(bare, 0.95), goal: GOAL, n: ours.length },
+      ratio: quantile(ours, 0.95) / quantile(bare, 0.95),
+      least: leastRatio(ours, bare),
+    };
+  });
+  const kind = (reads: boolean): Figure => {
+    const some = figures.filter((_, i) => (all[i]![1].method === 'get') === reads);
+    const middle = (of: (figure: Figure) => number) => quantile(some.map(of), 0.5);
+    const good = some.filter((_, i) => some[i]!.figure.includes('(2')).length;
+    return {
+      ...{
+        name: 'tenants',
+        figure: `${some.length} ${reads ? 'read' : 'write'} routes (${good} agree), the middle one’s p95`,
+      },
+      ...{ ours: middle(({ ours }) => ours), bare: middle(({ bare }) => bare), goal: GOAL, n: some[0]!.n },
+      ratio: middle(({ ours }) => ours) / middle(({ bare }) => bare),
+    };
+  };
+  const slower = figures.filter(({ least }) => least! > GOAL).length;
+  console.log(
+    `middle ratio ${tell(
+      quantile(
+        figures.map(({ ratio }) => ratio),
+        0.5,
+      ),
+    )}, ${slower} slower`,
+  );
+  return [
+    kind(true),
+    kind(false),
+    {
+      ...{
+        name: 'tenants',
+        figure: 'routes that are slower by more than chance',
+        unit: `of ${figures.length}`,
+      },
+      ...{ ours: slower, bare: 0, ratio: slower, goal: 0, n: figures[0]!.n },
+    },
+    ...figures,
+  ];
+}
+
+/** The lower end of the ratio's 95 % interval, from samples drawn anew out of those that were measured. */
+function leastRatio(ours: number[], bare: number[]): number {
+  const { uniform } = createDraws(ours.length);
+  const again = (values: number[]) =>
+    spreadOf(values.map(() => values[Math.floor(uniform() * values.length)]!)).p95;
+  return quantile(
+    Array.from({ length: DRAWS }, () => again(ours) / again(bare)),
+    0.025,
+  );
+}
+
+/** Every statement of every call, planned on what the large database really holds. */
+async function plansOf(side: Side): Promise<Figure> {
+  const { t, f } = side.world;
+  const texts = await hearCalls(side.world);
+  const stop = undone(t.deps.db);
+  for (const [id, route] of all)
+    if (side.moments[id])
+      for (const heard of await hear(() => call(side, id, route, ''))) texts.set(heard.text, heard);
+  stop();
+  const client = new pg.Client({ connectionString: t.superuserUrl });
+  await client.connect();
+  try {
+    const catalogue = await readCatalogue(client);
+    await client.query(
+      `BEGIN; SELECT set_config('care.hospital_id', '${f.hospitalId}', true); SET LOCAL ROLE care_app`,
+    );
+    const faults = await explain(client, [...texts.values()], catalogue);
+    for (const fault of faults) console.log(`\n${fault}`);
+    const about = {
+      name: 'tenants',
+      figure: 'statements that read or sort more than a page',
+      unit: `of ${texts.size}`,
+    };
+    return { ...about, ours: faults.length, bare: 0, ratio: faults.length, goal: 0, n: texts.size };
+  } finally {
+    await client.end();
+  }
+}
