@@ -223,6 +223,11 @@ describe('an exported prescription', () => {
       const whole = run(file, '--keys', keys);
       assert.equal(whole.status, 0, whole.stderr);
       assert.match(whole.stdout, /\nVALID/);
+      const inChinese = run(file, '--keys', keys, '--lang', 'zh-CN');
+      assert.match(inChinese.stdout, /\n有效：/);
+      assert.match(inChinese.stdout, /医师 .*签署的正是这段正文/);
+      const lines = (said: string) => said.match(/^[✓✗?] /gm)!.length;
+      assert.equal(lines(inChinese.stdout), lines(whole.stdout));
       assert.equal(run(file, keys).status, 0);
       const alone = run(file);
       assert.equal(alone.status, 0);
