@@ -140,11 +140,11 @@ function editor(
             ${
               blanks.length
                 ? html`<div class="acts" data-blanks><span class="note">${t.blanks}</span>
-                    ${blanks.map((blank) => html`<button type="button" class="act quiet small insert" aria-label=${t.insert(`{${blank}}`)} @click=${() => on.insert(blank)}><code>{${blank}}</code></button>`)}</div>`
+                      ${blanks.map((blank) => html`<button type="button" class="act quiet small insert" aria-label=${t.insert(`{${blank}}`)} @click=${() => on.insert(blank)}><code>{${blank}}</code></button>`)}</div>
+                    <div><p class="note" id="reads">${t.reads}</p>
+                      <p class="reads" role="group" aria-labelledby="reads" lang=${tongue} dir=${dirOf(tongue)} ?data-blanks=${wrong}>${withExamples(key, text.trim(), blanks, tongue)}</p></div>`
                 : nothing
-            }
-            <div><p class="note" id="reads">${t.reads}</p>
-              <p class="reads" role="group" aria-labelledby="reads" lang=${tongue} dir=${dirOf(tongue)} ?data-blanks=${wrong}>${withExamples(key, text.trim(), blanks, tongue)}</p></div>`
+            }`
     }
     <div class="acts">
       ${ours === undefined ? nothing : html`<button class="act small save" aria-disabled=${busy || !draft}>${busy ? t.saving : t.save}</button>`}

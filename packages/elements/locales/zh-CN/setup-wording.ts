@@ -19,7 +19,7 @@ const words: SetupWordingWords = {
   where: '出现的位置',
   everywhere: '所有页面',
   only: '只看本院改过的',
-  found: (from, to, all) => `第 ${from}–${to} 句，共 ${all} 句`,
+  found: (from, to, all) => (all === 1 ? '1 句' : `第 ${from}–${to} 句，共 ${all} 句`),
   none: '没有这样的文字。',
   noneChanged: '这种语言还没有改过的文字。',
   before: '上一页',

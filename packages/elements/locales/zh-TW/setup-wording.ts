@@ -21,7 +21,7 @@ const words: SetupWordingWords = {
   where: '出現的位置',
   everywhere: '所有頁面',
   only: '只看本院改過的',
-  found: (from, to, all) => `第 ${from}–${to} 句，共 ${all} 句`,
+  found: (from, to, all) => (all === 1 ? '1 句' : `第 ${from}–${to} 句，共 ${all} 句`),
   none: '沒有這樣的文字。',
   noneChanged: '這種語言還沒有改過的文字。',
   before: '上一頁',
