@@ -3,9 +3,7 @@ import { css, html, type CSSResultGroup, type PropertyDeclarations, type Templat
 import { createFormularyStore, type FormularyStoreState } from '@care-elements/client/formulary-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
-import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import type { FieldErrors } from '../controls/fields.ts';
 import { iconBack } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { FormularyWords } from '../locales/en/formulary.ts';
@@ -16,7 +14,7 @@ import { overview, rowList, uploadSheet, work } from './care-formulary-parts.ts'
 import { readForm, rowSheet } from './care-formulary-row.ts';
 import type { Say } from './care-formulary-words.ts';
 import { protocolsStyles } from './care-protocols-styles.ts';
-import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
+import { StaffPage } from './staff-page.ts';
 
 const formularyWords: Catalog<FormularyWords> = {
   'zh-CN': () => import('../locales/zh-CN/formulary.ts'),
@@ -38,12 +36,11 @@ const REST_MS = 150;
  * @csspart file, preview, pairs A file in and out; what it would become; pairs of medicines.
  * @csspart sign-in The sign-in.
  */
-export class CareFormulary extends CareElement {
+export class CareFormulary extends StaffPage<FormularyStoreState> {
   static override properties: PropertyDeclarations = {
     editing: { state: true },
     sure: { state: true },
     wrong: { state: true },
-    errors: { state: true },
   };
   static override styles: CSSResultGroup = [
     CareElement.styles,
@@ -96,43 +93,30 @@ export class CareFormulary extends CareElement {
   declare sure: boolean;
   /** The file's note is missing. */
   declare wrong: boolean;
-  declare errors: FieldErrors;
   override readonly words = new Words(sharedWords, formularyWords);
-  #state = new StoreController<FormularyStoreState>(this, () => this.store);
-  #loaded: unknown;
   #shown = '';
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.editing = this.sure = this.wrong = false;
-    this.errors = {};
   }
 
   protected override get scope() {
     return 'formulary' as const;
   }
-  private get store() {
+  protected get store() {
     return this.care?.use(createFormularyStore);
   }
 
-  protected override willUpdate(): void {
-    const { store } = this;
-    if (store && store !== this.#loaded) {
-      this.#loaded = store;
-      void store.load();
-    }
-  }
-
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     if (changed.has('sure') && (this.sure || changed.get('sure')))
-      find(this.sure ? '.sure' : '#sign')?.focus();
-    if (changed.get('editing') === false && this.editing) find('[part=edit] input')?.focus();
+      this.find(this.sure ? '.sure' : '#sign')?.focus();
+    if (changed.get('editing') === false && this.editing) this.find('[part=edit] input')?.focus();
     // A row, or a file, is read from its title on.
-    const { open, upload } = this.#state.value ?? {};
+    const { open, upload } = this.state.value ?? {};
     const shown = upload ? `file ${upload.preview.fileHash}` : (open?.drugId ?? '');
-    if (shown && shown !== this.#shown) find('#shown')?.focus();
+    if (shown && shown !== this.#shown) this.find('#shown')?.focus();
     this.#shown = shown;
   }
 
@@ -141,20 +125,9 @@ export class CareFormulary extends CareElement {
     super.disconnectedCallback();
   }
 
-  #signIn = (event: SubmitEvent) =>
-    submitSignIn(
-      event,
-      this.words.t,
-      (errors) => ((this.errors = errors), this.updateComplete),
-      (username, password) => this.store!.signIn(username, password),
-    );
-
   #search(q: string): void {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(
-      () => void this.store!.search(q.trim(), this.#state.value!.query.filter),
-      REST_MS,
-    );
+    this.#rest = setTimeout(() => void this.store!.search(q.trim(), this.state.value!.query.filter), REST_MS);
   }
 
   #show(drugId: string | null): void {
@@ -165,12 +138,12 @@ export class CareFormulary extends CareElement {
 
   #save = async (event: SubmitEvent) => {
     event.preventDefault();
-    const { open } = this.#state.value!;
+    const { open } = this.state.value!;
     const read = readForm(event.target as HTMLFormElement, open!, this.#say);
     this.errors = 'errors' in read ? read.errors : {};
     if ('errors' in read) {
       await this.updateComplete;
-      return this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+      return this.find('[aria-invalid=true]')?.focus();
     }
     if (await this.store!.edit(read.drug, read.note)) this.editing = false;
   };
@@ -179,7 +152,7 @@ export class CareFormulary extends CareElement {
     event.preventDefault();
     const note = `${new FormData(event.target as HTMLFormElement).get('note') ?? ''}`.trim();
     this.wrong = !note;
-    if (!note) return this.renderRoot.querySelector<HTMLElement>('#import-note')?.focus();
+    if (!note) return this.find('#import-note')?.focus();
     await this.store!.take(note);
   };
 
@@ -196,40 +169,23 @@ export class CareFormulary extends CareElement {
   get #say(): Say {
     return {
       ...{ t: this.words.t, lang: this.language },
-      timeZone: this.#state.value!.hospital?.timeZone ?? 'UTC',
+      timeZone: this.state.value!.hospital?.timeZone ?? 'UTC',
     };
   }
 
   override render(): TemplateResult {
     const { t } = this.words;
-    const state = this.#state.value;
+    const state = this.state.value;
     return html`<section class="frame" part="formulary" aria-label=${t.formulary}>
-      ${state ? this.#body(state) : html`<p class="list-note">${t.noHospital}</p>`}
+      ${state ? this.door(state, this.#desk) : html`<p class="list-note">${t.noHospital}</p>`}
     </section>`;
   }
 
-  #body(state: FormularyStoreState): TemplateResult {
+  #desk = (state: FormularyStoreState): TemplateResult => {
     const { t } = this.words;
-    const { phase, problem } = state;
-    if (phase === 'loading') return html`<p class="empty" role="status">${t.loading}</p>`;
-    if (phase === 'unreachable')
-      return html`<div class="sign-in">${unreachable(problem, t, () => this.store!.load())}</div>`;
-    return phase === 'signed-out'
-      ? signInForm(state, this.errors, t, this.language, this.#signIn, t.signInFor)
-      : this.#desk(state);
-  }
-
-  #desk(state: FormularyStoreState): TemplateResult {
-    const { t } = this.words;
-    const lang = this.language;
-    const { hospital, clinician, open, upload } = state;
+    const { open, upload } = state;
     return html`
-      <header class="top">
-        <h1>${t.formulary}</h1>
-        <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : ''}</span>
-        <span class="who">${clinician!.name[lang]} <span class="muted">${clinician!.title[lang]}</span></span>
-        <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
-      </header>
+      ${this.head(t.formulary, state)}
       <div class="cols ${open || upload ? 'with-open' : ''}">
         <nav class="col list" aria-label=${t.listTitle}>
           ${rowList(state, this.#say, {
@@ -250,7 +206,7 @@ export class CareFormulary extends CareElement {
         </div>
       </div>
     `;
-  }
+  };
 
   #sheet(state: FormularyStoreState): TemplateResult {
     const { t } = this.words;

@@ -9,9 +9,7 @@ import type { Question } from '@care-elements/triage/protocol.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { openDialog } from '../controls/dialog.ts';
-import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import type { FieldErrors } from '../controls/fields.ts';
 import { iconBack } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { ProtocolsWords } from '../locales/en/protocols.ts';
@@ -25,7 +23,7 @@ import { protocolsStyles } from './care-protocols-styles.ts';
 import { trialPart } from './care-protocols-trial.ts';
 import { problemLine, type Say } from './care-protocols-words.ts';
 import { faults, uploadForm, work, type Sure } from './care-protocols-work.ts';
-import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
+import { StaffPage } from './staff-page.ts';
 
 const protocolsWords: Catalog<ProtocolsWords> = {
   'zh-CN': () => import('../locales/zh-CN/protocols.ts'),
@@ -45,7 +43,7 @@ const protocolsWords: Catalog<ProtocolsWords> = {
  * @csspart publish, trial, asked, result, upload, faults The administrator's: publishing, trying a version with its questions and its result, a file and what is wrong with it.
  * @csspart sign-in The sign-in.
  */
-export class CareProtocols extends CareElement {
+export class CareProtocols extends StaffPage<ContentStoreState> {
   static override properties: PropertyDeclarations = {
     query: { state: true },
     filter: { state: true },
@@ -53,7 +51,6 @@ export class CareProtocols extends CareElement {
     source: { state: true },
     missing: { state: true },
     ticked: { state: true },
-    errors: { state: true },
     help: { state: true },
   };
   static override styles: CSSResultGroup = [
@@ -74,11 +71,8 @@ export class CareProtocols extends CareElement {
   declare missing: boolean;
   /** Options ticked of the trial's question. */
   declare ticked: string[];
-  declare errors: FieldErrors;
   declare help: boolean;
   override readonly words = new Words(sharedWords, protocolsWords);
-  #state = new StoreController<ContentStoreState>(this, () => this.store);
-  #loaded: unknown;
   #shown = '';
   #asked = '';
 
@@ -89,52 +83,46 @@ export class CareProtocols extends CareElement {
     this.sure = this.source = null;
     this.missing = this.help = false;
     this.ticked = [];
-    this.errors = {};
   }
 
   protected override get scope() {
     return 'content' as const;
   }
-  private get store() {
+  protected get store() {
     return this.care?.use(createContentStore);
   }
 
   protected override willUpdate(): void {
-    const { store } = this;
-    if (store && store !== this.#loaded) {
-      this.#loaded = store;
-      void store.load();
-    }
-    const state = this.#state.value;
+    super.willUpdate();
+    const state = this.state.value;
     const asked = (state?.trial?.next as Question | null)?.linkId ?? '';
     if (asked !== this.#asked) this.ticked = [];
     this.#asked = asked;
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && !dialog.open) openDialog(dialog);
     if (changed.has('sure'))
-      find(
+      this.find(
         this.sure ? '.sure' : changed.get('sure') ? `#${changed.get('sure') as string}` : '.none',
       )?.focus();
     // A version, or the upload, is read from its title on.
-    const state = this.#state.value;
+    const state = this.state.value;
     const shown = this.source !== null ? 'upload' : (state?.open?.hash ?? '');
-    if (shown && shown !== this.#shown) find('#shown')?.focus();
+    if (shown && shown !== this.#shown) this.find('#shown')?.focus();
     this.#shown = shown;
   }
 
   #key = (event: KeyboardEvent) => {
-    const state = this.#state.value;
+    const state = this.state.value;
     if (state?.phase !== 'ready' || this.help) return;
     const shortcut = shortcutOf(event);
     if (!shortcut) return;
     if (shortcut === 'upload' && !this.#mayUpload) return;
     event.preventDefault();
     if (shortcut === 'help') this.help = true;
-    else if (shortcut === 'search') this.renderRoot.querySelector<HTMLElement>('#search')?.focus();
+    else if (shortcut === 'search') this.find('#search')?.focus();
     else if (shortcut === 'upload') this.#edit('');
     else if (shortcut === 'escape') this.#escape();
     else this.#step(shortcut === 'down' ? 1 : -1);
@@ -147,7 +135,7 @@ export class CareProtocols extends CareElement {
   }
 
   #step(by: number): void {
-    const { items, openKey } = this.#state.value!;
+    const { items, openKey } = this.state.value!;
     const shown = shownItems(items ?? [], this.query, this.filter);
     const at = shown.findIndex(({ hash }) => hash === openKey?.hash);
     const to = shown[at < 0 ? 0 : Math.min(Math.max(at + by, 0), shown.length - 1)];
@@ -155,7 +143,7 @@ export class CareProtocols extends CareElement {
   }
 
   get #mayUpload(): boolean {
-    return this.#state.value?.clinician?.role === 'administrator';
+    return this.state.value?.clinician?.role === 'administrator';
   }
 
   #open(key: Parameters<NonNullable<typeof this.store>['open']>[0]): void {
@@ -172,11 +160,11 @@ export class CareProtocols extends CareElement {
   #upload = async (event: Event) => {
     event.preventDefault();
     this.missing = !this.source!.trim();
-    if (this.missing) return void this.renderRoot.querySelector<HTMLElement>('#source')?.focus();
+    if (this.missing) return void this.find('#source')?.focus();
     if (await this.store!.upload(this.source!)) this.source = null;
     else {
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[part=faults]')?.focus();
+      this.find('[part=faults]')?.focus();
     }
   };
 
@@ -186,61 +174,37 @@ export class CareProtocols extends CareElement {
     const age = Number(data.get('age'));
     const bad = data.get('age') === '' || !(age >= 0 && age <= 150);
     this.errors = bad ? { age: '0–150' } : {};
-    if (bad) return void this.renderRoot.querySelector<HTMLElement>('#age')?.focus();
+    if (bad) return void this.find('#age')?.focus();
     const input = { age, sex: data.get('sex'), text: `${data.get('says')}`.trim(), answers: {} };
     await this.store!.tryWith(input as TrialInput);
   };
 
   #answer = async (codes: string[]) => {
-    const { trial, tried } = this.#state.value!;
+    const { trial, tried } = this.state.value!;
     const { linkId } = trial!.next as Question;
     if (await this.store!.tryWith({ ...tried!, answers: { ...tried!.answers, [linkId]: codes } })) {
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('#asked, [part=result]')?.focus();
+      this.find('#asked, [part=result]')?.focus();
     }
   };
 
-  #signIn = (event: SubmitEvent) =>
-    submitSignIn(
-      event,
-      this.words.t,
-      (errors) => ((this.errors = errors), this.updateComplete),
-      (username, password) => this.store!.signIn(username, password),
-    );
-
   override render(): TemplateResult {
     const { t } = this.words;
-    const state = this.#state.value;
+    const state = this.state.value;
     return html`<section class="frame" part="protocols" aria-label=${t.protocols} @keydown=${this.#key}>
-      ${state ? this.#body(state) : html`<p class="list-note">${t.noHospital}</p>`}
+      ${state ? this.door(state, this.#desk) : html`<p class="list-note">${t.noHospital}</p>`}
       ${this.help ? helpSheet(t, () => (this.help = false)) : nothing}
     </section>`;
   }
 
-  #body(state: ContentStoreState): TemplateResult {
+  #desk = (state: ContentStoreState): TemplateResult => {
     const { t } = this.words;
-    const { phase, problem } = state;
-    if (phase === 'loading') return html`<p class="empty" role="status">${t.loading}</p>`;
-    if (phase === 'unreachable')
-      return html`<div class="sign-in">${unreachable(problem, t, () => this.store!.load())}</div>`;
-    return phase === 'signed-out'
-      ? signInForm(state, this.errors, t, this.language, this.#signIn, t.signInFor)
-      : this.#desk(state);
-  }
-
-  #desk(state: ContentStoreState): TemplateResult {
-    const { t } = this.words;
-    const lang = this.language;
-    const { hospital, clinician, openKey, problem } = state;
-    const say: Say = { t, lang, timeZone: hospital!.timeZone };
+    const { hospital, openKey, problem } = state;
+    const say: Say = { t, lang: this.language, timeZone: hospital!.timeZone };
     return html`
-      <header class="top">
-        <h1>${t.protocols}</h1>
-        <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : ''}</span>
-        <span class="who">${clinician!.name[lang]} <span class="muted">${clinician!.title[lang]}</span></span>
-        <button class="link" aria-keyshortcuts="?" aria-label=${t.helpButton} @click=${() => (this.help = true)}><kbd>?</kbd></button>
-        <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
-      </header>
+      ${this.head(t.protocols, state, {
+        more: html`<button class="link" aria-keyshortcuts="?" aria-label=${t.helpButton} @click=${() => (this.help = true)}><kbd>?</kbd></button>`,
+      })}
       <div class="cols ${openKey || this.source !== null ? 'with-open' : ''}">
         <nav class="col list" aria-label=${t.listTitle}>
           ${problem?.action === 'list' ? problemLine(problem.problem, t) : nothing}
@@ -254,7 +218,7 @@ export class CareProtocols extends CareElement {
         ${this.source !== null ? this.#uploading(state, this.source, say) : this.#reading(state, say)}
       </div>
     `;
-  }
+  };
 
   #back(): TemplateResult {
     const close = () => {

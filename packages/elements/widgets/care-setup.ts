@@ -3,9 +3,8 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { createSetupStore, originOf, type SetupState } from '@care-elements/client/setup-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
-import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { field, type FieldErrors } from '../controls/fields.ts';
+import { field } from '../controls/fields.ts';
 import type { GuideId } from '../guides/code.ts';
 import { attributesOf, type Choice } from '../guides/snippet.ts';
 import { sharedWords } from '../locales/catalogs.ts';
@@ -15,9 +14,10 @@ import { buttons, forms } from '../theme/common.ts';
 import { staffFrame } from '../theme/staff-frame.ts';
 import { surfaces } from '../theme/surfaces.ts';
 import { FetchPart } from './fetch-part.ts';
+import { hospitalOfAddress, hospitalTyped, turnLanguage } from './our-page.ts';
 import { guidesPart, linesPart, originsPart, type Copied, type Say } from './setup-parts.ts';
 import { setupStyles } from './setup-styles.ts';
-import { signInForm, submitSignIn, unreachable } from './staff-sign-in.ts';
+import { StaffPage } from './staff-page.ts';
 
 const setupWords: Catalog<SetupWords> = {
   'zh-CN': () => import('../locales/zh-CN/setup.ts'),
@@ -34,7 +34,6 @@ const guideWords: Catalog<{ guides: GuideWords }> = {
 };
 /** The two pages of the setup; `#words` in the address leads to the second. */
 type Place = 'site' | 'words';
-const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
 /**
  * What a webmaster needs, on a page of the Care server (`/setup.html?hospital=renhe`): the two lines for the hospital's website
@@ -45,7 +44,7 @@ const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
  * @csspart wording, sentences The page of the hospital's own words; the sentences on it.
  * @csspart sign-in The sign-in.
  */
-export class CareSetup extends CareElement {
+export class CareSetup extends StaffPage<SetupState> {
   static override scope = 'setup' as const;
   static override properties: PropertyDeclarations = {
     choice: { state: true },
@@ -53,7 +52,6 @@ export class CareSetup extends CareElement {
     copied: { state: true },
     typed: { state: true },
     sure: { state: true },
-    errors: { state: true },
     place: { state: true },
     origin: {},
     previewOf: { attribute: false },
@@ -73,15 +71,12 @@ export class CareSetup extends CareElement {
   declare typed: string;
   /** The origin that is about to be removed. */
   declare sure: string | null;
-  declare errors: FieldErrors;
   declare place: Place;
   /** An origin to register, from the page that was refused. */
   declare origin: string | undefined;
   /** Makes the preview; a story hands over its own. */
   declare previewOf: (choice: Choice) => Element;
   override readonly words = new Words(sharedWords, setupWords, guideWords);
-  #state = new StoreController<SetupState>(this, () => this.store);
-  #loaded: unknown;
   #preview: Element | null = null;
   #shown = '';
   #wording = new FetchPart(this, () => import('./care-setup-wording.ts'));
@@ -94,52 +89,38 @@ export class CareSetup extends CareElement {
     this.guide = 'html';
     this.copied = this.sure = null;
     this.typed = '';
-    this.errors = {};
     this.place = 'site';
     // In a frame it looks the same, and our own policy frames nothing.
     this.previewOf = ({ tag }) => document.createElement(tag === 'care-frame' ? 'care-visit' : tag);
   }
 
-  private get store() {
+  protected get store() {
     return this.care?.use(createSetupStore);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     // On our own page the address says which hospital, and which origin was refused.
-    const asked = new URLSearchParams(location.search);
-    const hospital = asked.get('hospital') ?? '';
-    if (!this.care && HOSPITAL.test(hospital)) this.hospital ??= hospital;
+    hospitalOfAddress(this);
     if (location.hash === '#words') this.place = 'words';
-    this.origin ??= asked.get('origin') ?? undefined;
+    this.origin ??= new URLSearchParams(location.search).get('origin') ?? undefined;
   }
 
-  protected override willUpdate(): void {
-    const { store, care } = this;
-    if (!store || store === this.#loaded) return;
-    this.#loaded = store;
-    this.choice = { ...this.choice, server: care!.server, hospital: care!.hospitalId };
+  protected override begin(): Promise<void> {
+    const { server, hospitalId } = this.care!;
+    this.choice = { ...this.choice, server, hospital: hospitalId };
     if (this.origin) this.typed = this.origin;
-    void store.load();
+    return super.begin();
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('sure') && this.sure) this.renderRoot.querySelector<HTMLElement>('.sure')?.focus();
+    if (changed.has('sure') && this.sure) this.find('.sure')?.focus();
   }
 
-  #signIn = (event: SubmitEvent) =>
-    submitSignIn(
-      event,
-      this.words.t,
-      (errors) => ((this.errors = errors), this.updateComplete),
-      (username, password) => this.store!.signIn(username, password),
-    );
-
   #name = (event: SubmitEvent) => {
-    event.preventDefault();
-    const id = `${new FormData(event.target as HTMLFormElement).get('hospital') ?? ''}`.trim();
-    this.errors = HOSPITAL.test(id) ? {} : { hospital: this.words.t.hospitalWrong };
-    if (HOSPITAL.test(id)) this.hospital = id;
+    const id = hospitalTyped(event);
+    this.errors = id ? {} : { hospital: this.words.t.hospitalWrong };
+    if (id) this.hospital = id;
   };
 
   #add = async (event: SubmitEvent) => {
@@ -151,7 +132,7 @@ export class CareSetup extends CareElement {
     this.errors = secure ? {} : { origin: origin ? t.originHttp : t.originWrong };
     if (!secure) {
       await this.updateComplete;
-      return this.renderRoot.querySelector<HTMLElement>('#origin')?.focus();
+      return this.find('#origin')?.focus();
     }
     if (!(await this.store!.register(origin))) return;
     this.typed = '';
@@ -199,16 +180,12 @@ export class CareSetup extends CareElement {
 
   override render(): TemplateResult {
     const { t } = this.words;
-    const state = this.#state.value;
-    return html`<main class="frame" part="setup" aria-label=${t.setup}>${state ? this.#body(state) : this.#ask()}</main>`;
+    const state = this.state.value;
+    return html`<main class="frame" part="setup" aria-label=${t.setup}>${state ? this.door(state, this.#steps, 'sign-in') : this.#ask()}</main>`;
   }
 
-  #turn = () => {
-    this.lang = this.language === 'en' ? 'zh-CN' : 'en';
-    document.documentElement.lang = this.lang;
-  };
   #other(): TemplateResult {
-    return html`<button class="link" @click=${this.#turn}>${this.words.t.otherLanguage}</button>`;
+    return html`<button class="link" @click=${() => turnLanguage(this)}>${this.words.t.otherLanguage}</button>`;
   }
 
   #ask(): TemplateResult {
@@ -220,33 +197,17 @@ export class CareSetup extends CareElement {
     </form>`;
   }
 
-  #body(state: SetupState): TemplateResult {
+  #steps = (state: SetupState): TemplateResult => {
     const { t } = this.words;
-    const { phase, problem } = state;
-    if (phase === 'loading') return html`<p class="sign-in" role="status">${t.loading}</p>`;
-    if (phase === 'unreachable')
-      return html`<div class="sign-in">${unreachable(problem, t, () => this.store!.load())}</div>`;
-    if (phase === 'signed-out')
-      return signInForm(state, this.errors, t, this.language, this.#signIn, t.signInFor);
-    return this.#steps(state);
-  }
-
-  #steps(state: SetupState): TemplateResult {
-    const { t } = this.words;
-    const { hospital, clinician } = state;
-    const lang = this.language;
     return html`
-      <header class="top">
-        <h1>${t.setup}</h1>
-        <nav class="places" aria-label=${t.parts}>${this.#way('site', t.site)}${this.#way('words', t.wording)}</nav>
-        <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : nothing}</span>
-        <span class="who">${clinician!.name[lang]}</span>
-        ${this.#other()}
-        <button class="link" @click=${() => this.store!.signOut()}>${t.signOut}</button>
-      </header>
+      ${this.head(t.setup, state, {
+        nav: html`<nav class="places" aria-label=${t.parts}>${this.#way('site', t.site)}${this.#way('words', t.wording)}</nav>`,
+        more: this.#other(),
+        rank: false,
+      })}
       <div class="body">${this.place === 'words' ? this.#words(state) : this.#site(state)}</div>
     `;
-  }
+  };
 
   #way(to: Place, words: string): TemplateResult {
     return html`<button class="place" aria-current=${this.place === to ? 'page' : 'false'} @click=${() => (this.place = to)}>${words}</button>`;

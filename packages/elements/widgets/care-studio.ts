@@ -7,9 +7,7 @@ import { fitsToken, type ThemeData } from '@care-elements/contract/theme.tokens.
 import { createStudioStore, type StudioState } from '@care-elements/client/studio-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
-import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import type { FieldErrors } from '../controls/fields.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { StudioWords } from '../locales/en/studio.ts';
 import { buttons, forms } from '../theme/common.ts';
@@ -24,7 +22,8 @@ import {
   type FileFault,
 } from '../theme/theme-file.ts';
 import { saveBlob } from './chat-save.ts';
-import { submitSignIn } from './staff-sign-in.ts';
+import { hospitalOfAddress, hospitalTyped, turnLanguage } from './our-page.ts';
+import { StaffPage } from './staff-page.ts';
 import { contrastPart } from './studio-contrast.ts';
 import { FONTS, lookPart } from './studio-look.ts';
 import { hospitalPart } from './studio-hospital.ts';
@@ -42,7 +41,6 @@ const studioWords: Catalog<StudioWords> = {
 };
 const FIRST: ThemeData = { name: '', tokens: {} };
 const BRAND = '--care-color-brand';
-const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
 /**
  * Makes a theme, on a page of the Care server (`/studio.html`): its look beside every widget in every state, in the light and in the dark,
@@ -52,7 +50,7 @@ const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
  * @csspart look, preview, contrast The controls of the theme; the widgets; the pairs of colours.
  * @csspart take, hospital The files; where an administrator saves it.
  */
-export class CareStudio extends CareElement {
+export class CareStudio extends StaffPage<StudioState> {
   // Who is signed in to the website setup is so here.
   static override scope = 'setup' as const;
   static override properties: PropertyDeclarations = {
@@ -63,7 +61,6 @@ export class CareStudio extends CareElement {
     tag: { state: true },
     at: { state: true },
     file: { state: true },
-    errors: { state: true },
     sure: { state: true },
     previewOf: { attribute: false },
   };
@@ -85,7 +82,6 @@ export class CareStudio extends CareElement {
   declare at: string;
   /** How the last file that was opened went. */
   declare file: FileFault | { name: string } | null;
-  declare errors: FieldErrors;
   /** The hospital's theme is about to be taken off. */
   declare sure: boolean;
   /** On our own page: the theme stands in the address. */
@@ -97,8 +93,6 @@ export class CareStudio extends CareElement {
   override readonly words = new Words(sharedWords, studioWords);
   #previews: readonly [Preview, Preview] | undefined;
   #size: ResizeObserver | undefined;
-  #hospital = new StoreController<StudioState>(this, () => this.store);
-  #loaded: unknown;
 
   constructor() {
     super();
@@ -109,20 +103,18 @@ export class CareStudio extends CareElement {
     this.tag = 'care-visit';
     this.at = 'care-visit/FirstInLine';
     this.file = null;
-    this.errors = {};
     this.sure = false;
     this.previewOf = framed;
   }
 
-  private get store() {
+  protected get store() {
     return this.care?.use(createStudioStore);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     // On our own page the address may say which hospital.
-    const hospital = new URLSearchParams(location.search).get('hospital') ?? '';
-    if (!this.care && HOSPITAL.test(hospital)) this.hospital ??= hospital;
+    hospitalOfAddress(this);
     const kept = this.keepsAddress && themeIn(location.hash);
     if (kept) this.data = kept;
   }
@@ -140,10 +132,12 @@ export class CareStudio extends CareElement {
       if ('ready' in told) this.shelves = told.ready;
     };
     this.#previews ??= [this.previewOf(hear), this.previewOf(hear)];
-    const { store } = this;
-    if (!store || store === this.#loaded) return;
-    this.#loaded = store;
-    void store.load().then(() => this.data === FIRST && this.#openHospital());
+    super.willUpdate();
+  }
+
+  protected override async begin(): Promise<void> {
+    await super.begin();
+    if (this.data === FIRST) this.#openHospital();
   }
 
   /** What the hospital has is where one goes on from. */
@@ -158,12 +152,12 @@ export class CareStudio extends CareElement {
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('sure') && this.sure) this.renderRoot.querySelector<HTMLElement>('.sure')?.focus();
+    if (changed.has('sure') && this.sure) this.find('.sure')?.focus();
     this.#previews!.forEach(({ element, show }, dark) => {
       element.title = `${this.words.t.previewTitle}: ${dark ? this.words.t.dark : this.words.t.light}`;
       show({ at: this.at, lang: this.language, dark: !!dark, theme: this.data });
     });
-    const stage = this.renderRoot.querySelector<HTMLElement>('.stage')!;
+    const stage = this.find('.stage')!;
     if (this.#size) return;
     this.#size = new ResizeObserver(() => stage.style.setProperty('--_small', `${stage.clientWidth / 1280}`));
     this.#size.observe(stage);
@@ -229,28 +223,14 @@ export class CareStudio extends CareElement {
   }
 
   #toHospital = (event: SubmitEvent) => {
-    event.preventDefault();
-    const id = `${new FormData(event.target as HTMLFormElement).get('hospital') ?? ''}`.trim();
-    this.errors = HOSPITAL.test(id) ? {} : { hospital: this.words.t.hospitalWrong };
-    if (HOSPITAL.test(id)) this.hospital = id;
+    const id = hospitalTyped(event);
+    this.errors = id ? {} : { hospital: this.words.t.hospitalWrong };
+    if (id) this.hospital = id;
   };
-
-  #signIn = (event: SubmitEvent) =>
-    submitSignIn(
-      event,
-      this.words.t,
-      (errors) => ((this.errors = errors), this.updateComplete),
-      (username, password) => this.store!.signIn(username, password),
-    );
 
   #pick = (tag: string, at: string) => {
     this.tag = tag;
     this.at = at;
-  };
-
-  #turn = () => {
-    this.lang = this.language === 'en' ? 'zh-CN' : 'en';
-    document.documentElement.lang = this.lang;
   };
 
   override render(): TemplateResult {
@@ -261,7 +241,7 @@ export class CareStudio extends CareElement {
     return html`<main class="frame" part="studio" aria-label=${t.studio}>
       <header class="top">
         <h1>${t.studio}</h1><span class="muted">${t.studioLead}</span>
-        <button class="link" @click=${this.#turn}>${t.otherLanguage}</button>
+        <button class="link" @click=${() => turnLanguage(this)}>${t.otherLanguage}</button>
       </header>
       <div class="body">
         <div class="side">
@@ -279,15 +259,15 @@ export class CareStudio extends CareElement {
             shut: this.#toContrast,
           })}
           ${hospitalPart(
-            this.#hospital.value,
+            this.state.value,
             { errors: this.errors, sure: this.sure, shut: low.length > 0 },
             t,
             this.language,
             {
               name: this.#toHospital,
               retry: () => void this.store!.load(),
-              signIn: (event) => void this.#signIn(event),
-              signOut: () => void this.store!.signOut(),
+              signIn: (event) => void this.signIn(event),
+              signOut: this.signOut,
               save: () => void this.store!.save(this.#named),
               open: this.#openHospital,
               ask: (sure) => (this.sure = sure),
@@ -305,7 +285,7 @@ export class CareStudio extends CareElement {
     </main>`;
   }
 
-  #toContrast = () => this.renderRoot.querySelector<HTMLElement>('#contrast-section')?.focus();
+  #toContrast = () => this.find('#contrast-section')?.focus();
 
   get #under(): Record<string, string> {
     const { base } = this.data;
