@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { lintTogether, type Fault } from '@care-elements/triage/lint.ts';
 import { lintEmergencies } from '@care-elements/triage/lint/emergencies.ts';
 import { lintEpidemic } from '@care-elements/triage/lint/epidemic.ts';
+import { lintOrdinary } from '@care-elements/triage/lint/ordinary.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
+import type { Matter } from '@care-elements/triage/understand/ordinary.ts';
 import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { EPIDEMICS_DIR, parseEpidemic } from '../server/triage/epidemics.ts';
 import { lintFile, surroundings } from '../server/triage/lint.ts';
@@ -28,6 +30,16 @@ export function lintAll(folder = PROTOCOLS): Fault[] {
       ...readdirSync(EPIDEMICS_DIR)
         .filter((name) => name.endsWith('.json'))
         .flatMap((name) => lintEpidemicFile(name, protocols)),
+      ...[...wordFiles('ordinary')].flatMap(([file, matters]) =>
+        lintOrdinary(`words/${file}`, matters as Record<string, Matter>, {
+          ...{ protocols, sources: around.sources },
+          names: new Set(
+            [...wordFiles('atoms').values(), ...wordFiles('signs').values()]
+              .flatMap(Object.keys)
+              .concat('hot', 't39', 't40', 'bp140', 'bp180', 'hr150'),
+          ),
+        }),
+      ),
     );
   return [...faults, ...lintWords(around.complaints, protocols)];
 }

@@ -5,6 +5,7 @@ import type { DepartmentWeight, Level, Protocol } from './protocol.ts';
 import { isFor } from './who.ts';
 import { answersFrom, factsFrom, unasked } from './understand/answers.ts';
 import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
+import { ordinaryIn } from './understand/ordinary.ts';
 import { plain } from './understand/plain.ts';
 import { understand, type Person } from './understand/signs.ts';
 import { staysIn } from './understand/stays.ts';
@@ -20,6 +21,8 @@ export interface Judgement {
   flags: string[];
   /** The rules that fired, the gravest first. */
   rules: string[];
+  /** Ordinary matters that the words are about. */
+  ordinary: string[];
 }
 
 /** Somebody of whom no age is known. */
@@ -126,12 +129,19 @@ function judge(
     (name) => +(measured[name] ?? 0),
   ) as [number, number, number, number, number];
   // Nothing that we know, and the words say that all is well, or ask for a form.
-  const calm = !found.length && (soft > 1 || papers > 0) && !wants && age >= YOUNG && sbp < 140;
+  const calm =
+    !found.length && !measured['immune'] && (soft > 1 || papers > 0) && !wants && age >= YOUNG && sbp < 140;
   // What was measured goes before what the words take the edge off.
   const ill = +(measured['news2'] ?? 0) > 4 || +(measured['news2-single'] ?? 0) > 2;
   const softened = ill ? new Set<string>() : understood.softened;
   const bleeds = understood.signs.has('bleed-vag');
-  let level: number = calm ? 4 : Math.max(from, primary.otherwise);
+  const ordinary = ordinaryIn(understood, { age, soft, temp, pregnant: !!pregnant });
+  // What stands beside it and is never cared for at home by words alone makes it no ordinary matter.
+  const only =
+    ordinary && chosen.every((p) => p.otherwise > 3 || p.complaint === 'general' || ordinary.of.has(p.id))
+      ? ordinary
+      : undefined;
+  let level: number = calm || only ? 4 : Math.max(from, primary.otherwise);
   const fired: { id: string; level: number }[] = [];
   const wanted: DepartmentWeight[] = [];
   const flags = new Set<string>();
@@ -155,6 +165,11 @@ function judge(
     const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
       if (temp < 37.3 && !bleeds && soft > (OF_WHOM.get(rule.id) ?? Infinity)) return;
+      if (
+        only &&
+        (rule.level > 2 ? protocol.id === 'words' || only.of.has(protocol.id) : only.rules.has(rule.id))
+      )
+        return;
       if (truths[i] !== TRUE || rule.level < from || (!whole && !isRedFlag(rule, understood.strong))) return;
       const weight = rule.level === 1 && softened.has(nameOf(rule.id)) ? 2 : rule.level;
       fired.push({ id: rule.id, level: weight });
@@ -211,6 +226,7 @@ function judge(
     wanted,
     flags: [...flags].sort(),
     rules: [...new Set(fired.sort((a, b) => a.level - b.level).map(({ id }) => id))],
+    ordinary: only?.matters ?? [],
   };
 }
 

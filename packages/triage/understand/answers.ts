@@ -29,6 +29,8 @@ const SOFT = [
   // Named by people who know it: a mouth ulcer, athlete's foot, a mosquito bite.
   'minor-w',
   'well',
+  // What a body does, and that it does it as ever.
+  'o-fine',
   'better',
   'stopped-w',
   'asympt-w',
@@ -63,7 +65,7 @@ const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank', 'divert-w'];
 
 /** Denied, these say nothing of how bad it is: "he has not been vaccinated". */
 const NO_SYMPTOM =
-  /^ok-|vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler|^(?:half-hour|(?:hours|days|weeks|months|minutes|today|often|again|big|both|one-?side|leg|travel|flight|drunk)-w|hours72|minutes\d+|now-long|tia-w|rash-all|hand-face|faceneck|place-burn|big-burn|few-w|one-joint)$/;
+  /^o-|^ok-|vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler|^(?:half-hour|(?:hours|days|weeks|months|minutes|today|often|again|big|both|one-?side|leg|travel|flight|drunk)-w|hours72|minutes\d+|now-long|tia-w|rash-all|hand-face|faceneck|place-burn|big-burn|few-w|one-joint)$/;
 
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(

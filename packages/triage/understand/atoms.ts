@@ -17,7 +17,7 @@ const HISTORY =
   /^(?:immune|anticoagulant|diabetes|heart-disease|lung-disease|kidney-liver|cancer|recent-surgery|premature|child-chronic|epilepsy-w|known-same|gout-|migraine-w|anaph-before|clot-w|family-sudden|stone-w|asthma-w|piles-w|cirrhosis-w|osteop-w|prosth-w|thyroid-w)/;
 /** Never denied: their words hold the denial, or say how much. */
 const PLAIN_WORDS =
-  /^(?:mild|well|better|stable-w|asympt-w|feeding-ok|not-pregnant-w|slight-scratch|stopped-w|known-same|first-time)$/;
+  /^(?:o-fine|mild|well|better|stable-w|asympt-w|feeding-ok|not-pregnant-w|slight-scratch|stopped-w|known-same|first-time)$/;
 
 /** What is well (words/atoms/calm.json). */
 const HOLDS = /^ok-/;
@@ -32,8 +32,11 @@ const BLOOD = 'blood(?! (?:pressure|tests?|thinners?|sugars?|results?|work|count
 /** `*` is a gap within a clause in Chinese; in English the rest of a word, or between spaces up to four words. */
 export function toPattern(words: string, language: 'zh-CN' | 'en'): string {
   const said = words.replaceAll('{blood}', BLOOD);
-  if (language === 'zh-CN') return said.replace(/\*/g, '[^，。；！？,;!?\\n没不无未]{0,8}?');
+  // Plain text has half-width commas.
+  if (language === 'zh-CN')
+    return said.replaceAll('[^，', '[^,，').replace(/\*/g, '[^，。；！？,;!?\\n没不无未]{0,8}?');
   return said
+    .replaceAll('\\w*', '*')
     .replaceAll('(\\w+ )', `(?:${WORD} )`)
     .replaceAll(' * ', '\u0001')
     .replaceAll(')*(', ')\u0002(')

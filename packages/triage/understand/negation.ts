@@ -13,7 +13,7 @@ const CUE_ZH = new RegExp(
   'g',
 );
 const CUE_EN =
-  /\b(?:no|not|nothing|without|never|denies|denied|denying|isn't|isnt|aren't|wasn't|doesn't|doesnt|don't|dont|didn't|didnt|hasn't|hasnt|haven't|havent|hadn't|nor|neither|none of|free of|negative for|absence of|rules? out|ruled out)\b(?! (?:only|sure|just|better|improv\w*|going away|helping|getting|been able|settl\w*|stop\w*|eas\w*|idea|longer|relief|relieved|matter|doubt|able|let up|touch\w*|work\w*|respon\w*|wak\w*|breath(?:e|ing)\b|known|apparent|obvious|clear|warning|prior|previous|history|well|feeling well|himself|herself|myself|right|good|great|tolerat\w*|controlled|eat\w*|drink\w*|feed\w*|sleep\w*|making|mov\w*|shift\w*|budg\w*|lift\w*|clear\w*|chang\w*|quite|been (?:(?:him|her|my)self|right|well|able)))/g;
+  /\b(?:no|nil|not|nothing|without|never|denies|denied|denying|isn't|isnt|aren't|wasn't|doesn't|doesnt|don't|dont|didn't|didnt|hasn't|hasnt|haven't|havent|hadn't|nor|neither|none of|free of|negative for|absence of|rules? out|ruled out)\b(?! (?:only|sure|just|better|improv\w*|going away|helping|getting|been able|settl\w*|stop\w*|eas\w*|idea|longer|relief|relieved|matter|doubt|able|let up|touch\w*|work\w*|respon\w*|wak\w*|breath(?:e|ing)\b|known|apparent|obvious|clear|warning|prior|previous|history|well|feeling well|himself|herself|myself|right|good|great|tolerat\w*|controlled|eat\w*|drink\w*|feed\w*|sleep\w*|making|mov\w*|shift\w*|budg\w*|lift\w*|clear\w*|chang\w*|quite|been (?:(?:him|her|my)self|right|well|able)))/g;
 /** Between a cue and a sign these start something new. */
 const BREAK_EN =
   /\b(?:and (?:i|he|she|my|it|has|have|now|feel\w*|is|a|the)|since|because|until|when|which|then|so|still|worse|started|stopped|can't|cannot|unable|came|got|after|with|now|also|however|presents?|complain\w*|reports?|unless)\b/;
@@ -104,4 +104,4 @@ function deniedInList(text: string, start: number, end: number, signs: readonly 
 }
 /** A part of a list that holds one of these is a statement of its own. */
 const VERB =
-  /\b(?:i|he|she|they|it|is|are|was|has|have|had|feels?|felt|hit|hits|went|goes|came|got|gone|looks?|saw|can|cannot|keeps?|will|would|my|his|her|for|since|now|started|but|very|really|getting)\b/;
+  /\b(?:i|he|she|they|it|is|are|was|has|have|had|feels?|felt|hit|hits|went|goes|came|got|gone|looks?|saw|can|cannot|keeps?|will|would|my|his|her|for|since|now|started|but|very|really|getting|having|taking|eating|drinking|walking|feeling|playing|sleeping)\b/;

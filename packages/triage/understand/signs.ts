@@ -75,6 +75,9 @@ export function understand(words: string, person: Person = {}): Understood {
   // "Four months, had her jabs yesterday": how old a baby is, not how long it lasts.
   const years = (measures.lasting ?? 0) / 8760;
   if (age !== undefined && age < 3 && Math.abs(years - age) < age * 0.2) delete measures.lasting;
+  // How far she is has not lasted.
+  if (measures.weeks !== undefined && Math.abs((measures.lasting ?? 0) - measures.weeks * 168) < 1)
+    delete measures.lasting;
   const sex = person.sex ?? sexIn(text);
   const { said } = atoms;
   const expecting =

@@ -14,18 +14,22 @@ const UNITS: [RegExp, number][] = [
   [/^(?:年|years?|yrs?)/, 8760],
 ];
 const SPAN = new RegExp(
-  `${NUMBER}\\s*-?(?:个)?多?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|post|pack))(?!(?:也就|大概|就|能|才|要|有)?(?:\\d|[一两二三四五六七八九十几]){1,3}(?:[-~到](?:\\d|[一两二三四五六七八九十]))?[回次趟])`,
+  `${NUMBER}\\s*-?(?:个)?[多半]?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个|个来|个半)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|post|pack))(?!(?:也就|大概|就|能|才|要|有)?(?:\\d|[一两二三四五六七八九十几]){1,3}(?:[-~到](?:\\d|[一两二三四五六七八九十]))?[回次趟])`,
   'g',
 );
 /** A clause about what somebody has had or done for long, long before what it is about. */
 const HISTORY =
   /(?<!(?:hours?|days?|weeks?|months?|years?)'? ?)\bhistory of|\b(?:known|diagnosed|pack|smok\w*|married|retired|works|worked|taking|treated for|type 2|type 1|hypertensi\w*|diabet\w*|copd|cirrho\w*|epilep\w*|dialysis|lupus|heart failure|atrial fib\w*|kidney (?:disease|failure)|remission|operation|operated|vaccinat\w*|tetanus|moved|lives)\b|病史|(?<!接触|旅居|外伤)史|既往|高血压|糖尿病|冠心病|肝硬化|慢阻肺|哮喘|房颤|肾病|肾炎|透析|甲亢|甲减|癫痫|痛风|乙肝|心衰|类风湿|狼疮|支架|结婚|婚后|吸烟|烟龄|规律|长期|术后|确诊|诊断/;
+/** "A man who smokes has had": who somebody is, not since when. */
+const WHO_IS = /\bwho (?:[\w-]+ ){1,3}(?=has\b|had\b|presents\b|comes\b|complains\b)/;
 /** What is acute in something old. */
 const ACUTE =
   /加重|再发|又犯|急性发作|\b(?:worse(?:ned|ning)?|exacerbat\w*)\b(?! (?:in|at|on|when|after|with|by|than|if|during))/;
 /** Before a number these make it an age, a habit, a dose: not how long it lasts. */
 const NOT_LASTING =
   /(?:孕|怀|每|超过|只有|上)$|\b(?:every|each|under|after|within|pregnant|aged?|first|per|once a|times a|once|twice|for the next) (?:about )?$/;
+/** "One or two a year" tells how often. */
+const COUNTED = /\b(?:times|one|two|three|four|five|six|\d+|few|couple) $/;
 /** "Spells lasting two minutes" tell of the spell; "a headache lasting four days" of all of it. */
 const SPELL = /\b(?:lasts?|lasted|lasting|each) (?:about |for )?$|每次(?:持续|大概|约)?$/;
 
@@ -38,7 +42,7 @@ const SINCE: [RegExp, number][] = [
   [/前天|前两天|前晚|day before yesterday/, 48],
   [/半年|half a year|six months/, 4380],
   [/\b(?:a|one) (?:good|whole|full|solid) year\b|大半年|一年多/, 8760],
-  [/\b(?:times|once|twice) (?:a|per|every|each) (?:week|month|year)|每(?:周|月|年)/, 336],
+  [/\b(?:times|once|twice) (?:a|per|every|each) (?:week|month|year)|每(?:周|月|年)/, 337],
   [
     /(?:since|from|on) (?:last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend)|上周|这周|周[一二三四五六日末]|星期[一二三四五六日]|这几天|这两天|这几晚|这两晚|(?:past|last|these) (?:few|couple of) (?:days|nights)|(?:few|couple of|several) days|all week|this week|数天|数日|好几天|几天了/,
     72,
@@ -48,7 +52,7 @@ const SINCE: [RegExp, number][] = [
     336,
   ],
   [
-    /for months|(?:several|some|few|couple of|past|last|many) months|数月|好几个月|几个月|这[两三几]个?月|months now|(?:over|in|for|during) the (?:last|past) year|this year|(?:since|over) the (?:spring|summer|autumn|winter)|今年|去年|从(?:春|夏|秋|冬)天|入职以来|毕业以来|产后以来/,
+    /for months|(?:several|some|few|couple of|past|last|many) months|数月|好几个月|几个月|这[两三几]个?月|months now|(?:over|in|for|during) the (?:last|past) year|(?<!\b(?:one|two|three|once|twice|times|\d+) )this year|(?:since|over) the (?:spring|summer|autumn|winter)|今年|去年|从(?:春|夏|秋|冬)天|入职以来|毕业以来|产后以来/,
     2160,
   ],
   [
@@ -74,14 +78,15 @@ export function lastingIn(said: string): number | undefined {
     const around = text.slice(Math.max(0, match.index - 16), match.index);
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 8);
     // Two hours after a meal is a moment; for two hours after it, a span.
-    if (NOT_LASTING.test(around) || (/^ after/.test(behind) && !/\bfor (?:about )?$/.test(around))) continue;
+    if (NOT_LASTING.test(around) || (/^an? /.test(match[0]) && COUNTED.test(around))) continue;
+    if (/^ after/.test(behind) && !/\bfor (?:about )?$/.test(around)) continue;
     // "an hour ago he fell", "出生3天" tell when, which is as good; "3 days old" is an age and left out above.
     const unit = UNITS.find(([pattern]) => pattern.test(match[2]!));
     const n = numberIn(match[1]!);
     if (unit && unit[1] < 24 && SPELL.test(around)) continue;
     if (!unit || !n) continue;
     const clause = text.slice(from(text, match.index, CLAUSE), until(text, match.index, CLAUSE));
-    if (HISTORY.test(clause)) continue;
+    if (HISTORY.test(clause.replace(WHO_IS, ''))) continue;
     (ACUTE.test(clause) ? acute : found).push(n * unit[1]);
   }
   const ordinal =
