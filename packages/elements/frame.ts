@@ -14,9 +14,8 @@ const script = (
       [...document.scripts].find(({ src }) => /\/frame\.js($|\?)/.test(src))
 )?.src;
 
-/** What a visit may use of the browser; the framing page passes it on. */
-const ALLOW =
-  'camera; microphone; display-capture; autoplay; fullscreen; picture-in-picture; clipboard-write; web-share; screen-wake-lock';
+/** What a visit may use of the browser; the framing page passes it on. A browser that can't share warns of the word. */
+const ALLOW = `camera; microphone; display-capture; autoplay; fullscreen; picture-in-picture; clipboard-write; screen-wake-lock${typeof navigator !== 'undefined' && 'share' in navigator ? '; web-share' : ''}`;
 /** Handed on to the visit as they are. */
 const HANDED = ['theme', 'elder', 'start-at', 'token'];
 /** How long the framed page may take to say that it listens, once it is loaded, before we say what is wrong. */
@@ -24,8 +23,8 @@ const SILENCE_MS = 3000;
 
 const refused = (zh: boolean, page: string, hospital: string, server: string): string =>
   zh
-    ? `无法显示在线就诊：本页的来源 ${page} 未在医院“${hospital}”登记，或无法连接 ${server}。请网站管理员在 Care 服务器的管理页登记此来源。`
-    : `The online visit can’t be shown: this page’s origin ${page} is not registered for the hospital “${hospital}”, or ${server} can’t be reached. The webmaster registers the origin at the Care server.`;
+    ? `无法显示在线就诊：本页的来源 ${page} 未在医院“${hospital}”登记，或无法连接 ${server}。请医院的管理员在这里登记，然后重新打开本页：`
+    : `The online visit can’t be shown: this page’s origin ${page} is not registered for the hospital “${hospital}”, or ${server} can’t be reached. An administrator of the hospital registers it here; then load this page again:`;
 
 /** An event of the visit, told by the frame: the same name and fields. It can’t be prevented: the frame did not wait. */
 export class CareFrameEvent extends Event {
@@ -95,13 +94,15 @@ export class CareFrame extends Base {
   disconnectedCallback(): void {
     removeEventListener('message', this.#hear);
     this.#pageChange?.disconnect();
+    this.#pageChange = undefined;
     clearTimeout(this.#waiting);
     this.#frame?.remove();
     this.#frame = undefined;
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (!this.isConnected || before === now) return;
+    // While the parser makes it, it is in the page and has not begun: it would open twice.
+    if (!this.#pageChange || !this.isConnected || before === now) return;
     if (name === 'hospital' || name === 'server') this.#open();
     else this.#dress();
   }
@@ -118,6 +119,8 @@ export class CareFrame extends Base {
     url.searchParams.set('hospital', hospital);
     url.searchParams.set('lang', this.#lang);
     url.searchParams.set('page', location.origin);
+    // What a webmaster asks of the page is asked within.
+    if (location.href.includes('care-diagnose')) url.searchParams.set('care-diagnose', '');
     const frame = (this.#frame = document.createElement('iframe'));
     frame.src = url.href;
     frame.allow = ALLOW;
@@ -137,11 +140,15 @@ export class CareFrame extends Base {
     if (this.#ready) return;
     const zh = /^zh/i.test(this.#lang);
     const text = refused(zh, location.origin, hospital, this.#origin);
-    console.error(`<care-frame> ${text}`);
+    const link = document.createElement('a');
+    link.href = `${this.#origin}/setup.html?${new URLSearchParams({ hospital, origin: location.origin })}`;
+    link.textContent = link.href;
+    link.style.wordBreak = 'break-all';
+    console.error(`<care-frame> ${text} ${link.href}`);
     const note = (this.#note = document.createElement('p'));
     note.setAttribute('role', 'alert');
     note.setAttribute('part', 'refused');
-    note.textContent = text;
+    note.append(`${text} `, link);
     Object.assign(note.style, { font: '16px/1.5 system-ui, sans-serif', padding: '16px', margin: '0' });
     this.shadowRoot!.prepend(note);
     if (this.#frame) this.#frame.hidden = true;

@@ -12,7 +12,12 @@ const isOrigin = (text: string): boolean =>
   /^https?:\/\/[^\s;,'"]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 /** The page's own policy: our scripts, our server, LiveKit wherever it stands; framed by the hospital's pages and ours. */
-export function embedPolicy(origins: readonly string[], asking: string | null): string {
+export function embedPolicy(
+  origins: readonly string[],
+  asking: string | null,
+  /** LiveKit's address for browsers: `diagnose()` asks it by HTTP, too. */
+  media?: string,
+): string {
   const known = origins.filter(isOrigin);
   const named =
     known.length > NAMED ? known.filter((origin, at) => at < NAMED - 1 || origin === asking) : known;
@@ -22,7 +27,9 @@ export function embedPolicy(origins: readonly string[], asking: string | null): 
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
-    "connect-src 'self' ws: wss:",
+    ["connect-src 'self' ws: wss:", ...(media ? [new URL(media.replace(/^ws/, 'http')).origin] : [])].join(
+      ' ',
+    ),
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
     "base-uri 'none'",

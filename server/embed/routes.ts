@@ -24,7 +24,7 @@ export function mountEmbed({ app, deps, limiter }: Mounting): void {
     );
     const own = new URL(c.req.url).host;
     const known = origins.includes(page) || (URL.canParse(page) && new URL(page).host === own);
-    c.header('Content-Security-Policy', embedPolicy(origins, page));
+    c.header('Content-Security-Policy', embedPolicy(origins, page, deps.media?.publicUrl));
     // Framed by pages that are isolated themselves (COEP), too.
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');
     // Whoever is registered, or struck off, is so at the next opening.

@@ -61,10 +61,28 @@ export async function verifyHostToken(
       patient: patientIn(payload),
     };
   } catch (error) {
-    if (error instanceof errors.JWTExpired) throw problem('token-expired');
-    if (error instanceof errors.JOSEError || error instanceof TypeError) throw problem('token-invalid');
+    if (error instanceof errors.JWTExpired)
+      throw problem(
+        'token-expired',
+        error.claim === 'iat' ? `iat: more than ${OLDEST_S} s ago.` : 'exp: that is over.',
+      );
+    if (error instanceof errors.JOSEError || error instanceof TypeError)
+      throw problem('token-invalid', wrongWith(error, audienceOf(hospitalId)));
     throw error;
   }
+}
+
+/** For whoever builds the host's page and reads its console: of the token alone, which they have. */
+function wrongWith(error: Error, audience: string): string {
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return error.claim === 'aud'
+      ? `aud: has to be ${audience}.`
+      : `${error.claim}: ${error.reason === 'missing' ? 'is missing' : 'is not right'}.`;
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return 'kid, alg: no registered key of the issuer fits the token’s header.';
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return 'The signature is not of the registered key.';
+  return 'Not a token (JWT) that can be read.';
 }
 
 async function fetched(keys: HostKeys, url: string, unknown = false): Promise<PublicKeys> {

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import diagnose from '../../../packages/elements/locales/zh-CN/diagnose.ts';
 import visit from '../../../packages/elements/locales/zh-CN/visit.ts';
 import english from '../../../packages/elements/locales/en/visit.ts';
 import { buildIfStale } from '../../../scripts/build.ts';
@@ -54,9 +55,10 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     html: string,
     {
       site = SITE,
+      query = '',
       before: prepare,
-    }: { site?: string; before?: (context: BrowserContext) => Promise<unknown> } = {},
-  ): Promise<{ page: Page; trouble: string[] }> {
+    }: { site?: string; query?: string; before?: (context: BrowserContext) => Promise<unknown> } = {},
+  ): Promise<{ page: Page; trouble: string[]; asked: string[] }> {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
     context.setDefaultTimeout(20_000);
     await prepare?.(context);
@@ -68,11 +70,13 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     );
     const page = await context.newPage();
     const trouble: string[] = [];
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().includes('/embed/visit') && asked.push(request.url()));
     page.on('pageerror', (error) => trouble.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
     await page.addInitScript(listen);
-    await page.goto(`${site}/page`);
-    return { page, trouble };
+    await page.goto(`${site}/page${query}`);
+    return { page, trouble, asked };
   }
   const framed = async (page: Page): Promise<Frame> =>
     (await (await page.waitForSelector('care-frame iframe')).contentFrame())!;
@@ -121,9 +125,10 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
   });
 
   it('follows the page: language, colour scheme, tokens, theme', async () => {
-    const { page } = await open('<care-frame hospital="renhe" theme="warm"></care-frame>');
+    const { page, asked } = await open('<care-frame hospital="renhe" theme="warm"></care-frame>');
     const frame = await framed(page);
     await frame.getByText(visit.whoTitle).first().waitFor();
+    assert.equal(asked.length, 1, 'the visit is fetched once');
     const title = () => page.locator('care-frame iframe').getAttribute('title');
     assert.equal(await title(), '在线就诊');
     await page.evaluate(() => {
@@ -178,7 +183,16 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     const said = page.locator('care-frame').getByRole('alert');
     await said.waitFor();
     assert.match(await said.innerText(), /localhost:9997 未在医院“renhe”登记/);
-    assert.ok(trouble.some((line) => line.includes('<care-frame>') && line.includes(STRANGER)));
+    const where = `${care}/setup.html?hospital=renhe&origin=${encodeURIComponent(STRANGER)}`;
+    assert.equal(await said.getByRole('link').getAttribute('href'), where);
+    assert.ok(trouble.some((line) => line.includes('<care-frame>') && line.includes(where)));
+    await page.context().close();
+  });
+
+  it('a page that is asked what is wrong asks within the frame, where the visit is', async () => {
+    const { page } = await open('<care-frame hospital="renhe"></care-frame>', { query: '?care-diagnose' });
+    const frame = await framed(page);
+    await frame.locator('care-diagnose table').getByText(diagnose.check.origin).waitFor();
     await page.context().close();
   });
 

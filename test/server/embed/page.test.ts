@@ -67,6 +67,11 @@ describe('who may frame', () => {
     );
     assert.equal(ancestors(policy), "'self' https://a.example");
   });
+  it('lets the page ask LiveKit by HTTP, as diagnose() does, and nobody else', () => {
+    const reach = (media?: string) => /connect-src ([^;]*);/.exec(embedPolicy([], null, media))![1];
+    assert.equal(reach('wss://live.example:7443/rtc'), "'self' ws: wss: https://live.example:7443");
+    assert.equal(reach(), "'self' ws: wss:");
+  });
   it('is bounded, and whoever asks is among them', () => {
     const many = Array.from({ length: 300 }, (_, n) => `https://n${n}.example`);
     const named = ancestors(embedPolicy(many, 'https://n250.example'))!.split(' ');

@@ -163,12 +163,26 @@ describe('a host that has signed its patient in', () => {
       const { status, body } = await exchange(token);
       assert.equal(`${status} ${body.code}`, '401 token-invalid', what);
     }
-    for (const old of [{ exp: seconds() - 60 }, { iat: seconds() - 4000, exp: seconds() + 300 }])
-      assert.equal((await exchange(await sign(old))).body.code, 'token-expired');
+    // What is wrong with it is told: whoever builds the site reads it in the console.
+    const why = async (token: string) => (await exchange(token)).body.detail;
+    assert.match(await why(tokens['another audience']!), /aud.*care:renhe/);
+    assert.match(await why(tokens['a key id that nobody has']!), /^kid/);
+    assert.match(await why(tokens['somebody else’s key']!), /signature/);
+    assert.match(await why('x'), /JWT/);
+    for (const [name, old] of Object.entries({
+      exp: { exp: seconds() - 60 },
+      iat: { iat: seconds() - 4000, exp: seconds() + 300 },
+    })) {
+      const { code, detail } = (await exchange(await sign(old))).body;
+      assert.equal(code, 'token-expired');
+      assert.match(detail, new RegExp(`^${name}:`));
+    }
     for (const lacking of ['sub', 'jti', 'iat', 'exp']) {
       const { [lacking as 'sub']: _, ...rest } = claims;
       const token = await new SignJWT(rest).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key);
-      assert.equal((await exchange(token)).body.code, 'token-invalid', lacking);
+      const { code, detail } = (await exchange(token)).body;
+      assert.equal(code, 'token-invalid', lacking);
+      assert.match(detail, new RegExp(`^${lacking}: is missing`));
     }
     // The neighbour has not registered this issuer, and its path is not its audience.
     assert.equal((await exchange(good, 'lakeside')).body.code, 'token-invalid');
