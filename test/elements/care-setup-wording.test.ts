@@ -186,7 +186,10 @@ describe('the page of a hospital’s own words', () => {
     const { care, edit, type, find, there, text } = await open();
     const { setSentence } = care.answers;
     await edit('queue.stay');
+    const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    equal(asks(), false);
     await type('#words', 'Wait on');
+    equal(asks(), true);
     for (const [code, words] of [
       ['state-conflict', en.problems['state-conflict']],
       ['too-many-requests', en.problems['too-many-requests']],
@@ -208,6 +211,7 @@ describe('the page of a hospital’s own words', () => {
     equal((find('#words') as HTMLTextAreaElement).value, 'Wait on');
     find('.save')!.click();
     await until(() => text('.acts [role=status]') === en.saved);
+    equal(asks(), false);
   });
 
   it('warns before a sentence of safety or consent, and shows each language in its own direction', async () => {

@@ -68,6 +68,21 @@ export class CareSetupWording extends CareElement {
     return this.care?.use(createWordingStore);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeunload', this.#leaving);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeunload', this.#leaving);
+  }
+
+  /** The browser asks before the page is left with something that is not saved. */
+  #leaving = (event: Event) => {
+    if (Object.keys(this.#state.value?.drafts ?? {}).length) event.preventDefault();
+  };
+
   protected override willUpdate(): void {
     const store = this.#store;
     if (!store || store === this.#loaded) return;
