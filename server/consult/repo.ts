@@ -1,5 +1,5 @@
 /** Reads and writes of consults. */
-import { and, asc, eq, isNull, lt, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { consultParticipants as people, consults, livekitEvents } from './table.ts';
 
@@ -35,6 +35,39 @@ export async function lockConsultOfEntry(
 ): Promise<ConsultRow | undefined> {
   const mine = and(eq(consults.hospitalId, hospitalId), eq(consults.entryId, entryId));
   return (await tx.select().from(consults).where(mine).for('update'))[0];
+}
+
+const newestOf = (hospitalId: string, visitId: string) =>
+  and(eq(consults.hospitalId, hospitalId), eq(consults.visitId, visitId));
+
+/** The visit's newest consult, locked as above. */
+export async function lockNewestConsult(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+): Promise<ConsultRow | undefined> {
+  const newest = tx.select().from(consults).where(newestOf(hospitalId, visitId));
+  return (await newest.orderBy(desc(consults.openedAt)).limit(1).for('update'))[0];
+}
+
+/** Its people. */
+export async function listNewestParticipants(
+  tx: Tx,
+  hospitalId: string,
+  visitId: string,
+): Promise<ParticipantRow[]> {
+  const newest = tx
+    .select({ id: consults.consultId })
+    .from(consults)
+    .where(newestOf(hospitalId, visitId))
+    .orderBy(desc(consults.openedAt))
+    .limit(1);
+  return tx
+    .select()
+    .from(people)
+    .where(and(eq(people.hospitalId, hospitalId), eq(people.consultId, sql`(${newest})`)))
+    .orderBy(asc(people.role))
+    .limit(50);
 }
 
 export async function getConsultOfEntry(

@@ -11,6 +11,7 @@ import {
 } from 'livekit-server-sdk';
 import type { Media } from '../deps.ts';
 import { problem } from '../problems.ts';
+import { createStanding } from './standing.ts';
 
 /** A token is used at once; each new connection gets a new one. */
 const TOKEN_SECONDS = 60;
@@ -79,8 +80,8 @@ export interface InRoom {
 }
 
 export interface Rooms {
-  /** Makes the room, or finds it there. Throws `media-unavailable`. */
-  ensure(roomName: string, people: number): Promise<void>;
+  /** Makes the room, or finds it there; asks nobody where `identity` comes to a room that is known to stand. Throws `media-unavailable`. */
+  ensure(roomName: string, people: number, identity?: string): Promise<void>;
   /** Makes a room for one person's check, and a token for each identity: to send a picture that nobody gets. */
   openCheck(roomName: string, identities: string[]): Promise<{ tokens: string[]; expiresAt: Date }>;
   /** Ends the room for everyone; fine when it is gone already. Throws when LiveKit can't be asked. */
@@ -129,6 +130,7 @@ const isMissing = (error: unknown) => error instanceof ServerError && error.stat
 function createRooms(media: Media): Rooms {
   let restUntil = 0;
   let known: { url: string; client: RoomServiceClient } | undefined;
+  const standing = createStanding();
   /** A LiveKit of our own may come back on another port. */
   const client = (): RoomServiceClient => {
     const { url, apiKey, apiSecret } = media;
@@ -136,14 +138,20 @@ function createRooms(media: Media): Rooms {
     if (known?.url !== url) {
       const options = { requestTimeout: TIMEOUT_SECONDS, failover: false };
       known = { url, client: new RoomServiceClient(url, apiKey, apiSecret, options) };
+      standing.clear();
     }
     return known.client;
   };
 
+  function requireReady(): void {
+    const { state, detail } = media.status();
+    if (state === 'ready') return;
+    standing.clear();
+    throw problem('media-unavailable', detail);
+  }
+
   /** Makes the room, or finds it there. */
   async function create(options: CreateOptions): Promise<void> {
-    const { state, detail } = media.status();
-    if (state !== 'ready') throw problem('media-unavailable', detail);
     if (performance.now() < restUntil)
       throw problem('media-unavailable', 'The media server does not answer.');
     try {
@@ -160,14 +168,21 @@ function createRooms(media: Media): Rooms {
     get publicUrl() {
       return media.publicUrl;
     },
-    ensure: (name, people) =>
-      create({
+    async ensure(name, people, identity) {
+      requireReady();
+      client();
+      if (identity && standing.takes(name, identity)) return;
+      standing.gone(name);
+      await create({
         name,
         emptyTimeout: EMPTY_SECONDS,
         departureTimeout: DEPARTURE_SECONDS,
         maxParticipants: people + SPARE_PLACES,
-      }),
+      });
+      if (identity) standing.made(name, identity);
+    },
     async openCheck(name, identities) {
+      requireReady();
       await create({
         name,
         emptyTimeout: CHECK_EMPTY_SECONDS,
@@ -191,6 +206,7 @@ function createRooms(media: Media): Rooms {
       return { tokens: await Promise.all(tokens), expiresAt };
     },
     async remove(roomName) {
+      standing.gone(roomName);
       await client()
         .deleteRoom(roomName)
         .catch((error) => {
@@ -216,7 +232,9 @@ function createRooms(media: Media): Rooms {
       }
     },
     async list() {
+      const askedAt = performance.now();
       const rooms = await client().listRooms();
+      standing.seen(new Set(rooms.map(({ name }) => name)), askedAt);
       return rooms.map(({ name, creationTime, numParticipants }) => ({
         ...{ name, people: numParticipants },
         createdAt: Number(creationTime) * 1000,
@@ -285,6 +303,10 @@ function createRooms(media: Media): Rooms {
       });
       return { url: media.url.replace(/^http/, 'ws'), token: await token.toJwt() };
     },
-    receive: (...args) => new WebhookReceiver(media.apiKey, media.apiSecret).receive(...args),
+    async receive(...args) {
+      const event = await new WebhookReceiver(media.apiKey, media.apiSecret).receive(...args);
+      if (event.event === 'room_finished' && event.room) standing.gone(event.room.name);
+      return event;
+    },
   };
 }

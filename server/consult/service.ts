@@ -17,7 +17,9 @@ import {
   type PatientActor,
 } from '../actor.ts';
 import { record } from '../audit.ts';
+import { together } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
+import { requireHospital } from '../hospitals/service.ts';
 import { admittedAs, invitationsOf } from '../invitations/service.ts';
 import { problem } from '../problems.ts';
 import { entryOfVisit, lockLatestEntry, type EntryRow } from '../queue/service.ts';
@@ -44,8 +46,16 @@ export async function createToken(
   ahead = false,
 ): Promise<Authorized<ConsultToken>> {
   if ('visitId' in actor && actor.visitId !== visitId) throw problem('not-found');
-  // Locked: the entry stays as it is until the token is made, so no room can appear after the visit's end.
-  const entry = await lockLatestEntry(work, visitId);
+  // Locked, before all that is asked with it: the entry stays as it is until the token is made, so no room can appear after the
+  // visit's end, and whoever changes the visit's mode holds that lock, too.
+  const [entry, { visit }, newest, there] = await together(
+    lockLatestEntry(work, visitId),
+    requireVisit(work, visitId),
+    repo.lockNewestConsult(work.tx, work.hospitalId, visitId),
+    repo.listNewestParticipants(work.tx, work.hospitalId, visitId),
+    // For what the route adds.
+    requireHospital(work),
+  );
   const subjectId = subjectOf(actor);
   if (actor.role === 'doctor' && entry?.clinicianId !== subjectId) throw problem('not-found');
   if (!entry || !TAKEN_QUEUE_STATES.includes(entry.state)) {
@@ -57,19 +67,19 @@ export async function createToken(
   // A guest comes to the two whose call it is, never before them.
   if (guestRole && entry.state !== 'in_consult')
     throw problem('state-conflict', 'The call has not begun.', { current: entry.state });
-  // Whoever changes it holds the entry's lock, too.
-  const { visit } = await requireVisit(work, visitId);
   if (visit.mode !== 'video')
     throw problem('state-conflict', 'The visit is not by video.', { current: visit.mode });
   const rooms = roomsOf(media);
-  const consult = await openConsult(work, entry);
+  const known = newest?.entryId === entry.entryId ? newest : undefined;
+  const consult = known ?? (await openConsult(work, entry));
   const action = next(CONSULT_MACHINE, consult.state, 'join', actor.role);
   if (!action) throw problem('state-conflict', 'The consult is closed.', { current: consult.state });
   if (guestRole) await repo.addParticipant(work.tx, newPerson(consult, guestRole, subjectId));
-  const people = await repo.listParticipants(work.tx, work.hospitalId, consult.consultId);
+  const people =
+    known && !guestRole ? there : await repo.listParticipants(work.tx, work.hospitalId, consult.consultId);
   const me = people.find((person) => person.subjectId === subjectId);
   if (!me) throw problem('not-found');
-  await rooms.ensure(consult.roomName, MOST_PEOPLE);
+  await rooms.ensure(consult.roomName, MOST_PEOPLE, me.identity);
   const { token, expiresAt } = await rooms.sign(consult.roomName, me.identity, me.role, !ahead);
   await record(work, {
     ...{ action: 'consult.token_issued', resourceType: 'Consult', resourceId: consult.consultId, visitId },

@@ -123,8 +123,20 @@ export async function latestEntry(
   hospitalId: string,
   visitId: string,
 ): Promise<EntryRow | undefined> {
-  const mine = and(eq(q.hospitalId, hospitalId), eq(q.visitId, visitId));
-  return (await tx.select().from(q).where(mine).orderBy(desc(q.joinedAt), desc(q.entryId)).limit(1))[0];
+  return (await newestOf(tx, hospitalId, visitId))[0];
+}
+
+const newestOf = (tx: Tx, hospitalId: string, visitId: string) =>
+  tx
+    .select()
+    .from(q)
+    .where(and(eq(q.hospitalId, hospitalId), eq(q.visitId, visitId)))
+    .orderBy(desc(q.joinedAt), desc(q.entryId))
+    .limit(1);
+
+/** The same, locked until the transaction ends. */
+export async function lockLatest(tx: Tx, hospitalId: string, visitId: string): Promise<EntryRow | undefined> {
+  return (await newestOf(tx, hospitalId, visitId).for('update'))[0];
 }
 
 export async function entryOfClinician(

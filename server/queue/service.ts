@@ -242,13 +242,10 @@ export async function requireEntry({ tx, hospitalId }: Work, entryId: string): P
  * The visit's newest entry, locked until the transaction ends. Who needs both locks takes this one before the visit's, as
  * calling does: two orders would wait for each other until PostgreSQL ends one of them, a second later.
  */
-export async function lockLatestEntry(
+export const lockLatestEntry = (
   { tx, hospitalId }: Work,
   visitId: string,
-): Promise<repo.EntryRow | undefined> {
-  const entry = await repo.latestEntry(tx, hospitalId, visitId);
-  return entry && repo.lockEntry(tx, hospitalId, entry.entryId);
-}
+): Promise<repo.EntryRow | undefined> => repo.lockLatest(tx, hospitalId, visitId);
 export const entryOfVisit = ({ tx, hospitalId }: Work, visitId: string): Promise<repo.EntryRow | undefined> =>
   repo.latestEntry(tx, hospitalId, visitId);
 /** The entry, locked; undefined where there is none. */

@@ -53,7 +53,14 @@ export async function bench(n: number, visits = VISITS, openPair = openDurablePa
     notes.splice(0, notes.length, ...told(few.past, many.past));
     console.log(notes.join('\n'));
     const plans = await plansOf(many);
-    await measure(n, few, many);
+    for (const { world } of sides) undone(world.t.deps.db, () => writing);
+    const roles = await rolesOf(few);
+    await measure(n, few, many, all, roles);
+    // Of two hundred routes some are slower by chance: they have to be so twice.
+    const suspects = all.filter(([id]) => leastRatio(many.ms.get(id)!, few.ms.get(id)!) > GOAL);
+    console.log(`once more: ${suspects.map(([id]) => id).join(', ')}`);
+    for (const { ms } of sides) for (const [id] of suspects) ms.delete(id);
+    await measure(n, few, many, suspects, roles);
     return [plans, ...figuresOf(few, many)];
   } finally {
     for (const { world } of sides.reverse()) await world.t.close();
@@ -63,7 +70,7 @@ export async function bench(n: number, visits = VISITS, openPair = openDurablePa
 const told = (few: Past, many: Past): string[] => [
   `“Ours” has ${many.hospitals} hospitals with ${many.visits} visits of three years (${many.rows} rows, ${(many.bytes / 1e9).toFixed(2)} GB, filled in ${Math.round(many.seconds)} s: ${Math.round(many.visits / many.seconds)} visits/s), ${many.own} of them the asking hospital’s; “bare” is the same server with one hospital and ${few.visits}.`,
   'Each route is called in turn on both, by one of its callers and where it can be with what it agrees to. A write waits for the disk, and what it did is undone, so that the next call finds the same. A page’s stream is asked for and not read, and what asks a media server hears that there is none.',
-  'A route counts as slower when even the lowest end of its ratio’s 95 % interval is over the goal; such routes stand in the table by name, all of them in the JSON.',
+  'A route counts as slower when even the lowest end of its ratio’s 95 % interval is over the goal, and again when it is measured once more; such routes stand in the table by name, all of them in the JSON.',
 ];
 
 const all = Object.entries(ROUTES) as [RouteId, Route][];
@@ -80,17 +87,29 @@ async function call({ world: { t, f, ours }, moments }: Side, id: RouteId, route
   });
 }
 
-async function measure(n: number, few: Side, many: Side): Promise<void> {
-  let writing = false;
-  for (const { world } of [few, many]) undone(world.t.deps.db, () => writing);
+/** Under way is a write. */
+let writing = false;
+
+/** Of each route one of its callers, to whom it agrees if it does to any. */
+async function rolesOf(side: Side): Promise<Map<RouteId, string>> {
   const roles = new Map<RouteId, string>();
   for (const [id, route] of all) {
     const tried: [string, number][] = [];
-    for (const role of route.callers) tried.push([role, (await call(few, id, route, role)).status]);
+    for (const role of route.callers) tried.push([role, (await call(side, id, route, role)).status]);
     roles.set(id, (tried.find(([, status]) => status < 400) ?? tried[0]!)[0]);
   }
+  return roles;
+}
+
+async function measure(
+  n: number,
+  few: Side,
+  many: Side,
+  routes: typeof all,
+  roles: Map<RouteId, string>,
+): Promise<void> {
   for (let i = -WARM; i < n; i++) {
-    for (const [id, route] of all) {
+    for (const [id, route] of routes) {
       writing = route.method !== 'get';
       for (const side of i % 2 ? [few, many] : [many, few]) {
         const begun = performance.now();
@@ -102,7 +121,7 @@ async function measure(n: number, few: Side, many: Side): Promise<void> {
     }
     if (i >= 0 && (i + 1) % 10 === 0) console.log(`${i + 1} calls of each route`);
   }
-  for (const [id] of all)
+  for (const [id] of routes)
     if (few.status.get(id) !== many.status.get(id))
       throw new Error(`${id} answers ${few.status.get(id)} and ${many.status.get(id)}`);
 }

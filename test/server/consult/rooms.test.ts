@@ -189,6 +189,14 @@ test('events about other people’s rooms, or about none, are nothing to us', as
   assert.equal((await hook({ event: 'egress_started' })).status, 204);
 });
 
+test('a room that ended by LiveKit’s word is made anew for the next who comes', async () => {
+  const visit = await enteredVisit();
+  await rooms.deleteRoom(visit.room);
+  await hook({ event: 'room_finished', room: { name: visit.room } });
+  assert.equal((await app.call('POST', visit.path, { token: visit.doctor })).status, 201);
+  assert.equal(await exists(visit.room), true);
+});
+
 test('whoever enters a room without an open consult is out, and so is the room', async () => {
   const orphan = newRoomName('renhe');
   await rooms.createRoom({ name: orphan });

@@ -162,6 +162,47 @@ test('the room is made by us, with our limits, and made again when LiveKit has l
   assert.equal((await rooms.listRooms([name])).length, 1);
 });
 
+/** How often LiveKit was asked for a room while somebody asked for a token. */
+async function asked(path: string, token: string): Promise<{ room: string; times: number }> {
+  const whole = globalThis.fetch;
+  let times = 0;
+  globalThis.fetch = (...args) => {
+    if (String(args[0]).endsWith('/CreateRoom')) times++;
+    return whole(...args);
+  };
+  try {
+    const { status, body } = await app.call('POST', path, { token });
+    assert.equal(status, 201, JSON.stringify(body));
+    return { room: String(grantsOf(body.token).video['room']), times };
+  } finally {
+    globalThis.fetch = whole;
+  }
+}
+
+test('the tokens of one call ask LiveKit once for the room; who asks again, and whoever comes after it was lost, ask again', async () => {
+  const { path, token, doctor } = await takenVisit(app);
+  const { room, times } = await asked(path, token);
+  assert.equal(times, 1);
+  assert.deepEqual(await asked(path, doctor), { room, times: 0 });
+  // Lost, and the doctor's way in fails: their next token leads into a room.
+  const rooms = roomsAt(app.deps.media!);
+  await rooms.deleteRoom(room);
+  assert.deepEqual(await asked(path, doctor), { room, times: 1 });
+  assert.equal((await rooms.listRooms([room])).length, 1);
+  // Lost again; the look at all rooms, every ten seconds, finds it missing before anybody asks.
+  await rooms.deleteRoom(room);
+  await roomsOf(app.deps.media).list();
+  assert.deepEqual(await asked(path, token), { room, times: 1 });
+  assert.equal((await rooms.listRooms([room])).length, 1);
+});
+
+test('a token asks for the room that was ended by ourselves', async () => {
+  const { path, token, doctor } = await takenVisit(app);
+  const { room } = await asked(path, token);
+  await roomsOf(app.deps.media).remove(room);
+  assert.deepEqual(await asked(path, doctor), { room, times: 1 });
+});
+
 test('without LiveKit: media-unavailable, nothing stored, and the queue works on', async () => {
   for (const media of [null, deadMedia('ready'), deadMedia('absent')]) {
     const without = await openTestApp({ media });
