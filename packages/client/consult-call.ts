@@ -7,7 +7,7 @@ import type { MediaKind } from './consult-machine.ts';
 import {
   connectOptions,
   ENTERED,
-  QUALITY,
+  qualityOf,
   remoteView,
   roomOptions,
   SOURCE,
@@ -16,7 +16,7 @@ import {
   type Quality,
   type RemoteView,
 } from './consult-room.ts';
-import { CameraTrack, keepWarm, veilRoom, type LocalTrack, type Veil } from './consult-veil.ts';
+import { CameraTrack, heardOf, keepWarm, veilRoom, type LocalTrack, type Veil } from './consult-veil.ts';
 import { speakerInUse } from './device-list.ts';
 
 export type { Quality, RemoteFace, RemoteView } from './consult-room.ts';
@@ -79,6 +79,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   let room: Room | undefined;
   let left = false;
   let told = false;
+  /** Set once publishing has failed. */
   let republish: ReturnType<typeof setTimeout> | undefined;
   let veil: Veil | undefined;
   let said: Record<string, string> = {};
@@ -89,8 +90,6 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   const tracks = new Map<MediaKind, LocalTrack>();
   const ended = new Set<MediaKind>();
   const publishing = new Set<MediaKind>();
-  /** Publishing them has failed. */
-  const vain = new Set<MediaKind>();
   const elements = new Map<HTMLMediaElement, string>();
   let heed: (() => void) | undefined;
 
@@ -113,7 +112,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   const view = (): CallView => ({
     remotes: room ? [...room.remoteParticipants.values()].map(remoteView) : [],
     local: { microphone: localView('microphone'), camera: localView('camera') },
-    quality: room ? QUALITY[room.localParticipant.connectionQuality] : 'unknown',
+    quality: room ? qualityOf(room.localParticipant) : 'unknown',
     speaking: !!room?.localParticipant.isSpeaking,
     audioBlocked: !!room && room.state === 'connected' && !room.canPlaybackAudio,
   });
@@ -133,6 +132,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   async function unveil(track: LocalTrack | undefined): Promise<void> {
     await track?.unmute();
     await track?.resumeUpstream();
+    if (track instanceof CameraTrack) track.veiled = false;
   }
 
   function tell(attributes: Record<string, string>): void {
@@ -189,7 +189,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     const mine = room;
     try {
       // LiveKit's server does not answer a second request under the id of a track that it still waits for.
-      if (vain.delete(kind)) await take(kind, track.mediaStreamTrack.clone(), held.has(kind));
+      if (republish) await take(kind, track.mediaStreamTrack.clone(), held.has(kind));
       track = tracks.get(kind)!;
       await mine.localParticipant.publishTrack(track, {
         source: SOURCE[kind],
@@ -198,11 +198,11 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       // A muted track sends black and silence; under the veil not even that. What it was in an older room counts for nothing.
       if (held.has(kind)) {
         await track.resumeUpstream();
-        await track.pauseUpstream();
+        await heardOf(track);
+        if (held.has(kind)) await track.pauseUpstream();
       }
     } catch {
       // On a very slow path negotiation fails and LiveKit never tries again by itself; we do, here and when reconnected.
-      vain.add(kind);
       clearTimeout(republish);
       republish = setTimeout(publishAll, REPUBLISH_MS);
     } finally {
@@ -289,8 +289,6 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       const unveiled = [...held].map((kind) => unveil(tracks.get(kind)));
       held.clear();
       await Promise.all(unveiled);
-      const camera = tracks.get('camera');
-      if (camera instanceof CameraTrack) camera.veiled = false;
       changed();
     },
     async setEnabled(kind, on) {

@@ -2,11 +2,11 @@
 // eslint-disable-next-line no-restricted-imports -- a part of the call chunk
 import {
   AudioPresets,
-  ConnectionQuality,
   LoggerNames,
   RoomEvent,
   setLogLevel,
   Track,
+  type ConnectionQuality,
   type Participant,
   type RemoteParticipant,
   type RemoteTrackPublication,
@@ -42,12 +42,9 @@ setLogLevel('warn');
 for (const name of ['Signal', 'Engine', 'Room', 'Region', 'PCManager', 'PCTransport', 'ICE'] as const)
   setLogLevel('silent', LoggerNames[name]);
 
-export const QUALITY: Record<ConnectionQuality, Quality> = {
-  [ConnectionQuality.Excellent]: 'good',
-  [ConnectionQuality.Good]: 'good',
-  [ConnectionQuality.Poor]: 'poor',
-  [ConnectionQuality.Lost]: 'lost',
-  [ConnectionQuality.Unknown]: 'unknown',
+export const qualityOf = ({ connectionQuality: said }: Participant): Quality => {
+  const word: `${ConnectionQuality}` = said;
+  return word === 'excellent' ? 'good' : word;
 };
 export const SOURCE = { microphone: Track.Source.Microphone, camera: Track.Source.Camera } as const;
 
@@ -111,7 +108,7 @@ export function remoteView(participant: RemoteParticipant): RemoteView {
     if (found.isMuted) return 'off';
     return found.track?.streamState === Track.StreamState.Paused ? 'paused' : 'on';
   };
-  const { identity, isSpeaking, audioLevel, connectionQuality }: Participant = participant;
+  const { identity, isSpeaking, audioLevel }: Participant = participant;
   return {
     identity,
     active: participant.isActive,
@@ -121,6 +118,6 @@ export function remoteView(participant: RemoteParticipant): RemoteView {
     camera: face(Track.Source.Camera),
     speaking: isSpeaking,
     level: audioLevel,
-    quality: QUALITY[connectionQuality],
+    quality: qualityOf(participant),
   };
 }

@@ -29,6 +29,11 @@ const HUSH_MS = 300;
 /** The smallest layer is the first to come; soon after, the size on the screen decides. */
 const SHARPEN_MS = 1000;
 
+/** Longer than a path takes to stand. */
+const HEARD_STEPS = 50;
+const STEP_MS = 100;
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const publicationsOf = (room: Room) =>
   [...room.remoteParticipants.values()].flatMap(
     ({ trackPublications }) => [...trackPublications.values()] as RemoteTrackPublication[],
@@ -71,12 +76,12 @@ export function veilRoom(room: Room): Veil {
     const before = new Map<string, number>();
     while (!veil.lifted && room.state !== 'disconnected') {
       for (const found of publicationsOf(room).filter(isPicture)) {
-        const bytes = await bytesOf(found);
+        const bytes = await bytesOf(found.track);
         if (bytes > (before.get(found.trackSid) ?? bytes) && !veil.lifted)
           found.setVideoQuality(found.videoQuality ? VideoQuality.LOW : VideoQuality.MEDIUM);
         before.set(found.trackSid, bytes);
       }
-      await new Promise((done) => setTimeout(done, HUSH_MS));
+      await pause(HUSH_MS);
     }
   }
   for (const event of [RoomEvent.TrackPublished, RoomEvent.ParticipantConnected, RoomEvent.Reconnected])
@@ -86,13 +91,21 @@ export function veilRoom(room: Room): Veil {
   return veil;
 }
 
-/** What has come of a remote track so far. */
-async function bytesOf({ track }: RemoteTrackPublication): Promise<number> {
+/** What has come or gone of a track so far. */
+async function bytesOf(track: Track | undefined): Promise<number> {
   let sum = 0;
   (await track?.getRTCStatsReport())?.forEach((stat) => {
-    if (stat.type === 'inbound-rtp') sum += stat.bytesReceived;
+    if (/^\w+bound/.test(stat.type)) sum += stat.bytesReceived ?? stat.bytesSent;
   });
   return sum;
+}
+
+/**
+ * Until something has gone of a muted track, if only black. LiveKit tells the others of it then, not before: one that was held back
+ * too early would be negotiated with them at the click.
+ */
+export async function heardOf(track: Track): Promise<void> {
+  for (let i = 0; i < HEARD_STEPS && !(await bytesOf(track)); i++) await pause(STEP_MS);
 }
 
 /**
@@ -102,10 +115,19 @@ async function bytesOf({ track }: RemoteTrackPublication): Promise<number> {
 export function keepWarm({ options, remoteParticipants, localParticipant }: Room): void {
   const behind = [...remoteParticipants.values()].some(({ attributes }) => attributes[ENTERED] !== '1');
   const camera = localParticipant.getTrackPublication(SOURCE.camera)?.track;
+  const sender = camera?.sender;
   if (behind && options.dynacast && camera instanceof LocalVideoTrack) {
     // What was last wanted (nothing) LiveKit would bring back with its next negotiation, and what is wanted since it does not heed.
     Object.assign(camera, { subscribedCodecs: undefined });
     camera.setPublishingQuality(VideoQuality.HIGH);
+  }
+  // They have entered and can show nothing before a key frame. LiveKit asks for one, which Chromium skips for 300 ms after any other
+  // that was asked of it, as LiveKit does every second of a layer that is too large for the path.
+  // https://w3c.github.io/webrtc-extensions/#rtcencodingoptions-dictionary; browsers without it take no notice.
+  if (sender && !behind && !options.dynacast) {
+    const parameters = sender.getParameters();
+    const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
+    void sender.setParameters(parameters, { encodingOptions } as object).catch(() => {});
   }
   options.dynacast = !behind;
 }

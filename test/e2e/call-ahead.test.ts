@@ -90,6 +90,30 @@ const encoding = (page: Page) =>
       }
     return state;
   });
+/** In the page: bytes that each sender had sent when it was held back, and how many times one was asked for a key frame at once. */
+function watchSenders() {
+  const { replaceTrack, setParameters } = RTCRtpSender.prototype;
+  const senders = { heldAfter: [] as number[], keyFrames: 0 };
+  Object.assign(globalThis, { senders });
+  RTCRtpSender.prototype.replaceTrack = async function (track) {
+    let sent = 0;
+    for (const stat of (await this.getStats()).values())
+      if (stat.type === 'outbound-rtp') sent += stat.bytesSent;
+    if (!track) senders.heldAfter.push(sent);
+    return replaceTrack.call(this, track);
+  };
+  RTCRtpSender.prototype.setParameters = function (
+    parameters,
+    options?: { encodingOptions?: { keyFrame?: boolean }[] },
+  ) {
+    if (options?.encodingOptions?.some(({ keyFrame }) => keyFrame)) senders.keyFrames++;
+    return setParameters.call(this, parameters, options);
+  };
+}
+const sendersOf = (page: Page) =>
+  page.evaluate(
+    () => (globalThis as unknown as { senders: { heldAfter: number[]; keyFrames: number } }).senders,
+  );
 const inRoom = (visitId: string) =>
   house.inRenhe(async ({ tx }) => {
     const { rows } = await tx.execute(
@@ -103,15 +127,25 @@ describe('going ahead', () => {
   test('until the click no picture and no sound flows either way, and the desk reads that nobody has come in', async () => {
     const visit = await takenVisit(house.app);
     const doctor = await house.sit(visit, 'doctor');
+    await doctor.addInitScript(watchSenders);
     await hearLate(doctor);
     await press(doctor, 'action');
     const patient = await house.sit(visit, 'patient');
+    await patient.addInitScript(watchSenders);
+    await patient.reload();
     await untilAhead(patient);
     await until(async () => (await inRoom(visit.visitId)) === 2, 'LiveKit has both in the room');
     await untilQuiet(patient);
+    const { heldAfter } = await sendersOf(patient);
+    assert.equal(heldAfter.length, 2, 'both of the patient’s tracks are held back');
+    assert.ok(
+      Math.min(...heldAfter) > 0,
+      'once LiveKit had heard of them, so that it has told the doctor’s page',
+    );
     assert.equal(await phase(patient), 'idle');
     assert.ok((await text(doctor)).includes(zh.awaited('患者')));
     assert.equal(await house.entryState(visit.entryId), 'called');
+    assert.equal((await sendersOf(doctor)).keyFrames, 0);
     const { pictures, sound } = await flow(doctor);
     assert.deepEqual([pictures, sound], [0, 0], 'the doctor has got nothing at all of the patient');
     assert.equal(await frames(doctor), 0);
@@ -130,6 +164,11 @@ describe('going ahead', () => {
     );
     await press(patient, 'action');
     await untilBothWays({ patient, doctor });
+    assert.equal(
+      (await sendersOf(doctor)).keyFrames,
+      1,
+      'the doctor’s page made a key frame for who came in',
+    );
     assert.ok(
       await patient.locator('video[part=remote][data-before]').isVisible(),
       'it is there at the click',
