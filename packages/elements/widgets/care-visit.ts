@@ -2,7 +2,12 @@
 import { untilHere } from '@care-elements/client/until-here.ts';
 import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FieldProblem } from '@care-elements/client/problem.ts';
-import { createVisitStore, type Kept, type VisitState } from '@care-elements/client/visit-store.ts';
+import {
+  createVisitStore,
+  type Kept,
+  type VisitState,
+  type VisitStore,
+} from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
@@ -106,14 +111,14 @@ export class CareVisit extends CareElement {
   /** The picture of the body stands open. */
   declare map: boolean;
   /** The interview of the chosen complaint; null until chosen. */
-  declare complaint: Pick<Kept, 'id' | 'text' | 'without'> | null;
+  declare complaint: Pick<Kept, 'id' | 'text' | 'without'> | '' | null | undefined;
 
   /** What only some need, from chunks of their own. */
   declare some: Partial<typeof Stage & typeof Guardian & typeof Heard & typeof Host>;
 
   override readonly words = new Words(sharedWords);
   private _state = new StoreController<VisitState>(this, () => this.store);
-  private _loaded: unknown;
+  private _loaded: VisitStore | undefined;
   /** Says what is wrong, while something is. */
   summary: (() => TemplateResult) | undefined;
   declare private shown: string | undefined;
@@ -146,7 +151,6 @@ export class CareVisit extends CareElement {
     this.draft = {};
     this.without = [];
     this.map = false;
-    this.typing = undefined;
   }
 
   /** Kept as it is typed. */
@@ -159,13 +163,10 @@ export class CareVisit extends CareElement {
     // An interview that a reload cut short goes on, and one that was opened again; none goes on in another's visit.
     const session = this.care?.session.get();
     const kept = session?.['triage'] as Kept | undefined;
-    if (!session) this.complaint = null;
-    else if (kept?.id) this.complaint ||= kept;
+    this.complaint = session && (this.complaint || (kept?.id && kept));
     if (this.some.host) this.some.host(this);
     else if (this.token || this.getToken || this.startAt) this.need(() => import('./visit-host.ts'));
-    if (store === this._loaded) return;
-    this._loaded = store;
-    void store!.load();
+    if (store !== this._loaded) void (this._loaded = store)!.load();
   }
 
   protected override updated(changed: Map<string, unknown>): void {
@@ -216,7 +217,8 @@ export class CareVisit extends CareElement {
   private _turn(page: Page): void {
     this.page = page;
     this.errors = {};
-    this.summary = undefined;
+    // Nothing is being typed, either: what there is to choose from is asked for anew.
+    this.summary = this.typing = undefined;
   }
 
   async explain(wrong: Element[] | FieldProblem[], form: HTMLFormElement): Promise<void> {
