@@ -53,7 +53,7 @@ export async function startPages(care: string, integrity: string): Promise<Site>
       // Byte by byte: not every page is UTF-8.
       page = readFileSync(join(import.meta.dirname, `${name}.html`), 'latin1');
     } catch {
-      return response.writeHead(404).end();
+      return response.writeHead(404).end('not here');
     }
     if (searchParams.has('without')) page = page.replaceAll(/<script[^>]*\{\{CARE\}\}[^>]*><\/script>/g, '');
     const values: Record<string, string> = { CARE: care, INTEGRITY: integrity, OTHER: at.other };

@@ -23,8 +23,6 @@ export const frame = css`
     gap: 16px;
     /* Holds where the page unsets ours on the host ("* { all: unset !important }"). */
     max-width: 520px;
-    /* A heading that floats and is a pixel too high leaves a strip beside it: less than this, and we go below. */
-    min-width: 60%;
     margin-inline: auto;
     padding: 16px;
     background: var(--_surface);
