@@ -14,6 +14,7 @@ export const CONTROL_FILES = [
 ];
 export const PATIENT_FILES = [
   'care-visit',
+  'care-frame',
   'care-triage',
   'care-queue',
   'care-consult',

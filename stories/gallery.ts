@@ -24,8 +24,8 @@ document.body.style.margin = '0';
 page.style.background = 'Canvas';
 const tell = (told: Told) => parent.postMessage({ [PREVIEW]: told }, location.origin);
 
-/** Tags that wear no theme, or that only our own pages have. */
-const NOT_HERE = new Set(['care-diagnose', 'care-rx-export', 'care-studio']);
+/** Tags that wear no theme, that only our own pages have, or that frame what stands here already. */
+const NOT_HERE = new Set(['care-diagnose', 'care-frame', 'care-rx-export', 'care-studio']);
 const placed = (of: Record<string, At | null>): Record<string, string> =>
   Object.fromEntries(Object.entries(of).flatMap(([state, at]) => (at ? [[state, at]] : [])));
 const isWide = (at: string): boolean => /^desk-/.test(at) || DESK_FILES.includes(at.split('/')[0]!);

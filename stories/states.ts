@@ -35,6 +35,10 @@ export const STATES: Record<string, States> = {
     'nothing signed': 'care-visit/NothingSigned',
     ...borne('Visit'),
   },
+  'care-frame': {
+    'in use': 'care-frame/Framed',
+    'not registered': 'care-frame/NotRegistered',
+  },
   'care-triage': {
     'in use': 'care-triage/FirstQuestion',
     loading: 'care-triage/Loading',

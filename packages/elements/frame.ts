@@ -18,8 +18,6 @@ const script = (
 const ALLOW = `camera; microphone; display-capture; autoplay; fullscreen; picture-in-picture; clipboard-write; screen-wake-lock${typeof navigator !== 'undefined' && 'share' in navigator ? '; web-share' : ''}`;
 /** Handed on to the visit as they are. */
 const HANDED = ['theme', 'elder', 'start-at', 'token'];
-/** How long the framed page may take to say that it listens, once it is loaded, before we say what is wrong. */
-const SILENCE_MS = 3000;
 
 const refused = (zh: boolean, page: string, hospital: string, server: string): string =>
   zh
@@ -57,6 +55,8 @@ const Base = typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElemen
  * @csspart refused The message where the page may not frame the visit.
  */
 export class CareFrame extends Base {
+  /** How long the framed page may take to say that it listens, once it is loaded, before we say what is wrong; in ms. */
+  static patience = 3000;
   static get observedAttributes(): string[] {
     return ['hospital', 'server', 'lang', 'height', 'title', ...HANDED];
   }
@@ -128,10 +128,10 @@ export class CareFrame extends Base {
     // By the object model, which no content security policy of the page forbids.
     Object.assign(frame.style, { display: 'block', width: '100%', border: '0', height: '640px' });
     frame.addEventListener('load', () => {
-      this.#waiting = setTimeout(() => this.#refuse(hospital), SILENCE_MS);
+      this.#waiting = setTimeout(() => this.#refuse(hospital), CareFrame.patience);
     });
     this.style.display ||= 'block';
-    this.#size();
+    this.#dress();
     root.append(frame);
   }
 
@@ -151,7 +151,7 @@ export class CareFrame extends Base {
     note.append(`${text} `, link);
     Object.assign(note.style, { font: '16px/1.5 system-ui, sans-serif', padding: '16px', margin: '0' });
     this.shadowRoot!.prepend(note);
-    if (this.#frame) this.#frame.hidden = true;
+    if (this.#frame) this.#frame.style.display = 'none';
   }
 
   #hear = ({ origin, source, data }: MessageEvent<FromFrame>): void => {
@@ -160,7 +160,7 @@ export class CareFrame extends Base {
       this.#ready = true;
       clearTimeout(this.#waiting);
       this.#note?.remove();
-      this.#frame.hidden = false;
+      this.#frame.style.display = 'block';
       this.#dress();
       this.dispatchEvent(new CareFrameEvent('care-frame-ready', {}));
     } else if (data?.care === 'size') this.#size(data.height);

@@ -196,7 +196,13 @@ describe('the theme studio', () => {
   });
 
   it('has words for every state that it shows', () => {
-    const { 'care-studio': _, 'care-diagnose': __, 'care-rx-export': ___, ...tags } = STATES;
+    const {
+      'care-studio': _,
+      'care-diagnose': __,
+      'care-rx-export': ___,
+      'care-frame': ____,
+      ...tags
+    } = STATES;
     const states = [...Object.values(tags), QUEUE, PRESCRIPTION].flatMap((of) =>
       Object.entries(of).flatMap(([state, at]) => (at ? [state] : [])),
     );

@@ -184,6 +184,7 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     await said.waitFor();
     assert.match(await said.innerText(), /localhost:9997 未在医院“renhe”登记/);
     const where = `${care}/setup.html?hospital=renhe&origin=${encodeURIComponent(STRANGER)}`;
+    assert.ok(!(await page.locator('care-frame iframe').isVisible()), 'nothing empty stands below it');
     assert.equal(await said.getByRole('link').getAttribute('href'), where);
     assert.ok(trouble.some((line) => line.includes('<care-frame>') && line.includes(where)));
     await page.context().close();
