@@ -5,15 +5,13 @@
 import pg from 'pg';
 import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import type { Route } from '@care-elements/contract/route.ts';
-import { hearCalls } from '../kit/hear-routes.ts';
+import { call, hearCalls } from '../kit/hear-routes.ts';
 import { explain, readCatalogue } from '../kit/plans.ts';
-import { pathOf, ROUTE_CASES } from '../kit/route-cases.ts';
-import { openRouteWorld, type RouteWorld, type Tokens } from '../kit/route-world.ts';
+import { openRouteWorld, type RouteWorld } from '../kit/route-world.ts';
 import { undone } from '../kit/undone.ts';
-import { hear } from './bare/replay.ts';
 import { openDurablePair } from './kit/durable.ts';
 import { quantile, spreadOf, tell, type Figure } from './kit/figure.ts';
-import { momentsOf, type Moments } from './kit/moments.ts';
+import { momentsOf, type Moments } from '../kit/moments.ts';
 import { fillPast, type Past } from './kit/past.ts';
 import { createDraws } from './kit/simulation.ts';
 
@@ -75,17 +73,8 @@ const told = (few: Past, many: Past): string[] => [
 
 const all = Object.entries(ROUTES) as [RouteId, Route][];
 
-/** As the first of its callers to whom it agrees. */
-async function call({ world: { t, f, ours }, moments }: Side, id: RouteId, route: Route, role: string) {
-  const { body, query } = ROUTE_CASES[id];
-  const moment = moments[id];
-  const ids = { ...f, ...moment?.ids };
-  const given = moment && 'body' in moment ? moment.body : body?.(ids);
-  return t.call(route.method.toUpperCase(), pathOf(route.path, ids.hospitalId, ids) + (query?.(ids) ?? ''), {
-    token: moment?.token ?? (role === 'public' ? undefined : ours[role as keyof Tokens]),
-    ...(given === undefined ? {} : { body: given }),
-  });
-}
+const ask = ({ world, moments }: Side, id: RouteId, route: Route, role: string) =>
+  call(world, id, route, role, moments[id]);
 
 /** Under way is a write. */
 let writing = false;
@@ -95,7 +84,7 @@ async function rolesOf(side: Side): Promise<Map<RouteId, string>> {
   const roles = new Map<RouteId, string>();
   for (const [id, route] of all) {
     const tried: [string, number][] = [];
-    for (const role of route.callers) tried.push([role, (await call(side, id, route, role)).status]);
+    for (const role of route.callers) tried.push([role, (await ask(side, id, route, role)).status]);
     roles.set(id, (tried.find(([, status]) => status < 400) ?? tried[0]!)[0]);
   }
   return roles;
@@ -113,7 +102,7 @@ async function measure(
       writing = route.method !== 'get';
       for (const side of i % 2 ? [few, many] : [many, few]) {
         const begun = performance.now();
-        const { status } = await call(side, id, route, roles.get(id)!);
+        const { status } = await ask(side, id, route, roles.get(id)!);
         const ms = performance.now() - begun;
         side.status.set(id, status);
         if (i >= 0) side.ms.set(id, [...(side.ms.get(id) ?? []), ms]);
@@ -191,12 +180,7 @@ function leastRatio(ours: number[], bare: number[]): number {
 /** Every statement of every call, planned on what the large database really holds. */
 async function plansOf(side: Side): Promise<Figure> {
   const { t, f } = side.world;
-  const texts = await hearCalls(side.world);
-  const stop = undone(t.deps.db);
-  for (const [id, route] of all)
-    if (side.moments[id])
-      for (const heard of await hear(() => call(side, id, route, ''))) texts.set(heard.text, heard);
-  stop();
+  const texts = await hearCalls(side.world, side.moments);
   const client = new pg.Client({ connectionString: t.superuserUrl });
   await client.connect();
   try {

@@ -5,6 +5,7 @@ import { SYSTEM } from '../../server/actor.ts';
 import { sweepsOf } from '../../server/server.ts';
 import { inHospital } from '../../server/work.ts';
 import { hear, type Heard } from '../bench/bare/replay.ts';
+import { momentsOf, type Moment, type Moments } from './moments.ts';
 import { readStream } from './read-stream.ts';
 import { pathOf, ROUTE_CASES } from './route-cases.ts';
 import type { RouteWorld, Tokens } from './route-world.ts';
@@ -12,7 +13,7 @@ import { undone } from './undone.ts';
 
 export async function hearRoutes(world: RouteWorld): Promise<Heard[]> {
   const { t, f, ours } = world;
-  const texts = await hearCalls(world);
+  const texts = await hearCalls(world, await momentsOf(world));
   const listen = listener(texts);
   // Not undone: the server's own sweeps would find the same work again and again.
   const server = await t.listen();
@@ -37,15 +38,18 @@ const listener = (texts: Map<string, Heard>) => async (work: () => Promise<unkno
   for (const heard of await hear(work)) texts.set(heard.text.replace(/\$\d+(, \$\d+)+/g, '$…'), heard);
 };
 
-/** Of calls and sweeps alone. The world is afterwards as it was before. */
-export async function hearCalls(world: RouteWorld): Promise<Map<string, Heard>> {
+/** Of calls and sweeps alone; in `moments` they are agreed to. The world is afterwards as it was before. */
+export async function hearCalls(world: RouteWorld, moments: Moments): Promise<Map<string, Heard>> {
   const { t, f } = world;
   const texts = new Map<string, Heard>();
   const listen = listener(texts);
   const again = undone(t.deps.db);
   try {
-    for (const [id, route] of Object.entries(ROUTES) as [RouteId, Route][])
+    for (const [id, route] of Object.entries(ROUTES) as [RouteId, Route][]) {
       for (const role of route.callers) await listen(() => call(world, id, route, role));
+      const moment = moments[id];
+      if (moment) await listen(() => call(world, id, route, '', moment));
+    }
     for (const { round } of sweepsOf(t.deps))
       await listen(() => inHospital(t.deps, f.hospitalId, { doer: SYSTEM, requestId: null }, round));
   } finally {
@@ -54,16 +58,19 @@ export async function hearCalls(world: RouteWorld): Promise<Map<string, Heard>> 
   return texts;
 }
 
+/** As one of its callers, or as who stands in `moment`, with what that is for. */
 export function call(
   { t, f, ours }: RouteWorld,
   id: RouteId,
   route: Route,
-  role: Route['callers'][number],
+  role: string,
+  moment?: Moment,
 ): ReturnType<RouteWorld['t']['call']> {
   const { body, query } = ROUTE_CASES[id];
-  const given = body?.(f);
-  return t.call(route.method.toUpperCase(), pathOf(route.path, f.hospitalId, f) + (query?.(f) ?? ''), {
-    token: role === 'public' ? undefined : ours[role as keyof Tokens],
+  const ids = { ...f, ...moment?.ids };
+  const given = moment && 'body' in moment ? moment.body : body?.(ids);
+  return t.call(route.method.toUpperCase(), pathOf(route.path, ids.hospitalId, ids) + (query?.(ids) ?? ''), {
+    token: moment?.token ?? (role === 'public' ? undefined : ours[role as keyof Tokens]),
     ...(given === undefined ? {} : { body: given }),
   });
 }

@@ -1,10 +1,10 @@
 /** For routes that refuse what the common fixture names, since its visit has gone on: people and papers at the moment in which each is right. */
 import type { RouteId } from '@care-elements/contract/routes.ts';
-import { answerTriage, NOTE, waitingPatient } from '../../kit/flow.ts';
-import { departmentId } from '../../kit/open-test-app.ts';
-import type { Fixture } from '../../kit/route-cases.ts';
-import type { RouteWorld } from '../../kit/route-world.ts';
-import { all, approved, claimed, counterToken } from '../../server/dispensing/kit.ts';
+import { answerTriage, NOTE, waitingPatient } from './flow.ts';
+import { departmentId } from './open-test-app.ts';
+import type { Fixture } from './route-cases.ts';
+import type { RouteWorld } from './route-world.ts';
+import { all, approved, claimed, counterToken } from '../server/dispensing/kit.ts';
 import {
   AMOXICILLIN,
   asShown,
@@ -13,7 +13,7 @@ import {
   inHand,
   save,
   signed,
-} from '../../server/prescriptions/kit.ts';
+} from '../server/prescriptions/kit.ts';
 
 export interface Moment {
   ids?: Partial<Fixture>;
