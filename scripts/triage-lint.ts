@@ -101,14 +101,13 @@ function lintWords(complaints: ReadonlySet<string>, protocols: readonly Protocol
       rules.flatMap(({ id, level }) => (level === 1 ? [id.slice(id.indexOf('.') + 1)] : [])),
     ),
   );
-  type Softened = { never: string[]; rules: Record<string, string[][]> };
-  for (const [file, { never, rules }] of wordFiles('softened') as Map<string, Softened>) {
+  type Softened = Record<'never' | 'graded' | 'mostly', string[]> & { rules: Record<string, string[][]> };
+  for (const [file, { never, graded, mostly, rules }] of wordFiles('softened') as Map<string, Softened>) {
     known(file, 'never', never);
-    for (const [rule, alternatives] of Object.entries(rules)) {
-      known(file, rule, alternatives.flat());
+    for (const [rule, alternatives] of Object.entries(rules)) known(file, rule, alternatives.flat());
+    for (const rule of new Set([...graded, ...mostly, ...Object.keys(rules)]))
       if (!redFlags.has(rule) && redFlags.size)
         fault(file, rule, 'No rule of level 1 is called so.', 'Name what stands behind the dot of its id.');
-    }
   }
   for (const [file, homographs] of wordFiles('homographs') as Map<string, Record<string, string[][]>>)
     for (const [pattern = ''] of Object.values(homographs).flat())

@@ -8,6 +8,7 @@ import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
 import { ordinaryIn } from './understand/ordinary.ts';
 import { plain } from './understand/plain.ts';
 import { understand, type Person } from './understand/signs.ts';
+import { isToldCalmly } from './understand/softened.ts';
 import { staysIn } from './understand/stays.ts';
 import { asksEveryday, asksOfDisease, nowIn } from './understand/told.ts';
 
@@ -177,6 +178,11 @@ function judge(
       rule.flags?.forEach((flag) => flags.add(flag));
       if (rule.departments) wanted.push(...rule.departments);
     });
+  }
+  const gravest = new Set(fired.filter((rule) => rule.level === 1).map(({ id }) => nameOf(id)));
+  if (level === 1 && !ill && isToldCalmly(gravest, understood.atoms)) {
+    for (const rule of fired) rule.level = Math.max(rule.level, 2);
+    level = 2;
   }
   for (const rule of epidemicRules().filter((rule) => rule.level >= from)) {
     fired.push(rule);

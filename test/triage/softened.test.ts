@@ -184,6 +184,63 @@ void describe('red flags that other words soften', () => {
   });
 });
 
+/** What is a matter of degree, told with two calm things; and what no calm word makes less. */
+const DEGREES: [text: string, level: number, of: Of][] = [
+  [
+    'Hot water over my thigh, a burn larger than my palm. It is a bit sore, no blisters, I walk about.',
+    2,
+    { age: 33 },
+  ],
+  ['Hot water over my thigh, a burn larger than my palm', 1, { age: 33 }],
+  [
+    'Hot water over his thigh, a burn larger than his palm, white and painless. He is playing, drinking well.',
+    1,
+    { age: 3 },
+  ],
+  ['嘴角往左边歪，左手没劲，不疼不晕，人清醒，吃饭正常', 1, { age: 66 }],
+  ['She took twenty paracetamol an hour ago, feels fine, no pain, no vomiting, wide awake', 1, { age: 19 }],
+  ['He swallowed a button battery. Playing, eating well, no pain, no vomiting, no cough.', 1, { age: 2 }],
+  [
+    'Crushing chest pain, arm feels heavy. No vomiting, no cough, no fever, wide awake, talking normally.',
+    1,
+    { age: 61 },
+  ],
+  [
+    'Worst headache of my life in one second. No fever, no vomiting, awake, speech fine, walking normally.',
+    1,
+    { age: 45 },
+  ],
+  ['Black tarry stools, dizzy whenever I stand up. No pain, no vomiting, no fever.', 1, { age: 62 }],
+  ['Fainted while swimming, awake now, no chest pain, no headache.', 1, { age: 17 }],
+  ['Breathless even sitting still since this morning. No fever, no cough, no chest pain.', 1, { age: 66 }],
+  ['She is two, ribs sucking in with every breath. No fever, drinking a bit, no rash.', 1, { age: 2 }],
+  [
+    'Both legs are getting weaker day by day, now up to my hips. No pain, no fever, eating fine.',
+    1,
+    { age: 40 },
+  ],
+  ['She vomits everything, sunken eyes and no wet nappy since last night. No fever, no rash.', 1, { age: 1 }],
+  ['拉黑便，站起来就晕，不疼不吐不发烧', 1, { age: 60 }],
+  ['一只眼突然双影，眼皮耷拉下来，不疼不发烧，能吃能喝', 1, { age: 55 }],
+  ['五周的宝宝，38.4度，吃奶好，会笑，不吐不咳', 1, { age: 0.1 }],
+  [
+    'One testicle suddenly very painful for two hours. No fever, no burning, no injury, I feel fine otherwise.',
+    1,
+    { age: 17, sex: 'male' },
+  ],
+  [
+    '33 weeks, the baby has not moved since yesterday. No bleeding, no pain, no leak, I feel well.',
+    1,
+    { age: 30, sex: 'female' },
+  ],
+];
+void describe('degrees', () => {
+  for (const [text, level, of] of DEGREES)
+    void it(`${level}: ${text.slice(0, 40)} …`, () => {
+      assert.equal(judged(text, of).level, level, `${judged(text, of).rules}`);
+    });
+});
+
 /** Words that belong to other things, a clause apart or by their sound: no emergency. */
 const APART: [text: string, of: Of][] = [
   ['拉肚子两天，大便里有血丝，肚子绞着疼，38.5度', { age: 30, sex: 'female' }],

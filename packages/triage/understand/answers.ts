@@ -24,7 +24,7 @@ export function answersFrom(
   return answers;
 }
 
-const SOFT = [
+export const SOFT = [
   'mild',
   // Named by people who know it: a mouth ulcer, athlete's foot, a mosquito bite.
   'minor-w',
@@ -64,7 +64,7 @@ const SOFT = [
 const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank', 'divert-w'];
 
 /** Denied, these say nothing of how bad it is: "he has not been vaccinated". */
-const NO_SYMPTOM =
+export const NO_SYMPTOM =
   /^o-|^ok-|vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler|^(?:half-hour|(?:hours|days|weeks|months|minutes|today|often|again|big|both|one-?side|leg|travel|flight|drunk)-w|hours72|minutes\d+|now-long|tia-w|rash-all|hand-face|faceneck|place-burn|big-burn|few-w|one-joint)$/;
 
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
