@@ -1,13 +1,13 @@
 import { html } from 'lit';
 import { TOKENS } from '@care-elements/contract/theme.tokens.ts';
+import { CareFrame } from '../packages/elements/frame.ts';
 import type { FromFrame, ToFrame } from '../packages/elements/frame-talk.ts';
 import { find } from './act.ts';
 import { both, type World } from './facts.ts';
 import { story } from './story.ts';
 
-// What the build fills in.
+// What the build fills in; asked for when a frame is dressed.
 Object.assign(globalThis, { __TOKENS__: Object.keys(TOKENS) });
-const { CareFrame } = await import('../packages/elements/frame.ts');
 
 export default {
   title: 'Patient/Visit in a frame (care-frame)',
