@@ -1,7 +1,7 @@
 /** `npm run triage:lint`: reads every protocol, epidemic file and the words beside them, and prints what is wrong with file, place and remedy. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lintTogether, type Fault } from '@care-elements/triage/lint.ts';
+import { lintTogether, type Fault, type Surroundings } from '@care-elements/triage/lint.ts';
 import { lintEmergencies } from '@care-elements/triage/lint/emergencies.ts';
 import { lintEpidemic } from '@care-elements/triage/lint/epidemic.ts';
 import { lintOrdinary } from '@care-elements/triage/lint/ordinary.ts';
@@ -41,7 +41,7 @@ export function lintAll(folder = PROTOCOLS): Fault[] {
         }),
       ),
     );
-  return [...faults, ...lintWords(around.complaints, protocols)];
+  return [...faults, ...lintWords(around, protocols)];
 }
 
 function lintEpidemicFile(name: string, protocols: readonly Protocol[]): Fault[] {
@@ -55,7 +55,7 @@ function lintEpidemicFile(name: string, protocols: readonly Protocol[]): Fault[]
 }
 
 /** The words: patterns that don't compile, names that stand twice, and signs made of atoms that nothing finds. */
-function lintWords(complaints: ReadonlySet<string>, protocols: readonly Protocol[]): Fault[] {
+function lintWords({ complaints, departments }: Surroundings, protocols: readonly Protocol[]): Fault[] {
   const faults: Fault[] = [];
   const fault = (file: string, where: string, problem: string, remedy: string) =>
     faults.push({ file: `words/${file}`, where, problem, remedy });
@@ -139,6 +139,14 @@ function lintWords(complaints: ReadonlySet<string>, protocols: readonly Protocol
         if (!parts[part]) fault(file, atom, `No part is called ${part}.`, 'Name one of parts.');
     }
   }
+  for (const [file, specialties] of wordFiles('specialties'))
+    for (const [atom, wanted] of Object.entries(specialties as Record<string, { code: string }[]>)) {
+      if (!places.has(`atoms/${atom}`))
+        fault(file, atom, 'No atom is called so.', 'Name one of words/atoms/.');
+      for (const { code } of wanted)
+        if (!departments.has(code))
+          fault(file, atom, `No department is called ${code}.`, 'Name one of departments.json.');
+    }
   for (const [file, topics] of wordFiles('topics'))
     for (const complaint of Object.keys(topics))
       if (!complaints.has(complaint))

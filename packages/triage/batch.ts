@@ -7,8 +7,9 @@ import { answersFrom, factsFrom, unasked } from './understand/answers.ts';
 import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
 import { ordinaryIn } from './understand/ordinary.ts';
 import { plain } from './understand/plain.ts';
-import { understand, type Person } from './understand/signs.ts';
+import { NEW, understand, type Person } from './understand/signs.ts';
 import { isToldCalmly } from './understand/softened.ts';
+import { specialtyOf } from './understand/specialty.ts';
 import { staysIn } from './understand/stays.ts';
 import { asksEveryday, asksOfDisease, nowIn } from './understand/told.ts';
 
@@ -44,8 +45,26 @@ const OF_WHOM = new Map([
   ['refill.pregnant', 2],
   ['vaginal-bleeding.maybe', 1],
 ]);
+/** Urgent when new; what has gone on for weeks and is no worse is looked at within days (NICE NG12: an urgent appointment, not the same day). */
+const STEADY = new Set(
+  (
+    'tired-red.weight-loss acid-red.weight-loss gi-red.weight-loss acid-red.hard-swallow cough-with.night-sweat breath-with.ankles breath-when.few-days ' +
+    'tired-red.breathless tired-red.lump-any heart-spell.spell-long weak-other.weeks-weak eye-red.grit rash-like.weeping violence-what.injury med-red.muscle-urine ' +
+    'cold-with.one-side-nose vbleed-red.anaemia gi-blood.mixed faint-times.many-faint cough.fever-days fever.days cough-child-now.wheeze words.old words.cannot ' +
+    'words.vague words.confused vomit-diarrhoea.week'
+  ).split(' '),
+);
+/** Weeks, in hours. */
+const WEEKS = 500;
+/** With one of these nothing is steady. */
+const UNSTEADY =
+  'worse sudden severe cough-blood chest-pain immune anticoagulant postpartum diabetes heart-disease lots-blood faint-w sick-contact'.split(
+    ' ',
+  );
 /** 急诊医学科 of the catalogue; nothing weighs more than ten. */
 const EMERGENCY = '20';
+/** 全科医疗科. */
+const GENERAL_PRACTICE = '02';
 /** Protocols that hold for every text: what was measured, and how words alone are taken. */
 const ALWAYS = ['vitals', 'words'];
 
@@ -142,6 +161,18 @@ function judge(
     ordinary && chosen.every((p) => p.otherwise > 3 || p.complaint === 'general' || ordinary.of.has(p.id))
       ? ordinary
       : undefined;
+  const { said } = understood.atoms;
+  const { lasting = 0 } = understood.measures;
+  const steady =
+    lasting >= WEEKS &&
+    !ill &&
+    temp < 38.5 &&
+    age >= 3 &&
+    age < 80 &&
+    !understood.expecting &&
+    !NEW.test(understood.text) &&
+    !UNSTEADY.some((atom) => said.has(atom)) &&
+    !(said.has('tb-w') && said.has('weight-loss'));
   let level: number = calm || only ? 4 : Math.max(from, primary.otherwise);
   const fired: { id: string; level: number }[] = [];
   const wanted: DepartmentWeight[] = [];
@@ -172,7 +203,11 @@ function judge(
       )
         return;
       if (truths[i] !== TRUE || rule.level < from || (!whole && !isRedFlag(rule, understood.strong))) return;
-      const weight = rule.level === 1 && softened.has(nameOf(rule.id)) ? 2 : rule.level;
+      const weight =
+        (rule.level === 1 && softened.has(nameOf(rule.id))) ||
+        (rule.level === 2 && steady && STEADY.has(rule.id))
+          ? rule.level + 1
+          : rule.level;
       fired.push({ id: rule.id, level: weight });
       level = Math.min(level, weight);
       rule.flags?.forEach((flag) => flags.add(flag));
@@ -192,13 +227,17 @@ function judge(
   }
   // An emergency begins at the emergency department, whatever it is.
   if (level === 1) wanted.push({ code: EMERGENCY, weight: 11 });
+  else wanted.push(...specialtyOf(understood, primary.complaint, level));
+  // Who can be cared for at home asks a general practice, if anybody.
+  if (level === 4) wanted.push({ code: GENERAL_PRACTICE, weight: 30 });
   const hers = understood.expecting ? chosen.find(({ complaint }) => complaint === 'pregnancy') : undefined;
   for (const protocol of new Set([...chosen.slice(0, 2), ...(hers ? [hers] : [])])) {
     const outcome = [...protocol.outcomes].reverse().find((o) => o.level <= level) ?? protocol.outcomes[0]!;
     wanted.push(
       ...outcome.departments.map(({ code, weight }) => ({
         code,
-        weight: protocol === primary || protocol === hers ? weight : weight / 2,
+        // Whatever else it is, in pregnancy the obstetrician sees her first.
+        weight: protocol === hers ? weight + (level > 1 ? 6 : 0) : protocol === primary ? weight : weight / 2,
       })),
     );
   }

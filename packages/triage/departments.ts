@@ -26,6 +26,9 @@ export const departmentName = (code: string): Text =>
 /** Departments in which grown-ups' doctors see no small child. */
 const GROWN_UPS = /^(0[23]|16)/;
 
+/** Where children are seen with everybody else. */
+const ANY_AGE = /^(?:04\.03|10|12|20)/;
+
 /** A department and what wants it: a rule's reason, or the complaint. */
 export interface Wanted extends DepartmentWeight {
   why?: Text;
@@ -43,13 +46,16 @@ export function rankWanted(wanted: readonly Wanted[], age: number): Wanted[] {
     });
   }
   if (age < 14) {
-    const all = [...sums.values()].sort((a, b) => b.sum - a.sum);
+    const all = [...sums].map(([code, one]) => ({ code, ...one })).sort((a, b) => b.sum - a.sum);
     for (const code of [...sums.keys()]) if (GROWN_UPS.test(code)) sums.delete(code);
-    if (![...sums.keys()].some((code) => /^0[78]/.test(code)))
-      sums.set('07', {
-        sum: (all[0]?.sum ?? 0) + 1,
-        heaviest: { ...all[0]?.heaviest, code: '07', weight: 1 },
-      });
+    // Eyes, teeth, bones and what can't wait are seen where everybody's are; else the children's department goes first.
+    const [best] = all;
+    const [child] = all.filter(({ code }) => /^0[789]/.test(code));
+    if (!best || !/^0[789]/.test(best.code)) {
+      const { code = '07', heaviest = best?.heaviest } = child ?? {};
+      const sum = Math.max(child?.sum ?? 0, (best?.sum ?? 0) + (best && ANY_AGE.test(best.code) ? -1 : 1));
+      sums.set(code, { sum, heaviest: { ...heaviest, code, weight: 1 } });
+    }
   }
   return [...sums]
     .map(([code, { sum, heaviest }]) => ({ ...heaviest, code, weight: sum }))

@@ -65,7 +65,7 @@ const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank', 'divert-w'];
 
 /** Denied, these say nothing of how bad it is: "he has not been vaccinated". */
 export const NO_SYMPTOM =
-  /^o-|^ok-|vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler|^(?:half-hour|(?:hours|days|weeks|months|minutes|today|often|again|big|both|one-?side|leg|travel|flight|drunk)-w|hours72|minutes\d+|now-long|tia-w|rash-all|hand-face|faceneck|place-burn|big-burn|few-w|one-joint)$/;
+  /^[os]-|^ok-|vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler|^(?:half-hour|(?:hours|days|weeks|months|minutes|today|often|again|big|both|one-?side|leg|travel|flight|drunk)-w|hours72|minutes\d+|now-long|tia-w|rash-all|hand-face|faceneck|place-burn|big-burn|few-w|one-joint)$/;
 
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(

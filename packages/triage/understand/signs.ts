@@ -55,7 +55,7 @@ const UNMISTAKABLE = new Set(
 );
 
 /** Something began or changed just now. */
-const NEW =
+export const NEW =
   /今[天早晚晨]|刚[才刚]|这[次会]|\b(?:today|tonight|just now|right now|this (?:morning|afternoon|evening|time))\b/;
 
 /** It is over, or the patient is well again. */
