@@ -2,16 +2,19 @@
  * Measures what other hospitals and the past cost: every route of a server whose database holds many hospitals and their visits of three
  * years, beside the same routes of one that holds a thousandth of those visits, all one hospital's; and how the first finds its rows.
  */
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import type { Route } from '@care-elements/contract/route.ts';
 import { call, hearCalls } from '../kit/hear-routes.ts';
+import { momentsOf, type Moments } from '../kit/moments.ts';
+import { openTestApp } from '../kit/open-test-app.ts';
+import type { TestDb } from '../kit/open-test-db.ts';
 import { explain, readCatalogue } from '../kit/plans.ts';
 import { openRouteWorld, type RouteWorld } from '../kit/route-world.ts';
 import { undone } from '../kit/undone.ts';
 import { openDurablePair } from './kit/durable.ts';
 import { quantile, spreadOf, tell, type Figure } from './kit/figure.ts';
-import { momentsOf, type Moments } from '../kit/moments.ts';
 import { fillPast, type Past } from './kit/past.ts';
 import { createDraws } from './kit/simulation.ts';
 
@@ -19,12 +22,16 @@ const VISITS = 50_000;
 const GOAL = 1.1;
 /** By then a statement has its name on the connection and its plan. */
 const WARM = 8;
+/** After so many calls each moment is made anew: what is in somebody's hand falls out of it after some minutes. */
+const FRESH = 10;
 const DRAWS = 400;
 
 export const notes: string[] = [];
 export const help = `--visits N visits of three years in all hospitals (${VISITS}), of which there are one for each 6250 visits and 40 at
 least; --n N calls of each route on either side. The whole of it, 1,600 hospitals and 10 million visits, is --visits 10000000 --n 100. A visit
-leaves 33 rows and takes 11 to 14 kB of disk: 0.7 GB for ${VISITS}, some 120 GB for 10 million. It tells its rate as it fills.`;
+leaves 33 rows and takes 11 to 14 kB of disk: 0.7 GB for ${VISITS}, some 120 GB for 10 million; two cores wrote 900 visits a second, which
+makes a minute for the one and three hours for the other. It tells how far it is as it fills. Of less than ${VISITS}
+a hospital's part is a page, which PostgreSQL rightly reads whole: the count of such statements means nothing then.`;
 
 interface Side {
   world: RouteWorld;
@@ -43,15 +50,15 @@ export async function bench(n: number, visits = VISITS, openPair = openDurablePa
       [small, { hospitals: 1, visits: Math.max(10, Math.round(visits / 1000)) }],
       [large, { hospitals, visits }],
     ] as const) {
-      const world = await openRouteWorld({ database });
-      const side = { world, moments: await momentsOf(world), ms: new Map(), status: new Map() };
-      sides.push({ ...side, past: await fillPast(world.t, size) });
+      // First, since it may take hours, and sessions and leases do not last.
+      const past = await filled(database, size);
+      const world = await openRouteWorld({ database, sealKey });
+      sides.push({ world, moments: await momentsOf(world), past, ms: new Map(), status: new Map() });
     }
     const [few, many] = sides as [Side, Side];
     notes.splice(0, notes.length, ...told(few.past, many.past));
     console.log(notes.join('\n'));
     const plans = await plansOf(many);
-    for (const { world } of sides) undone(world.t.deps.db, () => writing);
     const roles = await rolesOf(few);
     await measure(n, few, many, all, roles);
     // Of two hundred routes some are slower by chance: they have to be so twice.
@@ -62,6 +69,18 @@ export async function bench(n: number, visits = VISITS, openPair = openDurablePa
     return [plans, ...figuresOf(few, many)];
   } finally {
     for (const { world } of sides.reverse()) await world.t.close();
+  }
+}
+
+/** What was sealed then can be read now. */
+const sealKey = randomBytes(32);
+
+async function filled(database: TestDb, size: { hospitals: number; visits: number }): Promise<Past> {
+  const t = await openTestApp({ database: { ...database, drop: () => Promise.resolve() }, sealKey });
+  try {
+    return await fillPast(t, size);
+  } finally {
+    await t.close();
   }
 }
 
@@ -81,12 +100,14 @@ let writing = false;
 
 /** Of each route one of its callers, to whom it agrees if it does to any. */
 async function rolesOf(side: Side): Promise<Map<RouteId, string>> {
+  const again = undone(side.world.t.deps.db);
   const roles = new Map<RouteId, string>();
   for (const [id, route] of all) {
     const tried: [string, number][] = [];
     for (const role of route.callers) tried.push([role, (await ask(side, id, route, role)).status]);
     roles.set(id, (tried.find(([, status]) => status < 400) ?? tried[0]!)[0]);
   }
+  again();
   return roles;
 }
 
@@ -97,10 +118,18 @@ async function measure(
   routes: typeof all,
   roles: Map<RouteId, string>,
 ): Promise<void> {
+  const sides = [few, many];
+  let again: (() => void)[] = [];
   for (let i = -WARM; i < n; i++) {
+    if (i % FRESH === 0 || i === -WARM) {
+      for (const stop of again) stop();
+      for (const side of sides) side.moments = await momentsOf(side.world);
+      again = sides.map(({ world }) => undone(world.t.deps.db, () => writing));
+      if (i > 0) console.log(`${i} calls of each route`);
+    }
     for (const [id, route] of routes) {
       writing = route.method !== 'get';
-      for (const side of i % 2 ? [few, many] : [many, few]) {
+      for (const side of i % 2 ? sides : sides.toReversed()) {
         const begun = performance.now();
         const { status } = await ask(side, id, route, roles.get(id)!);
         const ms = performance.now() - begun;
@@ -108,8 +137,8 @@ async function measure(
         if (i >= 0) side.ms.set(id, [...(side.ms.get(id) ?? []), ms]);
       }
     }
-    if (i >= 0 && (i + 1) % 10 === 0) console.log(`${i + 1} calls of each route`);
   }
+  for (const stop of again) stop();
   for (const [id] of routes)
     if (few.status.get(id) !== many.status.get(id))
       throw new Error(`${id} answers ${few.status.get(id)} and ${many.status.get(id)}`);

@@ -75,6 +75,7 @@ export async function openTestApp(
       | 'recorder'
       | 'formulary'
       | 'hostKeysInside'
+      | 'sealKey'
     >
   > & {
     rateFactor?: number;
@@ -90,7 +91,8 @@ export async function openTestApp(
   const files = await mkdtemp(join(tmpdir(), 'care-files-'));
   const tokenSecret = randomBytes(32);
   const deps: Deps = {
-    ...{ db, log, tokenSecret, tokens: createTokens(tokenSecret), sealKey: randomBytes(32) },
+    ...{ db, log, tokenSecret, tokens: createTokens(tokenSecret) },
+    sealKey: options.sealKey ?? randomBytes(32),
     demo: options.demo ?? true,
     now: options.now ?? (() => new Date()),
     newId: () => v7(),
