@@ -82,6 +82,11 @@ const HIDDEN: [text: string, most: number, of?: { age?: number; sex?: string }][
   ["granddad's heart tablets are spilled on the floor and a few are missing, she is two", 1, { age: 2 }],
   ['my ex held a kitchen knife to me and he is still at the door', 1],
   ['孩子发烧，现在还在抽', 1, { age: 3 }],
+  ['化疗第七天，今早量了37.8，别的没什么', 2, { age: 50 }],
+  ['无痛肉眼血尿两天，带小血块', 2, { age: 66, sex: 'male' }],
+  ['牙疼肿到腮了，38.2，咽东西没问题', 2, { age: 30 }],
+  ['diarrhoea nine times since last night with fever, blood in it, drinking well', 2, { age: 40 }],
+  ['吃了螃蟹，身上起疙瘩，嘴唇有点厚，喘气正常', 2, { age: 24 }],
 ];
 /** All is well, and a mild everyday matter: care at home. */
 const AT_HOME: [text: string, of?: { age?: number }][] = [

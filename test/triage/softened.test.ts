@@ -243,6 +243,7 @@ void describe('degrees', () => {
 
 /** Words that belong to other things, a clause apart or by their sound: no emergency. */
 const APART: [text: string, of: Of][] = [
+  ['左边肋骨吸气咳嗽就疼，昨天搬东西拉了一下，不气短', { age: 38, sex: 'male' }],
   ['拉肚子两天，大便里有血丝，肚子绞着疼，38.5度', { age: 30, sex: 'female' }],
   ['孕34周，手心脚心痒了三个晚上，没疹子，胎动正常', { age: 31, sex: 'female' }],
   [

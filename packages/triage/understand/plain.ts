@@ -24,6 +24,8 @@ const SLIPS: [RegExp, string][] = [
 const { words, leave } = readWords<Record<'words' | 'leave', string>>('typos');
 const known = new Set(words.split(' '));
 const left = new Set(leave.split(' '));
+const byLetter = new Map<string, string[]>();
+for (const word of known) byLetter.set(word[0]!, [...(byLetter.get(word[0]!) ?? []), word]);
 
 /** One letter wrong, missing, doubled or swapped in a word of five letters or more. */
 function near(typed: string, word: string): boolean {
@@ -45,7 +47,7 @@ const spelt = (typed: string): string =>
   left.has(typed) ||
   (typed.endsWith('s') && known.has(typed.slice(0, -1)))
     ? typed
-    : ([...known].find((word) => near(typed, word)) ?? typed);
+    : (byLetter.get(typed[0]!)?.find((word) => near(typed, word)) ?? typed);
 
 const longest = Math.max(...Object.keys(pinyin).map((word) => word.length));
 
