@@ -46,6 +46,17 @@ const PAIRS: [harmless: string, grave: string, of?: { age?: number; sex?: string
     'took thirty of my thyroid tablets an hour ago',
   ],
   ['刷牙时牙刷上有点血丝，不疼', '孕30周，下面流血，量很多'],
+  ['my wife told me to ask, I have a common cold, eating well', 'the voices tell me to jump off the bridge'],
+  [
+    'she told him to let the doctor know of a stuffy nose',
+    'something in my head is telling me to cut my arms',
+  ],
+  ['孩子上课坐不住，老师说太好动', '突然坐不住，身子往一边倒，说话不清', { age: 62 }],
+  ['嗓子有异物感三个月，吃饭顺', '鱼刺卡住，喘不上气，口水咽不下'],
+  [
+    'fainted at a blood donation, fine now, has fainted like that before',
+    'fainted while running, no warning',
+  ],
 ];
 
 /** Signs that hide in everyday words: none of them may be taken lightly. */
