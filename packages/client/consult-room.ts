@@ -82,14 +82,8 @@ export const roomOptions = (random: () => number): RoomOptions => ({
   // `beforeunload` also fires for tel: links and downloads; the store leaves on `pagehide`.
   disconnectOnPageLeave: false,
   reconnectPolicy: createRetry(random),
-  publishDefaults: {
-    audioPreset: AudioPresets.speech,
-    dtx: true,
-    red: true,
-    simulcast: true,
-    videoCodec: 'vp8',
-    backupCodec: true,
-  },
+  // DTX, RED, simulcast and a backup codec are LiveKit's own defaults.
+  publishDefaults: { audioPreset: AudioPresets.speech, videoCodec: 'vp8' },
 });
 
 export const connectOptions = (patient: boolean, ahead: boolean): RoomConnectOptions => ({
