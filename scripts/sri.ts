@@ -1,5 +1,5 @@
 /**
- * `npm run sri -- ADDRESS [TAG …]`: the lines of a page that takes nothing but what was built here: the loader by its hash, and every
+ * `npm run -s sri -- ADDRESS [TAG …]`: the lines of a page that takes nothing but what was built here: the loader by its hash, and every
  * chunk that the tags may fetch, later ones included, by an import map with `integrity`.
  */
 import type { Manifest } from './size.ts';
@@ -24,7 +24,7 @@ export function sriLines(manifest: Manifest, address: string, tags: readonly str
 if (import.meta.main) {
   const [address = '', ...tags] = process.argv.slice(2);
   if (!URL.canParse(address)) {
-    console.error('npm run sri -- https://care.example [care-visit …]');
+    console.error('npm run -s sri -- https://care.example [care-visit …]');
     process.exitCode = 1;
   } else
     void import('./build.ts').then(async ({ buildIfStale }) =>

@@ -66,13 +66,16 @@ export async function refused(
   elements: Iterable<CareElement>,
 ): Promise<void> {
   if (code !== 'origin-not-registered') return;
-  const { origin } = location;
+  // Of a file, `location.origin` is `file://` in Chromium; this one is null, as in a sandboxed frame.
+  const { origin } = globalThis;
   const { origin: server, pathname } = new URL(base);
   const hospital = pathname.split('/').pop()!;
   const page = `${server}/setup.html?${new URLSearchParams({ hospital, origin })}`;
   if (!said.has(base))
     console.error(
-      `Care: the pages of ${origin} are not registered for the hospital "${hospital}", so ${server} refuses them. An administrator registers the origin at ${page}`,
+      origin === 'null'
+        ? `Care: ${server} refuses this page, which has no origin that could be registered: it was opened from a file, or stands in a sandboxed frame. Serve it from a web server.`
+        : `Care: the pages of ${origin} are not registered for the hospital "${hospital}", so ${server} refuses them. An administrator registers the origin at ${page}`,
     );
   said.add(base);
   for (const element of elements) {

@@ -4,9 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import diagnose from '../../../packages/elements/locales/zh-CN/diagnose.ts';
+import refused from '../../../packages/elements/locales/zh-CN/refused.ts';
 import visit from '../../../packages/elements/locales/zh-CN/visit.ts';
 import english from '../../../packages/elements/locales/en/visit.ts';
 import { buildIfStale } from '../../../scripts/build.ts';
@@ -195,6 +199,25 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     const frame = await framed(page);
     await frame.locator('care-diagnose table').getByText(diagnose.check.origin).waitFor();
     await page.context().close();
+  });
+
+  it('a page that is opened as a file is told to be served: there is nothing to register', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'care-file-'));
+    const file = join(folder, 'visit.html');
+    writeFileSync(
+      file,
+      `<html lang="zh-CN"><meta charset="utf-8"><script type="module" src="${care}/care.js"></script><care-visit hospital="renhe"></care-visit>`,
+    );
+    const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+    try {
+      await page.goto(pathToFileURL(file).href);
+      const said = page.locator('care-visit').getByRole('alert');
+      await said.getByText(refused.nowhere).waitFor();
+      assert.equal(await said.getByRole('link').count(), 0);
+    } finally {
+      await page.context().close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('where the browser keeps nothing for a framed page, the visit goes on in memory', async () => {
