@@ -1,9 +1,9 @@
-/** Element tests: test/elements/**, TypeScript as it stands, in a real Chromium with a fake camera and microphone. */
+/** Element tests: test/elements/**, TypeScript as it stands, in a real Chromium with a fake camera and microphone; `npm run browsers` runs them in the others. */
 import { writeFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
-import { launchOptions } from './test/kit/browser.ts';
+import { engine, launchOptions } from './test/kit/browser.ts';
 
 /** Leaves the counts, and what failed where, for the test command to add up. */
 function countReporter(file) {
@@ -39,6 +39,16 @@ function countReporter(file) {
 
 const counts = process.env.CARE_TEST_COUNTS;
 
+/** What opens the pages of the tests. */
+const launcher = {
+  chromium: () => playwrightLauncher({ product: 'chromium', launchOptions: launchOptions() }),
+  firefox: async () => {
+    const { firefoxOptions } = await import('./test/kit/engines/firefox.ts');
+    return playwrightLauncher({ product: 'firefox', launchOptions: firefoxOptions() });
+  },
+  webkit: async () => (await import('./test/kit/engines/webkit-launcher.ts')).webkitLauncher(),
+};
+
 export default {
   rootDir: import.meta.dirname,
   files: ['test/elements/**/*.test.ts'],
@@ -47,7 +57,7 @@ export default {
     extensions: ['.ts', '.mjs', '.js', '.json'],
   },
   plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: `${import.meta.dirname}/tsconfig.json` })],
-  browsers: [playwrightLauncher({ product: 'chromium', launchOptions: launchOptions() })],
+  browsers: [await launcher[engine]()],
   concurrency: 2,
   testFramework: { config: { timeout: 15_000 } },
   testsFinishTimeout: 120_000,

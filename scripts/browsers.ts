@@ -15,11 +15,13 @@ import { buildIfStale } from './build.ts';
 const root = join(import.meta.dirname, '..');
 const GALLERY = ['test/e2e/pages/hostile.test.ts'];
 const VISIT = ['test/e2e/visit.test.ts'];
+/** The files that Web Test Runner runs. */
+const ELEMENTS = 'elements';
 
 interface Part {
   name: string;
   /** Test files for `node --test`, or something that tells in a sentence what it saw. */
-  run: string[] | (() => Promise<string>);
+  run: string[] | typeof ELEMENTS | (() => Promise<string>);
 }
 const ENGINES = [
   {
@@ -31,6 +33,7 @@ const ENGINES = [
     parts: [
       { name: 'gallery', run: GALLERY },
       { name: 'visit', run: VISIT },
+      { name: 'elements', run: ELEMENTS },
     ],
   },
   {
@@ -42,12 +45,17 @@ const ENGINES = [
     parts: [
       { name: 'gallery', run: GALLERY },
       { name: 'visit', run: VISIT },
+      { name: 'elements', run: ELEMENTS },
       { name: 'call', run: callWithFirefox },
     ],
   },
   {
     ...{ name: 'webkit', found: findWebkit, remedy: 'Debian: apt-get install webkit2gtk-driver xvfb' },
-    parts: [{ name: 'phone', run: () => visitInWebkit(process.env['CARE_SHOTS']) }],
+    parts: [
+      { name: 'gallery', run: GALLERY },
+      { name: 'phone', run: () => visitInWebkit(process.env['CARE_SHOTS']) },
+      { name: 'elements', run: ELEMENTS },
+    ],
   },
 ] satisfies { name: string; found(): string | undefined; remedy: string; parts: Part[] }[];
 
@@ -102,11 +110,11 @@ async function runPart(engine: string, { name, run }: Part): Promise<boolean> {
 /** Runs test files in an engine, and gives their counts; what could not be counted is one failure. */
 async function counted(
   engine: string,
-  files: string[],
+  files: string[] | typeof ELEMENTS,
 ): Promise<{ passed: number; failed: number; skipped: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'care-browsers-'));
   const counts = join(folder, 'counts.json');
-  const args = [
+  const nodeTest = [
     ...['--test', '--test-concurrency=1', '--test-timeout=300000'],
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...[
@@ -115,7 +123,8 @@ async function counted(
     ],
     ...files,
   ];
-  const env = { ...process.env, CARE_ENGINE: engine, NODE_ENV: 'test' };
+  const args = files === ELEMENTS ? [join(root, 'node_modules/@web/test-runner/dist/bin.js')] : nodeTest;
+  const env = { ...process.env, CARE_ENGINE: engine, CARE_TEST_COUNTS: counts, NODE_ENV: 'test' };
   const code = await new Promise((resolve) =>
     spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).once(
       'exit',

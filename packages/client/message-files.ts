@@ -21,13 +21,13 @@ const refused = (current: string) => new Problem(422, { code: 'file-refused', cu
  * `file-refused` where it can show nothing.
  */
 export async function smallPicture(file: Blob): Promise<Blob> {
-  const bitmap = await createImageBitmap(file).catch(() => {
+  const bitmap = await bitmapOf(file).catch(() => {
     throw refused('broken');
   });
   const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  canvas.width = Math.round(bitmap.width * scale) || 1;
+  canvas.height = Math.round(bitmap.height * scale) || 1;
   const paint = canvas.getContext('2d')!;
   // JPEG has no transparency: what was see-through would be black.
   paint.fillStyle = '#fff';
@@ -39,6 +39,15 @@ export async function smallPicture(file: Blob): Promise<Blob> {
   if (!blob) throw refused('too-many-pixels');
   return blob;
 }
+
+/** Firefox (153) decodes no photo that begins with what its camera says of it, as every phone's does; shown as an image it is one. */
+const bitmapOf = (file: Blob): Promise<ImageBitmap> =>
+  createImageBitmap(file).catch(async () => {
+    const image = new Image();
+    image.src = URL.createObjectURL(file);
+    await image.decode().finally(() => URL.revokeObjectURL(image.src));
+    return createImageBitmap(image);
+  });
 
 /** What a chosen file is sent as: pictures anew, PDFs as they are. Rejects with `unsupported-media-type` for all others. */
 export async function prepareFile(file: File): Promise<FileToSend> {

@@ -261,7 +261,8 @@ describe('care-chat', () => {
     assert(/translate\(0px, -60px\)/.test(canvas.style.transform), canvas.style.transform);
     key('0');
     equal(box.zoom, 1);
-    assert(/translate\(0px, 0px\)/.test(canvas.style.transform), canvas.style.transform);
+    // Firefox leaves a second nought out.
+    assert(/translate\(0px(, 0px)?\)/.test(canvas.style.transform), canvas.style.transform);
     const stage = box.shadowRoot!.querySelector<HTMLElement>('.stage')!;
     stage.dispatchEvent(
       new WheelEvent('wheel', { deltaY: -400, clientX: 100, clientY: 100, cancelable: true }),

@@ -52,6 +52,7 @@ export const engine = (process.env['CARE_ENGINE'] ?? 'chromium') as Engine;
 /** `headless: false` needs a display. `without`: arguments of ours that this one must not have. Close it when done. */
 export async function launchBrowser(options: LaunchOptions = {}, without: string[] = []): Promise<Browser> {
   if (engine === 'firefox') return (await import('./engines/firefox.ts')).launchFirefox();
+  if (engine === 'webkit') return (await import('./engines/webkit.ts')).launchWebkit();
   const base = launchOptions();
   const args = [...(base.args ?? []), ...(options.args ?? [])].filter((arg) => !without.includes(arg));
   return chromium.launch({ ...base, ...options, args });

@@ -116,6 +116,8 @@ describe('hostile pages', () => {
 
   async function assertAsPlain(page: Page, frame = page.mainFrame()): Promise<void> {
     assert.deepEqual(differences(await frame.evaluate(lookOf), plain, TOLERANCE).slice(0, 12), []);
+    // WebKit's driver takes no picture of what is inside a frame: it is cut out of the page at the wrong place.
+    if (engine === 'webkit' && frame !== page.mainFrame()) return;
     const share = await unlike(await photograph(frame));
     assert.ok(share <= PIXELS, `${(share * 100).toFixed(2)} % of the pixels differ`);
   }

@@ -1,14 +1,15 @@
 /** Firefox as it is installed, driven by Playwright over WebDriver BiDi, with a fake camera and microphone that need no permission. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { firefox, type Browser } from 'playwright-core';
+import { firefox, type Browser, type LaunchOptions } from 'playwright-core';
 
 export const findFirefox = (): string | undefined =>
   [process.env['FIREFOX_PATH'], '/usr/bin/firefox-esr', '/usr/bin/firefox'].find((f) => f && existsSync(f));
 
-export async function launchFirefox(): Promise<Browser> {
+/** What Playwright launches it with; before, it is told what this Firefox does not know. */
+export function firefoxOptions(): LaunchOptions {
   answerForFirefox();
-  return firefox.launch({
+  return {
     ...{ channel: 'moz-firefox', executablePath: findFirefox()! },
     firefoxUserPrefs: {
       'media.navigator.streams.fake': true,
@@ -19,11 +20,13 @@ export async function launchFirefox(): Promise<Browser> {
       'media.cubeb.force_mock_context': true,
       // A page in light, which Playwright would ask for by the command below.
       'layout.css.prefers-color-scheme.content-override': 1,
-      // Playwright's own Firefox has it so: what is set by script is in the clipboard, too.
+      // What a script writes to the clipboard is taken.
       'dom.events.testing.asyncClipboard': true,
     },
-  });
+  };
 }
+
+export const launchFirefox = (): Promise<Browser> => firefox.launch(firefoxOptions());
 
 interface Socket {
   emit(event: 'message', data: Buffer, isBinary: boolean): void;

@@ -1,0 +1,29 @@
+/** Opens the pages of the element tests in WebKit: one window, one page after the other. */
+import { openDriver, type Driver } from './webkit-driver.ts';
+
+/** What Web Test Runner wants of a launcher. */
+export function webkitLauncher() {
+  let driver: Promise<Driver> | undefined;
+  const open = new Map<string, string>();
+  return {
+    ...{ name: 'WebKit', type: 'webkit', concurrency: 1 },
+    async startSession(id: string, url: string): Promise<void> {
+      const { call } = await (driver ??= openDriver('en_US'));
+      open.set(id, url);
+      await call('POST', '/window/rect', { x: 0, y: 0, width: 800, height: 640 });
+      await call('POST', '/url', { url });
+    },
+    isActive: (id: string) => open.has(id),
+    getBrowserUrl: (id: string) => open.get(id),
+    async stopSession(id: string): Promise<Record<string, never>> {
+      open.delete(id);
+      const { call } = await driver!;
+      await call('POST', '/url', { url: 'about:blank' });
+      return {};
+    },
+    async stop(): Promise<void> {
+      await (await driver)?.close();
+    },
+    startDebugSession: () => Promise.reject(new Error('WebKit is not debugged here')),
+  };
+}
