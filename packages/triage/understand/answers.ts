@@ -29,8 +29,6 @@ export const SOFT = [
   // Named by people who know it: a mouth ulcer, athlete's foot, a mosquito bite.
   'minor-w',
   'well',
-  // What a body does, and that it does it as ever.
-  'o-fine',
   'better',
   'stopped-w',
   'asympt-w',

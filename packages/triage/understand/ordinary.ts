@@ -72,7 +72,7 @@ export function ordinaryIn(
       (!mother || !!one.mother) &&
       age >= one.age[0] &&
       age < one.age[1] &&
-      soft >= (one.soft ?? 0) &&
+      soft + +said.has(FINE) >= (one.soft ?? 0) &&
       (measures.lasting ?? 0) <= (one.most ?? Infinity) &&
       temp < (one.temp ?? 37.8) &&
       (one.measured === undefined || (measures.temp !== undefined && measures.temp <= one.measured)) &&
@@ -90,6 +90,9 @@ export function ordinaryIn(
       }
     : undefined;
 }
+
+/** What a body does, and that it does it as ever. */
+const FINE = 'o-fine';
 
 /** Rules for words that say too little: an ordinary matter says enough. */
 const GENERAL = ['words.new-unclear', 'words.vague'];
