@@ -169,7 +169,7 @@ function glucoseIn(text: string): number | undefined {
   const value = first(
     text,
     of(
-      `血糖|随机糖|空腹糖|glucose|(?:blood )?sugars?(?: level)?|${START}(?:bm|bgl?|cbg|fsbs|bsl?|bst|rbs|fbs|dexi?)(?= ?[:：=]? ?\\d)`,
+      `血糖|随机糖|空腹糖|glucose|(?:blood )?sugars?(?: level)?|${START}(?:bm|bgl?|cbg|fsbs|bsl?|bst|rbs|fbs|dexi?)(?= ?[:：=]? ?\\d)|${START}meter (?:says |reads |shows )?(?=\\d{1,2}\\.\\d)`,
       '\\d{1,3}(?:\\.\\d{1,2})?',
       '(?!\\/)',
     ),
