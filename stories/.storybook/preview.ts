@@ -58,8 +58,17 @@ const preview: Preview = {
   },
   argTypes: {
     theme: { control: 'select', options: [undefined, ...THEMES] },
-    ...Object.fromEntries(FIXED.map((name) => [name, { control: false }])),
   },
+  // Of those that the tag has: named for all tags, they would stand on the page of each.
+  argTypesEnhancers: [
+    ({ argTypes }) =>
+      Object.fromEntries(
+        Object.entries(argTypes).map(([name, of]) => [
+          name,
+          FIXED.includes(name) ? { ...of, control: { disable: true } } : of,
+        ]),
+      ),
+  ],
   initialGlobals: { lang: 'zh-CN', elder: 'off', theme: 'light' },
   parameters: {
     layout: 'fullscreen',
