@@ -42,6 +42,7 @@ it('a past that is made by copying: each hospital’s part of it, and no row tha
   try {
     const past = await fillPast(t, { hospitals: 5, visits: 60 });
     assert.equal(past.own, 30);
+    assert.ok(past.rows > 60 * 20);
     const [visits, prescriptions, links] = await asSuperuser(
       t.superuserUrl,
       'SELECT hospital_id, count(*)::int AS n FROM visits GROUP BY 1 ORDER BY 1',

@@ -76,9 +76,11 @@ export async function fillPast(
       clients.map(async (mine) => {
         for (const from of batches) {
           const until = Math.min(visits, from + BATCH);
-          for (const { text, first } of statements)
-            if (until > first)
-              rows += (await mine.query(text, [Math.max(from, first) + 1, until])).rowCount ?? 0;
+          for (const { text, first } of statements) {
+            if (until <= first) continue;
+            const { rowCount } = await mine.query(text, [Math.max(from, first) + 1, until]);
+            rows += rowCount ?? 0;
+          }
           if (visits > 10 * BATCH)
             console.log(`${until} visits, ${Math.round((performance.now() - begun) / 1000)} s`);
         }
