@@ -1,6 +1,8 @@
 /** WebKit, Safari's engine, as WebKitGTK's MiniBrowser: a session of WebDriver (W3C) on a display of its own. It has no camera and no WebRTC. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pickPort } from '../../../server/child.ts';
 
@@ -41,8 +43,11 @@ function openDisplay(): Promise<string> {
     });
     child.unref();
     process.once('exit', () => child.kill());
-    for await (const said of child.stdout) return `:${String(said).trim()}`;
-    throw new Error('Xvfb ended before it had a display.');
+    // Read on: it says the number and the line's end one after the other, and dies where nobody listens any more.
+    let said = '';
+    while (!said.includes('\n')) said += String((await once(child.stdout, 'data'))[0]);
+    (child.stdout.resume() as Socket).unref();
+    return `:${said.trim()}`;
   })());
 }
 
