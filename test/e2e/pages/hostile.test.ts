@@ -211,7 +211,9 @@ describe('hostile pages', () => {
       page.locator('#dialog').evaluate((dialog: HTMLDialogElement) => {
         dialog.showModal();
         // A modal dialog gives its first control the focus.
-        (document.activeElement as HTMLElement).blur();
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        (active as HTMLElement).blur();
       }),
     );
     await assertAsPlain(page);

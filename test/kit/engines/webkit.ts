@@ -65,9 +65,6 @@ class WebkitLocator extends Eyes {
     ];
     return this.locator(parts.join(' >> '));
   }
-  async all(): Promise<WebkitLocator[]> {
-    return Array.from({ length: await this.count() }, (_, i) => this.nth(i));
-  }
 
   count(): Promise<number> {
     return this.#view.look(`return all.length`, this.selector);
@@ -75,21 +72,15 @@ class WebkitLocator extends Eyes {
   allInnerTexts(): Promise<string[]> {
     return this.#view.look(`return all.map((e) => e.innerText)`, this.selector);
   }
-  async isVisible(): Promise<boolean> {
+  isVisible(): Promise<boolean> {
     return this.#view.look(
       `return !!all[0] && eyes.elementState(all[0], 'visible', true).matches`,
       this.selector,
     );
   }
-  innerText(): Promise<string> {
-    return this.evaluate((e: HTMLElement) => e.innerText);
-  }
-  inputValue(): Promise<string> {
-    return this.evaluate((e: HTMLInputElement) => e.value);
-  }
   async evaluate<T>(body: Body, arg?: unknown): Promise<T> {
     const { element } = await this.#one('attached');
-    return this.#view.run<T>(`(...all) => (${String(body)})(...all)`, element, arg);
+    return this.#view.tell<T>(String(body), element, arg);
   }
 
   async waitFor({
@@ -205,7 +196,16 @@ class View extends Eyes {
     return said.value as T;
   }
   evaluate<T>(body: Body, arg?: unknown): Promise<T> {
-    return this.run<T>(typeof body === 'string' ? `() => (${body})` : String(body), arg);
+    return this.tell<T>(typeof body === 'string' ? `() => (${body})` : String(body), arg);
+  }
+  /** Runs, and writes down what comes of it past a page's own `toJSON` (Prototype.js), which the driver would use. */
+  async tell<T>(body: string, ...args: unknown[]): Promise<T> {
+    const text = await this.run<string>(
+      `async (...all) => { const value = await (${body})(...all); const kept = [Array, String].map(({ prototype }) => { const { toJSON } = prototype; delete prototype.toJSON; return toJSON; });
+      try { return JSON.stringify([value]); } finally { [Array, String].forEach(({ prototype }, i) => kept[i] && (prototype.toJSON = kept[i])); } }`,
+      ...args,
+    );
+    return (JSON.parse(text) as [T])[0];
   }
   /** Runs with Playwright's eyes: `all` are the elements of `args[0]`, a selector. */
   look<T>(body: string, selector: string, ...args: unknown[]): Promise<T> {
@@ -257,7 +257,8 @@ class View extends Eyes {
     await this.driver.call('POST', '/actions', { actions: [{ type: 'key', id: 'keys', actions }] });
   }
   async picture(element?: string): Promise<Buffer> {
-    await this.enter();
+    // What was just changed is painted with the next frames.
+    await this.run(`() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))`);
     const path = element ? `/element/${element}/screenshot` : '/screenshot';
     return Buffer.from(await this.driver.call<string>('GET', path), 'base64');
   }
