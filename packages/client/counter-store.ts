@@ -7,8 +7,8 @@ import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { keepSecrets } from './claim-secrets.ts';
-import { Problem } from './problem.ts';
-import { staffDoor, watchSession } from './staff-session.ts';
+import type { Problem } from './problem.ts';
+import { asker, failing, staffDoor, watchSession } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 /** What is being asked of the server. */
@@ -94,11 +94,10 @@ export function createCounterStore(care: Care, storage?: () => Storage): Counter
     session.set(null);
     set({ phase: 'signed-out', ...SIGNED_OUT, problem });
   }
-  function failed(action: CounterAction, problem: unknown): void {
-    if (!(problem instanceof Problem)) throw problem;
-    if (problem.status === 401 && action !== 'sign-in') leave({ action: 'sign-in', problem });
-    else set({ problem: { action, problem } });
-  }
+
+  const asking = { get: store.get, set, leave };
+  const failed = failing<CounterAction>(asking);
+  const ask = asker<CounterAction>(asking);
 
   function show(claim: Claim | FreshClaim): void {
     const { claimId } = claim;
@@ -136,20 +135,6 @@ export function createCounterStore(care: Care, storage?: () => Storage): Counter
       if (store.get().problem?.action === 'list') set({ problem: null });
     } catch (problem) {
       failed('list', problem);
-    }
-  }
-
-  async function ask(action: CounterAction, request: () => Promise<void>): Promise<boolean> {
-    if (store.get().busy) return false;
-    set({ busy: action, problem: null });
-    try {
-      await request();
-      return true;
-    } catch (problem) {
-      failed(action, problem);
-      return false;
-    } finally {
-      set({ busy: null });
     }
   }
 

@@ -15,7 +15,7 @@ import type { Answer } from './api.ts';
 import type { Care, LiveState } from './care.ts';
 import { Problem } from './problem.ts';
 import { createSigningStore } from './signing-store.ts';
-import { watchSession, staffDoor } from './staff-session.ts';
+import { asker, failing, staffDoor, watchSession } from './staff-session.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type Decision = 'approve' | 'return' | 'reject';
@@ -113,11 +113,9 @@ export function createPharmacyStore(care: Care): PharmacyStore {
     set({ phase: 'signed-out', ...SIGNED_OUT, ...NONE, problem });
   }
 
-  function failed(action: PharmacyAction, problem: unknown): void {
-    if (!(problem instanceof Problem)) throw problem;
-    if (problem.status === 401 && action !== 'sign-in') leave({ action: 'sign-in', problem });
-    else set({ problem: { action, problem } });
-  }
+  const asking = { get: store.get, set, leave };
+  const failed = failing<PharmacyAction>(asking);
+  const ask = asker<PharmacyAction>(asking);
 
   async function readList(): Promise<void> {
     const mine = ++lists;
@@ -192,21 +190,6 @@ export function createPharmacyStore(care: Care): PharmacyStore {
       if (store.get().problem?.action === 'list') set({ problem: null });
     } catch (problem) {
       failed('list', problem);
-    }
-  }
-
-  /** Does one request and says in the store how it went. */
-  async function ask(action: PharmacyAction, request: () => Promise<void>): Promise<boolean> {
-    if (store.get().busy) return false;
-    set({ busy: action, problem: null });
-    try {
-      await request();
-      return true;
-    } catch (problem) {
-      failed(action, problem);
-      return false;
-    } finally {
-      set({ busy: null });
     }
   }
 

@@ -52,13 +52,25 @@ export interface AskState<A extends string> {
   problem: { action: A | 'sign-in'; problem: Problem } | null;
 }
 
-/** One request at a time, and in the desk's state how it went; `leave` is told that the token has ended. True where it went well. */
+interface AskingDesk<A extends string> {
+  get(): AskState<A>;
+  set(change: Partial<AskState<A>>): void;
+  /** The token has ended. */
+  leave(problem: NonNullable<AskState<A>['problem']>): void;
+}
+
+/** Says in the desk's state that a request failed; what is no `Problem` is thrown on. */
+export const failing =
+  <A extends string>(desk: AskingDesk<A>) =>
+  (action: A, problem: unknown): void => {
+    if (!(problem instanceof Problem)) throw problem;
+    if (problem.status === 401 && action !== 'sign-in') desk.leave({ action: 'sign-in', problem });
+    else desk.set({ problem: { action, problem } });
+  };
+
+/** One request at a time, and in the desk's state how it went. True where it went well. */
 export const asker =
-  <A extends string>(desk: {
-    get(): AskState<A>;
-    set(change: Partial<AskState<A>>): void;
-    leave(problem: NonNullable<AskState<A>['problem']>): void;
-  }) =>
+  <A extends string>(desk: AskingDesk<A>) =>
   async (action: A, request: () => Promise<void>): Promise<boolean> => {
     if (desk.get().busy) return false;
     desk.set({ busy: action, problem: null });
@@ -66,9 +78,7 @@ export const asker =
       await request();
       return true;
     } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (problem.status === 401 && action !== 'sign-in') desk.leave({ action: 'sign-in', problem });
-      else desk.set({ problem: { action, problem } });
+      failing(desk)(action, problem);
       return false;
     } finally {
       desk.set({ busy: null });

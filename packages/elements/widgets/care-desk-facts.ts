@@ -23,6 +23,7 @@ import { Words, type Catalog } from '../base/words.ts';
 import { iconAlert, iconClose } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { FactsWords } from '../locales/en/facts.ts';
+import { folded } from '../theme/folded.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
 import './care-desk-search-box.ts';
 import type { CareDeskPickEvent, Found } from './care-desk-search-box.ts';
@@ -48,24 +49,8 @@ export class CareDeskFacts extends CareElement {
     surfaces,
     forms,
     dense,
+    folded,
     css`
-      details {
-        border: 1px solid var(--_line);
-        border-radius: var(--_round);
-        background: var(--_surface);
-      }
-      summary {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 12px;
-        min-height: 44px;
-        padding: 4px 12px;
-        cursor: pointer;
-      }
-      .known {
-        flex: 1 1 100%;
-      }
       details[open] .known {
         display: none;
       }

@@ -6,23 +6,6 @@ export const revisitStyles = css`
     padding: 12px 16px;
     border-block-start: 1px solid var(--_line);
   }
-  details {
-    border: 1px solid var(--_line);
-    border-radius: var(--_round);
-    background: var(--_surface);
-  }
-  summary {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 12px;
-    min-height: 44px;
-    padding: 4px 12px;
-    cursor: pointer;
-  }
-  .known {
-    flex: 1 1 100%;
-  }
   .parts {
     display: flex;
     flex-direction: column;

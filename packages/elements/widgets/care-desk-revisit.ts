@@ -22,6 +22,7 @@ import './care-desk-search-box.ts';
 import type { CareDeskPickEvent, Found } from './care-desk-search-box.ts';
 import { dense } from './care-desk-styles.ts';
 import { deskWords, problemLine } from './care-desk-words.ts';
+import { folded } from '../theme/folded.ts';
 import { revisitStyles } from './care-desk-revisit-styles.ts';
 import { revisitWords } from './revisit-words.ts';
 
@@ -41,6 +42,7 @@ export class CareDeskRevisit extends CareElement {
     surfaces,
     forms,
     dense,
+    folded,
     revisitStyles,
   ];
 

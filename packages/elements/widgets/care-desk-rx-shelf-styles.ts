@@ -5,20 +5,6 @@ export const shelfStyles = css`
   :host {
     display: block;
   }
-  details {
-    border: 1px solid var(--_line);
-    border-radius: var(--_round);
-    background: var(--_surface);
-  }
-  summary {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 12px;
-    min-height: 44px;
-    padding: 4px 12px;
-    cursor: pointer;
-  }
   .tabs {
     display: flex;
     padding-inline: 12px;

@@ -18,6 +18,7 @@ import { iconPlus, iconTrash } from '../controls/icons-work.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { RxShelfWords } from '../locales/en/rx-shelf.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
+import { folded } from '../theme/folded.ts';
 import { shelfStyles } from './care-desk-rx-shelf-styles.ts';
 import { dense } from './care-desk-styles.ts';
 import { deskWords, problemLine, productLine } from './care-desk-words.ts';
@@ -36,7 +37,7 @@ export class CareDeskRxShelf extends CareElement {
   static override scope = 'desk' as const;
   static override properties: PropertyDeclarations = { tab: { state: true }, dropping: { state: true } };
   static override styles: CSSResultGroup = [
-    ...[CareElement.styles, buttons, surfaces, forms, dense, shelfStyles],
+    ...[CareElement.styles, buttons, surfaces, forms, dense, folded, shelfStyles],
   ];
 
   declare tab: Tab;

@@ -1,28 +1,10 @@
 /** Owns the pharmacy's look: dense type, the frame with its three columns, one column on a phone. */
 import { css } from 'lit';
+import { places } from '../theme/places.ts';
 
-export const pharmacyStyles = css`
-  .places {
-    display: flex;
-    gap: 4px;
-  }
-  .place {
-    min-height: 44px;
-    padding: 4px 12px;
-    border: 0;
-    border-block-end: 3px solid transparent;
-    background: none;
-    color: var(--_muted);
-    cursor: pointer;
-  }
-  .place:hover {
-    background: var(--_brand-soft);
-  }
-  .place[aria-current='page'] {
-    border-block-end-color: var(--_brand);
-    color: var(--_ink);
-    font-weight: 600;
-  }
+export const pharmacyStyles = [
+  places,
+  css`
   .cols {
     flex: 1;
     display: grid;
@@ -366,4 +348,5 @@ export const pharmacyStyles = css`
       margin-block-end: 4px;
     }
   }
-`;
+`,
+];

@@ -22,9 +22,12 @@ const isChild = (draft: Draft, { childAge }: Hospital): boolean => draft['birthD
 
 /** The pages that this patient goes through: who speaks for a child, or for somebody else, has one more. */
 export const pages = (draft: Draft, hospital: Hospital): Page[] =>
-  isChild(draft, hospital) || draft['by'] === 'other'
-    ? ['who', 'guardian', 'allergies', 'consent']
-    : ['who', 'allergies', 'consent'];
+  [
+    'who',
+    isChild(draft, hospital) || draft['by'] === 'other' ? 'guardian' : [],
+    'allergies',
+    'consent',
+  ].flat() as Page[];
 
 /** The body of the registration; what a page left out of this visit asked is left out here, too. */
 export function registration(
@@ -34,15 +37,14 @@ export function registration(
   /** There once the guardian’s page was. */
   guardian?: typeof guardianOf,
 ): Registration {
-  const [name, birthDate, sex, phone] = [d['name']!, d['birthDate']!, d['sex'] as 'male', d['phone']!];
   const status = d['allergies/status'] as 'some';
   return {
     language,
     patient: {
-      name,
-      birthDate,
-      sex,
-      phone,
+      name: d['name']!,
+      birthDate: d['birthDate']!,
+      sex: d['sex'] as 'male',
+      phone: d['phone']!,
       guardian: pages(d, hospital)[3] && guardian!(d),
       allergies: {
         status,
@@ -57,7 +59,7 @@ export function registration(
 }
 
 /** The contract's own pattern; its module would bring zod along. */
-const PHONE = '\\+?(?:[ \\(\\)\\-]*\\d){5,20}[ \\(\\)\\-]*';
+const PHONE = '\\+?([ \\(\\)\\-]*\\d){5,20}[ \\(\\)\\-]*';
 
 export type PageView = [title: string, why?: string, body?: unknown];
 

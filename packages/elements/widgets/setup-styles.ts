@@ -1,7 +1,10 @@
 /** Owns the look of the website setup: three steps, the first with its preview beside it. */
 import { css } from '../base/light-element.ts';
+import { places } from '../theme/places.ts';
 
-export const setupStyles = css`
+export const setupStyles = [
+  places,
+  css`
   .frame {
     --_tap: 44px;
     height: auto;
@@ -12,27 +15,6 @@ export const setupStyles = css`
   }
   .frame :is(h2, h3) {
     font-size: 18px;
-  }
-  .places {
-    display: flex;
-    gap: 4px;
-  }
-  .place {
-    min-height: 48px;
-    padding: 4px 12px;
-    border: 0;
-    border-block-end: 3px solid transparent;
-    background: none;
-    color: var(--_muted);
-    cursor: pointer;
-  }
-  .place:hover {
-    background: var(--_brand-soft);
-  }
-  .place[aria-current='page'] {
-    border-block-end-color: var(--_brand);
-    color: var(--_ink);
-    font-weight: 600;
   }
   .body {
     display: grid;
@@ -151,4 +133,5 @@ export const setupStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-`;
+`,
+];
