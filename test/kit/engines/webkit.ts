@@ -282,10 +282,10 @@ class WebkitPage extends View {
     return value;
   }
   async #listen(): Promise<void> {
-    const { value } = await super
-      .run<{ value: string[] }>(`() => ({ value: (document[Symbol.for('care-said')] ?? []).splice(0) })`)
-      .catch(() => ({ value: [] }));
-    for (const text of value)
+    const said = await super
+      .run<string>(`() => (document[Symbol.for('care-said')] ?? []).splice(0).join('\\0')`)
+      .catch(() => '');
+    for (const text of said ? said.split('\0') : [])
       this.#hearers.forEach((hear) =>
         hear({ text: () => text, message: text, location: () => ({ url: '' }) }),
       );
