@@ -210,7 +210,7 @@ export function fingerprint(...more: string[]): string {
 }
 
 /** The manifest of what stands in `dist/cdn`, if it was built from the sources as they are. */
-function freshManifest(): Manifest | undefined {
+export function freshManifest(): Manifest | undefined {
   try {
     const manifest: Manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
     return manifest.sources === fingerprint() ? manifest : undefined;
