@@ -60,7 +60,7 @@ export default {
   browsers: [await launcher[engine]()],
   concurrency: 2,
   testFramework: { config: { timeout: 15_000 } },
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 240_000,
   browserStartTimeout: 60_000,
   reporters: [
     process.stdout.isTTY ? defaultReporter() : summaryReporter({ flatten: true }),

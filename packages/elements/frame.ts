@@ -128,6 +128,7 @@ export class CareFrame extends Base {
     // By the object model, which no content security policy of the page forbids.
     Object.assign(frame.style, { display: 'block', width: '100%', border: '0', height: '640px' });
     frame.addEventListener('load', () => {
+      clearTimeout(this.#waiting);
       this.#waiting = setTimeout(() => this.#refuse(hospital), CareFrame.patience);
     });
     this.style.display ||= 'block';
