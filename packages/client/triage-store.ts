@@ -107,9 +107,11 @@ export function createTriageStore(care: Care): TriageStore {
     ...store,
     start,
     send: () => run(({ send }) => send(it)),
-    answer(codes) {
+    answer(before) {
       const { linkId } = store.get().question!;
-      void run(({ answer }) => answer(it, linkId, codes));
+      // Seen as taken at once: what goes on from here may have to be fetched.
+      store.set({ ...store.get(), before });
+      void run(({ answer }) => answer(it, linkId, before));
     },
     measure: (measured) => void run(({ measure }) => measure(it, measured)),
     back() {

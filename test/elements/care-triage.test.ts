@@ -1,5 +1,6 @@
 /** The interview: what is asked, said, kept and sent. */
 import { createStore } from '@care-elements/client/store.ts';
+import { createTriageStore } from '@care-elements/client/triage-store.ts';
 import type { Session } from '@care-elements/client/session.ts';
 import type { Kept } from '@care-elements/client/visit-store.ts';
 import {
@@ -59,6 +60,16 @@ describe('care-triage', () => {
     const english = help.textContent!.replace(ours.textContent!, '');
     assert(/[a-z]\.\s*$/.test(english) && !/\p{Script=Arabic}/u.test(english), english);
     await clean(element);
+  });
+
+  it('shows an answer as taken before what follows is there', async () => {
+    const { care } = await fake();
+    const element = await mount(care);
+    const { linkId } = care.use(createTriageStore).get().question!;
+    button(element, 'I’m not sure').click();
+    const { question, before } = care.use(createTriageStore).get();
+    equal([question!.linkId, before], [linkId, ['not-sure']]);
+    await until(() => care.use(createTriageStore).get().question?.linkId !== linkId);
   });
 
   it('answers on tap, reads the next question from its title, and says how much can still come', async () => {
