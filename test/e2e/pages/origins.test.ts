@@ -1,5 +1,6 @@
 /** The setup's two pages on the real server with the built widgets: an origin that nobody registered works once it is, and a sentence that the hospital words anew stands on the patients' next page. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -117,7 +118,17 @@ test('a page on an origin that nobody registered', { timeout: 60_000 }, async ()
 
 test('a sentence that an administrator words anew', { timeout: 60_000 }, async () => {
   const token = await app.tokenOf('renhe', 'fang', 'administrator');
-  await app.call('POST', '/renhe/origins', { token, body: { origin: SITE } });
+  // Of the server that the pages call: another one remembers for some seconds who was not registered.
+  const registered = await fetch(`${careUrl}/v1/hospitals/renhe/origins`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': randomUUID(),
+    },
+    body: JSON.stringify({ origin: SITE }),
+  });
+  assert.equal(registered.status, 200, await registered.text());
   const [before] = await visit('<care-visit hospital="renhe"></care-visit>');
   await before.getByRole('heading', { name: 'Who is the visit for?' }).waitFor();
 
