@@ -23,6 +23,11 @@ interface Part {
   /** Test files for `node --test`, or something that tells in a sentence what it saw. */
   run: string[] | typeof ELEMENTS | (() => Promise<string>);
 }
+const ALL: Part[] = [
+  { name: 'gallery', run: GALLERY },
+  { name: 'visit', run: VISIT },
+  { name: 'elements', run: ELEMENTS },
+];
 const ENGINES = [
   {
     ...{
@@ -30,11 +35,7 @@ const ENGINES = [
       found: findChromium,
       remedy: 'Debian: apt-get install chromium; or CHROMIUM_PATH',
     },
-    parts: [
-      { name: 'gallery', run: GALLERY },
-      { name: 'visit', run: VISIT },
-      { name: 'elements', run: ELEMENTS },
-    ],
+    parts: ALL,
   },
   {
     ...{
@@ -42,12 +43,7 @@ const ENGINES = [
       found: findFirefox,
       remedy: 'Debian: apt-get install firefox-esr; or FIREFOX_PATH',
     },
-    parts: [
-      { name: 'gallery', run: GALLERY },
-      { name: 'visit', run: VISIT },
-      { name: 'elements', run: ELEMENTS },
-      { name: 'call', run: callWithFirefox },
-    ],
+    parts: [...ALL, { name: 'call', run: callWithFirefox }],
   },
   {
     ...{ name: 'webkit', found: findWebkit, remedy: 'Debian: apt-get install webkit2gtk-driver xvfb' },
