@@ -13,6 +13,10 @@ export const setupStyles = [
     min-height: 100dvh;
     font-size: 16px;
   }
+  /* On a phone it stands in a line of its own, at the edge of the window. */
+  .top h1 {
+    padding-block: 8px;
+  }
   .frame :is(h2, h3) {
     font-size: 18px;
   }
