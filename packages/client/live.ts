@@ -123,6 +123,8 @@ export function createLive({
     if (topics.size && state.get() === 'reconnecting') void open();
   };
   globalThis.addEventListener?.('online', hurry);
+  // The device knows it first: nobody reads an old place for as long as a dead line can be silent.
+  globalThis.addEventListener?.('offline', () => abort?.abort());
   globalThis.document?.addEventListener('visibilitychange', () => {
     if (!document.hidden) hurry();
   });

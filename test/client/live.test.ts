@@ -151,6 +151,22 @@ describe('live', () => {
     );
   });
 
+  it('knows at once what the device knows: it is offline, and online again', async (t) => {
+    const page = new EventTarget();
+    Object.assign(globalThis, { addEventListener: page.addEventListener.bind(page) });
+    t.after(() => Reflect.deleteProperty(globalThis, 'addEventListener'));
+    const { live, lines, pass, states } = world();
+    live.on('visit:1', {});
+    await pass(0);
+    page.dispatchEvent(new Event('offline'));
+    await pass(-1);
+    assert.equal(states.at(-1), 'reconnecting');
+    page.dispatchEvent(new Event('online'));
+    await pass(-1);
+    assert.equal(states.at(-1), 'live');
+    assert.equal(lines.length, 2);
+  });
+
   it('asks for a fresh snapshot when a listener is added, and drops the old line', async () => {
     const { live, lines, pass } = world();
     live.on('visit:1', {});
