@@ -88,7 +88,7 @@ describe('care-visit', () => {
     equal(input(element, 'name').value, '王秀兰');
     type(element, 'birthDate', '1960-01-01');
     await turn(element, () => go(element));
-    equal(title(element), 'Is the patient allergic to anything?');
+    equal(title(element), 'Any allergies?');
     pick(element, 'allergies/status', 'unknown');
     await turn(element, () => go(element));
     pick(element, 'consent');

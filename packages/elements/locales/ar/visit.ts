@@ -23,7 +23,7 @@ const words: VisitWords = {
   phone: 'رقم الهاتف',
   phoneHint: 'يتصل به الطبيب إذا تعذّر الفيديو',
 
-  allergyTitle: 'هل لدى المريض حساسية من أي شيء؟',
+  allergyTitle: 'هل توجد حساسية من أي شيء؟',
   allergyWhy: 'يراجع الطبيب والصيدلي كل دواء بناءً على هذا الجواب.',
   allergyLabel: 'الحساسية',
   allergyNone: 'لا توجد حساسية معروفة',

@@ -22,7 +22,7 @@ const words = {
   phone: 'Phone number',
   phoneHint: 'The doctor calls it if the video fails',
 
-  allergyTitle: 'Is the patient allergic to anything?',
+  allergyTitle: 'Any allergies?',
   allergyWhy: 'The doctor and the pharmacist check every medicine against this.',
   allergyLabel: 'Allergies',
   allergyNone: 'No known allergies',

@@ -22,7 +22,7 @@ const words: VisitWords = {
   phone: '手机号',
   phoneHint: '视频不通时，医生打这个电话',
 
-  allergyTitle: '就诊人有没有过敏？',
+  allergyTitle: '有没有过敏？',
   allergyWhy: '医生和药师会用它核对每一种药。',
   allergyLabel: '过敏情况',
   allergyNone: '没有已知的过敏',

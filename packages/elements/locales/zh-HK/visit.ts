@@ -23,7 +23,7 @@ const words: VisitWords = {
   phone: '手機號',
   phoneHint: '視像不通時，醫生打這個電話',
 
-  allergyTitle: '就診人有沒有過敏？',
+  allergyTitle: '有沒有過敏？',
   allergyWhy: '醫生和藥師會用它核對每一種藥。',
   allergyLabel: '過敏情況',
   allergyNone: '沒有已知的過敏',
