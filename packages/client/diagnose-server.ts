@@ -29,7 +29,9 @@ export interface ServerAnswer {
 }
 
 export async function ofServer({ server, hospital }: Asked): Promise<ServerAnswer> {
-  const facts = { server, hospital, origin: location.origin };
+  // Of a file, `location.origin` is `file://` in Chromium; this one is null, as in a sandboxed frame.
+  const { origin } = globalThis;
+  const facts = { server, hospital, origin };
   const unknown: Found = { mark: 'open', as: 'unknown' };
   if (!hospital) return { origin: { mark: 'bad', as: 'unnamed', facts }, clock: unknown, reads: false };
   const started = Date.now();
@@ -42,8 +44,9 @@ export async function ofServer({ server, hospital }: Asked): Promise<ServerAnswe
     const clock = clockOf(answer.headers.get('date'), (started + ended) / 2);
     if (answer.ok) return { origin: { mark: 'ok', as: 'registered', facts }, clock, reads: true };
     const { code = '' } = await answer.json().catch(() => ({}));
-    const setup = `${server}/setup.html?${new URLSearchParams({ hospital, origin: location.origin })}`;
-    const said = ['origin-not-registered', 'hospital-unknown'].includes(code) ? code : 'refused';
+    const setup = `${server}/setup.html?${new URLSearchParams({ hospital, origin })}`;
+    const known = ['origin-not-registered', 'hospital-unknown'].includes(code) ? code : 'refused';
+    const said = known === 'origin-not-registered' && origin === 'null' ? 'nowhere' : known;
     const all = { ...facts, setup, status: `${answer.status}` };
     return { origin: { mark: 'bad', as: said, facts: all }, clock, reads: false };
   } catch {

@@ -19,6 +19,11 @@ const ALLOW = `camera; microphone; display-capture; autoplay; fullscreen; pictur
 /** Handed on to the visit as they are. */
 const HANDED = ['theme', 'elder', 'start-at', 'token'];
 
+/** A page that was opened from a file, or stands in a sandboxed frame, has no origin. */
+const NOWHERE = [
+  'The online visit can’t be shown: this page has no address that could be registered. It was opened from a file, or stands in a sandboxed frame. Serve it from a web server.',
+  '无法显示在线就诊：本页没有可以登记的地址。它是从文件直接打开的，或者放在受限的框架（sandbox）里。请通过网站服务器打开。',
+];
 const refused = (zh: boolean, page: string, hospital: string, server: string): string =>
   zh
     ? `无法显示在线就诊：本页的来源 ${page} 未在医院“${hospital}”登记，或无法连接 ${server}。请医院的管理员在这里登记，然后重新打开本页：`
@@ -140,16 +145,18 @@ export class CareFrame extends Base {
   #refuse(hospital: string): void {
     if (this.#ready) return;
     const zh = /^zh/i.test(this.#lang);
-    const text = refused(zh, location.origin, hospital, this.#origin);
+    const { origin } = globalThis;
+    const text = origin === 'null' ? NOWHERE[zh ? 1 : 0]! : refused(zh, origin, hospital, this.#origin);
     const link = document.createElement('a');
-    link.href = `${this.#origin}/setup.html?${new URLSearchParams({ hospital, origin: location.origin })}`;
+    link.href = `${this.#origin}/setup.html?${new URLSearchParams({ hospital, origin })}`;
     link.textContent = link.href;
     link.style.wordBreak = 'break-all';
-    console.error(`<care-frame> ${text} ${link.href}`);
     const note = (this.#note = document.createElement('p'));
     note.setAttribute('role', 'alert');
     note.setAttribute('part', 'refused');
-    note.append(`${text} `, link);
+    note.append(`${text} `);
+    if (origin !== 'null') note.append(link);
+    console.error(`<care-frame> ${note.textContent}`);
     Object.assign(note.style, { font: '16px/1.5 system-ui, sans-serif', padding: '16px', margin: '0' });
     this.shadowRoot!.prepend(note);
     if (this.#frame) this.#frame.style.display = 'none';

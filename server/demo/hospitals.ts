@@ -66,7 +66,7 @@ const CONSENT = {
       '分诊的提示由程序按规则给出，不是诊断，其内容尚未经临床医生审定。',
       '如有胸痛、呼吸困难、大出血、意识不清等急症，请立即拨打急救电话，不要等待线上问诊。',
       '您可以随时结束问诊。',
-    ].join('\n'),
+    ].join('\n\n'),
     [
       'You are about to see a clinician of this hospital online. Before you start, please know:',
       'The clinician cannot examine you in person. If you need to be examined, the online visit ends and you are asked to come in.',
@@ -75,7 +75,7 @@ const CONSENT = {
       'The triage advice comes from a program that follows rules. It is not a diagnosis, and no clinician has approved its content yet.',
       'With chest pain, trouble breathing, heavy bleeding or confusion, call the emergency number now. Do not wait here.',
       'You can end the visit at any time.',
-    ].join('\n'),
+    ].join('\n\n'),
   ),
 };
 
@@ -87,12 +87,12 @@ const RECORDING = {
       '医生希望录下这次视频的画面和声音，存入您的病历资料。',
       '录像按规定至少保存三年，只有为您看诊的医生可以回看，每次打开都有记录。',
       '您可以不同意，看诊照常进行。同意以后，您也可以随时停止录制。',
-    ].join('\n'),
+    ].join('\n\n'),
     [
       'The clinician would like to record this call, picture and sound, for your record.',
       'It is kept for at least three years. Only clinicians who see you can play it, and each time is noted.',
       'You may say no: the visit goes on just the same. You can stop the recording at any time.',
-    ].join('\n'),
+    ].join('\n\n'),
   ),
 };
 
@@ -104,12 +104,12 @@ const SNAPSHOT = {
       '您同意以后才会拍，只拍一张您当时的视频画面，没有声音。',
       '照片存入您这次就诊的病历，您和为您看诊的医生可以看到。',
       '您可以不同意，看诊照常进行。',
-    ].join('\n'),
+    ].join('\n\n'),
     [
       'One still of your video is taken, without sound, and only if you agree.',
       'It goes into the record of this visit. You and the clinicians who see you can look at it.',
       'You may say no: the visit goes on just the same.',
-    ].join('\n'),
+    ].join('\n\n'),
   ),
 };
 

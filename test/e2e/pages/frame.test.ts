@@ -27,6 +27,7 @@ const STRANGER = 'http://localhost:9997';
 const policy = (care: string) =>
   `default-src 'none'; script-src ${care}; frame-src ${care} ${SITE}; require-trusted-types-for 'script'`;
 
+declare const CareElements: { diagnose(): Promise<{ rows: { check: string; as: string }[] }> };
 /** What the page heard, by `window.heard`. */
 type Heard = { type: string; state?: string; composed: boolean; bubbles: boolean };
 const listen = () => {
@@ -206,7 +207,7 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     const file = join(folder, 'visit.html');
     writeFileSync(
       file,
-      `<html lang="zh-CN"><meta charset="utf-8"><script type="module" src="${care}/care.js"></script><care-visit hospital="renhe"></care-visit>`,
+      `<html lang="zh-CN"><meta charset="utf-8"><script type="module" src="${care}/care.js"></script><script type="module" src="${care}/frame.js"></script><care-visit hospital="renhe"></care-visit><care-frame hospital="renhe"></care-frame>`,
     );
     const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
     try {
@@ -214,6 +215,11 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
       const said = page.locator('care-visit').getByRole('alert');
       await said.getByText(refused.nowhere).waitFor();
       assert.equal(await said.getByRole('link').count(), 0);
+      const { rows } = await page.evaluate(() => CareElements.diagnose());
+      assert.equal(rows.find(({ check }) => check === 'origin')?.as, 'nowhere');
+      const refusal = page.locator('care-frame').getByRole('alert');
+      await refusal.getByText('本页没有可以登记的地址').waitFor();
+      assert.equal(await refusal.getByRole('link').count(), 0);
     } finally {
       await page.context().close();
       rmSync(folder, { recursive: true });

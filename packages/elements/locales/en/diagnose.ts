@@ -42,6 +42,8 @@ const words = {
     origin: {
       registered: ({ origin, hospital }) => `${origin} is registered for ${hospital}.`,
       unnamed: () => 'No tag of ours with a hospital stands in this page.',
+      nowhere: () =>
+        'This page has no origin that could be registered: it was opened from a file, or stands in a sandboxed frame.',
       'origin-not-registered': ({ origin, hospital }) =>
         `${origin} is not registered for ${hospital}: the server refuses it.`,
       'hospital-unknown': ({ server, hospital }) => `${server} knows no hospital “${hospital}”.`,
@@ -131,6 +133,7 @@ const words = {
     },
     origin: {
       unnamed: () => '<care-visit hospital="…"></care-visit>',
+      nowhere: () => 'Serve the page from a web server, or take the attribute sandbox off its frame.',
       'origin-not-registered': ({ setup }) => `An administrator of the hospital registers it: ${setup}`,
       'hospital-unknown': () => 'Look at the spelling of the attribute hospital; ids are lower case.',
       refused: () => 'Try again in a minute; then ask whoever runs the Care server.',

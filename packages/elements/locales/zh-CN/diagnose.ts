@@ -40,6 +40,7 @@ const words: DiagnoseWords = {
     origin: {
       registered: ({ origin, hospital }) => `${origin} 已为医院 ${hospital} 登记。`,
       unnamed: () => '网页里没有写明医院的标签。',
+      nowhere: () => '本页没有可以登记的来源：它是从文件直接打开的，或者放在受限的框架（sandbox）里。',
       'origin-not-registered': ({ origin, hospital }) =>
         `${origin} 没有为医院 ${hospital} 登记，服务器拒绝了它。`,
       'hospital-unknown': ({ server, hospital }) => `${server} 上没有医院“${hospital}”。`,
@@ -125,6 +126,7 @@ const words: DiagnoseWords = {
     },
     origin: {
       unnamed: () => '<care-visit hospital="…"></care-visit>',
+      nowhere: () => '请通过网站服务器打开本页，或去掉框架的 sandbox 属性。',
       'origin-not-registered': ({ setup }) => `请医院的管理员登记：${setup}`,
       'hospital-unknown': () => '请核对 hospital 的拼写，全部小写。',
       refused: () => '请一分钟后再试；还不行，请联系 Care 服务器的管理员。',

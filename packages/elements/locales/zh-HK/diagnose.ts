@@ -41,6 +41,7 @@ const words: DiagnoseWords = {
     origin: {
       registered: ({ origin, hospital }) => `${origin} 已為醫院 ${hospital} 登記。`,
       unnamed: () => '網頁裏沒有寫明醫院的標籤。',
+      nowhere: () => '本頁沒有可以登記的來源：它是從檔案直接打開的，或者放在受限的框架（sandbox）裏。',
       'origin-not-registered': ({ origin, hospital }) =>
         `${origin} 沒有為醫院 ${hospital} 登記，服務器拒絕了它。`,
       'hospital-unknown': ({ server, hospital }) => `${server} 上沒有醫院“${hospital}”。`,
@@ -126,6 +127,7 @@ const words: DiagnoseWords = {
     },
     origin: {
       unnamed: () => '<care-visit hospital="…"></care-visit>',
+      nowhere: () => '請通過網站服務器打開本頁，或去掉框架的 sandbox 屬性。',
       'origin-not-registered': ({ setup }) => `請醫院的管理員登記：${setup}`,
       'hospital-unknown': () => '請核對 hospital 的拼寫，全部小寫。',
       refused: () => '請一分鐘後再試；還不行，請聯繫 Care 服務器的管理員。',
