@@ -9,7 +9,7 @@ import { engine, launchOptions } from './test/kit/browser.ts';
 function countReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0, skipped: 0, files: {}, failures: [] };
+      const counts = { passed: 0, failed: 0, skipped: 0, files: {}, failures: [], reasons: {} };
       const fail = (session, name, error) => {
         counts.failed += 1;
         counts.files[session.testFile] = (counts.files[session.testFile] ?? 0) + 1;
@@ -21,8 +21,10 @@ function countReporter(file) {
       };
       const walk = (session, suite) => {
         for (const test of suite?.tests ?? [])
-          if (test.skipped) counts.skipped += 1;
-          else if (test.passed) counts.passed += 1;
+          if (test.skipped) {
+            counts.skipped += 1;
+            counts.reasons[test.name] = 1;
+          } else if (test.passed) counts.passed += 1;
           else fail(session, test.name, test.error);
         for (const inner of suite?.suites ?? []) walk(session, inner);
       };

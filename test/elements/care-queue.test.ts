@@ -62,6 +62,25 @@ describe('care-queue', () => {
     assert(!said(element).includes(en.next), said(element));
   });
 
+  it('in a browser without calls has nothing to check before a visit in writing; before a call it says what is missing', async () => {
+    const real = Object.getOwnPropertyDescriptor(globalThis, 'RTCPeerConnection');
+    const checks = (element: CareQueue) => !!find(element, 'care-device-check, care-connection-check');
+    try {
+      Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+      const { care, show } = await world(place(), { mode: 'text' });
+      const element = await mount(care);
+      await reads(element, en.keep);
+      equal(checks(element), false, 'in writing');
+      show(place(), { mode: 'video' });
+      await until(() => checks(element), 'a call');
+      globalThis.RTCPeerConnection = class {} as typeof RTCPeerConnection;
+      equal(checks(await mount((await world(place(), { mode: 'text' })).care)), true, 'with calls');
+    } finally {
+      Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+      if (real) Object.defineProperty(globalThis, 'RTCPeerConnection', real);
+    }
+  });
+
   it('says an estimate always as an interval', () => {
     equal(waitWords(en, { min: 8, max: 15 }), 'About 8 to 15 minutes');
     equal(waitWords(zh, { min: 0, max: 5 }), '大约 5 分钟以内');

@@ -89,13 +89,15 @@ describe('care-triage-result', () => {
     }
   });
 
-  it('takes a place in the department', async () => {
+  it('takes a place in the department: for video, or where the browser has none in writing, which it says', async () => {
+    const calls = 'RTCPeerConnection' in globalThis;
     const { element, posts } = await shown({});
+    equal(!!root(element).querySelector('[part=no-video]'), !calls);
     button(element, 'Wait for General practice').click();
     await until(() => posts.length === 1);
     equal(posts[0], {
       path: `/visits/${VISIT}/queue-entries`,
-      body: { departmentId: DEPARTMENT, mode: 'video' },
+      body: { departmentId: DEPARTMENT, mode: calls ? 'video' : 'text' },
     });
   });
 

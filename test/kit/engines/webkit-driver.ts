@@ -18,6 +18,13 @@ export const findWebkit = (): string | undefined =>
         .find((file) => existsSync(file))
     : undefined;
 
+const ARGS = [
+  '--automation',
+  // Its own camera and microphone of the tests, which need no permission; and sound without a gesture.
+  '--enable-mock-capture-devices=true',
+  '--autoplay-policy=allow',
+];
+
 /** A WebDriver error by its name: `no such window`, `stale element reference`. */
 export class DriverError extends Error {
   readonly code: string;
@@ -85,7 +92,7 @@ async function startDriver(language: string): Promise<Driver> {
     if (!answer.ok) throw new DriverError(value?.error ?? String(answer.status), value?.message ?? '');
     return value as T;
   };
-  const wanted = { 'webkitgtk:browserOptions': { binary: findWebkit()!, args: ['--automation'] } };
+  const wanted = { 'webkitgtk:browserOptions': { binary: findWebkit()!, args: ARGS } };
   for (let tries = 0; !session; tries++) {
     try {
       const opened = await call<{ sessionId: string }>('POST', '/session', {
