@@ -25,6 +25,8 @@ import { FetchPart } from './fetch-part.ts';
 import { queueStyles } from './care-queue-styles.ts';
 import './device-check.ts';
 
+/** In a browser without calls (an old WebView, WebKitGTK) a visit in writing or by telephone will not become one: nothing is to be checked. */
+const mayCall = (view: VisitView) => view.mode === 'video' || 'RTCPeerConnection' in globalThis;
 const askConnectionCheck = askPart(() => import('./connection-check.ts'));
 
 const queueWords: Catalog<QueueWords> = {
@@ -144,7 +146,7 @@ export class CareQueue extends CareElement {
     if (this.entering) return this.call(view, place);
     switch (place.state) {
       case 'waiting':
-        return this.waiting(place);
+        return this.waiting(view, place);
       case 'called':
         return html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>`;
       case 'in_consult':
@@ -161,7 +163,7 @@ export class CareQueue extends CareElement {
     }
   }
 
-  private waiting(place: QueuePlace): TemplateResult {
+  private waiting(view: VisitView, place: QueuePlace): TemplateResult {
     const { t } = this.words;
     const { ahead, waitMinutes, ticket, returned, noDoctor } = place;
     const moved = this.moved.value;
@@ -179,8 +181,12 @@ export class CareQueue extends CareElement {
         </div>
         ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}
       </div>
-      <care-device-check .care=${this.care} lang=${this.tongue}></care-device-check>
-      <care-connection-check .care=${this.care} lang=${this.tongue}></care-connection-check>
+      ${
+        mayCall(view)
+          ? html`<care-device-check .care=${this.care} lang=${this.tongue}></care-device-check>
+              <care-connection-check .care=${this.care} lang=${this.tongue}></care-connection-check>`
+          : nothing
+      }
       <div>
         <p><b>${t.keep}</b></p>
         <p class="muted">${t.keepMore}</p>
