@@ -159,6 +159,15 @@ export const type = (element: Element, name: string, text: string) => {
 };
 export const pick = (element: Element, name: string, value?: string) => input(element, name, value).click();
 export const go = (element: Element) => root(element).querySelector<HTMLElement>('form .act')!.click();
+/** In px. WebKit says of what is zoomed how large it would be otherwise, and of what is around it the truth. */
+export function paintedHeight(element: Element, selector: string): number {
+  const [outside, inside, one] = [
+    element,
+    root(element).querySelector('.care')!,
+    root(element).querySelector(selector)!,
+  ].map((each) => each.getBoundingClientRect());
+  return (one!.height * outside!.width) / inside!.width;
+}
 export async function turn(element: CareVisit, press: () => void): Promise<void> {
   const before = title(element);
   press();

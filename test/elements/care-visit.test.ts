@@ -23,6 +23,7 @@ import {
   who,
   consent,
   clear,
+  paintedHeight,
 } from './care-visit-kit.ts';
 
 describe('care-visit', () => {
@@ -182,15 +183,7 @@ describe('care-visit', () => {
     language!.click();
     await until(() => title(element) === 'Who is the visit for?');
     equal([element.lang, input(element, 'name').value], ['en', '王']);
-    // As it is painted: WebKit says of what is zoomed how large it would be otherwise, and of what is around it the truth.
-    const tall = () => {
-      const [outside, inside, button] = [
-        element,
-        root(element).querySelector('.care')!,
-        root(element).querySelector('.act')!,
-      ].map((one) => one.getBoundingClientRect());
-      return (button!.height * outside!.width) / inside!.width;
-    };
+    const tall = () => paintedHeight(element, '.act');
     const before = tall();
     elder!.click();
     await element.updateComplete;
