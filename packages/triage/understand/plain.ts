@@ -82,7 +82,9 @@ function toPlain(text: string): string {
     .replace(DIALECT, (word) => dialect[word]!)
     .replace(/<[^>]{0,200}>/g, ' ')
     .replace(/[ \t]+/g, ' ')
-    .trim();
+    .trim()
+    // Who types on a phone parts what belongs apart by spaces.
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '，');
   // Pinyin among characters too: "bianmi 两天了".
   const said = CJK.test(one)
     ? one.replace(/(?<![a-z\d])[a-z][a-z' ]{3,}(?![a-z\d])/g, (run) =>

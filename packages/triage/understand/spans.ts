@@ -14,7 +14,7 @@ const UNITS: [RegExp, number][] = [
   [/^(?:年|years?|yrs?)/, 8760],
 ];
 const SPAN = new RegExp(
-  `${NUMBER}\\s*-?(?:个)?[多半]?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个|个来|个半)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生)|post|pack))(?!(?:也就|大概|就|能|才|要|有)?(?:\\d|[一两二三四五六七八九十几]){1,3}(?:[-~到](?:\\d|[一两二三四五六七八九十]))?[回次趟])`,
+  `${NUMBER}\\s*-?(?:个)?[多半]?(?:来)?(?:或|-|–|to|or|到|、)?\\s*(?:\\d+)?\\s*(秒|分钟|小时|钟头|个钟|天|日|个?星期|礼拜|周|个月|(?<=个多|多个|个来|个半)月|月(?=余|来|前|[，。；,;、伴]|$)|年|sec\\w*|min\\w*|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?![a-z])(?!\\s*-?(?:old|大|岁|pregnant|gone|along|of (?:gestation|pregnancy)|gestation|孕|前(?:做|生|[^，。,;；]{0,3}(?:打|接种)过)|post|pack))(?!(?:也就|大概|就|能|才|要|有|犯|来|这么|最多|顶多|不过|发作|也)*(?:\\d|[一两二三四五六七八九十几]){1,3}(?:[-~到](?:\\d|[一两二三四五六七八九十]))?[回次趟])`,
   'g',
 );
 /** A clause about what somebody has had or done for long, long before what it is about. */
@@ -156,7 +156,7 @@ const TOLD_AGE = new RegExp(
 export const agesBlotted = (text: string): string => text.replace(TOLD_AGE, (age) => '·'.repeat(age.length));
 
 const WEEKS = new RegExp(
-  `孕(?:期)?${NUMBER}(?:\\+\\d)?周|[头一二三]胎[，, ]?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\b(?:she's|she is|i'm|i am|im) (?:about |nearly |only )?(\\d{1,2}) weeks(?! (?:old|in|into|post|after|since|of|late|behind))\\b|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
+  `孕(?:期)?${NUMBER}(?:\\+\\d)?周|[头一二三]胎[，, ]?${NUMBER}(?:\\+\\d)?周|怀孕${NUMBER}周|妊娠${NUMBER}周|停经${NUMBER}周|末次(?:月经)?(?:来)?算[^，,。]{0,3}?${NUMBER}周|${NUMBER}\\s*-?(?:\\+\\d )?(?:weeks|wks?|w|weeks')(?: pregnant| gone| along| gestation| of gestation| of pregnancy|\\/40)|(\\d{1,2})\\/40|\\b(?:she's|she is|i'm|i am|im) (?:about |nearly |only )?(\\d{1,2}) weeks(?! (?:old|in|into|post|after|since|of|late|behind))\\b|\\bat (\\d{1,2}) weeks(?! (?:old|of age|ago|later|after))|${NUMBER}周(?:孕)`,
   'g',
 );
 const MONTHS = new RegExp(`(?:怀孕|孕|怀了?)${NUMBER}个?多?月|${NUMBER}\\s*months (?:pregnant|gone)`, 'g');
