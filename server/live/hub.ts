@@ -1,10 +1,11 @@
 /** Live push: drains the outbox, loads each changed topic once, and tells the streams that follow it. */
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Actor } from '../actor.ts';
 import { DatabaseAway, type Db } from '../db/open.ts';
 import { readOutbox, type OutboxEvent, type OutboxReader } from '../outbox.ts';
 import { comparePositions, formatPosition, parsePosition, type Position } from './position.ts';
-import type { LiveStream } from './stream.ts';
+import { frameOf, type LiveStream } from './stream.ts';
 import { createWheel } from './wheel.ts';
 
 /** One kind of topic (`visit`, `queue`, …), told to the hub by the capability that owns it. */
@@ -64,6 +65,17 @@ interface Following {
   openedAt: number;
   askAgain: (() => void) | undefined;
 }
+
+/** One event on its way to all who follow a topic; `from` is the topic whose change it is, by key, `at` where that stands. */
+interface Told {
+  event: string;
+  topic: string;
+  text: string;
+  from: string;
+  at: string;
+}
+/** Bytes that are written before whoever else asks is answered: a few milliseconds' worth. */
+const AT_A_BREATH = 4 * 2 ** 20;
 
 /** Positions of last changes that are remembered for resuming; beyond, a stream gets a snapshot. */
 const REMEMBERED_TOPICS = 50_000;
@@ -149,18 +161,31 @@ export function createHub({
     if (followers.has(key)) {
       const { event, data } = await source.load(hospitalId, id);
       const text = JSON.stringify({ topic: told(topic), ...(data as object) });
-      for (const stream of followers.get(key) ?? []) {
-        stream.send(event, topic, text, idFor(stream, key, at));
-        if (source.narrows) streams.get(stream)?.askAgain?.();
-      }
+      await toAll(key, { event, topic, text, from: key, at }, source.narrows);
     }
     if (!source.ripple) return;
     const followed = (other: string) => followers.has(keyOf(hospitalId, other));
     for (const ripple of await source.ripple(hospitalId, id, followed)) {
       const text = JSON.stringify({ topic: ripple.topic, ...(ripple.data as object) });
       const other = keyOf(hospitalId, ripple.topic);
-      for (const stream of followers.get(other) ?? [])
-        stream.send(ripple.event, ripple.topic, text, idFor(stream, key, at));
+      await toAll(other, { event: ripple.event, topic: ripple.topic, text, from: key, at });
+    }
+  }
+
+  /** Tells all who follow: the same bytes, made once, and a breath for everybody else where they are many. */
+  async function toAll(key: string, { event, topic, text, from, at }: Told, narrows = false): Promise<void> {
+    const frames = new Map<string | null, Uint8Array>();
+    let bytes = 0;
+    for (const stream of followers.get(key) ?? []) {
+      const id = idFor(stream, from, at);
+      const frame = frames.get(id) ?? frameOf(event, text, id);
+      frames.set(id, frame);
+      stream.push(event, topic, frame);
+      if (narrows) streams.get(stream)?.askAgain?.();
+      bytes += frame.length;
+      if (bytes < AT_A_BREATH) continue;
+      bytes = 0;
+      await breath();
     }
   }
 

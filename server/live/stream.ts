@@ -13,11 +13,17 @@ export interface LiveStream {
   readonly sessionId: string;
   /** The whole state of something; `id` null where the reader can't resume here. */
   send(event: string, topic: string, data: string, id: string | null): void;
+  /** The same for what many are told: made once by `frameOf`, and the same bytes for everybody. */
+  push(event: string, topic: string, frame: Uint8Array): void;
   /** A comment that keeps proxies from closing an idle stream. */
   beat(): void;
   close(): void;
   onClose(fn: () => void): void;
 }
+
+/** An event as it goes over the line. */
+export const frameOf = (event: string, data: string, id: string | null): Uint8Array =>
+  Buffer.from(`event: ${event}\n${id ? `id: ${id}\n` : ''}data: ${data}\n\n`);
 
 /**
  * Of this server's memory an open stream is most, and ten thousand stand open (`npm run bench -- fanout`): so nothing of the
@@ -52,7 +58,7 @@ class PageStream implements LiveStream {
   readonly #patienceMs: number;
   #full = false;
   /** What came while the socket was full, by event and topic: the newer takes the older's place. */
-  #held: Map<string, string> | undefined;
+  #held: Map<string, Uint8Array> | undefined;
   #patience: NodeJS.Timeout | undefined;
 
   constructor(
@@ -67,7 +73,10 @@ class PageStream implements LiveStream {
   }
 
   send(event: string, topic: string, data: string, id: string | null): void {
-    const frame = `event: ${event}\n${id ? `id: ${id}\n` : ''}data: ${data}\n\n`;
+    this.push(event, topic, frameOf(event, data, id));
+  }
+
+  push(event: string, topic: string, frame: Uint8Array): void {
     if (this.#full) {
       const key = `${event} ${topic}`;
       this.#held ??= new Map();
@@ -95,7 +104,7 @@ class PageStream implements LiveStream {
     else response.once('close', fn);
   }
 
-  #write(frame: string): void {
+  #write(frame: Uint8Array | string): void {
     const response = this.#response;
     if (response.destroyed || response.writableEnded || response.write(frame)) return;
     this.#full = true;
@@ -119,7 +128,7 @@ class PageStream implements LiveStream {
     if (this.#patience) return;
     const response = this.#response;
     let bytes = response.writableLength;
-    for (const frame of this.#held?.values() ?? []) bytes += Buffer.byteLength(frame);
+    for (const frame of this.#held?.values() ?? []) bytes += frame.length;
     if (bytes <= SLOW_READER_BYTES) return;
     const patience = setTimeout(() => void response.destroy(), this.#patienceMs).unref();
     this.#patience = patience;
