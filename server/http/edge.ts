@@ -1,5 +1,11 @@
 /** The server's outermost edge: how long a request may take and how large its head may be, and what is answered where none came of it. */
-import { createServer, STATUS_CODES, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RequestError } from '@hono/node-server';
@@ -38,7 +44,11 @@ export function openEdge(listener: RequestListener): Server {
     (request, response) => {
       silent.delete(request.socket);
       // A live stream has no body, and nothing more is kept of it.
-      if (request.method !== 'GET' || request.headers['transfer-encoding'] || request.headers['content-length'])
+      if (
+        request.method !== 'GET' ||
+        request.headers['transfer-encoding'] ||
+        request.headers['content-length']
+      )
         response.once('finish', () => letGo(request));
       listener(request, response);
     },

@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import { openRouteWorld, type RouteWorld } from '../kit/route-world.ts';
 import { deadMedia } from '../server/consult/kit.ts';
 import type { Attack } from './attack.ts';
+import { misplaced } from './scripts/places.ts';
+import { textFields, type Document } from './scripts/poison.ts';
 
 let world: RouteWorld;
 before(async () => void (world = await openRouteWorld({ media: deadMedia() })));
@@ -20,3 +22,11 @@ for (const part of ['routes', 'tenants', 'headers', 'logs', 'injections', 'token
     }
   });
 }
+
+// Its pages need a browser and minutes: `npm run attack -- scripts`.
+test('attack: scripts: every text field of the contract has its pages, or says why it has none', async () => {
+  const document = (await (await world.t.app.request('/v1/openapi.json')).json()) as Document;
+  const fields = textFields(document);
+  assert.ok(fields.length > 100);
+  assert.deepEqual(misplaced(fields), []);
+});

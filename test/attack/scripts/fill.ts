@@ -1,13 +1,13 @@
 /** The world of the scripts: what every page of ours can show of people's texts, and where those pages are. */
 import type { RouteId } from '@care-elements/contract/routes.ts';
-import { NOTHING_KNOWN } from '../../../server/clinical-facts/service.ts';
 import { jpeg, upload } from '../../kit/files.ts';
 import { ORIGIN } from '../../kit/open-test-app.ts';
 import { pathOf, ROUTE_CASES } from '../../kit/route-cases.ts';
 import { ROLES, type RouteWorld } from '../../kit/route-world.ts';
-import { approved, claimed, counterToken, onClaim, pharmacyId } from '../../server/dispensing/kit.ts';
-import { decide, inConsult, inHand, rxPath, signed } from '../../server/prescriptions/kit.ts';
-import { CORPUS, payload } from './corpus.ts';
+import { counterToken } from '../../server/dispensing/kit.ts';
+import { caseOf, withoutTriage, writeCases, type Cases } from './cases.ts';
+import { textOf } from './corpus.ts';
+import { writeFormulary, writeKeys, writeMeeting, writeProtocol, writeShelf } from './lists.ts';
 import type { Document } from './poison.ts';
 
 /** What ends something that a page is to show. */
@@ -22,49 +22,36 @@ export interface Shown {
   html?: string;
   session: [scope: string, value: Record<string, unknown>];
   width: number;
-  /** The page has texts of people from its opening on. */
-  tells: boolean;
+  /** Where it is not renhe. */
+  hospital?: string;
 }
+/** Gives the next text for a field that is no field of a JSON body. */
+export type NextText = (field: string, most: number) => string;
 
 /** Writes what the pages show, and says which pages. */
-export async function fill(world: RouteWorld, document: Document): Promise<Shown[]> {
+export async function fill(world: RouteWorld, document: Document, next: NextText): Promise<Shown[]> {
   const { t, f, ours } = world;
-  const { url } = await t.listen();
-  const visits = `/renhe/visits/${f.visitId}`;
-  const text = (n: number) => payload(n, 200)!;
+  const visit = `/renhe/visits/${f.visitId}`;
   for (const token of [ours.patient, ours.doctor])
-    for (let n = 0; n < CORPUS.length; n += 3)
-      await t.call('POST', `${visits}/messages`, {
-        ...{ token, body: { messageId: t.deps.newId(), kind: 'text', text: text(n) } },
+    for (let n = 0; n < 8; n++)
+      await t.call('POST', `${visit}/messages`, {
+        ...{ token, body: { messageId: t.deps.newId(), kind: 'text', text: 'x' } },
       });
-  for (let n = 0; n < CORPUS.length; n += 4) {
-    const file = await upload(t, visits, ours.patient, { bytes: jpeg(), name: `${text(n)}.jpg` });
+  for (let n = 0; n < 6; n++) {
+    const file = await upload(t, visit, ours.patient, {
+      ...{ bytes: jpeg(), name: `${next('uploadAttachment?name', 200)}.jpg` },
+    });
     if (file.status !== 201) throw new Error(`a file: ${JSON.stringify(file.body)}`);
-    await t.call('POST', `${visits}/messages`, {
+    await t.call('POST', `${visit}/messages`, {
       token: ours.patient,
       body: { messageId: t.deps.newId(), kind: 'attachment', attachmentId: file.body.attachmentId },
     });
   }
-  await t.call('PUT', '/renhe/theme', {
-    token: ours.administrator,
-    body: { theme: { name: 'x', tokens: { '--care-color-brand': '#00aa55' } } },
-  });
-  for (const [token, value] of [
-    ['--care-color-brand', `red;}</style><img src=x onerror=__ran(99)>`],
-    ['--care-font', `url(javascript:__ran(99))`],
-    ['--care-color-ink', `expression(__ran(99))`],
-  ] as const) {
-    const { status } = await t.call('PUT', '/renhe/theme', {
-      token: ours.administrator,
-      body: { theme: { name: 'x', tokens: { [token]: value } } },
+  await writeTheme(world);
+  for (const key of ['visit.name', 'consult.enterPatient', 'guests.invite', 'queue.checkStart'])
+    await t.call('PUT', '/renhe/wording', {
+      ...{ token: ours.administrator, body: { language: 'zh-CN', key, sentence: 'x' } },
     });
-    if (status < 400) throw new Error(`the theme takes ${value}`);
-  }
-  for (const key of ['visit.name', 'visit.start', 'shared.next', 'queue.checkStart'])
-    for (const sentence of ['javascript:__ran(8)//', `' onfocus=__ran(3) autofocus x='`, text(0)])
-      await t.call('PUT', '/renhe/wording', {
-        ...{ token: ours.administrator, body: { language: 'zh-CN', key, sentence } },
-      });
   for (const [path, methods] of Object.entries(document.paths))
     for (const [method, { operationId }] of Object.entries(methods)) {
       const body = ROUTE_CASES[operationId as RouteId].body?.(f);
@@ -74,86 +61,92 @@ export async function fill(world: RouteWorld, document: Document): Promise<Shown
           ...{ token: ours[role], body },
         });
     }
-  await more(world);
-  const invited = await t.call('POST', `${visits}/invitations`, {
-    ...{ token: ours.patient, body: { role: 'relative', name: '女儿' } },
+  await writeFormulary(world);
+  await writeProtocol(world, () => next('uploadContent/content', 100));
+  const decided = await writeKeys(world);
+  await writeShelf(world);
+  const meeting = await writeMeeting(world);
+  const cases = { ...(await writeCases(world)), decided: caseOf(decided) };
+  await withoutTriage(world);
+  return pages(world, cases, meeting);
+}
+
+/** A theme by its name; what could leave its declaration is refused. */
+async function writeTheme({ t, ours }: RouteWorld): Promise<void> {
+  const put = (theme: object) =>
+    t.call('PUT', '/renhe/theme', { token: ours.administrator, body: { theme } });
+  const { status, body } = await put({ name: 'x', tokens: { '--care-color-brand': '#0b5c4f' } });
+  if (status !== 200) throw new Error(`a theme: ${JSON.stringify(body)}`);
+  for (const [of, token, value] of [
+    ['tokens', '--care-color-brand', `red;}</style>${textOf(0, 99)}`],
+    ['tokens', '--care-font', textOf(8, 99)],
+    ['tokens', '--care-font', "'a', url(//canary.test/99)"],
+    ['tokens', '--care-shadow', 'none;background:url(//canary.test/99)'],
+    ['tokens', '--care-radius', '1px}*{background:url(//canary.test/99)'],
+    ['tokens', 'background', 'url(//canary.test/99)'],
+    ['tokens', '__proto__', 'url(//canary.test/99)'],
+    ['dark', '--care-color-ink', textOf(17, 99)],
+  ] as const) {
+    const theme = { name: 'x', tokens: {}, [of]: JSON.parse(JSON.stringify({ [`${token}`]: value })) };
+    // A table's key `__proto__` is dropped with what stands under it.
+    const { status, body } = await put(theme);
+    if (status < 400 && JSON.stringify(body).includes(value)) throw new Error(`the theme takes ${value}`);
+  }
+}
+
+async function pages(
+  { t, f, ours, theirs }: RouteWorld,
+  cases: Cases,
+  meeting: { secret: string; host: string; listener: string },
+) {
+  const { url } = await t.listen();
+  const invited = await t.call('POST', `/renhe/visits/${f.visitId}/invitations`, {
+    ...{ token: ours.patient, body: { role: 'relative', name: 'x' } },
   });
-  const desk = (tag: string, scope: string, token: string, tells = true): Omit<Shown, 'care'> => ({
-    ...{ name: tag, url: `${ORIGIN}/`, html: `<${tag} hospital="renhe"></${tag}>`, width: 1280, tells },
-    session: [scope, { token }],
+  const patient = (token: string, visitId: string): Shown['session'] => ['patient', { token, visitId }];
+  const embedded = (name: string, tag: string, width: number, session: Shown['session']) => ({
+    ...{ name, url: `${ORIGIN}/`, html: `<${tag} hospital="renhe"></${tag}>`, width, session },
   });
-  const patient = { token: ours.patient, visitId: f.visitId };
-  const pages: Omit<Shown, 'care'>[] = [
+  const own = (name: string, path: string, width: number, session: Shown['session'] = ['none', {}]) => ({
+    ...{ name, url: `${url}/${path}`, width, session },
+  });
+  const desk = (name: string, tag: string, scope: string, token: string) =>
+    embedded(name, tag, 1280, [scope, { token }]);
+  const script = `<script type="module" src="${url}/care.js"></script>`;
+  const all: Omit<Shown, 'care'>[] = [
+    embedded('visit', 'care-visit', 390, patient(ours.patient, f.visitId)),
+    desk('desk', 'care-desk', 'desk', ours.doctor),
+    ...Object.entries(cases).flatMap(([name, c]) => [
+      embedded(`visit of ${name}`, 'care-visit', 390, patient(c.patient.token, c.patient.visitId)),
+      ...(c.doctor === ours.doctor ? [] : [desk(`desk of ${name}`, 'care-desk', 'desk', c.doctor)]),
+    ]),
     {
-      ...{ name: 'care-visit', url: `${ORIGIN}/`, html: '<care-visit hospital="renhe"></care-visit>' },
-      ...{ session: ['patient', patient] as Shown['session'], width: 390, tells: true },
+      ...desk('desk without triage', 'care-desk', 'desk', theirs.doctor),
+      ...{ hospital: 'lakeside', html: '<care-desk hospital="lakeside"></care-desk>' },
     },
-    desk('care-desk', 'desk', ours.doctor),
-    desk('care-pharmacy', 'pharmacy', ours.pharmacist),
-    desk('care-protocols', 'content', ours.administrator, false),
-    desk('care-formulary', 'formulary', ours.pharmacist, false),
+    desk('pharmacy', 'care-pharmacy', 'pharmacy', ours.pharmacist),
+    desk('pharmacy of the partner', 'care-pharmacy', 'pharmacy', await counterToken(t, 'partner')),
+    desk('protocols', 'care-protocols', 'content', ours.administrator),
+    desk('desk of the host', 'care-desk', 'desk', meeting.host),
+    desk('formulary', 'care-formulary', 'formulary', ours.pharmacist),
     {
-      ...{ name: 'setup', url: `${url}/setup.html?hospital=renhe`, width: 1280, tells: false },
-      session: ['setup', { token: ours.administrator }],
+      ...desk('formulary from a file', 'care-formulary', 'formulary', theirs.pharmacist),
+      ...{ hospital: 'lakeside', html: '<care-formulary hospital="lakeside"></care-formulary>' },
     },
+    own('setup', 'setup.html?hospital=renhe', 1280, ['setup', { token: ours.administrator }]),
+    own('studio', 'studio.html?hospital=renhe', 1280, ['setup', { token: ours.administrator }]),
+    own('guest', `guest.html#renhe.${invited.body.secret}`, 390),
+    own('meeting', `meeting.html#renhe.${meeting.secret}`, 390),
+    own('meeting of a listener', `meeting.html#renhe.${meeting.secret}`, 390, [
+      ...(['listener', { token: meeting.listener }] as const),
+    ]),
     {
-      ...{ name: 'guest', url: `${url}/guest.html#renhe.${invited.body.secret}`, width: 390, tells: false },
-      session: ['none', {}],
-    },
-    {
-      ...{ name: 'embed', url: `${ORIGIN}/`, width: 390, tells: true, session: ['patient', patient] },
+      ...{ name: 'embed', url: `${ORIGIN}/`, width: 390, session: patient(ours.patient, f.visitId) },
       html: `<iframe width="390" height="800" src="${url}/embed/visit?hospital=renhe"></iframe>`,
     },
   ];
-  const script = `<script type="module" src="${url}/care.js"></script>`;
-  return pages.map(({ html, ...page }) => ({
+  return all.map(({ html, ...page }): Shown => ({
     ...{ ...page, care: url },
-    ...(html === undefined ? {} : { html: /^<iframe/.test(html) ? html : script + html }),
+    ...(html === undefined ? {} : { html: html.startsWith('<iframe') ? html : script + html }),
   }));
-}
-
-/** What a text needs a state or a fuller body for. What the server refuses is not counted as written. */
-async function more({ t, ours }: RouteWorld): Promise<void> {
-  const x = 'x';
-  const allergies = { status: 'some', items: [x, x] };
-  const guardian = { name: x, phone: '12345', relation: 'parent' };
-  await t.openVisit('renhe', { birthDate: '2020-01-01', guardian, allergies });
-  const leaving = await t.openVisit('renhe', { allergies });
-  await t.call('POST', `/renhe/visits/${leaving.visitId}/close`, {
-    token: leaving.token,
-    body: { reason: x },
-  });
-  const facts = structuredClone(NOTHING_KNOWN) as { medicines: { status: string; items: unknown[] } };
-  facts.medicines = { status: 'some', items: [{ drugId: null, text: x }] };
-  // One that waits for its review, one that came back with a note, and what was said about it.
-  const pharmacist = await t.tokenOf('renhe', 'he', 'pharmacist');
-  const waiting = await inConsult(t, { patient: { allergies } });
-  await t.call('PUT', `/renhe/encounters/${waiting.encounterId}/clinical-facts`, {
-    ...{ token: waiting.doctor.token, body: { rowVersion: 0, facts } },
-  });
-  const { prescriptionId } = await signed(t, waiting);
-  await inHand(t, waiting, prescriptionId, ours.pharmacist);
-  await t.call('POST', rxPath(waiting, prescriptionId, 'review/messages'), {
-    ...{ token: ours.pharmacist, body: { messageId: t.deps.newId(), text: x } },
-  });
-  await t.call('DELETE', rxPath(waiting, prescriptionId, 'review/lease'), { token: ours.pharmacist });
-  const back = await inConsult(t);
-  await decide(t, back, (await signed(t, back)).prescriptionId, pharmacist, 'return');
-  const never = await inConsult(t);
-  await decide(t, never, (await signed(t, never)).prescriptionId, pharmacist, 'reject');
-  const withdrawn = await inConsult(t);
-  await t.call('POST', rxPath(withdrawn, (await signed(t, withdrawn)).prescriptionId, 'void'), {
-    ...{ token: withdrawn.doctor.token, body: { reason: 'other', note: x } },
-  });
-  const passed = await approved(t);
-  await t.call('PUT', `/renhe/visits/${passed.visitId}/fulfilment`, {
-    token: passed.patientToken,
-    body: {
-      ...{ prescriptionId: passed.prescriptionId, pharmacyId: pharmacyId('own'), way: 'delivery' },
-      delivery: { recipient: x, phone: '12345', address: x },
-    },
-  });
-  const held = await approved(t);
-  const partner = await counterToken(t, 'partner');
-  await onClaim(t, partner, await claimed(t, partner, held), 'decline', { reason: 'other', note: x });
 }

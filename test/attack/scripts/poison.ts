@@ -3,7 +3,7 @@ import type { Call } from '../../kit/open-test-app.ts';
 
 interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   const?: unknown;
   format?: string;
@@ -24,23 +24,9 @@ export interface Document {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 }
-/** What a text names (a code, an account, a secret): with another one the write would mean something else. */
-const NAMES =
-  /^(username|password|secret|token|accessCode|id|drugId|code|codes|hash|fileHash|file|unit|value|version|frequency|route|key|issuer|origin|jwksUrl|kty|kid|from|linkId|n|e|crv|x|y|d|alg|use|rxHash|alertSetHash|ticked|hostTicket|cn)$/;
+const isText = ({ type }: Schema) => [type].flat().includes('string');
 
-/** `put(field, most)` gives the text for a field of at most so many characters. `taken` tells each field that was written with one. */
-export function poisoner(
-  document: Document,
-  put: (field: string, most: number) => string | undefined,
-  taken: (field: string) => void,
-): { through: (call: Call) => Call; fields: string[] } {
-  const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, requestBody }]) => ({
-      ...{ method: method.toUpperCase(), id: operationId },
-      pattern: new RegExp(`^${path.replace('/v1/hospitals', '').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-      schema: requestBody?.content['application/json']?.schema,
-    })),
-  );
+function resolver(document: Document) {
   const resolve = (schema: Schema): Schema[] => {
     if (schema.$ref) return resolve(document.components.schemas[schema.$ref.split('/').at(-1)!]!);
     const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap(
@@ -48,84 +34,120 @@ export function poisoner(
     );
     return [schema, ...inner];
   };
-  const free = (schemas: Schema[], text: string) =>
-    schemas.some(
-      ({ type, enum: known, const: one, format, pattern, maxLength = Infinity }) =>
-        type === 'string' &&
-        !known &&
-        one === undefined &&
-        !format &&
-        maxLength >= text.length &&
-        (!pattern || new RegExp(pattern, 'u').test(text)),
-    );
+  return resolve;
+}
+
+const free = (schemas: Schema[], text: string): boolean =>
+  schemas.some(
+    (schema) =>
+      isText(schema) &&
+      !schema.enum &&
+      schema.const === undefined &&
+      !schema.format &&
+      (schema.maxLength ?? Infinity) >= text.length &&
+      (!schema.pattern || new RegExp(schema.pattern, 'u').test(text)),
+  );
+
+const bodies = (document: Document) =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, requestBody }]) => ({
+      ...{ method: method.toUpperCase(), id: operationId },
+      pattern: new RegExp(`^${path.replace('/v1/hospitals', '').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+      schema: requestBody?.content['application/json']?.schema,
+    })),
+  );
+
+/** Every field of every write that takes any text: `route/way/to/it`, with `*` for a list's entries and `{}` for a table's. */
+export function textFields(document: Document): string[] {
+  const resolve = resolver(document);
+  const fields = new Set<string>();
+  const walk = (schema: Schema, at: string, seen: Schema[]): void => {
+    if (seen.includes(schema) || seen.length > 20) return;
+    for (const one of resolve(schema)) {
+      if (free([one], '<')) fields.add(at);
+      for (const [key, inner] of Object.entries(one.properties ?? {}))
+        walk(inner, `${at}/${key}`, [...seen, schema]);
+      if (one.items) walk(one.items, `${at}/*`, [...seen, schema]);
+      const more = one.additionalProperties;
+      if (typeof more === 'object') walk(more, `${at}/{}`, [...seen, schema]);
+    }
+  };
+  for (const { id, schema } of bodies(document)) if (schema) walk(schema, id, []);
+  return [...fields];
+}
+
+/** A text of a body: where exactly, and which field that is. */
+interface Spot {
+  at: string;
+  field: string;
+}
+
+/**
+ * `put(field, most)` gives the text for a field of at most so many characters, or nothing where it is to stay. `taken` tells each field
+ * that was written with one.
+ */
+export function poisoner(
+  document: Document,
+  put: (field: string, most: number) => string | undefined,
+  taken: (field: string) => void,
+): (call: Call) => Call {
+  const resolve = resolver(document);
+  const routes = bodies(document);
   const longest = (schemas: Schema[]) =>
-    Math.max(...schemas.flatMap(({ type, maxLength }) => (type === 'string' ? [maxLength ?? 4000] : [])), 0);
-  const fill = (schemas: Schema[], value: unknown, at: string, into: Map<string, string>): unknown => {
+    Math.max(...schemas.flatMap((one) => (isText(one) ? [one.maxLength ?? 4000] : [])), 0);
+  const fill = (
+    schemas: Schema[],
+    value: unknown,
+    { at, field }: Spot,
+    into: Map<string, string>,
+    not: Set<string>,
+  ): unknown => {
     if (typeof value === 'string') {
-      const text = NAMES.test(at.split('/').findLast((part) => !/^\d+$/.test(part))!)
-        ? undefined
-        : put(at, longest(schemas));
-      if (!text || into.has(`not ${at}`) || !free(schemas, text)) return value;
-      into.set(at, text);
+      const text = not.has(at) ? undefined : put(field, longest(schemas));
+      if (!text || !free(schemas, text)) return value;
+      into.set(at, field);
       return text;
     }
-    if (Array.isArray(value))
-      return value.map((inner, n) =>
-        fill(
-          schemas.flatMap(({ items }) => (items ? resolve(items) : [])),
-          inner,
-          `${at}/${n}`,
-          into,
-        ),
-      );
+    if (Array.isArray(value)) {
+      const of = schemas.flatMap(({ items }) => (items ? resolve(items) : []));
+      return value.map((inner, n) => fill(of, inner, { at: `${at}/${n}`, field: `${field}/*` }, into, not));
+    }
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => {
-        const of = schemas.flatMap(({ properties, additionalProperties: more }) => {
-          const own = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
-          return own ? resolve(own) : typeof more === 'object' ? resolve(more) : [];
-        });
-        return [key, fill(of, inner, `${at}/${key}`, into)];
+        const known = schemas.flatMap(({ properties }) =>
+          properties && Object.hasOwn(properties, key) ? resolve(properties[key]!) : [],
+        );
+        const more = schemas.flatMap((one) =>
+          typeof one.additionalProperties === 'object' ? resolve(one.additionalProperties) : [],
+        );
+        const spot = { at: `${at}/${key}`, field: `${field}/${known.length ? key : '{}'}` };
+        return [key, fill(known.length ? known : more, inner, spot, into, not)];
       }),
     );
   };
 
-  /** Every field of every write that takes any text. */
-  const fields: string[] = [];
-  const walk = (schema: Schema, at: string, seen: Schema[]): void => {
-    if (seen.includes(schema) || seen.length > 20) return;
-    for (const one of resolve(schema)) {
-      if (free([one], '<') && !NAMES.test(at.split('/').findLast((part) => part !== '*')!)) fields.push(at);
-      for (const [key, inner] of Object.entries(one.properties ?? {}))
-        walk(inner, `${at}/${key}`, [...seen, schema]);
-      if (one.items) walk(one.items, `${at}/*`, [...seen, schema]);
-    }
-  };
-  for (const { id, schema } of routes) if (schema) walk(schema, id, []);
-
-  const through =
-    (call: Call): Call =>
+  return (call) =>
     async (method, path, options = {}) => {
       const route = routes.find((r) => r.method === method && r.pattern.test(path.split('?')[0]!));
       if (!route?.schema || typeof options.body !== 'object' || !options.body)
         return call(method, path, options);
-      const into = new Map<string, string>();
+      const { id } = route;
+      const not = new Set<string>();
       for (let tries = 0; tries < 6; tries++) {
-        for (const at of into.keys()) if (!at.startsWith('not ')) into.delete(at);
-        const body = fill(resolve(route.schema), options.body, route.id, into);
+        const into = new Map<string, string>();
+        const body = fill(resolve(route.schema), options.body, { at: id, field: id }, into, not);
         const answer = await call(method, path, { ...options, body });
-        const written = [...into.keys()].filter((at) => !at.startsWith('not '));
-        if (answer.status < 300 || written.length === 0) {
-          if (answer.status < 300) for (const at of written) taken(at.replaceAll(/\/\d+/g, '/*'));
+        if (answer.status < 300 || into.size === 0) {
+          if (answer.status < 300) for (const field of into.values()) taken(field);
           return answer;
         }
         const wrong = ((answer.body.errors ?? []) as { pointer: string }[]).map(
-          ({ pointer }) => `${route.id}${pointer}`,
+          ({ pointer }) => id + pointer,
         );
-        const named = written.filter((at) => wrong.some((pointer) => at.startsWith(pointer)));
-        for (const at of named.length ? named : written) into.set(`not ${at}`, '');
+        const named = [...into.keys()].filter((at) => wrong.some((pointer) => at.startsWith(pointer)));
+        for (const at of named.length ? named : into.keys()) not.add(at);
       }
       return call(method, path, options);
     };
-  return { through, fields: [...new Set(fields)] };
 }
