@@ -1,7 +1,7 @@
 /** Reads the outbox as it grows, for whoever lives from it: live push, sweepers, later webhooks and the regulator's feed. */
 import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
-import type { Position } from './live/position.ts';
+import { comparePositions, type Position } from './live/position.ts';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { outbox } from './audit.ts';
 import { OUTBOX_CHANNEL, type Work } from './work.ts';
@@ -30,6 +30,73 @@ interface Row extends Record<string, unknown> {
 }
 const BATCH = 500;
 
+/** What stands after a position, as far as it is settled. */
+interface Batch {
+  events: OutboxEvent[];
+  /** An older transaction still runs, and what it appended would come before the rest. */
+  unsettled: boolean;
+  full: boolean;
+}
+
+/** What all readers of one database have in common: they are woken by one LISTEN, and who stands at the same place asks once. */
+interface Feed {
+  wakes: Set<() => void>;
+  listener: Promise<{ close(): Promise<void> }>;
+  /** How often we were told that something was appended. */
+  told: number;
+  /** On its way, and how much was told when it left: it may not know of what was told since. */
+  asked: { from: Position; told: number; batch: Promise<Batch> } | undefined;
+}
+const feeds = new WeakMap<Db, Feed>();
+
+function openFeed(db: Db): Feed {
+  const known = feeds.get(db);
+  if (known) return known;
+  const wakes = new Set<() => void>();
+  const told = () => {
+    feed.told++;
+    for (const wake of wakes) wake();
+  };
+  const feed: Feed = { wakes, told: 0, asked: undefined, listener: db.listen(OUTBOX_CHANNEL, told) };
+  // Whoever waits for it hears that there is none; the next one tries anew.
+  feed.listener.catch(() => feeds.delete(db));
+  feeds.set(db, feed);
+  return feed;
+}
+
+async function leaveFeed(db: Db, feed: Feed, wake: () => void): Promise<void> {
+  feed.wakes.delete(wake);
+  if (feed.wakes.size > 0) return;
+  if (feeds.get(db) === feed) feeds.delete(db);
+  await (await feed.listener).close();
+}
+
+function ask(db: Db, feed: Feed, from: Position): Promise<Batch> {
+  const { asked, told } = feed;
+  if (asked?.told === told && comparePositions(asked.from, from) === 0) return asked.batch;
+  const batch = readAfter(db, from).finally(() => {
+    if (feed.asked === mine) feed.asked = undefined;
+  });
+  const mine = { from, told, batch };
+  feed.asked = mine;
+  return batch;
+}
+
+async function readAfter(db: Db, from: Position): Promise<Batch> {
+  const rows = await db.system<Row>('SELECT * FROM care_outbox_after($1, $2, $3)', [
+    ...from.map(String),
+    BATCH,
+  ]);
+  const unsettled = rows.findIndex((r) => !r.settled);
+  const settled = unsettled < 0 ? rows : rows.slice(0, unsettled);
+  const events = settled.map(
+    ({ hospital_id: hospitalId, event, topics, payload, xid, outbox_id }): OutboxEvent => ({
+      ...{ hospitalId, event, topics, payload, position: [BigInt(xid), BigInt(outbox_id)] },
+    }),
+  );
+  return { events, unsettled: unsettled >= 0, full: rows.length === BATCH };
+}
+
 /**
  * Tells `onEvents` of everything that commits from now on, in order, in batches. A batch that fails is logged and not told
  * again: readers hold no truth of their own, and heal by the next event or a sweep.
@@ -46,20 +113,14 @@ export async function readOutbox(
   let closed = false;
 
   async function readBatch(): Promise<void> {
-    const rows = await db.system<Row>('SELECT * FROM care_outbox_after($1, $2, $3)', [
-      ...position.map(String),
-      BATCH,
-    ]);
-    // An unsettled row: an older transaction still runs, and what it appended would come before. Look again soon.
-    const unsettled = rows.findIndex((r) => !r.settled);
-    const settled = unsettled < 0 ? rows : rows.slice(0, unsettled);
-    const events = settled.map((r): OutboxEvent => {
-      position = [BigInt(r.xid), BigInt(r.outbox_id)];
-      return { hospitalId: r.hospital_id, event: r.event, topics: r.topics, payload: r.payload, position };
-    });
-    if (events.length > 0) await onEvents(events);
-    if (unsettled >= 0) setTimeout(wake, 5).unref();
-    else if (rows.length === BATCH) again = true;
+    const { events, unsettled, full } = await ask(db, feed, position);
+    if (events.length > 0) {
+      position = events.at(-1)!.position;
+      await onEvents(events);
+    }
+    // Look again soon.
+    if (unsettled) setTimeout(wake, 5).unref();
+    else if (full) again = true;
   }
 
   function wake(): void {
@@ -82,13 +143,20 @@ export async function readOutbox(
     })();
   }
 
-  const listener = await db.listen(OUTBOX_CHANNEL, wake);
+  const feed = openFeed(db);
+  feed.wakes.add(wake);
+  try {
+    await feed.listener;
+  } catch (error) {
+    feed.wakes.delete(wake);
+    throw error;
+  }
   wake();
   return {
     from,
     async close() {
       closed = true;
-      await listener.close();
+      await leaveFeed(db, feed, wake);
       await working;
     },
   };
