@@ -18,8 +18,15 @@ export interface TopicSource {
   touchedBy?(hospitalId: string, id: string): Promise<string[]>;
   /** Who follows it may follow less once it has changed: each is asked again. */
   narrows?: true;
-  /** Other streams' parts that change with it: pairs of topic and event (a patient's place, when the queue moves). */
-  ripple?(hospitalId: string, id: string, followed: (topic: string) => boolean): Promise<Ripple[]>;
+  /**
+   * Other streams' parts that change with it: pairs of topic and event (a patient's place, when the queue moves). `followed` knows
+   * which topics have followers, and of which kinds any has.
+   */
+  ripple?(hospitalId: string, id: string, followed: Followed): Promise<Ripple[]>;
+}
+export interface Followed {
+  (topic: string): boolean;
+  any(kind: string): boolean;
 }
 export interface Ripple {
   topic: string;
@@ -100,6 +107,8 @@ export function createHub({
   const sources = new Map<string, TopicSource>();
   /** hospital|topic -> streams */
   const followers = new Map<string, Set<LiveStream>>();
+  /** hospital|kind -> how many of its topics are followed */
+  const kinds = new Map<string, number>();
   const streams = new Map<LiveStream, Following>();
   const rechecks = createWheel(RECHECK_SLOTS);
   /** session -> its streams, oldest first */
@@ -120,6 +129,25 @@ export function createHub({
     const at = topic.indexOf(':');
     return at < 0 ? [topic, ''] : [topic.slice(0, at), topic.slice(at + 1)];
   };
+
+  function add(hospitalId: string, topic: string, stream: LiveStream): void {
+    const key = keyOf(hospitalId, topic);
+    const set = followers.get(key);
+    if (set) return void set.add(stream);
+    followers.set(key, new Set([stream]));
+    const kind = keyOf(hospitalId, split(topic)[0]);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  function remove(hospitalId: string, topic: string, stream: LiveStream): void {
+    const key = keyOf(hospitalId, topic);
+    const set = followers.get(key);
+    if (!set?.delete(stream) || set.size > 0) return;
+    followers.delete(key);
+    const kind = keyOf(hospitalId, split(topic)[0]);
+    const left = kinds.get(kind)! - 1;
+    if (left) kinds.set(kind, left);
+    else kinds.delete(kind);
+  }
 
   /** `desk:CLINICIAN` is followed as `desk`. */
   const told = (topic: string) => (topic.startsWith('desk:') ? 'desk' : topic);
@@ -164,7 +192,9 @@ export function createHub({
       await toAll(key, { event, topic, text, from: key, at }, source.narrows);
     }
     if (!source.ripple) return;
-    const followed = (other: string) => followers.has(keyOf(hospitalId, other));
+    const followed: Followed = Object.assign((other: string) => followers.has(keyOf(hospitalId, other)), {
+      any: (other: string) => kinds.has(keyOf(hospitalId, other)),
+    });
     for (const ripple of await source.ripple(hospitalId, id, followed)) {
       const text = JSON.stringify({ topic: ripple.topic, ...(ripple.data as object) });
       const other = keyOf(hospitalId, ripple.topic);
@@ -252,19 +282,12 @@ export function createHub({
       const unasked = askAgain && rechecks.add(askAgain);
       const mine = ofSession.get(sessionId) ?? new Set();
       ofSession.set(sessionId, mine.add(stream));
-      for (const key of keys) {
-        const set = followers.get(key);
-        if (set) set.add(stream);
-        else followers.set(key, new Set([stream]));
-      }
+      for (const topic of topics) add(hospitalId, topic, stream);
       stream.onClose(() => {
         streams.delete(stream);
         unasked?.();
         if (mine.delete(stream) && mine.size === 0) ofSession.delete(sessionId);
-        for (const key of keys) {
-          const set = followers.get(key);
-          if (set?.delete(stream) && set.size === 0) followers.delete(key);
-        }
+        for (const topic of topics) remove(hospitalId, topic, stream);
       });
       for (const oldest of mine) {
         if (mine.size <= STREAMS_PER_SESSION) break;

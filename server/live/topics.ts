@@ -44,6 +44,7 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
         ? [{ topic, event: 'messages', data: await talk(hospitalId, id) }]
         : [];
       // Whether a guest can come in follows from the visit, too.
+      if (!followed.any('guest')) return ripples;
       for (const guest of await read(hospitalId, (w) => guestsOf(w, id, (g) => followed(`guest:${g}`))))
         ripples.push({ topic: `guest:${guest.invitationId}`, event: 'guest', data: { guest } });
       return ripples;

@@ -1,6 +1,7 @@
 /** Runs the recorders of this server: begun when the patient agrees, stopped when somebody stops them or the consult moves on, stored. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { OPEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { readOutbox } from '../outbox.ts';
@@ -78,7 +79,13 @@ export async function startRecordingKeeper(deps: Base): Promise<RecordingKeeper>
       const recordingId = String(payload['resourceId']);
       if (event === 'recording.agreed' && recorder) await begin(recorder, hospitalId, recordingId);
       if (event === 'recording.stopped') held.get(recordingId)?.recorder.stop();
-      if (payload.visitId && event.startsWith('queue.')) moved.set(payload.visitId, hospitalId);
+      // Who leaves a consult ends the place that they had in it; a call or a new place moves nobody out of one.
+      if (
+        payload.visitId &&
+        event.startsWith('queue.') &&
+        !OPEN_QUEUE_STATES.includes(payload['state'] as QueueState)
+      )
+        moved.set(payload.visitId, hospitalId);
     }
     for (const [visitId, hospitalId] of moved) await within(hospitalId, (work) => stopMoved(work, visitId));
   });
