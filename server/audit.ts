@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import { jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { hashOf } from './canonical.ts';
-import { later } from './db/statements.ts';
+import { insertLater } from './db/statements.ts';
 import type { Work } from './work.ts';
 
 const auditEntries = pgTable('audit_entries', {
@@ -46,7 +46,7 @@ export interface Change {
 /** Appends a change's audit entry and outbox event to the transaction that makes the change. */
 export async function record(work: Work, change: Change): Promise<void> {
   const { tx, hospitalId, now, newId, doer, requestId } = work;
-  const entry = tx.insert(auditEntries).values({
+  await insertLater(tx, auditEntries, {
     hospitalId,
     auditId: newId(),
     at: now,
@@ -60,7 +60,7 @@ export async function record(work: Work, change: Change): Promise<void> {
     beforeHash: change.before === undefined ? null : hashOf(change.before),
     afterHash: change.after === undefined ? null : hashOf(change.after),
   });
-  const event = tx.insert(outbox).values({
+  await insertLater(tx, outbox, {
     hospitalId,
     at: now,
     event: change.action,
@@ -72,8 +72,6 @@ export async function record(work: Work, change: Change): Promise<void> {
       ...change.payload,
     },
   });
-  await later(tx, entry);
-  await later(tx, event);
   work.announce();
 }
 

@@ -1,8 +1,7 @@
 /** What a service works with: one hospital's transaction, the time, ids, and who asks. */
-import { sql } from 'drizzle-orm';
 import type { Doer } from './actor.ts';
 import type { Db, Tx } from './db/open.ts';
-import { later } from './db/statements.ts';
+import { notifyLater } from './db/statements.ts';
 
 export interface Work {
   readonly tx: Tx;
@@ -24,24 +23,21 @@ export interface WorkBase {
 
 export const OUTBOX_CHANNEL = 'care_outbox';
 
-/** Runs `fn` in one transaction of the hospital and, where it appended to the outbox, notifies the listeners once. */
+/** Runs `fn` in one transaction of the hospital; where it appends to the outbox, the listeners are told when it commits. */
 export function inHospital<T>(
   base: WorkBase,
   hospitalId: string,
   who: { doer: Doer; requestId: string | null },
   fn: (work: Work) => Promise<T>,
 ): Promise<T> {
-  return base.db.tenant(hospitalId, async (tx) => {
-    let announced = false;
-    const result = await fn({
+  return base.db.tenant(hospitalId, (tx) =>
+    fn({
       tx,
       hospitalId,
       now: base.now(),
       newId: base.newId,
       ...who,
-      announce: () => (announced = true),
-    });
-    if (announced) await later(tx, tx.execute(sql.raw(`NOTIFY ${OUTBOX_CHANNEL}`)));
-    return result;
-  });
+      announce: () => notifyLater(tx, OUTBOX_CHANNEL),
+    }),
+  );
 }

@@ -90,7 +90,7 @@ export async function openDb({
     let broken: Error | undefined;
     const breaks = (error: Error) => void (broken = error);
     client.once('error', breaks);
-    const { tx, send, heard } = statementsOf(client);
+    const { tx, send, rollback, heard } = statementsOf(client);
     // It goes out with the first question; the id is of a closed alphabet, checked by the caller.
     const begun = send(`BEGIN; SELECT set_config('care.hospital_id', '${hospitalId}', true)`);
     begun.catch(() => {});
@@ -106,7 +106,7 @@ export async function openDb({
     } catch (thrown) {
       // One that did not answer for so long is not asked once more for as long.
       if (isSilent(thrown)) breaks(thrown as Error);
-      else await send('ROLLBACK').catch(breaks);
+      else await rollback().catch(breaks);
       // After a failure that nobody waited for, every later statement says only that it came too late.
       const error = await heard().then(
         () => thrown,

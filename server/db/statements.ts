@@ -1,12 +1,20 @@
 /** How the statements of a transaction reach PostgreSQL: what is asked in one go leaves in one write, and answers come in order. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
+import { createHeld, type Held } from './held.ts';
 
 /** A transaction bound to one hospital. Repos take it first. */
 export type Tx = NodePgDatabase;
 
-/** Statements sent whose answers nobody has asked for yet, by transaction. */
-const unheard = new WeakMap<Tx, Promise<unknown>[]>();
+interface Way {
+  /** Statements sent whose answers nobody has asked for yet. */
+  sent: Promise<unknown>[];
+  /** Rows that go out before the next statement. */
+  held: Held;
+  sendHeld(): void;
+}
+const ways = new WeakMap<Tx, Way>();
 
 /** A statement that is sent this often is parsed once a connection from then on, and planned anew only where that pays. */
 const OFTEN = 5;
@@ -33,8 +41,10 @@ function nameOf(text: string): string | undefined {
 
 export interface Statements {
   readonly tx: Tx;
-  /** For what is not drizzle's: BEGIN, COMMIT. */
+  /** For what is not drizzle's: BEGIN, COMMIT. What is held goes out before it. */
   send(text: string): Promise<pg.QueryResult>;
+  /** Instead of COMMIT: what is held is not sent at all. */
+  rollback(): Promise<pg.QueryResult>;
   /** Throws the first failure among the statements that nobody waited for. */
   heard(): Promise<void>;
 }
@@ -43,7 +53,9 @@ export interface Statements {
 export function statementsOf(client: pg.PoolClient): Statements {
   const { stream } = client.connection;
   let corked = false;
-  const query = (config: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult> => {
+  const held = createHeld();
+  const sent: Promise<unknown>[] = [];
+  const write = (config: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult> => {
     // Until the process has nothing left to do but wait: a write costs more than the statement in it.
     if (!corked) {
       corked = true;
@@ -56,12 +68,27 @@ export function statementsOf(client: pg.PoolClient): Statements {
     const name = typeof config === 'object' ? nameOf(config.text) : undefined;
     return client.query(name ? { ...(config as pg.QueryConfig), name } : config, values);
   };
+  const sendHeld = (): void => {
+    const rows = held.take();
+    if (!rows) return;
+    const answer = write({ text: rows.text }, rows.values);
+    // Whoever commits hears of it; before that it is nobody's.
+    answer.catch(() => {});
+    sent.push(answer);
+  };
+  const query = (config: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult> => {
+    sendHeld();
+    return write(config, values);
+  };
   const tx = drizzle({ client: { query } as unknown as pg.PoolClient });
-  const sent: Promise<unknown>[] = [];
-  unheard.set(tx, sent);
+  ways.set(tx, { sent, held, sendHeld });
   return {
     tx,
     send: (text) => query(text),
+    rollback() {
+      held.take();
+      return write('ROLLBACK');
+    },
     async heard() {
       for (const answer of sent) await answer;
     },
@@ -74,22 +101,38 @@ export function statementsOf(client: pg.PoolClient): Statements {
  */
 export function later(tx: Tx, statement: PromiseLike<unknown>): Promise<void> {
   // Nobody waits here when it fails: where that was has to be kept now.
-  const here = new Error().stack?.split('\n').slice(2).join('\n');
+  const here = new Error();
   // Asked for here, since drizzle sends nothing before.
   const answer = Promise.resolve(
     statement.then(
       () => undefined,
       (error: Error) => {
-        error.stack += `\n${here}`;
+        error.stack += `\n${here.stack?.split('\n').slice(2).join('\n')}`;
         throw error;
       },
     ),
   );
   // Whoever commits hears of it; before that it is nobody's.
   answer.catch(() => {});
-  unheard.get(tx)!.push(answer);
+  ways.get(tx)!.sent.push(answer);
   return Promise.resolve();
 }
+
+/**
+ * Adds a row: at the latest before the next statement of the transaction, so that each finds it, together with what else was added
+ * since the last one. Where it fails, the transaction does. A column that the row does not name gets its default.
+ */
+export function insertLater<T extends PgTable>(tx: Tx, table: T, row: T['$inferInsert']): Promise<void> {
+  const { held, sendHeld } = ways.get(tx)!;
+  if (!held.add(table, row)) {
+    sendHeld();
+    held.add(table, row);
+  }
+  return Promise.resolve();
+}
+
+/** Tells who listens on the channel (a plain name), when the transaction commits: with the next rows. */
+export const notifyLater = (tx: Tx, channel: string): void => ways.get(tx)!.held.notify(channel);
 
 const remembered = new WeakMap<Tx, Map<string, Promise<unknown>>>();
 

@@ -1,6 +1,6 @@
 /** Reads and writes of encounters. */
 import { and, asc, desc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
-import { later, type Tx } from '../db/statements.ts';
+import { insertLater, type Tx } from '../db/statements.ts';
 import { encounters as e } from './table.ts';
 
 export type EncounterRow = typeof e.$inferSelect;
@@ -9,7 +9,7 @@ const is = (hospitalId: string, encounterId: string) =>
   and(eq(e.hospitalId, hospitalId), eq(e.encounterId, encounterId));
 
 export async function insertEncounter(tx: Tx, row: EncounterRow): Promise<void> {
-  await later(tx, tx.insert(e).values(row));
+  await insertLater(tx, e, row);
 }
 export async function getEncounter(
   tx: Tx,

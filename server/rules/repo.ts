@@ -1,13 +1,13 @@
 /** Reads and appends of decisions, and of a hospital's own thresholds. */
 import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
-import { forget, later, remember, type Tx } from '../db/statements.ts';
+import { forget, insertLater, remember, type Tx } from '../db/statements.ts';
 import { DECIDED_ON, ruleDecisions as d, ruleTightenings as t, type DecidedOn } from './table.ts';
 
 export type DecisionRow = typeof d.$inferSelect;
 export type TighteningRow = typeof t.$inferSelect;
 
 export async function insertDecision(tx: Tx, row: DecisionRow): Promise<void> {
-  await later(tx, tx.insert(d).values(row));
+  await insertLater(tx, d, row);
 }
 export async function getDecision(
   tx: Tx,

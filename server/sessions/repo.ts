@@ -1,6 +1,6 @@
 /** Reads and writes of clinicians and sessions. */
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import { forget, later, remember, type Tx } from '../db/statements.ts';
+import { forget, insertLater, remember, type Tx } from '../db/statements.ts';
 import { clinicianDepartments, clinicians, sessions } from './table.ts';
 
 export type ClinicianRow = typeof clinicians.$inferSelect;
@@ -86,7 +86,7 @@ export async function listPosts(tx: Tx, hospitalId: string, clinicianId: string)
 }
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
-  await later(tx, tx.insert(sessions).values(row));
+  await insertLater(tx, sessions, row);
 }
 
 export async function getSession(

@@ -1,6 +1,6 @@
 /** Reads and writes of timelines and ratings. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { later, type Tx } from '../db/statements.ts';
+import { insertLater, type Tx } from '../db/statements.ts';
 import { visitEvents as v, visitRatings as r } from './table.ts';
 
 export type EventRow = typeof v.$inferSelect;
@@ -20,7 +20,7 @@ export async function insertEvents(tx: Tx, rows: EventRow[]): Promise<number> {
 
 /** One of the server's own, whose id is new. */
 export async function insertEvent(tx: Tx, row: EventRow): Promise<void> {
-  await later(tx, tx.insert(v).values(row));
+  await insertLater(tx, v, row);
 }
 
 export async function countReported(

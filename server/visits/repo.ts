@@ -2,7 +2,7 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { VisitState } from '@care-elements/contract/visit.machine.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
-import { later, type Tx } from '../db/statements.ts';
+import { insertLater, later, type Tx } from '../db/statements.ts';
 import { consents, patients, visits } from './table.ts';
 
 export type PatientRow = typeof patients.$inferSelect;
@@ -12,7 +12,7 @@ const visitIs = (hospitalId: string, visitId: string) =>
   and(eq(visits.hospitalId, hospitalId), eq(visits.visitId, visitId));
 
 export async function insertPatient(tx: Tx, row: PatientRow): Promise<void> {
-  await later(tx, tx.insert(patients).values(row));
+  await insertLater(tx, patients, row);
 }
 /** What somebody who comes again says of themselves now. */
 export async function updatePatient(
@@ -43,10 +43,10 @@ export async function newestOpenVisit(
 }
 
 export async function insertVisit(tx: Tx, row: VisitRow): Promise<void> {
-  await later(tx, tx.insert(visits).values(row));
+  await insertLater(tx, visits, row);
 }
 export async function insertConsent(tx: Tx, row: typeof consents.$inferInsert): Promise<void> {
-  await later(tx, tx.insert(consents).values(row));
+  await insertLater(tx, consents, row);
 }
 
 export async function getVisits(

@@ -83,7 +83,8 @@ describe('readers of the outbox', () => {
   });
 
   it('hear of everything although one of them is long at it, and although one goes', async () => {
-    const { promise: held, resolve: go } = Promise.withResolvers<void>();
+    let go = () => {};
+    const held = new Promise<void>((done) => (go = done));
     const slow = await open(held);
     const quick = await open();
     const leaving = await open();

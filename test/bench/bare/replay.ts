@@ -31,6 +31,22 @@ export async function hear(work: () => Promise<unknown>): Promise<Heard[]> {
   return heard;
 }
 
+const INSERT = /insert into ("\w+") \(([^)]*)\) values (\([^)]*\)(?:, \([^)]*\))*)/g;
+
+/** What was heard, with each row that was added together with others as a statement of its own. */
+export function apart(heard: readonly Heard[]): Heard[] {
+  return heard.flatMap((one) => {
+    if (!one.text.startsWith('with ')) return [one];
+    return [...one.text.matchAll(INSERT)].flatMap(([, table, columns, rows]) =>
+      rows!.split('), (').map((row): Heard => {
+        const values = [...row.matchAll(/\$(\d+)/g)].map(([, n]) => one.values[Number(n) - 1]);
+        const text = `insert into ${table} (${columns}) values (${values.map((_, i) => `$${i + 1}`).join(', ')})`;
+        return { name: `bare_${table}`, text, values };
+      }),
+    );
+  });
+}
+
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /**

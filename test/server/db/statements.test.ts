@@ -2,8 +2,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
+import { integer, jsonb, pgTable, timestamp } from 'drizzle-orm/pg-core';
 import { openDb, pgCode, type Db } from '../../../server/db/open.ts';
-import { forget, later, remember, together, type Tx } from '../../../server/db/statements.ts';
+import {
+  forget,
+  insertLater,
+  later,
+  notifyLater,
+  remember,
+  together,
+  type Tx,
+} from '../../../server/db/statements.ts';
+import { outbox } from '../../../server/audit.ts';
+import { hospitals } from '../../../server/hospitals/table.ts';
 import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
 
 const remembering = (tx: Tx, event: string) =>
@@ -98,6 +109,109 @@ describe('statements of a transaction', () => {
       together(Promise.resolve(1), Promise.resolve(tx.execute(sql`SELECT 2 AS two`))),
     );
     assert.deepEqual([one, two.rows], [1, [{ two: 2 }]]);
+  });
+
+  const row = (event: string) => ({
+    ...{ hospitalId: 'renhe', at: new Date(0), event, topics: ['a', 'b,c'], payload: { n: [1] } },
+  });
+
+  it('that add rows leave as one, in their order, before the next statement', async () => {
+    const sent: string[] = [];
+    const events = async (tx: Tx) => {
+      const { rows } = await tx.execute<{ event: string }>(
+        sql`SELECT event FROM outbox WHERE event LIKE 'row %' ORDER BY outbox_id`,
+      );
+      return rows.map(({ event }) => event);
+    };
+    await db.tenant('renhe', async (tx) => {
+      const client = (tx as unknown as { $client: { query: (config: { text: string }) => unknown } }).$client;
+      const { query } = client;
+      client.query = (config, ...rest) => {
+        sent.push(config.text);
+        return (query as (...args: unknown[]) => unknown)(config, ...rest);
+      };
+      for (const name of ['row 1', 'row 2', 'row 3']) await insertLater(tx, outbox, row(name));
+      assert.deepEqual(await events(tx), ['row 1', 'row 2', 'row 3']);
+      await insertLater(tx, outbox, row('row 4'));
+    });
+    assert.equal(sent.length, 1);
+    const [stored] = await db.tenant('renhe', (tx) =>
+      tx
+        .select()
+        .from(outbox)
+        .where(sql`event = 'row 4'`),
+    );
+    assert.deepEqual(stored, row('row 4'));
+  });
+
+  it('that add rows give what a row does not name its default, and none to null', async () => {
+    const few = pgTable('few', {
+      a: integer('a'),
+      b: jsonb('b'),
+      c: timestamp('c', { withTimezone: true, mode: 'date' }),
+    });
+    const rows = await db.tenant('renhe', async (tx) => {
+      await tx.execute(sql`CREATE TEMP TABLE few (a int DEFAULT 7, b jsonb, c timestamptz) ON COMMIT DROP`);
+      await insertLater(tx, few, { b: null, c: null });
+      // Other columns: not in the same list.
+      await insertLater(tx, few, { a: 1, b: [1, null], c: new Date(0) });
+      await insertLater(tx, few, { a: null });
+      return tx.select().from(few);
+    });
+    assert.deepEqual(rows, [
+      { a: 7, b: null, c: null },
+      { a: 1, b: [1, null], c: new Date(0) },
+      { a: null, b: null, c: null },
+    ]);
+  });
+
+  it('that add rows are nothing where their transaction fails, or one of them', async () => {
+    const thrown = db.tenant('renhe', async (tx) => {
+      await insertLater(tx, outbox, row('gone'));
+      throw new Error('mine');
+    });
+    await assert.rejects(thrown, /mine/);
+    const failing = db.tenant('renhe', async (tx) => {
+      await insertLater(tx, outbox, row('gone'));
+      // Of a hospital that is not the transaction's: the database itself refuses it.
+      await insertLater(tx, outbox, { ...row('gone'), hospitalId: 'lakeside' });
+    });
+    await assert.rejects(failing, (error) => pgCode(error) === '42501');
+    const late = db.tenant('renhe', async (tx) => {
+      await insertLater(tx, outbox, row('gone'));
+      await insertLater(tx, hospitals, { hospitalId: 'renhe' } as typeof hospitals.$inferInsert);
+      await tx.execute(sql`SELECT 1`);
+    });
+    await assert.rejects(late, (error) => pgCode(error) === '23502');
+    assert.equal(await known(db, 'gone'), 0);
+  });
+
+  it('tell who listens once, when they are kept and not before', async () => {
+    let told = 0;
+    let heard = () => {};
+    const listener = await db.listen('care_test', () => {
+      told++;
+      heard();
+    });
+    const hears = new Promise<void>((done) => (heard = done));
+    await assert.rejects(
+      db.tenant('renhe', async (tx) => {
+        notifyLater(tx, 'care_test');
+        await tx.execute(sql`SELECT 1`);
+        throw new Error('mine');
+      }),
+    );
+    await db.tenant('renhe', async (tx) => {
+      await insertLater(tx, outbox, row('told'));
+      notifyLater(tx, 'care_test');
+      await tx.execute(sql`SELECT 1`);
+      await insertLater(tx, outbox, row('told'));
+      notifyLater(tx, 'care_test');
+    });
+    await hears;
+    assert.equal(told, 1);
+    assert.equal(await known(db, 'told'), 2);
+    await listener.close();
   });
 
   it('are remembered for one transaction, until what they ask for changes', async () => {
