@@ -9,6 +9,7 @@ import { html, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { deep } from '../../stories/act.ts';
 import type { Story, StoryMeta } from '../../stories/story.ts';
+import { lostByForcedColors } from './forced-colors.ts';
 
 const LANGS = ['zh-CN', 'en'] as const;
 /** Each language in a light of its own: colours are the same in every language, and the costliest to look at. */
@@ -253,6 +254,7 @@ export async function testStories(files: readonly string[]): Promise<void> {
                 'not translated',
               );
             equal(await faults(), [], `axe, ${SCHEME[lang]}`);
+            if (lang === LANGS[0]) equal(await lostByForcedColors(box), [], 'forced colours');
             if (lang !== LANGS[0] && !phone) return;
             await elder(!!phone);
             if (phone) equal(spilt(), [], 'too wide for 390 px in elder mode');

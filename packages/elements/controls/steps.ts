@@ -23,14 +23,14 @@ export const stepsStyles = css`
     max-width: 100%;
     overflow-wrap: anywhere;
     padding-block-start: 6px;
-    border-block-start: 4px solid var(--_line);
+    border-block-start: 4px dotted var(--_line);
     font-size: 13px;
     line-height: 1.3;
     color: var(--_muted);
   }
   .steps .done,
   .steps [aria-current='step'] {
-    border-color: var(--_brand);
+    border-block-start: 4px solid var(--_brand);
     color: var(--_brand);
   }
   .steps [aria-current='step'] {

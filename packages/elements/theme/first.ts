@@ -113,8 +113,8 @@ export const forms = css`
   .row[aria-pressed='true'],
   .on {
     border-color: var(--_brand);
+    border-width: 2px;
     background: var(--_brand-soft);
-    box-shadow: inset 0 0 0 1px var(--_brand);
     font-weight: 600;
   }
   .summary {

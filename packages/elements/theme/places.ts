@@ -1,7 +1,9 @@
 /** Owns the look of the row of places at the top of a staff page, of which one is open. */
 import { css } from 'lit';
+import { chosen } from './chosen.ts';
 
 export const places = css`
+  ${chosen}
   .places {
     display: flex;
     gap: 4px;

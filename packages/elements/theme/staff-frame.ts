@@ -1,7 +1,9 @@
 /** Owns the look that the staff desks of columns share: dense type, head, list, sheet, sign-in, help. */
 import { css } from 'lit';
+import { chosen } from './chosen.ts';
 
 export const staffFrame = css`
+  ${chosen}
   :host {
     --_tap: var(--care-target, 40px);
     container-type: inline-size;

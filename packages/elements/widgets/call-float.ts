@@ -31,7 +31,7 @@ export class CareFloat extends CareElement {
         place-items: center;
         width: max(44px, var(--_tap));
         height: max(44px, var(--_tap));
-        border: 0;
+        border: 1px solid transparent;
         border-radius: 99px;
         background: rgb(16 24 23 / 78%);
         color: #fff !important;

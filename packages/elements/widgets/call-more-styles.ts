@@ -90,10 +90,10 @@ export const moreLook = css`
   .knob::before {
     content: '';
     display: block;
-    width: 20px;
-    height: 20px;
+    width: 0;
+    height: 0;
+    border: 10px solid var(--_edge);
     border-radius: 99px;
-    background: var(--_edge);
   }
   [aria-checked='true'] .knob {
     border-color: var(--_brand);
@@ -101,7 +101,7 @@ export const moreLook = css`
   }
   [aria-checked='true'] .knob::before {
     margin-inline-start: auto;
-    background: #fff;
+    border-color: #fff;
   }
   input[type='range'] {
     flex: 1 1 10em;

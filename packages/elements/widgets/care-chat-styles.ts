@@ -115,7 +115,7 @@ export const chatFrame = css`
     gap: 8px;
     min-height: var(--_tap);
     padding: 4px 8px;
-    border: 0;
+    border: 1px solid transparent;
     border-radius: var(--_card);
     background: none;
     text-align: start;
@@ -217,6 +217,7 @@ export const chatFrame = css`
     height: 12px;
     border-radius: 99px;
     background: var(--_red);
+    forced-color-adjust: none;
   }
   .hidden {
     position: absolute;

@@ -182,7 +182,7 @@ export const callFrame = css`
   .sound {
     min-height: var(--_tap);
     padding: 8px 16px;
-    border: 0;
+    border: 1px solid #fff;
     border-radius: 99px;
     background: #fff;
     color: #16211f;

@@ -57,7 +57,7 @@ export const shelfStyles = css`
     min-width: 0;
     min-height: 44px;
     padding: 4px 8px;
-    border: 0;
+    border: 1px solid transparent;
     border-radius: var(--_round);
     background: none;
     color: inherit;

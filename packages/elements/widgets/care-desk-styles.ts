@@ -1,8 +1,10 @@
 /** Owns the desk's look: dense type and rows for its parts, and the frame with its three columns. */
 import { css } from 'lit';
+import { chosen } from '../theme/chosen.ts';
 
 /** For every part of the desk; after the theme's own sheets. */
 export const dense = css`
+  ${chosen}
   :host {
     --_tap: var(--care-target, 40px);
   }
@@ -188,12 +190,22 @@ export const frame = css`
     position: relative;
     cursor: col-resize;
     touch-action: none;
-    background: linear-gradient(to right, transparent 4px, var(--_line) 4px 5px, transparent 5px) var(--_surface);
+    background: var(--_surface);
   }
-  .split:hover,
+  /* A border is seen with forced colours, too; a gradient is not. */
+  .split::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 4px;
+    border-inline-start: 1px solid var(--_line);
+  }
   .split:focus-visible {
-    background: linear-gradient(to right, transparent 3px, var(--_brand) 3px 6px, transparent 6px) var(--_surface);
     outline: 0;
+  }
+  .split:is(:hover, :focus-visible)::before {
+    inset-inline-start: 3px;
+    border-inline-start: 3px solid var(--_brand);
   }
   nav {
     display: none;

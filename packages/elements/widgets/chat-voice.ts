@@ -29,7 +29,7 @@ export class ChatVoice extends CareElement {
         min-width: 140px;
         min-height: max(48px, var(--_tap));
         padding: 4px 16px 4px 12px;
-        border: 0;
+        border: 1px solid transparent;
         background: none;
         cursor: pointer;
         text-align: start;
