@@ -143,6 +143,17 @@ const OF_EACH: Record<string, [home: string, of: Of, alike: [string, Of?][]]> = 
     { age: 0.2 },
     [['裹得多摸着热，量了38.2，吃奶好', { age: 0.2 }]],
   ],
+  lice: ['school sent a letter, nits in her hair', SMALL, [['nits in her hair, neck swollen, fever 39']]],
+  'skin-harmless': [
+    'a skin tag on my neck',
+    GROWN,
+    [['a skin tag on my neck has gone black and bleeds, a mole']],
+  ],
+  'urine-colour': [
+    'blood in my wee, bright pink, after a whole jar of beetroot, no pain',
+    GROWN,
+    [['blood in my wee, bright pink with clots, no beetroot, no pain']],
+  ],
   vaccine: [
     '昨天打了流感疫苗，胳膊有点酸，没别的',
     GROWN,

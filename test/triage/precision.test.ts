@@ -87,10 +87,42 @@ const PAIRS: [harmless: string, grave: string, of?: { age?: number; sex?: string
   ],
   ['小脚趾长个鸡眼，穿鞋硌得慌，没红没破', '铁屑崩进眼睛里，看不见了'],
   ['手足口，嘴里两个小泡，吃雪糕喝奶都行，睡觉不惊跳不抖', '掉进冰河捞上来，人迷糊，不打哆嗦了', { age: 4 }],
+  [
+    'sore throat two days, like swallowing glass, eating and drinking fine, no fever',
+    'glass in my neck, still stuck in',
+    { age: 52 },
+  ],
+  [
+    'thighs sore going down the stairs after the gym',
+    'fell down the whole stairs, agony, cannot move my legs',
+  ],
+  ['ears bunged up with wax, like I am under water', 'pulled from under water, coughing and sleepy'],
+  ['his tooth is loose, hanging by a thread', 'his finger is hanging by a thread', { age: 6 }],
+  ['my snot has gone yellow, feel fine', 'my eyes have gone yellow and I am muddled'],
+  ['he had it all term, a sore lump under the nipple', 'he took all his tablets, the whole box', { age: 17 }],
+  ['this cough is hanging on, less each day, no fever', 'found hanging in the garage', { age: 60 }],
+  ['I feel grand, my ankle healed grand', 'hears the voices, they told him to stab her'],
+  ['my armpits soak two shirts a day, for years', 'soaking two pads an hour, since noon'],
+  ['my heart stops, then bang, like someone kicked me, for weeks', 'bang in my head like someone kicked it'],
 ];
 
 /** Signs that hide in everyday words: none of them may be taken lightly. */
 const HIDDEN: [text: string, most: number, of?: { age?: number; sex?: string }][] = [
+  ['bruises on my thighs I do not remember getting, blood blisters inside my cheek', 2],
+  ['a tampon has been in for six days, it smells rotten', 2],
+  ['the clinic says my INR is eight point four, no bleeding', 2, { age: 77 }],
+  ['BP two hundred and ten over a hundred and twenty, headache', 2, { age: 60 }],
+  ['my right ear went dead yesterday as if someone pulled the plug', 2],
+  [
+    'she showed me cuts on her forearm, done with a pencil-sharpener blade, she does not want to die',
+    2,
+    { age: 16 },
+  ],
+  ["no feeling round my backside since this morning and can't start to pee", 1],
+  ['came over sick, his shirt is wringing wet and he has gone a funny colour, jaw aches', 1, { age: 67 }],
+  ['peanut in the curry, face has blown up and my voice has gone croaky', 1],
+  ['passing black tar and light headed', 1],
+  ['the voices have told me to do him with the bread knife', 1],
   ["back trouble for years, now it is in both legs and I can't feel it when I wipe", 1, { age: 50 }],
   ["purple marks on his shins that don't go when you press them, hands like ice, vomiting", 1, { age: 9 }],
   ['molar throbbing for days, face swollen and it is closing my eye, 38.6', 1],

@@ -1,6 +1,7 @@
 /** Turns what was understood into answers and facts that the engine takes. Server only. */
 import type { Answers, Asking, Facts, Protocol } from '../protocol.ts';
 import { news2 } from '../news2.ts';
+import type { Atoms } from './atoms.ts';
 import { severity } from './complaints.ts';
 import { painBand, pressureBand } from './measured.ts';
 import type { Person, Understood } from './signs.ts';
@@ -65,6 +66,20 @@ const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank', 'divert-w'];
 export const NO_SYMPTOM =
   /^[os]-|^ok-|vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler|^(?:half-hour|(?:hours|days|weeks|months|minutes|today|often|again|big|both|one-?side|leg|travel|flight|drunk)-w|hours72|minutes\d+|now-long|tia-w|rash-all|hand-face|faceneck|place-burn|big-burn|few-w|one-joint)$/;
 
+/** Signs that were looked for and are not there; words that overlap are one: "no chest pain" denies no chest, no pain and no chest pain. */
+function deniedThings({ denied }: Atoms): number {
+  const places = [...denied.values()]
+    .filter(({ atom }) => !NO_SYMPTOM.test(atom))
+    .sort((a, b) => a.start - b.start);
+  let count = 0;
+  let end = -1;
+  for (const place of places) {
+    if (place.start >= end) count++;
+    end = Math.max(end, place.end);
+  }
+  return count;
+}
+
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(
   { measures, atoms, signs, sex, expecting }: Understood,
@@ -115,7 +130,7 @@ export function factsFrom(
   set('immune', +said.has('immune'));
   // Words of mildness, or signs that were looked for and denied.
   const mild = SOFT.filter((atom) => said.has(atom)).length + +signs.has('ordinary-cause');
-  const soft = mild + [...atoms.denied.keys()].filter((atom) => !NO_SYMPTOM.test(atom)).length;
+  const soft = mild + deniedThings(atoms);
   set('soft', soft);
   // What is asked for is looked at in its own time, unless a sign says otherwise.
   set('wants', +signs.has('wants-visit'));

@@ -1,5 +1,5 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
-import { elsewhere } from './elsewhere.ts';
+import { elsewhere, feared } from './elsewhere.ts';
 import { nearIn } from './near.ts';
 import { denied, deniedHere } from './negation.ts';
 import { readWords } from './words.ts';
@@ -15,6 +15,8 @@ export interface Found {
 /** Held true whoever or whenever the words are about: they are history by nature. */
 const HISTORY =
   /^(?:immune|anticoagulant|diabetes|heart-disease|lung-disease|kidney-liver|cancer|recent-surgery|premature|child-chronic|epilepsy-w|known-same|gout-|migraine-w|anaph-before|clot-w|family-sudden|stone-w|asthma-w|piles-w|cirrhosis-w|osteop-w|prosth-w|thyroid-w)/;
+/** Of these, diseases that people fear and name without having them. */
+const FEARED = /^(?:cancer|heart-disease)$/;
 /** Never denied: their words hold the denial, or say how much. */
 const PLAIN_WORDS =
   /^(?:o-fine|mild|well|better|stable-w|asympt-w|feeding-ok|not-pregnant-w|slight-scratch|stopped-w|known-same|first-time)$/;
@@ -104,9 +106,13 @@ export function findAtoms(text: string): Atoms {
       !PLAIN_WORDS.test(atom) &&
       (HOLDS.test(atom) ? deniedHere(text, start) : denied(text, start, end, spans))
         ? out.denied
-        : !HISTORY.test(atom) && elsewhere(text, start, found.words)
-          ? out.elsewhere
-          : out.said;
+        : HISTORY.test(atom)
+          ? FEARED.test(atom) && feared(text, start, found.words)
+            ? out.elsewhere
+            : out.said
+          : elsewhere(text, start, found.words)
+            ? out.elsewhere
+            : out.said;
     if (!list.has(atom)) list.set(atom, found);
     if (list === out.said) out.places.set(atom, [...(out.places.get(atom) ?? []), found]);
   }

@@ -30,14 +30,32 @@ const NOW = /现在|今天|又|这次|刚|再次|\bnow\b|today|again|this time|s
 const FEARED =
   /\b(?:worr\w+|afraid|scared|terrified|fear\w*|concerned|paranoid|anxious|wonder\w*|could (?:it|this) be|might (?:it )?be|is (?:it|this)|do i have|convinced|googled?|dr google|read (?:online|that))\b|怕|担心|(?:都|老|非|就|喊着)说?(?:我|他|她|这是)(?:是|得|中)|会不会|是不是|不会是|害怕|怀疑自己|百度|网上|查了|吗$/;
 const DISEASE =
-  /stroke|heart attack|infarct|dissect|embol|isch|epiglott|ketoacid|pneumothor|collapsed lung|torsion|ectopic|perforat|obstruct|cancer|tumou?r|mening|brain bleed|aneurysm|appendic|clot|dvt|sepsis|rabies|leuk|中风|心梗|心肌梗|脑梗|脑出血|癌|肿瘤|脑膜炎|血栓|栓塞|夹层|穿孔|梗阻|宫外孕|败血|猝死|艾滋|白血病|狂犬|[要会变]瞎|眼底出血|hiv/;
+  /herpes|\bstis?\b|stroke|heart attack|infarct|dissect|embol|isch|epiglott|ketoacid|pneumothor|collapsed lung|torsion|ectopic|perforat|obstruct|cancer|tumou?r|mening|brain bleed|aneurysm|appendic|clot|dvt|sepsis|rabies|leuk|中风|心梗|心肌梗|脑梗|脑出血|癌|肿瘤|脑膜炎|血栓|栓塞|夹层|穿孔|梗阻|宫外孕|败血|猝死|艾滋|白血病|狂犬|[要会变]瞎|眼底出血|hiv/;
+
+/** What somebody has is not only feared. */
+const HAS =
+  /\b(?:have|has|had|having|with|known|got|diagnosed|metastatic|secondary|from|for|my|his|her) (?:\w+ ){0,2}$|[有患得是]$/;
+
+/** Shorter words name nothing else that could be looked at. */
+const TOLD = 60;
+/** "Heart attack??", "googled mouth cancer": asked or feared, not had. */
+const fearedIn = (text: string, start: number, words: string, clause: string): boolean =>
+  DISEASE.test(words) &&
+  (FEARED.test(clause) || (text.length > TOLD && /^ ?[?？]/.test(text.slice(start + words.length))));
+
+/** The same of an illness that is history by nature, unless it is had. */
+export function feared(text: string, start: number, words: string): boolean {
+  const begin = from(text, start, CLAUSE);
+  if (HAS.test(text.slice(begin, start))) return false;
+  return fearedIn(text, start, words, text.slice(begin, until(text, start, CLAUSE)));
+}
 
 /** Is the clause about the family's past, the patient's own past, or a fear? */
 export function elsewhere(text: string, start: number, words = ''): boolean {
   const begin = from(text, start, CLAUSE);
   const clause = text.slice(begin, until(text, start, CLAUSE));
   if (FAMILY.test(clause)) return true;
-  if (DISEASE.test(words) && FEARED.test(clause)) return true;
+  if (fearedIn(text, start, words, clause)) return true;
   if (PAST.test(clause) && !NOW.test(clause)) return true;
   const sentence = from(text, start, SENTENCE);
   const opened = [...text.slice(sentence, start).matchAll(PAST_LIST)].at(-1);

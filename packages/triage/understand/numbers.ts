@@ -26,11 +26,66 @@ const WORDS: Record<string, number> = {
     fourteen: 14,
     fifteen: 15,
     sixteen: 16,
+    seventeen: 17,
     eighteen: 18,
+    nineteen: 19,
     twenty: 20,
   },
-  ...{ thirty: 30, forty: 40, fifty: 50, sixty: 60, couple: 2, few: 3, several: 4, half: 0.5 },
+  ...{
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+    couple: 2,
+    few: 3,
+    several: 4,
+    half: 0.5,
+  },
 };
+
+const ONES = 'one two three four five six seven eight nine'.split(' ');
+const TEENS = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const UNDER_100 = `(?:(?:${TENS.join('|')})(?:[- ](?:${ONES.join('|')}))?|${[...TEENS, ...ONES].join('|')})`;
+const UPPER = `(?:(?:one|two|a) (?:hundred (?:and )?)?)?(?:oh )?${UNDER_100}|(?:one|two|a) hundred`;
+const SPOKEN = new RegExp(
+  `\\b(${UPPER}) over (${UPPER})\\b|\\b(${UNDER_100}) point ((?:${ONES.join('|')}|oh|zero|nought)\\b)|\\b(${UPPER}) (?=per ?cent\\b)`,
+  'g',
+);
+
+function valueOf(words: string): number {
+  let value = 0;
+  for (const word of words.split(/[- ]/)) {
+    const [one, teen, ten] = [ONES, TEENS, TENS].map((list) => list.indexOf(word)) as [
+      number,
+      number,
+      number,
+    ];
+    if (word === 'oh') value *= 100;
+    else if (word === 'hundred') value = Math.max(1, value) * 100;
+    else if (teen >= 0) value = value * (value > 0 && value < 3 ? 100 : 1) + teen + 10;
+    else if (ten >= 0) value = value * (value > 0 && value < 3 ? 100 : 1) + (ten + 2) * 10;
+    else if (one >= 0) value += one + 1;
+  }
+  return value;
+}
+
+/** "One thirty-four over seventy-two" → 134/72, "eight point four" → 8.4, "ninety-one percent" → 91 percent. */
+export const inFigures = (text: string): string =>
+  text.replace(
+    SPOKEN,
+    (all, upper?: string, lower?: string, whole?: string, part?: string, share?: string) =>
+      upper
+        ? `${valueOf(upper)}/${valueOf(lower!)}`
+        : whole
+          ? `${valueOf(whole)}.${valueOf(part!)}`
+          : share
+            ? `${valueOf(share)} `
+            : all,
+  );
 
 /** NaN for what is no number. */
 export function numberIn(said: string): number {

@@ -1,6 +1,7 @@
 /** Makes one text of what people type in many ways: half-width, lower case, simplified characters, pinyin read aloud. Server only. */
 import { Converter } from 'opencc-js/t2cn';
 import { meant } from './homographs.ts';
+import { inFigures } from './numbers.ts';
 import { spelledOut, writtenOut } from './shorthand.ts';
 import { readWords } from './words.ts';
 
@@ -94,7 +95,10 @@ function toPlain(text: string): string {
       ? one
       : (spoken(one) ?? one);
   return meant(
-    SLIPS.reduce((text, [slip, right]) => text.replace(slip, right), spelledOut(said, CJK.test(said)))
+    SLIPS.reduce(
+      (text, [slip, right]) => text.replace(slip, right),
+      inFigures(spelledOut(said, CJK.test(said))),
+    )
       // Doctors write in full what people contract.
       .replace(/\b(?:cannot|can not|can no longer|(?:is |was |are )?(?:unable|not able) to)\b/g, "can't")
       .replace(/\bwill not\b/g, "won't")
