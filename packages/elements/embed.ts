@@ -2,7 +2,7 @@
  * Owns `embed.js`, the script of `/embed/visit`: the visit on a page of ours, and its side of the talk with the page that
  * frames it. That page is the one that the server named in `<meta name="care-page">`; nobody else is heard or told.
  */
-import type { FromFrame, ToFrame } from './frame-talk.ts';
+import { HANDED, type FromFrame, type ToFrame } from './frame-talk.ts';
 
 /** The names of all events of a visit. Filled in by the build, from their classes. */
 declare const __EVENTS__: string[];
@@ -18,12 +18,14 @@ let dressed: string[] = [];
 function dress({ lang, scheme, attributes, tokens }: ToFrame): void {
   if (lang) html.lang = lang;
   html.style.colorScheme = scheme;
+  // A page of one hospital that named another would frame that one's visit, which its own pages alone may.
   for (const [name, value] of Object.entries(attributes))
-    if (value === null) visit.removeAttribute(name);
+    if (!HANDED.includes(name)) continue;
+    else if (value === null) visit.removeAttribute(name);
     else visit.setAttribute(name, value);
   for (const name of dressed) if (!(name in tokens)) visit.style.removeProperty(name);
-  dressed = Object.keys(tokens);
-  for (const [name, value] of Object.entries(tokens)) visit.style.setProperty(name, value);
+  dressed = Object.keys(tokens).filter((name) => /^--care-/.test(name));
+  for (const name of dressed) visit.style.setProperty(name, tokens[name]!);
 }
 
 /** What an event says beyond its name: its own fields, as far as they are data. */

@@ -1,4 +1,7 @@
-/** What `<care-frame>` and the framed page say to each other. Types only. */
+/** What `<care-frame>` and the framed page say to each other. */
+
+/** Attributes of `<care-frame>` that are the visit's, and no others: the server, and the hospital whose pages may frame this one, are not the framing page's to change. */
+export const HANDED: readonly string[] = ['theme', 'elder', 'start-at', 'token'];
 
 /** To the framed page: how `<care-frame>` stands in its page. The first one shows the visit. */
 export interface ToFrame {
@@ -6,7 +9,7 @@ export interface ToFrame {
   lang: string;
   /** The computed `color-scheme`. */
   scheme: string;
-  /** Attributes for the visit; null takes one away. */
+  /** Attributes of HANDED for the visit; null takes one away. */
   attributes: Record<string, string | null>;
   /** `--care-*` tokens by name. */
   tokens: Record<string, string>;

@@ -2,7 +2,7 @@
  * Owns `frame.js`: `<care-frame>`, the visit for pages that can't run our script as theirs (a strict policy, a builder that
  * isolates its blocks). A script of its own, without Lit: a page that embeds the widgets pays nothing for it.
  */
-import type { FromFrame, ToFrame } from './frame-talk.ts';
+import { HANDED, type FromFrame, type ToFrame } from './frame-talk.ts';
 
 /** Names of all public tokens. Filled in by the build, from the style sheets. */
 declare const __TOKENS__: string[];
@@ -16,8 +16,6 @@ const script = (
 
 /** What a visit may use of the browser; the framing page passes it on. A browser that can't share warns of the word. */
 const ALLOW = `camera; microphone; display-capture; autoplay; fullscreen; picture-in-picture; clipboard-write; screen-wake-lock${typeof navigator !== 'undefined' && 'share' in navigator ? '; web-share' : ''}`;
-/** Handed on to the visit as they are. */
-const HANDED = ['theme', 'elder', 'start-at', 'token'];
 
 /** A page that was opened from a file, or stands in a sandboxed frame, has no origin. */
 const NOWHERE = [

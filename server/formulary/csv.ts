@@ -23,8 +23,11 @@ export interface ReadFile {
   readonly unusedColumns: string[];
 }
 
-/** Spreadsheets run a cell that begins like this; it is written with an apostrophe before it, and read without. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * Spreadsheets run a cell that begins like this, in Chinese also with the full-width signs (OWASP, CSV injection); it is written with an
+ * apostrophe before it, and read without.
+ */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const guard = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
 const unguard = (cell: string): string =>
   cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;

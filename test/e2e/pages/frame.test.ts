@@ -179,6 +179,31 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
         '3px',
     );
     assert.equal(await frame.evaluate(() => document.documentElement.lang), 'zh-CN');
+
+    // Its own page may dress the visit: not make it another hospital's, send it to another server, or hide it.
+    await page.evaluate(() => {
+      const inner = document.querySelector('care-frame')!.shadowRoot!.querySelector('iframe')!;
+      const dress = { care: 'dress', lang: 'zh-CN', scheme: 'light' };
+      const attributes = {
+        hospital: 'lakeside',
+        server: 'https://evil.example',
+        onclick: 'x',
+        theme: 'clinic',
+      };
+      const tokens = { opacity: '0', '--care-radius': '5px' };
+      inner.contentWindow!.postMessage({ ...dress, attributes, tokens }, '*');
+    });
+    await frame.waitForFunction(
+      () => document.querySelector('care-visit')!.getAttribute('theme') === 'clinic',
+    );
+    const stands = await frame.evaluate(() => {
+      const { attributes, style } = document.querySelector('care-visit') as HTMLElement;
+      return [
+        ...['hospital', 'server', 'onclick'].map((name) => attributes.getNamedItem(name)?.value),
+        ...[style.opacity, style.getPropertyValue('--care-radius')],
+      ];
+    });
+    assert.deepEqual(stands, ['renhe', undefined, undefined, '', '5px']);
     assert.ok(!(await heardBy(page)).some(({ type }) => type === 'care-visit-forged'));
     await page.context().close();
   });

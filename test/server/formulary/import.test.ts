@@ -160,7 +160,7 @@ describe('a CSV file', () => {
   });
   it('gives a spreadsheet nothing to run, and comes back unharmed', () => {
     const [drug] = starter().drugs;
-    for (const note of ['=HYPERLINK("http://x")', '+1', '-2', '@SUM(A1)']) {
+    for (const note of ['=HYPERLINK("http://x")', '+1', '-2', '@SUM(A1)', '＝1+1', '＋1', '－2', '＠x']) {
       const csv = csvOf([{ ...drug!, note }]);
       assert.ok(
         !new RegExp(`(^|[",])${note[0] === '+' ? '\\+' : note[0]}`, 'm').test(csv.split('\r\n')[1]!),
