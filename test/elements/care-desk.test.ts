@@ -42,8 +42,10 @@ describe('care-desk', () => {
         one<HTMLFormElement>('form').requestSubmit();
         await says('[role=alert]', t.problems['wrong-credentials']!);
         type(one('#password'), 'right');
+        one('#password').focus();
         one<HTMLFormElement>('form').requestSubmit();
         await says('care-desk-queue', t.queue);
+        assert(focused() !== document.body, 'the focus went with the form');
         equal(care.count('POST /sessions'), 2);
       });
 
@@ -63,13 +65,17 @@ describe('care-desk', () => {
         equal(bar.getAttribute('role'), 'alert');
         equal(one<HTMLAnchorElement>('.alarm a').href, 'tel:13900000000');
         await clean();
+        button(t.takeOver).focus();
         button(t.takeOver).click();
         await until(() => !all('.alarm').length, 'the alarm taken over');
+        equal(focused() === one('[part~=taken] a'), true, 'the focus on the call to make');
         equal(care.count(`POST /alarms/${idOf(50)}/acknowledge`), 1);
         // Who took it over has a call to make: the number stays until that is done.
         equal(one<HTMLAnchorElement>('[part~=taken] a').href, 'tel:13900000000');
+        button(t.takenDone).focus();
         button(t.takenDone).click();
         await until(() => !all('[part~=taken]').length, 'dealt with');
+        equal(focused() === one('[part~=queue-column]'), true, 'the focus on the queue');
         press('n');
         await says('care-desk-visit', t.didNotCome);
       });
@@ -77,6 +83,12 @@ describe('care-desk', () => {
       it('a visit: allergies in view, the story, the note that saves itself', async () => {
         const care = await show(fakeDesk({ current: encounter(), queue: queueOf([]) }), lang);
         assert(textOf(one('care-desk-visit [part~=allergies], [part~=allergies]')).includes('磺胺'), 'allergies');
+        // In the call, and out of it, the button that led there is gone.
+        for (const fact of ['care-consult-entered', 'care-consult-left']) {
+          (focused() as HTMLElement).blur();
+          one('care-consult').dispatchEvent(new Event(fact));
+          equal(focused() === one('care-consult'), true, `the focus, ${fact}`);
+        }
         await says('[part~=story]', encounter().triage!.reasons[0]!.why[lang]);
         // What was heard in the words stands apart from what was asked and answered.
         const { answers } = encounter().triage!;

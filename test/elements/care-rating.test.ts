@@ -75,12 +75,17 @@ describe('care-rating', () => {
       find(element, '.act').click();
       await says(element, t.failed);
       equal(find<HTMLTextAreaElement>(element, 'textarea').value.trim(), '听不见');
+      find(element, '.act').focus();
       find(element, '.act').click();
       await says(element, t.thanks);
+      const focused = () => element.shadowRoot!.activeElement;
+      equal(focused()?.getAttribute('role'), 'status', 'the focus, after the button is gone');
       equal(puts, [{ stars: 2, wrong: ['no-sound'], text: '听不见' }]);
       await clean(element);
+      find(element, '.link').focus();
       find(element, '.link').click();
       await says(element, t.wrongTitle);
+      equal((focused() as HTMLInputElement | null)?.value, '2', 'the focus on what was chosen');
       assert(find<HTMLInputElement>(element, '[value="no-sound"]').checked, 'what was chosen stands');
       find<HTMLInputElement>(element, '[value="4"]').click();
       await until(() => !find(element, '.troubles'));

@@ -362,6 +362,10 @@ describe('care-visit', () => {
       );
       assert(actions.length > 0, 'something to press');
       await clean(element);
+      // The button that led out of the call is gone: whoever pressed it goes on from the call.
+      const call = all().find((one) => one.matches('care-consult:not([hidden])'));
+      call?.dispatchEvent(new Event('care-consult-left'));
+      if (call) equal((call.getRootNode() as ShadowRoot).activeElement === call, true, 'the focus');
     });
 
   it('turns to the doctor’s call as soon as the stream says so, and takes no focus from who types elsewhere', async () => {

@@ -7,6 +7,7 @@ import { createConsultStore } from '@care-elements/client/consult-store.ts';
 import { createGuestsStore, type GuestsState } from '@care-elements/client/guests-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { KeepFocus } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { field, radioRows } from '../controls/fields.ts';
@@ -103,6 +104,7 @@ export class CareCallGuests extends CareElement {
     this.visit = this.error = this.fresh = '';
     this.as = 'patient';
     this.copied = false;
+    new KeepFocus(this, '[part=door] .act', 'summary');
   }
 
   protected override get scope(): Scope | undefined {

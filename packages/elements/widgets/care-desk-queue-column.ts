@@ -6,6 +6,7 @@ import { createDeskStore, rightsIn, type DeskState } from '@care-elements/client
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { KeepFocus } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import { iconAlert, iconClock } from '../controls/icons.ts';
@@ -128,6 +129,11 @@ export class CareDeskQueue extends CareElement {
   #desk = new StoreController<DeskState>(this, () => this.care?.use(createDeskStore));
   #rx = new StoreController<RxState>(this, () => this.care?.use(createRxStore));
   #tick: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    new KeepFocus(this, '[part=call-next]');
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -6,6 +6,7 @@ import type { Allergies, Patient } from '@care-elements/contract/visit.ts';
 import { createDeskStore, type DeskState } from '@care-elements/client/desk-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { KeepFocus, stay } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import { iconAlert, iconClock, iconDone, iconPhone } from '../controls/icons.ts';
@@ -137,6 +138,11 @@ export class CareDeskVisit extends CareElement {
   #part = new FetchPart(this, () => import('./care-consult.ts'));
   #tick: ReturnType<typeof setInterval> | undefined;
 
+  constructor() {
+    super();
+    new KeepFocus(this, 'h2');
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#tick = setInterval(() => {
@@ -187,7 +193,7 @@ export class CareDeskVisit extends CareElement {
   }
 
   #call(current: EncounterView) {
-    return html`<care-consult fill as="doctor" .care=${this.care} lang=${this.tongue} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>`;
+    return html`<care-consult tabindex="-1" @care-consult-entered=${stay} @care-consult-left=${stay} fill as="doctor" .care=${this.care} lang=${this.tongue} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>`;
   }
 
   #idle({ queue, last }: DeskState) {

@@ -11,6 +11,7 @@ import {
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { KeepFocus } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
@@ -110,6 +111,7 @@ export class CareDeskWork extends CareElement {
   constructor() {
     super();
     this.tried = this.triedRx = this.asking = this.sure = this.refills = false;
+    new KeepFocus(this);
     void import('./care-desk-refills.ts').then(
       () => (this.refills = true),
       () => {},

@@ -7,6 +7,7 @@ import { createNoteStore } from '@care-elements/client/note-store.ts';
 import { createRxStore } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { KeepFocus } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
@@ -100,6 +101,14 @@ export class CareDesk extends CareElement {
     this.letters = lettersOn();
     this.meetings = false;
     this.taken = [];
+    new KeepFocus(
+      this,
+      '[part=departments] h1',
+      '[part=sign-in] h1',
+      '[part=taken] .act',
+      '[part=alarms] .act',
+      '[part=queue-column]',
+    );
   }
 
   private get store() {

@@ -4,6 +4,7 @@ import type { RatingTrouble } from '@care-elements/contract/timeline.ts';
 import { createRatingStore, type RatingState } from '@care-elements/client/rating-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { KeepFocus } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import type { RatingWords } from '../locales/en/rating.ts';
@@ -102,6 +103,7 @@ export class CareRating extends CareElement {
     this.visit = '';
     this.stars = 0;
     this.changing = false;
+    new KeepFocus(this, '[role=status]', 'input:checked', 'input');
   }
 
   private get store() {

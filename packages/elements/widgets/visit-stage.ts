@@ -7,6 +7,7 @@ import type { Problem } from '@care-elements/client/problem.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { stay } from '../base/keep-focus.ts';
 import { adopt, css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
@@ -227,6 +228,8 @@ export class VisitStage extends CareElement {
     const { clinician, queue, visitId } = view;
     return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
       tabindex="-1"
+      @care-consult-entered=${stay}
+      @care-consult-left=${stay}
       ?hidden=${called}
       .care=${this.care}
       lang=${this.tongue}
