@@ -173,7 +173,12 @@ export async function turn(element: CareVisit, press: () => void): Promise<void>
   press();
   await until(() => title(element) !== before, `another page after “${before}”`);
 }
+/** Once nothing fades any more, which axe would take for pale. */
 export async function clean(element: Element): Promise<void> {
+  const passing = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(passing.map(({ finished }) => finished));
   const { violations } = await (
     window as unknown as { axe: { run(e: Element): Promise<AxeResults> } }
   ).axe.run(element);

@@ -124,8 +124,11 @@ function spilt(): string[] {
     [...element.childNodes]
       .filter((node) => node instanceof Text && node.data.trim())
       .map((node) => (range.selectNodeContents(node), range.getBoundingClientRect().right));
+  // What is folded away Firefox lays out when it is opened, and until then as it was before the page became narrower.
+  const old = (element: Element) => navigator.userAgent.includes('Firefox') && !element.checkVisibility();
   return [...deep(box)]
     .filter((element) => {
+      if (old(element)) return false;
       const { right } = element.getBoundingClientRect();
       if (element instanceof HTMLInputElement && element.scrollWidth > element.clientWidth + 1) return true;
       return (right > edge || wordsOf(element).some((end) => end > right + 1)) && !inScrolled(element);

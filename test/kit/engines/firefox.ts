@@ -20,6 +20,8 @@ export function firefoxOptions(): LaunchOptions {
       'media.cubeb.force_mock_context': true,
       // A page in light, which Playwright would ask for by the command below.
       'layout.css.prefers-color-scheme.content-override': 1,
+      // Its print preview would stand before the page, and nobody closes it.
+      'print.enabled': false,
       // What a script writes to the clipboard is taken.
       'dom.events.testing.asyncClipboard': true,
     },
