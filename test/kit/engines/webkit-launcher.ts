@@ -10,7 +10,8 @@ export function webkitLauncher() {
     async startSession(id: string, url: string): Promise<void> {
       const { call } = await (driver ??= openDriver('en_US'));
       open.set(id, url);
-      await call('POST', '/window/rect', { x: 0, y: 0, width: 800, height: 640 });
+      // Under the pointer, which waits in the middle of the display: without a window manager that alone gives it the focus.
+      await call('POST', '/window/rect', { x: 400, y: 500, width: 800, height: 640 });
       await call('POST', '/url', { url });
     },
     isActive: (id: string) => open.has(id),
