@@ -2,9 +2,11 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { often, type Often } from './db/often.ts';
 import { later, together } from './db/statements.ts';
 import { problem } from './problems.ts';
 import type { Work } from './work.ts';
+import type pg from 'pg';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
@@ -16,6 +18,25 @@ const idempotencyKeys = pgTable('idempotency_keys', {
   status: integer('status'),
   answer: bytea('answer'),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
+});
+
+type Key = { hospitalId: string; actor: string; key: string };
+const TAKE: Often<Key & { requestHash: string; createdAt: Date }, { key: string }[]> = often((db, put) =>
+  db
+    .insert(idempotencyKeys)
+    .values({
+      ...{ hospitalId: put('hospitalId'), actor: put('actor'), key: put('key') },
+      ...{ requestHash: put('requestHash'), createdAt: put('createdAt') },
+    } as never)
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key }),
+);
+const ANSWER: Often<Key & { status: number; answer: Buffer | null }, pg.QueryResult> = often((db, put) => {
+  const { hospitalId, actor, key } = idempotencyKeys;
+  return db
+    .update(idempotencyKeys)
+    .set({ status: put('status'), answer: put('answer') } as never)
+    .where(and(eq(hospitalId, put('hospitalId')), eq(actor, put('actor')), eq(key, put('key'))));
 });
 
 /** What clients may send as Idempotency-Key. */
@@ -44,25 +65,21 @@ export async function once(
   const row = { hospitalId, actor: request.actor, key: hash(request.key) };
   const requestHash = hash(request.body);
   // A second request with the key waits here until the first has committed or failed.
-  const taken = tx
-    .insert(idempotencyKeys)
-    .values({ ...row, requestHash, createdAt: now })
-    .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key });
-  const [, inserted] = await together(asker, Promise.resolve(taken));
-  const mine = and(
-    eq(idempotencyKeys.hospitalId, row.hospitalId),
-    eq(idempotencyKeys.actor, row.actor),
-    eq(idempotencyKeys.key, row.key),
-  );
+  const taken = TAKE(tx, { ...row, requestHash, createdAt: now });
+  const [, inserted] = await together(asker, taken);
   if (inserted.length === 0) {
+    const mine = and(
+      eq(idempotencyKeys.hospitalId, row.hospitalId),
+      eq(idempotencyKeys.actor, row.actor),
+      eq(idempotencyKeys.key, row.key),
+    );
     const [known] = await tx.select().from(idempotencyKeys).where(mine);
     if (!known || known.requestHash !== requestHash) throw problem('idempotency-key-reused');
     return { status: known.status!, body: known.answer && open(secret, request.key, known.answer) };
   }
   const stored = await write();
   const answer = stored.body === null ? null : seal(secret, request.key, stored.body);
-  await later(tx, tx.update(idempotencyKeys).set({ status: stored.status, answer }).where(mine));
+  await later(tx, ANSWER(tx, { ...row, status: stored.status, answer }));
   return stored;
 }
 

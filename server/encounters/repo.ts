@@ -1,5 +1,6 @@
 /** Reads and writes of encounters. */
 import { and, asc, desc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
+import { often, type Often } from '../db/often.ts';
 import { insertLater, type Tx } from '../db/statements.ts';
 import { encounters as e } from './table.ts';
 
@@ -41,10 +42,18 @@ export async function lockByEntry(
   const mine = and(eq(e.hospitalId, hospitalId), eq(e.entryId, entryId));
   return (await tx.select().from(e).where(mine).for('update'))[0];
 }
+const ON_LEAVE: Often<{ hospitalId: string; visitId: string }, EncounterRow[]> = often((db, put) => {
+  const mine = and(eq(e.hospitalId, put('hospitalId')), eq(e.visitId, put('visitId')));
+  return db
+    .select()
+    .from(e)
+    .where(and(mine, eq(e.state, 'on_leave')))
+    .limit(1)
+    .for('update');
+});
 /** The visit's encounter that is on hold; at most one is. */
 export async function lockOnLeave(tx: Tx, hospitalId: string, visitId: string): Promise<EncounterRow[]> {
-  const mine = and(eq(e.hospitalId, hospitalId), eq(e.visitId, visitId), eq(e.state, 'on_leave'));
-  return tx.select().from(e).where(mine).limit(1).for('update');
+  return ON_LEAVE(tx, { hospitalId, visitId });
 }
 /** Encounters of the visit that were begun, oldest first. */
 export async function listOfVisit(tx: Tx, hospitalId: string, visitId: string): Promise<EncounterRow[]> {

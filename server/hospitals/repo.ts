@@ -1,5 +1,6 @@
 /** Reads and writes of hospitals, origins and departments. */
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { often, type Often } from '../db/often.ts';
 import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import { forget, remember, type Tx } from '../db/statements.ts';
 import { departments, hospitalOrigins, hospitals } from './table.ts';
@@ -9,13 +10,24 @@ export type DepartmentRow = typeof departments.$inferSelect;
 
 const ROW = 'hospital';
 
+const HOSPITAL: Often<{ hospitalId: string }, HospitalRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(hospitals)
+    .where(eq(hospitals.hospitalId, put('hospitalId'))),
+);
+const DEPARTMENT: Often<{ hospitalId: string; departmentId: string }, DepartmentRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(departments)
+    .where(
+      and(eq(departments.hospitalId, put('hospitalId')), eq(departments.departmentId, put('departmentId'))),
+    ),
+);
+
 /** Once a transaction: each capability asks. */
 export const getHospital = (tx: Tx, hospitalId: string): Promise<HospitalRow | undefined> =>
-  remember(
-    tx,
-    ROW,
-    async () => (await tx.select().from(hospitals).where(eq(hospitals.hospitalId, hospitalId)))[0],
-  );
+  remember(tx, ROW, async () => (await HOSPITAL(tx, { hospitalId }))[0]);
 
 export async function setRulePacks(tx: Tx, hospitalId: string, rulePacks: string[]): Promise<void> {
   await tx.update(hospitals).set({ rulePacks }).where(eq(hospitals.hospitalId, hospitalId));
@@ -51,6 +63,7 @@ export async function listDepartments(tx: Tx, hospitalId: string): Promise<Depar
 
 export async function getDepartments(tx: Tx, hospitalId: string, ids: string[]): Promise<DepartmentRow[]> {
   if (ids.length === 0) return [];
+  if (ids.length === 1) return DEPARTMENT(tx, { hospitalId, departmentId: ids[0]! });
   return tx
     .select()
     .from(departments)

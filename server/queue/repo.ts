@@ -1,13 +1,30 @@
 /** Reads and writes of the queue. The order is: sent back, flagged, level, rank (arrival), id; the index queue_waiting holds it. */
-import { and, arrayContains, asc, desc, eq, inArray, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
+import {
+  type SQLWrapper,
+  and,
+  arrayContains,
+  asc,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  type Placeholder,
+  sql,
+} from 'drizzle-orm';
 import { TAKEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
+import { often, type Often } from '../db/often.ts';
 import type { Tx } from '../db/open.ts';
 import { alarms, queueEntries as q, ticketCounters } from './table.ts';
 
 export type EntryRow = typeof q.$inferSelect;
 export type AlarmRow = typeof alarms.$inferSelect;
 
-const inDepartment = (hospitalId: string, departmentId: string) =>
+type Value = string | SQLWrapper;
+const inDepartment = (hospitalId: Value, departmentId: Value) =>
   and(eq(q.hospitalId, hospitalId), eq(q.departmentId, departmentId));
 const entryIs = (hospitalId: string, entryId: string) =>
   and(eq(q.hospitalId, hospitalId), eq(q.entryId, entryId));
@@ -61,23 +78,37 @@ export async function callNext(
   call: Call,
   onHold = false,
 ): Promise<EntryRow | undefined> {
-  const mine = eq(q.waitsFor, call.clinicianId);
-  const free = or(isNull(q.waitsFor), lte(q.waitsUntil, call.calledAt), and(mine, not(q.kept)));
-  const first = tx
-    .select({ entryId: q.entryId })
-    .from(q)
-    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'waiting'), onHold ? mine : free))
-    .orderBy(...QUEUE_ORDER)
-    .limit(1)
-    .for('update', { skipLocked: true });
-  const [row] = await tx
-    .update(q)
-    .set({ state: 'called', ...call })
-    // `=` a scalar subquery, which runs once; under `IN` the planner may run it for each row and call several patients.
-    .where(and(eq(q.hospitalId, hospitalId), eq(q.state, 'waiting'), sql`${q.entryId} = (${first})`))
-    .returning();
-  return row;
+  return (await (onHold ? CALL_ON_HOLD : CALL)(tx, { ...call, hospitalId, departmentId }))[0];
 }
+
+const calling = (onHold: boolean): Often<Call & { hospitalId: string; departmentId: string }, EntryRow[]> =>
+  often((db, put) => {
+    const hospitalId = put('hospitalId');
+    const mine = eq(q.waitsFor, put('clinicianId'));
+    const free = or(
+      isNull(q.waitsFor),
+      lte(q.waitsUntil, put('calledAt', q.waitsUntil)),
+      and(mine, not(q.kept)),
+    );
+    const first = db
+      .select({ entryId: q.entryId })
+      .from(q)
+      .where(and(inDepartment(hospitalId, put('departmentId')), eq(q.state, 'waiting'), onHold ? mine : free))
+      .orderBy(...QUEUE_ORDER)
+      .limit(1)
+      .for('update', { skipLocked: true });
+    const set = { clinicianId: put('clinicianId'), calledAt: put('calledAt'), respondBy: put('respondBy') };
+    return (
+      db
+        .update(q)
+        .set({ state: 'called', ...set } as never)
+        // `=` a scalar subquery, which runs once; under `IN` the planner may run it for each row and call several patients.
+        .where(and(eq(q.hospitalId, hospitalId), eq(q.state, 'waiting'), sql`${q.entryId} = (${first})`))
+        .returning()
+    );
+  });
+const CALL = calling(false);
+const CALL_ON_HOLD = calling(true);
 
 /** Calls this one, whom the caller has locked. */
 export async function callEntry(tx: Tx, hospitalId: string, entryId: string, call: Call): Promise<EntryRow> {
@@ -123,10 +154,13 @@ export async function latestEntry(
   hospitalId: string,
   visitId: string,
 ): Promise<EntryRow | undefined> {
-  return (await newestOf(tx, hospitalId, visitId))[0];
+  return (await NEWEST(tx, { hospitalId, visitId }))[0];
 }
 
-const newestOf = (tx: Tx, hospitalId: string, visitId: string) =>
+const NEWEST: Often<{ hospitalId: string; visitId: string }, EntryRow[]> = often((db, put) =>
+  newestOf(db, put('hospitalId'), put('visitId')),
+);
+const newestOf = (tx: Tx, hospitalId: Value, visitId: Value) =>
   tx
     .select()
     .from(q)
@@ -139,17 +173,20 @@ export async function lockLatest(tx: Tx, hospitalId: string, visitId: string): P
   return (await newestOf(tx, hospitalId, visitId).for('update'))[0];
 }
 
+const OF_CLINICIAN: Often<{ hospitalId: string; clinicianId: string }, EntryRow[]> = often((db, put) => {
+  const mine = and(eq(q.hospitalId, put('hospitalId')), eq(q.clinicianId, put('clinicianId')));
+  return db
+    .select()
+    .from(q)
+    .where(and(mine, inArray(q.state, TAKEN_QUEUE_STATES)))
+    .limit(1);
+});
 export async function entryOfClinician(
   tx: Tx,
   hospitalId: string,
   clinicianId: string,
 ): Promise<EntryRow | undefined> {
-  const mine = and(
-    eq(q.hospitalId, hospitalId),
-    eq(q.clinicianId, clinicianId),
-    inArray(q.state, TAKEN_QUEUE_STATES),
-  );
-  return (await tx.select().from(q).where(mine).limit(1))[0];
+  return (await OF_CLINICIAN(tx, { hospitalId, clinicianId }))[0];
 }
 
 /** Who waits before the entry. */
@@ -162,19 +199,21 @@ export async function countAhead(tx: Tx, entry: EntryRow): Promise<number> {
   return row!.n;
 }
 
-export async function listWaiting(
+type OfDepartment = { hospitalId: string; departmentId: string };
+const WAITING: Often<OfDepartment & { limit: number }, EntryRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(q)
+    .where(and(inDepartment(put('hospitalId'), put('departmentId')), eq(q.state, 'waiting')))
+    .orderBy(...QUEUE_ORDER)
+    .limit(put('limit') as Placeholder),
+);
+export const listWaiting = (
   tx: Tx,
   hospitalId: string,
   departmentId: string,
   limit: number,
-): Promise<EntryRow[]> {
-  return tx
-    .select()
-    .from(q)
-    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'waiting')))
-    .orderBy(...QUEUE_ORDER)
-    .limit(limit);
-}
+): Promise<EntryRow[]> => WAITING(tx, { hospitalId, departmentId, limit });
 
 export async function countWaiting(tx: Tx, hospitalId: string, departmentId: string): Promise<number> {
   const [row] = await tx
@@ -184,28 +223,33 @@ export async function countWaiting(tx: Tx, hospitalId: string, departmentId: str
   return row!.n;
 }
 
-export async function listTaken(tx: Tx, hospitalId: string, departmentId: string): Promise<EntryRow[]> {
-  return tx
+const TAKEN: Often<OfDepartment, EntryRow[]> = often((db, put) =>
+  db
     .select()
     .from(q)
-    .where(and(inDepartment(hospitalId, departmentId), inArray(q.state, TAKEN_QUEUE_STATES)))
+    .where(and(inDepartment(put('hospitalId'), put('departmentId')), inArray(q.state, TAKEN_QUEUE_STATES)))
     .orderBy(asc(q.calledAt))
-    .limit(100);
-}
+    .limit(100),
+);
+export const listTaken = (tx: Tx, hospitalId: string, departmentId: string): Promise<EntryRow[]> =>
+  TAKEN(tx, { hospitalId, departmentId });
 
 export async function listInConsult(tx: Tx, hospitalId: string): Promise<EntryRow[]> {
   const mine = and(eq(q.hospitalId, hospitalId), eq(q.state, 'in_consult'));
   return tx.select().from(q).where(mine).orderBy(asc(q.entryId)).limit(2000);
 }
 
-/** How long the last consults of the department took, in minutes, newest first. */
-export async function recentMinutes(tx: Tx, hospitalId: string, departmentId: string): Promise<number[]> {
-  const rows = await tx
+const RECENT: Often<OfDepartment, { minutes: number }[]> = often((db, put) =>
+  db
     .select({ minutes: sql<number>`extract(epoch FROM (${q.endedAt} - ${q.calledAt}))::float8 / 60` })
     .from(q)
-    .where(and(inDepartment(hospitalId, departmentId), eq(q.state, 'done')))
+    .where(and(inDepartment(put('hospitalId'), put('departmentId')), eq(q.state, 'done')))
     .orderBy(desc(q.endedAt))
-    .limit(20);
+    .limit(20),
+);
+/** How long the last consults of the department took, in minutes, newest first. */
+export async function recentMinutes(tx: Tx, hospitalId: string, departmentId: string): Promise<number[]> {
+  const rows = await RECENT(tx, { hospitalId, departmentId });
   return rows.map((r) => r.minutes);
 }
 

@@ -1,5 +1,6 @@
 /** Reads and appends of decisions, and of a hospital's own thresholds. */
 import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
+import { often, type Often } from '../db/often.ts';
 import { forget, insertLater, remember, type Tx } from '../db/statements.ts';
 import { DECIDED_ON, ruleDecisions as d, ruleTightenings as t, type DecidedOn } from './table.ts';
 
@@ -56,19 +57,18 @@ export const listOfSubject = (
     .limit(limit);
 
 const TIGHTENINGS = 'tightenings';
+const OWN: Often<{ hospitalId: string }, TighteningRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(t)
+    .where(eq(t.hospitalId, put('hospitalId')))
+    .orderBy(asc(t.fromDay), asc(t.setAt), asc(t.tighteningId))
+    .limit(500),
+);
 
 /** By the day from which they hold, and then as they were set; at most 500, once a transaction. */
 export const listTightenings = (tx: Tx, hospitalId: string): Promise<TighteningRow[]> =>
-  remember(tx, TIGHTENINGS, () =>
-    Promise.resolve(
-      tx
-        .select()
-        .from(t)
-        .where(eq(t.hospitalId, hospitalId))
-        .orderBy(asc(t.fromDay), asc(t.setAt), asc(t.tighteningId))
-        .limit(500),
-    ),
-  );
+  remember(tx, TIGHTENINGS, () => OWN(tx, { hospitalId }));
 export async function countTightenings(tx: Tx, hospitalId: string): Promise<number> {
   return (await tx.select({ n: count() }).from(t).where(eq(t.hospitalId, hospitalId)))[0]!.n;
 }

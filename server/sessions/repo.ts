@@ -1,5 +1,6 @@
 /** Reads and writes of clinicians and sessions. */
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { often, type Often } from '../db/often.ts';
 import { forget, insertLater, remember, type Tx } from '../db/statements.ts';
 import { clinicianDepartments, clinicians, sessions } from './table.ts';
 
@@ -17,16 +18,21 @@ export async function getClinicianByUsername(
 
 const nameOf = (clinicianId: string) => `clinician ${clinicianId}`;
 
+type OfClinician = { hospitalId: string; clinicianId: string };
+const CLINICIAN: Often<OfClinician, ClinicianRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(clinicians)
+    .where(and(eq(clinicians.hospitalId, put('hospitalId')), eq(clinicians.clinicianId, put('clinicianId')))),
+);
+
 /** Once a transaction: law, rights and views ask for the same one. */
 export const getClinician = (
   tx: Tx,
   hospitalId: string,
   clinicianId: string,
 ): Promise<ClinicianRow | undefined> =>
-  remember(tx, nameOf(clinicianId), async () => {
-    const mine = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId));
-    return (await tx.select().from(clinicians).where(mine))[0];
-  });
+  remember(tx, nameOf(clinicianId), async () => (await CLINICIAN(tx, { hospitalId, clinicianId }))[0]);
 
 export async function getClinicians(tx: Tx, hospitalId: string, ids: string[]): Promise<ClinicianRow[]> {
   if (ids.length === 0) return [];
@@ -79,23 +85,30 @@ export async function insertClinician(tx: Tx, row: NewClinician, posts: readonly
   }
 }
 
-export async function listPosts(tx: Tx, hospitalId: string, clinicianId: string): Promise<PostRow[]> {
-  const { hospitalId: there, clinicianId: who } = clinicianDepartments;
-  const theirs = and(eq(there, hospitalId), eq(who, clinicianId));
-  return tx.select().from(clinicianDepartments).where(theirs).limit(200);
-}
+const POSTS: Often<OfClinician, PostRow[]> = often((db, put) => {
+  const { hospitalId, clinicianId } = clinicianDepartments;
+  const theirs = and(eq(hospitalId, put('hospitalId')), eq(clinicianId, put('clinicianId')));
+  return db.select().from(clinicianDepartments).where(theirs).limit(200);
+});
+export const listPosts = (tx: Tx, hospitalId: string, clinicianId: string): Promise<PostRow[]> =>
+  POSTS(tx, { hospitalId, clinicianId });
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
   await insertLater(tx, sessions, row);
 }
 
+const SESSION: Often<{ hospitalId: string; sessionId: string }, SessionRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.hospitalId, put('hospitalId')), eq(sessions.sessionId, put('sessionId')))),
+);
 export async function getSession(
   tx: Tx,
   hospitalId: string,
   sessionId: string,
 ): Promise<SessionRow | undefined> {
-  const mine = and(eq(sessions.hospitalId, hospitalId), eq(sessions.sessionId, sessionId));
-  return (await tx.select().from(sessions).where(mine))[0];
+  return (await SESSION(tx, { hospitalId, sessionId }))[0];
 }
 
 /** Whether the account is open, and still what it was at the sign-in. */
@@ -105,13 +118,8 @@ export async function worksAs(
   clinicianId: string,
   role: ClinicianRow['role'],
 ): Promise<boolean> {
-  const open = and(
-    eq(clinicians.hospitalId, hospitalId),
-    eq(clinicians.clinicianId, clinicianId),
-    eq(clinicians.role, role),
-    eq(clinicians.active, true),
-  );
-  return (await tx.select({ id: clinicians.clinicianId }).from(clinicians).where(open)).length === 1;
+  const row = await getClinician(tx, hospitalId, clinicianId);
+  return row?.role === role && row.active;
 }
 
 export async function endSession(tx: Tx, hospitalId: string, sessionId: string, now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 /** Reads and writes of patients, visits and consents. */
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { often, type Often } from '../db/often.ts';
 import type { VisitState } from '@care-elements/contract/visit.machine.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import { insertLater, later, type Tx } from '../db/statements.ts';
@@ -49,12 +50,25 @@ export async function insertConsent(tx: Tx, row: typeof consents.$inferInsert): 
   await insertLater(tx, consents, row);
 }
 
+const VISIT: Often<{ hospitalId: string; visitId: string }, { visit: VisitRow; patient: PatientRow }[]> =
+  often((db, put) =>
+    db
+      .select({ visit: visits, patient: patients })
+      .from(visits)
+      .innerJoin(
+        patients,
+        and(eq(patients.hospitalId, visits.hospitalId), eq(patients.patientId, visits.patientId)),
+      )
+      .where(and(eq(visits.hospitalId, put('hospitalId')), eq(visits.visitId, put('visitId')))),
+  );
+
 export async function getVisits(
   tx: Tx,
   hospitalId: string,
   visitIds: string[],
 ): Promise<{ visit: VisitRow; patient: PatientRow }[]> {
   if (visitIds.length === 0) return [];
+  if (visitIds.length === 1) return VISIT(tx, { hospitalId, visitId: visitIds[0]! });
   return tx
     .select({ visit: visits, patient: patients })
     .from(visits)
@@ -109,10 +123,15 @@ export async function lockVisit(tx: Tx, hospitalId: string, visitId: string): Pr
   return (await tx.select().from(visits).where(visitIs(hospitalId, visitId)).for('update'))[0];
 }
 
+const BUMP: Often<{ hospitalId: string; visitId: string }, unknown> = often((db, put) =>
+  db
+    .update(visits)
+    .set({ version: sql`${visits.version} + 1` })
+    .where(and(eq(visits.hospitalId, put('hospitalId')), eq(visits.visitId, put('visitId')))),
+);
 /** The new version. */
 export async function bumpVersion(tx: Tx, hospitalId: string, visitId: string): Promise<void> {
-  const next = tx.update(visits).set({ version: sql`${visits.version} + 1` });
-  await later(tx, next.where(visitIs(hospitalId, visitId)));
+  await later(tx, BUMP(tx, { hospitalId, visitId }));
 }
 
 export async function setMode(tx: Tx, hospitalId: string, visitId: string, mode: VisitMode): Promise<void> {

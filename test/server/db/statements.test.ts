@@ -1,8 +1,9 @@
 /** What is sent without waiting is kept or lost with its transaction, and its failure is told as what it is. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'drizzle-orm';
-import { integer, jsonb, pgTable, timestamp } from 'drizzle-orm/pg-core';
+import { and, eq, lt, type Placeholder, sql } from 'drizzle-orm';
+import { alias, integer, jsonb, pgTable, timestamp } from 'drizzle-orm/pg-core';
+import { often, type Often } from '../../../server/db/often.ts';
 import { openDb, pgCode, type Db } from '../../../server/db/open.ts';
 import {
   forget,
@@ -184,6 +185,51 @@ describe('statements of a transaction', () => {
     });
     await assert.rejects(late, (error) => pgCode(error) === '23502');
     assert.equal(await known(db, 'gone'), 0);
+  });
+
+  it('that are sent often say and read what drizzle’s own would', async () => {
+    const other = alias(outbox, 'other');
+    type Values = { event: string; at: Date; payload: unknown };
+    const INSERT: Often<Values, unknown> = often((db, put) =>
+      db.insert(outbox).values({
+        ...{ hospitalId: 'renhe', topics: [], event: put('event'), at: put('at'), payload: put('payload') },
+      } as never),
+    );
+    const OLDER: Often<{ event: string; before: Date; most: number }, object[]> = often((db, put) =>
+      db
+        .select()
+        .from(outbox)
+        .where(and(eq(outbox.event, put('event')), lt(outbox.at, put('before', outbox.at))))
+        .orderBy(outbox.at)
+        .limit(put('most') as Placeholder),
+    );
+    const PAIRS: Often<{ event: string }, { one: object; other: object }[]> = often((db, put) =>
+      db
+        .select({ one: outbox, other: { at: other.at, topics: other.topics } })
+        .from(outbox)
+        .innerJoin(other, and(eq(other.event, outbox.event), eq(other.at, outbox.at)))
+        .where(eq(outbox.event, put('event'))),
+    );
+    const at = (second: number) => new Date(second * 1000);
+    await db.tenant('renhe', async (tx) => {
+      for (const n of [1, 2, 3]) await INSERT(tx, { event: 'often', at: at(n), payload: { n } });
+      // A list for jsonb is no array of PostgreSQL's.
+      await INSERT(tx, { event: 'often', at: at(4), payload: [1, null] });
+      const plain = await tx.select().from(outbox).where(eq(outbox.event, 'often')).orderBy(outbox.at);
+      assert.equal(plain.length, 4);
+      assert.deepEqual(await OLDER(tx, { event: 'often', before: at(9), most: 9 }), plain);
+      assert.deepEqual(await OLDER(tx, { event: 'often', before: at(3), most: 9 }), plain.slice(0, 2));
+      assert.deepEqual(await OLDER(tx, { event: 'often', before: at(9), most: 1 }), plain.slice(0, 1));
+      const pairs = await tx
+        .select({ one: outbox, other: { at: other.at, topics: other.topics } })
+        .from(outbox)
+        .innerJoin(other, and(eq(other.event, outbox.event), eq(other.at, outbox.at)))
+        .where(eq(outbox.event, 'often'));
+      assert.equal(pairs.length, 4);
+      assert.deepEqual(await PAIRS(tx, { event: 'often' }), pairs);
+    });
+    const failing = db.tenant('renhe', (tx) => INSERT(tx, { event: 'often', at: at(1), payload: null }));
+    await assert.rejects(failing, (error) => pgCode(error) === '23502');
   });
 
   it('tell who listens once, when they are kept and not before', async () => {
