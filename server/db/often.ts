@@ -1,4 +1,7 @@
-/** Statements that are sent all the time: drizzle builds their text once a process, and each time only the values are put in. */
+/**
+ * Statements that are sent all the time: drizzle builds their text once a process, and each time only the values are put in. Building
+ * them anew was a third of a call's processor time. drizzle's own prepared queries are bound to one connection, and fail on null.
+ */
 import { Column, DrizzleQueryError, is, Param, Placeholder, sql, type SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';

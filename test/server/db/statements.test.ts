@@ -1,8 +1,8 @@
 /** What is sent without waiting is kept or lost with its transaction, and its failure is told as what it is. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { and, eq, lt, type Placeholder, sql } from 'drizzle-orm';
-import { alias, integer, jsonb, pgTable, timestamp } from 'drizzle-orm/pg-core';
+import { and, eq, getTableColumns, lt, type Placeholder, sql } from 'drizzle-orm';
+import { alias, bigint, boolean, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { often, type Often } from '../../../server/db/often.ts';
 import { openDb, pgCode, type Db } from '../../../server/db/open.ts';
 import {
@@ -230,6 +230,57 @@ describe('statements of a transaction', () => {
     });
     const failing = db.tenant('renhe', (tx) => INSERT(tx, { event: 'often', at: at(1), payload: null }));
     await assert.rejects(failing, (error) => pgCode(error) === '23502');
+  });
+
+  it('that are sent often send and read each kind of value as drizzle does, also what a write gives back', async () => {
+    const kinds = pgTable('kinds', {
+      id: integer('id').primaryKey(),
+      big: bigint('big', { mode: 'bigint' }),
+      json: jsonb('json'),
+      at: timestamp('at', { withTimezone: true, mode: 'date' }),
+      list: text('list').array(),
+      flag: boolean('flag'),
+    });
+    type Kind = typeof kinds.$inferSelect;
+    const put: (put: (name: never) => unknown) => never = (of) =>
+      Object.fromEntries(
+        Object.keys(getTableColumns(kinds)).map((name) => [name, of(name as never)]),
+      ) as never;
+    const ADD: Often<Kind, Kind[]> = often((db, of) =>
+      db.insert(kinds).values(put(of)).onConflictDoNothing().returning(),
+    );
+    const SET: Often<Kind, Kind[]> = often((db, of) =>
+      db
+        .update(kinds)
+        .set(put(of))
+        .where(eq(kinds.id, of('id')))
+        .returning(),
+    );
+    const rows: Kind[] = [
+      { id: 1, big: 2n ** 60n, json: { a: [null] }, at: new Date(1), list: ['a,b', '"'], flag: true },
+      { id: 2, big: null, json: null, at: null, list: null, flag: null },
+      { id: 3, big: -1n, json: ['x'], at: new Date(0), list: [], flag: false },
+      { id: 4, big: 0n, json: 'text', at: new Date(0), list: [], flag: false },
+    ];
+    await db.tenant('renhe', async (tx) => {
+      await tx.execute(sql`CREATE TEMP TABLE kinds
+        (id int PRIMARY KEY, big bigint, json jsonb, at timestamptz, list text[], flag boolean) ON COMMIT DROP`);
+      const stored = () => tx.select().from(kinds).orderBy(kinds.id);
+      await tx.insert(kinds).values(rows);
+      const theirs = await stored();
+      assert.deepEqual(theirs, rows);
+      await tx.delete(kinds);
+      for (const row of rows) assert.deepEqual(await ADD(tx, row), [row]);
+      assert.deepEqual(await stored(), theirs);
+      // It is there already.
+      assert.deepEqual(await ADD(tx, rows[0]!), []);
+      for (const { id } of rows) {
+        const other = { ...rows[(id + 1) % rows.length]!, id };
+        const [mine] = await SET(tx, other);
+        assert.deepEqual([mine], await tx.select().from(kinds).where(eq(kinds.id, id)));
+        assert.deepEqual(mine, other);
+      }
+    });
   });
 
   it('tell who listens once, when they are kept and not before', async () => {
