@@ -74,6 +74,32 @@ export const belongs = (language: string, file: string): boolean => {
   return !only || PATIENT_FILES.has(file);
 };
 
+/**
+ * Catalogs that a patient can come to see, with who asks for them: what these widgets import, now or late. They stand in `PATIENT`, or a
+ * patient's language may lack them and say English.
+ */
+export function patientCatalogs(
+  starts = ['care-visit', 'care-guest', 'care-meeting'].map((tag) => `widgets/${tag}.ts`),
+): Map<string, string> {
+  const elements = join(root, 'packages/elements');
+  const found = new Map<string, string>();
+  const seen = new Set<string>();
+  const follow = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, path] of readFileSync(join(elements, file), 'utf8').matchAll(
+      /\b(?:from |import |import\()'(\.{1,2}\/[^']+\.ts)'/g,
+    )) {
+      const next = join(file, '..', path!);
+      const [, catalog] = /^locales\/en\/(.+)\.ts$/.exec(next) ?? [];
+      if (catalog && !found.has(catalog)) found.set(catalog, file);
+      if (!next.startsWith('..') && !next.startsWith('locales/')) follow(next);
+    }
+  };
+  for (const file of starts) follow(file);
+  return found;
+}
+
 /** A line for each thing wrong, in every language that has a folder. */
 export async function check(): Promise<string[]> {
   const languages = globSync('*/', { cwd: locales }).map((name) => basename(name));
@@ -92,6 +118,9 @@ export async function check(): Promise<string[]> {
       wrong.push(...differences(english[file], theirs[file], file).map((line) => `${language}: ${line}`));
     }
   }
+  for (const [name, file] of patientCatalogs())
+    if (!PATIENT_FILES.has(`${name}.ts`))
+      wrong.push(`${file}: a patient reads ${name}.ts, which locales/patient.ts does not list`);
   const old = [...stale(), ...(await staleKeys())];
   wrong.push(...old.map((file) => `${file}: not what the catalogs say now: npm run i18n -- --write`));
   return wrong;

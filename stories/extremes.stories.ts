@@ -4,6 +4,7 @@ import * as Queue from './care-queue.stories.ts';
 import * as Call from './care-consult.stories.ts';
 import * as Rx from './care-prescription.stories.ts';
 import * as Visit from './care-visit.stories.ts';
+import * as Meeting from './meeting.stories.ts';
 import type { Lang } from '../packages/elements/base/words.ts';
 import { within, type Story } from './story.ts';
 
@@ -43,6 +44,8 @@ export const QueueRightToLeft = rightToLeft(Queue.Waiting);
 export const CalledRightToLeft = rightToLeft(Queue.Called);
 export const CallRightToLeft = rightToLeft(Call.OtherMuted);
 export const PrescriptionRightToLeft = rightToLeft(Rx.Approved);
+export const ReferralRightToLeft = rightToLeft(Visit.ConcludedReferred);
+export const MeetingRightToLeft = rightToLeft(Meeting.HandUp);
 export const VisitElder = elder(Visit.ChooseDepartment);
 export const RegisterElder = elder(Visit.RegisterWho);
 export const TriageElder = elder(Triage.FirstQuestion);

@@ -15,6 +15,8 @@ export const NAMES = {
   'zh-CN': ['王阿姨', '老李', '小陈', '阿明', '张大哥', '刘姐', '糖友一号'],
   en: ['Ann', 'Bill', 'Carol', 'Dan', 'Eve', 'Frank', 'Grace'],
 };
+// People keep their names: an Arabic page shows the English ones, as the facts of a visit do.
+Object.assign(NAMES, { ar: NAMES.en });
 type Lang = keyof typeof NAMES;
 
 export const someone = (lang: Lang, n: number) => ({ identity: identity(n), name: NAMES[lang][n]! });

@@ -42,9 +42,9 @@ export const offered = (world: World): RevisitView =>
 
 export const referral = ({ lang, doctor }: World): SavedReferral => ({
   ...{ reason: 'first-visit', urgency: 'days', by: doctor, at: inMinutes(-1) },
-  department: lang === 'en' ? 'Ear, nose and throat' : '耳鼻咽喉科',
-  bring: lang === 'en' ? 'Identity card, insurance card, medicines in use' : '身份证、医保卡、正在用的药',
-  text: lang === 'en' ? 'A throat swab should be taken.' : '需要做咽拭子检查。',
+  department: lang !== 'zh-CN' ? 'Ear, nose and throat' : '耳鼻咽喉科',
+  bring: lang !== 'zh-CN' ? 'Identity card, insurance card, medicines in use' : '身份证、医保卡、正在用的药',
+  text: lang !== 'zh-CN' ? 'A throat swab should be taken.' : '需要做咽拭子检查。',
 });
 
 export const referred = (world: World): RevisitView =>

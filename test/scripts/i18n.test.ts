@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WORDING_KEYS } from '@care-elements/contract/wording.ts';
 import { TONGUES } from '@care-elements/contract/wording.faults.ts';
-import { belongs, blanks, check, differences, unused } from '../../scripts/i18n.ts';
+import { belongs, blanks, check, differences, patientCatalogs, unused } from '../../scripts/i18n.ts';
 import { exampleOf } from '../../packages/elements/widgets/setup-wording-examples.ts';
 import { oursIn } from '../../packages/elements/widgets/setup-wording-ours.ts';
 
@@ -54,4 +54,14 @@ test('Arabic has every file of the patient’s screens; a desk’s may be missin
   for (const file of ['first.ts', 'visit.ts', 'queue.ts', 'consult.ts', 'prescription.ts', 'refused.ts'])
     assert.ok(belongs('ar', file), file);
   assert.deepEqual([belongs('ar', 'desk.ts'), belongs('zh-TW', 'desk.ts')], [false, true]);
+});
+
+test('whatever a patient can come to see is found, however late it is loaded; a desk’s words are told by who asks for them', () => {
+  const read = patientCatalogs();
+  for (const name of ['first', 'visit-stage', 'consult', 'chat', 'referral', 'rating', 'guests', 'meeting'])
+    assert.ok(read.has(name) || belongs('ar', `${name}.ts`), name);
+  assert.equal(read.get('referral'), 'widgets/visit-referral.ts');
+  for (const name of read.keys()) assert.ok(belongs('ar', `${name}.ts`), `${read.get(name)}: ${name}`);
+  const desk = [...patientCatalogs(['widgets/care-desk-revisit.ts']).keys()];
+  assert.ok(desk.includes('revisit') && !belongs('ar', 'revisit.ts'));
 });

@@ -126,6 +126,13 @@ export const PATIENT: Record<string, Record<Tongue, Words>> = {
     ar: () => import('./ar/recording.ts'),
     en: () => import('./en/recording.ts'),
   },
+  referral: {
+    'zh-CN': () => import('./zh-CN/referral.ts'),
+    'zh-TW': () => import('./zh-TW/referral.ts'),
+    'zh-HK': () => import('./zh-HK/referral.ts'),
+    ar: () => import('./ar/referral.ts'),
+    en: () => import('./en/referral.ts'),
+  },
   refill: {
     'zh-CN': () => import('./zh-CN/refill.ts'),
     'zh-TW': () => import('./zh-TW/refill.ts'),

@@ -5,10 +5,18 @@ import { createReferralStore, type ReferralState } from '@care-elements/client/r
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
-import { Words } from '../base/words.ts';
+import { Words, type Catalog } from '../base/words.ts';
 import { iconAlert } from '../controls/icons.ts';
 import { surfaces } from '../theme/common.ts';
-import { revisitWords } from './revisit-words.ts';
+import type { ReferralWords } from '../locales/en/referral.ts';
+
+const referralWords: Catalog<ReferralWords> = {
+  'zh-CN': () => import('../locales/zh-CN/referral.ts'),
+  en: () => import('../locales/en/referral.ts'),
+  'zh-TW': () => import('../locales/zh-TW/referral.ts'),
+  'zh-HK': () => import('../locales/zh-HK/referral.ts'),
+  ar: () => import('../locales/ar/referral.ts'),
+};
 
 /** @csspart referral The whole card. */
 export class VisitReferral extends CareElement {
@@ -42,7 +50,7 @@ export class VisitReferral extends CareElement {
   ];
 
   declare visit: string;
-  override readonly words = new Words(revisitWords);
+  override readonly words = new Words(referralWords);
   #state = new StoreController<ReferralState>(this, () => this.care?.use(createReferralStore));
 
   constructor() {
@@ -62,17 +70,17 @@ export class VisitReferral extends CareElement {
   }
 
   #card({ reason, department, urgency, bring, text, by }: SavedReferral): TemplateResult {
-    const { patient: t } = this.words.t;
+    const { t } = this.words;
     return html`<section class="card stack" part="referral" aria-label=${t.title}>
       <h2>${iconAlert(22)}<span>${t.title}</span></h2>
       <p>${t.why[reason]}</p>
       <p class="when">${t.when[urgency]}</p>
       <dl>
         <dt>${t.department}</dt>
-        <dd>${department}</dd>
-        ${bring ? html`<dt>${t.bring}</dt><dd>${bring}</dd>` : nothing}
+        <dd><bdi>${department}</bdi></dd>
+        ${bring ? html`<dt>${t.bring}</dt><dd><bdi>${bring}</bdi></dd>` : nothing}
       </dl>
-      ${text ? html`<p>${text}</p>` : nothing}
+      ${text ? html`<p><bdi>${text}</bdi></p>` : nothing}
       <p class="note">${t.by(by.name[this.language])}</p>
     </section>`;
   }

@@ -1,4 +1,4 @@
-/** The evidence of a revisit and the referral in person: at the desk, and for the patient. */
+/** The evidence of a revisit and the referral in person, at the desk. */
 const words = {
   title: 'Evidence of an earlier visit',
   standing: {
@@ -57,20 +57,6 @@ const words = {
   cancel: 'Back',
   noDepartment: 'Please say which department.',
   close: 'Close',
-  patient: {
-    title: 'Please see a doctor in person',
-    why: {
-      'first-visit':
-        'The law allows prescriptions online only for an illness that a doctor has treated before. For this one you first need a visit in person.',
-      changed: 'Your condition has changed, so a doctor needs to see you in person.',
-      examine: 'A doctor needs to examine you in person.',
-      other: 'The doctor asks you to come in person.',
-    },
-    when: { today: 'Go today', days: 'Go within three days', routine: 'Go when it suits you' },
-    department: 'Department',
-    bring: 'Bring with you',
-    by: (name: string) => `Written by ${name}`,
-  },
 };
 export default words;
 export type RevisitWords = typeof words;

@@ -89,6 +89,7 @@ const words = {
     queue: 'Waiting in the queue',
     rating: 'Rating after the visit',
     recording: 'Recording of the call',
+    referral: 'After the visit: seeing a doctor in person',
     refill: 'Renewal of a prescription',
     'rx-after': 'Prescription: saving it, asking it back',
     screen: 'Call: shared screen',

@@ -85,6 +85,7 @@ const words: SetupWordingWords = {
     queue: '候诊排队',
     rating: '就诊后评价',
     recording: '通话录制',
+    referral: '就诊结束：请到医院当面看',
     refill: '续方',
     'rx-after': '处方：保存、请药房退回',
     screen: '通话：共享屏幕',

@@ -87,6 +87,7 @@ const words: SetupWordingWords = {
     queue: '候診排隊',
     rating: '就診後評價',
     recording: '通話錄製',
+    referral: '就診結束：請到醫院當面看',
     refill: '續方',
     'rx-after': '處方：儲存、請藥房退回',
     screen: '通話：共享螢幕',
