@@ -66,6 +66,22 @@ const valueFaults = ({ value }: Declaration): string[] => [
   ...[...value.matchAll(UNITS)].map(([, unit]) => unit!),
 ];
 
+/** `:has(> .talk)`: whole, because it is allowed or not by what it asks for. */
+function hasOf(selector: string, from: number): string {
+  let depth = 0;
+  for (let at = from; at < selector.length; at++) {
+    if (selector[at] === '(') depth++;
+    if (selector[at] === ')' && --depth === 0) return tidy(selector.slice(from, at + 1));
+  }
+  return tidy(selector.slice(from));
+}
+const tidy = (selector: string): string =>
+  selector
+    .replace(/\s*([>+~,])\s*/g, '$1 ')
+    .replace(/\s+/g, ' ')
+    .replace(/\(\s+/g, '(')
+    .replace(/\s+\)/g, ')');
+
 export function cssFaults(text: string): string[] {
   const faults: string[] = [];
   let sheet;
@@ -81,8 +97,8 @@ export function cssFaults(text: string): string[] {
       if (properties.has(node.prop) && !GRACE.test(node.prop)) faults.push(node.prop);
       if (!hasFallback(node) && !saidOtherwise(node)) faults.push(...valueFaults(node));
     } else if (node.type === 'rule') {
-      for (const [, name] of node.selector.matchAll(/::?([a-z-]+)/g))
-        if (selectors.has(name!)) faults.push(`:${name}`);
+      for (const { 1: name, index } of node.selector.matchAll(/::?([a-z-]+)/g))
+        if (selectors.has(name!)) faults.push(name === 'has' ? hasOf(node.selector, index) : `:${name}`);
       if (node.selector.includes('&') || node.parent?.type === 'rule') faults.push('nesting');
     } else if (node.type === 'atrule' && rules.has(node.name)) faults.push(`@${node.name}`);
   });

@@ -54,6 +54,11 @@ describe('old browsers', () => {
       assert.equal(isAllowed(what, 'structuredClone(x)'), false, what);
   });
 
+  it('get the `:has` that were looked at, and no other', () => {
+    assert.ok(isAllowed(':has(> .talk)', ''));
+    for (const what of [':has', ':has(b)', ':has(.talk)']) assert.equal(isAllowed(what, ''), false, what);
+  });
+
   it('want a fallback before newer styles', () => {
     const css = (text: string) => found(`const s = ${JSON.stringify(text)}`);
     assert.deepEqual(css('.a{color:color-mix(in srgb,red,blue)}'), ['color-mix()']);
@@ -71,7 +76,8 @@ describe('old browsers', () => {
     assert.deepEqual(css('@supports (color:oklch(0 0 0)){:host{--x:oklch(0 0 0)}}'), []);
     assert.deepEqual(css('.a{height:100dvh}'), ['dvh']);
     assert.deepEqual(css('.a{height:100vh;height:100dvh}'), []);
-    assert.deepEqual(css('.a:has(b){color:red}'), [':has']);
+    assert.deepEqual(css('.a:has(b){color:red}'), [':has(b)']);
+    assert.deepEqual(css('.x{color:red}.a:not(:has( >.b:not(.c) )) .d{color:red}'), [':has(> .b:not(.c))']);
     assert.deepEqual(css('.a{color:red;.b{color:red}}'), ['nesting']);
     assert.deepEqual(css('.a{rotate:1turn}'), ['rotate']);
   });
