@@ -108,6 +108,13 @@ const PAIRS: [harmless: string, grave: string, of?: { age?: number; sex?: string
 
 /** Signs that hide in everyday words: none of them may be taken lightly. */
 const HIDDEN: [text: string, most: number, of?: { age?: number; sex?: string }][] = [
+  ['sharp pain on one side since half an hour, I have to stop talking mid sentence', 1, { age: 23 }],
+  ['my back went five days ago, fever, and today my legs feel like someone else is', 2, { age: 39 }],
+  ['tonsils out last week, woke up spitting bright red blood and keeps swallowing', 1, { age: 6 }],
+  ['someone did something to me last night after I said no', 2],
+  ['32 weeks, I have felt him maybe twice since I woke', 2],
+  ['my water comes out like red wine since yesterday, no pain', 2, { age: 67 }],
+  ['the defibrillator in my chest gave me one thump, it fired once, I feel right', 2, { age: 71 }],
   ['bruises on my thighs I do not remember getting, blood blisters inside my cheek', 2],
   ['a tampon has been in for six days, it smells rotten', 2],
   ['the clinic says my INR is eight point four, no bleeding', 2, { age: 77 }],
