@@ -193,7 +193,7 @@ export class CareDeskVisit extends CareElement {
   }
 
   #call(current: EncounterView) {
-    return html`<care-consult tabindex="-1" @care-consult-entered=${stay} @care-consult-left=${stay} fill as="doctor" .care=${this.care} lang=${this.tongue} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>`;
+    return html`<care-consult @care-consult-entered=${stay} @care-consult-left=${stay} fill as="doctor" .care=${this.care} lang=${this.tongue} .visit=${current.visitId} .entry=${current.entryId} .other=${current.patient.name}></care-consult>`;
   }
 
   #idle({ queue, last }: DeskState) {

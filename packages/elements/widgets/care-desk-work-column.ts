@@ -111,7 +111,7 @@ export class CareDeskWork extends CareElement {
   constructor() {
     super();
     this.tried = this.triedRx = this.asking = this.sure = this.refills = false;
-    new KeepFocus(this);
+    new KeepFocus(this, '.work');
     void import('./care-desk-refills.ts').then(
       () => (this.refills = true),
       () => {},

@@ -108,6 +108,7 @@ export class CareDesk extends CareElement {
       '[part=taken] .act',
       '[part=alarms] .act',
       '[part=queue-column]',
+      '[part=desk]',
     );
   }
 

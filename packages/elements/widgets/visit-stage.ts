@@ -227,7 +227,6 @@ export class VisitStage extends CareElement {
   private consult(view: VisitView, called: boolean): TemplateResult {
     const { clinician, queue, visitId } = view;
     return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
-      tabindex="-1"
       @care-consult-entered=${stay}
       @care-consult-left=${stay}
       ?hidden=${called}
