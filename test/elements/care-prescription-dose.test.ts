@@ -5,6 +5,7 @@ import {
   dosePicture,
   productWords,
   quantityWords,
+  unbroken,
   warningsOf,
 } from '../../packages/elements/widgets/care-prescription-dose.ts';
 import { ageWords, dayWords, lastDay } from '../../packages/elements/widgets/care-prescription-time.ts';
@@ -28,6 +29,18 @@ const one = (change: Partial<Parameters<typeof item>[1]>) =>
   });
 
 describe('care-prescription: dose and days', () => {
+  it('breaks no part of Chinese directions, and leaves none out', () => {
+    const parts = (text: string) => unbroken(text).map(({ values }) => values[0]);
+    equal(parts('每次 0.5 g（2 粒），每日 3 次，口服，共 7 天'), [
+      '每次 0.5 g（2 粒），',
+      '每日 3 次，',
+      '口服，',
+      '共 7 天',
+    ]);
+    equal(parts('Take 1 tablet by mouth, twice a day.'), ['Take 1 tablet by mouth, twice a day.']);
+    equal(parts(''), []);
+  });
+
   it('counts a dose in what the hand takes, where that is exact', () => {
     equal(amountWords(one({}), 'zh-CN', zh), '2 粒');
     equal(amountWords(one({}), 'en', en), '2 capsules');

@@ -72,6 +72,9 @@ describe('a vendor', () => {
       const { height } = own.getBoundingClientRect();
       assert(height > 0 && own.assignedSlot, `${slot} is shown`);
     }
+    const [logo, name] = [element.querySelector('[slot=logo]')!, root(element).querySelector('header b')!];
+    const gap = name.getBoundingClientRect().left - logo.getBoundingClientRect().right;
+    assert(gap >= 8, `${gap} px between the logo and the hospital's name`);
   });
 
   it('adds to the consent text, and never takes its place', async () => {

@@ -86,6 +86,8 @@ describe('care-triage-result', () => {
       const { element } = await shown({ departments: [{ ...first!, note }] }, lang);
       const text = root(element).querySelector('[part=department]')!.textContent!;
       assert(text.includes(note[lang]) && !/本院线上没有|does not have it/.test(text), text);
+      const screen = root(element).querySelector<HTMLElement>('.screen')!.innerText;
+      assert(!/[。；？] (?=\S)/.test(screen), `no space after a Chinese stop: ${screen}`);
     }
   });
 

@@ -1,6 +1,7 @@
 /** Elder mode: the bar with a person to call and a voice, the size that is remembered, and what is read aloud. */
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
+import { ours } from '../../packages/elements/widgets/visit-elder-look.ts';
 import {
   assert,
   clean,
@@ -67,6 +68,25 @@ describe('elder mode', () => {
   afterEach(() => {
     clear();
     for (const [name, descriptor] of Object.entries(own)) Object.defineProperty(window, name, descriptor);
+  });
+
+  it('makes nothing smaller: not the call to come in, not the emergency’s number, not the ticket', async () => {
+    const queue = place('called');
+    for (const [tag, selector, known] of [
+      ['care-called', 'h1', view({ triage: TRIAGE, queue })],
+      ['care-queue', '.ticket-no', view({ triage: TRIAGE, queue: place('waiting') })],
+      ['care-triage-result', '.act.danger', view({ triage: { ...TRIAGE, level: 1, departments: [] } })],
+    ] as const) {
+      const element = await mount(world(known).care);
+      const found = () =>
+        [...ours(root(element))].find((one) => one.localName === tag)?.renderRoot?.querySelector(selector);
+      await until(found, tag);
+      const size = () => parseFloat(getComputedStyle(found()!).fontSize);
+      const before = size();
+      await elderly(element);
+      await until(() => size() > before, `${tag}: ${before} px grow`);
+      clear();
+    }
   });
 
   it('has a person to call in view, and no voice where the browser has none for the language', async () => {

@@ -213,8 +213,7 @@ export const frame = css`
   .middle {
     flex: 1;
     display: grid;
-    place-content: center;
-    justify-items: stretch;
+    align-content: center;
     gap: 16px;
     width: min(100%, 400px);
     margin-inline: auto;

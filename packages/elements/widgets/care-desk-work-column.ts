@@ -46,6 +46,10 @@ export class CareDeskWork extends CareElement {
     surfaces,
     dense,
     css`
+      /* Why the hand is stopped, in lines as they are read. */
+      [part='blocked'] {
+        text-align: start;
+      }
       :host {
         display: flex;
         flex-direction: column;

@@ -59,17 +59,17 @@ export class CareDispensing extends CareElement {
         display: block;
       }
       .row {
-        align-items: start;
         line-height: 1.5;
       }
-      .row input {
+      /* Beside the first line of a pharmacy's four. */
+      .row:has(b) {
+        align-items: start;
+      }
+      .row:has(b) input {
         margin-block-start: 2px;
       }
       .row b + .note {
         margin-inline-start: 8px;
-      }
-      .to legend {
-        margin-block-end: 0;
       }
       .left {
         padding-inline-start: 18px;

@@ -23,6 +23,8 @@ export function counterList(
   t: CounterWords,
   lang: Lang,
   ask: { take: (event: SubmitEvent) => void; open: (row: CounterRow) => void },
+  /** What became of the code, below the code. */
+  news: TemplateResult | typeof nothing,
 ): TemplateResult {
   const rows = state.counter?.rows ?? [];
   const groups = [
@@ -35,7 +37,7 @@ export function counterList(
       ${field({ name: 'code', label: t.code, hint: t.codeHint, error })}
       <button class="act" aria-disabled=${state.busy === 'claim' ? 'true' : 'false'}>${state.busy === 'claim' ? t.taking : t.take}</button>
     </form>
-    ${groups.map(([group, title]) => {
+    ${news} ${groups.map(([group, title]) => {
       const here = rows.filter((row) => groupOf(row) === group);
       return here.length
         ? html`<div class="list-head"><h2 id=${group}>${title}</h2><span class="num muted">${here.length}</span></div>

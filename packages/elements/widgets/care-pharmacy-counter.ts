@@ -9,6 +9,7 @@ import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
 import { iconAlert, iconBack, iconDone } from '../controls/icons.ts';
+import { sentences } from '../controls/locale.ts';
 import { statusChip } from '../controls/status-chip.ts';
 import type { CounterWords } from '../locales/en/counter.ts';
 import { buttons, forms } from '../theme/common.ts';
@@ -255,8 +256,7 @@ export class CarePharmacyCounter extends CareElement {
         <nav class="col list" aria-label=${t.counter}>
           <p class="list-sub muted">${counter!.pharmacy.name[this.language]}</p>
           ${live === 'reconnecting' ? statusChip('amber', t.reconnecting) : nothing}
-          ${counterList(state, this.errors['code'], t, this.language, { take: this.#take, open: this.#open })}
-          ${open ? nothing : this.#news(state)}
+          ${counterList(state, this.errors['code'], t, this.language, { take: this.#take, open: this.#open }, open ? nothing : this.#news(state))}
         </nav>
         ${
           open
@@ -304,7 +304,7 @@ export class CarePharmacyCounter extends CareElement {
           </div>
           ${
             gives
-              ? html`<p class="note">${t.partHint} ${t.same}</p>
+              ? html`<p class="note">${sentences(this.tongue, t.partHint, t.same)}</p>
                   ${this.errors['lines'] ? html`<p class="wrong" role="alert">${this.errors['lines']}</p>` : nothing}
                   <button class="act" id="hand-over" aria-disabled=${busy ? 'true' : 'false'}>${busy === 'dispense' ? t.handingOver : t.handOver}</button>`
               : nothing

@@ -1,10 +1,15 @@
 /** Owns what a medicine's card says beyond its directions: the amount, the picture of the day, the warnings. Pure. */
+import { html, type TemplateResult } from 'lit';
 import type { Item } from '@care-elements/contract/prescription.ts';
 import { text } from '@care-elements/contract/prescription.decimal.ts';
 import { unitsOf } from '@care-elements/contract/prescription.dose.ts';
 import { CONTAINERS, UNITS, type DoseUnit } from '@care-elements/contract/prescription.terms.ts';
 import type { Lang } from '../base/words.ts';
 import type { PrescriptionWords } from '../locales/en/prescription.ts';
+
+/** Directions whose Chinese parts don't break within: no line ends between 口 and 服. */
+export const unbroken = (directions: string): TemplateResult[] =>
+  (directions.match(/[^，]+，?/g) ?? []).map((part) => html`<span>${part}</span>`);
 
 /** What of an item is read here. */
 export type Dosed = Pick<Item, 'dose' | 'frequency' | 'maxPerDay' | 'route' | 'drug' | 'quantity'>;

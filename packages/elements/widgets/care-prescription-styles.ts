@@ -25,6 +25,9 @@ export const prescriptionStyles = css`
     flex-direction: column;
     gap: 8px;
   }
+  .top {
+    gap: 16px;
+  }
   .meds {
     gap: 12px;
   }
@@ -71,6 +74,9 @@ export const prescriptionStyles = css`
   .med h3 {
     font-size: 18px;
     line-height: 1.4;
+  }
+  .med .lead span {
+    display: inline-block;
   }
   .med .pack {
     display: flex;

@@ -23,6 +23,7 @@ import {
   momentWords,
   productWords,
   quantityWords,
+  unbroken,
   warningsOf,
 } from './care-prescription-dose.ts';
 import { decoction, footnotes, gramsEach, herbList, herbListStyles } from './care-prescription-herbs.ts';
@@ -307,7 +308,7 @@ export class CarePrescription extends CareElement {
         <h3>${drink.drug.name[lang]}</h3>
         <p class="pack"><span>${t.herbs.packet(items.length, gramsEach(items))}</span><span class="num">${sheet.packets === null ? nothing : t.herbs.packets(sheet.packets)}</span></p>
       </div>
-      <p class="lead">${directions}</p>
+      <p class="lead">${unbroken(directions)}</p>
       ${day ? dayDose(day.amounts, day.names, directions) : nothing}
       ${herbList(items, lang)}
       ${picture ? footnotes(items, sheet, t, lang) : nothing}
@@ -326,7 +327,7 @@ export class CarePrescription extends CareElement {
         <h3>${item.drug.name[lang]}</h3>
         <p class="pack"><span>${productWords(item, lang, t)}</span><span class="num">${quantityWords(item, lang, t)}</span></p>
       </div>
-      <p class="lead">${directions}</p>
+      <p class="lead">${unbroken(directions)}</p>
       ${day ? dayDose(day.amounts, day.names, directions) : nothing}
       ${day?.hint ? html`<p class="note">${day.hint}</p>` : nothing}
       ${moment ? html`<p class="chip">${iconClock(16)}<span>${moment}</span></p>` : nothing}

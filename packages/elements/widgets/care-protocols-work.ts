@@ -6,6 +6,7 @@ import type { ContentDetail } from '@care-elements/contract/content.ts';
 import type { ContentStoreState } from '@care-elements/client/content-store.ts';
 import { askOnce } from '../controls/ask-once.ts';
 import { iconAlert, iconDone } from '../controls/icons.ts';
+import { sentences } from '../controls/locale.ts';
 import { dateIn, problemLine, type Say, type T } from './care-protocols-words.ts';
 
 /** What the hand is asked once more. */
@@ -71,7 +72,7 @@ function signing(
   const { t, lang } = say;
   if (review)
     return html`<section class="part" part="sign">
-      <p class="band green">${iconDone(18)}<span>${t.signedDone} ${t.signedBy(review.by[lang], dateIn(say, review.at))}</span></p>
+      <p class="band green">${iconDone(18)}<span>${sentences(lang, t.signedDone, t.signedBy(review.by[lang], dateIn(say, review.at)))}</span></p>
       ${what(contentId, version, hash, t)}
     </section>`;
   return html`<section class="part" part="sign">

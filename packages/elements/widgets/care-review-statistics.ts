@@ -12,6 +12,7 @@ import { openDialog } from '../controls/dialog.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { iconAlert } from '../controls/icons.ts';
+import { sentences } from '../controls/locale.ts';
 import type { ReviewStatisticsWords } from '../locales/en/review-statistics.ts';
 import { buttons, forms } from '../theme/common.ts';
 import { surfaces } from '../theme/surfaces.ts';
@@ -245,7 +246,7 @@ export class CareReviewStatistics extends CareElement {
           ({ pharmacist, prescriber, reviewed, passedShare, prescriberShare }) =>
             html`<tr><th scope="row" class="name">${pharmacist.name[lang]}</th><td class="name">${prescriber.name[lang]}</td><td>${reviewed}</td><td>${t.percent(passedShare)}</td><td>${t.percent(prescriberShare)}</td></tr>`,
         ),
-        `${t.shareMore} ${cut(pairs)}`,
+        sentences(this.tongue, t.shareMore, cut(pairs)),
       )}
       ${
         reasons.length

@@ -11,7 +11,6 @@ export const frame = css`
   :host([elder]) {
     --_zoom: 1.3;
     --_tap: 47px;
-    max-width: 640px;
   }
   .care,
   .screen {
@@ -33,6 +32,7 @@ export const frame = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
+    column-gap: 8px;
     margin-block: -8px;
   }
   header div {
@@ -41,6 +41,7 @@ export const frame = css`
   header b {
     flex: 1 0 auto;
     max-width: 100%;
+    padding: 8px 0;
   }
   header .link {
     font-size: 13px;

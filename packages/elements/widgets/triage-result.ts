@@ -14,6 +14,7 @@ import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
 import { iconAlert, iconClock, iconDone, iconInfo, iconPhone } from '../controls/icons.ts';
+import { sentences } from '../controls/locale.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { TriageResultWords } from '../locales/en/triage-result.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
@@ -141,7 +142,7 @@ export class CareTriageResult extends CareElement {
       ${level === 1 ? this.emergency(triage, hospital!) : this.onwards(triage, !!busy)}
       ${problem && !busy ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
       ${this.correct(level)}
-      <p class="note">${t.noDiagnosis} ${triage.reviewed ? nothing : t.draft}</p>
+      <p class="note">${sentences(this.tongue, t.noDiagnosis, triage.reviewed ? '' : t.draft)}</p>
     </div>`;
   }
 
@@ -157,7 +158,7 @@ export class CareTriageResult extends CareElement {
       <a class="act danger" href="tel:${emergencyNumber}">${iconPhone()}${t.call(emergencyNumber)}</a>
       ${this.crisis(triage, 'quiet')} ${this.apart(triage)} ${this.list(t.meanwhile, triage.advice)}
       ${this.reasons(triage, t.whyNow)}
-      <p class="muted">${t.called} ${t.ended}</p>
+      <p class="muted">${sentences(this.tongue, t.called, t.ended)}</p>
     `;
   }
 
@@ -195,10 +196,11 @@ export class CareTriageResult extends CareElement {
       ${
         first
           ? html`<p class="lead"><b>${this.say(first.name)}</b></p>
-              <p class="muted">
-                ${complaints.length ? t.because(complaints.map(this.plain)) : nothing}
-                ${first.insteadOf ? t.insteadOf(this.say(first.insteadOf), note) : note}
-              </p>`
+              <p class="muted">${sentences(
+                this.tongue,
+                complaints.length ? t.because(complaints.map(this.plain)) : '',
+                first.insteadOf ? t.insteadOf(this.say(first.insteadOf), note) : note,
+              )}</p>`
           : html`<p>${t.noDepartment}</p>`
       }
     </section>`;

@@ -19,8 +19,17 @@ const look = css`
   :host([elder]) h1 {
     font-size: 1.25em;
   }
+  /* What is largest without the mode is largest in it: the call to come in, the emergency's number, the ticket. */
+  :host(care-called[elder]) h1 {
+    font-size: 1.6em;
+  }
+  :host([elder]) a.act.danger {
+    min-height: 80px;
+    font-size: 1.4em;
+  }
   :host([elder]) .ticket-no {
     font-size: 2.4em;
+    font-size: min(3em, 28cqi);
   }
   :host([elder]) :is(button, a, summary, .row, select, textarea, input:not([type='radio'], [type='checkbox'])) {
     min-width: 60px;
@@ -56,8 +65,9 @@ const look = css`
   :host([elder]) header a.link {
     display: none;
   }
-  :host([elder]) header div {
+  :host([elder]) header :is(b, div) {
     margin: 0;
+    padding: 0;
   }
   :host([elder]) .steps li {
     font-size: 18px;

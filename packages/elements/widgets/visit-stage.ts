@@ -52,6 +52,10 @@ const calledShell = css`
   .called :is(b, .link, li) {
     color: var(--_on-brand);
   }
+  /* The step to come is seen on the brand's colour, too. */
+  .called li {
+    border-color: rgb(128 128 128 / 60%);
+  }
   .called :is(.done, [aria-current='step']) {
     border-color: var(--_on-brand);
   }

@@ -91,7 +91,7 @@ const words = {
   enter: 'Return to the doctor',
   noPlace: 'You are not in a queue.',
   unreachable: 'The hospital can’t be reached at the moment. Your place in the queue is kept there.',
-  demo: 'Demonstration with made-up data. Not a medical service.',
+  demo: 'Demo with made-up data. Not a medical service.',
   callLate: 'The call has not come through the network yet. We are trying again; your place is kept.',
 };
 

@@ -8,7 +8,7 @@ const words = {
   todayTitle: 'See a doctor today',
   routineTitle: 'See a doctor in the coming days',
   selfCareTitle: 'You can care for this at home',
-  level: (roman: string) => `Triage level ${roman}; Ⅰ is the most urgent, Ⅳ the least`,
+  level: (roman: string) => `Triage level ${roman} (Ⅰ most urgent, Ⅳ least)`,
   whyNow: 'What cannot wait',
   whyToday: 'What should be seen today',
   why: 'Why we suggest a doctor',

@@ -6,7 +6,7 @@ const words = {
   switchTo: 'zh-CN',
   elder: 'Larger text',
   help: 'Call us',
-  demo: 'Demonstration with made-up data. Not a medical service.',
+  demo: 'Demo with made-up data. Not a medical service.',
   unreachable:
     'We can’t reach the hospital right now. If it is urgent, call the emergency number or go to a hospital.',
 
