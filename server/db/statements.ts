@@ -1,4 +1,5 @@
 /** How the statements of a transaction reach PostgreSQL: what is asked in one go leaves in one write, and answers come in order. */
+import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
@@ -12,6 +13,8 @@ interface Way {
   sent: Promise<unknown>[];
   /** Rows that go out before the next statement. */
   held: Held;
+  /** Where each of them was added. */
+  heldFrom: Error[];
   sendHeld(): void;
 }
 const ways = new WeakMap<Tx, Way>();
@@ -54,6 +57,7 @@ export function statementsOf(client: pg.PoolClient): Statements {
   const { stream } = client.connection;
   let corked = false;
   const held = createHeld();
+  const heldFrom: Error[] = [];
   const sent: Promise<unknown>[] = [];
   const write = (config: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult> => {
     // Until the process has nothing left to do but wait: a write costs more than the statement in it.
@@ -71,7 +75,13 @@ export function statementsOf(client: pg.PoolClient): Statements {
   const sendHeld = (): void => {
     const rows = held.take();
     if (!rows) return;
-    const answer = write({ text: rows.text }, rows.values);
+    const from = heldFrom.splice(0);
+    // As drizzle throws it: with the statement, and without a row in what is logged.
+    const answer = write({ text: rows.text }, rows.values).catch((cause: Error) => {
+      const error = new DrizzleQueryError(rows.text, rows.values, cause);
+      error.stack += from.map(framesOf).join('');
+      throw error;
+    });
     // Whoever commits hears of it; before that it is nobody's.
     answer.catch(() => {});
     sent.push(answer);
@@ -81,12 +91,13 @@ export function statementsOf(client: pg.PoolClient): Statements {
     return write(config, values);
   };
   const tx = drizzle({ client: { query } as unknown as pg.PoolClient });
-  ways.set(tx, { sent, held, sendHeld });
+  ways.set(tx, { sent, held, heldFrom, sendHeld });
   return {
     tx,
     send: (text) => query(text),
     rollback() {
       held.take();
+      heldFrom.length = 0;
       return write('ROLLBACK');
     },
     async heard() {
@@ -95,19 +106,21 @@ export function statementsOf(client: pg.PoolClient): Statements {
   };
 }
 
+/** Nobody waits here when it fails: where that was has to be kept now. The first frame is ours. */
+const framesOf = (here: Error): string => `\n${here.stack?.split('\n').slice(2).join('\n')}`;
+
 /**
  * Sends a statement now, in its place among the others, and waits for its answer only when the transaction commits: where it
  * fails, the transaction does. For writes after which nothing is done that hangs on their outcome.
  */
 export function later(tx: Tx, statement: PromiseLike<unknown>): Promise<void> {
-  // Nobody waits here when it fails: where that was has to be kept now.
   const here = new Error();
   // Asked for here, since drizzle sends nothing before.
   const answer = Promise.resolve(
     statement.then(
       () => undefined,
       (error: Error) => {
-        error.stack += `\n${here.stack?.split('\n').slice(2).join('\n')}`;
+        error.stack += framesOf(here);
         throw error;
       },
     ),
@@ -123,11 +136,12 @@ export function later(tx: Tx, statement: PromiseLike<unknown>): Promise<void> {
  * since the last one. Where it fails, the transaction does. A column that the row does not name gets its default.
  */
 export function insertLater<T extends PgTable>(tx: Tx, table: T, row: T['$inferInsert']): Promise<void> {
-  const { held, sendHeld } = ways.get(tx)!;
+  const { held, heldFrom, sendHeld } = ways.get(tx)!;
   if (!held.add(table, row)) {
     sendHeld();
     held.add(table, row);
   }
+  heldFrom.push(new Error());
   return Promise.resolve();
 }
 
