@@ -62,7 +62,7 @@ export function choiceForm(
 
 function row(one: Pharmacy, on: boolean, t: DispensingWords, lang: Lang): TemplateResult {
   const ways = waysOf(one);
-  return html`<label class="row ${on ? 'on' : ''}">
+  return html`<label class="row tall ${on ? 'on' : ''}">
     <input type="radio" name="pharmacy" value=${one.pharmacyId} ?checked=${on} />
     <span>
       <b>${one.name[lang]}</b>${one.own ? html` <span class="note">${t.own}</span>` : nothing}<br />

@@ -62,10 +62,10 @@ export class CareDispensing extends CareElement {
         line-height: 1.5;
       }
       /* Beside the first line of a pharmacy's four. */
-      .row:has(b) {
+      .row.tall {
         align-items: start;
       }
-      .row:has(b) input {
+      .row.tall input {
         margin-block-start: 2px;
       }
       .row b + .note {
