@@ -88,14 +88,17 @@ export function inspectOgg(bytes: Buffer): void {
   }
 }
 
+/** What is walked into, and where alone it stands: boxes in boxes without end would be walked without end. */
+const INSIDE: Record<string, string> = { moov: '', trak: 'moov', mdia: 'trak' };
+
 /** MP4 (ISO 14496-12): boxes of a recording, and every track's handler `soun`. */
 export function inspectMp4(bytes: Buffer): void {
-  const sounds = walk(bytes, 0, bytes.length, /^(ftyp|styp|moov|moof|mdat|sidx|mfra|free|skip)$/);
+  const sounds = walk(bytes, 0, bytes.length, '');
   if (sounds !== 1) throw noSound();
 }
 
-/** The sound tracks between two places of the file. */
-function walk(bytes: Buffer, from: number, to: number, allowed?: RegExp): number {
+/** The sound tracks between two places of the file, in the box of that name; '' is the file itself. */
+function walk(bytes: Buffer, from: number, to: number, within: string): number {
   let sounds = 0;
   for (let at = from; at < to;) {
     if (at + 8 > to) throw broken('MP4: cut short.');
@@ -107,9 +110,13 @@ function walk(bytes: Buffer, from: number, to: number, allowed?: RegExp): number
       length = Number(bytes.readBigUInt64BE(at + 8));
     }
     if (length < head || at + length > to) throw broken('MP4: a box longer than what it is in.');
-    if (allowed && !allowed.test(name)) throw broken('MP4: an unknown box.');
-    if (/^(moov|trak|mdia)$/.test(name)) sounds += walk(bytes, at + head, at + length);
-    if (name === 'hdlr' && from !== 0) {
+    if (!within && !/^(ftyp|styp|moov|moof|mdat|sidx|mfra|free|skip)$/.test(name))
+      throw broken('MP4: an unknown box.');
+    if (Object.hasOwn(INSIDE, name)) {
+      if (INSIDE[name] !== within) throw broken('MP4: a box out of place.');
+      sounds += walk(bytes, at + head, at + length, name);
+    }
+    if (name === 'hdlr' && within) {
       if (length < head + 12 || bytes.toString('latin1', at + head + 8, at + head + 12) !== 'soun')
         throw noSound();
       sounds++;

@@ -17,6 +17,16 @@ export const m4a = () => sample('voice.m4a');
 /** With a picture track, too. */
 export const films = { webm: () => sample('film.webm'), mp4: () => sample('film.mp4') };
 
+/** An MP4 in which each box holds the next alone. */
+export function boxesInBoxes(depth: number): Buffer {
+  const bytes = Buffer.alloc(8 * depth);
+  for (let at = 0; at < bytes.length; at += 8) {
+    bytes.writeUInt32BE(bytes.length - at, at);
+    bytes.write('moov', at + 4, 'latin1');
+  }
+  return Buffer.concat([Buffer.from('\0\0\0\x10ftypM4A \0\0\0\0', 'latin1'), bytes]);
+}
+
 /** One page, with `catalog` added to its root and `tail` after its end. */
 export function pdf({ catalog = '', objects = '', head = '', tail = '' } = {}): Buffer {
   const body = [

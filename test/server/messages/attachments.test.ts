@@ -82,6 +82,7 @@ const BAD: [name: string, bytes: () => Buffer, type: string, reason: FileRefusal
   ['a PNG whose check fails', () => spoilt(f.png(), 50), 'image/png', 'broken'],
   ['half a PDF', () => f.pdf().subarray(0, 200), 'application/pdf', 'broken'],
   ['half an MP4', () => f.m4a().subarray(0, 600), 'audio/mp4', 'broken'],
+  ['an MP4 of boxes in boxes', () => f.boxesInBoxes(100_000), 'audio/mp4', 'broken'],
   // PDFs that act.
   [
     'a PDF with JavaScript',
