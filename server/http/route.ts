@@ -86,10 +86,11 @@ export function mount<const R extends Route, B = undefined>(
         return run(work);
       }
       const asker = actor ? `${actor.role}:${doer.id}` : 'public';
+      const search = def.query ? new URL(c.req.url).search : '';
       return once(
         work,
         deps.tokenSecret,
-        { actor: asker, key, body: `${c.req.method} ${c.req.path}\n${text}` },
+        { actor: asker, key, body: `${c.req.method} ${c.req.path}${search}\n${text}` },
         () => run(work),
         session,
       );

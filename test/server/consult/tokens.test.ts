@@ -54,6 +54,14 @@ test('a called patient’s page may go ahead, of which the others are told nothi
   assert.equal((await ask(`${visit.path}?ahead=maybe`, visit.token)).status, 422);
 });
 
+test('the click under the key of going ahead is refused: it would get that token again', async () => {
+  const visit = await takenVisit(app);
+  const once = { token: visit.token, key: 'a'.repeat(32) };
+  assert.equal((await app.call('POST', `${visit.path}?ahead=true`, once)).status, 201);
+  const click = await app.call('POST', visit.path, once);
+  assert.deepEqual([click.status, click.body.code], [422, 'idempotency-key-reused']);
+});
+
 test('a token opens this one room, briefly, to send camera and microphone (a doctor’s the screen, too), and nothing more', async () => {
   const visit = await takenVisit(app);
   const before = Math.floor(Date.now() / 1000);
