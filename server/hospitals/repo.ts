@@ -1,5 +1,5 @@
 /** Reads and writes of hospitals, origins and departments. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { often, type Often } from '../db/often.ts';
 import type { ThemeData } from '@care-elements/contract/theme.tokens.ts';
 import { forget, remember, type Tx } from '../db/statements.ts';
@@ -16,12 +16,15 @@ const HOSPITAL: Often<{ hospitalId: string }, HospitalRow[]> = often((db, put) =
     .from(hospitals)
     .where(eq(hospitals.hospitalId, put('hospitalId'))),
 );
-const DEPARTMENT: Often<{ hospitalId: string; departmentId: string }, DepartmentRow[]> = often((db, put) =>
+const DEPARTMENTS: Often<{ hospitalId: string; ids: string[] }, DepartmentRow[]> = often((db, put) =>
   db
     .select()
     .from(departments)
     .where(
-      and(eq(departments.hospitalId, put('hospitalId')), eq(departments.departmentId, put('departmentId'))),
+      and(
+        eq(departments.hospitalId, put('hospitalId')),
+        sql`${departments.departmentId} = ANY(${put('ids')})`,
+      ),
     ),
 );
 
@@ -63,11 +66,7 @@ export async function listDepartments(tx: Tx, hospitalId: string): Promise<Depar
 
 export async function getDepartments(tx: Tx, hospitalId: string, ids: string[]): Promise<DepartmentRow[]> {
   if (ids.length === 0) return [];
-  if (ids.length === 1) return DEPARTMENT(tx, { hospitalId, departmentId: ids[0]! });
-  return tx
-    .select()
-    .from(departments)
-    .where(and(eq(departments.hospitalId, hospitalId), inArray(departments.departmentId, ids)));
+  return DEPARTMENTS(tx, { hospitalId, ids });
 }
 
 export async function insertDepartment(tx: Tx, row: DepartmentRow): Promise<void> {

@@ -50,33 +50,24 @@ export async function insertConsent(tx: Tx, row: typeof consents.$inferInsert): 
   await insertLater(tx, consents, row);
 }
 
-const VISIT: Often<{ hospitalId: string; visitId: string }, { visit: VisitRow; patient: PatientRow }[]> =
-  often((db, put) =>
-    db
-      .select({ visit: visits, patient: patients })
-      .from(visits)
-      .innerJoin(
-        patients,
-        and(eq(patients.hospitalId, visits.hospitalId), eq(patients.patientId, visits.patientId)),
-      )
-      .where(and(eq(visits.hospitalId, put('hospitalId')), eq(visits.visitId, put('visitId')))),
-  );
-
-export async function getVisits(
-  tx: Tx,
-  hospitalId: string,
-  visitIds: string[],
-): Promise<{ visit: VisitRow; patient: PatientRow }[]> {
-  if (visitIds.length === 0) return [];
-  if (visitIds.length === 1) return VISIT(tx, { hospitalId, visitId: visitIds[0]! });
-  return tx
+interface VisitOf {
+  visit: VisitRow;
+  patient: PatientRow;
+}
+const VISITS: Often<{ hospitalId: string; ids: string[] }, VisitOf[]> = often((db, put) =>
+  db
     .select({ visit: visits, patient: patients })
     .from(visits)
     .innerJoin(
       patients,
       and(eq(patients.hospitalId, visits.hospitalId), eq(patients.patientId, visits.patientId)),
     )
-    .where(and(eq(visits.hospitalId, hospitalId), inArray(visits.visitId, visitIds)));
+    .where(and(eq(visits.hospitalId, put('hospitalId')), sql`${visits.visitId} = ANY(${put('ids')})`)),
+);
+
+export async function getVisits(tx: Tx, hospitalId: string, visitIds: string[]): Promise<VisitOf[]> {
+  if (visitIds.length === 0) return [];
+  return VISITS(tx, { hospitalId, ids: visitIds });
 }
 
 /** A patient's visits, the newest first, at most 50. */

@@ -4,51 +4,15 @@ const DIGITS: Record<string, number> = {
   ...{ 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 },
   ...{ 半: 0.5, 几: 3, 多: 1 },
 };
-const WORDS: Record<string, number> = {
-  ...{
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-  },
-  ...{
-    eleven: 11,
-    twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    sixteen: 16,
-    seventeen: 17,
-    eighteen: 18,
-    nineteen: 19,
-    twenty: 20,
-  },
-  ...{
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-    couple: 2,
-    few: 3,
-    several: 4,
-    half: 0.5,
-  },
-};
-
 const ONES = 'one two three four five six seven eight nine'.split(' ');
 const TEENS = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const WORDS: Record<string, number> = {
+  ...{ a: 1, an: 1, couple: 2, few: 3, several: 4, half: 0.5 },
+  ...Object.fromEntries(ONES.map((word, i) => [word, i + 1])),
+  ...Object.fromEntries(TEENS.map((word, i) => [word, i + 10])),
+  ...Object.fromEntries(TENS.map((word, i) => [word, (i + 2) * 10])),
+};
 const UNDER_100 = `(?:(?:${TENS.join('|')})(?:[- ](?:${ONES.join('|')}))?|${[...TEENS, ...ONES].join('|')})`;
 const UPPER = `(?:(?:one|two|a) (?:hundred (?:and )?)?)?(?:oh )?${UNDER_100}|(?:one|two|a) hundred`;
 const SPOKEN = new RegExp(
@@ -59,16 +23,12 @@ const SPOKEN = new RegExp(
 function valueOf(words: string): number {
   let value = 0;
   for (const word of words.split(/[- ]/)) {
-    const [one, teen, ten] = [ONES, TEENS, TENS].map((list) => list.indexOf(word)) as [
-      number,
-      number,
-      number,
-    ];
+    const number = WORDS[word] ?? 0;
     if (word === 'oh') value *= 100;
     else if (word === 'hundred') value = Math.max(1, value) * 100;
-    else if (teen >= 0) value = value * (value > 0 && value < 3 ? 100 : 1) + teen + 10;
-    else if (ten >= 0) value = value * (value > 0 && value < 3 ? 100 : 1) + (ten + 2) * 10;
-    else if (one >= 0) value += one + 1;
+    // "One thirty" is 130, "twenty one" 21.
+    else if (number > 9 && value > 0 && value < 3) value = value * 100 + number;
+    else value += number;
   }
   return value;
 }
