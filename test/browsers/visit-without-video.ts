@@ -3,13 +3,14 @@
  * the desks of doctor and pharmacist stand in the same engine. `npm run browsers -- webkit visit` runs it.
  */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, Locator } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
 import chat from '../../packages/elements/locales/zh-CN/chat.ts';
 import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import queue from '../../packages/elements/locales/zh-CN/queue.ts';
 import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
 import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
+import { demoPeople } from '../e2e/demo-people.ts';
 import {
   calm,
   confirmRecord,
@@ -19,42 +20,14 @@ import {
   sendRecord,
   signInDoctor,
   signInPharmacist,
-  sitDown,
-  type Person,
 } from '../e2e/people.ts';
 import { leaveWith, prescribe, review, writeNote } from '../e2e/visit-steps.ts';
-import { launchBrowser } from '../kit/browser.ts';
 import { jpeg } from '../kit/files.ts';
-import { startDemo, type Demo } from '../kit/start-demo.ts';
 
 const WANG = { name: '王秀英', birth: '1956-03-01', sex: '女' };
 
 describe('the whole visit without video', () => {
-  let demo: Demo;
-  let browser: Browser;
-  const people: Person[] = [];
-  before(async () => {
-    demo = await startDemo();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-  // CARE_SHOTS=DIR keeps what each person saw last.
-  afterEach(async () => {
-    const { CARE_SHOTS } = process.env;
-    for (const [i, { context, page, trouble }] of people.splice(0).entries()) {
-      if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/no-video-${i}.png` }).catch(() => {});
-      if (trouble.length > 0) console.log(trouble.join('\n'));
-      await context.close();
-    }
-  });
-  const sit = async (url: string, width: number, height: number) => {
-    const person = await sitDown(browser, url, width, height);
-    people.push(person);
-    return person;
-  };
+  const people = demoPeople('no-video');
   const write = async (talk: Locator, words: string) => {
     await talk.getByLabel(chat.write, { exact: true }).fill(words);
     await talk.getByRole('button', { name: chat.send, exact: true }).click();
@@ -64,7 +37,7 @@ describe('the whole visit without video', () => {
 
   /** From the first word to the queue, by the one of the two ways that are offered; the doctor calls, and both have the conversation. */
   async function meet(mode: 'text' | 'phone') {
-    const patient = await sit(`${demo.renheUrl}/internet-hospital.html`, 390, 844);
+    const patient = await people.sit(`${people.demo.renheUrl}/internet-hospital.html`, 390, 844);
     assert.equal(
       await patient.page.evaluate(() => 'RTCPeerConnection' in globalThis),
       false,
@@ -91,7 +64,7 @@ describe('the whole visit without video', () => {
     await patient.page.reload();
     await waiting.getByText(ticket).waitFor();
 
-    const doctor = await sit(`${demo.staffUrl}/desk.html`, 1280, 800);
+    const doctor = await people.sit(`${people.demo.staffUrl}/desk.html`, 1280, 800);
     await signInDoctor(doctor, 'zhao', department);
     const d = doctor.page.locator('care-desk');
     await d.getByText(mode === 'phone' ? desk.byPhone : desk.inWriting, { exact: true }).waitFor();
@@ -122,11 +95,11 @@ describe('the whole visit without video', () => {
     await line(mine, '请拍一张喉咙的照片。').waitFor();
 
     await writeNote(d, '照片所见咽部充血，精神可');
-    await sendRecord(patient, demo.careUrl, 'renhe');
+    await sendRecord(patient, people.demo.careUrl, 'renhe');
     await confirmRecord(doctor, 'J06');
     const rx = patient.page.locator('care-prescription');
     await prescribe(d, rx);
-    const pharmacist = await sit(`${demo.staffUrl}/pharmacy.html`, 1280, 800);
+    const pharmacist = await people.sit(`${people.demo.staffUrl}/pharmacy.html`, 1280, 800);
     await signInPharmacist(pharmacist, 'gao');
     await review(d, rx, pharmacist, WANG.name);
     await leaveWith(rx);

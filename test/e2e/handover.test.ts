@@ -1,7 +1,6 @@
 /** A consult on hold, called back, handed to a second doctor and ended, in real browsers; and a doctor whose browser dies. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, it } from 'node:test';
 import consult from '../../packages/elements/locales/zh-CN/consult.ts';
 import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import handover from '../../packages/elements/locales/zh-CN/handover.ts';
@@ -9,16 +8,14 @@ import queue from '../../packages/elements/locales/zh-CN/queue.ts';
 import rating from '../../packages/elements/locales/zh-CN/rating.ts';
 import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
 import timeline from '../../packages/elements/locales/zh-CN/timeline.ts';
-import { launchBrowser } from '../kit/browser.ts';
-import { startDemo, type Demo } from '../kit/start-demo.ts';
 import { liveTracks, until } from './call-kit.ts';
+import { demoPeople } from './demo-people.ts';
 import {
   calm,
   describeComplaint,
   joinQueue,
   register,
   signInDoctor,
-  sitDown,
   untilPictures,
   type Person,
 } from './people.ts';
@@ -26,44 +23,16 @@ import {
 const WANG = { name: '王秀英', birth: '1956-03-01', sex: '女' };
 
 describe('a consult that changes hands', () => {
-  let demo: Demo;
-  let browser: Browser;
-  const people: Person[] = [];
-  let ended = 0;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-  // CARE_SHOTS=DIR keeps what each person saw last.
-  afterEach(async () => {
-    for (const [i, person] of people.splice(0).entries()) {
-      await shot(person, `last-${++ended}-${i}`).catch(() => undefined);
-      if (person.trouble.length > 0) console.log(person.trouble.join('\n'));
-      await person.context.close();
-    }
-  });
-  const shot = async ({ page }: Person, name: string) => {
-    const { CARE_SHOTS } = process.env;
-    if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/handover-${name}.png` });
-  };
-  const sit = async (url: string, width: number, height: number) => {
-    const person = await sitDown(browser, url, width, height);
-    people.push(person);
-    return person;
-  };
+  const people = demoPeople('handover');
   /** A patient who waits, and the department. */
   async function waiting() {
-    const patient = await sit(`${demo.renheUrl}/internet-hospital.html`, 390, 844);
+    const patient = await people.sit(`${people.demo.renheUrl}/internet-hospital.html`, 390, 844);
     await register(patient, WANG);
     await describeComplaint(patient, '嗓子疼两天，有点咳嗽', '嗓子疼', calm);
     return { patient, department: await joinQueue(patient) };
   }
   async function doctorAt(username: string, department?: string) {
-    const doctor = await sit(`${demo.staffUrl}/desk.html`, 1280, 800);
+    const doctor = await people.sit(`${people.demo.staffUrl}/desk.html`, 1280, 800);
     await signInDoctor(doctor, username, department);
     return { doctor, d: doctor.page.locator('care-desk') };
   }
@@ -84,7 +53,7 @@ describe('a consult that changes hands', () => {
       const { patient, department } = await waiting();
       const v = patient.page.locator('care-visit');
       await v.getByText(queue.noDoctor).waitFor();
-      await shot(patient, 'no-doctor');
+      await people.shot(patient, 'no-doctor');
       const { doctor, d } = await doctorAt('zhao', department);
       await d.getByRole('button', { name: desk.callNext }).click();
       await v.getByText(stage.calledTitle).waitFor();
@@ -93,17 +62,17 @@ describe('a consult that changes hands', () => {
       await meet(patient, doctor);
 
       await d.getByLabel(desk.findings).fill('视频所见咽部充血');
-      await shot(doctor, 'in-consult');
+      await people.shot(doctor, 'in-consult');
       await d.getByRole('button', { name: handover.hold }).click();
       await d.getByText(handover.holdTitle).first().waitFor();
-      await shot(doctor, 'hold-asked');
+      await people.shot(doctor, 'hold-asked');
       await d.getByRole('button', { name: handover.holdNow }).last().click();
       await d.getByText(desk.lastHeld).waitFor();
       await v.getByText(queue.callsBack).waitFor();
       await v.getByText(queue.keptFirst).waitFor();
       await until(async () => (await liveTracks(patient.page)).length === 0, 'the patient’s camera is off');
-      await shot(patient, 'on-hold');
-      await shot(doctor, 'held');
+      await people.shot(patient, 'on-hold');
+      await people.shot(doctor, 'held');
       await patient.page.reload();
       await v.getByText(queue.callsBack).waitFor();
 
@@ -122,23 +91,23 @@ describe('a consult that changes hands', () => {
       await to.selectOption(sun);
       await d.locator('select[name=reason]').selectOption('second-opinion');
       await d.getByLabel(handover.text).fill('请看一下咽部');
-      await shot(doctor, 'transfer-asked');
+      await people.shot(doctor, 'transfer-asked');
       await d.getByRole('button', { name: handover.transferNow }).last().click();
       await d.getByText(desk.lastTransferred).waitFor();
       await v.getByText(queue.doctorSays('请看一下咽部')).waitFor();
       await v.getByText(queue.recordGoesAlong).waitFor();
-      await shot(patient, 'transferred');
+      await people.shot(patient, 'transferred');
 
       const second = await doctorAt('sun', department);
       await second.d.getByText(handover.from('赵启明')).waitFor();
-      await shot(second.doctor, 'second-queue');
+      await people.shot(second.doctor, 'second-queue');
       await second.d.getByRole('button', { name: desk.callNext }).click();
       await v.getByText(stage.calledTitle).waitFor();
       await meet(patient, second.doctor);
       await second.d.getByText('视频所见咽部充血').waitFor();
       await second.d.locator('care-desk-timeline summary').click();
       await second.d.getByText(timeline.kinds['transferred']!).first().waitFor();
-      await shot(second.doctor, 'second-doctor');
+      await people.shot(second.doctor, 'second-doctor');
       await second.d.getByRole('combobox', { name: desk.diagnosisSearch }).fill('J06');
       await second.d.locator('[role=listbox] [role=option]:visible').first().click();
       await second.d.getByLabel(desk.advice).fill('多饮水，注意休息。');
@@ -154,7 +123,7 @@ describe('a consult that changes hands', () => {
       await v.getByText('多饮水，注意休息。').waitFor();
       await v.getByText(rating.stars[1]!, { exact: true }).click();
       await v.getByText(rating.wrong['bad-sound']).click();
-      await shot(patient, 'rating');
+      await people.shot(patient, 'rating');
       await v.getByRole('button', { name: rating.send }).click();
       await v.getByText(rating.thanks).waitFor();
       await patient.page.reload();
@@ -172,11 +141,10 @@ describe('a consult that changes hands', () => {
       await d.getByRole('button', { name: desk.callNext }).click();
       await v.getByText(stage.calledTitle).waitFor();
       await meet(patient, doctor);
-      await doctor.context.close();
-      people.splice(people.indexOf(doctor), 1);
+      await people.leave(doctor);
       // On a busy machine it takes longer; after two minutes the patient waits again.
       await v.locator('[part=away]').waitFor({ timeout: 115_000 });
-      await shot(patient, 'doctor-away');
+      await people.shot(patient, 'doctor-away');
       // The desk comes back to the patient of the moment, and so to the department.
       const back = await doctorAt('zhao');
       await back.d.getByText(WANG.name).first().waitFor();

@@ -1,56 +1,19 @@
 /** A visit in writing, in two real browsers on the real server: words, a picture, a voice; to video and back, and to its end. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, Locator } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
 import chat from '../../packages/elements/locales/zh-CN/chat.ts';
 import consult from '../../packages/elements/locales/zh-CN/consult.ts';
 import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
 import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
-import { launchBrowser } from '../kit/browser.ts';
 import { jpeg } from '../kit/files.ts';
-import { startDemo, type Demo } from '../kit/start-demo.ts';
 import { until } from './call-kit.ts';
-import {
-  calm,
-  describeComplaint,
-  joinQueue,
-  register,
-  signInDoctor,
-  sitDown,
-  untilPictures,
-  type Person,
-} from './people.ts';
+import { demoPeople } from './demo-people.ts';
+import { calm, describeComplaint, joinQueue, register, signInDoctor, untilPictures } from './people.ts';
 
 describe('a visit in writing', () => {
-  let demo: Demo;
-  let browser: Browser;
-  const people: Person[] = [];
-  before(async () => {
-    demo = await startDemo();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-  afterEach(async () => {
-    const { CARE_SHOTS } = process.env;
-    for (const [i, { context, page, trouble }] of people.splice(0).entries()) {
-      if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/writing-${i}.png` }).catch(() => {});
-      if (trouble.length > 0) console.log(trouble.join('\n'));
-      await context.close();
-    }
-  });
-  const sit = async (url: string, width: number, height: number) => {
-    const person = await sitDown(browser, url, width, height);
-    people.push(person);
-    return person;
-  };
-  const shot = async ({ page }: Person, name: string) => {
-    const { CARE_SHOTS } = process.env;
-    if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/${name}.png` });
-  };
+  const people = demoPeople('writing');
   const write = async (talk: Locator, words: string) => {
     await talk.getByLabel(chat.write, { exact: true }).fill(words);
     await talk.getByRole('button', { name: chat.send, exact: true }).click();
@@ -62,15 +25,15 @@ describe('a visit in writing', () => {
     'is chosen before the queue, has no room, and goes to video and back',
     { timeout: 240_000 },
     async () => {
-      const patient = await sit(`${demo.renheUrl}/internet-hospital.html`, 390, 844);
+      const patient = await people.sit(`${people.demo.renheUrl}/internet-hospital.html`, 390, 844);
       await register(patient, { name: '王秀英', birth: '1956-03-01', sex: '女' });
       await describeComplaint(patient, '嗓子疼两天，有点咳嗽', '嗓子疼', calm);
       const visit = patient.page.locator('care-visit');
       await visit.getByText(result.modes['text']!, { exact: true }).click();
-      await shot(patient, 'choose');
+      await people.shot(patient, 'choose');
       const department = await joinQueue(patient);
 
-      const doctor = await sit(`${demo.staffUrl}/desk.html`, 1280, 800);
+      const doctor = await people.sit(`${people.demo.staffUrl}/desk.html`, 1280, 800);
       await signInDoctor(doctor, 'zhao', department);
       const table = doctor.page.locator('care-desk');
       await table.getByText(desk.inWriting, { exact: true }).waitFor();
@@ -128,8 +91,8 @@ describe('a visit in writing', () => {
         0,
         'no call was made',
       );
-      await shot(patient, 'written-patient');
-      await shot(doctor, 'written-doctor');
+      await people.shot(patient, 'written-patient');
+      await people.shot(doctor, 'written-doctor');
 
       // To video: the doctor asks for it, and both come to the call; what was written is beside it.
       await theirs.getByRole('button', { name: chat.change.video }).click();
@@ -139,14 +102,14 @@ describe('a visit in writing', () => {
       await untilPictures(doctor, 'the doctor');
       await visit.locator('care-chat-button').getByRole('button').click();
       await line(mine, '请拍一张喉咙的照片。').waitFor();
-      await shot(patient, 'beside-patient');
+      await people.shot(patient, 'beside-patient');
       // Closed, a new message makes itself known on the button.
       await mine.getByRole('button', { name: chat.closeChat }).click();
       await table.locator('care-chat-button').getByRole('button').click();
       await write(theirs, '看得清楚吗？');
       await visit.locator('care-chat-button .unread').getByText('1').waitFor();
-      await shot(patient, 'unread-patient');
-      await shot(doctor, 'beside-doctor');
+      await people.shot(patient, 'unread-patient');
+      await people.shot(doctor, 'beside-doctor');
 
       // And back: the patient asks for it.
       await visit.locator('care-chat-button').getByRole('button').click();

@@ -1,15 +1,14 @@
 /** The whole visit in three browsers, across two origins, on the real server, database and LiveKit: the eight steps. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, it } from 'node:test';
 import consult from '../../packages/elements/locales/zh-CN/consult.ts';
 import desk from '../../packages/elements/locales/zh-CN/desk.ts';
 import queue from '../../packages/elements/locales/zh-CN/queue.ts';
 import result from '../../packages/elements/locales/zh-CN/triage-result.ts';
 import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
-import { engine, launchBrowser } from '../kit/browser.ts';
-import { startDemo, type Demo } from '../kit/start-demo.ts';
+import { engine } from '../kit/browser.ts';
 import { energy, until, untilSound } from './call-kit.ts';
+import { demoPeople } from './demo-people.ts';
 import {
   confirmRecord,
   calm,
@@ -20,9 +19,7 @@ import {
   sendRecord,
   signInDoctor,
   signInPharmacist,
-  sitDown,
   untilPictures,
-  type Person,
 } from './people.ts';
 import { leaveWith, prescribe, review, writeNote } from './visit-steps.ts';
 
@@ -36,39 +33,15 @@ const WANG = { name: '王秀英', birth: '1956-03-01', sex: '女' };
 const needsCalls = { skip: engine === 'webkit' && 'no WebRTC: the visit without video is run instead' };
 
 describe('the whole visit', () => {
-  let demo: Demo;
-  let browser: Browser;
-  const people: Person[] = [];
-  before(async () => {
-    demo = await startDemo();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-  // CARE_SHOTS=DIR keeps what each person saw last.
-  afterEach(async () => {
-    const { CARE_SHOTS } = process.env;
-    for (const [i, { context, page, trouble }] of people.splice(0).entries()) {
-      if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/person-${i}.png` }).catch(() => {});
-      if (trouble.length > 0) console.log(trouble.join('\n'));
-      await context.close();
-    }
-  });
-  const sit = async (url: string, size: readonly [number, number]) => {
-    const person = await sitDown(browser, url, ...size);
-    people.push(person);
-    return person;
-  };
-  const patientPage = () => sit(`${demo.renheUrl}/internet-hospital.html`, PHONE);
+  const people = demoPeople('visit');
+  const patientPage = () => people.sit(`${people.demo.renheUrl}/internet-hospital.html`, ...PHONE);
 
   it('from the first word to the reviewed prescription', { timeout: 240_000, ...needsCalls }, async () => {
     // 1. Another origin, exactly two lines.
     const patient = await patientPage();
-    const source = await (await fetch(`${demo.renheUrl}/internet-hospital.html`)).text();
+    const source = await (await fetch(`${people.demo.renheUrl}/internet-hospital.html`)).text();
     assert.equal(source.split('\n').filter((line) => /care\.js|<care-/.test(line)).length, 2);
-    assert.notEqual(new URL(demo.renheUrl).origin, new URL(demo.careUrl).origin);
+    assert.notEqual(new URL(people.demo.renheUrl).origin, new URL(people.demo.careUrl).origin);
 
     // 2. and 3. Registration, triage, the queue.
     await register(patient, WANG);
@@ -84,11 +57,11 @@ describe('the whole visit', () => {
     // The tab is closed and opened again.
     await patient.page.close();
     patient.page = await patient.context.newPage();
-    await patient.page.goto(`${demo.renheUrl}/internet-hospital.html`);
+    await patient.page.goto(`${people.demo.renheUrl}/internet-hospital.html`);
     await patient.page.locator('care-queue').getByText(ticket).waitFor();
 
     // 4. The doctor calls.
-    const doctor = await sit(`${demo.staffUrl}/desk.html`, DESK);
+    const doctor = await people.sit(`${people.demo.staffUrl}/desk.html`, ...DESK);
     await signInDoctor(doctor, 'zhao', department);
     const d = doctor.page.locator('care-desk');
     await d.getByText(WANG.name).first().waitFor();
@@ -118,7 +91,7 @@ describe('the whole visit', () => {
     await writeNote(d, '视频所见咽部充血，精神可');
 
     // 5b. A revisit: the record that the patient sends, read and confirmed by the doctor.
-    await sendRecord(patient, demo.careUrl, 'renhe');
+    await sendRecord(patient, people.demo.careUrl, 'renhe');
     await confirmRecord(doctor, 'J06');
 
     // 6. The prescription.
@@ -127,7 +100,7 @@ describe('the whole visit', () => {
     assert.equal(await pictures(patient), 0, 'the call has ended');
 
     // 7. Returned by the pharmacist, revised by the doctor, approved.
-    const pharmacist = await sit(`${demo.staffUrl}/pharmacy.html`, DESK);
+    const pharmacist = await people.sit(`${people.demo.staffUrl}/pharmacy.html`, ...DESK);
     await signInPharmacist(pharmacist, 'gao');
     await review(d, rx, pharmacist, WANG.name);
 
@@ -137,7 +110,7 @@ describe('the whole visit', () => {
   });
 
   it('an emergency ends the online path and alarms the desk', { timeout: 120_000 }, async () => {
-    const doctor = await sit(`${demo.staffUrl}/desk.html`, DESK);
+    const doctor = await people.sit(`${people.demo.staffUrl}/desk.html`, ...DESK);
     await signInDoctor(doctor, 'sun', '内科');
     const d = doctor.page.locator('care-desk');
     await d.getByText(desk.queueEmpty).waitFor();
@@ -161,16 +134,16 @@ describe('the whole visit', () => {
     'LiveKit killed mid-call comes back; the server killed mid-queue and mid-call keeps place, ticket, call and note',
     { timeout: 300_000, ...needsCalls },
     async () => {
-      const doctor = await sit(`${demo.staffUrl}/desk.html`, DESK);
+      const doctor = await people.sit(`${people.demo.staffUrl}/desk.html`, ...DESK);
       const patient = await patientPage();
       await register(patient, { name: '李建国', birth: '1970-05-06', sex: '男' });
       await describeComplaint(patient, '嗓子疼', '嗓子疼', calm);
       const department = await joinQueue(patient);
       const waiting = patient.page.locator('care-queue');
       const ticket = (await waiting.getByText(/^[A-Z]\d{3}$/).innerText()).trim();
-      await demo.crash();
+      await people.demo.crash();
       await waiting.getByText(queue.lost).waitFor();
-      await demo.start();
+      await people.demo.start();
       await waiting.getByText(queue.lost).waitFor({ state: 'detached', timeout: 60_000 });
       await waiting.getByText(ticket).waitFor();
       await waiting.getByText(FRONT).waitFor();
@@ -182,7 +155,7 @@ describe('the whole visit', () => {
       await v.getByRole('button', { name: stage.enter }).click();
       await d.getByRole('button', { name: consult.enterDoctor }).click();
       await Promise.all([untilPictures(patient, 'the patient'), untilPictures(doctor, 'the doctor')]);
-      demo.crashLivekit();
+      people.demo.crashLivekit();
       const says = new RegExp(
         `${consult.reconnectingSignal}|${consult.reconnectingMedia}|${consult.mediaUnavailable}|医生的网络断开了`,
       );
@@ -194,9 +167,9 @@ describe('the whole visit', () => {
       ]);
 
       // The server dies under the call; what the doctor writes meanwhile is not lost.
-      await demo.crash();
+      await people.demo.crash();
       await d.getByLabel(desk.findings).fill('服务器中断时写下的所见');
-      await demo.start();
+      await people.demo.start();
       await d
         .getByText(/^已保存/)
         .first()
