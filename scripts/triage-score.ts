@@ -1,8 +1,11 @@
 /** `npm run triage:score -- FILE …`: judges the cases of the files from words and measurements alone and prints how that compares with their gold levels. */
 import { existsSync, readFileSync } from 'node:fs';
 import { judgeWords, type Judgement } from '@care-elements/triage/batch.ts';
+import type { Protocol } from '@care-elements/triage/protocol.ts';
+import { judgeCase } from '@care-elements/triage/scorecard/judge.ts';
 import { catalogue, rankWanted } from '@care-elements/triage/departments.ts';
 import { intake } from '@care-elements/triage/intake.ts';
+import type { Person } from '@care-elements/triage/understand/signs.ts';
 import { readLibrary } from '../server/triage/library.ts';
 
 const LEVELS = [1, 2, 3, 4];
@@ -10,6 +13,7 @@ const LEVELS = [1, 2, 3, 4];
 export interface Scored {
   id: unknown;
   text: string;
+  person: Person;
   lang: string;
   /** The gold level, and with it a neighbour that is as defensible. */
   level: number;
@@ -20,6 +24,9 @@ export interface Scored {
   departmentFits: boolean | undefined;
 }
 
+/** From words and measurements to a level. */
+export type Judge = (words: string, person: Person, protocols: readonly Protocol[]) => Judgement;
+
 export interface Score {
   scored: Scored[];
   /** A line for each that has no gold level or is no case, with its place. */
@@ -27,7 +34,7 @@ export interface Score {
 }
 
 /** Lines of the batch format with a `level`; `levels_ok`, `departments` (codes or names) and `lang` are read where they are. */
-function score(files: readonly string[]): Score {
+export function score(files: readonly string[], judge: Judge = judgeCase): Score {
   const protocols = readLibrary().all;
   const scored: Scored[] = [];
   const refused: string[] = [];
@@ -39,7 +46,7 @@ function score(files: readonly string[]): Score {
         if (!line.trim()) return;
         const given = goldOf(line);
         if (typeof given === 'string') refused.push(`${file}:${i + 1}: ${given}`);
-        else scored.push(scoreOne(given, protocols));
+        else scored.push(scoreOne(given, protocols, judge));
       });
   return { scored, refused };
 }
@@ -60,8 +67,9 @@ function goldOf(line: string): Gold | string {
   return given;
 }
 
-function scoreOne(one: Gold, protocols: Parameters<typeof judgeWords>[2]): Scored {
-  const judged = judgeWords(one.text, intake(one).person, protocols);
+function scoreOne(one: Gold, protocols: readonly Protocol[], judge: Judge): Scored {
+  const { person } = intake(one);
+  const judged = judge(one.text, person, protocols);
   const also = one['levels_ok'];
   const accepted = [
     one.level,
@@ -70,15 +78,9 @@ function scoreOne(one: Gold, protocols: Parameters<typeof judgeWords>[2]): Score
   const [best] = rankWanted(judged.wanted, judged.age);
   const wanted = one['departments'];
   return {
-    ...{ id: one['id'] ?? null, text: one.text, level: one.level, accepted, judged },
+    ...{ id: one['id'] ?? null, text: one.text, person, level: one.level, accepted, judged },
     lang: typeof one['lang'] === 'string' ? one['lang'] : /\p{Script=Han}/u.test(one.text) ? 'zh' : 'en',
-    verdict: accepted.includes(judged.level)
-      ? 'right'
-      : judged.level < Math.min(...accepted)
-        ? 'over'
-        : accepted.every((level) => level === 1)
-          ? 'missed'
-          : 'under',
+    verdict: verdictOf(judged.level, accepted),
     departmentFits:
       Array.isArray(wanted) && wanted.length
         ? !!best &&
@@ -89,8 +91,14 @@ function scoreOne(one: Gold, protocols: Parameters<typeof judgeWords>[2]): Score
   };
 }
 
+export const verdictOf = (level: number, accepted: readonly number[]): Scored['verdict'] => {
+  if (accepted.includes(level)) return 'right';
+  if (level < Math.min(...accepted)) return 'over';
+  return accepted.every((one) => one === 1) ? 'missed' : 'under';
+};
+
 /** The table and the shares, a line each. */
-function report(scored: readonly Scored[]): string[] {
+export function report(scored: readonly Scored[]): string[] {
   const count = (test: (s: Scored) => boolean) => scored.filter(test).length;
   const share = (n: number, of = scored.length) => `${n} (${((100 * n) / of).toFixed(1)} %)`;
   const missed = count(({ verdict }) => verdict === 'missed');
@@ -120,9 +128,9 @@ function report(scored: readonly Scored[]): string[] {
   ];
 }
 
-const USAGE = `npm run triage:score -- [--wrong] FILE.jsonl …
+const USAGE = `npm run triage:score -- [--wrong] [--rules] FILE.jsonl …
 A line is a case of the batch format (docs/triage.md) with its gold "level"; "levels_ok", "departments" and "lang" are read where they are.
---wrong also prints each case that was not judged right.`;
+--wrong also prints each case that was not judged right; --rules scores the rules without the scorecard.`;
 
 if (import.meta.main) {
   const files = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
@@ -131,7 +139,7 @@ if (import.meta.main) {
     console.error(lacking.length ? `No such file: ${lacking.join(', ')}` : USAGE);
     process.exit(2);
   }
-  const { scored, refused } = score(files);
+  const { scored, refused } = score(files, process.argv.includes('--rules') ? judgeWords : judgeCase);
   for (const line of refused) console.error(line);
   if (scored.length) console.log(report(scored).join('\n'));
   const languages = [...new Set(scored.map(({ lang }) => lang))].sort();

@@ -24,6 +24,7 @@ npm run triage -- --help                 this
 --batch
   in   {"id","text","age"?,"sex"?,"pregnant"?,"vitals"?}
   out  {"id","level":1-4,"departments":[names of 诊疗科目名录, best first],"complaints","flags","rules"}
+  --why adds "weighed": the level by the rules alone, the share of each level, and what spoke for another
 
 "vitals": {sbp,dbp,hr,rr,temp,spo2,glucose,pain,consciousness}
 Level: 1 emergency now, 2 urgent (today), 3 routine, 4 self-care. More in docs/triage.md.`;
@@ -36,6 +37,7 @@ async function main(): Promise<number> {
         batch: { type: 'string' },
         json: { type: 'boolean' },
         lang: { type: 'string' },
+        why: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -54,7 +56,7 @@ async function main(): Promise<number> {
   }
   const { all } = readLibrary();
   const epidemics = readEpidemics(new Date());
-  if (options.batch !== undefined) return batch(options.batch, all, epidemics);
+  if (options.batch !== undefined) return batch(options.batch, all, epidemics, !!options.why);
   const input = process.stdin.setEncoding('utf8');
   const write = (text: string) => void process.stdout.write(text);
   const code = options.json

@@ -1,8 +1,9 @@
 /** One line of a batch: a case as JSON in, its judgement as JSON out; a line that is none gets a problem, never silence. Server only. */
-import { judgeWords, type Epidemics } from './batch.ts';
+import type { Epidemics } from './batch.ts';
 import { catalogue, rankWanted } from './departments.ts';
 import { intake } from './intake.ts';
 import type { Level, Protocol } from './protocol.ts';
+import { judgeCase, type Case } from './scorecard/judge.ts';
 
 export interface BatchResult {
   id: unknown;
@@ -12,6 +13,8 @@ export interface BatchResult {
   complaints: string[];
   flags: string[];
   rules: string[];
+  /** Where it is asked for: the level of the rules, how likely each level is, and what spoke for another than theirs. */
+  weighed?: { from: Level; shares: number[]; because: string[] };
 }
 export interface BatchProblem {
   id: unknown;
@@ -23,7 +26,12 @@ export interface Judged {
   ignored: string[];
 }
 
-export function judgeLine(line: string, protocols: readonly Protocol[], epidemics?: Epidemics): Judged {
+export function judgeLine(
+  line: string,
+  protocols: readonly Protocol[],
+  epidemics?: Epidemics,
+  why = false,
+): Judged {
   const problem = (id: unknown, code: BatchProblem['problem']['code'], detail: string): Judged => ({
     line: { id, problem: { code, detail } },
     ignored: [],
@@ -43,13 +51,16 @@ export function judgeLine(line: string, protocols: readonly Protocol[], epidemic
     return problem(id, 'no-words', 'The case has neither words in "text" nor a measurement in "vitals".');
   try {
     // Of one text so much is read: a longer one is judged in parts, and the gravest counts.
-    const parts = partsOf(text).map((part) => judgeWords(part, person, protocols, epidemics));
-    const { level, age, wanted, complaints, flags, rules } = parts.sort((a, b) => a.level - b.level)[0]!;
+    const parts = partsOf(text).map((part) => judgeCase(part, person, protocols, epidemics));
+    const { level, age, wanted, complaints, flags, rules, weighed } = parts.sort(
+      (a, b) => a.level - b.level,
+    )[0]!;
     return {
       line: {
         ...{ id, level },
         departments: rankWanted(wanted, age).map(({ code }) => catalogue.get(code)?.name['zh-CN'] ?? code),
         ...{ complaints, flags, rules },
+        ...(why && weighed && { weighed: told(weighed) }),
       },
       ignored: ignored.map(({ field, value }) => `${field} ${JSON.stringify(value)}`),
     };
@@ -57,6 +68,11 @@ export function judgeLine(line: string, protocols: readonly Protocol[], epidemic
     return problem(id, 'not-judged', `The case could not be judged: ${(error as Error).message}`);
   }
 }
+
+const told = ({ from, shares, because }: NonNullable<Case['weighed']>): BatchResult['weighed'] => ({
+  ...{ from, because },
+  shares: shares.map((share) => Math.round(share * 100) / 100),
+});
 
 const LONGEST = 4000;
 /** A sign must not be cut in two: parts overlap. */

@@ -1,4 +1,4 @@
-/** Triage from words and measurements alone, without a question: what a line of `npm run triage -- --batch` gets. Server only. */
+/** Triage by the rules from words and measurements alone, without a question. Server only. */
 import { EPIDEMIC, EXPOSURE, outbreakOf, type Epidemic } from './epidemic.ts';
 import { evaluate, TRUE } from './engine.ts';
 import type { DepartmentWeight, Level, Protocol } from './protocol.ts';
@@ -7,7 +7,7 @@ import { answersFrom, factsFrom, unasked } from './understand/answers.ts';
 import { candidates, TOPIC_ONLY } from './understand/complaints.ts';
 import { ordinaryIn } from './understand/ordinary.ts';
 import { plain } from './understand/plain.ts';
-import { NEW, understand, type Person } from './understand/signs.ts';
+import { NEW, understand, type Person, type Understood } from './understand/signs.ts';
 import { isToldCalmly } from './understand/softened.ts';
 import { specialtyOf } from './understand/specialty.ts';
 import { staysIn } from './understand/stays.ts';
@@ -20,11 +20,14 @@ export interface Judgement {
   /** Protocol ids, best first. */
   complaints: string[];
   wanted: DepartmentWeight[];
+  /** Whom it would want at another level. */
+  wantedAt(level: Level): DepartmentWeight[];
   flags: string[];
   /** The rules that fired, the gravest first. */
   rules: string[];
   /** Ordinary matters that the words are about. */
   ordinary: string[];
+  understood: Understood;
 }
 
 /** Somebody of whom no age is known. */
@@ -225,22 +228,22 @@ function judge(
     flags.add(EPIDEMIC);
     wanted.push(...(rule.departments ?? []));
   }
-  // An emergency begins at the emergency department, whatever it is.
-  if (level === 1) wanted.push({ code: EMERGENCY, weight: 11 });
-  else wanted.push(...specialtyOf(understood, primary.complaint, level));
-  // Who can be cared for at home asks a general practice, if anybody.
-  if (level === 4) wanted.push({ code: GENERAL_PRACTICE, weight: 30 });
   const hers = understood.expecting ? chosen.find(({ complaint }) => complaint === 'pregnancy') : undefined;
-  for (const protocol of new Set([...chosen.slice(0, 2), ...(hers ? [hers] : [])])) {
-    const outcome = [...protocol.outcomes].reverse().find((o) => o.level <= level) ?? protocol.outcomes[0]!;
-    wanted.push(
-      ...outcome.departments.map(({ code, weight }) => ({
+  const wantedAt = (level: Level): DepartmentWeight[] => [
+    ...wanted,
+    // An emergency begins at the emergency department, whatever it is.
+    ...(level === 1 ? [{ code: EMERGENCY, weight: 11 }] : specialtyOf(understood, primary.complaint, level)),
+    // Who can be cared for at home asks a general practice, if anybody.
+    ...(level === 4 ? [{ code: GENERAL_PRACTICE, weight: 30 }] : []),
+    ...[...new Set([...chosen.slice(0, 2), ...(hers ? [hers] : [])])].flatMap((protocol) => {
+      const outcome = [...protocol.outcomes].reverse().find((o) => o.level <= level) ?? protocol.outcomes[0]!;
+      return outcome.departments.map(({ code, weight }) => ({
         code,
         // Whatever else it is, in pregnancy the obstetrician sees her first.
         weight: protocol === hers ? weight + (level > 1 ? 6 : 0) : protocol === primary ? weight : weight / 2,
-      })),
-    );
-  }
+      }));
+    }),
+  ];
   /** The files whose symptoms hold and whose areas or contacts the words name. */
   function epidemicRules(): Protocol['rules'] {
     const outbreak = outbreakOf(epidemics.files, epidemics.day, chosen, protocols);
@@ -268,10 +271,12 @@ function judge(
     level: level as Level,
     age,
     complaints: chosen.map(({ id }) => id),
-    wanted,
+    wanted: wantedAt(level as Level),
+    wantedAt,
     flags: [...flags].sort(),
     rules: [...new Set(fired.sort((a, b) => a.level - b.level).map(({ id }) => id))],
     ordinary: only?.matters ?? [],
+    understood,
   };
 }
 

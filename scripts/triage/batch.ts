@@ -8,11 +8,12 @@ import { linesOf } from './lines.ts';
 /** Of ignored values so many lines are told one by one. */
 const TOLD = 20;
 
-/** The exit code: 1 when a line got a problem, 2 when there is no such file. `-` is stdin. */
+/** The exit code: 1 when a line got a problem, 2 when there is no such file. `-` is stdin; `why` adds what the scorecard weighed. */
 export async function batch(
   file: string,
   protocols: readonly Protocol[],
   epidemics: Epidemics,
+  why: boolean,
 ): Promise<number> {
   const started = performance.now();
   const input = file === '-' ? process.stdin : createReadStream(file);
@@ -25,7 +26,7 @@ export async function batch(
       at++;
       const text = line.replace(/^\uFEFF/, '').trim();
       if (!text) continue;
-      const { line: result, ignored } = judgeLine(text, protocols, epidemics);
+      const { line: result, ignored } = judgeLine(text, protocols, epidemics, why);
       cases++;
       if ('problem' in result) {
         problems++;

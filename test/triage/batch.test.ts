@@ -65,6 +65,19 @@ describe('npm run triage -- --batch', () => {
     assert.deepEqual(lines[0], lines[1]);
   });
 
+  it('says with --why what the scorecard weighed', async () => {
+    const one = { id: 'x', text: 'a runny nose and a bit of a cough since yesterday', age: 30 };
+    const { lines } = await run('triage.ts', ['--batch', '-', '--why'], cases([one]));
+    const { from, shares, because } = lines[0]!['weighed'] as {
+      from: number;
+      shares: number[];
+      because: string[];
+    };
+    assert.ok([1, 2, 3, 4].includes(from));
+    assert.ok(Math.abs(shares.reduce((a, b) => a + b) - 1) < 0.03);
+    assert.equal(because.length > 0, from !== lines[0]!['level']);
+  });
+
   it('counts measurements, age in words and °F', async () => {
     const { lines } = await run(
       'triage.ts',

@@ -40,7 +40,7 @@ const Case = z.strictObject({
     .strictObject({
       sbp: z.int().min(40).max(300),
       dbp: z.int().min(20).max(200),
-      hr: z.int().min(20).max(250),
+      hr: z.int().min(20).max(300),
       rr: z.int().min(4).max(90),
       temp: z.number().min(30).max(43),
       spo2: z.int().min(50).max(100),
@@ -62,8 +62,15 @@ const Case = z.strictObject({
 });
 type Case = z.infer<typeof Case>;
 
+/** What the scorecard learns from has no department and no complaint, and says its source in its own words. */
+const Learning = Case.omit({ departments: true, complaint: true, kind: true }).extend({
+  id: z.string().regex(/^learn-[a-z]-\d{3}$/),
+  source: z.string().min(2).max(200),
+});
+
 const folder = join(import.meta.dirname, 'cases');
-const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+const files = names.filter((name) => !name.startsWith('learn-'));
 const lines = files.flatMap((file) =>
   readFileSync(join(folder, file), 'utf8')
     .trimEnd()
@@ -112,6 +119,33 @@ test('every line is a case of the agreed shape, with a source', () => {
     read.filter((one) => one.problem).map((one) => `${one.at} ${one.problem}`),
     [],
   );
+});
+
+test('cases to learn from have the shape, and no words of the others', () => {
+  const learning = names
+    .filter((name) => name.startsWith('learn-'))
+    .flatMap((file) =>
+      readFileSync(join(folder, file), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => ({ file, parsed: Learning.safeParse(JSON.parse(line)) })),
+    );
+  assert.ok(learning.length > 3000, `${learning.length} cases`);
+  assert.deepEqual(
+    learning.flatMap(({ file, parsed }) =>
+      parsed.success ? [] : [`${file} ${z.prettifyError(parsed.error)}`],
+    ),
+    [],
+  );
+  const good = learning.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
+  const far = good.filter(({ level, levels_ok: [low, high] = [level - 1, level] }) => high! - low! !== 1);
+  const taken = new Set(all.map((one) => bare(one.text)));
+  const again = good.filter(({ text }) => taken.has(bare(text)) || !taken.add(bare(text)));
+  assert.deepEqual(
+    [...far, ...again].map(({ id }) => id),
+    [],
+  );
+  assert.equal(new Set(good.map(({ id }) => id)).size, good.length);
 });
 
 test('ids are unique and name their complaint; no words appear twice', () => {
