@@ -32,10 +32,18 @@ const linkOf = (server: string, hospitalId: string, secret: string): string =>
 
 const NOTHING: GuestsState = { visitId: null, invitations: null, links: {}, busy: false, problem: null };
 
-export function createGuestsStore({ api, live, server, hospitalId }: Care): GuestsStore {
+export function createGuestsStore({ api, live, session, server, hospitalId }: Care): GuestsStore {
   const store = createStore<GuestsState>(NOTHING);
   const set = (change: Partial<GuestsState>) => store.set({ ...store.get(), ...change });
   let off: (() => void) | undefined;
+
+  // Who signs out, or begins a new visit, may not read these any more: the stream would be refused whole for their sake.
+  session.subscribe((now) => {
+    if (now) return;
+    off?.();
+    off = undefined;
+    store.set(NOTHING);
+  });
 
   async function ask(request: (path: string) => Promise<unknown>): Promise<boolean> {
     const { visitId, busy } = store.get();
