@@ -134,6 +134,23 @@ export const BROKEN: [what: string, change: (p: Protocol) => void, where: string
     ...(['questions/with', /depends on itself/] as const),
   ],
   [
+    'a rule that reads more than can be tried',
+    (p) => p.rules.push(rule('ache.all', 2, { any: Array(400).fill({ eq: ['danger', 'blue'] }) })),
+    ...(['rules', /They read \d+ answers/] as const),
+  ],
+  [
+    'conditions on conditions that read more than can be tried',
+    (p) => {
+      const gates = (linkId: string, answer: string) =>
+        Array(8).fill({ question: linkId, operator: '=', answer });
+      question(p, 'severity').enableWhen = gates('danger', 'blue');
+      question(p, 'with').enableWhen = gates('severity', 'mild');
+      p.questions.push(list('more', ['x'], { enableWhen: gates('with', 'fever') }));
+      p.rules.push(rule('ache.more', 2, { eq: ['more', 'x'] }));
+    },
+    ...(['rules', /with the conditions of the questions/] as const),
+  ],
+  [
     'a condition on a question that is not asked',
     (p) => (question(p, 'with').enableWhen = [{ question: 'gone', operator: '=', answer: 'x' }]),
     ...(['questions/with', /depends on gone/] as const),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { lintProtocol, lintTogether, type Fault } from '@care-elements/triage/lint.ts';
+import { ageEdges, factEdges } from '@care-elements/triage/lint/leaves.ts';
 import type { Predicate, Protocol } from '@care-elements/triage/protocol.ts';
 import { lintAll } from '../../scripts/triage-lint.ts';
 import { lintFile } from '../../server/triage/lint.ts';
@@ -105,6 +106,14 @@ describe('triage:lint', () => {
     // Two of a single choice say nothing; of one that is right.
     second.rules.push(rule('kind.burn', 3, { eq: ['kind', 'burn'] }));
     assert.ok(!lintTogether([second], around).some(({ where }) => where.startsWith('questions/kind')));
+  });
+
+  it('what is denied and denied again is tried at the edges of it once', () => {
+    let age: Predicate = { age: [5, 65] };
+    let fast: Predicate = { ge: ['hr', 100] };
+    for (let i = 0; i < 12; i++) [age, fast] = [{ not: age }, { not: fast }];
+    assert.equal(ageEdges(age).length, 4);
+    assert.deepEqual(factEdges(fast, 'hr'), [100, 99, 101]);
   });
 
   it('violations of the schema, each with its place', () => {

@@ -26,30 +26,33 @@ export function leaves(predicate: Predicate, negated = false): Leaf[] {
   return [{ link, codes: [], number: true, negated }];
 }
 
-/** The ages at which a predicate can turn. */
-export function ageEdges(predicate: Predicate): number[] {
+/** The ages at which a predicate can turn; under a `not`, both sides of each. */
+export function ageEdges(predicate: Predicate, negated = false): number[] {
   const p = predicate;
-  if ('age' in p) return [p.age[0], p.age[1] - 0.01];
-  if ('all' in p) return p.all.flatMap(ageEdges);
-  if ('any' in p) return p.any.flatMap(ageEdges);
-  if ('not' in p) return [...ageEdges(p.not), ...ageEdges(p.not).map((age) => age + 0.02)];
-  if ('count' in p) return p.count[1].flatMap(ageEdges);
+  const each = (parts: Predicate[]) => parts.flatMap((part) => ageEdges(part, negated));
+  if ('age' in p) {
+    const edges = [p.age[0], p.age[1] - 0.01];
+    return negated ? [...edges, ...edges.map((age) => age + 0.02)] : edges;
+  }
+  if ('all' in p) return each(p.all);
+  if ('any' in p) return each(p.any);
+  if ('not' in p) return ageEdges(p.not, true);
+  if ('count' in p) return each(p.count[1]);
   return [];
 }
 
-/** The numbers and codes at which a predicate turns over a link that no question asks. */
-export function factEdges(predicate: Predicate, link: string): (string | number)[] {
+/** The numbers and codes at which a predicate turns over a link that no question asks; under a `not`, those beside each, too. */
+export function factEdges(predicate: Predicate, link: string, negated = false): (string | number)[] {
   const p = predicate;
-  if ('all' in p) return p.all.flatMap((part) => factEdges(part, link));
-  if ('any' in p) return p.any.flatMap((part) => factEdges(part, link));
-  if ('not' in p) return factEdges(p.not, link).flatMap(beside);
-  if ('count' in p) return p.count[1].flatMap((part) => factEdges(part, link));
+  const each = (parts: Predicate[]) => parts.flatMap((part) => factEdges(part, link, negated));
+  if ('all' in p) return each(p.all);
+  if ('any' in p) return each(p.any);
+  if ('not' in p) return factEdges(p.not, link, true);
+  if ('count' in p) return each(p.count[1]);
   const [operator, [read, edge]] = Object.entries(p)[0] as [string, [string, string | number | string[]]];
-  return read !== link || operator === 'age' || operator === 'region'
-    ? []
-    : Array.isArray(edge)
-      ? edge
-      : [edge];
+  if (read !== link || operator === 'age' || operator === 'region') return [];
+  const edges = Array.isArray(edge) ? edge : [edge];
+  return negated ? edges.flatMap(beside) : edges;
 }
 
 const beside = (value: string | number): (string | number)[] =>

@@ -3,9 +3,11 @@ import { evaluate } from '../engine.ts';
 import type { Level, Protocol, Question, Rule } from '../protocol.ts';
 import { leaves } from './leaves.ts';
 import { people, questionsFor, type Somebody } from './people.ts';
+import { readsOf } from './size.ts';
 
-/** So many evaluations for one question. */
+/** So many evaluations for one question, fewer where each reads much: an upload must not hold the server. */
 const MOST = 4000;
+const MOST_READS = 400_000;
 
 export interface Lowered {
   linkId: string;
@@ -24,10 +26,11 @@ export function lowered(protocol: Protocol): Lowered[] {
     if (!rules.length) return [];
     const links = [question.linkId, ...rules.flatMap(({ when }) => leaves(when).map(({ link }) => link))];
     const questions = questionsFor(links, protocol.questions);
+    const tries = Math.min(MOST, MOST_READS / readsOf({ questions, rules }));
     const { some: contexts } = people(
       { who: protocol.who, questions },
       rules.map(({ when }) => when),
-      MOST / question.answerOption.length,
+      tries / question.answerOption.length,
       question.linkId,
     );
     const levelOf = ({ answers, facts }: Somebody, codes: string[]) =>

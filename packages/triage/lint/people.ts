@@ -49,7 +49,7 @@ export function people(
   const gates = asked.flatMap(({ enableWhen = [] }) => enableWhen);
   const [from, below] = who.age ?? [0, OLDEST];
   const ages = [
-    ...[from, Math.min(below, OLDEST) - 0.01, ...predicates.flatMap(ageEdges)],
+    ...[from, Math.min(below, OLDEST) - 0.01, ...predicates.flatMap((when) => ageEdges(when))],
     ...gates.flatMap(({ question, answer }) => (question === 'age' ? [+answer, +answer - 0.01] : [])),
   ].filter((age) => age >= from && age < below);
   const named = (link: string) =>

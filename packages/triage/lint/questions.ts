@@ -3,10 +3,11 @@ import type { EnableWhen, Predicate, Protocol, Question } from '../protocol.ts';
 import { untranslated, type Report } from './fault.ts';
 import { canHold } from './holds.ts';
 import { leaves } from './leaves.ts';
+import { lintSize } from './size.ts';
 
 const MOST_QUESTIONS = 14;
 
-/** False where conditions hang in the air or in a circle: whom the rules can reach is then no question. */
+/** False where conditions hang in the air or in a circle, or there is too much to try: whom the rules can reach is then no question. */
 export function lintQuestions(protocol: Protocol, fault: Report): boolean {
   const { questions: list, rules, who } = protocol;
   if (list.length > MOST_QUESTIONS)
@@ -20,7 +21,7 @@ export function lintQuestions(protocol: Protocol, fault: Report): boolean {
   if (who.age && who.age[0] >= who.age[1])
     fault('who', 'Nobody is of that age.', 'Name the age from which, then the age below which.');
   const questions = new Map(list.map((question) => [question.linkId, question]));
-  let sound = true;
+  let sound = list.length <= MOST_QUESTIONS && lintSize(protocol, fault);
   const read = rules.flatMap((rule) => leaves(rule.when).map((leaf) => ({ ...leaf, rule })));
   for (const question of list) {
     const { linkId, answerOption } = question;
