@@ -125,4 +125,24 @@ describe('the next screen of a visit', () => {
       false,
     );
   });
+
+  it('a new visit is read from its title on, also where a reload came before', async () => {
+    const ended = { status: 'concluded', triage: TRIAGE, queue: place('done') };
+    const element = await mount(world(view({ version: 3, ...ended })).care, 'en');
+    await shown(element, 'Start a new visit');
+    find(element, 'Start a new visit')!.click();
+    await titled('Who is the visit for?');
+  });
+
+  it('who has scrolled away sees that they are called, whatever of the visit has the focus', async () => {
+    const it = world(view({ version: 3, triage: TRIAGE, queue: place('waiting') }));
+    const element = await mount(it.care, 'en');
+    element.style.marginBlockEnd = '300vh';
+    await shown(element, 'Leave the queue');
+    find(element, 'Larger text')!.focus({ preventScroll: true });
+    scrollTo(0, document.documentElement.scrollHeight);
+    pushed(it, view({ version: 9, triage: TRIAGE, queue: place('called') }));
+    await shown(element, 'Enter');
+    await until(() => find(element, 'Enter')!.getBoundingClientRect().top > 0, 'in view');
+  });
 });

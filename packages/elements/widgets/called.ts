@@ -38,7 +38,7 @@ export class CareCalled extends CareElement {
     buttons,
     surfaces,
     css`
-      .stack {
+      section.stack {
         align-items: center;
         padding-block: 32px 16px;
         border-radius: var(--_card);
@@ -46,7 +46,7 @@ export class CareCalled extends CareElement {
         background: var(--_brand);
         color: var(--_on-brand);
       }
-      .stack > div {
+      section.stack > div {
         max-width: 100%;
       }
       h1 {
@@ -61,11 +61,11 @@ export class CareCalled extends CareElement {
         background: rgb(255 255 255 / 18%);
         background: color-mix(in srgb, var(--_on-brand) 18%, transparent);
       }
-      .stack > .act {
+      section.stack > .act {
         background: var(--_on-brand);
         color: var(--_brand-strong);
       }
-      .stack > .act:hover {
+      section.stack > .act:hover {
         background: var(--_brand-soft);
         color: var(--_ink);
       }
@@ -77,7 +77,7 @@ export class CareCalled extends CareElement {
         background: rgb(255 255 255 / 12%);
         background: color-mix(in srgb, var(--_on-brand) 12%, transparent);
       }
-      .stack > :focus-visible {
+      section.stack > :focus-visible {
         outline-color: var(--_on-brand);
       }
       .sure {
@@ -112,7 +112,10 @@ export class CareCalled extends CareElement {
 
   protected override firstUpdated(): void {
     // The screen that had the focus is gone; where somebody types elsewhere in the page, they go on.
-    if (document.activeElement === document.body) this.renderRoot.querySelector('h1')?.focus();
+    const at = document.activeElement;
+    if (at === document.body) this.renderRoot.querySelector('h1')?.focus();
+    // Whoever has scrolled away sees it all the same.
+    else if (!at?.matches('input, textarea, select')) this.scrollIntoView({ block: 'nearest' });
   }
 
   protected override updated(changed: Map<string, unknown>): void {

@@ -272,6 +272,8 @@ export class CareVisit extends CareElement {
 
   /** Fetched with the first answer: an emergency must not wait for a network. */
   later(): void {
+    // What comes after it is read from its title on, though this screen's own title stands elsewhere.
+    this.shown ||= ' ';
     if (!this.some.placeOf) this.need(() => import('./visit-stage.ts'));
   }
 
