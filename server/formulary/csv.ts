@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { ImportRemark } from '@care-elements/contract/formulary.versions.ts';
 import { IMPORT_BYTES, IMPORT_ROWS } from '@care-elements/contract/formulary.versions.ts';
-import { problem, ProblemError } from '../problems.ts';
+import { problem } from '../problems.ts';
 import { fold } from '../terminology/match.ts';
 import { allergyGroup, ingredient, ingredientNamed } from './allergens.ts';
 import { both, columnOfPath, COLUMNS, Refused, type Column } from './columns.ts';
@@ -50,6 +50,10 @@ const refusedFile = (code: string, message: string) =>
 const READ_ROWS = 2 * IMPORT_ROWS;
 /** More than any export that we know has. */
 const MOST_COLUMNS = 500;
+/** Twice what the longest file has with all of our columns. */
+const MOST_CELLS = 2 * IMPORT_ROWS * COLUMNS.length;
+/** Characters of one record. */
+const RECORD_AT_MOST = 64 * 1024;
 
 /** Throws `file-refused` where it is no table of this kind at all; a bad line is refused by itself. */
 export function readCsv(bytes: Buffer): ReadFile {
@@ -106,29 +110,46 @@ function decode(bytes: Buffer): { text: string; encoding: 'utf-8' | 'gb18030' } 
 }
 
 function delimiterOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n/, 1);
+  // No record is longer.
+  const [first = ''] = text.slice(0, RECORD_AT_MOST).split(/\r?\n/, 1);
   const count = (mark: string) => first.split(mark).length;
   return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-/** The file is read in the server's one thread: what could only keep it busy is given up at the first line too many. */
+/**
+ * What could only keep the server's one thread busy is given up before it is parsed: the parser asks nobody before a line's end, and a
+ * file may be one line of ten million cells. A quote turns what follows into text and back, as the parser has it, too.
+ */
+function assertTable(text: string, delimiter: string): void {
+  let quoted = false;
+  let [lines, columns, cells] = [0, 1, 0];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (sign === delimiter) {
+      cells++;
+      if (++columns > MOST_COLUMNS)
+        throw refusedFile('columns', `more than ${MOST_COLUMNS} columns in one line`);
+      // A file of old Macs ends its lines with this alone.
+    } else if (sign === '\n' || (sign === '\r' && text[at + 1] !== '\n')) {
+      columns = 1;
+      lines++;
+    }
+    if (lines > READ_ROWS || cells > MOST_CELLS)
+      throw refusedFile('too-many', `more than ${IMPORT_ROWS} lines`);
+  }
+}
+
 function recordsOf(text: string, delimiter: string): { line: number; cells: string[] }[] {
   let parsed: { record: string[]; info: { lines: number } }[];
-  let left = READ_ROWS;
-  // With `info` the record comes inside of what the types call it.
-  const counted = (found: string[]) => {
-    if (left-- === 0) throw refusedFile('too-many', `more than ${IMPORT_ROWS} lines`);
-    if ((found as unknown as (typeof parsed)[number]).record.length > MOST_COLUMNS)
-      throw refusedFile('columns', `more than ${MOST_COLUMNS} columns in one line`);
-    return found;
-  };
+  assertTable(text, delimiter);
   try {
     parsed = parse(text, {
       ...{ delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
-      ...{ max_record_size: 64 * 1024, on_record: counted },
+      max_record_size: RECORD_AT_MOST,
     }) as unknown as typeof parsed;
   } catch (error) {
-    if (error instanceof ProblemError) throw error;
     throw refusedFile('not-csv', (error as Error).message.slice(0, 200));
   }
   // A record that goes over several lines counts as its last: the place to look at is where it began.

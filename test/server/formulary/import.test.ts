@@ -147,6 +147,16 @@ describe('a CSV file', () => {
     assert.equal(code(Buffer.from(`${HEADER}\n${',\n'.repeat(40_000)}`)), 'too-many');
     assert.equal(code(Buffer.from(`${HEADER}${',a'.repeat(501)}\n${line('a-1')}`)), 'columns', 'a wide head');
     assert.equal(code(file(line('a-1') + ','.repeat(501))), 'columns', 'a wide line');
+    const began = performance.now();
+    for (const [bytes, why] of [
+      [','.repeat(9_000_000), 'columns'],
+      [`${HEADER}\n${','.repeat(9_000_000)}`, 'columns'],
+      [`${HEADER}\n${`${','.repeat(499)}\n`.repeat(18_000)}`, 'too-many'],
+      ['\n'.repeat(9_000_000), 'too-many'],
+      ['\r'.repeat(9_000_000), 'too-many'],
+    ] as const)
+      assert.equal(code(Buffer.from(bytes)), why);
+    assert.ok(performance.now() - began < 5000, `${performance.now() - began} ms`);
     const long = `"${'1'.repeat(30_000)}a\nb"`;
     assert.deepEqual(refusals(file(line('a-1', { adult_max_single: long }))), [
       '2 adult_max_single longer than 64 characters',
