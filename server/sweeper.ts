@@ -1,6 +1,7 @@
 /** What the clock does, hospital by hospital, at a steady pace: one timer for every capability's sweep. */
 import { SYSTEM } from './actor.ts';
 import type { Deps } from './deps.ts';
+import { everyHospital } from './every-hospital.ts';
 import { inHospital, type Work } from './work.ts';
 
 export interface Sweep {
@@ -24,17 +25,23 @@ export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, s
 
   async function overAll({ name, round }: Sweep): Promise<void> {
     try {
-      const rows = await deps.db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-      for (const { id } of rows) {
+      await everyHospital(deps, `sweep not finished: ${name}`, async (id) => {
         while (!closed && (await inHospital(deps, id, who, round)) > 0);
-      }
+      });
     } catch (err) {
       if (!closed) deps.log.warn({ err, sweep: name }, 'sweep not finished');
     }
   }
   for (const sweep of sweeps) {
+    let waits = false;
     const go = () => {
-      working = working.then(() => overAll(sweep));
+      // One that has not had its turn yet has it once, however long the others take.
+      if (waits) return;
+      waits = true;
+      working = working.then(() => {
+        waits = false;
+        return overAll(sweep);
+      });
     };
     timers.push(setInterval(go, sweep.everyMs).unref());
     go();

@@ -2,6 +2,7 @@
 import { SYSTEM } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
+import { everyHospital } from '../every-hospital.ts';
 import { PRESENCE } from '../presence/away.ts';
 import { mayRecord } from '../recordings/service.ts';
 import { addEvent } from '../timeline/events.ts';
@@ -13,13 +14,12 @@ import { hospitalOfRoom, roomsOf, type InRoom } from './rooms.ts';
 export async function healPresence(
   deps: Pick<Deps, 'db' | 'now' | 'newId' | 'media' | 'log'>,
 ): Promise<void> {
-  const { media, db, log } = deps;
+  const { media, log } = deps;
   if (!media || media.status().state !== 'ready') return;
   const rooms = roomsOf(media);
   const system = { doer: SYSTEM, requestId: null };
   const there = new Map((await rooms.list()).map((room) => [room.name, room]));
-  const hospitals = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-  for (const { id } of hospitals) {
+  await everyHospital(deps, 'consult: rooms of a hospital not looked into', async (id) => {
     const open = await inHospital(deps, id, system, (work) => openRooms(work));
     for (const { roomName, present } of open) {
       if (hospitalOfRoom(roomName) !== id) continue;
@@ -33,7 +33,7 @@ export async function healPresence(
         await rooms.removeParticipant(roomName, identity);
       }
     }
-  }
+  });
 }
 
 async function openRooms({ tx, hospitalId }: Work): Promise<{ roomName: string; present: number }[]> {

@@ -2,6 +2,7 @@
 import { OPEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import { everyHospital } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
 import { PRESENCE } from '../presence/away.ts';
 import { inHospital } from '../work.ts';
@@ -84,13 +85,14 @@ export async function startConsultWorker(
   }
 
   async function sweep(orphanMs = ORPHAN_MS): Promise<void> {
-    const rows = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-    for (const { id } of rows) {
+    const hospitals = new Set<string>();
+    await everyHospital(deps, 'consult: hospital not swept', async (id) => {
+      hospitals.add(id);
       await endRooms(id);
       await removeGuests(id);
       await inHospital(deps, id, system, forgetEvents);
-    }
-    await removeOrphans(new Set(rows.map(({ id }) => id)), orphanMs);
+    });
+    await removeOrphans(hospitals, orphanMs);
   }
 
   const outbox = await readOutbox({ db, log }, async (events) => {

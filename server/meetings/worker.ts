@@ -3,6 +3,7 @@ import type { OutboxEvent } from '../outbox.ts';
 import { SYSTEM } from '../actor.ts';
 import { hospitalOfMeeting, roomsOf } from '../consult/rooms.ts';
 import type { Deps } from '../deps.ts';
+import { everyHospital } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
 import { inHospital } from '../work.ts';
 import * as repo from './repo.ts';
@@ -75,13 +76,14 @@ export async function startMeetingWorker(deps: WorkerDeps): Promise<MeetingWorke
   }
 
   async function round(orphanMs = ORPHAN_MS): Promise<void> {
-    const rows = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-    for (const { id } of rows) {
+    const hospitals = new Set<string>();
+    await everyHospital(deps, 'meeting: hospital not looked into', async (id) => {
+      hospitals.add(id);
       await inHospital(deps, id, who, endOverdue);
       for (const { meetingId, state } of await inHospital(deps, id, who, ({ tx }) => repo.listAlive(tx, id)))
         if (state !== 'planned') await settler.wake(id, meetingId);
-    }
-    await removeOrphans(new Set(rows.map(({ id }) => id)), orphanMs);
+    });
+    await removeOrphans(hospitals, orphanMs);
   }
 
   const outbox = await readOutbox({ db, log }, (events: OutboxEvent[]) => {

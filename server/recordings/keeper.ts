@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { OPEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import { everyHospital } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
 import { inHospital, type Work } from '../work.ts';
 import type { Recorder, RunningRecorder, Take } from './recorder.ts';
@@ -57,8 +58,7 @@ export async function startRecordingKeeper(deps: Base): Promise<RecordingKeeper>
 
   /** What nobody told us, or told a server that is gone. */
   async function round(): Promise<void> {
-    const rows = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-    for (const { id } of rows) {
+    await everyHospital(deps, 'recording: hospital not looked into', async (id) => {
       const mine = [...held].filter(([, one]) => one.hospitalId === id).map(([recordingId]) => recordingId);
       await within(id, (work) => keepAlive(work, mine));
       await within(id, (work) => stopMoved(work));
@@ -67,7 +67,7 @@ export async function startRecordingKeeper(deps: Base): Promise<RecordingKeeper>
         await within(id, (work) =>
           recordingEnded(work, recordingId, { failure: aliveAt ? 'server' : 'empty', file: null }),
         );
-    }
+    });
   }
 
   // Looked for before anything new begins.
@@ -77,7 +77,11 @@ export async function startRecordingKeeper(deps: Base): Promise<RecordingKeeper>
     const moved = new Map<string, string>();
     for (const { event, payload, hospitalId } of events) {
       const recordingId = String(payload['resourceId']);
-      if (event === 'recording.agreed' && recorder) await begin(recorder, hospitalId, recordingId);
+      // One that can't begin must not keep another from being stopped.
+      if (event === 'recording.agreed' && recorder)
+        await begin(recorder, hospitalId, recordingId).catch((err) =>
+          log.warn({ err, recordingId }, 'recording: not begun'),
+        );
       if (event === 'recording.stopped') held.get(recordingId)?.recorder.stop();
       // Who leaves a consult ends the place that they had in it; a call or a new place moves nobody out of one.
       if (
@@ -97,10 +101,19 @@ export async function startRecordingKeeper(deps: Base): Promise<RecordingKeeper>
 
   let closed = false;
   let working: Promise<void> = takeUp();
+  let waits = false;
+  /** Where one waits for its turn already, that one. */
   const roundSoon = () => {
-    working = working.then(round).catch((err) => {
-      if (!closed) log.warn({ err }, 'recording: round not finished');
-    });
+    if (waits) return working;
+    waits = true;
+    working = working
+      .then(() => {
+        waits = false;
+        return round();
+      })
+      .catch((err) => {
+        if (!closed) log.warn({ err }, 'recording: round not finished');
+      });
     return working;
   };
   working = working.catch((err) => log.warn({ err }, 'recording: what was left behind is not kept yet'));

@@ -145,3 +145,41 @@ describe('a server that was killed', () => {
     await back.close();
   });
 });
+
+describe('a recording that can’t begin', () => {
+  it('does not keep another from being stopped that is told of in the same moment', async (test) => {
+    const { recorder, played } = playedRecorder();
+    const t = await openTestApp({ recorder });
+    test.after(() => t.close());
+    const { db } = t.deps;
+    let fails = false;
+    let read = Promise.resolve();
+    const keeper = await startRecordingKeeper({
+      ...t.deps,
+      db: {
+        ...db,
+        system: async (...asked) => (await read, db.system(...asked)),
+        tenant: async (hospitalId, work) => {
+          if (fails) throw new Error('a row that nobody can read');
+          return db.tenant(hospitalId, work);
+        },
+      },
+    });
+    test.after(() => keeper.close());
+    const first = await visitOf(t);
+    const { recordingId } = (await first.ask()).body;
+    await first.answer(recordingId, true);
+    await until(() => played.length === 1, 'started');
+    const second = await visitOf(t, 'sun');
+    const { recordingId: other } = (await second.ask()).body;
+    let go = () => {};
+    read = new Promise((done) => (go = done));
+    await second.answer(other, true);
+    await first.stop(recordingId, first.patient);
+    fails = true;
+    go();
+    await until(() => played[0]!.stopped, 'stopped');
+    fails = false;
+    await played[0]!.end(null);
+  });
+});

@@ -1,0 +1,55 @@
+/** The clock's rounds: a hospital in which one fails, and rounds that take longer than they are apart. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startSweeper } from '../../server/sweeper.ts';
+import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+
+describe('the sweeper', () => {
+  let t: TestApp;
+  before(async () => {
+    t = await openTestApp();
+  });
+  after(() => t.close());
+
+  it('goes on to the next hospital, and to the next sweep, where a round fails in one', async () => {
+    const seen: string[] = [];
+    const told: string[] = [];
+    const log = {
+      warn: ({ hospitalId }: { hospitalId: string }, what: string) => told.push(`${hospitalId} ${what}`),
+    };
+    const sweeper = startSweeper({ ...t.deps, log: log as never }, [
+      {
+        ...{ name: 'one', everyMs: 1e6 },
+        async round({ hospitalId }) {
+          seen.push(`one ${hospitalId}`);
+          // Whichever comes first.
+          if (seen.length === 1) throw new Error('a row that nobody can read');
+          return 0;
+        },
+      },
+      { name: 'two', everyMs: 1e6, round: async ({ hospitalId }) => (seen.push(`two ${hospitalId}`), 0) },
+    ]);
+    await sweeper.round();
+    await sweeper.close();
+    const hospitals = ['lakeside', 'renhe'];
+    assert.deepEqual(
+      seen.toSorted(),
+      ['one', 'two'].flatMap((sweep) => hospitals.map((id) => `${sweep} ${id}`)),
+    );
+    assert.deepEqual(told, [`${seen[0]!.split(' ')[1]} sweep not finished: one`]);
+  });
+
+  it('does not pile up what is due again before it has had its turn', async () => {
+    let rounds = 0;
+    const sweeper = startSweeper(t.deps, [
+      { name: 'long', everyMs: 1e6, round: async () => (await sleep(200), 0) },
+      { name: 'often', everyMs: 5, round: async () => (rounds++, 0) },
+    ]);
+    // The long one takes 0.4 s in two hospitals: the other is due sixty times by now.
+    await sleep(300);
+    await sweeper.round();
+    assert.ok(rounds >= 2 && rounds <= 8, `${rounds} rounds`);
+    await sweeper.close();
+  });
+});
