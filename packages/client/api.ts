@@ -9,6 +9,8 @@ export type Answer<R> = AnswerOf<R>;
 export type CallOptions = {
   query?: Record<string, string | number | boolean | undefined>;
   signal?: AbortSignal;
+  /** What the write comes after: the same write after something else is another one, also where the fate of the first is unknown. */
+  after?: string | undefined;
 };
 export type Api = {
   /** Base of the hospital's routes, `https://care.example/v1/hospitals/renhe`. */
@@ -53,12 +55,12 @@ export function createApi(
     method: string,
     path: string,
     body?: unknown,
-    { query, signal }: CallOptions = {},
+    { query, signal, after }: CallOptions = {},
   ): Promise<T> {
     const url = new URL(base + path);
     for (const name in query) if (query[name] !== undefined) url.searchParams.set(name, `${query[name]}`);
     const sent = body && json(body);
-    const intent = method + url + sent;
+    const intent = method + url + sent + after;
     const headers = new Headers();
     if (token()) headers.set('Authorization', `Bearer ${token()}`);
     if (sent) headers.set('Content-Type', 'application/json');

@@ -247,7 +247,10 @@ export function createDeskStore(care: Care): DeskStore {
     }),
     callNext: () =>
       ask('call', async () => {
-        await api.post<CalledEntry>(`/departments/${store.get().departmentId}/call-next`);
+        const { departmentId, last } = store.get();
+        // After another patient it is another call.
+        const after = last?.encounterId;
+        await api.post<CalledEntry>(`/departments/${departmentId}/call-next`, undefined, { after });
         await readAgain();
       }),
     callBack: (entryId) =>

@@ -57,7 +57,9 @@ export function createQueueStore(care: Care): QueueStore {
   return {
     changed,
     join: (departmentId, text, mode) =>
-      ask((visitId) => care.api.post(`/visits/${visitId}/queue-entries`, { departmentId, text, mode })),
+      ask((visitId, after) =>
+        care.api.post(`/visits/${visitId}/queue-entries`, { departmentId, text, mode }, { after }),
+      ),
     leave: () => ask((_, entryId) => care.api.post(`/queue-entries/${entryId}/leave`)),
   };
 }

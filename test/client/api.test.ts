@@ -79,6 +79,13 @@ describe('api', () => {
     );
   });
 
+  it('takes the same write after something else for another one', async () => {
+    const { api, asked } = server(json(500, {}), json(201, {}));
+    await assert.rejects(api.post('/call-next', undefined, { after: 'a' }));
+    await api.post('/call-next', undefined, { after: 'b' });
+    assert.notEqual(keyOf(asked[0]!), keyOf(asked[1]!));
+  });
+
   it('does not repeat a refusal, and tells it as it is', async () => {
     const errors = [{ pointer: '/patient/phone', code: 'invalid', message: 'no phone' }];
     const { api, asked } = server(

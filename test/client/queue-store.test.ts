@@ -41,6 +41,30 @@ describe('what moved a place', () => {
     test(name, () => assert.equal(placeChange(before, now, last), to));
 });
 
+test('a place after a missed call is asked for under a key of its own, whatever became of the first', async () => {
+  const keys: string[] = [];
+  const fetched = globalThis.fetch;
+  globalThis.fetch = async (_, init) => {
+    keys.push((init!.headers as Headers).get('Idempotency-Key')!);
+    // It may have been done all the same.
+    return new Response('{"code":"internal"}', { status: 500 });
+  };
+  const care = createCare('https://care.test', 'renhe', createStore(null));
+  globalThis.fetch = fetched;
+  care.live.on = () => () => {};
+  const visit = care.use(createVisitStore);
+  const { join } = care.use(createQueueStore);
+  const view = (version: number, queue: QueuePlace | null) =>
+    visit.accept({ visitId: 'v1', version, queue, triage: null } as unknown as VisitView);
+  view(1, null);
+  await join('d1');
+  await join('d1');
+  view(2, place({ state: 'missed', ahead: null }));
+  await join('d1');
+  assert.equal(keys[0], keys[1], 'the same again');
+  assert.notEqual(keys[0], keys[2], 'another place');
+});
+
 test('the store follows the visit, and starts anew with another', () => {
   const care = createCare('https://care.test', 'renhe', createStore(null));
   care.live.on = () => () => {};
