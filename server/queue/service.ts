@@ -79,11 +79,12 @@ export async function joinQueue(
   const { timeZone } = hospital;
   const ticket = missed?.ticket ?? (await takeTicket(work, department, dayIn(timeZone, now)));
   if (mode) await setMode(work, visit, mode);
+  const urgency = { level: (triage ?? UNASKED).level, flags: [...(triage ?? UNASKED).flags] };
   const entry = await repo.insertEntry(tx, {
     ...{ hospitalId, entryId: newId(), visitId, departmentId, ticket, state, joinedAt: now },
-    ...{ level: (triage ?? UNASKED).level, flags: [...(triage ?? UNASKED).flags] },
+    ...urgency,
     complaint: start(triage?.text ?? (text || last?.complaint || ''), 200),
-    rankAt: missed ? await rankBehind(work, departmentId) : now,
+    rankAt: missed ? await rankBehind(work, missed, urgency) : now,
     ...{ clinicianId: null, calledAt: null, respondBy: null, enteredAt: null, endedAt: null },
     previousEntryId: last?.entryId ?? null,
   });
@@ -100,11 +101,20 @@ export async function joinQueue(
 /** The first `length` UTF-16 units, and no half of a character at the end. */
 const start = (text: string, length: number) => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
-/** A rank just behind the BEHIND-th of those who wait, or now when fewer wait. */
-async function rankBehind({ tx, hospitalId, now }: Work, departmentId: string): Promise<Date> {
-  const waiting = await repo.listWaiting(tx, hospitalId, departmentId, BEHIND);
-  const last = waiting.length === BEHIND ? waiting[BEHIND - 1] : undefined;
-  return last ? new Date(last.rankAt.getTime() + 1) : now;
+/**
+ * The rank of who missed their call, so that the first BEHIND of those who wait go first: a rank counts only among people of the
+ * same urgency, so it is just behind the last of those who is as urgent; where none is, the old one; now where fewer wait.
+ */
+async function rankBehind(
+  { tx, hospitalId, now }: Work,
+  missed: repo.EntryRow,
+  { level, flags }: Pick<repo.EntryRow, 'level' | 'flags'>,
+): Promise<Date> {
+  const first = await repo.listWaiting(tx, hospitalId, missed.departmentId, BEHIND);
+  if (first.length < BEHIND) return now;
+  const flagged = flags.length > 0;
+  const last = first.findLast((row) => !row.kept && row.flagged === flagged && row.level === level);
+  return last ? new Date(last.rankAt.getTime() + 1) : missed.rankAt;
 }
 
 async function lockOwnEntry(work: Work, actor: PatientActor, entryId: string): Promise<repo.EntryRow> {

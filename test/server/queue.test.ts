@@ -135,6 +135,27 @@ describe('queue', () => {
     assert.equal((await next(zhao)).status, 201, 'the doctor is free');
   });
 
+  it('a missed patient stands before those who came after them, however late the more urgent ones came', async () => {
+    const late = await waitingPatient(t);
+    const later = await waitingPatient(t);
+    const called = await next(zhao);
+    assert.equal(called.body.visitId, late.visitId);
+    await timeIsUp(called.body.entryId);
+    await t.call('POST', `/renhe/queue-entries/${called.body.entryId}/miss`, { token: zhao });
+    for (let i = 0; i < 3; i++) {
+      const { entryId } = await waitingPatient(t);
+      await t.deps.db.tenant('renhe', (tx) =>
+        tx.execute(`UPDATE queue_entries SET flags = '{epidemic}' WHERE entry_id = '${entryId}'`),
+      );
+    }
+    const again = await t.call('POST', `/renhe/visits/${late.visitId}/queue-entries`, {
+      token: late.token,
+      body: { departmentId: departmentId('renhe', '03') },
+    });
+    assert.equal(again.body.ahead, 3);
+    assert.equal((await visitOf(later)).queue.ahead, 4);
+  });
+
   it('who never comes back after a missed call is given up by the clock, and may still take a fresh place', async () => {
     const p = await waitingPatient(t);
     const called = await next(zhao);
