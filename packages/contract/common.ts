@@ -20,18 +20,25 @@ export const Text = z.object({ 'zh-CN': z.string().max(4000), en: z.string().max
 export type Text = z.infer<typeof Text>;
 
 /**
+ * What turns the reading of the words beside it, or is not seen: it comes along with what is pasted, and on a desk or a paper it would
+ * show another text than the one that is kept and signed. Marks and joiners that languages are written with are not among it.
+ */
+const UNSEEN = /[\u00ad\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/g;
+
+/**
  * A line a person typed: trimmed, 1 to `max` characters, no control characters (PostgreSQL's text cannot hold U+0000,
- * and the others have no place in a name).
+ * and the others have no place in a name), without what is UNSEEN.
  */
 export const line = (max: number) =>
   z
     .string()
+    .overwrite((text) => text.replaceAll(UNSEEN, ''))
     .trim()
     .min(1)
     .max(max)
     // eslint-disable-next-line no-control-regex
     .regex(/^[^\u0000-\u001f\u007f]*$/);
-/** A paragraph a person typed: like a line, but may be empty and may break into lines. */
+/** A paragraph a person typed, kept as it was written: it may be empty and may break into lines. */
 export const paragraph = (max: number) =>
   z
     .string()
