@@ -16,6 +16,9 @@ export interface SentenceFault {
 /** Letters, signs and spaces; no line breaks, and nothing unseen that turns or hides what stands beside it. */
 const UNSEEN = /[\p{Cc}\p{Co}\p{Cn}\u200b\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
+/** Nothing is seen of these, however many there are. */
+const BLANK = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+
 /** Why a sentence can't stand for ours with these blanks; null for one that can. */
 export function sentenceFault(blanks: readonly string[], sentence: string): SentenceFault | null {
   const wrong = (
@@ -23,7 +26,7 @@ export function sentenceFault(blanks: readonly string[], sentence: string): Sent
     missing: string[] = [],
     unknown: string[] = [],
   ): SentenceFault => ({ fault, missing, unknown });
-  if (!sentence.trim()) return wrong('empty');
+  if (!sentence.replaceAll(BLANK, '')) return wrong('empty');
   if (sentence.length > LONGEST_SENTENCE) return wrong('too-long');
   if (/[<>]|&#?\w+;/.test(sentence) || UNSEEN.test(sentence)) return wrong('markup');
   const found = (sentence.match(/\{[^{}]*\}/g) ?? []).map((blank) => blank.slice(1, -1));

@@ -125,6 +125,7 @@ describe('a hospital’s own words', () => {
       ['triage-result.noDiagnosis', 'This is a diagnosis.'],
       ['queue.ticket', ''],
       ['queue.ticket', ' \t '],
+      ['queue.ticket', '\u00ad \u3164\u200d'],
       ['queue.ticket', 'x'.repeat(LONGEST_SENTENCE + 1)],
       ['queue.ticket', '<img src=x onerror=alert(1)>'],
       ['queue.ticket', 'a &lt;b'],
