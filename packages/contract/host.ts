@@ -51,7 +51,14 @@ export type PublicKeys = z.infer<typeof PublicKeys>;
 
 const Issuer = line(300);
 const HostIssuerInput = z
-  .object({ issuer: Issuer, jwksUrl: z.url().max(500).optional(), jwks: PublicKeys.optional() })
+  .object({
+    issuer: Issuer,
+    jwksUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    jwks: PublicKeys.optional(),
+  })
   .refine(({ jwksUrl, jwks }) => !jwksUrl !== !jwks, { path: ['jwksUrl'], error: 'Either jwksUrl or jwks.' });
 
 const HostIssuer = z.object({

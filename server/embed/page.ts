@@ -8,7 +8,7 @@ const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** What stands in a policy is an origin and nothing else, whatever the table holds. */
-const isOrigin = (text: string): boolean =>
+export const isOrigin = (text: string): boolean =>
   /^https?:\/\/[^\s;,'"]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 /** The page's own policy: our scripts, our server, LiveKit wherever it stands; framed by the hospital's pages and ours. */

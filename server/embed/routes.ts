@@ -5,7 +5,7 @@ import { getHospital, originsOf } from '../hospitals/service.ts';
 import type { Mounting } from '../http/route.ts';
 import { problem } from '../problems.ts';
 import { inHospital } from '../work.ts';
-import { embedHtml, embedPolicy } from './page.ts';
+import { embedHtml, embedPolicy, isOrigin } from './page.ts';
 
 const HOSPITAL = /^[a-z0-9][a-z0-9-]{1,39}$/;
 /** A language tag, as far as we take it into a page. */
@@ -23,7 +23,7 @@ export function mountEmbed({ app, deps, limiter }: Mounting): void {
       async (work): Promise<[Hospital, string[]]> => [await getHospital(work), await originsOf(work)],
     );
     const own = new URL(c.req.url).host;
-    const known = origins.includes(page) || (URL.canParse(page) && new URL(page).host === own);
+    const known = origins.includes(page) || (isOrigin(page) && new URL(page).host === own);
     c.header('Content-Security-Policy', embedPolicy(origins, page, deps.media?.publicUrl));
     // Framed by pages that are isolated themselves (COEP), too.
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');

@@ -34,7 +34,16 @@ describe('/embed/visit', () => {
       named((await get({ hospital: 'renhe', page: 'http://care.test' })).html),
       'http://care.test',
     );
-    for (const page of ['', 'https://evil.example', `${ORIGIN}/`, `${ORIGIN}.evil.example`, '*', 'null'])
+    for (const page of [
+      '',
+      'https://evil.example',
+      `${ORIGIN}/`,
+      `${ORIGIN}.evil.example`,
+      '*',
+      'null',
+      'javascript://care.test/%0a1',
+      'http://care.test/"x',
+    ])
       assert.equal(named((await get({ hospital: 'renhe', page })).html), undefined, page);
   });
 

@@ -216,6 +216,8 @@ describe('a host that has signed its patient in', () => {
   it('may change its keys, and is not asked for each patient', async () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
     const iss = 'https://portal.example';
+    for (const jwksUrl of ['file:///etc/passwd', 'gopher://portal.example/jwks'])
+      assert.equal((await trust({ issuer: iss, jwksUrl })).body.code, 'invalid-input', jwksUrl);
     const [oldKey, oldJwk] = await keyPair('old');
     const [newKey, newJwk] = await keyPair('new');
     served = { keys: [oldJwk] };
