@@ -105,6 +105,8 @@ export async function listParticipants(
   if (consult?.state !== 'open') throw problem('not-found');
   const people = await repo.listParticipants(work.tx, work.hospitalId, consult.consultId);
   if (!people.some(({ subjectId }) => subjectId === subjectOf(actor))) throw problem('not-found');
+  // Who was sent away stands there until LiveKit has let them go.
+  if (actor.role === 'guest' && !(await admittedAs(work, actor.invitationId))) throw problem('not-found');
   return authorize(true, { participants: await named(work, visitId, people) });
 }
 

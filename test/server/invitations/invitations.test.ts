@@ -156,6 +156,21 @@ describe('invitations', () => {
     assert.equal((await enter(visit, visit.token)).status, 201);
   });
 
+  it('a removed guest who still stands in the room reads no more who is in the call', async () => {
+    const visit = await visitInCall();
+    const guest = await invitedGuest(t, 'renhe', visit.visitId, visit.token);
+    await act(visit, visit.doctor, guest, 'admit');
+    const { identity } = (await enter(visit, guest.token)).body as { identity: string };
+    assert.equal((await people(visit, guest.token)).status, 200);
+    // As for as long as LiveKit can't be asked to let them go.
+    await sql.query(`UPDATE invitations SET state = 'ended', ended_at = now() WHERE invitation_id = $1`, [
+      guest.invitationId,
+    ]);
+    const standing = (await people(visit, visit.token)).body.participants as { identity: string }[];
+    assert.ok(standing.some((person) => person.identity === identity));
+    assert.equal((await people(visit, guest.token)).body.code, 'not-found');
+  });
+
   it('a guest’s token opens this call and nothing else of the visit', async () => {
     const visit = await visitInCall();
     const other = await visitInCall();
