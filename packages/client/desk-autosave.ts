@@ -52,6 +52,8 @@ export interface Autosave<T> extends Readable<Draft<T>> {
 
 const PAUSE_MS = 800;
 const RETRY_MS = 4000;
+/** Of the texts whose fate is unknown, so many are remembered: a tab's storage is small, and a line may be dead for hours. */
+const UNKNOWN_AT_MOST = 20;
 
 interface Backup<T> {
   value: T;
@@ -187,7 +189,7 @@ export function createAutosave<T>({
   }
 
   function wait(sending: string): false {
-    unknown.push(sending);
+    unknown = [...unknown.filter((other) => other !== sending), sending].slice(-UNKNOWN_AT_MOST);
     backUp();
     set({ face: 'offline' });
     schedule(RETRY_MS);

@@ -95,7 +95,12 @@ export async function uploadFile(
     headers: { 'Content-Type': type, 'Idempotency-Key': key },
     body: blob,
   });
-  return JSON.parse(await body.text()) as Attachment;
+  try {
+    return JSON.parse(await body.text()) as Attachment;
+  } catch {
+    // Somebody on the way has answered in the server's place.
+    throw new Problem(0, {});
+  }
 }
 
 export const downloadFile = async (reach: Reach, visitId: string, attachmentId: string): Promise<Blob> =>

@@ -136,6 +136,24 @@ describe('autosave', () => {
     assert.deepEqual(w.puts, [['b', 1], ['bc', 1], ['bc', 2]]); // prettier-ignore
   });
 
+  it('a line that is dead for hours does not fill the tab’s storage: the same text is kept once', async () => {
+    const w = world();
+    w.say('down');
+    const saver = createAutosave(w.deps);
+    saver.edit('b');
+    for (let i = 0; i < 30; i++) await w.pass();
+    assert.equal(w.puts.length, 30);
+    assert.deepEqual(JSON.parse(w.kept.get('k')!).unknown, ['"b"']);
+    for (let i = 0; i < 30; i++) {
+      saver.edit(`b${i}`);
+      await w.pass();
+    }
+    const { value, unknown } = JSON.parse(w.kept.get('k')!);
+    assert.equal(value, 'b29');
+    assert.equal(unknown.length, 20);
+    assert.equal(unknown.at(-1), '"b29"');
+  });
+
   it('another window’s save stops ours until a person has chosen; both texts are there', async () => {
     const w = world();
     const saver = createAutosave(w.deps);
