@@ -58,7 +58,9 @@ export function createApi(
     { query, signal, after }: CallOptions = {},
   ): Promise<T> {
     const url = new URL(base + path);
-    for (const name in query) if (query[name] !== undefined) url.searchParams.set(name, `${query[name]}`);
+    // It makes text of numbers by itself.
+    for (const name in query)
+      if (query[name] !== undefined) url.searchParams.set(name, query[name] as string);
     const sent = body && json(body);
     const intent = method + url + sent + after;
     const headers = new Headers();
