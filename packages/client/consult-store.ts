@@ -187,7 +187,7 @@ export function createConsultStore(
     };
   };
 
-  /** Goes on until it is in the room, refused for good, or left. A fresh token each time: they live two minutes. */
+  /** Goes on until it is in the room, refused for good, or left. A fresh token each time: they live a minute. */
   async function join(mine: number, tries: number): Promise<void> {
     for (; ; tries++) {
       await pause(tries);

@@ -32,9 +32,8 @@ import { newIdentity, newRoomName, roomsOf } from './rooms.ts';
 const MOST_PEOPLE = 2 + GUESTS_AT_MOST;
 
 /**
- * A token for the room of the visit's called entry, for its patient its calling doctor, or a guest whom the
- * doctor has let in; the room is there when this
- * resolves, made anew if LiveKit lost it. Throws `not-found` for anybody else, `state-conflict` when nobody has called or the
+ * A token for the room of the visit's called entry, for its patient, its calling doctor, or a guest whom the doctor has let in; the
+ * room is there when this resolves, made anew if LiveKit lost it. Throws `not-found` for anybody else, `state-conflict` when nobody has called or the
  * consult is over, `media-unavailable` without LiveKit. `ahead`: the page enters before its patient has pressed the button;
  * that is no more once they have, wherever they did.
  */

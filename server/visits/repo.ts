@@ -120,7 +120,7 @@ const BUMP: Often<{ hospitalId: string; visitId: string }, unknown> = often((db,
     .set({ version: sql`${visits.version} + 1` })
     .where(and(eq(visits.hospitalId, put('hospitalId')), eq(visits.visitId, put('visitId')))),
 );
-/** The new version. */
+/** The next version; nobody waits for it before the commit. */
 export async function bumpVersion(tx: Tx, hospitalId: string, visitId: string): Promise<void> {
   await later(tx, BUMP(tx, { hospitalId, visitId }));
 }
