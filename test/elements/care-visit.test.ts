@@ -312,7 +312,7 @@ describe('care-visit', () => {
     words.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await until(() => root(element).querySelector('[aria-describedby=heard-how]'));
     const urgent = () => root(element).querySelector('.screen > .act');
-    assert(urgent()!.textContent!.includes('may not wait'), 'a red flag leads straight on');
+    assert(urgent()!.textContent!.includes('may be urgent'), 'a red flag leads straight on');
     await clean(element);
     root(element).querySelector<HTMLElement>('[aria-describedby=heard-how] button')!.click();
     await until(() => asked.some((path) => path.includes('without=numb+arm')));

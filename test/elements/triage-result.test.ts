@@ -134,7 +134,7 @@ describe('care-triage-result', () => {
   it('a wrong tap is corrected: the answers are asked again, and the old result does not come back by itself', async () => {
     const { element } = await shown({});
     const { care } = element as unknown as { care: Care };
-    button(element, 'Tapped wrongly? Change an answer').click();
+    button(element, 'Made a mistake? Change an answer').click();
     const store = care.use(createVisitStore);
     equal(store.get().view!.triage, null);
     const { triage, ...view } = store.get().view!;
@@ -147,7 +147,7 @@ describe('care-triage-result', () => {
 
   it('after an emergency it asks first, says what stands, and begins a new visit', async () => {
     const { element, posts } = await shown({ level: 1, departments: [] });
-    button(element, 'Tapped wrongly? Change an answer').click();
+    button(element, 'Made a mistake? Change an answer').click();
     await until(() => !!root(element).querySelector('.sure'));
     assert(root(element).activeElement?.classList.contains('sure'), 'the question has the focus');
     assert(root(element).querySelector('.sure')!.textContent!.includes('that stands'), 'the alarm stays');
@@ -155,7 +155,7 @@ describe('care-triage-result', () => {
     button(element, 'Leave it as it is').click();
     await until(() => !root(element).querySelector('.sure'));
     equal(posts.length, 0);
-    button(element, 'Tapped wrongly? Change an answer').click();
+    button(element, 'Made a mistake? Change an answer').click();
     await until(() => !!root(element).querySelector('.sure'));
     button(element, 'Answer again').click();
     await until(() => posts.length === 1);

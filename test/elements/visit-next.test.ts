@@ -17,6 +17,7 @@ import {
   root,
   title,
   turn,
+  type,
   until,
   view,
   world,
@@ -144,5 +145,18 @@ describe('the next screen of a visit', () => {
     pushed(it, view({ version: 9, triage: TRIAGE, queue: place('called') }));
     await shown(element, 'Enter');
     await until(() => find(element, 'Enter')!.getBoundingClientRect().top > 0, 'in view');
+  });
+
+  it('a field that was mended no longer says that it is missing, and keeps the focus; the others still do', async () => {
+    const element = await mount(world().care, 'en');
+    go(element);
+    await until(() => root(element).querySelector('#name-about'));
+    input(element, 'name').focus();
+    type(element, 'name', 'Ruth');
+    input(element, 'name').dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => !root(element).querySelector('#name-about'), 'the name is there');
+    assert(root(element).querySelector('#birthDate-about'), 'the birth date is still missing');
+    assert(root(element).querySelector('.summary'), 'the summary');
+    assert(focused() === input(element, 'name'), 'the focus');
   });
 });

@@ -294,7 +294,7 @@ export class CareTriageResult extends CareElement {
         others.length
           ? html`<section>
               <b class="note">${t.otherDepartments}</b>
-              ${others.map(({ departmentId, name }) => html`<button class="act quiet" aria-disabled=${busy} @click=${join(departmentId)}>${this.say(name)}</button>`)}
+              ${others.map(({ departmentId, name }) => html`<button class="act quiet" aria-disabled=${busy} @click=${join(departmentId)}>${t.join(this.say(name))}</button>`)}
             </section>`
           : nothing
       }

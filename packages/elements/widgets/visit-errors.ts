@@ -18,13 +18,15 @@ const errorWords: Record<Tongue, () => Promise<{ default: VisitErrorWords }>> = 
   ar: () => import('../locales/ar/visit-errors.ts'),
 };
 
+type Shell = CareElement & { errors: FieldErrors };
+
 /** `guardian/phone` is asked for in the words of `phone`. */
 const last = (name: string): string => name.split('/').pop()!;
 
 /** What is wrong by field, from the form's own validity, or from the server's refusal; and the summary of it. */
 export async function explain(
   wrong: Iterable<Element> | FieldProblem[],
-  shell: CareElement,
+  shell: Shell,
 ): Promise<[FieldErrors, () => TemplateResult]> {
   const words = { t: { ...(await errorWords[shell.tongue]()).default } };
   hooks.reword?.(shell, words);
@@ -42,7 +44,16 @@ export async function explain(
       'validity' in one && last(name) === 'phone' && !(one as HTMLInputElement).validity.valueMissing;
     errors[name] ??= beyond ? t.range : odd ? t.phone : t.missing[last(name)] || t.refused;
   }
+  shell.renderRoot.querySelector('form')!.addEventListener('input', mended);
   return [errors, () => errorSummary(t.title, errors)];
+}
+
+/** A field that was mended no longer says what was wrong with it. The summary stays as it was read. */
+function mended({ target, currentTarget }: Event): void {
+  const { name, validity } = target as HTMLInputElement;
+  const shell = ((currentTarget as Element).getRootNode() as ShadowRoot).host as Shell;
+  if (shell.errors[name] && validity.valid)
+    shell.errors = Object.fromEntries(Object.entries(shell.errors).filter(([wrong]) => wrong !== name));
 }
 
 /** Each line leads to its field, by name. */

@@ -9,7 +9,7 @@ const words = {
   change: { text: 'Continue in writing', video: 'Continue by video' },
   history: 'Earlier messages are above. Scroll to read them.',
   empty: {
-    patient: 'Write to the doctor, or send a picture of what it is about.',
+    patient: 'Write to the doctor, or send a picture of what it is about. The doctor answers here.',
     doctor: 'Nobody has written yet.',
   },
   loadingChat: 'Fetching the messages…',

@@ -54,7 +54,7 @@ const words = {
   heard: 'Camera and microphone work',
   soundOnly: 'The microphone works. You can do without a camera: the doctor hears you.',
   noSound:
-    'Without a microphone the doctor can’t hear you in the video. If it can’t be solved, the doctor calls the number you gave.',
+    'Without a microphone the doctor can’t hear you in the video. If that can’t be fixed, the doctor calls the number you gave.',
   checkAgain: 'Try again',
   checkAnew: 'Check again',
   checkStop: 'Finish the check',
@@ -75,7 +75,7 @@ const words = {
 
   leave: 'Leave the queue',
   leaveSure: (ticket: string) =>
-    `Leave the queue? Your number ${ticket} ends, and you would need a new one to come back. Your answers are kept.`,
+    `Leave the queue? Your number ${ticket} will no longer be valid; to come back you would take a new one. Your answers are kept.`,
   yesLeave: 'Leave the queue',
   stay: 'Keep waiting',
   leftTitle: 'You have left the queue',

@@ -17,9 +17,9 @@ const words = {
   because: (complaints: string[]) => `It sees people with: ${complaints.join('; ')}.`,
   talk: (number: string) => `Call the crisis line, ${number}`,
   apart: 'This may be catching. Keep apart from others, wear a mask, and do not come in yet.',
-  correct: 'Tapped wrongly? Change an answer',
+  correct: 'Made a mistake? Change an answer',
   correctSure:
-    'We ask again with the same details, your answers as you gave them. The hospital has been alerted already, and that stands. If it is urgent, call first.',
+    'We will ask again, with your details and earlier answers filled in. The hospital has been alerted already, and that stands. If it is urgent, call first.',
   correctYes: 'Answer again',
   correctNo: 'Leave it as it is',
   noReason: 'None of your answers points to something that needs faster help.',

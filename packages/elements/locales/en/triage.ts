@@ -4,7 +4,7 @@ const words = {
   othersNotSure: 'I’m not sure about the others',
   left: (n: number) => (n > 1 ? `At most ${n} questions to go` : 'The last question'),
   several: 'Tick all that apply.',
-  urgent: (number: string) => `Too bad to wait? Call ${number}`,
+  urgent: (number: string) => `Can’t wait? Call ${number}`,
   noVisit: 'No visit yet. Please register first.',
   draft: 'These questions are a draft that no clinician has approved yet.',
   sending: 'Looking at your answers',

@@ -4,7 +4,7 @@ const words = {
   how: 'Tap what is not right to take it out.',
   takeBack: (words: string) => `Take out “${words}”`,
   putBack: (words: string) => `Put back “${words}”`,
-  urgentFirst: 'This may not wait: start with it',
+  urgentFirst: 'This may be urgent: answer it first',
 };
 
 export default words;

@@ -10,7 +10,7 @@ const words: ChatWords = {
   closeChat: '关闭聊天',
   change: { text: '改用文字', video: '改用视频' },
   history: '更早的消息在上面，往上滑动可以看。',
-  empty: { patient: '给医生写几句话，或者发一张相关的照片。', doctor: '还没有人发消息。' },
+  empty: { patient: '给医生写几句话，或者发一张相关的照片。医生会在这里回复。', doctor: '还没有人发消息。' },
   loadingChat: '正在读取消息…',
   fetchingEarlier: '正在读取更早的消息…',
   unreachable: '现在读不到消息。您写的内容都保留着。',

@@ -14,7 +14,7 @@ const words: DispensingWords = {
   recipient: '收件人',
   phone: '收件人电话',
   address: '地址',
-  addressHint: '街道、门牌号、楼层、城市',
+  addressHint: '省、市、区、街道、门牌号、房号',
   seenBy: '只有这家药房能看到地址。',
   missing: {
     pharmacy: '请选择药房',

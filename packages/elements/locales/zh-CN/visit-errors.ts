@@ -2,7 +2,7 @@
 import type { VisitErrorWords } from '../en/visit-errors.ts';
 
 const words: VisitErrorWords = {
-  title: '请检查以下几处',
+  title: '请检查下面的内容',
   missing: {
     name: '请填写姓名',
     birthDate: '请填写出生日期',

@@ -11,7 +11,7 @@ const words: ChatWords = {
   closeChat: '關閉聊天',
   change: { text: '改用文字', video: '改用視訊' },
   history: '更早的訊息在上面，往上滑動可以看。',
-  empty: { patient: '給醫生寫幾句話，或者發一張相關的照片。', doctor: '還沒有人發訊息。' },
+  empty: { patient: '給醫生寫幾句話，或者發一張相關的照片。醫生會在這裡回覆。', doctor: '還沒有人發訊息。' },
   loadingChat: '正在讀取訊息…',
   fetchingEarlier: '正在讀取更早的訊息…',
   unreachable: '現在讀不到訊息。您寫的內容都保留著。',

@@ -15,7 +15,7 @@ const words: DispensingWords = {
   recipient: '收件人',
   phone: '收件人電話',
   address: '地址',
-  addressHint: '街道、門牌號、樓層、城市',
+  addressHint: '省、市、區、街道、門牌號、房號',
   seenBy: '只有這家藥房能看到地址。',
   missing: {
     pharmacy: '請選擇藥房',

@@ -3,7 +3,7 @@
 import type { VisitErrorWords } from '../en/visit-errors.ts';
 
 const words: VisitErrorWords = {
-  title: '請檢查以下幾處',
+  title: '請檢查下面的內容',
   missing: {
     name: '請填寫姓名',
     birthDate: '請填寫出生日期',
