@@ -11,7 +11,9 @@ export default {
 };
 
 const longNames = (of: Story) => within(of, 'long names', { names: 'long' });
-const textTwice = (of: Story) => within(of, '200 %', {}, 'zoom: 2');
+/** WebKit's container queries do not see a zoom of CSS, and leave the columns beside each other: there on half the page, which lays out the same. */
+const TWICE = 'currentCSSZoom' in Element.prototype ? 'zoom: 2' : 'width: 50%';
+const textTwice = (of: Story) => within(of, '200 %', {}, TWICE);
 const rightToLeft = (of: Story) => within(of, 'right to left', {}, '', 'rtl');
 
 export const QueueLongNames = longNames(Doctor.Queue);
