@@ -47,11 +47,14 @@ const ASK_KEY = {
 };
 
 /** The browser's own window for keys, which no story can show. */
-const device = (answers: () => Promise<unknown>) =>
+const device = (answers: () => Promise<unknown>) => {
+  // WebKitGTK knows no keys: the device that is put in its place comes with the browser's side of it.
+  globalThis.PublicKeyCredential ??= class {} as unknown as typeof PublicKeyCredential;
   Object.defineProperty(navigator, 'credentials', {
     configurable: true,
     value: { get: answers, create: answers },
   });
+};
 const refused = () => Promise.reject(new DOMException('', 'NotAllowedError'));
 
 const keys = (
