@@ -88,6 +88,12 @@ test('no element owns a request, a socket or a device', async () => {
     assert.notDeepEqual(await objections('packages/elements/widgets/x.ts', `export const it = ${code};`), []);
 });
 
+test('no template begins with a space, which the build would cut', async () => {
+  const code = (template: string) => `import { html } from 'lit';\nexport const it = html\`${template}\`;`;
+  assert.notDeepEqual(await objections('packages/elements/widgets/x.ts', code(' <b>x</b>')), []);
+  assert.deepEqual(await objections('packages/elements/widgets/x.ts', code('<b>x</b> <i>y</i>')), []);
+});
+
 test('what the house is built of is allowed', async () => {
   for (const [file, from] of NEEDED)
     assert.deepEqual(await objections(file, importing(from)), [], `${file} <- ${from}`);

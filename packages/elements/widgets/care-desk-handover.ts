@@ -151,7 +151,7 @@ export class CareDeskHandover extends CareElement {
     ];
     const said = rows.filter(([, text]) => text);
     return html`<details class="earlier" part="earlier" open>
-      <summary><b>${t.earlier(clinician.name[language], where)}</b>${noteState === 'unsigned' ? html` <span class="muted">${t.draft}</span>` : nothing}</summary>
+      <summary><b>${t.earlier(clinician.name[language], where)}</b> ${noteState === 'unsigned' ? html`<span class="muted">${t.draft}</span>` : nothing}</summary>
       ${said.length ? html`<dl>${said.map(([label, text]) => html`<dt>${label}</dt><dd>${text}</dd>`)}</dl>` : html`<p class="muted">${t.nothing}</p>`}
     </details>`;
   }

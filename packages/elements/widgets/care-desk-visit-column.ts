@@ -295,7 +295,7 @@ export class CareDeskVisit extends CareElement {
             <ul class="reasons">
               ${reasons.map(
                 (reason) =>
-                  html`<li>${levelMark(reason.level, t)}<span>${reason.why[language]}${reason.unsure ? html` <span class="muted">(${t.unsure})</span>` : nothing}</span></li>`,
+                  html`<li>${levelMark(reason.level, t)}<span>${reason.why[language]} ${reason.unsure ? html`<span class="muted">(${t.unsure})</span>` : nothing}</span></li>`,
               )}
             </ul>`
           : nothing

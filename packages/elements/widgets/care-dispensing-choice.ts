@@ -65,7 +65,7 @@ function row(one: Pharmacy, on: boolean, t: DispensingWords, lang: Lang): Templa
   return html`<label class="row tall ${on ? 'on' : ''}">
     <input type="radio" name="pharmacy" value=${one.pharmacyId} ?checked=${on} />
     <span>
-      <b>${one.name[lang]}</b>${one.own ? html` <span class="note">${t.own}</span>` : nothing}<br />
+      <b>${one.name[lang]}</b> ${one.own ? html`<span class="note">${t.own}</span>` : nothing}<br />
       <span>${one.address[lang]}</span><br />
       <span class="note num">${t.hours(one.hours[lang])}</span><br />
       <span class="note">${ways.length > 1 ? t.offers.both : t.offers[ways[0]!]}</span>

@@ -96,7 +96,7 @@ function stepView(
       quiet.length
         ? html`<details class="quiet">
             <summary>${iconDone(16)} ${t.passedLines(quiet.length)}</summary>
-            <ul class="passed">${quiet.map(({ title, source }) => html`<li>${title[lang]}${source ? html` <span class="note">${cited(source)}</span>` : nothing}</li>`)}</ul>
+            <ul class="passed">${quiet.map(({ title, source }) => html`<li>${title[lang]} ${source ? html`<span class="note">${cited(source)}</span>` : nothing}</li>`)}</ul>
           </details>`
         : nothing
     }

@@ -138,7 +138,7 @@ function paperItem(item: Item, t: PrescriptionWords, lang: Lang): TemplateResult
       <b>${item.line}. ${item.drug.name[lang]}</b> <span>${productWords(item, lang, t)}</span>
       <span class="paper-quantity">${quantityWords(item, lang, t)}</span>
     </div>
-    <div class="paper-sig"><i>${t.paper.sig}</i> ${item.directions?.[lang]}${item.note ? html` <span>${t.doctorsNote(item.note)}</span>` : nothing}</div>
+    <div class="paper-sig"><i>${t.paper.sig}</i> ${item.directions?.[lang]} ${item.note ? html`<span>${t.doctorsNote(item.note)}</span>` : nothing}</div>
   </li>`;
 }
 

@@ -91,7 +91,7 @@ export abstract class StaffPage<S extends StaffPageState> extends CareElement {
       <h1>${title}</h1>
       ${nav}
       <span class="muted">${hospital!.name[lang]}${hospital!.demo ? ` · ${t.demo}` : nothing}</span>
-      <span class="who">${clinician!.name[lang]}${rank ? html` <span class="muted">${clinician!.title[lang]}</span>` : nothing}</span>
+      <span class="who">${clinician!.name[lang]} ${rank ? html`<span class="muted">${clinician!.title[lang]}</span>` : nothing}</span>
       ${more}
       <button class="link" @click=${this.signOut}>${t.signOut}</button>
     </header>`;
