@@ -10,6 +10,7 @@ import {
   isUnverified,
   problemLine,
   reviewMark,
+  strengthText,
   unverifiedMark,
   type Say,
 } from './care-formulary-words.ts';
@@ -42,7 +43,7 @@ export function rowList(state: FormularyStoreState, { t, lang }: Say, hands: Lis
           drug,
         ) => html`<li><button class="entry" part="entry" aria-current=${drug.drugId === open?.drugId ? 'true' : 'false'} data-id=${drug.drugId} @click=${() => hands.show(drug.drugId)}>
           <b>${drug.name[lang]}</b>
-          <span class="line"><span class="muted">${drug.strengthText ?? (drug.strength ? `${drug.strength.value} ${drug.strength.unit}` : '')}</span>${isUnverified(drug) ? unverifiedMark(t) : nothing}</span>
+          <span class="line">${strengthText(drug, lang) ? html`<span class="muted">${strengthText(drug, lang)}</span>` : nothing}${isUnverified(drug) ? unverifiedMark(t) : nothing}</span>
         </button></li>`,
       )}
     </ul>

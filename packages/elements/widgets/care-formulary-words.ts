@@ -43,11 +43,14 @@ type Amount = { value: string; unit: keyof typeof UNITS } | null;
 export const amountText = (amount: Amount, lang: Lang): string =>
   amount ? `${amount.value} ${UNITS[amount.unit].short[lang]}` : '';
 
+/** As the row was written, else its figure; empty where neither is known. */
+export const strengthText = (drug: Drug, lang: Lang): string =>
+  drug.strengthText ?? amountText(drug.strength, lang);
+
 /** The row's facts in words, in the order in which one reads them; null is not known. */
 export function linesOf(drug: Drug, { t, lang }: Say): [field: string, value: string | null][] {
   const value = (code: string | null) => (code === null ? null : (t.values[code] ?? code));
   const number = (n: number | null) => (n === null ? null : String(n));
-  const strength = drug.strengthText ?? amountText(drug.strength, lang);
   const units = UNITS[drug.unit];
   const { size, container, text } = drug.pack;
   const pack =
@@ -57,7 +60,7 @@ export function linesOf(drug: Drug, { t, lang }: Say): [field: string, value: st
     ['inn', drug.inn.replaceAll('_', ' ')],
     ['atc', drug.atc],
     ['form', FORMS[drug.form].name[lang]],
-    ['strength', strength || null],
+    ['strength', strengthText(drug, lang) || null],
     ['pack', pack],
     ['route', ROUTES[drug.route].name[lang]],
     ['ingredients', drug.ingredients.join(', ')],
