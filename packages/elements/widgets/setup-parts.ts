@@ -124,7 +124,7 @@ export function originsPart(
       })}
       <button class="act small" aria-disabled=${busy ? 'true' : 'false'}>${t.register}</button>
     </form>
-    <p role="status">${registered ? t.registered(registered) : nothing}</p>
+    <p role="status">${registered && !typed.error && !problem ? t.registered(registered) : nothing}</p>
     ${origins.length ? nothing : html`<p>${t.none}</p>`}
     <ul class="origins">
       ${origins.map(
