@@ -126,8 +126,9 @@ export async function describeComplaint(
 
 const finished = async (v: Locator): Promise<boolean> =>
   (await joinButton(v).count()) > 0 || (await v.getByText(result.callTitle).count()) > 0;
+/** The first department's: others have one each. */
 const joinButton = (v: Locator): Locator =>
-  v.getByRole('button', { name: new RegExp(`^去.+候诊$|^${result.joinAnyway}$`) });
+  v.getByRole('button', { name: new RegExp(`^去.+候诊$|^${result.joinAnyway}$`) }).first();
 
 /** Takes a place in the queue of the first department; resolves with its name. */
 export async function joinQueue({ page }: Person): Promise<string> {
