@@ -146,20 +146,22 @@ async function main(only) {
   if (!widgets) missing('the widgets could not be built');
 
   if (wants('unit'))
-    await stage('unit', 9 * MINUTE, nodeTest(unit, 2, 2 * MINUTE), (file) => nodeTest([file], 1, 2 * MINUTE));
+    await stage('unit', 25 * MINUTE, nodeTest(unit, 2, 2 * MINUTE), (file) =>
+      nodeTest([file], 1, 2 * MINUTE),
+    );
   await sweep('unit');
   // Desks and pages without a call leave a core to the elements beside them.
   const beside = [];
   if (wants('elements') && browser && inFolder('elements').length)
-    beside.push(stage('elements', 8 * MINUTE, elements(), (file) => elements('--files', file)));
+    beside.push(stage('elements', 35 * MINUTE, elements(), (file) => elements('--files', file)));
   if (wants('e2e') && browser && inFolder('e2e/pages').length)
-    beside.push(stage('pages', 8 * MINUTE, nodeTest(inFolder('e2e/pages'), 1, 5 * MINUTE), end2end));
+    beside.push(stage('pages', 35 * MINUTE, nodeTest(inFolder('e2e/pages'), 1, 5 * MINUTE), end2end));
   await Promise.all(beside);
   await sweep('elements or pages');
   // One file at a time: each has a whole hospital and three browsers to itself.
   const calls = inFolder('e2e').filter((file) => !file.startsWith('test/e2e/pages/'));
   if (wants('e2e') && browser && calls.length)
-    await stage('e2e', 12 * MINUTE, nodeTest(calls, 1, 5 * MINUTE), end2end);
+    await stage('e2e', 30 * MINUTE, nodeTest(calls, 1, 5 * MINUTE), end2end);
   await sweep('e2e');
   await tryAgain();
   await finish();
