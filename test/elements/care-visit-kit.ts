@@ -171,7 +171,8 @@ export function paintedHeight(element: Element, selector: string): number {
 export async function turn(element: CareVisit, press: () => void): Promise<void> {
   const before = title(element);
   press();
-  await until(() => title(element) !== before, `another page after “${before}”`);
+  // A page whose parts are fetched first has no title for a moment.
+  await until(() => ![before, ''].includes(title(element)), `another page after “${before}”`);
 }
 /** Once nothing fades any more, which axe would take for pale. */
 export async function clean(element: Element): Promise<void> {
