@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { judgeWords } from '@care-elements/triage/batch.ts';
 import { featuresOf } from '@care-elements/triage/scorecard/features.ts';
 import { fit, type Example, type Fitting, type Points } from '@care-elements/triage/scorecard/fit.ts';
-import { weigh } from '@care-elements/triage/scorecard/weigh.ts';
+import { HUNDREDTHS, weigh } from '@care-elements/triage/scorecard/weigh.ts';
 import { report, score, verdictOf, type Scored } from './triage-score.ts';
 
 const CASES = new URL('../test/triage/cases/', import.meta.url);
@@ -53,7 +53,7 @@ function examplesOf(name: string): { scored: Scored; example: Example }[] {
 function cardOf(examples: readonly Example[]): Points {
   const rounded = [...fit(examples, FITTING)].map(
     ([feature, points]) =>
-      [feature, points.map((p) => Math.round(p * 100))] as [string, [number, number, number, number]],
+      [feature, points.map((p) => Math.round(p * HUNDREDTHS))] as [string, [number, number, number, number]],
   );
   return new Map(rounded.filter(([, points]) => Math.max(...points) - Math.min(...points) >= LEAST_SAID));
 }

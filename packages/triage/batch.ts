@@ -40,7 +40,7 @@ const ENOUGH = 4;
 const REPEATS = new Set(['refill', 'hypertension', 'cold', 'general']);
 const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
 /** Three months: younger ones are never only cared for at home by words alone. */
-const YOUNG = 0.25;
+export const YOUNG = 0.25;
 /** They hold for whom it is, whatever it is: several words of well-being outweigh them. */
 const OF_WHOM = new Map([
   ['general-child.tiny', 2],
@@ -80,7 +80,7 @@ export interface Epidemics {
 const between = (value = 0, low: number, high: number): boolean => value >= low && value <= high;
 
 /** In words; two Chinese characters are one. */
-const lengthOf = (text: string): number =>
+export const lengthOf = (text: string): number =>
   (text.match(/[a-z][a-z'-]*/g)?.length ?? 0) + (text.match(/\p{Script=Han}/gu)?.length ?? 0) / 2;
 
 const NO_EPIDEMICS: Epidemics = { files: [], day: '1970-01-01' };

@@ -105,6 +105,7 @@ describe('the scorecard', () => {
     assert.equal(lowered(pain, {}, speaks(4, ['crushing', 'chest', 'pain', 'hour'], 150)), false, 'in doubt');
     assert.equal(lowered('crushing chest pain'), false, 'too few words');
     assert.equal(lowered(`${COLD}, that is all`, { age: 40, vitals: { spo2: 84 } }), false, 'measured');
+    assert.equal(lowered('two weeks old and she will not drink any more', { age: 0.04 }), false, 'an infant');
     assert.equal(lowered('i want to die and i have the pills here with me'), false, 'self-harm');
   });
 

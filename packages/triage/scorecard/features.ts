@@ -1,5 +1,5 @@
 /** What the scorecard looks at: the words and pairs of words of a text, what was measured, and what the rules made of both. Server only. */
-import type { Judgement } from '../batch.ts';
+import { lengthOf, type Judgement } from '../batch.ts';
 import { news2 } from '../news2.ts';
 import { plain } from '../understand/plain.ts';
 import type { Person } from '../understand/signs.ts';
@@ -47,8 +47,6 @@ export function featuresOf(text: string, person: Person, judged: Judgement): Set
   const { atoms, signs, strong, measures } = understood;
   const vitals = { ...measures, ...person.vitals, age: undefined };
   const score = news2(vitals);
-  const length =
-    (text.match(/[a-z][a-z'-]*/gi)?.length ?? 0) + (text.match(/\p{Script=Han}/gu)?.length ?? 0) / 2;
   const given = Object.entries(vitals).filter(([name, value]) => name in BANDS && value !== undefined) as [
     string,
     number,
@@ -68,7 +66,7 @@ export function featuresOf(text: string, person: Person, judged: Judgement): Set
     ...[...atoms.elsewhere.keys()].map((atom) => `elsewhere=${atom}`),
     ...[...signs.keys()].map((code) => `sign=${code}`),
     ...[...strong].map((code) => `strong=${code}`),
-    ...[band('age', age), `sex=${understood.sex ?? 'unknown'}`, band('length', length)],
+    ...[band('age', age), `sex=${understood.sex ?? 'unknown'}`, band('length', lengthOf(understood.text))],
     ...given.map(([name, value]) => (name === 'temp' || age >= 12 ? '' : 'child ') + band(name, value)),
     ...(person.vitals?.consciousness ? [`consciousness=${person.vitals.consciousness}`] : []),
     ...(score && age >= 16 ? [`news2=${Math.min(7, score.total)}`, `news2 highest=${score.highest}`] : []),

@@ -30,7 +30,7 @@ export function fit(examples: readonly Example[], { rounds, pace, decay, least }
   const seen = new Float64Array(ids.size * 4).fill(1e-6);
   const cases = examples.map(({ features, accepted, weight }) => {
     const known = features.flatMap((feature) => ids.get(feature) ?? []);
-    return { known, accepted, weight, scale: 1 / Math.sqrt(known.length || 1) };
+    return { known, accepted, weight, scale: scaleOf(known.length) };
   });
   const next = lottery(7);
   for (let round = 0; round < rounds; round++) {
@@ -63,6 +63,10 @@ export function fit(examples: readonly Example[], { rounds, pace, decay, least }
   );
 }
 
+/** A long text has more features than a short one, and says no more by that. */
+export const scaleOf = (features: number): number => 1 / Math.sqrt(features || 1);
+
+/** Logits as shares of 1. */
 export function sharesOf(sums: readonly number[]): number[] {
   const most = Math.max(...sums);
   const powers = sums.map((sum) => Math.exp(sum - most));

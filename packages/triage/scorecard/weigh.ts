@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { EPIDEMIC } from '../epidemic.ts';
-import type { Judgement } from '../batch.ts';
+import { YOUNG, type Judgement } from '../batch.ts';
 import type { Level } from '../protocol.ts';
 import type { Person } from '../understand/signs.ts';
 import { featuresOf } from './features.ts';
-import { sharesOf, type Points } from './fit.ts';
+import { scaleOf, sharesOf, type Points } from './fit.ts';
 
 export interface Weighed {
   level: Level;
@@ -33,6 +33,8 @@ const NEARLY_NONE = 0.02;
 /** Fewer words that it knows lower nothing. */
 const FEW = 4;
 const TOLD = 5;
+/** What the points of a card are. */
+export const HUNDREDTHS = 100;
 
 export const readCard = (path = new URL('card.json', import.meta.url)): Card =>
   JSON.parse(readFileSync(path, 'utf8')) as Card;
@@ -46,10 +48,9 @@ export function weigh(
   points: Points = (own ??= pointsOf(readCard())),
 ): Weighed {
   const known = [...featuresOf(text, person, judged)].filter((feature) => points.has(feature));
+  const scale = scaleOf(known.length) / HUNDREDTHS;
   const sums = [0, 1, 2, 3].map(
-    (k) =>
-      known.reduce((sum, feature) => sum + points.get(feature)![k]!, 0) /
-      (100 * Math.sqrt(known.length || 1)),
+    (k) => scale * known.reduce((sum, feature) => sum + points.get(feature)![k]!, 0),
   );
   const shares = sharesOf(sums);
   const level = holds(cheapest(shares), shares, known, judged);
@@ -79,15 +80,16 @@ function cheapest(shares: readonly number[]): Level {
   return (costs.indexOf(Math.min(...costs)) + 1) as Level;
 }
 
-/** It may always raise a level; to lower one it has to know more than a few words, and what was measured, self-harm and epidemics are the rules' alone. */
+/** It may always raise a level; to lower one it has to know more than a few words, and what was measured, self-harm, epidemics and the first three months of life are the rules' alone. */
 function holds(
   level: Level,
   shares: readonly number[],
   known: readonly string[],
-  { level: byRules, rules, flags, complaints }: Judgement,
+  { level: byRules, rules, flags, complaints, age }: Judgement,
 ): Level {
   if (level <= byRules) return level;
   const rulesAlone =
+    age < YOUNG ||
     rules.some((id) => id.startsWith('vitals.')) ||
     flags.includes(EPIDEMIC) ||
     complaints.includes('self-harm');
