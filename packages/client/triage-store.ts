@@ -70,27 +70,28 @@ export function createTriageStore(care: Care): TriageStore {
     const { begun, kept } = it;
     keepTriage(care, kept);
     store.set({
-      question: next || null,
+      question: next ?? null,
       before: (next && kept.answers[next.linkId]) || [],
       done: kept.order.length,
       left,
-      reviewed: begun!.protocols.every(({ reviewed }) => reviewed),
+      reviewed: begun!.protocols.every((one) => one.reviewed),
       measures,
     });
   }
 
   async function load(): Promise<void> {
-    const { id, text, without } = it.kept;
-    const path = `/visits/${visit.get().view!.visitId}/triage/questions`;
-    const { protocols, first, heard, measures } = (it.begun = await care.api.post<Begun>(path, {
-      protocolId: id,
+    const { id: protocolId, text, without } = it.kept;
+    const session = care.session.get()!;
+    const begun = await care.api.post<Begun>(`/visits/${session['visitId']}/triage/questions`, {
       text,
       without,
-    }));
+      protocolId,
+    });
+    // The patient has gone back, or another's visit has begun.
+    if (care.session.get() !== session) return;
+    const { protocols, first, heard, measures } = (it.begun = begun);
     it.kept = { ...it.kept, answers: { ...heard, ...it.kept.answers } };
-    const named = protocols
-      .flatMap(({ questions }) => questions)
-      .find(({ linkId }) => linkId === first?.linkId);
+    const named = protocols.flatMap((one) => one.questions).find((one) => one.linkId === first?.linkId);
     if (named && !it.kept.order[0]) show(named, first!.left + +!!measures[0]);
     else await run(({ resume }) => resume(it));
   }
@@ -115,7 +116,7 @@ export function createTriageStore(care: Care): TriageStore {
     },
     measure: (measured) => void run(({ measure }) => measure(it, measured)),
     back() {
-      const more = !!it.begun && !!it.kept.order[0];
+      const more = !!(it.begun && it.kept.order[0]);
       if (more) void run(({ back }) => back(it));
       else keepTriage(care);
       return more;

@@ -1,4 +1,5 @@
 /** From one screen of a visit to the next: read from its title on, and nothing left of what was before. */
+import { createTriageStore } from '@care-elements/client/triage-store.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { deep } from '../../stories/act.ts';
@@ -78,6 +79,34 @@ describe('the next screen of a visit', () => {
     equal(root(element).querySelector('[aria-describedby=heard-how]'), null);
     equal(input(element, 'complaint').value, '');
     assert(focused() === root(element).querySelector('h1'), 'the title has the focus');
+  });
+
+  it('questions that come late belong to nobody: not to another’s visit, nor to who has gone back', async () => {
+    for (const leave of ['another', 'back'] as const) {
+      const { care } = world(view());
+      const late: (() => void)[] = [];
+      const { post } = care.api;
+      care.api.post = async (path, ...rest) => {
+        const answer = await post(path, ...rest);
+        if (path.endsWith('/triage/questions')) await new Promise<void>((done) => late.push(done));
+        return answer as never;
+      };
+      const element = await mount(care, 'en');
+      await until(() => root(element).querySelector('button.row'));
+      root(element).querySelector<HTMLElement>('button.row:has(svg)')!.click();
+      await until(() => late[0], `asked before ${leave}`);
+      if (leave === 'back') care.use(createTriageStore).back();
+      else {
+        care.use(createVisitStore).forget();
+        care.session.set({ token: 'u', visitId: VISIT });
+      }
+      const session = care.session.get();
+      late[0]!();
+      await until(() => !care.use(createVisitStore).get().busy);
+      equal(care.session.get(), session, leave);
+      equal(care.use(createTriageStore).get().question, null, leave);
+      clear();
+    }
   });
 
   it('the result is read from its title on, after a reload it takes no focus', async () => {
