@@ -9,6 +9,7 @@ import {
   WebhookReceiver,
   type CreateOptions,
 } from 'livekit-server-sdk';
+import type { Logger } from 'pino';
 import type { Media } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { createStanding } from './standing.ts';
@@ -126,6 +127,26 @@ export function roomsOf(media: Media | null): Rooms {
 }
 
 const isMissing = (error: unknown) => error instanceof ServerError && error.status === 404;
+
+/**
+ * Asks LiveKit for one after another. One that it refuses keeps nobody else waiting, and has its turn again in the next
+ * round; where it does not answer at all, so have all that are left.
+ */
+export async function eachInTurn<T>(
+  log: Logger,
+  what: string,
+  all: readonly T[],
+  ask: (one: T) => Promise<void>,
+): Promise<void> {
+  for (const one of all) {
+    try {
+      await ask(one);
+    } catch (err) {
+      log.warn({ err }, what);
+      if (!(err instanceof ServerError)) return;
+    }
+  }
+}
 
 function createRooms(media: Media): Rooms {
   let restUntil = 0;

@@ -7,7 +7,7 @@ import { readOutbox } from '../outbox.ts';
 import { PRESENCE } from '../presence/away.ts';
 import { inHospital } from '../work.ts';
 import { healPresence } from './heal.ts';
-import { hospitalOfCheck, hospitalOfRoom, roomsOf } from './rooms.ts';
+import { eachInTurn, hospitalOfCheck, hospitalOfRoom, roomsOf } from './rooms.ts';
 import {
   closeEnded,
   endedGuests,
@@ -42,46 +42,42 @@ export async function startConsultWorker(
 
   async function endRooms(hospitalId: string, visitId?: string): Promise<void> {
     const ended = await inHospital(deps, hospitalId, system, (work) => closeEnded(work, visitId));
-    for (const consult of ended) {
-      try {
-        if (media) await roomsOf(media).remove(consult.roomName);
-        await inHospital(deps, hospitalId, system, (work) => roomDeleted(work, consult));
-      } catch (error) {
-        // LiveKit is away: the sweep tries again. One that comes back has forgotten the room anyway.
-        log.warn({ err: error, hospitalId }, 'consult: room not ended yet');
-        return;
-      }
-    }
+    await eachInTurn(log.child({ hospitalId }), 'consult: room not ended yet', ended, async (consult) => {
+      // A LiveKit that comes back has forgotten the room anyway.
+      if (media) await roomsOf(media).remove(consult.roomName);
+      await inHospital(deps, hospitalId, system, (work) => roomDeleted(work, consult));
+    });
   }
 
   /** Guests who may no longer be in the call. One whom LiveKit could not remove yet keeps their row, and the sweep tries again. */
   async function removeGuests(hospitalId: string, visitId?: string): Promise<void> {
     const gone = await inHospital(deps, hospitalId, system, (work) => endedGuests(work, visitId));
-    for (const { roomName, person } of gone) {
-      try {
+    await eachInTurn(
+      log.child({ hospitalId }),
+      'consult: guest not removed yet',
+      gone,
+      async ({ roomName, person }) => {
         if (media) await roomsOf(media).removeParticipant(roomName, person.identity);
         await inHospital(deps, hospitalId, system, (work) => forgetParticipant(work, person));
-      } catch (error) {
-        log.warn({ err: error, hospitalId }, 'consult: guest not removed yet');
-        return;
-      }
-    }
+      },
+    );
   }
 
   async function removeOrphans(hospitals: Set<string>, orphanMs: number): Promise<void> {
     if (!media || media.status().state !== 'ready') return;
     const rooms = roomsOf(media);
-    for (const { name, createdAt } of await rooms.list()) {
+    const all = await rooms.list();
+    await eachInTurn(log, 'consult: room not ended yet', all, async ({ name, createdAt }) => {
       const checked = hospitalOfCheck(name);
       if (checked && hospitals.has(checked) && createdAt <= Date.now() - CHECK_ROUNDS * orphanMs)
         await rooms.remove(name);
       // Others may use the same LiveKit; their rooms are none of ours.
       const hospitalId = hospitalOfRoom(name);
-      if (!hospitalId || !hospitals.has(hospitalId) || createdAt > Date.now() - orphanMs) continue;
-      if (await inHospital(deps, hospitalId, system, (work) => isOpenRoom(work, name))) continue;
+      if (!hospitalId || !hospitals.has(hospitalId) || createdAt > Date.now() - orphanMs) return;
+      if (await inHospital(deps, hospitalId, system, (work) => isOpenRoom(work, name))) return;
       log.warn({ hospitalId }, 'consult: ending a room without a consult');
       await rooms.remove(name);
-    }
+    });
   }
 
   async function sweep(orphanMs = ORPHAN_MS): Promise<void> {

@@ -1,7 +1,7 @@
 /** Looks after meetings and their rooms: at once when something changed, and in a round for whatever was missed. */
 import type { OutboxEvent } from '../outbox.ts';
 import { SYSTEM } from '../actor.ts';
-import { hospitalOfMeeting, roomsOf } from '../consult/rooms.ts';
+import { eachInTurn, hospitalOfMeeting, roomsOf } from '../consult/rooms.ts';
 import type { Deps } from '../deps.ts';
 import { everyHospital } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
@@ -63,16 +63,17 @@ export async function startMeetingWorker(deps: WorkerDeps): Promise<MeetingWorke
   async function removeOrphans(hospitals: Set<string>, orphanMs: number): Promise<void> {
     if (!media || media.status().state !== 'ready') return;
     const rooms = roomsOf(media);
-    for (const { name, createdAt } of await rooms.list()) {
+    const all = await rooms.list();
+    await eachInTurn(log, 'meeting: room not ended yet', all, async ({ name, createdAt }) => {
       const hospitalId = hospitalOfMeeting(name);
-      if (!hospitalId || !hospitals.has(hospitalId) || createdAt > Date.now() - orphanMs) continue;
+      if (!hospitalId || !hospitals.has(hospitalId) || createdAt > Date.now() - orphanMs) return;
       const row = await inHospital(deps, hospitalId, who, ({ tx }) =>
         repo.getMeetingByRoom(tx, hospitalId, name),
       );
-      if (row?.state === 'open') continue;
+      if (row?.state === 'open') return;
       log.warn({ hospitalId }, 'meeting: ending a room without a meeting');
       await rooms.remove(name);
-    }
+    });
   }
 
   async function round(orphanMs = ORPHAN_MS): Promise<void> {

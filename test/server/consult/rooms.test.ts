@@ -1,6 +1,10 @@
 /** The end of a room, LiveKit's webhooks, and the sweep: against a real LiveKit. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { AccessToken, type RoomServiceClient } from 'livekit-server-sdk';
 import pg from 'pg';
@@ -250,4 +254,56 @@ test('a room that could not be deleted is deleted once LiveKit is back', async (
   assert.equal(await exists(visit.room), true);
   worker = await startConsultWorker(app.deps);
   await eventually(async () => !(await exists(visit.room)), 'the room is gone');
+});
+
+test('a room and a guest that LiveKit refuses keep the others from nothing, and are tried again', async () => {
+  await worker.close();
+  const visits = [await enteredVisit(), await enteredVisit(), await enteredVisit()];
+  const guests: string[] = [];
+  for (const [i, { consultId }] of visits.entries()) {
+    guests.push(`p_guest${i}`);
+    await sql.query(
+      `INSERT INTO consult_participants (hospital_id, consult_id, identity, role, subject_id)
+        VALUES ('renhe', $1, $2, 'relative', $3)`,
+      [consultId, guests[i], app.deps.newId()],
+    );
+  }
+  const orphans = [newRoomName('renhe'), newRoomName('renhe')];
+  const refused = new Set([visits[0]!.room, guests[0]!, orphans[0]!]);
+  const asked: string[] = [];
+  const picky = createServer(async (request, response) => {
+    const { room, identity } = JSON.parse(await text(request));
+    if (request.url!.endsWith('ListRooms'))
+      return void response.end(JSON.stringify({ rooms: orphans.map((name) => ({ name })) }));
+    asked.push(identity ?? room);
+    response.statusCode = refused.has(identity ?? room) ? 403 : 200;
+    response.end(JSON.stringify(response.statusCode === 200 ? {} : { code: 'permission_denied' }));
+  }).listen(0, '127.0.0.1');
+  await once(picky, 'listening');
+  const { port } = picky.address() as AddressInfo;
+  const media = { ...app.deps.media!, url: `http://127.0.0.1:${port}`, status: app.deps.media!.status };
+  const strict = await startConsultWorker({ ...app.deps, media });
+  const count = async (query: string, ids: string[]) => (await sql.query(query, [ids])).rows.length;
+  const standing = () => count('SELECT 1 FROM consult_participants WHERE identity = ANY($1)', guests);
+  const ids = visits.map(({ consultId }) => consultId);
+  const open = () =>
+    count('SELECT 1 FROM consults WHERE room_deleted_at IS NULL AND consult_id = ANY($1)', ids);
+  try {
+    await strict.sweep();
+    assert.equal(await standing(), 1);
+    for (const name of orphans) assert.ok(asked.includes(name), name);
+    refused.delete(guests[0]!);
+    await strict.sweep();
+    assert.equal(await standing(), 0);
+    for (const { entryId } of visits) await inRenhe((work) => finishEntry(work, entryId));
+    await strict.sweep();
+    assert.equal(await open(), 1);
+    refused.clear();
+    await strict.sweep();
+    assert.equal(await open(), 0);
+  } finally {
+    await strict.close();
+    picky.close();
+    worker = await startConsultWorker(app.deps);
+  }
 });
