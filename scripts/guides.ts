@@ -16,6 +16,7 @@ const KINDS: Record<string, string> = {
   ...{ reactTypes: 'ts', react: 'tsx', vueConfig: 'ts', vue: 'vue' },
 };
 
+/** `note` follows what the guide says of itself; Chinese sentences have no space between them. */
 function page({ title, about, steps }: GuideText, note: string): string {
   const lines = steps.map((step, at) => {
     const [text, key] = typeof step === 'string' ? [step] : step;
@@ -24,7 +25,7 @@ function page({ title, about, steps }: GuideText, note: string): string {
     const body = code[key](EXAMPLE).replace(/^(?=.)/gm, '   ');
     return `${head}\n\n   \`\`\`${KINDS[key] ?? 'html'}\n${body}\n   \`\`\``;
   });
-  return `# ${title}\n\n${about} ${note}\n\n${lines.join('\n\n')}\n`;
+  return `# ${title}\n\n${about}${note}\n\n${lines.join('\n\n')}\n`;
 }
 
 /** File name -> text, in both languages. */
@@ -35,7 +36,7 @@ export const guidePages = (): Map<string, string> =>
         `${id}.md`,
         page(
           en[id],
-          'Here the Care server is `https://care.example` and the hospital `renhe`; the setup page (`https://care.example/setup.html`) fills in yours.',
+          ' Here the Care server is `https://care.example` and the hospital `renhe`; the setup page (`https://care.example/setup.html`) fills in yours.',
         ),
       ],
       [
