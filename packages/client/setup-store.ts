@@ -31,11 +31,16 @@ export interface SetupStore extends Readable<SetupState> {
   ended(problem: Problem): void;
 }
 
+/** The machine that one sits at: browsers hold it safe without TLS, and there is seldom any. */
+const OWN_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(?=[:/]|$)/i;
+
 /** What a person typed or copied from the address bar, as an origin; null where there is none in it. */
 export function originOf(text: string): string | null {
   const address = text.trim();
   if (!address) return null;
-  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(address)
+    ? address
+    : `${OWN_MACHINE.test(address) ? 'http' : 'https'}://${address}`;
   try {
     const { origin, protocol, hostname } = new URL(url);
     return /^https?:$/.test(protocol) && !hostname.includes('*') ? origin : null;
