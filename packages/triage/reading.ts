@@ -1,7 +1,7 @@
 /** A protocol as lines that a clinician can read and sign. Whatever counts for the hash stands in some line. Server only. */
 import type { ContentLine } from '@care-elements/contract/content.ts';
-import type { EnableWhen, Protocol, Question, Text } from './protocol.ts';
-import { both, join, plainly, sayAges, sayDepartments, sayRule } from './say-rule.ts';
+import type { Protocol, Question, Text } from './protocol.ts';
+import { both, join, plainly, sayAges, sayDepartments, sayGate, sayRule } from './say-rule.ts';
 
 type Name = (code: string) => Text;
 
@@ -32,7 +32,7 @@ export function readProtocol(protocol: Protocol, department: Name): ContentLine[
     line('about', 'otherwise', both('没有一条规则成立时的级别', 'The level when no rule holds'), {
       level: otherwise,
     }),
-    ...questions.map((question) => readQuestion(question)),
+    ...questions.map((question) => readQuestion(question, questions)),
     ...rules.map((rule) =>
       line('rule', rule.id, both(rule.why['zh-CN'], rule.why.en), {
         level: rule.level,
@@ -79,21 +79,26 @@ function whoFor({ age, sex, pregnant }: Protocol['who'], sexes: Record<'male' | 
   return parts.length ? join(parts, '，', ', ') : both('所有人', 'everybody');
 }
 
-function readQuestion(question: Question): ContentLine {
+const JOINED: Record<string, Text> = {
+  all: both('全部成立', 'all of them'),
+  any: both('任意一条成立', 'any of them'),
+};
+
+function readQuestion(question: Question, questions: readonly Question[]): ContentLine {
   const { linkId, type, repeats, text, help, answerOption, enableWhen, enableBehavior } = question;
   const several =
     repeats === undefined
       ? []
       : [both(repeats ? '可多选' : '单选', repeats ? 'several answers' : 'one answer')];
   const joined = enableBehavior
-    ? [labelled('条件的关系', 'Conditions join by', plainly(enableBehavior))]
+    ? [labelled('条件的关系', 'Conditions that count', JOINED[enableBehavior] ?? plainly(enableBehavior))]
     : [];
   return line('question', linkId, both(text['zh-CN'], text.en), {
     more: [
       ...(type === 'choice' ? [] : [labelled('类型', 'Type', plainly(type))]),
       ...(help ? [labelled('为什么问', 'Why we ask', help)] : []),
       ...several,
-      ...(enableWhen ?? []).map((when) => labelled('只在', 'Only when', gate(when))),
+      ...(enableWhen ?? []).map((when) => labelled('只在', 'Only when', sayGate(when, questions))),
       ...joined,
       ...answerOption.map(({ code, display, value }) => {
         const worth = value === undefined ? '' : ` = ${value}`;
@@ -102,7 +107,3 @@ function readQuestion(question: Question): ContentLine {
     ],
   });
 }
-
-// A string is quoted: "12" and 12 are two answers.
-const gate = ({ question, operator, answer }: EnableWhen): Text =>
-  plainly(`${question} ${operator} ${JSON.stringify(answer)}`);

@@ -1,5 +1,5 @@
-/** A rule's condition in words, for those who read protocols: what was asked, what was answered, and the codes behind both. Server only. */
-import type { DepartmentWeight, Predicate, Question, Text } from './protocol.ts';
+/** A rule's condition, and a question's, in words, for those who read protocols: what was asked, what was answered, and the codes behind both. Server only. */
+import type { DepartmentWeight, EnableWhen, Predicate, Question, Text } from './protocol.ts';
 import { speak } from './speak.ts';
 
 export const both = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
@@ -23,6 +23,7 @@ const FACTS: Record<string, Text> = {
   pain: both('疼痛评分', 'pain score'),
   consciousness: both('意识', 'consciousness'),
 };
+const SEXES: Record<string, Text> = { male: both('男', 'male'), female: both('女', 'female') };
 
 /** Months below two years, years above; 0 and 200 are open ends. */
 const years = (age: number): Text =>
@@ -45,22 +46,34 @@ export const sayDepartments = (wanted: readonly DepartmentWeight[], name: (code:
     ', ',
   );
 
+const asked = (link: string, questions: readonly Question[]): Text => {
+  const question = questions.find(({ linkId }) => linkId === link);
+  const name = question
+    ? both(`“${speak(question.text['zh-CN'], 'self')}”`, `“${speak(question.text.en, 'self')}”`)
+    : FACTS[link];
+  return name ? both(`${name['zh-CN']} [${link}]`, `${name.en} [${link}]`) : plainly(`[${link}]`);
+};
+const option = (link: string, code: string, questions: readonly Question[]): Text | undefined => {
+  const display =
+    link === 'sex'
+      ? SEXES[code]
+      : questions.find(({ linkId }) => linkId === link)?.answerOption.find((one) => one.code === code)
+          ?.display;
+  return display && both(`“${display['zh-CN']}” [${code}]`, `“${display.en}” [${code}]`);
+};
+
+/** When a question is asked at all. An answer that is no option stands as it was written: "12" and 12 are two. */
+export function sayGate({ question, operator, answer }: EnableWhen, questions: readonly Question[]): Text {
+  const name = asked(question, questions);
+  const said =
+    (typeof answer === 'string' && option(question, answer, questions)) || plainly(JSON.stringify(answer));
+  return join([name, said], ` ${operator} `, ` ${operator} `);
+}
+
 export function sayRule(predicate: Predicate, questions: readonly Question[]): Text {
-  const asked = (link: string): Text => {
-    const question = questions.find(({ linkId }) => linkId === link);
-    const name = question
-      ? both(`“${speak(question.text['zh-CN'], 'self')}”`, `“${speak(question.text.en, 'self')}”`)
-      : FACTS[link];
-    return name ? both(`${name['zh-CN']} [${link}]`, `${name.en} [${link}]`) : plainly(`[${link}]`);
-  };
-  const option = (link: string, code: string): Text => {
-    const display = questions
-      .find(({ linkId }) => linkId === link)
-      ?.answerOption.find((one) => one.code === code)?.display;
-    return display ? both(`“${display['zh-CN']}” [${code}]`, `“${display.en}” [${code}]`) : plainly(code);
-  };
+  const optionOf = (link: string, code: string): Text => option(link, code, questions) ?? plainly(code);
   const is = (link: string, zh: string, en: string): Text =>
-    both(`${asked(link)['zh-CN']}${zh}`, `${asked(link).en}${en}`);
+    both(`${asked(link, questions)['zh-CN']}${zh}`, `${asked(link, questions).en}${en}`);
   const inner = (part: Predicate): Text => {
     const said = say(part);
     return 'all' in part || 'any' in part ? both(`（${said['zh-CN']}）`, `(${said.en})`) : said;
@@ -74,7 +87,11 @@ export function sayRule(predicate: Predicate, questions: readonly Question[]): T
       return both(`至少 ${p.count[0]} 项：${of['zh-CN']}`, `at least ${p.count[0]} of: ${of.en}`);
     }
     if ('score' in p) {
-      const of = join(p.score[0].map(asked), '、', ', ');
+      const of = join(
+        p.score[0].map((link) => asked(link, questions)),
+        '、',
+        ', ',
+      );
       return both(
         `分数之和 ≥ ${p.score[1]}：${of['zh-CN']}`,
         `scores add up to ${p.score[1]} or more: ${of.en}`,
@@ -82,12 +99,12 @@ export function sayRule(predicate: Predicate, questions: readonly Question[]): T
     }
     if ('age' in p) return both(`年龄 ${sayAges(p.age)['zh-CN']}`, `age ${sayAges(p.age).en}`);
     if ('eq' in p) {
-      const said = option(...p.eq);
+      const said = optionOf(...p.eq);
       return is(p.eq[0], `：${said['zh-CN']}`, `: ${said.en}`);
     }
     if ('in' in p) {
       const said = join(
-        p.in[1].map((code) => option(p.in[0], code)),
+        p.in[1].map((code) => optionOf(p.in[0], code)),
         ' 或 ',
         ' or ',
       );

@@ -99,3 +99,31 @@ it('a rule reads as a sentence with the codes behind it', () => {
   assert.match(rule.more[0]!.en, /^When: “.*” \[temp\]/);
   assert.ok(rule.source && rule.confidence);
 });
+
+it('when a question is asked at all reads as a sentence, too', () => {
+  const whole = protocolFile('cold');
+  const [first, ...rest] = whole.questions;
+  const { code, display } = first!.answerOption[0]!;
+  const gated = {
+    ...rest[0]!,
+    enableWhen: [
+      { question: first!.linkId, operator: '=' as const, answer: code },
+      { question: 'sex', operator: '!=' as const, answer: 'female' },
+      { question: 'age', operator: '>=' as const, answer: 12 },
+    ],
+    enableBehavior: 'any' as const,
+  };
+  const lines = read({ ...whole, questions: [first!, gated] });
+  const { more } = lines.find(({ part, key }) => part === 'question' && key === gated.linkId)!;
+  assert.ok(
+    more.some(({ en }) => /^Only when: “.*” \[/.test(en) && en.endsWith(`] = “${display.en}” [${code}]`)),
+    more.map(({ en }) => en).join('\n'),
+  );
+  const said = more.map((text) => text['zh-CN']);
+  for (const one of [
+    '只在：性别 [sex] != “女” [female]',
+    '只在：年龄 [age] >= 12',
+    '条件的关系：任意一条成立',
+  ])
+    assert.ok(said.includes(one), said.join('\n'));
+});

@@ -9,6 +9,12 @@ import type {
 import { iconAlert, iconInfo } from '../controls/icons.ts';
 import { dateIn, levelMark, reviewMark, type Say } from './care-protocols-words.ts';
 
+/** Ids of questions and rules are cited; what the file says of itself has a word where its text has none. */
+const keyOf = ({ part, key }: Pick<ContentLine, 'part' | 'key'>, { t }: Say) =>
+  part === 'about'
+    ? html`<span class="muted">${t.fields[key] ?? nothing}</span>`
+    : html`<span class="key">${key}</span>`;
+
 const PARTS = ['about', 'question', 'rule', 'outcome', 'advice'] as const;
 
 export function sheet(open: ContentDetail, say: Say): TemplateResult {
@@ -44,7 +50,7 @@ function lineItem(line: ContentLine, say: Say): TemplateResult {
   const plain = level === null && !source;
   return html`<li class=${plain ? 'plain' : ''} data-key=${line.key}>
     ${plain ? nothing : html`<div>${level === null ? nothing : levelMark(level, t)}</div>`}
-    <div>${words(line, say)}<span class="key">${line.key}</span></div>
+    <div>${words(line, say)}${keyOf(line, say)}</div>
     ${
       source
         ? html`<div>
@@ -94,7 +100,7 @@ function change({ part, key, change: what, before, after }: ContentChange, say: 
   const { t } = say;
   const both = !!(before && after);
   return html`<li class="plain" data-change=${what}>
-    <span class="line"><b>${t.changes[what]}</b><span class="muted">${t.parts[part]}</span><span class="key">${key}</span></span>
+    <span class="line"><b>${t.changes[what]}</b><span class="muted">${t.parts[part]}</span>${keyOf({ part, key }, say)}</span>
     <div class=${both ? 'pair' : ''}>
       ${before ? side(before, false, both, say) : nothing}${after ? side(after, true, both, say) : nothing}
     </div>

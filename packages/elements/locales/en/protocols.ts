@@ -55,6 +55,7 @@ const words = {
     outcome: 'Outcomes',
     advice: 'Advice',
   },
+  fields: { title: 'Title', synonyms: 'How patients say it' } as Record<string, string>,
   levels: ['Emergency', 'Urgent, today', 'Routine', 'Self-care'],
   source: 'Source',
   confidence: {

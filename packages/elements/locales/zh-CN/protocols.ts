@@ -44,6 +44,7 @@ const words: ProtocolsWords = {
   version: '版本',
   hash: '摘要',
   parts: { about: '概况', question: '问题', rule: '规则', outcome: '结果', advice: '建议' },
+  fields: { title: '名称', synonyms: '病人的说法' },
   levels: ['急救', '今天就诊', '择期门诊', '居家照护'],
   source: '来源',
   confidence: {

@@ -45,6 +45,7 @@ const words: ProtocolsWords = {
   version: '版本',
   hash: '摘要',
   parts: { about: '概況', question: '問題', rule: '規則', outcome: '結果', advice: '建議' },
+  fields: { title: '名稱', synonyms: '病人的說法' },
   levels: ['急救', '今天就診', '擇期門診', '居家照護'],
   source: '來源',
   confidence: {
