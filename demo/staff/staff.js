@@ -4,5 +4,8 @@ const hospital = asked && /^[a-z0-9][a-z0-9-]{1,39}$/.test(asked) ? asked : 'ren
 const lang = hospital === 'renhe' ? 'zh-CN' : 'en';
 document.documentElement.lang = lang;
 document.documentElement.dataset.hospital = hospital;
-document.querySelector(document.currentScript.dataset.tag).setAttribute('hospital', hospital);
+const desk = document.querySelector(document.currentScript.dataset.tag);
+desk.setAttribute('hospital', hospital);
+// Light or dark as the device is.
+desk.setAttribute('theme', 'auto');
 for (const text of document.querySelectorAll('[data-zh]')) text.textContent = lang === 'en' ? text.dataset.en : text.dataset.zh;

@@ -59,4 +59,8 @@ if (page && parent !== window) {
     show();
   });
   tell({ care: 'ready' });
-} else show();
+} else {
+  // In no frame, it is the whole page: light or dark as the device is.
+  if (parent === window) html.style.colorScheme = 'light dark';
+  show();
+}

@@ -95,6 +95,9 @@ export const setupStyles = [
     padding: 12px;
     border: 1px dashed var(--_edge);
     border-radius: var(--_card);
+    /* As on the hospital's page, which seldom is dark. */
+    color-scheme: light;
+    background: #fff;
   }
   .origins {
     display: flex;
