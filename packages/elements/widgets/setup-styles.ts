@@ -89,9 +89,9 @@ export const setupStyles = [
     min-height: 44px;
     padding-inline: 20px;
   }
+  /* Whole: nobody can scroll in it, and a button that keeps to the edge would lie over a field. */
   .shown {
     overflow: auto;
-    max-height: 620px;
     padding: 12px;
     border: 1px dashed var(--_edge);
     border-radius: var(--_card);
