@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FormularyChange, ImportRemark, KnownPair } from '@care-elements/contract/formulary.versions.ts';
 import type { FormularyStoreState, RowFilter } from '@care-elements/client/formulary-store.ts';
 import { askOnce } from '../controls/ask-once.ts';
+import { fileButton } from '../controls/file-button.ts';
 import { iconAlert, iconDone } from '../controls/icons.ts';
 import {
   dateIn,
@@ -174,15 +175,7 @@ export function work(state: FormularyStoreState, sure: boolean, say: Say, hands:
       ${
         may.edit
           ? html`<p class="note">${t.fileHint}</p>
-              <div class="field"><label for="file">${t.chooseFile}</label><input id="file" type="file" accept=".csv,text/csv" @change=${(
-                event: Event,
-              ) => {
-                const input = event.target as HTMLInputElement;
-                const [file] = input.files ?? [];
-                if (file) hands.file(file);
-                // The same file, mended, can be chosen again.
-                input.value = '';
-              }} /></div>
+              ${fileButton({ id: 'file', label: t.chooseFile, accept: '.csv,text/csv', take: hands.file })}
               ${busy === 'preview' ? html`<p role="status">${t.loading}</p>` : nothing}`
           : nothing
       }

@@ -5,6 +5,7 @@ import { CONTENT_MACHINE } from '@care-elements/contract/content.machine.ts';
 import type { ContentDetail } from '@care-elements/contract/content.ts';
 import type { ContentStoreState } from '@care-elements/client/content-store.ts';
 import { askOnce } from '../controls/ask-once.ts';
+import { fileButton } from '../controls/file-button.ts';
 import { iconAlert, iconDone } from '../controls/icons.ts';
 import { sentences } from '../controls/locale.ts';
 import { dateIn, problemLine, type Say, type T } from './care-protocols-words.ts';
@@ -115,13 +116,7 @@ export function uploadForm(
       <button type="button" class="link end" @click=${hands.close}>${t.close}</button>
     </div>
     <p class="muted">${t.uploadHint}</p>
-    <div class="field">
-      <label for="file">${t.uploadFile}</label>
-      <input id="file" type="file" accept="application/json,.json" @change=${(event: Event) => {
-        const [file] = (event.target as HTMLInputElement).files ?? [];
-        if (file) hands.read(file);
-      }} />
-    </div>
+    ${fileButton({ id: 'file', label: t.uploadFile, accept: 'application/json,.json', take: hands.read })}
     <div class="field">
       <label for="source">${t.uploadText}</label>
       ${missing ? html`<span id="source-about" class="wrong">${t.nothingToUpload}</span>` : nothing}

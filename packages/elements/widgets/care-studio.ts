@@ -200,12 +200,8 @@ export class CareStudio extends StaffPage<StudioState> {
     if (!this.ownFont) this.#set('--care-font', FONTS[choice] ?? '');
   };
 
-  #open = async (input: HTMLInputElement) => {
-    const [file] = input.files ?? [];
-    if (!file) return;
+  #open = async (file: File) => {
     const read = file.size > 1_000_000 ? { fault: 'large' as const, what: '' } : readTheme(await file.text());
-    // The same file may be chosen again, mended.
-    input.value = '';
     if ('fault' in read) return void (this.file = read);
     this.#begin(read);
     this.file = { name: read.name };
@@ -255,7 +251,7 @@ export class CareStudio extends StaffPage<StudioState> {
           })}
           ${takePart(this.file, low.length > 0, t, {
             save: this.#save,
-            open: (input) => void this.#open(input),
+            open: (opened) => void this.#open(opened),
             shut: this.#toContrast,
           })}
           ${hospitalPart(

@@ -1,5 +1,6 @@
 /** Owns how a theme leaves the studio as a file and comes into it. Pure. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { fileButton } from '../controls/file-button.ts';
 import { iconAlert } from '../controls/icons.ts';
 import type { StudioWords } from '../locales/en/studio.ts';
 import type { FileFault } from '../theme/theme-file.ts';
@@ -8,7 +9,7 @@ export function takePart(
   file: FileFault | { name: string } | null,
   shut: boolean,
   t: StudioWords,
-  on: { save(kind: 'json' | 'css'): void; open(input: HTMLInputElement): void; shut(): void },
+  on: { save(kind: 'json' | 'css'): void; open(file: File): void; shut(): void },
 ): TemplateResult {
   const bad = file && 'fault' in file;
   const take = (kind: 'json' | 'css', label: string) =>
@@ -19,10 +20,7 @@ export function takePart(
     <p class="note">${t.takeLead}</p>
     ${shut ? html`<p class="band red" id="shut">${iconAlert(18)}<span>${t.shut}</span></p>` : nothing}
     <div class="take">${take('json', t.asJson)}${take('css', t.asCss)}</div>
-    <div class="field"><label for="open">${t.importLabel}</label>
-      <input type="file" id="open" accept=".json,.css,application/json,text/css" aria-invalid=${!!bad} aria-describedby=${file ? 'opened' : nothing}
-        @change=${(event: Event) => on.open(event.target as HTMLInputElement)} />
-    </div>
+    ${fileButton({ id: 'open', label: t.importLabel, accept: '.json,.css,application/json,text/css', about: file ? 'opened' : undefined, take: on.open })}
     <p id="opened" role=${bad ? 'alert' : 'status'} class=${bad ? 'wrong' : ''}>${
       !file
         ? nothing

@@ -90,7 +90,11 @@ test('from the file to the next patient', { timeout: 120_000 }, async () => {
   const file = protocolFile('cold', { version: '0.2.0', otherwise: 2 });
   const wrong = { ...file, rules: file.rules.map((rule) => ({ ...rule, source: [{ src: 'NOWHERE' }] })) };
   const send = async (content: object) => {
-    await admin.getByLabel(words.uploadFile).setInputFiles({
+    const choosing = admin.waitForEvent('filechooser');
+    await admin.getByRole('button', { name: words.uploadFile }).press('Enter');
+    await (
+      await choosing
+    ).setFiles({
       ...{ name: 'cold.json', mimeType: 'application/json' },
       buffer: Buffer.from(JSON.stringify(content, null, 2)),
     });

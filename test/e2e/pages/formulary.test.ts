@@ -105,7 +105,11 @@ test('from the starter pack to the doctor’s search', { timeout: 120_000 }, asy
   const admin = await signIn('fang', 'en');
   const example = readFileSync(new URL('../../../docs/formulary-example.csv', import.meta.url), 'utf8');
   const bad = example.split('\r\n')[1]!.replace('amox-cap-250', 'amox-bad').replace('1 g', '1 spoon');
-  await admin.getByLabel(en.chooseFile).setInputFiles({
+  const choosing = admin.waitForEvent('filechooser');
+  await admin.getByRole('button', { name: en.chooseFile }).press('Enter');
+  await (
+    await choosing
+  ).setFiles({
     ...{ name: 'ours.csv', mimeType: 'text/csv' },
     buffer: Buffer.from(`${example}${bad}\r\n`),
   });
