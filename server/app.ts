@@ -22,6 +22,7 @@ import { openHospitalFormulary } from './formulary/standing.ts';
 import { mountAssets } from './http/assets.ts';
 import { cors, createOrigins } from './http/cors.ts';
 import type { HttpEnv } from './http/env.ts';
+import { mountFront } from './http/front.ts';
 import { mountHealth } from './http/health.ts';
 import { createLimiter } from './http/limits.ts';
 import { createMethodCheck } from './http/methods.ts';
@@ -144,6 +145,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
     document ??= new TextEncoder().encode(JSON.stringify(app.getOpenAPI31Document(ABOUT)));
     return c.body(document, 200, { 'Content-Type': 'application/json; charset=utf-8' });
   });
+  mountFront(app, deps);
   mountAssets(app, deps);
 
   const assertMethod = createMethodCheck(app);

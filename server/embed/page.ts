@@ -1,11 +1,9 @@
 /** The visit as a page of ours, for pages that can only add a frame: who may frame it, its language, its title. Pure. */
 import type { Hospital } from '@care-elements/contract/hospital.ts';
+import { escape } from '../http/html.ts';
 
 /** An answer's headers are bounded, however many pages a hospital has. */
 const NAMED = 100;
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** What stands in a policy is an origin and nothing else, whatever the table holds. */
 export const isOrigin = (text: string): boolean =>

@@ -114,6 +114,7 @@ export const attack: Attack = async ({ long, world }) => {
         await ask(pages, `/${join(file.parentPath, file.name).slice(cdnDir.length + 1)}`, {}, 200);
     const open = ['/embed/visit?hospital=renhe', '/v1/openapi.json', '/healthz', '/readyz'];
     for (const path of open) await ask(pages, path, {}, 200);
+    await ask(pages, '/', { headers: { Accept: 'text/html' } }, 200);
     await ask(
       pages,
       `/v1/hospitals/renhe/live?topics=visit:${f.visitId}`,
@@ -131,6 +132,7 @@ export const attack: Attack = async ({ long, world }) => {
     const visits = '/v1/hospitals/renhe/visits';
     const far = { Origin: 'https://evil.example' };
     for (const [path, init, status] of [
+      ['/', {}, 404],
       ['/nothing', {}, 404],
       ['/nothing.html', {}, 404],
       ['/v1/nothing', {}, 404],

@@ -186,6 +186,15 @@ describe('the demo sites', () => {
     });
 
   for (const dir of ['renhe', 'lakeside', 'staff'])
+    test(`${dir}: the bare address is a page`, async () => {
+      const site = await open(join(demo, dir));
+      const { status, type } = await ask(site, '/');
+      await site.close();
+      assert.equal(status, 200);
+      assert.match(type, /^text\/html/);
+    });
+
+  for (const dir of ['renhe', 'lakeside', 'staff'])
     test(`${dir}: nothing comes from elsewhere, and every link leads somewhere`, async () => {
       const files = (await readdir(join(demo, dir), { recursive: true })).map((name) =>
         name.replaceAll('\\', '/'),
