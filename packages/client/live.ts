@@ -52,7 +52,13 @@ export function createLive({
     if (!event.event) return;
     const data = JSON.parse(event.data);
     const name = event.event as keyof LiveHandlers;
-    for (const handlers of [...(topics.get(data.topic) || [])]) handlers[name]?.(data as never);
+    for (const handlers of [...(topics.get(data.topic) || [])])
+      try {
+        handlers[name]?.(data as never);
+      } catch (error) {
+        // Its own: neither the line nor the other listeners suffer.
+        console.error(error);
+      }
   };
 
   const schedule = (ms: number) => {

@@ -14,7 +14,8 @@ import type { VisitView } from './visit.ts';
 /**
  * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT`, `recording:VISIT` and `snapshot:VISIT` (its patient and its doctor),
  * `guest:ID` (that guest), `meeting:ID` and `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
- * `desk` (doctor), `reviews` (pharmacist), `counter:PHARMACY` (who works there), comma separated.
+ * `desk` (doctor), `reviews` (pharmacist), `counter:PHARMACY` (who works there), comma separated. Of those that the caller may not
+ * follow nothing is told; the stream is refused where all of them are.
  */
 export const Topics = z
   .string()

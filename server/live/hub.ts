@@ -54,8 +54,12 @@ export interface LiveHub {
     stream: LiveStream,
     topics: string[],
     lastEventId: string | null,
-    /** Closes the stream if its session may no longer follow all of them; asked every RECHECK_MS. */
-    askAgain?: () => void,
+    more?: {
+      /** Closes the stream if its session may follow others by now; asked every RECHECK_MS. */
+      askAgain?: () => void;
+      /** The page asked for more than it may follow: it never had those, so it can't resume here. */
+      partly?: boolean;
+    },
   ): Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
@@ -71,6 +75,7 @@ interface Following {
   keys: string[];
   openedAt: number;
   askAgain: (() => void) | undefined;
+  partly: boolean;
 }
 
 /** One event on its way to all who follow a topic; `from` is the topic whose change it is, by key, `at` where that stands. */
@@ -164,9 +169,11 @@ export function createHub({
     return turn;
   }
 
-  /** The id under which a stream may resume: none while another of its topics is still on its way. */
-  const idFor = (stream: LiveStream, key: string, at: string) =>
-    streams.get(stream)?.keys.some((other) => other !== key && loading.has(other)) ? null : at;
+  /** The id under which a stream may resume: none while another of its topics is still on its way, or kept from it. */
+  const idFor = (stream: LiveStream, key: string, at: string) => {
+    const { keys, partly } = streams.get(stream) ?? { keys: [], partly: false };
+    return partly || keys.some((other) => other !== key && loading.has(other)) ? null : at;
+  };
 
   function refresh(hospitalId: string, topic: string): void {
     const key = keyOf(hospitalId, topic);
@@ -270,7 +277,7 @@ export function createHub({
       const [kind, id] = split(topic);
       return (await sources.get(kind)?.authorize(actor, id)) ?? false;
     },
-    async follow(stream, topics, lastEventId, askAgain) {
+    async follow(stream, topics, lastEventId, { askAgain, partly = false } = {}) {
       const { hospitalId, sessionId } = stream;
       // What changes is not read yet: the page comes again in a moment.
       if (!reader) return stream.close();
@@ -278,7 +285,7 @@ export function createHub({
       if (changedAt.has(keyOf(hospitalId, `session:${sessionId}`))) return stream.close();
       const since = parsePosition(lastEventId);
       const keys = topics.map((topic) => keyOf(hospitalId, topic));
-      streams.set(stream, { keys, openedAt: now().getTime(), askAgain });
+      streams.set(stream, { keys, openedAt: now().getTime(), askAgain, partly });
       const unasked = askAgain && rechecks.add(askAgain);
       const mine = ofSession.get(sessionId) ?? new Set();
       ofSession.set(sessionId, mine.add(stream));

@@ -33,7 +33,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
       ...new Set(query.data.topics.split(',').map((topic) => ownTopic(topic, doerOf(actor).id))),
     ];
     const asker = { actor, topics, requestId: c.get('requestId') };
-    const expiresAt = await admit(deps, asker);
+    const admitted = await admit(deps, asker);
     const { incoming, outgoing } = c.env;
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
     // Not c.res: touching it makes Hono merge the mark below into a new response, which the adapter would then write.
@@ -42,7 +42,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     letGo(incoming as IncomingMessage, outgoing as ServerResponse);
     const { sessionId } = actor;
     const stream = openStream(outgoing as ServerResponse, { hospitalId, sessionId }, headers);
-    hold(deps, stream, asker, { expiresAt, lastEventId });
+    hold(deps, stream, asker, { ...admitted, lastEventId });
     return RESPONSE_ALREADY_SENT;
   });
 }
@@ -53,14 +53,21 @@ interface Asker {
   requestId: string;
 }
 
-/** When the session ends; throws where it may not follow one of the topics, or no longer. */
-async function admit(deps: Deps, { actor, topics, requestId }: Asker): Promise<Date> {
+interface Admitted {
+  /** When the session ends. */
+  expiresAt: Date;
+  /** Those of the topics that it may follow now; the others keep them from nothing. */
+  topics: string[];
+}
+
+/** Throws where it may follow none of the topics, or no longer. */
+async function admit(deps: Deps, { actor, topics, requestId }: Asker): Promise<Admitted> {
   const who = { doer: doerOf(actor), requestId };
   const expiresAt = await inHospital(deps, actor.hospitalId, who, (work) => assertSession(work, actor));
-  for (const topic of topics) {
-    if (!(await deps.live.authorize(actor, topic))) throw problem('not-found');
-  }
-  return expiresAt;
+  const allowed: string[] = [];
+  for (const topic of topics) if (await deps.live.authorize(actor, topic)) allowed.push(topic);
+  if (!allowed.length) throw problem('not-found');
+  return { expiresAt, topics: allowed };
 }
 
 /** The stream outlives its request by hours: Hono's objects and the token would be held as long. */
@@ -75,7 +82,7 @@ function hold(
   deps: Deps,
   stream: LiveStream,
   asker: Asker,
-  { expiresAt, lastEventId }: { expiresAt: Date; lastEventId: string | null },
+  { expiresAt, topics, lastEventId }: Admitted & { lastEventId: string | null },
 ): void {
   const { live, log, now } = deps;
   let over: NodeJS.Timeout | undefined;
@@ -85,14 +92,22 @@ function hold(
     if (left < 2 * RECHECK_MS) over ??= setTimeout(() => stream.close(), left).unref();
   };
   const askAgain = () =>
-    void admit(deps, asker).then(endWith, (err: unknown) => {
-      const { requestId } = asker;
-      if (err instanceof ProblemError) stream.close();
-      else log.warn({ err, requestId }, 'live: not asked again yet whether it may go on');
-    });
+    void admit(deps, asker).then(
+      (now) => {
+        // The page comes again at once, and has what it may follow now.
+        if (now.topics.join() !== topics.join()) stream.close();
+        else endWith(now.expiresAt);
+      },
+      (err: unknown) => {
+        const { requestId } = asker;
+        if (err instanceof ProblemError) stream.close();
+        else log.warn({ err, requestId }, 'live: not asked again yet whether it may go on');
+      },
+    );
   endWith(expiresAt);
   stream.onClose(() => clearTimeout(over));
-  live.follow(stream, asker.topics, lastEventId, askAgain).catch((err: unknown) => {
+  const partly = topics.length < asker.topics.length;
+  live.follow(stream, topics, lastEventId, { askAgain, partly }).catch((err: unknown) => {
     log.error({ err, requestId: asker.requestId }, 'live: snapshot failed');
     stream.close();
   });

@@ -106,6 +106,31 @@ describe('live', () => {
     assert.deepEqual(got, ['2 7', '1 3']);
   });
 
+  it('goes on where a listener throws, and so do the other listeners', async (t) => {
+    const said = t.mock.method(console, 'error', () => {});
+    const { live, lines, timers, states, pass } = world();
+    const got: number[] = [];
+    const broken = new Error('broken');
+    live.on('visit:1', {
+      visit() {
+        throw broken;
+      },
+    });
+    live.on('visit:1', { visit: ({ visit }) => got.push(visit.version) });
+    await pass(0);
+    await lines[0]!.say(visit('visit:1', 1) + visit('visit:1', 2));
+    assert.deepEqual(got, [1, 2]);
+    assert.equal(states.at(-1), 'live');
+    assert.deepEqual(
+      [...timers.values()].map(({ ms }) => ms),
+      [45_000],
+    );
+    assert.deepEqual(
+      said.mock.calls.map(({ arguments: [error] }) => error),
+      [broken, broken],
+    );
+  });
+
   it('comes back from where it was after a cut, later each time, and says so', async () => {
     const { live, lines, timers, states, pass } = world();
     live.on('visit:1', {});

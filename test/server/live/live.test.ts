@@ -69,6 +69,36 @@ describe('live stream', () => {
     assert.equal(await ask('renhe', doctor, ['nonsense:1']), 422);
   });
 
+  it('follows what it may where another topic is refused, and has that one in whole once it is allowed', async () => {
+    const token = await t.tokenOf('renhe', 'zhao');
+    const zhao = demoClinicianId('renhe', 'zhao');
+    const list = `queue:${departmentId('renhe', '03')}`;
+    const run = (sql: string) => t.deps.db.tenant('renhe', (tx) => tx.execute(sql));
+    const aMinute = () => {
+      for (let second = 0; second < 60; second++) t.deps.live.recheck();
+    };
+    const { rows } = await run(
+      `DELETE FROM clinician_departments WHERE clinician_id = '${zhao}' RETURNING *`,
+    );
+    const partly = await readStream(url, 'renhe', token, ['desk', list]);
+    assert.equal((await partly.until((e) => e.event === 'desk')).id, '', 'no place to resume at');
+    aMinute();
+    await sleep(100);
+    assert.deepEqual(
+      partly.events.map((e) => e.event),
+      ['desk'],
+    );
+    for (const row of rows as { department_id: string; consult_right: boolean; treatment_right: boolean }[])
+      await run(`INSERT INTO clinician_departments (hospital_id, clinician_id, department_id, consult_right, treatment_right)
+        VALUES ('renhe', '${zhao}', '${row.department_id}', ${row.consult_right}, ${row.treatment_right})`);
+    aMinute();
+    await partly.ended;
+    const whole = await readStream(url, 'renhe', token, ['desk', list]);
+    await whole.until((e) => e.event === 'queue');
+    whole.close();
+    await whole.ended;
+  });
+
   it('carries the CORS header of a registered page', async () => {
     const { token, visitId } = await t.openVisit();
     const answer = await fetch(`${url}/v1/hospitals/renhe/live?topics=visit:${visitId}`, {
