@@ -71,7 +71,8 @@ export const typescript: Plugin = {
 
 /**
  * What of lit-html no page of ours needs, two hundred bytes before the first question: its version told to the page, a polyfill of
- * Internet Explorer's, MathML, and expressions in comments and in the text of `style`, `title`, `textarea`, of which our templates have none.
+ * Internet Explorer's, MathML, expressions in comments and in the text of `style`, `title`, `textarea`, and listeners with options,
+ * of which our templates have none; and an attribute's tag, which none of our directives asks for.
  */
 const UNNEEDED: [RegExp, string][] = [
   [/,(\w+)=\w\.litHtmlPolyfillSupport;\1\?\..*?\.push\("[\d.]+"\);/, ';'],
@@ -79,12 +80,16 @@ const UNNEEDED: [RegExp, string][] = [
   [/\|\|3===\w\)/, ')'],
   [/(\w\.data===\w)(\)\w\.push\(\{type:2,index:\w\}\));else\{let \w=-1;.*?\.length-1\}/, '$1$2;'],
   [/[\w$]+\.test\(\w\[2\]\)&&\(\w=RegExp\("<\/"\+\w\[2\],"g"\)\),/, ''],
+  [/\|\|\w\.capture!==\w\.capture\|\|.*?\.passive!==\w\.passive/, ''],
+  [/get tagName\(\)\{return this\.element\.tagName\}/, ''],
   [/if\([\w$]+\.test\(\w\.tagName\)\)\{.*?\(\)\)\}\}/, ''],
 ];
 /** A template that needs what `UNNEEDED` took away. The guides show pages as text. */
 const needy = (code: string, id: string): boolean =>
   /packages\/elements\/(?!guides\/).*\.ts$/.test(id) &&
-  /<!--|<(style|script|title)\b(?:(?!<\/\1)[^`])*\$\{|<textarea\b(?:(?!<\/textarea)[^`])*>\$\{/.test(code);
+  /<!--|@[\w-]+=\$\{\{|<(style|script|title)\b(?:(?!<\/\1)[^`])*\$\{|<textarea\b(?:(?!<\/textarea)[^`])*>\$\{/.test(
+    code,
+  );
 
 const quietLit: Plugin = {
   name: 'quiet-lit',

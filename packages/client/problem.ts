@@ -26,7 +26,7 @@ export class Problem extends Error {
     status: number,
     body: { code?: string; title?: string; detail?: string; errors?: FieldProblem[]; current?: unknown },
   ) {
-    super(body.title || body.code || 'problem');
+    super(body.title || body.code);
     this.status = status;
     this.code = body.code || (status ? 'internal' : 'network');
     this.detail = body.detail || '';

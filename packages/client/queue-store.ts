@@ -51,8 +51,8 @@ export function createQueueStore(care: Care): QueueStore {
       const { view } = visit.get();
       const queue = await request(view!.visitId, view!.queue?.entryId || '');
       // The stream may have been faster; it is newer, then.
-      const now = visit.get().view!;
-      if (now.version === view!.version) visit.accept({ ...now, queue });
+      const now = visit.get().view;
+      if (now?.visitId === view!.visitId && now.version === view!.version) visit.accept({ ...now, queue });
     });
   return {
     changed,

@@ -60,25 +60,25 @@ export interface VisitStore extends Readable<VisitState> {
 
 export function createVisitStore(care: Care): VisitStore {
   const { api, session } = care;
+  const nobody = { view: null, complaints: null, heard: [] };
   const store = createStore<VisitState>({
     phase: 'loading',
     hospital: null,
-    view: null,
-    complaints: null,
-    heard: [],
     busy: false,
     problem: null,
+    ...nobody,
   });
   const set = (change: Partial<VisitState>) => store.set({ ...store.get(), ...change });
   let watched: string | undefined;
   let unwatch: (() => void) | undefined;
-  let asked = '';
+  let asked: string | undefined;
+  const mine = () => session.get()?.['visitId'];
 
   function accept(view: VisitView): void {
     const old = store.get().view;
     const kept = session.get()?.['triage'] as Kept | undefined;
     if (kept?.aside && kept.aside === view.triage?.triageResultId) view = { ...view, triage: null };
-    if (old && old.visitId === view.visitId && old.version > view.version) return;
+    if (old?.visitId === view.visitId && old.version > view.version) return;
     set({ view });
     // Before triage or a place in the queue nothing happens without the patient, so the stream can wait.
     if (!(view.triage || view.queue) || watched === view.visitId) return;
@@ -95,25 +95,31 @@ export function createVisitStore(care: Care): VisitStore {
 
   function forget(): void {
     unwatch?.();
-    watched = unwatch = undefined;
+    watched = unwatch = asked = undefined;
     session.set(null);
-    set({ view: null, complaints: null, heard: [] });
+    set(nobody);
   }
 
-  const fetchVisit = () => api.get<VisitView>(`/visits/${session.get()!['visitId']}`);
+  const fetchVisit = () => api.get<VisitView>(`/visits/${mine()}`);
 
   async function ask(request: () => Promise<VisitView | void>): Promise<boolean> {
-    set({ busy: true, problem: null });
-    try {
-      const view = await request();
+    const of = mine();
+    // What comes for a visit that was left meanwhile is nothing to whoever is here now.
+    const take = (view: VisitView | void) => {
+      if (of && of !== mine()) return false;
       if (view) accept(view);
       return true;
+    };
+    set({ busy: true, problem: null });
+    try {
+      return take(await request());
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
+      if (!take()) return false;
       set({ problem });
       // The token has run out: what it opened can't be had back here.
       if (problem.status === 401) forget();
-      else if (problem.status === 409) fetchVisit().then(accept, () => {});
+      else if (problem.status === 409) fetchVisit().then(take, () => {});
       return false;
     } finally {
       set({ busy: false });
@@ -134,7 +140,7 @@ export function createVisitStore(care: Care): VisitStore {
       });
       const { problem } = store.get();
       // A visit that the server no longer knows is no reason to stand still.
-      if (!ok && problem!.code === 'not-found') forget();
+      if (!ok && problem?.code === 'not-found') forget();
       set({ phase: ok || (!session.get() && store.get().hospital) ? 'ready' : 'unreachable' });
     },
     register: (body, triage) =>

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createCare, type Care, type LiveHandlers } from '@care-elements/client/care.ts';
+import { Problem } from '@care-elements/client/problem.ts';
 import { createQueueStore } from '@care-elements/client/queue-store.ts';
 import type { Session } from '@care-elements/client/session.ts';
 import { createStore } from '@care-elements/client/store.ts';
@@ -136,6 +137,28 @@ describe('visit store', () => {
     assert.equal(session.get(), null);
   });
 
+  it('hears nothing more of a visit that was left while its answer was on the way', async () => {
+    const { care, store, session } = world(
+      { 'GET /complaints': ok({ complaints: ['late'], heard: [] }) },
+      KNOWN,
+    );
+    const answers: { yes(view: VisitView): void; no(problem: Problem): void }[] = [];
+    const ask = () => store.ask(() => new Promise((yes, no) => answers.push({ yes, no })));
+    store.accept(view(1));
+    const finding = store.find('发烧');
+    const asking = [ask(), ask(), ask()];
+    store.forget();
+    session.set({ token: 'new', visitId: 'v2' });
+    answers[0]!.yes(view(2));
+    answers[1]!.no(new Problem(401, { code: 'token-expired' }));
+    answers[2]!.no(new Problem(409, { code: 'state-conflict' }));
+    assert.deepEqual(await Promise.all(asking), [false, false, false]);
+    await finding;
+    const { view: shown, problem, complaints } = store.get();
+    assert.deepEqual([shown, problem, complaints], [null, null, null]);
+    assert.equal(care.session.get()!['visitId'], 'v2');
+  });
+
   it('reads the visit again when it has moved on meanwhile', async () => {
     const { care, store } = world(
       {
@@ -180,5 +203,10 @@ describe('visit store', () => {
     });
     await leaving;
     assert.equal(store.get().view!.queue!.state, 'called');
+    const again = queue.leave();
+    store.forget();
+    store.accept(view(8, { ...TRIAGED, visitId: 'v2' }));
+    assert.equal(await again, true);
+    assert.equal(store.get().view!.queue, null);
   });
 });
