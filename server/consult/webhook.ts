@@ -1,5 +1,6 @@
 /** LiveKit's webhooks: verified, each handled once, projected onto the consult's participants, and checked against the visit. */
 import type { WebhookReceiver } from 'livekit-server-sdk';
+import { z } from 'zod';
 import { SYSTEM } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
@@ -19,8 +20,23 @@ type Remedy = { removeRoom: true } | { removeParticipant: string } | null;
 const LOST = [9, 14];
 const isLost = ({ disconnectReason }: { disconnectReason: number }) => LOST.includes(disconnectReason);
 
+/** Up to the year 2100, in seconds. */
+const MAX_SECONDS = 4_102_444_800n;
+/** PostgreSQL's texts hold no NUL. */
+const word = z
+  .string()
+  .max(256)
+  .regex(/^[^\0]*$/);
+/** What of an event goes on to the database. */
+const Told = z.object({
+  id: word,
+  createdAt: z.bigint().min(0n).max(MAX_SECONDS),
+  participant: z.object({ identity: word, sid: word }).optional(),
+});
+
 /**
- * `body` is the raw body, `authorization` the header. Throws `token-invalid` for what LiveKit did not send. An event about a
+ * `body` is the raw body, `authorization` the header. Throws `token-invalid` for what LiveKit did not send, and
+ * `malformed-body` for what it can't have meant. An event about a
  * room that is not ours is nothing to us.
  */
 export async function receiveWebhook(
@@ -32,6 +48,8 @@ export async function receiveWebhook(
   const event = await rooms.receive(body, authorization).catch(() => {
     throw problem('token-invalid');
   });
+  const told = Told.safeParse(event);
+  if (!told.success) throw problem('malformed-body', z.prettifyError(told.error));
   const roomName = event.room?.name ?? '';
   if (await meetingHook(deps, event.event, roomName)) return;
   const hospitalId = hospitalOfRoom(roomName);

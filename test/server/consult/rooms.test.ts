@@ -187,6 +187,25 @@ test('who is in the room is projected, each event once, late ones without harm',
   assert.equal(entry.rows[0].state, 'in_consult');
 });
 
+test('an event that says what cannot be is refused, and nothing of it is kept', async () => {
+  const visit = await enteredVisit();
+  const whole = joined(visit.room, visit.identity);
+  for (const [event, id] of [
+    [{ ...whole, createdAt: 1e18 }],
+    [{ ...whole, createdAt: 1e15 }],
+    [{ ...whole, createdAt: -1 }],
+    [joined(visit.room, visit.identity, 'PA_\0')],
+    [joined(visit.room, 'p_\0')],
+    [gone(visit.room, visit.identity, 'PA_\0')],
+    [whole, 'EV_\0'],
+  ] as [Record<string, unknown>, string?][]) {
+    const answer = await hook(event, id ? { id } : {});
+    assert.equal(answer.status, 400, JSON.stringify(event));
+    assert.equal(((await answer.json()) as { code: string }).code, 'malformed-body');
+  }
+  assert.equal((await participantRow(visit.consultId, visit.identity)).joined_at, null);
+});
+
 test('events about other people’s rooms, or about none, are nothing to us', async () => {
   for (const room of ['somebody-elses-room', newRoomName('nowhere'), newRoomName('renhe')])
     assert.equal((await hook({ event: 'room_started', room: { name: room } })).status, 204, room);
