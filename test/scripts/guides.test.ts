@@ -45,6 +45,13 @@ it('React takes the style as an object and elder as a text', () => {
   );
 });
 
+it('what is typed into a terminal asks nothing back, and a port that Vite may change is not taken for granted', () => {
+  for (const key of ['reactNew', 'vueNew'] as const)
+    assert.match(code[key](), /^npm create --yes .+ --no-interactive$/m, key);
+  for (const name of ['react', 'vue', 'react.zh-CN', 'vue.zh-CN'])
+    assert.match(guidePages().get(`${name}.md`)!, /open the address that it prints|打开它显示的网址/, name);
+});
+
 it('a page that is written anew names its language, so that the visit speaks it in whatever browser', () => {
   for (const key of ['page', 'gbk', 'dedecms', 'htmlLang', 'wechat'] as const) {
     assert.match(code[key](PLAIN), /<html lang="zh-CN">/, key);

@@ -58,7 +58,7 @@ ${snippet(c)}
 </body>
 </html>`,
   reactNew: () =>
-    'npm create vite@latest visit -- --template react-ts --no-interactive\ncd visit\nnpm install',
+    'npm create --yes vite@latest visit -- --template react-ts --no-interactive\ncd visit\nnpm install',
   script: (c: Choice) => scriptLine(c),
   htmlLang: (c: Choice) => `<html lang="${langOf(c)}">`,
   reactTypes: (c: Choice) => `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
@@ -82,7 +82,8 @@ declare module 'react' {
   );
 }`,
   dev: () => 'npm run dev',
-  vueNew: () => 'npm create vite@latest visit -- --template vue-ts --no-interactive\ncd visit\nnpm install',
+  vueNew: () =>
+    'npm create --yes vite@latest visit -- --template vue-ts --no-interactive\ncd visit\nnpm install',
   vueConfig: () => `import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 

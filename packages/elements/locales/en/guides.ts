@@ -2,13 +2,13 @@
 import type { GuideId, GuideText } from '../../guides/code.ts';
 
 const register =
-  'Register the origin of the page (https://, the host, and the port if it is not 443) on the setup page, under “Register the page”.';
+  'Register the origin of the page (https://, the host, and the port if it is not 443) on the setup page, under “Register the page”, where an administrator of the hospital signs in.';
 const open =
   'Open the page. You see the widget’s first screen; for patients “Who is the visit for?”. If you see “This page can’t open online visits yet”, the origin it names is the one to register. For anything else add ?care-diagnose to the page’s address: it says what is wrong.';
 const npx =
-  'Register http://localhost:5173 on the setup page, for the time of building, and later the origin of the finished site. (http is taken for localhost alone.)';
+  'Register http://localhost:5173 on the setup page, where an administrator of the hospital signs in, for the time of building, and later the origin of the finished site. (http is taken for localhost alone.)';
 const start =
-  'Start it and open http://localhost:5173. You see the widget’s first screen; for patients “Who is the visit for?”. If you see “This page can’t open online visits yet”, the origin it names is the one to register.';
+  'Start it and open the address that it prints. If that is not http://localhost:5173, because another program has the port, register the printed one, too. You see the widget’s first screen; for patients “Who is the visit for?”. If you see “This page can’t open online visits yet”, the origin it names is the one to register.';
 const language =
   'In index.html name the language of your page, which the visit speaks, too: Vite’s template says en.';
 
@@ -37,7 +37,7 @@ const words: Record<GuideId, GuideText> = {
         'both',
       ],
       ['The finished page has this shape, saved in GBK.', 'gbk'],
-      'Upload it, over https.',
+      'Upload it, over https. If the web server names an encoding itself (Apache: AddDefaultCharset; Nginx: charset), it has to be gbk, too: it counts more than the page’s own.',
       register,
       open,
     ],
@@ -52,7 +52,7 @@ const words: Record<GuideId, GuideText> = {
         'wordpress',
       ],
       'In the dashboard open Plugins and activate “Care visit”.',
-      ['Open Pages, Add New, and add the block “Shortcode” with this in it.', 'shortcode'],
+      ['Open Pages, Add New, type a title, and add the block “Shortcode” with this in it.', 'shortcode'],
       'Choose a template without a sidebar if your theme has one, and publish.',
       'The visit speaks the language of the site (Settings, General, Site Language). For another, choose it on the setup page and take the plugin’s text from there.',
       'If an optimiser (Autoptimize, WP Rocket, LiteSpeed) joins scripts, exclude care.js.',
@@ -68,8 +68,8 @@ const words: Record<GuideId, GuideText> = {
         'In the folder templets/default make the file care_visit.htm with this content, saved in the encoding of your edition (GBK or UTF-8). If your style has another name, use its folder.',
         'dedecms',
       ],
-      'In the back office open 核心, 频道模型, 单页文档管理, 增加一个页面.',
-      'Page title (页面标题): 在线就诊. File name (文件名): visit.html. Template file (模板文件名): {style}/care_visit.htm, with {style}/ as it stands there: it is the folder of your style. Leave the rest. Press 确定: DedeCMS writes visit.html into the root of the site.',
+      'In the back office open 核心, then 频道模型 in the list on the left (a click unfolds it), 单页文档管理, 增加一个页面.',
+      'Page title (页面标题): 在线就诊. File name (文件名): visit.html, in place of all that stands there. Template file (模板文件名): {style}/care_visit.htm, with {style}/ as it stands there: it is the folder of your style. Leave the rest. Press 确定: DedeCMS writes visit.html into the folder that it is installed in, mostly the root of the site. The head and the foot of its default style are 960 pixels wide: if phones have to push them sideways, take the two lines with {dede:include …} out of the template.',
       'When you change the template later, tick the page in 单页文档管理 and press 更新选中页面.',
       register,
       open,

@@ -1,13 +1,14 @@
 /** The guides for webmasters. `docs/guides` is written from them. */
 import type { GuideWords } from '../en/guides.ts';
 
-const register = '在设置页的“登记网页”里登记网页的来源（https://、域名，端口不是 443 时加端口）。';
+const register =
+  '在设置页的“登记网页”里登记网页的来源（https://、域名，端口不是 443 时加端口）；设置页由医院的管理员登录。';
 const open =
   '打开网页，应看到组件的第一屏；患者看到的是“就诊人是谁？”。如果看到“本页暂时不能线上看病”，请登记它写出的那个来源。其他问题，在网址后面加 ?care-diagnose 打开，它会说明原因。';
 const npx =
-  '开发期间在设置页登记 http://localhost:5173；上线后登记正式网站的来源。（只有 localhost 可以用 http。）';
+  '开发期间在设置页（由医院的管理员登录）登记 http://localhost:5173；上线后登记正式网站的来源。（只有 localhost 可以用 http。）';
 const start =
-  '启动，打开 http://localhost:5173，应看到组件的第一屏；患者看到的是“就诊人是谁？”。如果看到“本页暂时不能线上看病”，请登记它写出的那个来源。';
+  '启动，打开它显示的网址。端口被别的程序占用时，网址不是 http://localhost:5173，请把显示的那个也登记。应看到组件的第一屏；患者看到的是“就诊人是谁？”。如果看到“本页暂时不能线上看病”，请登记它写出的那个来源。';
 const language = '在 index.html 里写明网页的语言，组件也用这个语言；Vite 的模板写的是 en。';
 
 const words: GuideWords = {
@@ -31,7 +32,7 @@ const words: GuideWords = {
       '用能保持 GBK 的编辑器打开网页：状态栏应显示 GBK 或 GB2312，不是 UTF-8。不要转换编码。',
       ['把这两行粘贴到要显示的位置。type="module" 不能去掉：否则 GBK 网页会按 GBK 读我们的脚本。', 'both'],
       ['完成后的网页是这个样子，仍以 GBK 保存。', 'gbk'],
-      '上传，用 https 访问。',
+      '上传，用 https 访问。服务器自己写明编码时（Apache 的 AddDefaultCharset、Nginx 的 charset），也必须是 gbk：它优先于网页里写的。',
       register,
       open,
     ],
@@ -45,7 +46,7 @@ const words: GuideWords = {
         'wordpress',
       ],
       '在后台“插件”里启用“Care visit”。',
-      ['打开“页面”→“新建页面”，添加“简码”区块，填入：', 'shortcode'],
+      ['打开“页面”→“新建页面”，填写标题，添加“简码”区块，填入：', 'shortcode'],
       '主题有侧边栏时，选择没有侧边栏的模板；然后发布。',
       '组件用网站的语言（“设置”→“常规”→“站点语言”）。要用别的语言，在设置页选好，再复制插件内容。',
       '如果装了合并脚本的优化插件（Autoptimize、WP Rocket、LiteSpeed），请排除 care.js。',
@@ -61,8 +62,8 @@ const words: GuideWords = {
         '在 templets/default 文件夹里新建 care_visit.htm，内容如下，按您的版本存为 GBK 或 UTF-8。您用的风格不叫 default 时，放进它的文件夹。',
         'dedecms',
       ],
-      '后台打开“核心”→“频道模型”→“单页文档管理”→“增加一个页面”。',
-      '“页面标题”填：在线就诊。“文件名”填：visit.html。“模板文件名”填：{style}/care_visit.htm（{style}/ 照原样保留，它就是您的风格文件夹）。其他不用改，点“确定”，织梦就在网站根目录生成 visit.html。',
+      '后台打开“核心”，在左侧点“频道模型”（点一下展开），再点“单页文档管理”→“增加一个页面”。',
+      '“页面标题”填：在线就诊。“文件名”里原有的全部删去，填：visit.html。“模板文件名”填：{style}/care_visit.htm（{style}/ 照原样保留，它就是您的风格文件夹）。其他不用改，点“确定”，织梦就在它的安装目录（一般是网站根目录）生成 visit.html。默认风格的头部和底部固定宽 960 像素：如果手机上要左右拖动，从模板里去掉两行 {dede:include …}。',
       '以后改了模板，在“单页文档管理”里勾选这一页，点“更新选中页面”。',
       register,
       open,

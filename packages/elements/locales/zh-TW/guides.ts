@@ -2,13 +2,14 @@
 /** Written by `npm run i18n -- --write` from zh-CN. */
 import type { GuideWords } from '../en/guides.ts';
 
-const register = '在設定頁的“登記網頁”裡登記網頁的來源（https://、域名，埠不是 443 時加埠）。';
+const register =
+  '在設定頁的“登記網頁”裡登記網頁的來源（https://、域名，埠不是 443 時加埠）；設定頁由醫院的管理員登入。';
 const open =
   '開啟網頁，應看到元件的第一屏；患者看到的是“就診人是誰？”。如果看到“本頁暫時不能線上看病”，請登記它寫出的那個來源。其他問題，在網址後面加 ?care-diagnose 開啟，它會說明原因。';
 const npx =
-  '開發期間在設定頁登記 http://localhost:5173；上線後登記正式網站的來源。（只有 localhost 可以用 http。）';
+  '開發期間在設定頁（由醫院的管理員登入）登記 http://localhost:5173；上線後登記正式網站的來源。（只有 localhost 可以用 http。）';
 const start =
-  '啟動，開啟 http://localhost:5173，應看到元件的第一屏；患者看到的是“就診人是誰？”。如果看到“本頁暫時不能線上看病”，請登記它寫出的那個來源。';
+  '啟動，開啟它顯示的網址。埠被別的程式佔用時，網址不是 http://localhost:5173，請把顯示的那個也登記。應看到元件的第一屏；患者看到的是“就診人是誰？”。如果看到“本頁暫時不能線上看病”，請登記它寫出的那個來源。';
 const language = '在 index.html 裡寫明網頁的語言，元件也用這個語言；Vite 的模板寫的是 en。';
 
 const words: GuideWords = {
@@ -32,7 +33,7 @@ const words: GuideWords = {
       '用能保持 GBK 的編輯器開啟網頁：狀態列應顯示 GBK 或 GB2312，不是 UTF-8。不要轉換編碼。',
       ['把這兩行貼上到要顯示的位置。type="module" 不能去掉：否則 GBK 網頁會按 GBK 讀我們的指令碼。', 'both'],
       ['完成後的網頁是這個樣子，仍以 GBK 儲存。', 'gbk'],
-      '上傳，用 https 訪問。',
+      '上傳，用 https 訪問。伺服器自己寫明編碼時（Apache 的 AddDefaultCharset、Nginx 的 charset），也必須是 gbk：它優先於網頁裡寫的。',
       register,
       open,
     ],
@@ -46,7 +47,7 @@ const words: GuideWords = {
         'wordpress',
       ],
       '在後臺“外掛”裡啟用“Care visit”。',
-      ['開啟“頁面”→“新建頁面”，新增“簡碼”區塊，填入：', 'shortcode'],
+      ['開啟“頁面”→“新建頁面”，填寫標題，新增“簡碼”區塊，填入：', 'shortcode'],
       '主題有側邊欄時，選擇沒有側邊欄的模板；然後釋出。',
       '元件用網站的語言（“設定”→“常規”→“站點語言”）。要用別的語言，在設定頁選好，再複製外掛內容。',
       '如果裝了合併指令碼的最佳化外掛（Autoptimize、WP Rocket、LiteSpeed），請排除 care.js。',
@@ -62,8 +63,8 @@ const words: GuideWords = {
         '在 templets/default 檔案夾裡新建 care_visit.htm，內容如下，按您的版本存為 GBK 或 UTF-8。您用的風格不叫 default 時，放進它的檔案夾。',
         'dedecms',
       ],
-      '後臺開啟“核心”→“頻道模型”→“單頁文件管理”→“增加一個頁面”。',
-      '“頁面標題”填：線上就診。“檔案名”填：visit.html。“模板檔案名”填：{style}/care_visit.htm（{style}/ 照原樣保留，它就是您的風格檔案夾）。其他不用改，點“確定”，織夢就在網站根目錄生成 visit.html。',
+      '後臺開啟“核心”，在左側點“頻道模型”（點一下展開），再點“單頁文件管理”→“增加一個頁面”。',
+      '“頁面標題”填：線上就診。“檔案名”裡原有的全部刪去，填：visit.html。“模板檔案名”填：{style}/care_visit.htm（{style}/ 照原樣保留，它就是您的風格檔案夾）。其他不用改，點“確定”，織夢就在它的安裝目錄（一般是網站根目錄）生成 visit.html。預設風格的頭部和底部固定寬 960 畫素：如果手機上要左右拖動，從模板裡去掉兩行 {dede:include …}。',
       '以後改了模板，在“單頁文件管理”裡勾選這一頁，點“更新選中頁面”。',
       register,
       open,
