@@ -77,7 +77,15 @@ export const handoverRoutes = {
     params: EntryParams,
     answer: z.object({ entryId: Id, visitId: Id, encounterId: Id }),
     status: 201,
-    problems: ['not-found', 'not-entitled', 'state-conflict', 'already-decided', 'doctor-busy', 'too-early'],
+    problems: [
+      'not-found',
+      'not-entitled',
+      'state-conflict',
+      'already-decided',
+      'doctor-busy',
+      'too-early',
+      'law-blocked',
+    ],
   }),
   transferEntry: route({
     id: 'transferEntry',

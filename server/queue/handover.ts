@@ -6,16 +6,19 @@ import type { Colleagues, QueueReturn, Transfer } from '@care-elements/contract/
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
 import { record } from '../audit.ts';
 import { pgConstraint } from '../db/open.ts';
+import { together } from '../db/statements.ts';
 import { lockEncounterOfEntry, moveEncounter, resumeEncounter } from '../encounters/lifecycle.ts';
 import { departmentView, listDepartments, requireDepartment, requireHospital } from '../hospitals/service.ts';
 import { takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
+import { assertAllowed } from '../rules/service.ts';
 import { assertMayConsult, getClinicians, listDoctors } from '../sessions/service.ts';
 import { addEvent } from '../timeline/events.ts';
 import { dayIn } from '../visits/age.ts';
 import { touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { repeatAlarm } from './alarms.ts';
+import { decideOn } from './law.ts';
 import { move, RESPOND_MS, topicsOf } from './move.ts';
 import * as repo from './repo.ts';
 import { takeTicket } from './ticket.ts';
@@ -115,7 +118,13 @@ export async function callBack(work: Work, actor: Doctor, entryId: string): Prom
   const entry = await repo.callEntry(tx, hospitalId, entryId, call).catch((error) => {
     throw pgConstraint(error) === 'queue_one_patient' ? problem('doctor-busy') : error;
   });
-  return authorize(true, await called(work, entry, 'call_back'));
+  // What is written of a call that the law forbids is undone with it.
+  const [decision, answer] = await together(
+    decideOn(work, entry, 'queue.call'),
+    called(work, entry, 'call_back'),
+  );
+  assertAllowed(decision);
+  return authorize(true, answer);
 }
 
 /** What follows every call: the encounter, the trail, the patient's screen. */

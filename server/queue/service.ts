@@ -10,25 +10,18 @@ import { together } from '../db/statements.ts';
 import { breakOffOnLeave, cancelEncounter, startEncounter } from '../encounters/lifecycle.ts';
 import { departmentView, requireDepartment, requireHospital, takesPatients } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
-import { assertAllowed, decide, lawOfHospital } from '../rules/service.ts';
+import { assertAllowed, lawOfHospital } from '../rules/service.ts';
 import { clinicianFacts } from '../sessions/rule-facts.ts';
 import { assertMayConsult, assertWorksIn } from '../sessions/service.ts';
 import { factsOf } from '../triage/facts.ts';
 import { asksEverybody, type Library } from '../triage/library.ts';
 import { latestTriage } from '../triage/service.ts';
 import { dayIn } from '../visits/age.ts';
-import { patientFacts, visitFacts } from '../visits/rule-facts.ts';
-import {
-  getVisits,
-  lockOpenVisit,
-  patientView,
-  requireVisit,
-  setMode,
-  touchVisit,
-} from '../visits/service.ts';
+import { getVisits, lockOpenVisit, patientView, setMode, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import { listOpenAlarms, repeatAlarm } from './alarms.ts';
 import { called, returnsOf } from './handover.ts';
+import { decideOn } from './law.ts';
 import { move, RESPOND_MS, topicsOf } from './move.ts';
 import { placeOf } from './places.ts';
 import * as repo from './repo.ts';
@@ -179,24 +172,6 @@ export async function callNext(
   const [decision, answer] = await together(decideOn(work, entry, 'queue.call'), called(work, entry, 'call'));
   assertAllowed(decision);
   return authorize(true, answer);
-}
-
-/** What the law says of this doctor and this patient. */
-async function decideOn(work: Work, entry: repo.EntryRow, action: 'queue.call' | 'consult.start') {
-  const { entryId, visitId } = entry;
-  const [{ visit, patient }, hospital, clinician] = await together(
-    requireVisit(work, visitId),
-    requireHospital(work),
-    clinicianFacts(work, entry.clinicianId!),
-  );
-  return decide(work, {
-    ...{ action, subject: 'QueueEntry', subjectId: entryId, visitId },
-    facts: {
-      patient: patientFacts(hospital, patient, work.now),
-      clinician,
-      visit: { ...visitFacts(visit), treatingDoctorId: entry.clinicianId! },
-    },
-  });
 }
 
 /** The called patient did not come in the time that they were given. */

@@ -130,6 +130,33 @@ describe('a consult that pauses or changes hands', () => {
     assert.equal((await next(sun)).body.visitId, p.visitId);
   });
 
+  it('calls back nobody whom the law does not let this doctor see, and keeps that it said so', async () => {
+    const p = await inConsult();
+    const held = await act(p.entryId, 'hold', zhao);
+    const practises = async (since: string) => {
+      await t.deps.db.tenant('renhe', (tx) =>
+        tx.execute(
+          `UPDATE clinicians SET practising_since = '${since}' WHERE clinician_id = '${demoClinicianId('renhe', 'zhao')}'`,
+        ),
+      );
+    };
+    await practises(new Date().toISOString().slice(0, 10));
+    const refused = await act(held.body.entryId, 'call-back', zhao);
+    assert.deepEqual([refused.status, refused.body.code], [409, 'law-blocked']);
+    assert.equal((await visitOf(p)).queue.state, 'waiting');
+    await practises('2005-07-01');
+    assert.equal((await act(held.body.entryId, 'call-back', zhao)).status, 201);
+    const { rows } = await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(
+        `SELECT refused FROM rule_decisions WHERE subject_id = '${held.body.entryId}' AND action = 'queue.call' ORDER BY at, decision_id`,
+      ),
+    );
+    assert.deepEqual(
+      rows.map((row) => row['refused']),
+      [true, false],
+    );
+  });
+
   it('two doctors call back at once: one has the patient, the other is told so', async () => {
     const p = await inConsult();
     const held = await act(p.entryId, 'hold', zhao);
