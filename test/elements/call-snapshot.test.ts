@@ -185,7 +185,7 @@ describe('a picture for the record', () => {
     const root = element.shadowRoot!;
     equal(root.querySelectorAll('li').length, 1, 'what was refused is no picture');
     const text = root.textContent!.replace(/\s+/g, ' ');
-    assert(text.includes(PURPOSE['zh-CN']) && text.includes(zh.at('10:00')), text);
+    assert(text.includes(PURPOSE['zh-CN']) && text.includes(zh.takenAt('10:00')), text);
     await clean(element);
     root.querySelector('care-chat-picture')!.shadowRoot!.querySelector('button')!.click();
     await until(

@@ -35,6 +35,7 @@ describe('old browsers', () => {
       ['structuredClone(x)', 'structuredClone'],
       ['Object.hasOwn(a, b)', 'Object.hasOwn'],
       ['list.at(-1)', '.at()'],
+      ['list.at(i)', '.at()'],
       ['list.findLast(f)', '.findLast()'],
       ['list.toSorted()', '.toSorted()'],
       ['AbortSignal.timeout(9)', 'AbortSignal.timeout'],
@@ -44,7 +45,7 @@ describe('old browsers', () => {
       ['dialog.showModal()', '.showModal()'],
     ];
     for (const [code, what] of names) assert.ok(found(code).includes(what), `${code}: ${found(code)}`);
-    for (const code of ['dialog.showModal?.()', 'words.at(time)', 'list.flat().map(f)', 'a.replaceAll(b, c)'])
+    for (const code of ['dialog.showModal?.()', 'this.at(time)', 'list.flat().map(f)', 'a.replaceAll(b, c)'])
       assert.deepEqual(found(code), [], code);
   });
 

@@ -215,7 +215,7 @@ export class CareMedicinePlan extends CareElement {
     if (when.every > 1) return wide(t.every(when.every), amount);
     if (item.frequency === 'qd') return wide(t.everyDay, amount);
     if (when.hours.some((hour) => !(DAY_HOURS as readonly string[]).includes(hour)))
-      return wide(t.at(when.hours.join(lang === 'en' ? ', ' : '、')), amount);
+      return wide(t.atHours(when.hours.join(lang === 'en' ? ', ' : '、')), amount);
     return DAY_HOURS.map((hour) => html`<td>${when.hours.includes(hour) ? amount : ''}</td>`);
   }
 

@@ -117,11 +117,11 @@ export class CareDeskRecordings extends CareElement {
     const time = show(startedAt ?? askedAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     return html`<li>
       <span
-        >${t.at(time)} · ${t.lasts(minutes(file!.seconds * 1000))}${state === 'failed' ? ` · ${t.broken}` : nothing}<br /><span class="note"
+        >${t.recordedAt(time)} · ${t.lasts(minutes(file!.seconds * 1000))}${state === 'failed' ? ` · ${t.broken}` : nothing}<br /><span class="note"
           >${t.kept(show(file!.retainUntil, { dateStyle: 'long' }))} · <span class="hash" title=${file!.sha256}>SHA-256 ${file!.sha256.slice(0, 12)}…</span></span
         ></span
       >
-      <button class="link" aria-label="${url ? t.close : t.play}, ${t.at(time)}" @click=${() => (url ? (this.playing = null) : void this.#play(recordingId))}>
+      <button class="link" aria-label="${url ? t.close : t.play}, ${t.recordedAt(time)}" @click=${() => (url ? (this.playing = null) : void this.#play(recordingId))}>
         ${url ? nothing : iconPlay(18)}${url ? t.close : t.play}
       </button>
       ${url ? html`<video src=${url} controls autoplay playsinline @error=${() => this.#fail(recordingId)}></video>` : nothing}

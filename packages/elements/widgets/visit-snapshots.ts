@@ -122,7 +122,7 @@ export class VisitSnapshots extends CareElement {
         .again=${t.again}
         @click=${() => this.#enlarge(snapshot)}
       ></care-chat-picture>
-      ${purpose}<br /><span class="note">${t.at(time)}</span>
+      ${purpose}<br /><span class="note">${t.takenAt(time)}</span>
     </li>`;
   }
 

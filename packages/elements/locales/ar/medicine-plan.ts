@@ -9,7 +9,7 @@ const words: MedicinePlanWords = {
   when: ['الصباح', 'الظهر', 'المساء', 'قبل النوم'],
   everyDay: 'مرة في اليوم، في الوقت نفسه دائمًا',
   every: (days) => (days === 2 ? 'مرة كل يومين' : 'مرة في الأسبوع'),
-  at: (hours) => `الساعة ${hours}`,
+  atHours: (hours) => `الساعة ${hours}`,
   planPrint: 'اطبع، أو احفظ كملف PDF',
   calendar: 'احفظ التذكيرات لتقويمي',
   calendarMore: (hours) =>

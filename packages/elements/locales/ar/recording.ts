@@ -31,7 +31,7 @@ const words: RecordingWords = {
   trouble: 'لم تنجح العملية. حاول مرة أخرى من فضلك.',
 
   list: 'تسجيلات هذه الزيارة',
-  at: (time) => `سُجل في ${time}`,
+  recordedAt: (time) => `سُجل في ${time}`,
   lasts: (minutes) => `المدة ${minutes}`,
   broken: 'انقطع',
   kept: (day) => `محفوظ حتى ${day} على الأقل`,

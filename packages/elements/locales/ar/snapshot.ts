@@ -37,7 +37,7 @@ const words: SnapshotWords = {
   listPatient: 'الصور التي التقطها الطبيب',
   picture: (purpose) => `صورة: ${own(purpose)}. اضغط للتكبير`,
   name: (purpose) => `${purpose}.jpg`,
-  at: (time) => `التُقطت في ${time}`,
+  takenAt: (time) => `التُقطت في ${time}`,
   again: 'تعذّر تحميل الصورة. اضغط للمحاولة مرة أخرى',
 };
 

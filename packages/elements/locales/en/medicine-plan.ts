@@ -7,7 +7,7 @@ const words = {
   when: ['Morning', 'Noon', 'Evening', 'Bedtime'],
   everyDay: 'Once a day, always at the same time',
   every: (days: number): string => (days === 2 ? 'every other day' : 'once a week'),
-  at: (hours: string): string => `at ${hours}`,
+  atHours: (hours: string): string => `at ${hours}`,
   planPrint: 'Print, or save as PDF',
   calendar: 'Save reminders for my calendar',
   calendarMore: (hours: string) =>

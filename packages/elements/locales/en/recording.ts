@@ -31,7 +31,7 @@ const words = {
   trouble: 'That did not go through. Please try again.',
 
   list: 'Recordings of this visit',
-  at: (time: string) => `Recorded at ${time}`,
+  recordedAt: (time: string) => `Recorded at ${time}`,
   lasts: (minutes: string) => `length ${minutes}`,
   broken: 'broke off',
   kept: (day: string) => `Kept until ${day} at least`,

@@ -35,7 +35,7 @@ const words = {
   listPatient: 'Pictures that the doctor took',
   picture: (purpose: string) => `Picture: ${purpose}. Press to enlarge`,
   name: (purpose: string) => `${purpose}.jpg`,
-  at: (time: string) => `taken at ${time}`,
+  takenAt: (time: string) => `taken at ${time}`,
   again: 'The picture could not be fetched. Press to try again',
 };
 

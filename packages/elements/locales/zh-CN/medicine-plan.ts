@@ -9,7 +9,7 @@ const words: MedicinePlanWords = {
   when: ['早', '中', '晚', '睡前'],
   everyDay: '每天 1 次，固定在同一时间',
   every: (days) => (days === 2 ? '隔一天用一次' : '每周用一次'),
-  at: (hours) => hours,
+  atHours: (hours) => hours,
   planPrint: '打印，或存为 PDF',
   calendar: '把提醒存进日历',
   calendarMore: (hours) => `提醒的时间是 ${hours}，可以在日历里改。需要时才用的药没有提醒。`,

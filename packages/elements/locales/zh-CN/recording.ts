@@ -31,7 +31,7 @@ const words: RecordingWords = {
   trouble: '没有成功，请再试一次。',
 
   list: '本次看诊的录像',
-  at: (time) => `${time} 录制`,
+  recordedAt: (time) => `${time} 录制`,
   lasts: (minutes) => `时长 ${minutes}`,
   broken: '中途断开',
   kept: (day) => `至少保存到 ${day}`,

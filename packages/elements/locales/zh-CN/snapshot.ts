@@ -36,7 +36,7 @@ const words: SnapshotWords = {
   listPatient: '医生拍下的照片',
   picture: (purpose) => `照片：${purpose}，点击放大`,
   name: (purpose) => `${purpose}.jpg`,
-  at: (time) => `${time} 拍摄`,
+  takenAt: (time) => `${time} 拍摄`,
   again: '照片没有取到，点击重试',
 };
 

@@ -10,7 +10,7 @@ const words: MedicinePlanWords = {
   when: ['早', '中', '晚', '睡前'],
   everyDay: '每天 1 次，固定在同一時間',
   every: (days) => (days === 2 ? '隔一天用一次' : '每週用一次'),
-  at: (hours) => hours,
+  atHours: (hours) => hours,
   planPrint: '列印，或存為 PDF',
   calendar: '把提醒存進日曆',
   calendarMore: (hours) => `提醒的時間是 ${hours}，可以在日曆裡改。需要時才用的藥沒有提醒。`,

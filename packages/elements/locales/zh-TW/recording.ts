@@ -32,7 +32,7 @@ const words: RecordingWords = {
   trouble: '沒有成功，請再試一次。',
 
   list: '本次看診的錄影',
-  at: (time) => `${time} 錄製`,
+  recordedAt: (time) => `${time} 錄製`,
   lasts: (minutes) => `時長 ${minutes}`,
   broken: '中途斷開',
   kept: (day) => `至少儲存到 ${day}`,

@@ -37,7 +37,7 @@ const words: SnapshotWords = {
   listPatient: '醫生拍下的照片',
   picture: (purpose) => `照片：${purpose}，點選放大`,
   name: (purpose) => `${purpose}.jpg`,
-  at: (time) => `${time} 拍攝`,
+  takenAt: (time) => `${time} 拍攝`,
   again: '照片沒有取到，點選重試',
 };
 
