@@ -33,7 +33,7 @@ export interface ConsultStore extends Readable<ConsultState> {
   prepare(): Promise<void>;
   release(): void;
   /** Ahead of the click: fetches the call chunk; and where a patient is called, goes ahead into the room of the visit. */
-  warm(visit?: { visitId: string; role: ConsultRole; entryId?: string | undefined }): void;
+  warm(visit: { visitId: string; role: ConsultRole; entryId?: string | undefined }): void;
   /** Takes that back: out of the room, every track stopped. */
   cool(): void;
   /** Enters the call, or comes back to it. A patient's first entering takes the called entry into the consult. */
@@ -294,10 +294,10 @@ export function createConsultStore(
     },
     warm(visit) {
       void loadCall().catch(() => {});
-      const { phase, entryId } = store.get();
-      // After hold or a transfer this is another call of the visit: the old one's end is not its end.
-      if (phase === 'left' && entryId && visit?.entryId && visit.entryId !== entryId) store.set(IDLE);
-      if (visit?.role === 'patient' && store.get().phase === 'idle' && supported())
+      const { phase, left, entryId } = store.get();
+      // After hold, a transfer or a time in writing this is another call of the visit: the old one's end is not its end.
+      if (phase === 'left' && (left === 'self' || (visit.entryId ?? null) !== entryId)) store.set(IDLE);
+      if (visit.role === 'patient' && store.get().phase === 'idle' && supported())
         ahead.start(visit.visitId);
     },
     cool: () => ahead.drop(),

@@ -221,6 +221,16 @@ describe('in the call', () => {
     assert.equal(t.phase(), 'connected');
   });
 
+  test('back from writing, whoever was taken out of the call is invited in again', async () => {
+    const t = make();
+    await t.store.enter(VISIT);
+    // The call's view goes with the video, and takes devices and room with it.
+    t.store.leave();
+    assert.equal(t.store.get().left, 'self');
+    t.store.warm({ ...VISIT, role: 'doctor' });
+    assert.deepEqual([t.phase(), t.store.get().left], ['idle', null]);
+  });
+
   test('a visit that ended while the connection was down ends the call', async () => {
     const t = make({ answers: [TICKET, new Problem(409, { code: 'state-conflict' })] });
     await t.store.enter(VISIT);

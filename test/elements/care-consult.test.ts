@@ -67,7 +67,7 @@ function fakeStore(first: Partial<ConsultState> = {}) {
     subscribe: state.subscribe,
     level,
     ...{ prepare: ask('prepare'), release: ask('release') },
-    warm: (visit) => void (visit && warmed.push(visit.visitId)),
+    warm: ({ visitId }) => void warmed.push(visitId),
     cool: ask('cool'),
     beside: () => undefined,
     enter: ask('enter'),
