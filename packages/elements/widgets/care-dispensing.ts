@@ -134,6 +134,9 @@ export class CareDispensing extends CareElement {
 
   #pick = (event: Event): void => {
     const { name, value } = event.target as HTMLInputElement;
+    // What was missing is there now.
+    const { [name]: _given, ...errors } = this.errors;
+    this.errors = errors;
     if (name === 'way') this.picked = { ...this.picked, way: value as Way };
     if (name !== 'pharmacy') return;
     const ways = waysOf(this.#state.value!.pharmacies!.find((one) => one.pharmacyId === value)!);
