@@ -23,7 +23,8 @@ export class CareFloat extends CareElement {
         position: absolute;
         inset-block-end: 4px;
         inset-inline-end: 4px;
-        z-index: 1;
+        /* Above the own picture, where that reaches down to it. */
+        z-index: 2;
         color: #fff;
       }
       .float {

@@ -12,6 +12,13 @@ export const talkFrame = css`
   .frame:has(> .talk) {
     grid-template-rows: minmax(96px, 0.65fr) minmax(0, 1fr) auto;
   }
+  /* The picture above is low then: the own one leaves room for the button below it. */
+  @container (max-width: 559px) {
+    .frame:has(> .talk) .self {
+      width: auto;
+      height: clamp(36px, 100% - 72px, 128px);
+    }
+  }
   @container (min-width: 560px) {
     .frame:has(> .talk) {
       grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) min(360px, 50%);

@@ -92,8 +92,7 @@ export const callFrame = css`
     align-items: center;
     justify-content: center;
     gap: 16px;
-    padding: 24px;
-    padding-block-start: 56px;
+    padding: 56px 24px 24px;
     background: #17221f;
     text-align: center;
     overflow: auto;
@@ -162,9 +161,8 @@ export const callFrame = css`
     position: absolute;
     inset-block-start: 12px;
     inset-inline: 12px;
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
+    display: grid;
+    justify-items: start;
     gap: 8px;
     pointer-events: none;
     z-index: 2;
