@@ -23,6 +23,16 @@ export const chatFrame = css`
     padding: 4px 4px 4px 16px;
     border-block-end: 1px solid var(--_line);
   }
+  /* A question stands in place of the conversation; what was being written is kept. */
+  .asking > :not(.head, .sure) {
+    display: none;
+  }
+  .sure {
+    flex: 1;
+    overflow: auto;
+    border: 0;
+    border-radius: 0;
+  }
   .scroll {
     flex: 1;
     min-height: 96px;

@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Message, MessageSide } from '@care-elements/contract/messages.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { Scope } from '@care-elements/client/care.ts';
+import { createHospitalZone } from '@care-elements/client/hospital-zone.ts';
 import type { MessageState } from '@care-elements/client/message-state.ts';
 import { createMessageStore, type MessageStore } from '@care-elements/client/message-store.ts';
 import { CareElement } from '../base/care-element.ts';
@@ -14,6 +15,7 @@ import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
+import { askOnce } from '../controls/ask-once.ts';
 import { iconDown } from '../controls/icons-chat.ts';
 import { iconClose } from '../controls/icons.ts';
 import { buttons, surfaces } from '../theme/common.ts';
@@ -85,13 +87,15 @@ export class CareChat extends CareElement {
   declare panel: boolean;
   /** How the two meet now: offers the other way. */
   declare mode: VisitMode | undefined;
-  declare changing: 'no' | 'asked' | 'failed';
+  /** `sure`: the person is asked whether the video may end. */
+  declare changing: 'no' | 'sure' | 'asked' | 'failed';
   /** The store in use; a page or a test may hand one down. */
   declare chat: MessageStore | undefined;
   declare enlarged: Message | null;
   override readonly words = new Words(chatWords);
 
   #state = new StoreController<MessageState>(this, () => this.store);
+  #zone = new StoreController<string | undefined>(this, () => this.care?.use(createHospitalZone));
   #opened: { store: MessageStore; visit: string; as: MessageSide; close(): void } | undefined;
   /** The `seq` that the shown part begins with; null follows the newest. */
   #low: number | null = null;
@@ -273,7 +277,7 @@ export class CareChat extends CareElement {
     const who = this.other || t.who[this.as === 'patient' ? 'doctor' : 'patient'];
     if (!state || !this.store) return html`<section class="chat" aria-label=${t.chatLabel}></section>`;
     const { phase } = state;
-    return html`<section class="chat" aria-label=${t.chatLabel}>
+    return html`<section class="chat ${this.changing === 'sure' ? 'asking' : ''}" aria-label=${t.chatLabel}>
       ${this.panel || this.mode ? this.#head(who, state.writable) : nothing}
       <div class="scroll" part="history" tabindex="0" role="region" aria-label=${t.history} @scroll=${this.#onScroll}>
         <ol>${this.#lines(state, who)}</ol>
@@ -302,7 +306,7 @@ export class CareChat extends CareElement {
         <h2>${who}</h2>
         ${
           this.mode && writable && possible
-            ? html`<button type="button" class="link" part="mode" aria-disabled=${this.changing === 'asked'} @click=${() => void this.#change(other)}>
+            ? html`<button type="button" class="link" part="mode" aria-disabled=${this.changing === 'asked'} @click=${() => void (other === 'text' ? this.#ask() : this.#change(other))}>
                 ${t.change[other]}
               </button>`
             : nothing
@@ -313,7 +317,32 @@ export class CareChat extends CareElement {
             : nothing
         }
       </div>
+      ${
+        this.changing === 'sure'
+          ? askOnce(
+              t.leaveVideo.sure,
+              t.leaveVideo.yes,
+              t.leaveVideo.no,
+              () => void this.#change('text'),
+              () => void this.#stay(),
+            )
+          : nothing
+      }
       ${this.changing === 'failed' ? html`<p class="problem" role="alert"><span>${t.failed}</span></p>` : nothing}`;
+  }
+
+  /** The picture of both goes with it: asked before, once. */
+  async #ask(): Promise<void> {
+    if (this.changing === 'asked') return;
+    this.changing = 'sure';
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.sure')?.focus();
+  }
+
+  async #stay(): Promise<void> {
+    this.changing = 'no';
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[part=mode]')?.focus();
   }
 
   /** Asked of the server; what then stands here follows from the visit. */
@@ -330,7 +359,7 @@ export class CareChat extends CareElement {
     const { t } = this.words;
     const { phase, messages, typing, earlier, fetchingEarlier } = state;
     const all: Bubbles = {
-      ...{ t, lang: this.tongue, state, store: this.store!, who },
+      ...{ t, lang: this.tongue, zone: this.#zone.value, state, store: this.store!, who },
       enlarge: (message) => {
         askChatLightbox();
         this.enlarged = message;
@@ -349,7 +378,7 @@ export class CareChat extends CareElement {
     const names = named(messages, this.language);
     let day = '';
     for (const message of shown) {
-      const its = dayWords(t, this.tongue, message.sentAt);
+      const its = dayWords(t, this.tongue, message.sentAt, all.zone);
       if (its !== day) add(`day ${its}`, html`<li class="day">${its}</li>`);
       day = its;
       add(message.messageId, bubble(message, message.seq === lastOwn, all, names.get(message.messageId)));

@@ -13,6 +13,8 @@ import type { ChatWords } from '../locales/en/chat.ts';
 export interface Bubbles {
   t: ChatWords;
   lang: Tongue;
+  /** The hospital's time zone. */
+  zone: string | undefined;
   state: MessageState;
   store: MessageStore;
   /** The other side's name. */
@@ -25,19 +27,20 @@ export function problemWords(t: ChatWords, { code, current }: Problem): string {
   return (code === 'file-refused' && t.refused[`${current}`]) || t.problems[code] || t.failed;
 }
 
-const clock = (lang: Tongue, at: string) =>
-  new Intl.DateTimeFormat(localeOf(lang), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(at),
-  );
+const clock = (lang: Tongue, at: string, timeZone: string | undefined) =>
+  new Intl.DateTimeFormat(localeOf(lang), {
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
+  }).format(new Date(at));
 
-/** The day in words, as its reader's calendar has it. */
-export function dayWords(t: ChatWords, lang: Tongue, at: string): string {
-  const days = (date: Date) => Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / 86_400_000);
+/** The day in words, as the hospital's calendar has it. */
+export function dayWords(t: ChatWords, lang: Tongue, at: string, timeZone?: string): string {
+  const calendar = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone });
+  const days = (date: Date) => Date.parse(calendar.format(date)) / 86_400_000;
   const day = new Date(at);
   const ago = days(new Date()) - days(day);
   if (ago === 0) return t.today;
   if (ago === 1) return t.yesterday;
-  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'medium' }).format(day);
+  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'medium', timeZone }).format(day);
 }
 
 export const sizeWords = (bytes: number): string =>
@@ -92,13 +95,13 @@ export function bubble(
   all: Bubbles,
   name: string | undefined,
 ): TemplateResult {
-  const { t, lang, state } = all;
+  const { t, lang, state, zone } = all;
   const own = message.from === state.side;
   const how = own ? standing(message, state) : null;
   return html`<li class="line ${own ? 'own' : ''}" data-seq=${message.seq}>
     ${name ? html`<b class="meta" part="author">${name}</b>` : from(message.from, all)}${content(message, all)}
     <span class="meta ${how ?? ''}">
-      <time datetime=${message.sentAt}>${clock(lang, message.sentAt)}</time>
+      <time datetime=${message.sentAt}>${clock(lang, message.sentAt, zone)}</time>
       ${how ? html`${how === 'sent' ? iconSent(16) : iconTwice(16)}<span class=${newest ? '' : 'hidden'}>${t.standing[how]}</span>` : nothing}
     </span>
   </li>`;

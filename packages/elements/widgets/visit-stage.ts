@@ -261,7 +261,7 @@ export class VisitStage extends CareElement {
     askRating();
     askVisitSnapshots();
     askVisitReferral();
-    return html`<care-visit-referral .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-visit-referral><care-visit-snapshots .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-rating>`;
+    return html`<care-visit-referral .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-visit-referral><care-visit-snapshots .care=${this.care} lang=${this.tongue} .visit=${visitId} .timeZone=${this.state.value!.hospital?.timeZone}></care-visit-snapshots><care-rating .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-rating>`;
   }
 
   private summary({ encounter }: VisitView): TemplateResult {

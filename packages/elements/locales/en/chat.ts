@@ -7,6 +7,11 @@ const words = {
   says: (who: string) => `${who}: `,
   closeChat: 'Close messages',
   change: { text: 'Continue in writing', video: 'Continue by video' },
+  leaveVideo: {
+    sure: 'The video ends for both of you. The visit goes on here, in writing.',
+    no: 'Stay on video',
+    yes: 'End the video and write',
+  },
   history: 'Earlier messages are above. Scroll to read them.',
   empty: {
     patient: 'Write to the doctor, or send a picture of what it is about. The doctor answers here.',

@@ -9,6 +9,11 @@ const words: ChatWords = {
   says: (who) => `${who}：`,
   closeChat: '关闭聊天',
   change: { text: '改用文字', video: '改用视频' },
+  leaveVideo: {
+    sure: '视频会为双方结束，就诊在这里用文字继续。',
+    no: '继续视频',
+    yes: '结束视频，改用文字',
+  },
   history: '更早的消息在上面，往上滑动可以看。',
   empty: { patient: '给医生写几句话，或者发一张相关的照片。医生会在这里回复。', doctor: '还没有人发消息。' },
   loadingChat: '正在读取消息…',

@@ -10,6 +10,11 @@ const words: ChatWords = {
   says: (who) => `${who}：`,
   closeChat: '關閉聊天',
   change: { text: '改用文字', video: '改用視訊' },
+  leaveVideo: {
+    sure: '視訊會為雙方結束，就診在這裡用文字繼續。',
+    no: '繼續視訊',
+    yes: '結束視訊，改用文字',
+  },
   history: '更早的訊息在上面，往上滑動可以看。',
   empty: { patient: '給醫生寫幾句話，或者發一張相關的照片。醫生會在這裡回覆。', doctor: '還沒有人發訊息。' },
   loadingChat: '正在讀取訊息…',
