@@ -114,6 +114,7 @@ describe('a visit in writing', () => {
       // And back: the patient asks for it.
       await visit.locator('care-chat-button').getByRole('button').click();
       await mine.getByRole('button', { name: chat.change.text }).click();
+      await mine.getByRole('button', { name: chat.leaveVideo.yes }).click();
       await until(
         async () =>
           (await table.locator('care-consult').count()) + (await visit.locator('care-consult').count()) === 0,
@@ -121,6 +122,16 @@ describe('a visit in writing', () => {
       );
       await write(mine, '视频卡，还是打字吧。');
       await line(theirs, '视频卡，还是打字吧。').waitFor();
+
+      // Once more by video: who was taken out of the call by the writing is invited in again.
+      await theirs.getByRole('button', { name: chat.change.video }).click();
+      await visit.locator('care-consult').getByRole('button', { name: consult.enterPatient }).waitFor();
+      await people.shot(patient, 'invited-again');
+      await table.locator('care-consult').getByRole('button', { name: consult.enterDoctor }).click();
+      await table.locator('care-chat-button').getByRole('button').click();
+      await theirs.getByRole('button', { name: chat.change.text }).click();
+      await theirs.getByRole('button', { name: chat.leaveVideo.yes }).click();
+      await line(mine, '视频卡，还是打字吧。').waitFor();
 
       // Note and end are those of every visit.
       await table.getByLabel(desk.findings).fill('照片所见咽部充血');

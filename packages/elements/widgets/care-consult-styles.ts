@@ -131,9 +131,6 @@ export const callFrame = css`
     font-size: 36px;
     font-weight: 600;
   }
-  .tile.speaking .face {
-    border-color: #82d39d;
-  }
   .tile.speaking::after {
     content: '';
     position: absolute;
@@ -161,8 +158,9 @@ export const callFrame = css`
     position: absolute;
     inset-block-start: 12px;
     inset-inline: 12px;
-    display: grid;
-    justify-items: start;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
     gap: 8px;
     pointer-events: none;
     z-index: 2;
