@@ -138,14 +138,6 @@ export class CareVisit extends CareElement {
     return this.care?.use(createVisitStore);
   }
 
-  private enlarge(): void {
-    memory(ELDER, (this.elder = !this.elder));
-  }
-
-  private switchLanguage(): void {
-    memory(LANG, (this.lang = this.words.t.switchTo));
-  }
-
   private _restart(): void {
     this._turn('who');
     this.draft = {};
@@ -241,8 +233,8 @@ export class CareVisit extends CareElement {
           ? html`<header>
                 <slot name="logo"></slot><b>${hospital.name[this.language]}</b>
                 <div><a class="link" href="tel:${hospital.phone}">${t.help}</a>
-                <button class="link" @click=${this.switchLanguage}>${t.otherLanguage}</button>
-                <button class="link" aria-pressed=${this.elder} @click=${this.enlarge}>${t.elder}</button></div>
+                <button class="link" @click=${() => memory(LANG, (this.lang = t.switchTo))}>${t.otherLanguage}</button>
+                <button class="link" aria-pressed=${this.elder} @click=${() => memory(ELDER, (this.elder = !this.elder))}>${t.elder}</button></div>
               </header>
               ${steps(t.steps, stage || 0)}
               ${this.elder ? (void untilHere(() => import('./visit-elder.ts')), html`<care-elder .care=${this.care} lang=${this.tongue} .visit=${this}></care-elder>`) : ''}`
