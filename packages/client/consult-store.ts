@@ -297,8 +297,7 @@ export function createConsultStore(
       const { phase, left, entryId } = store.get();
       // After hold, a transfer or a time in writing this is another call of the visit: the old one's end is not its end.
       if (phase === 'left' && (left === 'self' || (visit.entryId ?? null) !== entryId)) store.set(IDLE);
-      if (visit.role === 'patient' && store.get().phase === 'idle' && supported())
-        ahead.start(visit.visitId);
+      if (visit.role === 'patient' && store.get().phase === 'idle' && supported()) ahead.start(visit.visitId);
     },
     cool: () => ahead.drop(),
     async enter({ visitId, role, entryId }) {
