@@ -1,12 +1,10 @@
 /** The conversation's view on a faked store: what it shows of a long history, what it asks for, and the picture enlarged. */
 import { smallPicture } from '@care-elements/client/message-files.ts';
 import { createVoiceRecorder } from '@care-elements/client/voice-recorder.ts';
-import { render } from 'lit';
-import { SILENT, type MessageState } from '@care-elements/client/message-state.ts';
+import type { MessageState } from '@care-elements/client/message-state.ts';
 import '../../packages/elements/widgets/care-chat-view.ts';
 import '../../packages/elements/widgets/chat-button.ts';
 import type { CareChat } from '../../packages/elements/widgets/care-chat-view.ts';
-import { bubble, dayWords, type Bubbles } from '../../packages/elements/widgets/chat-bubble.ts';
 import type { ChatComposer } from '../../packages/elements/widgets/chat-composer.ts';
 import type { ChatLightbox } from '../../packages/elements/widgets/chat-lightbox.ts';
 import en from '../../packages/elements/locales/en/chat.ts';
@@ -371,57 +369,5 @@ describe('files on their way out', () => {
       'no microphone is left on',
     );
     equal(voice.get(), { phase: 'idle', seconds: 0, problem: null });
-  });
-
-  it('ends the video only after asking once, and keeps what was being written', async () => {
-    const { chat, root, asked } = await show({ messages: long(1, 3) }, { draft: 'half a' });
-    chat.mode = 'video';
-    await chat.updateComplete;
-    const mode = root.querySelector<HTMLButtonElement>('[part=mode]')!;
-    mode.click();
-    const sure = await until(() => root.querySelector<HTMLElement>('.sure'), 'the question');
-    await until(() => root.activeElement === sure, 'the focus on it');
-    equal(asked('setMode'), [], 'not at the first tap');
-    const [no] = sure.querySelectorAll('button');
-    no!.click();
-    await until(() => !root.querySelector('.sure') && root.activeElement === mode, 'as it was');
-    equal(asked('setMode'), []);
-    equal(root.querySelector<ChatComposer>('care-chat-composer')!.store!.draft.get(), 'half a');
-    mode.click();
-    await until(() => root.querySelector('.sure'), 'the question again');
-    root.querySelectorAll<HTMLButtonElement>('.sure button')[1]!.click();
-    await until(() => asked('setMode').length, 'the request');
-    equal(asked('setMode'), [['setMode', 'text']]);
-  });
-
-  it('to video it goes at once: nothing ends by that', async () => {
-    const { chat, root, asked } = await show();
-    chat.mode = 'text';
-    await chat.updateComplete;
-    root.querySelector<HTMLButtonElement>('[part=mode]')!.click();
-    await until(() => asked('setMode').length, 'the request');
-  });
-
-  it('says when something was written by the clock and calendar of the hospital, as its desk does', () => {
-    const at = new Date(Date.now() - 60_000).toISOString();
-    const zones = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
-    const said = zones.map((timeZone) => {
-      const box = document.createElement('div');
-      const message = { ...long(1, 1)[0]!, sentAt: at };
-      const state = { ...SILENT, messages: [message] };
-      render(
-        bubble(message, false, { t: en, lang: 'en', zone: timeZone, state } as unknown as Bubbles, undefined),
-        box,
-      );
-      return box.querySelector('time')!.textContent;
-    });
-    const clock = (timeZone: string) =>
-      new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(at));
-    equal(said, zones.map(clock));
-    // 25 hours apart: what is today in the one was yesterday, or the day before, in the other's today.
-    equal(
-      zones.map((zone) => dayWords(en, 'en', new Date().toISOString(), zone)),
-      [en.today, en.today],
-    );
   });
 });

@@ -15,14 +15,13 @@ import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
-import { askOnce } from '../controls/ask-once.ts';
 import { iconDown } from '../controls/icons-chat.ts';
-import { iconClose } from '../controls/icons.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { askPart } from './ask-part.ts';
 import { chatFrame } from './care-chat-styles.ts';
 import { bubble, named, dayWords, gist, outgoing, type Bubbles } from './chat-bubble.ts';
 import './chat-composer.ts';
+import { chatHead } from './chat-head.ts';
 import './chat-picture.ts';
 import { saveBlob } from './chat-save.ts';
 import './chat-voice.ts';
@@ -37,14 +36,6 @@ const MOVE = 40;
 /** So near to an end, in pixels, more is shown; so near to the bottom, new ones are followed. */
 const NEAR = 500;
 const BOTTOM = 48;
-
-/** Fact: the person has closed the panel. */
-export class CareChatCloseEvent extends Event {
-  static readonly type = 'care-chat-close';
-  constructor() {
-    super(CareChatCloseEvent.type, { bubbles: true, composed: true });
-  }
-}
 
 /**
  * The conversation of one visit, inside a visit or a desk: `<care-chat .care=${…} visit="…" as="doctor"></care-chat>`.
@@ -278,7 +269,7 @@ export class CareChat extends CareElement {
     if (!state || !this.store) return html`<section class="chat" aria-label=${t.chatLabel}></section>`;
     const { phase } = state;
     return html`<section class="chat ${this.changing === 'sure' ? 'asking' : ''}" aria-label=${t.chatLabel}>
-      ${this.panel || this.mode ? this.#head(who, state.writable) : nothing}
+      ${this.panel || this.mode ? chatHead(this, who, state.writable) : nothing}
       <div class="scroll" part="history" tabindex="0" role="region" aria-label=${t.history} @scroll=${this.#onScroll}>
         <ol>${this.#lines(state, who)}</ol>
       </div>
@@ -296,63 +287,6 @@ export class CareChat extends CareElement {
       }
       ${this.enlarged ? this.#lightbox(this.enlarged) : nothing}
     </section>`;
-  }
-
-  #head(who: string, writable: boolean): TemplateResult {
-    const { t } = this.words;
-    const other = this.mode === 'video' ? 'text' : 'video';
-    const possible = other === 'text' || this.as === 'doctor' || 'RTCPeerConnection' in globalThis;
-    return html`<div class="head">
-        <h2>${who}</h2>
-        ${
-          this.mode && writable && possible
-            ? html`<button type="button" class="link" part="mode" aria-disabled=${this.changing === 'asked'} @click=${() => void (other === 'text' ? this.#ask() : this.#change(other))}>
-                ${t.change[other]}
-              </button>`
-            : nothing
-        }
-        ${
-          this.panel
-            ? html`<button type="button" class="icon" aria-label=${t.closeChat} @click=${() => this.dispatchEvent(new CareChatCloseEvent())}>${iconClose()}</button>`
-            : nothing
-        }
-      </div>
-      ${
-        this.changing === 'sure'
-          ? askOnce(
-              t.leaveVideo.sure,
-              t.leaveVideo.yes,
-              t.leaveVideo.no,
-              () => void this.#change('text'),
-              () => void this.#stay(),
-            )
-          : nothing
-      }
-      ${this.changing === 'failed' ? html`<p class="problem" role="alert"><span>${t.failed}</span></p>` : nothing}`;
-  }
-
-  /** The picture of both goes with it: asked before, once. */
-  async #ask(): Promise<void> {
-    if (this.changing === 'asked') return;
-    this.changing = 'sure';
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.sure')?.focus();
-  }
-
-  async #stay(): Promise<void> {
-    this.changing = 'no';
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part=mode]')?.focus();
-  }
-
-  /** Asked of the server; what then stands here follows from the visit. */
-  async #change(mode: VisitMode): Promise<void> {
-    if (this.changing === 'asked') return;
-    this.changing = 'asked';
-    this.changing = await this.store!.setMode(mode).then(
-      () => 'no' as const,
-      () => 'failed' as const,
-    );
   }
 
   #lines(state: MessageState, who: string): unknown {

@@ -32,9 +32,18 @@ const clock = (lang: Tongue, at: string, timeZone: string | undefined) =>
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
   }).format(new Date(at));
 
+/** Made once a zone: a day is asked of each message that is drawn. */
+const calendars = new Map<string | undefined, Intl.DateTimeFormat>();
+function calendarOf(timeZone: string | undefined): Intl.DateTimeFormat {
+  let calendar = calendars.get(timeZone);
+  if (!calendar)
+    calendars.set(timeZone, (calendar = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone })));
+  return calendar;
+}
+
 /** The day in words, as the hospital's calendar has it. */
 export function dayWords(t: ChatWords, lang: Tongue, at: string, timeZone?: string): string {
-  const calendar = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone });
+  const calendar = calendarOf(timeZone);
   const days = (date: Date) => Date.parse(calendar.format(date)) / 86_400_000;
   const day = new Date(at);
   const ago = days(new Date()) - days(day);

@@ -1,0 +1,87 @@
+/** Above a conversation: the way from video to writing and back; and the time that its messages say. */
+import { render } from 'lit';
+import { SILENT, type MessageState } from '@care-elements/client/message-state.ts';
+import '../../packages/elements/widgets/care-chat-view.ts';
+import type { CareChat } from '../../packages/elements/widgets/care-chat-view.ts';
+import { bubble, dayWords, type Bubbles } from '../../packages/elements/widgets/chat-bubble.ts';
+import type { ChatComposer } from '../../packages/elements/widgets/chat-composer.ts';
+import en from '../../packages/elements/locales/en/chat.ts';
+import { fakeMessages, messagesOf } from '../../stories/fake-messages.ts';
+import { VISIT_ID } from '../../stories/visit-facts.ts';
+
+function equal(actual: unknown, expected: unknown, what = 'value') {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
+}
+async function until<T>(look: () => T | undefined | null | false, what: string): Promise<T> {
+  for (let i = 0; i < 300; i++) {
+    const found = look();
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error(`never: ${what}`);
+}
+
+async function show(mode: 'video' | 'text', draft = '') {
+  const messages = messagesOf([['doctor', 'Good morning', 1]]);
+  const store = fakeMessages({ messages } satisfies Partial<MessageState>, { draft });
+  const chat = document.createElement('care-chat') as CareChat;
+  Object.assign(chat, { lang: 'en', visit: VISIT_ID, other: 'Dr Zhao', panel: true, chat: store, mode });
+  document.body.replaceChildren(chat);
+  await until(() => chat.renderRoot?.querySelector('[part=mode]'), 'the button');
+  const asked = (name: string) => store.asked.filter(([one]) => one === name);
+  return { root: chat.renderRoot, asked };
+}
+
+describe('care-chat, its head', () => {
+  it('ends the video only after asking once, and keeps what was being written', async () => {
+    const { root, asked } = await show('video', 'half a');
+    const mode = root.querySelector<HTMLButtonElement>('[part=mode]')!;
+    mode.click();
+    const sure = await until(() => root.querySelector<HTMLElement>('.sure'), 'the question');
+    await until(() => (root as ShadowRoot).activeElement === sure, 'the focus on it');
+    equal(asked('setMode'), [], 'not at the first tap');
+    const [no] = sure.querySelectorAll('button');
+    no!.click();
+    await until(
+      () => !root.querySelector('.sure') && (root as ShadowRoot).activeElement === mode,
+      'as it was',
+    );
+    equal(asked('setMode'), []);
+    equal(root.querySelector<ChatComposer>('care-chat-composer')!.store!.draft.get(), 'half a');
+    mode.click();
+    await until(() => root.querySelector('.sure'), 'the question again');
+    root.querySelectorAll<HTMLButtonElement>('.sure button')[1]!.click();
+    await until(() => asked('setMode').length, 'the request');
+    equal(asked('setMode'), [['setMode', 'text']]);
+  });
+
+  it('to video it goes at once: nothing ends by that', async () => {
+    const { root, asked } = await show('text');
+    root.querySelector<HTMLButtonElement>('[part=mode]')!.click();
+    await until(() => asked('setMode').length, 'the request');
+  });
+
+  it('says when something was written by the clock and calendar of the hospital, as its desk does', () => {
+    const at = new Date(Date.now() - 60_000).toISOString();
+    const zones = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
+    const said = zones.map((timeZone) => {
+      const box = document.createElement('div');
+      const message = { ...messagesOf([['doctor', 'Good morning', 1]])[0]!, sentAt: at };
+      const state = { ...SILENT, messages: [message] };
+      render(
+        bubble(message, false, { t: en, lang: 'en', zone: timeZone, state } as unknown as Bubbles, undefined),
+        box,
+      );
+      return box.querySelector('time')!.textContent;
+    });
+    const clock = (timeZone: string) =>
+      new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(at));
+    equal(said, zones.map(clock));
+    // 25 hours apart: what is today in the one was yesterday, or the day before, in the other's today.
+    equal(
+      zones.map((zone) => dayWords(en, 'en', new Date().toISOString(), zone)),
+      [en.today, en.today],
+    );
+  });
+});
