@@ -157,6 +157,7 @@ describe('care-desk', () => {
         press('Enter', document.body, { ctrlKey: true });
         await says('[part~=state]', t.states.pending_review);
         equal(all('care-desk-sheet').length, 0);
+        await until(() => focused()?.matches('h2'), 'the focus is kept: the buttons that were pressed are gone');
         await clean();
       });
 
@@ -169,8 +170,10 @@ describe('care-desk', () => {
         await says('[part~=review]', lang === 'en' ? 'Dose or use unsuitable' : '剂量或用法不适宜');
         await says('[part~=review]', '请按体重');
         await clean();
+        button(t.revise).focus();
         button(t.revise).click();
         await says('care-desk-rx', t.revision(2));
+        await until(() => focused()?.matches('h2'), 'the focus at the next revision');
       });
 
       it('both texts of a conflict, side by side', async () => {

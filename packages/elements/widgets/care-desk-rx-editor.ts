@@ -19,6 +19,7 @@ import { itemOf, type RxDraft } from '@care-elements/client/rx-draft.ts';
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { KeepFocus } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
 import { iconAlert, iconClock, iconDone, iconInfo } from '../controls/icons.ts';
@@ -86,6 +87,8 @@ export class CareDeskRx extends CareElement {
     super();
     this.tried = false;
     this.taking = null;
+    // Signed, taken back, begun anew: the button that was pressed is gone.
+    new KeepFocus(this, 'h2');
   }
 
   private get store() {
