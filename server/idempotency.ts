@@ -1,6 +1,6 @@
 /** Each write happens once: the same key and body get the same answer, the same key with another body is refused. */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { often, type Often } from './db/often.ts';
 import { later, together } from './db/statements.ts';
@@ -83,12 +83,20 @@ export async function once(
   return stored;
 }
 
-/** Forgets the keys of one hospital that are older than a day; returns how many. */
-export async function forgetKeys(work: Work): Promise<number> {
-  const before = new Date(work.now.getTime() - REMEMBERED_MS);
-  const { rowCount } = await work.tx
+/** At once, so that no statement is long however long nobody swept. */
+const FORGOTTEN_AT_ONCE = 1000;
+
+/** Forgets of one hospital's keys some of those that are older than a day; returns how many. */
+export async function forgetKeys({ tx, hospitalId, now }: Work): Promise<number> {
+  const { hospitalId: of, createdAt } = idempotencyKeys;
+  const old = tx
+    .select({ row: sql`ctid` })
+    .from(idempotencyKeys)
+    .where(and(eq(of, hospitalId), lt(createdAt, new Date(now.getTime() - REMEMBERED_MS))))
+    .limit(FORGOTTEN_AT_ONCE);
+  const { rowCount } = await tx
     .delete(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.hospitalId, work.hospitalId), lt(idempotencyKeys.createdAt, before)));
+    .where(and(eq(of, hospitalId), sql`ctid = ANY(ARRAY(${old}))`));
   return rowCount ?? 0;
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from './app.ts';
 import { forgetUnused } from './attachments/service.ts';
+import { forgetEvents } from './consult/service.ts';
 import { startConsultWorker } from './consult/worker.ts';
 import type { Deps } from './deps.ts';
 import { openEdge, refuse } from './http/edge.ts';
@@ -43,7 +44,7 @@ export interface ServeOptions {
 const DRAIN_MS = 5000;
 
 const MINUTE = 60_000;
-export const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
+export const sweepsOf = ({ storage, live, log }: Deps): Sweep[] => [
   { name: 'who is there', everyMs: PRESENCE.roundMs, round: (work) => watchPresence(work, live) },
   { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
   { name: 'refills past their end', everyMs: MINUTE, round: expireRefills },
@@ -52,8 +53,13 @@ export const sweepsOf = ({ storage, live }: Deps): Sweep[] => [
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
   { name: 'questions for a picture in calls that are over', everyMs: MINUTE / 4, round: endMoved },
   { name: 'idempotency keys', everyMs: 60 * MINUTE, round: forgetKeys },
+  { name: 'events of LiveKit', everyMs: 60 * MINUTE, round: forgetEvents },
   { name: 'signatures that were begun', everyMs: 10 * MINUTE, round: forgetBegun },
-  { name: 'files that nobody sent', everyMs: 60 * MINUTE, round: (work) => forgetUnused(work, storage) },
+  {
+    name: 'files that nobody sent',
+    everyMs: 60 * MINUTE,
+    round: (work) => forgetUnused(work, { storage, log }),
+  },
   { name: 'names of old meetings', everyMs: 60 * MINUTE, round: forgetNames },
   { name: 'outbox', everyMs: 60 * MINUTE, round: forgetOutbox },
 ];

@@ -70,14 +70,18 @@ export async function lockUnused(
   const used = sql`EXISTS (SELECT FROM messages m WHERE m.hospital_id = ${a.hospitalId} AND m.visit_id = ${a.visitId} AND m.attachment_id = ${a.attachmentId})`;
   const kept = sql`EXISTS (SELECT FROM snapshots s WHERE s.hospital_id = ${a.hospitalId} AND s.visit_id = ${a.visitId} AND s.attachment_id = ${a.attachmentId})`;
   const shown = sql`EXISTS (SELECT FROM revisits r WHERE r.hospital_id = ${a.hospitalId} AND r.visit_id = ${a.visitId} AND r.attachment_id = ${a.attachmentId})`;
-  return tx
-    .select()
-    .from(a)
-    .where(
-      and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT (${used} OR ${kept} OR ${shown})`),
-    )
-    .limit(limit)
-    .for('update', { skipLocked: true });
+  return (
+    tx
+      .select()
+      .from(a)
+      .where(
+        and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT (${used} OR ${kept} OR ${shown})`),
+      )
+      // In any order: those that storage refuses to remove don't stand before the others for ever.
+      .orderBy(sql`random()`)
+      .limit(limit)
+      .for('update', { skipLocked: true })
+  );
 }
 
 export async function deleteAttachment(tx: Tx, row: AttachmentRow): Promise<void> {

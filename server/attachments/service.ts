@@ -11,6 +11,7 @@ import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
 import { sideOf, writingSide, type Talker } from '../messages/access.ts';
 import { problem } from '../problems.ts';
+import { StorageAway } from '../storage/storage.ts';
 import type { Work } from '../work.ts';
 import { refuse } from './refuse.ts';
 import * as repo from './repo.ts';
@@ -112,14 +113,24 @@ export const listRecords = (
 export const holdRecord = ({ tx, hospitalId }: Work, visitId: string, attachmentId: string) =>
   repo.holdAttachment(tx, hospitalId, visitId, attachmentId);
 
-/** Forgets uploads that neither a message nor the record took; returns how many. */
-export async function forgetUnused(work: Work, storage: Deps['storage']): Promise<number> {
+/** Forgets uploads that neither a message nor the record took; returns how many. One that storage refuses to remove has its turn again. */
+export async function forgetUnused(
+  work: Work,
+  { storage, log }: Pick<Deps, 'storage' | 'log'>,
+): Promise<number> {
   const before = new Date(work.now.getTime() - UNUSED_MS);
-  const rows = await repo.lockUnused(work.tx, work.hospitalId, before, 20);
-  for (const row of rows) {
+  let forgotten = 0;
+  for (const row of await repo.lockUnused(work.tx, work.hospitalId, before, 20)) {
+    try {
+      // First the bytes: without a row nobody would find them again.
+      await storage.remove(row.objectKey);
+    } catch (err) {
+      if (err instanceof StorageAway) throw err;
+      log.warn({ err, hospitalId: work.hospitalId }, 'attachments: a file not removed yet');
+      continue;
+    }
     await repo.deleteAttachment(work.tx, row);
-    // First the row, in a transaction that a failure here takes back: bytes without a row nobody would find again.
-    await storage.remove(row.objectKey);
+    forgotten++;
   }
-  return rows.length;
+  return forgotten;
 }

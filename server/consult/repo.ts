@@ -193,8 +193,14 @@ export async function rememberEvent(
   return made.length > 0;
 }
 
-export async function forgetEvents(tx: Tx, hospitalId: string, before: Date): Promise<void> {
-  await tx
-    .delete(livekitEvents)
-    .where(and(eq(livekitEvents.hospitalId, hospitalId), lt(livekitEvents.receivedAt, before)));
+/** At most `most` of those from before; returns how many. */
+export async function forgetEvents(tx: Tx, hospitalId: string, before: Date, most: number): Promise<number> {
+  const mine = eq(livekitEvents.hospitalId, hospitalId);
+  const old = tx
+    .select({ eventId: livekitEvents.eventId })
+    .from(livekitEvents)
+    .where(and(mine, lt(livekitEvents.receivedAt, before)))
+    .limit(most);
+  const { rowCount } = await tx.delete(livekitEvents).where(and(mine, sql`event_id = ANY(ARRAY(${old}))`));
+  return rowCount ?? 0;
 }

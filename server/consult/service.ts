@@ -243,5 +243,8 @@ export async function openConsultOf(
 
 /** LiveKit's events are remembered this long: it gives up resending much sooner. */
 const REMEMBERED_MS = 24 * 3600_000;
-export const forgetEvents = ({ tx, hospitalId, now }: Work): Promise<void> =>
-  repo.forgetEvents(tx, hospitalId, new Date(now.getTime() - REMEMBERED_MS));
+/** At once, so that no statement is long however long nobody swept. */
+const FORGOTTEN_AT_ONCE = 1000;
+/** Forgets some of one hospital's old events; returns how many. */
+export const forgetEvents = ({ tx, hospitalId, now }: Work): Promise<number> =>
+  repo.forgetEvents(tx, hospitalId, new Date(now.getTime() - REMEMBERED_MS), FORGOTTEN_AT_ONCE);

@@ -8,14 +8,7 @@ import { PRESENCE } from '../presence/away.ts';
 import { inHospital } from '../work.ts';
 import { healPresence } from './heal.ts';
 import { eachInTurn, hospitalOfCheck, hospitalOfRoom, roomsOf } from './rooms.ts';
-import {
-  closeEnded,
-  endedGuests,
-  forgetParticipant,
-  forgetEvents,
-  isOpenRoom,
-  roomDeleted,
-} from './service.ts';
+import { closeEnded, endedGuests, forgetParticipant, isOpenRoom, roomDeleted } from './service.ts';
 
 const SWEEP_MS = 30_000;
 /** A room is made just before the transaction of its consult commits: a younger one is not an orphan yet. */
@@ -86,7 +79,6 @@ export async function startConsultWorker(
       hospitals.add(id);
       await endRooms(id);
       await removeGuests(id);
-      await inHospital(deps, id, system, forgetEvents);
     });
     await removeOrphans(hospitals, orphanMs);
   }

@@ -49,6 +49,6 @@ export function openDirectory(root: string): Storage {
       return Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream<Uint8Array>;
     },
     get: (key) => readFile(pathOf(key)).catch(missing).catch(told),
-    remove: (key) => rm(pathOf(key), { force: true }),
+    remove: (key) => rm(pathOf(key), { force: true }).catch(told),
   };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sweepsOf } from '../../server/server.ts';
 import { startSweeper } from '../../server/sweeper.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
 
@@ -38,6 +39,38 @@ describe('the sweeper', () => {
       ['one', 'two'].flatMap((sweep) => hospitals.map((id) => `${sweep} ${id}`)),
     );
     assert.deepEqual(told, [`${seen[0]!.split(' ')[1]} sweep not finished: one`]);
+  });
+
+  it('forgets old keys and old events of LiveKit a thousand at a time, until none is left', async () => {
+    await t.deps.db.tenant('renhe', async (tx) => {
+      await tx.execute(
+        `INSERT INTO idempotency_keys (hospital_id, actor, key, request_hash, created_at)
+          SELECT 'renhe', 'a', n::text, '', now() - CASE WHEN n > 2100 THEN 0 ELSE 25 END * interval '1 hour'
+            FROM generate_series(1, 2101) n`,
+      );
+      await tx.execute(
+        `INSERT INTO livekit_events (hospital_id, event_id, received_at)
+          SELECT 'renhe', n::text, now() - CASE WHEN n > 2100 THEN 0 ELSE 25 END * interval '1 hour'
+            FROM generate_series(1, 2101) n`,
+      );
+    });
+    for (const name of ['idempotency keys', 'events of LiveKit']) {
+      const sweep = sweepsOf(t.deps).find((each) => each.name === name)!;
+      const forgotten: number[] = [];
+      const sweeper = startSweeper(t.deps, [
+        {
+          ...sweep,
+          async round(work) {
+            const n = await sweep.round(work);
+            if (work.hospitalId === 'renhe') forgotten.push(n);
+            return n;
+          },
+        },
+      ]);
+      await sweeper.round();
+      await sweeper.close();
+      assert.deepEqual(forgotten, [1000, 1000, 100, 0], name);
+    }
   });
 
   it('does not pile up what is due again before it has had its turn', async () => {

@@ -355,22 +355,38 @@ describe('attachments', () => {
     assert.equal((await content(body.attachmentId, ended.doctor, path)).status, 200);
   });
 
+  const sweep = (hours: number, storage: Partial<TestApp['deps']['storage']> = {}) =>
+    inHospital(
+      { ...t.deps, now: () => new Date(Date.now() + hours * 3600_000) },
+      'renhe',
+      { doer: SYSTEM, requestId: null },
+      (work) => forgetUnused(work, { ...t.deps, storage: { ...t.deps.storage, ...storage } }),
+    );
   it('forgets after a day what no message took, and nothing else', async () => {
     const sent = await f.upload(t, visit, v.token, { bytes: f.jpeg() });
     await send(v.token, sent.body.attachmentId);
     const unused = await f.upload(t, visit, v.token, { bytes: f.png(), type: 'image/png' });
-    const sweep = (hours: number) =>
-      inHospital(
-        { ...t.deps, now: () => new Date(Date.now() + hours * 3600_000) },
-        'renhe',
-        { doer: SYSTEM, requestId: null },
-        (work) => forgetUnused(work, t.deps.storage),
-      );
     assert.equal(await sweep(23), 0);
     while (await sweep(25));
     assert.equal((await content(unused.body.attachmentId, v.token)).status, 404);
     assert.equal(await t.deps.storage.get(`renhe/${v.visitId}/${unused.body.attachmentId}`), null);
     assert.equal((await content(sent.body.attachmentId, v.token)).status, 200);
+  });
+
+  it('forgets the others where storage refuses to remove one, and that one later', async () => {
+    const files = await Promise.all([1, 2, 3].map(() => f.upload(t, visit, v.token, { bytes: f.jpeg() })));
+    const [stuck, ...others] = files.map(({ body }) => `renhe/${v.visitId}/${body.attachmentId}`);
+    let refuses = true;
+    const remove = async (key: string) => {
+      if (refuses && key === stuck) throw new Error('storage: DELETE refused with 403');
+      await t.deps.storage.remove(key);
+    };
+    while (await sweep(25, { remove }));
+    for (const key of others) assert.equal(await t.deps.storage.get(key), null);
+    assert.ok(await t.deps.storage.get(stuck!));
+    refuses = false;
+    assert.equal(await sweep(25, { remove }), 1);
+    assert.equal(await t.deps.storage.get(stuck!), null);
   });
 
   it('never hands out bytes that are not those that were taken in', async () => {

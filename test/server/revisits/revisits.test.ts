@@ -145,7 +145,7 @@ describe('revisits', () => {
       tx.execute("UPDATE attachments SET created_at = now() - interval '3 days'"),
     );
     const who = { doer: { role: 'system', id: null } as const, requestId: null };
-    await inHospital(t.deps, 'renhe', who, (work) => forgetUnused(work, t.deps.storage));
+    await inHospital(t.deps, 'renhe', who, (work) => forgetUnused(work, t.deps));
     assert.equal((await revisit(c)).records.length, 1);
   });
 

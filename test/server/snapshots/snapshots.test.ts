@@ -164,7 +164,7 @@ describe('a snapshot', () => {
       assert.equal((await t.call('GET', `${v.visit}/snapshots`, { token })).status, 404);
     }
     now = new Date(now.getTime() + 25 * 3600_000);
-    await inRenhe((work) => forgetUnused(work, t.deps.storage));
+    await inRenhe((work) => forgetUnused(work, t.deps));
     const doctor = await t.tokenOf('renhe', 'zhao');
     assert.equal((await v.content(attachmentId, doctor)).status, 200, 'the record keeps it');
     assert.equal((await v.content(unused, doctor)).status, 404, 'an upload that nobody used is gone');
