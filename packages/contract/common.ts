@@ -1,5 +1,6 @@
 /** The small shapes that every capability's wire format is made of. */
 import { z } from 'zod';
+import { seenOf } from './unseen.ts';
 
 /** A hospital's id: a slug, the tenant of everything below it. */
 export const HospitalId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/);
@@ -20,19 +21,13 @@ export const Text = z.object({ 'zh-CN': z.string().max(4000), en: z.string().max
 export type Text = z.infer<typeof Text>;
 
 /**
- * What turns the reading of the words beside it, or is not seen: it comes along with what is pasted, and on a desk or a paper it would
- * show another text than the one that is kept and signed. Marks and joiners that languages are written with are not among it.
- */
-const UNSEEN = /[\u00ad\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/g;
-
-/**
  * A line a person typed: trimmed, 1 to `max` characters, no control characters (PostgreSQL's text cannot hold U+0000,
- * and the others have no place in a name), without what is UNSEEN.
+ * and the others have no place in a name), without what is not seen.
  */
 export const line = (max: number) =>
   z
     .string()
-    .overwrite((text) => text.replaceAll(UNSEEN, ''))
+    .overwrite(seenOf)
     .trim()
     .min(1)
     .max(max)

@@ -1,4 +1,5 @@
 /** What a hospital's sentence may be, without schemas: the server refuses by it, and the page that it is typed in says it at once. */
+import { isBlank, seenOf } from './unseen.ts';
 
 /** Sentences of one hospital over all languages: they are fetched in one go. */
 export const MOST_SENTENCES = 300;
@@ -13,11 +14,8 @@ export interface SentenceFault {
   unknown: string[];
 }
 
-/** Letters, signs and spaces; no line breaks, and nothing unseen that turns or hides what stands beside it. */
-const UNSEEN = /[\p{Cc}\p{Co}\p{Cn}\u200b\u2028-\u202e\u2060-\u206f\ufeff]/u;
-
-/** Nothing is seen of these, however many there are. */
-const BLANK = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+/** Letters, signs and spaces: no line breaks, nothing that Unicode has no sign for. */
+const NO_SIGN = /[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;
 
 /** Why a sentence can't stand for ours with these blanks; null for one that can. */
 export function sentenceFault(blanks: readonly string[], sentence: string): SentenceFault | null {
@@ -26,9 +24,10 @@ export function sentenceFault(blanks: readonly string[], sentence: string): Sent
     missing: string[] = [],
     unknown: string[] = [],
   ): SentenceFault => ({ fault, missing, unknown });
-  if (!sentence.replaceAll(BLANK, '')) return wrong('empty');
+  if (isBlank(sentence)) return wrong('empty');
   if (sentence.length > LONGEST_SENTENCE) return wrong('too-long');
-  if (/[<>]|&#?\w+;/.test(sentence) || UNSEEN.test(sentence)) return wrong('markup');
+  if (/[<>]|&#?\w+;/.test(sentence) || NO_SIGN.test(sentence) || seenOf(sentence) !== sentence)
+    return wrong('markup');
   const found = (sentence.match(/\{[^{}]*\}/g) ?? []).map((blank) => blank.slice(1, -1));
   const missing = blanks.filter((name) => !found.includes(name));
   const unknown = [...new Set(found.filter((name) => !blanks.includes(name)))];

@@ -131,6 +131,7 @@ describe('a hospital’s own words', () => {
       ['queue.ticket', 'a &lt;b'],
       ['queue.ticket', 'turned \u202e around'],
       ['queue.ticket', 'two\nlines'],
+      ['queue.ticket', 'two\u2028lines'],
       ['queue.ticket', 'a {blank} of its own'],
       ['queue.ticket', 'a brace { alone'],
       ['queue.title', 'Waiting'],
