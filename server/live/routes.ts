@@ -93,10 +93,10 @@ function hold(
   };
   const askAgain = () =>
     void admit(deps, asker).then(
-      (now) => {
-        // The page comes again at once, and has what it may follow now.
-        if (now.topics.join() !== topics.join()) stream.close();
-        else endWith(now.expiresAt);
+      (again) => {
+        // The page comes again at once, and has what it may follow by then.
+        if (again.topics.join() !== topics.join()) stream.close();
+        else endWith(again.expiresAt);
       },
       (err: unknown) => {
         const { requestId } = asker;

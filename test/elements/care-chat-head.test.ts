@@ -78,10 +78,17 @@ describe('care-chat, its head', () => {
     const clock = (timeZone: string) =>
       new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(at));
     equal(said, zones.map(clock));
-    // 25 hours apart: what is today in the one was yesterday, or the day before, in the other's today.
+  });
+
+  it('today and yesterday are those of the hospital’s calendar', () => {
+    const hour = new Date().getUTCHours();
+    // Its clock stands at noon, and at midnight; `Etc/GMT-8` is eight hours ahead.
+    const etc = (ahead: number) => `Etc/GMT${ahead < 0 ? '+' : '-'}${Math.abs(ahead)}`;
+    const zones = [etc(12 - hour), etc(hour > 12 ? 24 - hour : -hour)];
+    const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000).toISOString();
     equal(
-      zones.map((zone) => dayWords(en, 'en', new Date().toISOString(), zone)),
-      [en.today, en.today],
+      zones.map((zone) => dayWords(en, 'en', twoHoursAgo, zone)),
+      [en.today, en.yesterday],
     );
   });
 });
