@@ -17,6 +17,7 @@ const FAMILY = new RegExp(
     // Somebody else's illness beside which the patient's is told.
     `\\b(?:his|her|their|our) ${KIN_EN}(?:'s)? (?:was|were|is|ended up) (?:\\w+ ){0,2}(?:in (?:the )?hospital|ill|poorly|admitted)`,
     `${KIN_ZH}(?:以前|曾经?|也|去年|前年|上个?月|上周|都)(?:有|得过?了?|因|死于|也有过|是|做过|中风|心梗|脑梗)`,
+    `${KIN_ZH}(?:得过|患过|有过|发生过|发过)(?:急性)?(?:心梗|心肌梗|脑梗|中风|脑出血)`,
     `${KIN_ZH}(?:有|得过|得了|因|死于|也有过).{0,8}(?:去世|走了|过世|猝死|癌|没了)`,
     `(?:死于|因).{0,6}(?:去世|过世|走了|没了)`,
   ].join('|'),
@@ -28,7 +29,7 @@ const PAST_LIST = /\b(?:history of|previous|prior|past medical history:?)\s|既�
 const NOW = /现在|今天|又|这次|刚|再次|\bnow\b|today|again|this time|since|presents?|complain/;
 /** Named diseases that people fear: only said, they are no sign. */
 const FEARED =
-  /\b(?:worr\w+|afraid|scared|terrified|fear\w*|concerned|paranoid|anxious|wonder\w*|could (?:it|this) be|might (?:it )?be|is (?:it|this)|do i have|convinced|googled?|dr google|read (?:online|that))\b|怕|担心|(?:都|老|非|就)说(?:我|他|她|这)|喊着(?:我|他|她)|前兆|会不会|是不是|不会是|害怕|怀疑自己|百度|网上|查了|吗$/;
+  /\b(?:worr\w+|afraid|scared|terrified|fear\w*|concerned|paranoid|anxious|wonder\w*|could (?:it|this) be|might (?:it )?be|is (?:it|this)|do i have|convinced|prevent\w*|avoid\w*|risks? of|chances? of|googled?|dr google|read (?:online|that))\b|怕|担心|(?:都|老|非|就)说(?:我|他|她|这)|喊着(?:我|他|她)|前兆|会不会|是不是|不会是|害怕|怀疑自己|预防|避免|风险|几率|百度|网上|查了|吗$/;
 const DISEASE =
   /herpes|\bstis?\b|stroke|heart attack|infarct|dissect|embol|isch|epiglott|ketoacid|pneumothor|collapsed lung|torsion|ectopic|perforat|obstruct|cancer|tumou?r|mening|brain bleed|aneurysm|appendic|clot|dvt|sepsis|rabies|leuk|中风|心梗|心肌梗|脑梗|脑出血|癌|肿瘤|脑膜炎|血栓|栓塞|夹层|穿孔|梗阻|宫外孕|败血|猝死|艾滋|白血病|狂犬|[要会变]瞎|眼底出血|面瘫|渐冻|脑瘤|hiv/;
 
