@@ -2,14 +2,17 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 
-/** Throws where the database is away for everybody; anything else is logged as `what` with the hospital, and tried in the next round. */
+/** Of what there can be something to do in a hospital: `care_hospitals_with` knows in which there is. */
+export type Having = 'calls' | 'meetings' | 'recordings' | 'snapshots' | 'leases';
+
+/** With `having`, of the hospitals those alone that have any of it. Throws where the database is away for everybody; anything else is logged as `what` with the hospital, and tried in the next round. */
 export async function everyHospital(
   { db, log }: { db: Db; log: Logger },
   what: string,
   turn: (hospitalId: string) => Promise<void>,
+  having?: Having,
 ): Promise<void> {
-  const rows = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-  for (const { id: hospitalId } of rows) {
+  for (const hospitalId of await hospitalIds(db, having)) {
     try {
       await turn(hospitalId);
     } catch (err) {
@@ -17,4 +20,11 @@ export async function everyHospital(
       log.warn({ err, hospitalId }, what);
     }
   }
+}
+
+export async function hospitalIds(db: Db, having?: Having): Promise<string[]> {
+  const rows = having
+    ? await db.system<{ id: string }>('SELECT care_hospitals_with($1) AS id', [having])
+    : await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
+  return rows.map(({ id }) => id);
 }

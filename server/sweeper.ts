@@ -1,12 +1,14 @@
 /** What the clock does, hospital by hospital, at a steady pace: one timer for every capability's sweep. */
 import { SYSTEM } from './actor.ts';
 import type { Deps } from './deps.ts';
-import { everyHospital } from './every-hospital.ts';
+import { everyHospital, type Having } from './every-hospital.ts';
 import { inHospital, type Work } from './work.ts';
 
 export interface Sweep {
   name: string;
   everyMs: number;
+  /** Only hospitals that have any of it are visited; without it, all. */
+  having?: Having;
   /** One hospital's round; returns how many it changed, and is called again while there are some, so that none is long. */
   round(work: Work): Promise<number>;
 }
@@ -23,11 +25,12 @@ export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, s
   const timers: NodeJS.Timeout[] = [];
   let working: Promise<void> = Promise.resolve();
 
-  async function overAll({ name, round }: Sweep): Promise<void> {
+  async function overAll({ name, round, having }: Sweep): Promise<void> {
     try {
-      await everyHospital(deps, `sweep not finished: ${name}`, async (id) => {
+      const turn = async (id: string) => {
         while (!closed && (await inHospital(deps, id, who, round)) > 0);
-      });
+      };
+      await everyHospital(deps, `sweep not finished: ${name}`, turn, having);
     } catch (err) {
       if (!closed) deps.log.warn({ err, sweep: name }, 'sweep not finished');
     }

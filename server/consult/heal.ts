@@ -19,7 +19,7 @@ export async function healPresence(
   const rooms = roomsOf(media);
   const system = { doer: SYSTEM, requestId: null };
   const there = new Map((await rooms.list()).map((room) => [room.name, room]));
-  await everyHospital(deps, 'consult: rooms of a hospital not looked into', async (id) => {
+  const turn = async (id: string) => {
     const open = await inHospital(deps, id, system, (work) => openRooms(work));
     for (const { roomName, present } of open) {
       if (hospitalOfRoom(roomName) !== id) continue;
@@ -33,7 +33,8 @@ export async function healPresence(
         await rooms.removeParticipant(roomName, identity);
       }
     }
-  });
+  };
+  await everyHospital(deps, 'consult: rooms of a hospital not looked into', turn, 'calls');
 }
 
 async function openRooms({ tx, hospitalId }: Work): Promise<{ roomName: string; present: number }[]> {

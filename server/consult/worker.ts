@@ -2,7 +2,7 @@
 import { OPEN_QUEUE_STATES, type QueueState } from '@care-elements/contract/queue.machine.ts';
 import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
-import { everyHospital } from '../every-hospital.ts';
+import { everyHospital, hospitalIds } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
 import { PRESENCE } from '../presence/away.ts';
 import { inHospital } from '../work.ts';
@@ -74,13 +74,12 @@ export async function startConsultWorker(
   }
 
   async function sweep(orphanMs = ORPHAN_MS): Promise<void> {
-    const hospitals = new Set<string>();
-    await everyHospital(deps, 'consult: hospital not swept', async (id) => {
-      hospitals.add(id);
+    const turn = async (id: string) => {
       await endRooms(id);
       await removeGuests(id);
-    });
-    await removeOrphans(hospitals, orphanMs);
+    };
+    await everyHospital(deps, 'consult: hospital not swept', turn, 'calls');
+    await removeOrphans(new Set(await hospitalIds(db)), orphanMs);
   }
 
   const outbox = await readOutbox({ db, log }, async (events) => {

@@ -3,7 +3,7 @@ import type { OutboxEvent } from '../outbox.ts';
 import { SYSTEM } from '../actor.ts';
 import { eachInTurn, hospitalOfMeeting, roomsOf } from '../consult/rooms.ts';
 import type { Deps } from '../deps.ts';
-import { everyHospital } from '../every-hospital.ts';
+import { everyHospital, hospitalIds } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
 import { inHospital } from '../work.ts';
 import * as repo from './repo.ts';
@@ -77,14 +77,13 @@ export async function startMeetingWorker(deps: WorkerDeps): Promise<MeetingWorke
   }
 
   async function round(orphanMs = ORPHAN_MS): Promise<void> {
-    const hospitals = new Set<string>();
-    await everyHospital(deps, 'meeting: hospital not looked into', async (id) => {
-      hospitals.add(id);
+    const turn = async (id: string) => {
       await inHospital(deps, id, who, endOverdue);
       for (const { meetingId, state } of await inHospital(deps, id, who, ({ tx }) => repo.listAlive(tx, id)))
         if (state !== 'planned') await settler.wake(id, meetingId);
-    });
-    await removeOrphans(hospitals, orphanMs);
+    };
+    await everyHospital(deps, 'meeting: hospital not looked into', turn, 'meetings');
+    await removeOrphans(new Set(await hospitalIds(db)), orphanMs);
   }
 
   const outbox = await readOutbox({ db, log }, (events: OutboxEvent[]) => {

@@ -58,7 +58,7 @@ export async function startRecordingKeeper(deps: Base): Promise<RecordingKeeper>
 
   /** What nobody told us, or told a server that is gone. */
   async function round(): Promise<void> {
-    await everyHospital(deps, 'recording: hospital not looked into', async (id) => {
+    const turn = async (id: string) => {
       const mine = [...held].filter(([, one]) => one.hospitalId === id).map(([recordingId]) => recordingId);
       await within(id, (work) => keepAlive(work, mine));
       await within(id, (work) => stopMoved(work));
@@ -67,7 +67,8 @@ export async function startRecordingKeeper(deps: Base): Promise<RecordingKeeper>
         await within(id, (work) =>
           recordingEnded(work, recordingId, { failure: aliveAt ? 'server' : 'empty', file: null }),
         );
-    });
+    };
+    await everyHospital(deps, 'recording: hospital not looked into', turn, 'recordings');
   }
 
   // Looked for before anything new begins.

@@ -4,7 +4,9 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sweepsOf } from '../../server/server.ts';
 import { startSweeper } from '../../server/sweeper.ts';
+import type { Work } from '../../server/work.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
+import { takenVisit } from './consult/kit.ts';
 
 describe('the sweeper', () => {
   let t: TestApp;
@@ -71,6 +73,25 @@ describe('the sweeper', () => {
       await sweeper.close();
       assert.deepEqual(forgotten, [1000, 1000, 100, 0], name);
     }
+  });
+
+  it('visits only hospitals that have any of what it looks for', async () => {
+    const visit = await takenVisit(t, { state: 'in_consult' });
+    await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(
+        `INSERT INTO consults (hospital_id, consult_id, visit_id, entry_id, room_name, state, opened_at)
+          VALUES ('renhe', '${t.deps.newId()}', '${visit.visitId}', '${visit.entryId}', 'renhe_x', 'open', now())`,
+      ),
+    );
+    const seen: string[] = [];
+    const sweeps = (['calls', 'meetings', 'recordings', 'snapshots', 'leases'] as const).map((having) => ({
+      ...{ name: having, everyMs: 1e6, having },
+      round: async ({ hospitalId }: Work) => (seen.push(`${having} ${hospitalId}`), 0),
+    }));
+    const sweeper = startSweeper(t.deps, sweeps);
+    await sweeper.round();
+    await sweeper.close();
+    assert.deepEqual(seen, ['calls renhe']);
   });
 
   it('does not pile up what is due again before it has had its turn', async () => {
