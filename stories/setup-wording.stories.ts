@@ -7,7 +7,7 @@ import { inBothLanguages } from './story.ts';
 
 export default {
   title: 'Desks/Website setup: our own words',
-  tags: ['desk'],
+  tags: ['desk', 'blanks'],
   globals: { viewport: { value: 'desk' } },
 };
 

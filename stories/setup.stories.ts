@@ -10,7 +10,7 @@ import { inBothLanguages, story } from './story.ts';
 
 export default {
   title: 'Desks/Website setup (care-setup)',
-  tags: ['desk'],
+  tags: ['desk', 'blanks'],
   globals: { viewport: { value: 'desk' } },
   excludeStories: ['setupPage'],
 };

@@ -28,7 +28,7 @@ export interface Story {
 export interface StoryMeta {
   title: string;
   /** `phone`: shown on one, and has to fit 320 px. `desk`: takes the whole window. */
-  tags?: readonly ('phone' | 'desk' | 'autodocs')[];
+  tags?: readonly ('phone' | 'desk' | 'autodocs' | 'blanks')[];
   /** The public tag that it is about. */
   component?: string;
   /** What a file exports for other story files. */

@@ -168,7 +168,7 @@ export function guidesPart(
     <ol class="steps-of">
       ${steps.map((step, at) =>
         typeof step === 'string'
-          ? html`<li><p ?data-blanks=${step.includes('{')}>${step}</p></li>`
+          ? html`<li><p>${step}</p></li>`
           : html`<li><p>${step[0]}</p>${codeOf(step[1], at, step[0])}</li>`,
       )}
     </ol>

@@ -65,12 +65,12 @@ export function sentenceRow(
   on: WordingActs,
 ): TemplateResult {
   const { t, lang, tongue } = say;
-  const { key, blanks, ours, meaning, own, safety } = line;
+  const { key, ours, meaning, own, safety } = line;
   const draft = state.drafts[placeOf(tongue, key)];
   const about = ours ?? own!.sentence;
   return html`<li class="sentence ${open.is ? 'open' : ''}" data-key=${key}>
     <div class="line">
-      <div class="said" ?data-blanks=${blanks.length}>
+      <div class="said">
         ${
           own || meaning !== undefined
             ? html`<dl>
@@ -89,7 +89,7 @@ export function sentenceRow(
       </div>
       ${safety ? html`<span class="chip amber">${iconAlert(16)}${t.safety}</span>` : nothing}
       ${draft ? html`<span class="chip">${t.unsaved}</span>` : nothing}
-      <button class="link turn" aria-expanded=${open.is} aria-label=${open.is ? nothing : t.changeOf(about)} ?data-blanks=${blanks.length}
+      <button class="link turn" aria-expanded=${open.is} aria-label=${open.is ? nothing : t.changeOf(about)}
         @click=${() => on.turn(key)}>${open.is ? t.close : t.change}</button>
     </div>
     ${own && !own.fits ? html`<p class="band amber">${iconAlert(18)}<span>${ours === undefined ? t.gone : t.outdated}</span></p>` : nothing}
@@ -133,16 +133,16 @@ function editor(
         : html`<div class="field">
               <label for="words">${t.field}</label>
               <span id="words-about" class="note">${t.fieldHint(LONGEST_SENTENCE)}</span>
-              <textarea id="words" rows="2" lang=${tongue} dir=${dirOf(tongue)} ?data-blanks=${blanks.length} .value=${text} aria-invalid=${!!wrong} aria-describedby="words-about words-wrong"
+              <textarea id="words" rows="2" lang=${tongue} dir=${dirOf(tongue)} .value=${text} aria-invalid=${!!wrong} aria-describedby="words-about words-wrong"
                 @keydown=${(event: KeyboardEvent) => enters(event) && on.save(event)} @input=${(event: Event) => on.type(key, (event.target as HTMLTextAreaElement).value)}></textarea>
-              <span id="words-wrong" class="wrong" role="status" ?data-blanks=${blanks.length}>${wrong}</span>
+              <span id="words-wrong" class="wrong" role="status">${wrong}</span>
             </div>
             ${
               blanks.length
-                ? html`<div class="acts" data-blanks><span class="note">${t.blanks}</span>
+                ? html`<div class="acts"><span class="note">${t.blanks}</span>
                       ${blanks.map((blank) => html`<button type="button" class="act quiet small insert" aria-label=${t.insert(`{${blank}}`)} @click=${() => on.insert(blank)}><code>{${blank}}</code></button>`)}</div>
                     <div><p class="note" id="reads">${t.reads}</p>
-                      <p class="reads" role="group" aria-labelledby="reads" lang=${tongue} dir=${dirOf(tongue)} ?data-blanks=${wrong}>${withExamples(key, text.trim(), blanks, tongue)}</p></div>`
+                      <p class="reads" role="group" aria-labelledby="reads" lang=${tongue} dir=${dirOf(tongue)}>${withExamples(key, text.trim(), blanks, tongue)}</p></div>`
                 : nothing
             }`
     }
