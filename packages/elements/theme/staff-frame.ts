@@ -106,4 +106,23 @@ export const staffFrame = css`
     gap: 12px;
     padding-block: 4px;
   }
+  /* Its lines break on a phone: the first is not to touch the edge of the window. */
+  @container (max-width: 859px) {
+    .top {
+      padding-block: 4px;
+    }
+  }
+  /* A window of few lines, as at 400 %: it scrolls as a whole, and begins at its beginning. */
+  @media (max-height: 480px) {
+    .frame {
+      min-height: 0;
+    }
+    .sign-in {
+      justify-content: start;
+    }
+    .frame .list-head,
+    .frame .facts .foot {
+      position: static;
+    }
+  }
 `;

@@ -40,6 +40,11 @@ export class CareDeskQueue extends CareElement {
         background: var(--_surface);
         border-block-end: 1px solid var(--_line);
       }
+      @media (max-height: 480px) {
+        .top {
+          position: static;
+        }
+      }
       .top .line {
         justify-content: space-between;
       }

@@ -261,8 +261,17 @@ export const frame = css`
       flex: 1;
     }
     header {
-      padding-inline: 12px;
+      padding: 4px 12px;
       gap: 0 8px;
+    }
+  }
+  /* A window of few lines, as at 400 %. */
+  @media (max-height: 480px) {
+    .desk {
+      min-height: 0;
+    }
+    .middle {
+      align-content: start;
     }
   }
 `;

@@ -75,6 +75,11 @@ export class CareDeskWork extends CareElement {
         border-block-start: 1px solid var(--_line);
         background: var(--_surface);
       }
+      @media (max-height: 480px) {
+        .foot {
+          position: static;
+        }
+      }
       .foot .act {
         min-width: 128px;
       }

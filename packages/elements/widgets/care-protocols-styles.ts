@@ -117,6 +117,11 @@ export const protocolsStyles = css`
     color: var(--_tone);
     font-weight: 600;
   }
+  /* An icon stays beside its sentence. */
+  p.line {
+    flex-wrap: nowrap;
+    align-items: baseline;
+  }
   .sheet-head {
     position: sticky;
     inset-block-start: 0;
