@@ -69,6 +69,16 @@ const look = css`
     margin: 0;
     padding: 0;
   }
+  /* A long name breaks beside them rather than take a line of its own. */
+  :host([elder]) header b {
+    flex: 1 1 0;
+    min-width: 8em;
+    font-size: 0.9em;
+    line-height: 1.25;
+  }
+  :host([elder]) header div {
+    margin-inline-end: -8px;
+  }
   :host([elder]) .steps li {
     font-size: 18px;
   }
