@@ -3,9 +3,9 @@ import { control } from './story.ts';
 
 const WORDS = {
   'zh-CN': {
-    phone: '手机号',
+    phone: '电话号码',
     hint: '视频不通时，医生会打这个电话',
-    error: '请填写手机号',
+    error: '请填写电话号码',
     words: '用您自己的话说说',
     sex: '性别',
     options: ['男', '女'],

@@ -98,7 +98,7 @@ describe('care-visit', () => {
   });
 
   for (const [lang, words] of [
-    ['zh-CN', ['请填写姓名', '请填写出生日期', '请选择性别', '请填写手机号']],
+    ['zh-CN', ['请填写姓名', '请填写出生日期', '请选择性别', '请填写电话号码']],
     ['en', ['Enter the name', 'Enter the date of birth', 'Choose the sex', 'Enter a phone number']],
   ] as const)
     it(`says what is missing, above and at its place, and leads there (${lang})`, async () => {
@@ -180,8 +180,11 @@ describe('care-visit', () => {
     const element = await mount(care);
     type(element, 'name', '王');
     const [language, elder] = root(element).querySelectorAll<HTMLElement>('header button');
+    go(element);
+    await until(() => root(element).querySelector('.summary'));
     language!.click();
     await until(() => title(element) === 'Who is the visit for?');
+    equal(root(element).querySelectorAll('.summary, .wrong').length, 0, 'what was wrong, in the old language');
     equal([element.lang, input(element, 'name').value], ['en', '王']);
     const tall = () => paintedHeight(element, '.act');
     const before = tall();

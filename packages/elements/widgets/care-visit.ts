@@ -150,8 +150,10 @@ export class CareVisit extends CareElement {
     memory(DRAFT, (this.draft = draft));
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: Map<string, unknown>): void {
     const { store } = this;
+    // What is wrong was said in the language of then.
+    if (changed.has('lang')) this._turn(this.page);
     // An interview that a reload cut short goes on, and one that was opened again; none goes on in another's visit.
     const session = this.care?.session.get();
     const kept = session?.['triage'] as Kept | undefined;

@@ -158,7 +158,7 @@ describe('embedding', () => {
     await visit.getByLabel('姓名').fill('王秀兰');
     await visit.getByLabel('出生日期').fill('1954-03-08');
     await visit.getByText('女', { exact: true }).click();
-    await visit.getByLabel('手机号').fill('13800138000');
+    await visit.getByLabel('电话号码').fill('13800138000');
     await visit.getByRole('button', { name: '继续' }).click();
     await visit.getByText('没有已知的过敏').click();
     await visit.getByRole('button', { name: '继续' }).click();

@@ -133,7 +133,7 @@ describe('hostile pages', () => {
     await visit.getByLabel('姓名').fill('王秀兰');
     await visit.getByLabel('出生日期').fill('1954-03-08');
     await press(visit.getByText('女', { exact: true }));
-    await visit.getByLabel('手机号').fill('13800138000');
+    await visit.getByLabel('电话号码').fill('13800138000');
     await press(visit.getByRole('button', { name: '继续' }));
     await press(visit.getByText('没有已知的过敏'));
     await press(visit.getByRole('button', { name: '继续' }));

@@ -7,7 +7,7 @@ const words: VisitErrorWords = {
     name: '请填写姓名',
     birthDate: '请填写出生日期',
     sex: '请选择性别',
-    phone: '请填写手机号',
+    phone: '请填写电话号码',
     relation: '请选择与就诊人的关系',
     status: '请选择有没有过敏',
     items: '请填写对什么过敏',

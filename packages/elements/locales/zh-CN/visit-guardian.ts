@@ -7,7 +7,7 @@ const words: VisitGuardianWords = {
   title: '您是哪位？',
   why: '医生会知道是您在替家人回答。',
   name: '您的姓名',
-  phone: '您的手机号',
+  phone: '您的电话号码',
   relation: '您是就诊人的',
   relations: {
     parent: '父母',

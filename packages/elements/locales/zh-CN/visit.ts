@@ -19,7 +19,7 @@ const words: VisitWords = {
   sex: '性别',
   male: '男',
   female: '女',
-  phone: '手机号',
+  phone: '电话号码',
   phoneHint: '视频不通时，医生打这个电话',
 
   allergyTitle: '有没有过敏？',

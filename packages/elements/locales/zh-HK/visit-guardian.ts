@@ -8,7 +8,7 @@ const words: VisitGuardianWords = {
   title: '您是哪位？',
   why: '醫生會知道是您在替家人回答。',
   name: '您的姓名',
-  phone: '您的手機號',
+  phone: '您的電話號碼',
   relation: '您是就診人的',
   relations: {
     parent: '父母',

@@ -8,7 +8,7 @@ const words: VisitErrorWords = {
     name: '請填寫姓名',
     birthDate: '請填寫出生日期',
     sex: '請選擇性別',
-    phone: '請填寫手機號',
+    phone: '請填寫電話號碼',
     relation: '請選擇與就診人的關係',
     status: '請選擇有沒有過敏',
     items: '請填寫對什麼過敏',

@@ -20,7 +20,7 @@ const words: VisitWords = {
   sex: '性別',
   male: '男',
   female: '女',
-  phone: '手機號',
+  phone: '電話號碼',
   phoneHint: '視訊不通時，醫生打這個電話',
 
   allergyTitle: '有沒有過敏？',
