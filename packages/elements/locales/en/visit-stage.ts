@@ -5,7 +5,7 @@ const words = {
   calledBy: (name: string, title: string) => `${name}, ${title}`,
   /** `n` minutes left to come, at least 1. */
   calledTime: (n: number) => (n > 1 ? `Please come in within ${n} minutes` : 'Please come in now'),
-  calledLate: 'Please come in now. The doctor may call the next patient.',
+  calledLate: 'Please come in now, or the doctor may call the next patient.',
   enter: 'Enter the room',
   enterHint: 'The browser will ask for your camera and microphone. Please allow both.',
   cannotCome: 'I can’t come now',
