@@ -167,7 +167,7 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(first|shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond|direction|way-back|own-words|part-words|keep-focus)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond|direction|way-back|own-words|part-words|keep-focus|focus-seen)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
   if (/\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id)) return 'call';

@@ -14,14 +14,18 @@ function equal(actual: unknown, expected: unknown, what: string) {
 
 /** What was sent, by route. */
 let sent: [string, unknown][] = [];
-function put(answers: Answers = {}, who = counterPerson(world)) {
+function put(
+  answers: Answers = {},
+  who = counterPerson(world),
+  session: { token: string } | null = { token: 't' },
+) {
   sessionStorage.clear();
   sent = [];
   const keep =
     <T>(id: string, answer: T) =>
     ({ body }: { body: unknown }) => (sent.push([id, body]), answer);
   const care = fakeCare({
-    session: { token: 't' },
+    session,
     answers: {
       getHospital: world.hospital,
       getSession: who,
@@ -95,6 +99,41 @@ it('takes one that a patient chose, gives half a pack of one line and nothing of
   );
   // 24 of 48 are left, and stand there for the next part.
   equal(((await find(element, '#now-1')) as HTMLInputElement).value, '1', 'what is left');
+});
+
+const focused = () => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+};
+const until = async (true_: () => unknown, what: string) => {
+  for (let i = 0; i < 200 && !true_(); i++) await new Promise((done) => setTimeout(done, 10));
+  if (!true_()) throw new Error(what);
+};
+
+for (const width of [1280, 390])
+  it(`the focus is never left on what is gone or hidden, at ${width} px`, async () => {
+    const { element } = put();
+    element.style.cssText = `display: block; width: ${width}px`;
+    const entry = await find(element, '.entry');
+    entry.focus();
+    entry.click();
+    await find(element, '.hand-over');
+    await until(() => focused()?.matches(width < 860 ? '.sheet' : '.entry'), 'the hand goes on');
+  });
+
+it('who signs in at the counter has the hand at the code', async () => {
+  const { element } = put(
+    { createSession: { token: 't', expiresAt: '2099-01-01T00:00:00.000Z', clinician: counterPerson(world) } },
+    undefined,
+    null,
+  );
+  await type(element, '[name=username]', 'mei');
+  await type(element, '[name=password]', 'care-demo');
+  (await find(element, '[name=password]')).focus();
+  await press(element, 'form .act');
+  await find(element, '#code');
+  await until(() => focused()?.id === 'code', 'the hand at the code');
 });
 
 it('sends nothing that is more than the rest, no number, or nothing at all', async () => {

@@ -239,4 +239,18 @@ describe('care-pharmacy', () => {
     await element.updateComplete;
     assert(seen('.list') && !seen('.paper'), 'the list again');
   });
+
+  it('on a phone the focus goes on from the list to the prescription, and back: neither is left on what is hidden', async () => {
+    const { root } = await put(undefined, { width: '390px' });
+    const tap = (selector: string) => {
+      const button = root.querySelector<HTMLElement>(selector)!;
+      button.focus();
+      button.click();
+    };
+    tap('.entry');
+    await until(() => root.querySelector('.paper'), 'the sheet');
+    await until(() => root.activeElement?.matches('.sheet'), 'the focus at the prescription');
+    tap('.to-list');
+    await until(() => root.activeElement?.matches('.entry'), 'the focus in the list');
+  });
 });

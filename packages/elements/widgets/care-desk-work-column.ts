@@ -11,6 +11,7 @@ import {
 import { createRxStore, type RxState } from '@care-elements/client/rx-editor-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { FocusSeen } from '../base/focus-seen.ts';
 import { KeepFocus } from '../base/keep-focus.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
@@ -121,6 +122,7 @@ export class CareDeskWork extends CareElement {
     super();
     this.tried = this.triedRx = this.asking = this.sure = this.refills = false;
     new KeepFocus(this, '.work');
+    new FocusSeen(this, '.foot');
     void import('./care-desk-refills.ts').then(
       () => (this.refills = true),
       () => {},

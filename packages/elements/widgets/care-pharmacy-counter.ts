@@ -5,6 +5,7 @@ import type { DeclineReason, VoidRefusal } from '@care-elements/contract/dispens
 import { createCounterStore, type CounterState } from '@care-elements/client/counter-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { FocusSeen } from '../base/focus-seen.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
@@ -70,12 +71,20 @@ export class CarePharmacyCounter extends CareElement {
   #loaded: unknown;
   #drafted = '';
   #openId: string | null = null;
+  #wanted = false;
 
   constructor() {
     super();
     this.asking = null;
     this.drafts = this.errors = this.wrong = {};
     this.said = '';
+    new FocusSeen(this, '.foot', '.sheet', '#code');
+  }
+
+  /** The hand at the code, as soon as that stands. */
+  override focus(): void {
+    this.#wanted = !this.#code();
+    this.#code()?.focus();
   }
 
   private get store() {
@@ -131,6 +140,7 @@ export class CarePharmacyCounter extends CareElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('asking') && this.asking)
       this.renderRoot.querySelector<HTMLElement>('.why input, #release-now')?.focus();
+    if (this.#wanted && document.activeElement === document.body) this.focus();
   }
 
   #take = async (event: SubmitEvent) => {

@@ -5,6 +5,7 @@ import type { Checklist } from '@care-elements/contract/review.ts';
 import { createPharmacyStore, type PharmacyState } from '@care-elements/client/pharmacy-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
+import { FocusSeen } from '../base/focus-seen.ts';
 import { openDialog } from '../controls/dialog.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
@@ -99,7 +100,6 @@ export class CarePharmacy extends CareElement {
   #loaded: unknown;
   #openId: string | null = null;
   #alerts: string | undefined;
-  #hadFocus = false;
   #tick: ReturnType<typeof setInterval> | undefined;
   #counter = new FetchPart(this, fetchCounter);
 
@@ -113,6 +113,8 @@ export class CarePharmacy extends CareElement {
     this.sheet = null;
     this.letters = lettersOn();
     this.walked = AT_THE_START;
+    // What was pressed is gone from the page: the hand goes on from the prescription.
+    new FocusSeen(this, '.foot', '.sheet', '.entry', '.list', 'care-pharmacy-counter');
   }
 
   protected override get scope() {
@@ -141,7 +143,6 @@ export class CarePharmacy extends CareElement {
 
   protected override willUpdate(): void {
     const { store } = this;
-    this.#hadFocus = !!this.renderRoot.activeElement;
     if (store && store !== this.#loaded) {
       this.#loaded = store;
       void store.load();
@@ -175,8 +176,6 @@ export class CarePharmacy extends CareElement {
             '.none',
         )?.focus();
     }
-    // What was pressed is gone from the page: the hand goes on from the prescription.
-    if (this.#hadFocus && !this.renderRoot.activeElement) find('.sheet')?.focus();
   }
 
   #key = (event: KeyboardEvent) => {
