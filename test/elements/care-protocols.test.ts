@@ -136,7 +136,7 @@ describe('care-protocols', () => {
       const source = admin.root.querySelector<HTMLTextAreaElement>('#source')!;
       source.value = '{"id":"chest-pain"}';
       source.dispatchEvent(new InputEvent('input'));
-      await admin.click('[part=upload] .act');
+      await admin.click('[part=upload] .act:not(.quiet)');
       await until(() => admin.root.querySelector('[part=faults]'), 'the faults');
       await clean(admin.element);
       await admin.open();
@@ -249,13 +249,13 @@ describe('care-protocols', () => {
       source.dispatchEvent(new InputEvent('input'));
       await element.updateComplete;
     };
-    await click('[part=upload] .act');
+    await click('[part=upload] .act:not(.quiet)');
     assert(said('[part=upload]').includes(en.nothingToUpload), 'nothing to upload');
     await write('{"id": ');
-    await click('[part=upload] .act');
+    await click('[part=upload] .act:not(.quiet)');
     assert(said('.work [role=alert]').includes(en.problems['malformed-body']!), 'no JSON');
     await write('{"id":"chest-pain"}');
-    await click('[part=upload] .act');
+    await click('[part=upload] .act:not(.quiet)');
     await until(() => root.querySelector('[part=faults]'), 'the faults');
     assert(
       said('[part=faults]').includes(
@@ -265,7 +265,7 @@ describe('care-protocols', () => {
     );
     equal(root.querySelector<HTMLTextAreaElement>('#source')!.value, '{"id":"chest-pain"}');
     good = true;
-    await click('[part=upload] .act');
+    await click('[part=upload] .act:not(.quiet)');
     await until(() => root.querySelector('[part=lines]'), 'the draft');
   });
 
