@@ -1,5 +1,6 @@
 /** CSV of a formulary: bytes in either of the encodings that hospitals export, rows out with a reason for every one that is refused; and back. */
 import { createHash } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { ImportRemark } from '@care-elements/contract/formulary.versions.ts';
@@ -52,11 +53,13 @@ const READ_ROWS = 2 * IMPORT_ROWS;
 const MOST_COLUMNS = 500;
 /** Twice what the longest file has with all of our columns. */
 const MOST_CELLS = 2 * IMPORT_ROWS * COLUMNS.length;
+/** Rows that are looked at before whoever else asks is answered: some ten milliseconds' worth. */
+const AT_A_BREATH = 100;
 /** Characters of one record. */
 const RECORD_AT_MOST = 64 * 1024;
 
 /** Throws `file-refused` where it is no table of this kind at all; a bad line is refused by itself. */
-export function readCsv(bytes: Buffer): ReadFile {
+export async function readCsv(bytes: Buffer): Promise<ReadFile> {
   if (bytes.byteLength > IMPORT_BYTES) throw refusedFile('too-large', 'the file is larger than 10 MB');
   const { text, encoding } = decode(bytes);
   const delimiter = delimiterOf(text);
@@ -69,7 +72,8 @@ export function readCsv(bytes: Buffer): ReadFile {
   const drugs: Drug[] = [];
   const lineOf = new Map<string, number>();
   let refused = 0;
-  for (const { line, cells } of records) {
+  for (const [i, { line, cells }] of records.entries()) {
+    if (i % AT_A_BREATH === 0) await breath();
     const found = readLine(columns, cells, line);
     if ('remarks' in found) {
       refused++;

@@ -15,7 +15,7 @@ export async function previewImport(
   file: string,
 ): Promise<Authorized<ImportPreview>> {
   await assertMayEdit(work, actor);
-  const read = readCsv(Buffer.from(file, 'base64'));
+  const read = await readCsv(Buffer.from(file, 'base64'));
   const { newest } = await standingOf(work);
   const { changed, added, gone } = against((await indexOfVersion(work, newest)).byId, read.drugs);
   const { fileHash, encoding, delimiter, lines, drugs, refused, refusals, warnings, unusedColumns } = read;
@@ -38,7 +38,7 @@ export async function importFile(
   { file, fileHash, leaveOut, note }: { file: string; fileHash: string; leaveOut: number; note: string },
 ): Promise<Authorized<FormularyState>> {
   await assertMayEdit(work, actor);
-  const read = readCsv(Buffer.from(file, 'base64'));
+  const read = await readCsv(Buffer.from(file, 'base64'));
   if (read.fileHash !== fileHash)
     throw problem('version-conflict', 'This is not the file that was shown.', { current: read.fileHash });
   if (read.refused !== leaveOut)

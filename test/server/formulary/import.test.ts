@@ -19,8 +19,8 @@ const GOOD: Record<string, string> = {
   ...{ confidence: 'label', adult_max_single: '1 g' },
 };
 const file = (...lines: string[]) => Buffer.from([HEADER, ...lines].join('\r\n'));
-const refusals = (bytes: Buffer) =>
-  readCsv(bytes).refusals.map((r) => `${r.line} ${r.column} ${r.reason.en}`);
+const refusals = async (bytes: Buffer) =>
+  (await readCsv(bytes)).refusals.map((r) => `${r.line} ${r.column} ${r.reason.en}`);
 /** 阿莫西林胶囊, 阿莫西林, 说明书 in GBK, as a hospital's export has them. */
 const GBK: Record<string, string> = {
   阿莫西林胶囊: 'b0a2c4aacef7c1d6bdbac4d2',
@@ -37,20 +37,20 @@ function gbk(text: string): Buffer {
 }
 
 describe('a CSV file', () => {
-  it('is read in UTF-8 with and without a mark, and in GBK, to the same rows', () => {
+  it('is read in UTF-8 with and without a mark, and in GBK, to the same rows', async () => {
     const plain = file(line('amox-1'));
     const [one, two, three] = [
-      readCsv(plain),
-      readCsv(Buffer.concat([Buffer.from('\ufeff'), plain])),
-      readCsv(gbk(plain.toString())),
+      await readCsv(plain),
+      await readCsv(Buffer.concat([Buffer.from('\ufeff'), plain])),
+      await readCsv(gbk(plain.toString())),
     ];
     assert.deepEqual([one.encoding, two.encoding, three.encoding], ['utf-8', 'utf-8', 'gb18030']);
     assert.equal(one.drugs[0]?.name['zh-CN'], '阿莫西林胶囊');
     assert.deepEqual(two.drugs, one.drugs);
     assert.deepEqual(three.drugs, one.drugs);
   });
-  it('understands names of ingredients, and makes initials, English name and amounts of what is there', () => {
-    const [drug] = readCsv(file(line('amox-1'))).drugs;
+  it('understands names of ingredients, and makes initials, English name and amounts of what is there', async () => {
+    const [drug] = (await readCsv(file(line('amox-1')))).drugs;
     assert.deepEqual(
       [drug!.ingredients, drug!.initials, drug!.name.en, drug!.inn],
       [['amoxicillin'], 'amxljn', 'amoxicillin', 'amoxicillin'],
@@ -58,18 +58,21 @@ describe('a CSV file', () => {
     assert.deepEqual(drug!.adultMaxSingle, { value: '1', unit: 'g' });
     assert.equal(drug!.lactation, null);
   });
-  it('takes Chinese headers, tabs and semicolons', () => {
+  it('takes Chinese headers, tabs and semicolons', async () => {
     const zh =
       '药品编码\t药品名称\t剂型\t计数单位\t包装数量\t包装\t给药途径\t成分\t妊娠\t处方类别\t来源\t可信度\t院内货架';
-    const read = readCsv(
+    const read = await readCsv(
       Buffer.from(
         `${zh}\namox-1\t阿莫西林胶囊\tcapsule\tcapsule\t24\tbox\toral\tamoxicillin\tcaution\tRx\t说明书\tlabel\tA3`,
       ),
     );
     assert.deepEqual([read.drugs.length, read.delimiter, read.unusedColumns], [1, '\t', ['院内货架']]);
-    assert.equal(readCsv(Buffer.from(file(line('a-1')).toString().replaceAll(',', ';'))).drugs.length, 1);
+    assert.equal(
+      (await readCsv(Buffer.from(file(line('a-1')).toString().replaceAll(',', ';')))).drugs.length,
+      1,
+    );
   });
-  it('says of every refused line which, where and why, in both languages', () => {
+  it('says of every refused line which, where and why, in both languages', async () => {
     const bad = file(
       line('amox-1'),
       line('amox-2', { adult_max_single: '1 pinch' }),
@@ -81,7 +84,7 @@ describe('a CSV file', () => {
       line('amox-5', { adult_max_single: '1e3 mg' }),
       line('amox-6'),
     );
-    const read = readCsv(bad);
+    const read = await readCsv(bad);
     assert.deepEqual(
       read.drugs.map(({ drugId }) => drugId),
       ['amox-1', 'amox-6'],
@@ -90,7 +93,7 @@ describe('a CSV file', () => {
     assert.equal(read.drugs.length + read.refused, read.lines);
     for (const { reason } of read.refusals) assert.match(reason['zh-CN'], /\p{Script=Han}/u);
     assert.deepEqual(
-      refusals(bad).map((r) => r.replace(/ it can be:.*/, '')),
+      (await refusals(bad)).map((r) => r.replace(/ it can be:.*/, '')),
       [
         '3 adult_max_single the unit “pinch” is not known',
         '4 adult_max_single write an amount and its unit, such as 500 mg',
@@ -103,50 +106,58 @@ describe('a CSV file', () => {
       ],
     );
   });
-  it('counts the line where a record over several lines begins', () => {
+  it('counts the line where a record over several lines begins', async () => {
     const two = file(line('a-1', { name_zh: '"阿莫西林\n胶囊"' }), line('a-2', { form: 'x' }));
     assert.deepEqual(
-      readCsv(two).refusals.map(({ line: n }) => n),
+      (await readCsv(two)).refusals.map(({ line: n }) => n),
       [4],
     );
   });
-  it('warns of an ingredient that no check knows', () => {
-    const { warnings, drugs } = readCsv(file(line('own-1', { ingredients: 'moonlight' })));
+  it('warns of an ingredient that no check knows', async () => {
+    const { warnings, drugs } = await readCsv(file(line('own-1', { ingredients: 'moonlight' })));
     assert.equal(drugs.length, 1);
     assert.deepEqual(
       warnings.map((w) => [w.line, w.column, w.value]),
       [[2, 'ingredients', 'moonlight']],
     );
   });
-  it('is refused as a whole where it is no such table', () => {
-    const why = (bytes: Buffer) => {
+  it('is refused as a whole where it is no such table', async () => {
+    const why = async (bytes: Buffer) => {
       try {
-        readCsv(bytes);
+        await readCsv(bytes);
       } catch (error) {
         return (error as { extra: { errors: { code: string }[] } }).extra.errors[0]!.code;
       }
       return 'taken';
     };
-    assert.equal(why(Buffer.from('drug_id,name_zh\na-1,x')), 'columns');
-    assert.equal(why(Buffer.from('')), 'empty');
-    assert.equal(why(Buffer.from([0xff, 0xfe, 0x00, 0x41, 0xff])), 'encoding');
-    assert.equal(why(Buffer.from(`${HEADER}\n"open`)), 'not-csv');
-    assert.equal(why(file(...Array.from({ length: 20_001 }, (_, i) => line(`a-${i}`)))), 'too-many');
-    assert.equal(why(Buffer.alloc(10 * 1024 * 1024 + 1, 0x61)), 'too-large');
+    assert.equal(await why(Buffer.from('drug_id,name_zh\na-1,x')), 'columns');
+    assert.equal(await why(Buffer.from('')), 'empty');
+    assert.equal(await why(Buffer.from([0xff, 0xfe, 0x00, 0x41, 0xff])), 'encoding');
+    assert.equal(await why(Buffer.from(`${HEADER}\n"open`)), 'not-csv');
+    assert.equal(await why(file(...Array.from({ length: 20_001 }, (_, i) => line(`a-${i}`)))), 'too-many');
+    assert.equal(await why(Buffer.alloc(10 * 1024 * 1024 + 1, 0x61)), 'too-large');
   });
-  it('keeps the server busy with nothing that no formulary has', () => {
-    const code = (bytes: Buffer) => {
+  it('keeps the server busy with nothing that no formulary has', async () => {
+    const code = async (bytes: Buffer) => {
       try {
-        readCsv(bytes);
+        await readCsv(bytes);
       } catch (error) {
         return (error as { extra: { errors: { code: string }[] } }).extra.errors[0]!.code;
       }
       return 'taken';
     };
-    assert.equal(code(Buffer.from(`${HEADER}\n${',\n'.repeat(39_999)}`)), 'taken', 'as spreadsheets leave');
-    assert.equal(code(Buffer.from(`${HEADER}\n${',\n'.repeat(40_000)}`)), 'too-many');
-    assert.equal(code(Buffer.from(`${HEADER}${',a'.repeat(501)}\n${line('a-1')}`)), 'columns', 'a wide head');
-    assert.equal(code(file(line('a-1') + ','.repeat(501))), 'columns', 'a wide line');
+    assert.equal(
+      await code(Buffer.from(`${HEADER}\n${',\n'.repeat(39_999)}`)),
+      'taken',
+      'as spreadsheets leave',
+    );
+    assert.equal(await code(Buffer.from(`${HEADER}\n${',\n'.repeat(40_000)}`)), 'too-many');
+    assert.equal(
+      await code(Buffer.from(`${HEADER}${',a'.repeat(501)}\n${line('a-1')}`)),
+      'columns',
+      'a wide head',
+    );
+    assert.equal(await code(file(line('a-1') + ','.repeat(501))), 'columns', 'a wide line');
     const began = performance.now();
     for (const [bytes, why] of [
       [','.repeat(9_000_000), 'columns'],
@@ -155,20 +166,33 @@ describe('a CSV file', () => {
       ['\n'.repeat(9_000_000), 'too-many'],
       ['\r'.repeat(9_000_000), 'too-many'],
     ] as const)
-      assert.equal(code(Buffer.from(bytes)), why);
+      assert.equal(await code(Buffer.from(bytes)), why);
     assert.ok(performance.now() - began < 5000, `${performance.now() - began} ms`);
     const long = `"${'1'.repeat(30_000)}a\nb"`;
-    assert.deepEqual(refusals(file(line('a-1', { adult_max_single: long }))), [
+    assert.deepEqual(await refusals(file(line('a-1', { adult_max_single: long }))), [
       '2 adult_max_single longer than 64 characters',
     ]);
   });
-  it('of the starter pack comes back as the same rows', () => {
+  it('lets others have their turn while it reads a long one', async () => {
+    const bytes = file(...Array.from({ length: 1000 }, (_, i) => line(`item-${i}`)));
+    let turns = 0;
+    let reading = true;
+    const turn = () => {
+      turns++;
+      if (reading) setImmediate(turn);
+    };
+    setImmediate(turn);
+    assert.equal((await readCsv(bytes)).drugs.length, 1000);
+    reading = false;
+    assert.ok(turns >= 10, `${turns} turns`);
+  });
+  it('of the starter pack comes back as the same rows', async () => {
     const { drugs } = starter();
-    const read = readCsv(Buffer.from(csvOf(drugs)));
+    const read = await readCsv(Buffer.from(csvOf(drugs)));
     assert.deepEqual(read.refusals, []);
     assert.deepEqual(read.drugs, drugs);
   });
-  it('gives a spreadsheet nothing to run, and comes back unharmed', () => {
+  it('gives a spreadsheet nothing to run, and comes back unharmed', async () => {
     const [drug] = starter().drugs;
     for (const note of ['=HYPERLINK("http://x")', '+1', '-2', '@SUM(A1)', '＝1+1', '＋1', '－2', '＠x']) {
       const csv = csvOf([{ ...drug!, note }]);
@@ -176,11 +200,11 @@ describe('a CSV file', () => {
         !new RegExp(`(^|[",])${note[0] === '+' ? '\\+' : note[0]}`, 'm').test(csv.split('\r\n')[1]!),
         note,
       );
-      assert.equal(readCsv(Buffer.from(csv)).drugs[0]?.note, note);
+      assert.equal((await readCsv(Buffer.from(csv))).drugs[0]?.note, note);
     }
   });
-  it('as the example of the guide is taken whole', () => {
-    const read = readCsv(EXAMPLE);
+  it('as the example of the guide is taken whole', async () => {
+    const read = await readCsv(EXAMPLE);
     assert.deepEqual([read.refusals, read.warnings], [[], []]);
     assert.ok(read.drugs.length >= 3);
   });
