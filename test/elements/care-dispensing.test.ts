@@ -1,13 +1,18 @@
 /** The patient's choice of a pharmacy, on the fake server of the stories. */
 import '../../packages/elements/widgets/care-dispensing.ts';
 import type { CareDispensing } from '../../packages/elements/widgets/care-dispensing.ts';
+import '../../packages/elements/widgets/care-prescription.ts';
 import en from '../../packages/elements/locales/en/dispensing.ts';
-import { dispensing, pharmacies } from '../../stories/counter-facts.ts';
+import rxWords from '../../packages/elements/locales/en/prescription.ts';
+import { dispensing, parcel, pharmacies } from '../../stories/counter-facts.ts';
 import { WORLDS } from '../../stories/facts.ts';
 import { fakeCare } from '../../stories/fake-care.ts';
 import { patientRx } from '../../stories/rx-facts.ts';
-import { concluded, SESSION } from '../../stories/visit-facts.ts';
+import { concluded, SESSION, VISIT_ID } from '../../stories/visit-facts.ts';
 
+function equal(actual: unknown, expected: unknown) {
+  if (actual !== expected) throw new Error(`${actual as string} is not ${expected as string}`);
+}
 async function until<T>(look: () => T | undefined | null | false, what: string): Promise<T> {
   for (let i = 0; i < 300; i++) {
     const found = look();
@@ -54,5 +59,25 @@ describe('care-dispensing', () => {
     address.value = '8 Lake Road';
     address.dispatchEvent(new Event('change', { bubbles: true }));
     await until(() => !wrong(), 'the address is there');
+  });
+
+  it('who has it brought is not told to collect it', async () => {
+    const world = WORLDS.en;
+    const view = concluded(world, {
+      prescription: patientRx(world, 'approved'),
+      dispensing: dispensing(world, { fulfilment: parcel(world, 'chosen') }),
+    });
+    const element = document.createElement('care-prescription') as HTMLElement & { care: unknown };
+    element.lang = 'en';
+    element.care = fakeCare({
+      hospitalId: world.hospital.hospitalId,
+      session: SESSION,
+      answers: { getHospital: world.hospital, getVisit: view },
+      live: { [`visit:${VISIT_ID}`]: { visit: { visit: view } } },
+    });
+    document.body.replaceChildren(element);
+    const top = await until(() => element.shadowRoot?.querySelector('.top'), 'the prescription');
+    equal(top.querySelector('h1')!.textContent, rxWords.toYou.title);
+    equal([...top.querySelectorAll('li')].at(-1)?.textContent?.trim().includes(rxWords.toYou.step), true);
   });
 });

@@ -23,8 +23,8 @@ export const chatFrame = css`
     padding: 4px 4px 4px 16px;
     border-block-end: 1px solid var(--_line);
   }
-  /* A question stands in place of the conversation; what was being written is kept. */
-  .asking > :not(.head, .sure) {
+  /* A question stands in place of the conversation and its head, where there is little height; what was being written is kept. */
+  .asking > :not(.sure) {
     display: none;
   }
   .sure {

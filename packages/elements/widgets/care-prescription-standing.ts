@@ -29,9 +29,10 @@ export const broken = ({ seals }: Pick<PatientPrescription, 'seals'>): boolean =
 export function stepsOf(
   state: PrescriptionState,
   t: PrescriptionWords,
+  toYou: boolean,
 ): { labels: string[]; current: number } | null {
   if (ended(state)) return null;
-  const labels = [t.written, passed(state) ? t.reviewed : t.reviewing, t.collect];
+  const labels = [t.written, passed(state) ? t.reviewed : t.reviewing, toYou ? t.toYou.step : t.collect];
   return { labels, current: state === 'draft' ? 0 : state === 'dispensed' ? 3 : passed(state) ? 2 : 1 };
 }
 

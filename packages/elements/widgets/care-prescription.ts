@@ -212,9 +212,10 @@ export class CarePrescription extends CareElement {
     const lang = this.language;
     const { advice } = view.encounter ?? {};
     const sound = !broken(rx);
+    const way = view.dispensing?.fulfilment;
     const onItsWay = sound && !ended(rx.state);
     return html`
-      ${this.standing(hospital, rx)}
+      ${this.standing(hospital, rx, rx.state === 'approved' && !!way?.delivery && way.state === 'chosen')}
       ${
         sound && rx.accessCode
           ? html`<div class="qr">
@@ -267,11 +268,15 @@ export class CarePrescription extends CareElement {
     return html`<care-dispensing lang=${this.tongue} .care=${this.care} .view=${view} .at=${hospital}></care-dispensing>`;
   }
 
-  private standing({ timeZone, phone }: Hospital, rx: PatientPrescription) {
+  private standing({ timeZone, phone }: Hospital, rx: PatientPrescription, toYou: boolean) {
     const { t } = this.words;
     const bad = broken(rx);
-    const { title, next } = bad ? { title: t.sealBroken, next: t.sealBrokenNext } : t.standings[rx.state];
-    const line = bad ? null : stepsOf(rx.state, t);
+    const { title, next } = bad
+      ? { title: t.sealBroken, next: t.sealBrokenNext }
+      : toYou
+        ? t.toYou
+        : t.standings[rx.state];
+    const line = bad ? null : stepsOf(rx.state, t, toYou);
     const reason = reasonWords(rx, this.language);
     if (!line)
       return html`<div class="top">

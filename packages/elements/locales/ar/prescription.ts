@@ -36,6 +36,7 @@ const words: PrescriptionWords = {
       next: 'لا تستطيع أي صيدلية صرف دواء بها. إذا كنت ما زلت بحاجة إليه فابدأ زيارة جديدة.',
     },
   },
+  toYou: { title: 'سيُوصَل دواؤك إليك', next: 'ترى أدناه أين وصل.', step: 'توصيل إليك' },
   reasonGiven: (reason) => `سبب الصيدلي: ${own(reason)}.`,
   callHospital: (phone) => `اتصل بالمستشفى: \u2066${phone}\u2069`,
 

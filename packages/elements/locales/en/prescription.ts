@@ -48,6 +48,12 @@ const words = {
       next: 'A pharmacy can no longer hand out medicine on it. If you still need it, start a new visit.',
     },
   } satisfies Record<PrescriptionState, Standing> as Record<PrescriptionState, Standing>,
+  /** Approved, and a pharmacy was chosen that brings it. */
+  toYou: {
+    title: 'Your medicine will be brought to you',
+    next: 'You see below where it is.',
+    step: 'Brought to you',
+  },
   reasonGiven: (reason: string) => `The pharmacist’s reason: ${reason}.`,
   callHospital: (phone: string) => `Call the hospital: ${phone}`,
 

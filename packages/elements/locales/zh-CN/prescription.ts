@@ -35,6 +35,7 @@ const words: PrescriptionWords = {
       next: '药房不能再按它发药。如果还需要用药，请再次就诊。',
     },
   },
+  toYou: { title: '药会送到您家', next: '到了哪一步，请看下面。', step: '送药到家' },
   reasonGiven: (reason) => `药师说明的原因：${reason}。`,
   callHospital: (phone) => `给医院打电话：${phone}`,
 

@@ -36,6 +36,7 @@ const words: PrescriptionWords = {
       next: '藥房不能再按它發藥。如果還需要用藥，請再次就診。',
     },
   },
+  toYou: { title: '藥會送到您家', next: '到了哪一步，請看下面。', step: '送藥到家' },
   reasonGiven: (reason) => `藥師說明的原因：${reason}。`,
   callHospital: (phone) => `給醫院打電話：${phone}`,
 
