@@ -39,14 +39,15 @@ describe('the scorecard', () => {
   it('makes what it was made for: right and safe on the third kept apart, more than the rules alone', () => {
     const kept = readdirSync(folder).filter((name) => name.startsWith('kept-'));
     const files = kept.map((name) => join(folder, name));
-    const shareOf = (judge: typeof judgeCase | typeof judgeWords, verdicts: string[]) => {
-      const { scored } = score(files, judge);
-      return scored.filter(({ verdict }) => verdicts.includes(verdict)).length / scored.length;
-    };
-    const right = shareOf(judgeCase, ['right']);
+    const scoredBy = (judge: typeof judgeCase | typeof judgeWords) => score(files, judge).scored;
+    const shareOf = (scored: ReturnType<typeof scoredBy>, verdicts: string[]) =>
+      scored.filter(({ verdict }) => verdicts.includes(verdict)).length / scored.length;
+    const weighed = scoredBy(judgeCase);
+    const right = shareOf(weighed, ['right']);
     assert.ok(right >= 0.8, `right: ${right}`);
-    assert.ok(right > shareOf(judgeWords, ['right']));
-    const safe = shareOf(judgeCase, ['right', 'over']);
+    assert.ok(right > shareOf(scoredBy(judgeWords), ['right']));
+    assert.equal(shareOf(weighed, ['missed']), 0);
+    const safe = shareOf(weighed, ['right', 'over']);
     assert.ok(safe >= 0.97, `safe: ${safe}`);
   });
 

@@ -64,6 +64,8 @@ export function featuresOf(text: string, person: Person, judged: Judgement): Set
     ...[...atoms.said.keys()].map((atom) => `said=${atom}`),
     ...[...atoms.denied.keys()].map((atom) => `denied=${atom}`),
     ...[...atoms.elsewhere.keys()].map((atom) => `elsewhere=${atom}`),
+    ...[...atoms.said.keys()].map((atom) => `about=${about}, said=${atom}`),
+    ...[...atoms.denied.keys()].map((atom) => `about=${about}, denied=${atom}`),
     ...[...signs.keys()].map((code) => `sign=${code}`),
     ...[...strong].map((code) => `strong=${code}`),
     ...[band('age', age), `sex=${understood.sex ?? 'unknown'}`, band('length', lengthOf(understood.text))],
