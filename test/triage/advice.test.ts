@@ -37,4 +37,23 @@ describe('what a result says', () => {
     assert.doesNotMatch(high.again, /180/);
     assert.match(said('hypertension', { ...none, bp: ['bp-140'] }, 50, 'male').again, /180\/120/);
   });
+
+  it('weak limbs under high pressure call for the emergency number', () => {
+    for (const bp of ['bp-180', 'bp-140'])
+      assert.match(
+        said('hypertension', { ...none, bp: [bp] }, 50, 'male').again,
+        /weak limbs[^.]*: call the emergency number/,
+      );
+  });
+
+  it('a cough with less than 36 °C is seen today', () => {
+    const answers = {
+      'cough-with': ['none'],
+      'cough-blood-amount': ['no-blood'],
+      temp: ['t35'],
+      lasting: ['h120'],
+    };
+    assert.equal(said('cough', { ...none, ...answers }, 70, 'female').level, 2);
+    assert.equal(said('cough', { ...none, ...answers, temp: ['t36'] }, 70, 'female').level, 4);
+  });
 });
