@@ -107,6 +107,7 @@ export function createDeskStore(care: Care): DeskStore {
   /** Counts what the stream said of the patient: an answer asked for before is older. */
   let heard = 0;
   let parting: LastPatient['why'] = 'gone';
+  let parted: Promise<unknown> = Promise.resolve();
 
   function setCurrent(current: EncounterView | null): void {
     const old = store.get().current;
@@ -205,8 +206,8 @@ export function createDeskStore(care: Care): DeskStore {
     action: DeskAction,
     why: LastPatient['why'],
     request: (current: EncounterView) => Promise<unknown>,
-  ): Promise<boolean> =>
-    ask(action, async () => {
+  ): Promise<boolean> => {
+    const done = ask(action, async () => {
       parting = why;
       try {
         await request(store.get().current!);
@@ -216,6 +217,18 @@ export function createDeskStore(care: Care): DeskStore {
       }
       await readAgain();
     });
+    parted = Promise.all([parted, done]);
+    return done;
+  };
+
+  /** The stream may say that the last patient is gone before the answer does: a call waits for that, and is not lost. */
+  const call = async (action: DeskAction, request: () => Promise<unknown>): Promise<boolean> => {
+    await parted;
+    return ask(action, async () => {
+      await request();
+      await readAgain();
+    });
+  };
 
   async function begin(clinician: Clinician): Promise<void> {
     const { departments } = clinician;
@@ -246,18 +259,14 @@ export function createDeskStore(care: Care): DeskStore {
       leave: () => leave(),
     }),
     callNext: () =>
-      ask('call', async () => {
+      call('call', () => {
         const { departmentId, last } = store.get();
         // After another patient it is another call.
         const after = last?.encounterId;
-        await api.post<CalledEntry>(`/departments/${departmentId}/call-next`, undefined, { after });
-        await readAgain();
+        return api.post<CalledEntry>(`/departments/${departmentId}/call-next`, undefined, { after });
       }),
     callBack: (entryId) =>
-      ask(`back:${entryId}`, async () => {
-        await api.post<CalledEntry>(`/queue-entries/${entryId}/call-back`);
-        await readAgain();
-      }),
+      call(`back:${entryId}`, () => api.post<CalledEntry>(`/queue-entries/${entryId}/call-back`)),
     miss: () => part('miss', 'missed', (current) => api.post(`/queue-entries/${current.entryId}/miss`)),
     hold: () => part('hold', 'held', (current) => api.post(`/queue-entries/${current.entryId}/hold`)),
     transfer: (to) =>
