@@ -45,7 +45,13 @@ export function createDispensingStore(care: Care): DispensingStore {
       set({ busy: null });
     }
   }
-  const again = async () => visit.accept(await api.get<VisitView>(path()));
+  /** Nothing of a visit that was left meanwhile is shown to whoever is here now. */
+  async function again(): Promise<void> {
+    const of = visit.get().view?.visitId;
+    if (!of) return;
+    const view = await api.get<VisitView>(`/visits/${of}`);
+    if (visit.get().view?.visitId === of) visit.accept(view);
+  }
 
   return {
     get: store.get,

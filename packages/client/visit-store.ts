@@ -60,11 +60,10 @@ export interface VisitStore extends Readable<VisitState> {
 
 export function createVisitStore(care: Care): VisitStore {
   const { api, session } = care;
-  const nobody = { view: null, complaints: null, heard: [] };
+  const nobody = { view: null, complaints: null, heard: [], busy: false };
   const store = createStore<VisitState>({
     phase: 'loading',
     hospital: null,
-    busy: false,
     problem: null,
     ...nobody,
   });
@@ -72,6 +71,8 @@ export function createVisitStore(care: Care): VisitStore {
   let watched: string | undefined;
   let unwatch: (() => void) | undefined;
   let asked: string | undefined;
+  /** The last request: whoever ends after it says nothing of it. */
+  let last: unknown;
   const mine = () => session.get()?.['visitId'];
 
   function accept(view: VisitView): void {
@@ -87,8 +88,7 @@ export function createVisitStore(care: Care): VisitStore {
     unwatch = care.live.on(`visit:${watched}`, {
       visit: ({ visit }) => accept(visit),
       place({ place }) {
-        const { view: now } = store.get();
-        if (now) set({ view: { ...now, queue: place } });
+        set({ view: { ...store.get().view!, queue: place } });
       },
     });
   }
@@ -110,6 +110,7 @@ export function createVisitStore(care: Care): VisitStore {
       if (view) accept(view);
       return true;
     };
+    last = request;
     set({ busy: true, problem: null });
     try {
       return take(await request());
@@ -122,7 +123,7 @@ export function createVisitStore(care: Care): VisitStore {
       else if (problem.status === 409) fetchVisit().then(take, () => {});
       return false;
     } finally {
-      set({ busy: false });
+      if (last === request) set({ busy: false });
     }
   }
 

@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createCare, type Care, type LiveHandlers } from '@care-elements/client/care.ts';
 import { Problem } from '@care-elements/client/problem.ts';
+import { createDispensingStore } from '@care-elements/client/dispensing-store.ts';
 import { createQueueStore } from '@care-elements/client/queue-store.ts';
 import type { Session } from '@care-elements/client/session.ts';
 import { createStore } from '@care-elements/client/store.ts';
@@ -157,6 +158,41 @@ describe('visit store', () => {
     const { view: shown, problem, complaints } = store.get();
     assert.deepEqual([shown, problem, complaints], [null, null, null]);
     assert.equal(care.session.get()!['visitId'], 'v2');
+  });
+
+  it('is busy for whoever is here now: not with a visit that was left, and until the newest request has ended', async () => {
+    const { store, session } = world({}, KNOWN);
+    const ends: (() => void)[] = [];
+    const ask = () => store.ask(() => new Promise((end) => ends.push(end)));
+    store.accept(view(1));
+    const old = ask();
+    store.forget();
+    assert.equal(store.get().busy, false);
+    session.set({ token: 'new', visitId: 'v2' });
+    const own = ask();
+    ends[0]!();
+    await old;
+    assert.equal(store.get().busy, true);
+    ends[1]!();
+    assert.equal(await own, true);
+    assert.equal(store.get().busy, false);
+  });
+
+  it('a pharmacy that was chosen for a visit that was left meanwhile brings that visit back to nobody', async () => {
+    const { care, store, asked } = world(
+      { 'PUT /visits/v1/fulfilment': ok({}), 'GET /visits/v1': ok(view(3)) },
+      KNOWN,
+    );
+    const dispensing = care.use(createDispensingStore);
+    for (const reads of [0, 1]) {
+      store.accept(view(1));
+      const choosing = dispensing.choose({} as never);
+      for (let i = 0; i < 50 && reads && asked.at(-1) !== 'GET /visits/v1'; i++) await Promise.resolve();
+      assert.equal(asked.at(-1), reads ? 'GET /visits/v1' : 'PUT /visits/v1/fulfilment');
+      store.forget();
+      assert.equal(await choosing, true);
+      assert.equal(store.get().view, null);
+    }
   });
 
   it('reads the visit again when it has moved on meanwhile', async () => {
