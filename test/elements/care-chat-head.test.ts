@@ -30,7 +30,7 @@ async function show(mode: 'video' | 'text', draft = '') {
   document.body.replaceChildren(chat);
   await until(() => chat.renderRoot?.querySelector('[part=mode]'), 'the button');
   const asked = (name: string) => store.asked.filter(([one]) => one === name);
-  return { root: chat.renderRoot, asked };
+  return { chat, store, root: chat.renderRoot, asked };
 }
 
 describe('care-chat, its head', () => {
@@ -54,6 +54,17 @@ describe('care-chat, its head', () => {
     root.querySelectorAll<HTMLButtonElement>('.sure button')[1]!.click();
     await until(() => asked('setMode').length, 'the request');
     equal(asked('setMode'), [['setMode', 'text']]);
+  });
+
+  it('asks no longer where the visit has ended under the question, or its video has', async () => {
+    for (const end of ['visit', 'video']) {
+      const { chat, store, root } = await show('video');
+      root.querySelector<HTMLButtonElement>('[part=mode]')!.click();
+      await until(() => root.querySelector('.sure'), 'the question');
+      if (end === 'visit') store.set({ writable: false });
+      else chat.mode = 'text';
+      await until(() => !root.querySelector('.sure, .asking'), `no question: the ${end} has ended`);
+    }
   });
 
   it('to video it goes at once: nothing ends by that', async () => {

@@ -152,6 +152,9 @@ export class CareChat extends CareElement {
 
   protected override willUpdate(): void {
     if (this.isConnected) this.#listen();
+    // What it asks about has ended meanwhile.
+    if (this.changing === 'sure' && !(this.#state.value?.writable && this.mode === 'video'))
+      this.changing = 'no';
     const scroll = this.#scroll;
     this.#anchor = undefined;
     if (!scroll || this.#stuck) return;
