@@ -123,7 +123,7 @@ export function world(known?: VisitView): World {
         return json(200, { complaints, heard: search.includes('q=') ? w.heard : [] });
       return json(404, { code: 'not-found' });
     }
-    w.posts.push({ path, body: JSON.parse(String(init!.body)) });
+    w.posts.push({ path, body: JSON.parse(String(init!.body ?? null)) });
     const bad = w.refuse.shift();
     if (bad) return json(bad.status, bad);
     return json(

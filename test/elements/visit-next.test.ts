@@ -46,6 +46,37 @@ describe('the next screen of a visit', () => {
   const pushed = ({ topics }: ReturnType<typeof world>, visit: VisitView) =>
     topics.get(`visit:${VISIT}`)!.visit!({ topic: `visit:${VISIT}`, visit });
 
+  it('one who leaves a visit in writing while its conversation is being entered is followed by no mistake', async () => {
+    const called = view({ mode: 'text', triage: TRIAGE, queue: place('called') });
+    const { care, posts } = world(called);
+    const mistakes: unknown[] = [];
+    const hear = (event: PromiseRejectionEvent) => void mistakes.push(event.reason);
+    addEventListener('unhandledrejection', hear);
+    const element = await mount(care, 'en');
+    const stage = () => root(element).querySelector('care-visit-stage')?.shadowRoot;
+    await until(() => stage()?.querySelector('care-called'), 'the call');
+    stage()!.querySelector('care-called')!.dispatchEvent(new Event('care-queue-enter'));
+    care.use(createVisitStore).forget();
+    await until(() => posts.some(({ path }) => path.endsWith('/enter')), 'the request');
+    await until(() => title(element) === 'Who is the visit for?');
+    await new Promise((done) => setTimeout(done, 100));
+    removeEventListener('unhandledrejection', hear);
+    equal(mistakes.map(String), []);
+  });
+
+  it('a visit in writing that goes on by video says so, until the patient has come in', async () => {
+    const w = world(view({ mode: 'text', triage: TRIAGE, queue: place('in_consult') }));
+    const element = await mount(w.care, 'en');
+    const stage = () => root(element).querySelector('care-visit-stage')?.shadowRoot;
+    const told = () => stage()!.querySelector('.green[role=status]');
+    await until(() => stage()?.querySelector('care-chat'), 'the conversation');
+    equal(told(), null);
+    pushed(w, view({ version: 2, mode: 'video', triage: TRIAGE, queue: place('in_consult') }));
+    await until(told, 'why there is a button again');
+    stage()!.querySelector('care-consult')!.dispatchEvent(new Event('care-consult-entered'));
+    await until(() => !told(), 'nothing to say any more');
+  });
+
   it('another’s visit begins with nothing of the last: no complaint, nothing heard, no trouble', async () => {
     const { care, asked, heard, posts } = world(view());
     heard.push({ words: 'numb arm', redFlag: true, means: [] });

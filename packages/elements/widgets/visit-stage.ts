@@ -222,16 +222,17 @@ export class VisitStage extends CareElement {
     void this.store!.ask(async () => {
       const queue = await this.care!.api.post<QueuePlace>(`/queue-entries/${entryId}/enter`);
       // The stream may have been faster, and then it is newer.
-      const view = this.store!.get().view!;
-      if (view.queue?.state === 'called') this.store!.accept({ ...view, queue });
+      const { view } = this.store!.get();
+      if (view?.queue?.state === 'called') this.store!.accept({ ...view, queue });
     });
   };
 
   /** Until the patient presses the button the call stands behind it, out of sight: it has gone ahead when they do. */
   private consult(view: VisitView, called: boolean): TemplateResult {
     const { clinician, queue, visitId } = view;
-    return html`${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
-      @care-consult-entered=${stay}
+    const toVideo = !called && !this.entering;
+    return html`${toVideo ? html`<p class="band green" role="status">${this.words.t.toVideo}</p>` : nothing}${this.callPart.late ? html`<p class="band amber" role="alert">${this.words.t.callLate}</p>` : nothing}${this.away(view)}${called ? html`<care-called .care=${this.care} lang=${this.tongue} @care-queue-enter=${this.enter}></care-called>` : nothing}<care-consult
+      @care-consult-entered=${this.entered}
       @care-consult-left=${stay}
       ?hidden=${called}
       .care=${this.care}
@@ -304,6 +305,11 @@ export class VisitStage extends CareElement {
     const path = `/visits/${this.state.value!.view!.visitId}/close`;
     return this.store!.ask(() => this.care!.api.post<VisitView>(path, {}));
   }
+
+  private entered = (event: Event): void => {
+    stay(event);
+    this.entering = true;
+  };
 
   private enter = (event: Event): void => {
     event.preventDefault();
