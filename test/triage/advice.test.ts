@@ -56,4 +56,37 @@ describe('what a result says', () => {
     assert.equal(said('cough', { ...none, ...answers }, 70, 'female').level, 2);
     assert.equal(said('cough', { ...none, ...answers, temp: ['t36'] }, 70, 'female').level, 4);
   });
+
+  it('what is only for babies, children or men is asked of them alone', () => {
+    const level = (id: string, [link, code]: [string, string], age: number, sex: string) =>
+      said(id, { ...none, 'danger-child': ['none'], [link]: [code] }, age, sex).level;
+    assert.equal(level('constipation', ['stool-baby', 'green-vomit'], 0.2, 'male'), 1);
+    assert.notEqual(level('constipation', ['stool-baby', 'green-vomit'], 70, 'male'), 1);
+    assert.equal(level('joint-pain', ['joint-child', 'child-limp'], 6, 'male'), 1);
+    assert.notEqual(level('joint-pain', ['joint-child', 'child-limp'], 40, 'male'), 1);
+    assert.equal(level('urinary', ['urine-man', 'priapism'], 40, 'male'), 1);
+    assert.notEqual(level('urinary', ['urine-man', 'priapism'], 40, 'female'), 1);
+  });
+
+  it('gout has advice of its own, a sore knee has none of it', () => {
+    const sore = { ...none, severity: ['mild'], lasting: ['h24'] };
+    const knee = said('joint-pain', { ...sore, 'joint-red': ['none'] }, 50, 'male');
+    assert.equal(knee.level, 4);
+    assert.doesNotMatch(knee.advice.join(' '), /alcohol|offal/);
+    const gout = said('joint-pain', { ...sore, 'joint-red': ['gout-again'] }, 50, 'male');
+    assert.equal(gout.level, 4);
+    assert.match(gout.advice.join(' '), /gout.*alcohol/);
+  });
+
+  it('burning urine at home is told one way to drink', () => {
+    const answers = { 'urine-like': ['burning'], lasting: ['h0'], 'urine-often': ['once-year'] };
+    const { level, advice } = said(
+      'urinary',
+      { ...none, ...answers, pregnant: ['not-pregnant'] },
+      30,
+      'female',
+    );
+    assert.equal(level, 4);
+    assert.equal(advice.filter((line) => /drink/i.test(line)).length, 1);
+  });
 });
