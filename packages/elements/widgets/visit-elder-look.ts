@@ -73,7 +73,7 @@ const look = css`
   :host([elder]) header b {
     flex: 1 1 0;
     min-width: 8em;
-    font-size: 0.9em;
+    font-size: max(18px, 0.9em);
     line-height: 1.25;
   }
   :host([elder]) header div {
