@@ -8,18 +8,11 @@ import type { ChatComposer } from '../../packages/elements/widgets/chat-composer
 import en from '../../packages/elements/locales/en/chat.ts';
 import { fakeMessages, messagesOf } from '../../stories/fake-messages.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
+import { until } from './found.ts';
 
 function equal(actual: unknown, expected: unknown, what = 'value') {
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-async function until<T>(look: () => T | undefined | null | false, what: string): Promise<T> {
-  for (let i = 0; i < 300; i++) {
-    const found = look();
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`never: ${what}`);
 }
 
 async function show(mode: 'video' | 'text', draft = '') {

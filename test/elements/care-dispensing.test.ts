@@ -9,17 +9,10 @@ import { WORLDS } from '../../stories/facts.ts';
 import { fakeCare } from '../../stories/fake-care.ts';
 import { patientRx } from '../../stories/rx-facts.ts';
 import { concluded, SESSION, VISIT_ID } from '../../stories/visit-facts.ts';
+import { until } from './found.ts';
 
 function equal(actual: unknown, expected: unknown) {
   if (actual !== expected) throw new Error(`${actual as string} is not ${expected as string}`);
-}
-async function until<T>(look: () => T | undefined | null | false, what: string): Promise<T> {
-  for (let i = 0; i < 300; i++) {
-    const found = look();
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`never: ${what}`);
 }
 
 async function put() {
