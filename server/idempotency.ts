@@ -1,5 +1,5 @@
 /** Each write happens once: the same key and body get the same answer, the same key with another body is refused. */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { often, type Often } from './db/often.ts';
@@ -61,9 +61,10 @@ export async function once(
   asker: Promise<unknown> = Promise.resolve(),
 ): Promise<Stored> {
   const { tx, hospitalId, now } = work;
-  const hash = (s: string) => createHash('sha256').update(s).digest('hex');
-  const row = { hospitalId, actor: request.actor, key: hash(request.key) };
-  const requestHash = hash(request.body);
+  const key = createHash('sha256').update(request.key).digest('hex');
+  const row = { hospitalId, actor: request.actor, key };
+  // Under a key, too: of a password, or of somebody's name and number, a bare hash is soon guessed.
+  const requestHash = createHmac('sha256', cipherKey(secret, request.key)).update(request.body).digest('hex');
   // A second request with the key waits here until the first has committed or failed.
   const taken = TAKE(tx, { ...row, requestHash, createdAt: now });
   const [, inserted] = await together(asker, taken);

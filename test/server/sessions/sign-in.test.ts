@@ -1,5 +1,6 @@
 /** Signing in under attack: guesses are bounded, and what else the server does goes on. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { v7 } from 'uuid';
 import { callerOf } from '../../../server/http/limits.ts';
@@ -74,6 +75,20 @@ describe('signing in', () => {
     assert.equal(await from('2001:db8:1:2::1', 'a'), 401);
     assert.equal(await from('2001:db8:1:2::3', 'c'), 429);
     assert.equal(await from('2001:db8:1:3::3', 'c'), 401);
+  });
+
+  it('leaves nothing behind that a password can be guessed from without its slow hash', async () => {
+    const body = JSON.stringify({ username: 'zhao', password: 'care-demo' });
+    for (let i = 0; i < 2; i++) assert.equal((await t.call('POST', '/renhe/sessions', { body })).status, 201);
+    const rows = await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute<{ request_hash: string }>(
+        `SELECT request_hash FROM idempotency_keys WHERE actor = 'public'`,
+      ),
+    );
+    const hashes = rows.rows.map((row) => row.request_hash);
+    const guessed = createHash('sha256').update(`POST /v1/hospitals/renhe/sessions\n${body}`).digest('hex');
+    assert.ok(!hashes.includes(guessed), 'a quick hash of user name and password is in the table');
+    assert.equal(new Set(hashes).size, hashes.length, 'the same request twice can be told by its hash');
   });
 
   it('refuses a token whose session is somebody else’s', async () => {
