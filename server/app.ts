@@ -25,6 +25,7 @@ import type { HttpEnv } from './http/env.ts';
 import { mountFront } from './http/front.ts';
 import { mountHealth } from './http/health.ts';
 import { createLimiter } from './http/limits.ts';
+import { lostPage } from './http/lost.ts';
 import { createMethodCheck } from './http/methods.ts';
 import type { Mounting } from './http/route.ts';
 import { trace } from './http/trace.ts';
@@ -160,6 +161,8 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
     // What is left of a body that nobody will read must not hold, or cut, the requests after it on the connection.
     if (known.code === 'body-too-large') c.header('Connection', 'close');
     for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
+    const page = lostPage(c, known.code);
+    if (page) return page;
     c.header('Cache-Control', 'no-store');
     return c.body(JSON.stringify(problemBody(known, c.get('requestId'))), PROBLEMS[known.code] as 400, {
       'Content-Type': 'application/problem+json; charset=utf-8',

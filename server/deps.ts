@@ -37,6 +37,8 @@ export interface Deps {
   readonly rpId?: string | undefined;
   /** Demo data, invented people: patients get triage content that no medical lead has signed, and are told so. */
   readonly demo: boolean;
+  /** Addresses of the demo's pages, as they are open: Renhe's, Lakeside's, the staff's. */
+  readonly demoSites?: () => readonly string[];
   /** Another system's formulary instead of the hospital's own; it may be slow and may fail. */
   readonly formulary?: FormularyProvider;
   readonly live: LiveHub;

@@ -97,10 +97,12 @@ async function main(): Promise<void> {
     logger.warn({ ms }, 'the clock of this machine was set back; ours waits for it at half the pace'),
   );
   const { db } = later;
+  let demoSites: readonly string[] = [];
   const live = createHub({ db, log: logger, now });
   const deps = {
     ...{ db, log: logger, media, recorder, tokenSecret, demo, now, live },
     metrics: { told: createMetrics({ db, live, log: logger, now }), token: env.CARE_METRICS_TOKEN },
+    demoSites: () => demoSites,
     newId: () => v7(),
     tokens: createTokens(tokenSecret),
     ca: env.CARE_CA_PROVIDER ? await openCa(env.CARE_CA_PROVIDER) : undefined,
@@ -120,7 +122,11 @@ async function main(): Promise<void> {
   say(`Care server: ${publicUrl}`);
   // The demo's page says whether there is video.
   if (demo) await tried;
-  if (demo) stops.push(await startDemo({ deps, publicUrl, port: server.port, say }));
+  if (demo) {
+    const { sites, close } = await startDemo({ deps, publicUrl, port: server.port, say });
+    stops.push(close);
+    demoSites = sites;
+  }
   flushCompileCache();
 }
 

@@ -14,8 +14,14 @@ interface DemoOptions {
   say: (line: string) => void;
 }
 
-/** Resolves with what stops the sites. */
-export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Promise<() => Promise<void>> {
+interface OpenDemo {
+  /** Where a visitor begins: at Renhe, at Lakeside, among the staff's pages. */
+  sites: string[];
+  /** Stops them. */
+  close(): Promise<void>;
+}
+
+export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Promise<OpenDemo> {
   const site = (name: string, at: number) =>
     serveSite({
       dir: fileURLToPath(new URL(`../../demo/${name}`, import.meta.url)),
@@ -44,6 +50,11 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
         .join(' ');
     return `  ${hospitalId.padEnd(9)} doctors ${of('doctor')} · pharmacists ${of('pharmacist')} · at a partner's counter ${of('pharmacy')} · medical lead ${of('medical_lead')} · administrator ${of('administrator')}`;
   });
+  const sites = [
+    `${renhe.url}/internet-hospital.html`,
+    `${lakeside.url}/virtual-visit.html`,
+    `${staff.url}/`,
+  ];
   const { state, detail } = deps.media?.status() ?? { state: 'absent', detail: 'switched off' };
   say(
     [
@@ -51,8 +62,8 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       '────────────────────────────────────────────────────────────────────',
       'Care Elements is running. Demo data: nobody here is real.',
       '',
-      `  Hospital (中文)     ${renhe.url}/internet-hospital.html`,
-      `  Hospital (English)  ${lakeside.url}/virtual-visit.html  (in a frame: framed-visit.html)`,
+      `  Hospital (中文)     ${sites[0]}`,
+      `  Hospital (English)  ${sites[1]}  (in a frame: framed-visit.html)`,
       `  Doctor's desk       ${staff.url}/desk.html      (English: ?hospital=lakeside)`,
       `  Pharmacy            ${staff.url}/pharmacy.html  (English: ?hospital=lakeside)`,
       `  Triage content      ${staff.url}/protocols.html (English: ?hospital=lakeside)`,
@@ -71,7 +82,10 @@ export async function startDemo({ deps, publicUrl, port, say }: DemoOptions): Pr
       '────────────────────────────────────────────────────────────────────',
     ].join('\n'),
   );
-  return async () => {
-    await Promise.all([renhe.close(), lakeside.close(), staff.close()]);
+  return {
+    sites,
+    async close() {
+      await Promise.all([renhe.close(), lakeside.close(), staff.close()]);
+    },
   };
 }

@@ -6,10 +6,14 @@ import { Hono } from 'hono';
 import type { App } from '../../../server/app.ts';
 import { mountFront } from '../../../server/http/front.ts';
 
-const ask = (language: string, { accept = 'text/html,*/*;q=0.8', demo = false } = {}) => {
+const SITES = ['http://127.0.0.1:5001/a.html', 'http://127.0.0.1:5002/b.html', 'http://127.0.0.1:5003/'];
+const ask = (
+  language: string,
+  { accept = 'text/html,*/*;q=0.8', demo = false, at = 'http://care.test:4000' } = {},
+) => {
   const app = new Hono();
-  mountFront(app as unknown as App, { demo });
-  return app.request('http://care.test:4000/', { headers: { Accept: accept, 'Accept-Language': language } });
+  mountFront(app as unknown as App, demo ? { demoSites: () => SITES } : {});
+  return app.request(`${at}/`, { headers: { Accept: accept, 'Accept-Language': language } });
 };
 
 describe('the bare address', () => {
@@ -33,10 +37,13 @@ describe('the bare address', () => {
     }
   });
 
-  it('leads to the sites in the demo', async () => {
-    const html = await (await ask('en', { demo: true })).text();
-    for (const href of ['4001/internet-hospital.html', '4002/virtual-visit.html', '4003/'])
-      assert.ok(html.includes(`href="http://care.test:${href}"`), href);
+  it('leads to the demo’s sites where they stand, from the machine that they answer', async () => {
+    for (const at of ['http://localhost:4000', 'http://127.0.0.1:4000']) {
+      const html = await (await ask('en', { demo: true, at })).text();
+      for (const href of SITES) assert.ok(html.includes(`href="${href}"`), href);
+    }
+    for (const at of ['https://care.hospital.example', 'http://192.168.1.5:4000'])
+      assert.ok(!(await (await ask('en', { demo: true, at })).text()).includes('href="http'), at);
   });
 
   it('runs nothing, and its style is the one that its policy names', async () => {
