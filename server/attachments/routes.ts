@@ -25,19 +25,23 @@ type Ctx = Context<HttpEnv>;
 
 /** Files are looked through whole, in memory (10 MB at most each): no more than these at once. */
 const READING_AT_ONCE = 12;
+/** Of one person; a page sends one after the other. Who sends many at a trickle must not keep everybody else's out. */
+const OF_ONE_AT_ONCE = 3;
 
 export function mountAttachments({ app, deps, limiter }: Mounting): void {
   const { uploadAttachment, getAttachmentContent } = attachmentRoutes;
-  let reading = 0;
+  /** Whose files are being looked through. */
+  const reading: string[] = [];
   /** The rest are told to come again in a moment; our client does so by itself. */
-  async function oneOfFew<T>(read: () => Promise<T>): Promise<T> {
-    if (reading >= READING_AT_ONCE)
+  async function oneOfFew<T>(owner: string, read: () => Promise<T>): Promise<T> {
+    const theirs = reading.filter((one) => one === owner).length;
+    if (theirs >= OF_ONE_AT_ONCE || reading.length >= READING_AT_ONCE)
       throw problem('too-many-requests', 'Many files are on their way.', {}, { 'Retry-After': '2' });
-    reading++;
+    reading.push(owner);
     try {
       return await read();
     } finally {
-      reading--;
+      reading.splice(reading.indexOf(owner), 1);
     }
   }
 
@@ -65,7 +69,7 @@ export function mountAttachments({ app, deps, limiter }: Mounting): void {
     // Nothing is read from whoever may not send it.
     await within((work) => mayUpload(work, actor, visitId));
     const type = typeOf(c);
-    const [sent, file] = await oneOfFew(async () => {
+    const [sent, file] = await oneOfFew(owner, async () => {
       const bytes = await readFile(c, ATTACHMENT_TYPES[type].maxBytes);
       return [bytes, inspect(bytes, type)] as const;
     });

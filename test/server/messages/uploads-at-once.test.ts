@@ -9,46 +9,55 @@ import * as f from '../../kit/files.ts';
 import { openTestApp } from '../../kit/open-test-app.ts';
 import { talkingVisit } from './kit.ts';
 
-it('looks through a dozen at once; who comes then, or while nothing can be stored, is told to come again', async () => {
+it('looks through three of one person at once, and a dozen of all; who comes then, or while nothing can be stored, is told to come again', async () => {
   const house = await openTestApp();
   try {
-    const { visitId, token } = await talkingVisit(house);
+    const visits = [await talkingVisit(house), await talkingVisit(house), await talkingVisit(house)];
+    const people = visits.flatMap(({ visitId, token, doctor }) => [
+      { visitId, token },
+      { visitId, token: doctor },
+    ]);
+    const [, neighbour, , , other] = people;
     const { port, url } = await house.listen();
-    const path = `/v1/hospitals/renhe/visits/${visitId}/attachments`;
-    const headers = () => ({
+    const pathOf = ({ visitId }: { visitId: string }) => `/v1/hospitals/renhe/visits/${visitId}/attachments`;
+    const headersOf = ({ token }: { token: string }) => ({
       ...{ Authorization: `Bearer ${token}`, 'Idempotency-Key': randomBytes(16).toString('hex') },
       'Content-Type': 'image/jpeg',
     });
-    const slow = Array.from({ length: 12 }, () => {
-      const out = request({
-        ...{ port, path, method: 'POST' },
-        headers: { ...headers(), 'Content-Length': 100 },
+    const trickle = (who: (typeof people)[number], times: number) =>
+      Array.from({ length: times }, () => {
+        const headers = { ...headersOf(who), 'Content-Length': 100 };
+        const out = request({ port, path: pathOf(who), method: 'POST', headers });
+        out.on('error', () => {});
+        out.write('x');
+        return out;
       });
-      out.on('error', () => {});
-      out.write('x');
-      return out;
-    });
-    const until = async (status: number): Promise<Response> => {
+    const send = (who: (typeof people)[number]) =>
+      fetch(url + pathOf(who), {
+        ...{ method: 'POST', headers: headersOf(who), body: new Uint8Array(f.jpeg()) },
+      });
+    const until = async (status: number, who = people[0]!): Promise<Response> => {
       for (let i = 0; ; i++) {
-        const answer = await fetch(url + path, {
-          method: 'POST',
-          headers: headers(),
-          body: new Uint8Array(f.jpeg()),
-        });
+        const answer = await send(who);
         if (answer.status === status || i === 100) return answer;
         await new Promise((done) => setTimeout(done, 50));
       }
     };
-    const refused = await until(429);
+    // More of one person than all may have together.
+    const slow = trickle(people[0]!, 14);
+    assert.equal((await until(429)).status, 429);
+    assert.equal((await send(neighbour!)).status, 201, 'the other side of the same visit');
+    for (const who of people.slice(1, 4)) slow.push(...trickle(who, 3));
+    const refused = await until(429, other);
     assert.deepEqual([refused.status, refused.headers.get('retry-after')], [429, '2']);
     slow.forEach((out) => out.destroy());
     assert.equal((await until(201)).status, 201);
 
     const storage = { ...house.deps.storage, put: () => Promise.reject(new StorageAway('full', 'ENOSPC')) };
     const app = createApp({ ...house.deps, storage });
-    const sent = await app.request(path, {
+    const sent = await app.request(pathOf(people[0]!), {
       method: 'POST',
-      headers: headers(),
+      headers: headersOf(people[0]!),
       body: new Uint8Array(f.jpeg()),
     });
     assert.deepEqual([sent.status, sent.headers.get('retry-after')], [503, '10'], 'a disk that is full');
