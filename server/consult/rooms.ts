@@ -1,10 +1,11 @@
 /** The one way to LiveKit's RoomService: rooms made, ended and listed, tokens signed, all with our names and limits. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import {
   AccessToken,
   RoomServiceClient,
   ServerError,
+  TokenVerifier,
   TrackSource,
   WebhookReceiver,
   type CreateOptions,
@@ -111,8 +112,8 @@ export interface Rooms {
   permit(roomName: string, identity: string, mayPublish: boolean): Promise<boolean>;
   /** Where and with what our recorder enters: unseen by the others, taking nobody's place, sending nothing. */
   signRecorder(roomName: string): Promise<{ url: string; token: string }>;
-  /** Throws when the signature does not fit the raw body. */
-  receive: WebhookReceiver['receive'];
+  /** Throws `token-invalid` when the signature does not fit the raw body, `malformed-body` when that is no event. */
+  receive(body: string, authorization: string | undefined): ReturnType<WebhookReceiver['receive']>;
   readonly publicUrl: string;
 }
 
@@ -324,8 +325,14 @@ function createRooms(media: Media): Rooms {
       });
       return { url: media.url.replace(/^http/, 'ws'), token: await token.toJwt() };
     },
-    async receive(...args) {
-      const event = await new WebhookReceiver(media.apiKey, media.apiSecret).receive(...args);
+    async receive(body, authorization = '') {
+      const { apiKey, apiSecret } = media;
+      const said = await new TokenVerifier(apiKey, apiSecret).verify(authorization).catch(() => undefined);
+      if (said?.sha256 !== createHash('sha256').update(body).digest('base64')) throw problem('token-invalid');
+      // Signed for this body by now: what can't be read is no fault of the key, and is not called one.
+      const event = await new WebhookReceiver(apiKey, apiSecret).receive(body, undefined, true).catch(() => {
+        throw problem('malformed-body', 'Not an event of LiveKit.');
+      });
       if (event.event === 'room_finished' && event.room) standing.gone(event.room.name);
       return event;
     },

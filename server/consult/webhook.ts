@@ -45,9 +45,7 @@ export async function receiveWebhook(
   authorization: string | undefined,
 ): Promise<void> {
   const rooms = roomsOf(deps.media);
-  const event = await rooms.receive(body, authorization).catch(() => {
-    throw problem('token-invalid');
-  });
+  const event = await rooms.receive(body, authorization);
   const told = Told.safeParse(event);
   if (!told.success) throw problem('malformed-body', z.prettifyError(told.error));
   const roomName = event.room?.name ?? '';

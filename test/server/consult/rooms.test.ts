@@ -161,6 +161,17 @@ test('a webhook that LiveKit did not sign is refused', async () => {
   assert.equal((await participantRow(visit.consultId, visit.identity)).joined_at, null);
 });
 
+test('a webhook that LiveKit signed and that can’t be read is no matter of its key', async () => {
+  const signed = async (body: string) => {
+    const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { ttl: 60 });
+    token.sha256 = createHash('sha256').update(body).digest('base64');
+    const headers = { Authorization: await token.toJwt() };
+    return (await app.app.request('/v1/livekit/webhook', { method: 'POST', headers, body })).status;
+  };
+  for (const body of ['', 'null', '{"event":', '[1]', '{"event":{}}', '{"createdAt":"soon"}'])
+    assert.equal(await signed(body), 400, body);
+});
+
 test('who is in the room is projected, each event once, late ones without harm', async () => {
   const visit = await enteredVisit();
   const id = 'EV_twice';
