@@ -20,10 +20,10 @@ import {
   otherDepartment,
   paracetamol,
   queueOf,
-  until,
   WHOLE,
 } from '../kit/desk-fakes.ts';
 import { idOf, reviewRx } from '../kit/prescription-fakes.ts';
+import { until } from '../kit/expect.ts';
 
 async function ready(...args: Parameters<typeof fakeDesk>) {
   const care = fakeDesk(...args);

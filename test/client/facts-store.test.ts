@@ -3,7 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import { createFactsStore, sentFacts, type TypedFacts } from '@care-elements/client/facts-store.ts';
 import { createDeskStore } from '@care-elements/client/desk-store.ts';
 import { createRxStore } from '@care-elements/client/rx-editor-store.ts';
-import { draftRx, encounter, ENCOUNTER, fakeDesk, NOTHING_KNOWN, until } from '../kit/desk-fakes.ts';
+import { draftRx, encounter, ENCOUNTER, fakeDesk, NOTHING_KNOWN } from '../kit/desk-fakes.ts';
+import { until } from '../kit/expect.ts';
 
 const TYPED: TypedFacts = { ...NOTHING_KNOWN, weightKg: '', egfr: '', pregnancyWeeks: '' };
 const FACTS = `/encounters/${ENCOUNTER}/clinical-facts`;

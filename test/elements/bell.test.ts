@@ -1,6 +1,6 @@
 /** The bell: it rings once a call, sleeps in between, and gives the page its title back, unless the page has another. */
 import { armBell, callInTitle, ring } from '../../packages/elements/controls/bell.ts';
-import { equal, until } from './care-visit-kit.ts';
+import { equal, until } from '../kit/expect.ts';
 
 describe('the bell', () => {
   const RealContext = window.AudioContext;

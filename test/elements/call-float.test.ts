@@ -1,7 +1,4 @@
 /** Who speaks, and the floating picture, in the call view on a faked store. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import { IDLE, type ConsultState, type OtherView } from '@care-elements/client/consult-state.ts';
 import type { ConsultStore } from '@care-elements/client/consult-store.ts';
 import { createStore } from '@care-elements/client/store.ts';
@@ -10,6 +7,8 @@ import '../../packages/elements/widgets/care-consult.ts';
 import type { CareConsult } from '../../packages/elements/widgets/care-consult.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import floatZh from '../../packages/elements/locales/zh-CN/float.ts';
+import { equal, until } from '../kit/expect.ts';
+import { clean } from '../kit/axe.ts';
 
 const VISIT = '0190aaaa-0000-7000-8000-000000000001';
 const ON = { face: 'on', problem: null } as const;
@@ -21,16 +20,6 @@ const CONNECTED: ConsultState = {
   ...{ ...IDLE, phase: 'connected', visitId: VISIT, role: 'patient', microphone: ON, camera: ON },
   ...{ quality: 'good', others: [doctor] },
 };
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-async function until(found: () => unknown) {
-  for (let tries = 0; !found(); tries++) {
-    if (tries > 200) throw new Error(`never: ${found}`);
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}
 
 describe('in the call', () => {
   it('says who speaks in a sign and in words, and lets the picture float where the browser can', async () => {
@@ -60,12 +49,7 @@ describe('in the call', () => {
     await show({ ...CONNECTED, others: [{ ...doctor, speaking: true }] });
     equal(root.querySelector('.name [role=img]')!.getAttribute('aria-label'), zh.speaking);
     equal(!!root.querySelector('.name [role=img] svg'), true, 'a sign, not only a colour');
-    const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-    equal(
-      (await axe.run(element)).violations.map(({ id }) => id),
-      [],
-      'axe',
-    );
+    await clean(element);
 
     const float = root.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>('care-float')!;
     await float.updateComplete;

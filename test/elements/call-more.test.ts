@@ -1,7 +1,4 @@
 /** What else a call can do, on a faked store: what each state says and offers, what a press asks for, and that axe finds nothing. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { InCallState } from '@care-elements/client/consult-incall.ts';
 import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import type { ConsultStore } from '@care-elements/client/consult-store.ts';
@@ -15,6 +12,8 @@ import { CONNECTED, OTHER } from '../../stories/fake-consult.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
 import zh from '../../packages/elements/locales/zh-CN/call-more.ts';
 import en from '../../packages/elements/locales/en/call-more.ts';
+import { clean } from '../kit/axe.ts';
+import { equal } from '../kit/expect.ts';
 
 const IN_CALL: InCallState = {
   rung: 'video',
@@ -23,11 +22,6 @@ const IN_CALL: InCallState = {
   askedBy: null,
   screen: NO_SCREEN,
 };
-
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
 
 let made: HTMLElement | undefined;
 
@@ -83,16 +77,6 @@ async function put(
   };
   const text = () => root.textContent!.replace(/\s+/g, ' ');
   return { ...{ element, root, part, press, show, text, asked, call, sound, level, settle } };
-}
-
-async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
 }
 
 describe('care-call-more', () => {

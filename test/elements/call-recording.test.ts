@@ -1,7 +1,4 @@
 /** The recording's place in a call, on a fake server: what each side reads and is offered, what a press asks for, that axe is content. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { Recording, RecordingState } from '@care-elements/contract/recording.ts';
 import '../../packages/elements/widgets/call-recording.ts';
@@ -12,6 +9,8 @@ import zh from '../../packages/elements/locales/zh-CN/recording.ts';
 import { fakeCare, refuse, type Answers, type Asked } from '../../stories/fake-care.ts';
 import { RECORDING_CONSENT } from '../../stories/recording-facts.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const TOPIC = `recording:${VISIT_ID}`;
 const FILE: NonNullable<Recording['file']> = {
@@ -26,17 +25,6 @@ const recordingIn = (state: RecordingState, more: Partial<Recording> = {}): Reco
   ...more,
 });
 
-function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-async function until(look: () => unknown, what: string): Promise<void> {
-  for (let i = 0; i < 200 && !look(); i++) await new Promise((done) => setTimeout(done, 10));
-  assert(look(), `never: ${what}`);
-}
 let made: HTMLElement | undefined;
 
 async function put(
@@ -84,15 +72,6 @@ async function put(
     await element.updateComplete;
   };
   return { care, element, root, asked, text, press, push };
-}
-async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
 }
 
 describe('care-recording', () => {

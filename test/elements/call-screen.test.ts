@@ -1,7 +1,4 @@
 /** A shared screen in a call, on a faked store: the doctor's four faces, what the others see, and that neither is in the way. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import { NO_SCREEN, type ScreenState } from '@care-elements/client/consult-screen.ts';
 import '../../packages/elements/widgets/care-consult.ts';
@@ -11,11 +8,8 @@ import zh from '../../packages/elements/locales/zh-CN/screen.ts';
 import { CONNECTED, fakeConsult } from '../../stories/fake-consult.ts';
 import { LOOKED_AT, SHARED } from '../../stories/fake-screen.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
-
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
+import { clean } from '../kit/axe.ts';
+import { equal } from '../kit/expect.ts';
 
 let made: HTMLElement | undefined;
 
@@ -49,16 +43,6 @@ async function put(screen: Partial<ScreenState>, as: ConsultRole, lang = 'en') {
   await settle();
   const button = () => share()?.querySelector<HTMLButtonElement>('[part~=share]');
   return { box, root, viewer, share, settle, store, button };
-}
-
-async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
 }
 
 describe('a shared screen', () => {

@@ -1,7 +1,4 @@
 /** The picture for the record in a call, on a fake server: what each side reads and is offered, and that nothing is taken too early. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { SnapshotState } from '@care-elements/contract/snapshot.ts';
 import { createSnapshotStore } from '@care-elements/client/snapshot-store.ts';
 import '../../packages/elements/widgets/call-snapshot.ts';
@@ -12,18 +9,9 @@ import en from '../../packages/elements/locales/en/snapshot.ts';
 import zh from '../../packages/elements/locales/zh-CN/snapshot.ts';
 import { PURPOSE, snapshotCare, snapshotIn, SNAPSHOT_TOPIC, told } from '../../stories/snapshot-facts.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
-function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  assert(a === b, `${what}: ${a} is not ${b}`);
-}
-async function until(look: () => unknown, what: string): Promise<void> {
-  for (let i = 0; i < 300 && !look(); i++) await new Promise((done) => setTimeout(done, 10));
-  assert(look(), `never: ${what}`);
-}
 let made: HTMLElement | undefined;
 
 async function put(as: 'patient' | 'doctor' | 'relative', first: SnapshotState | null, lang = 'zh-CN') {
@@ -73,15 +61,6 @@ async function put(as: 'patient' | 'doctor' | 'relative', first: SnapshotState |
     await element.updateComplete;
   };
   return { element, root, asked, stills, said, part, press, push, care };
-}
-async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
 }
 
 describe('a picture for the record', () => {

@@ -8,12 +8,7 @@ import type { ChatComposer } from '../../packages/elements/widgets/chat-composer
 import en from '../../packages/elements/locales/en/chat.ts';
 import { fakeMessages, messagesOf } from '../../stories/fake-messages.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
-import { until } from './found.ts';
-
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
+import { equal, until } from '../kit/expect.ts';
 
 async function show(mode: 'video' | 'text', draft = '') {
   const messages = messagesOf([['doctor', 'Good morning', 1]]);

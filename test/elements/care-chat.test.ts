@@ -10,23 +10,9 @@ import type { ChatLightbox } from '../../packages/elements/widgets/chat-lightbox
 import en from '../../packages/elements/locales/en/chat.ts';
 import { fakeMessages, messagesOf } from '../../stories/fake-messages.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
-function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
 const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-async function until<T>(look: () => T | undefined | null | false, what: string): Promise<T> {
-  for (let i = 0; i < 300; i++) {
-    const found = look();
-    if (found) return found;
-    await frame();
-  }
-  throw new Error(`never: ${what}`);
-}
 
 const long = (from: number, to: number) =>
   messagesOf(

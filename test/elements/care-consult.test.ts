@@ -1,7 +1,4 @@
 /** The call view on a faked store: what each state says and offers, what a press asks for, and that axe finds nothing. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import { IDLE, type ConsultState, type OtherView } from '@care-elements/client/consult-state.ts';
 import type { ConsultStore } from '@care-elements/client/consult-store.ts';
@@ -15,6 +12,8 @@ import type {
 import { fakeCare } from '../../stories/fake-care.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import en from '../../packages/elements/locales/en/consult.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal } from '../kit/expect.ts';
 
 const VISIT = '0190aaaa-0000-7000-8000-000000000001';
 const ON = { face: 'on', problem: null } as const;
@@ -40,14 +39,6 @@ const CONNECTED: ConsultState = {
   quality: 'good',
   others: [doctor],
 };
-
-function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
 
 /** A store that does nothing but remember what it was asked. */
 function fakeStore(first: Partial<ConsultState> = {}) {
@@ -107,16 +98,6 @@ async function put(first: Partial<ConsultState>, { as = 'patient' as ConsultRole
     await element.updateComplete;
   };
   return { ...fake, element, root, text, button, show };
-}
-
-async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
 }
 
 describe('care-consult', () => {

@@ -4,9 +4,10 @@ import { DispensingRecord as Shape } from '@care-elements/contract/dispense.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 import '../../packages/elements/widgets/care-desk-after.ts';
 import zh from '../../packages/elements/locales/zh-CN/rx-after.ts';
-import { all, assert, button, choose, clean, equal, focused, one, says, settled, show, takeDown, textOf, type } from './care-desk-kit.ts'; // prettier-ignore
-import { encounter, fakeDesk, until } from '../kit/desk-fakes.ts';
+import { all, button, choose, clean, focused, one, says, settled, show, takeDown, textOf, type } from './care-desk-kit.ts'; // prettier-ignore
+import { encounter, fakeDesk } from '../kit/desk-fakes.ts';
 import { idOf, reviewRx } from '../kit/prescription-fakes.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const ID = idOf(1);
 const both = (words: string) => ({ 'zh-CN': words, en: words });

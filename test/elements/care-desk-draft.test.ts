@@ -1,7 +1,8 @@
 /** Two windows on one draft: the second is told, and nothing of either is lost. */
 import { ITEMS } from '../kit/prescription-fakes.ts';
-import { draftRx, encounter, ENCOUNTER, fakeDesk, until } from '../kit/desk-fakes.ts';
-import { all, assert, button, equal, one, says, show, takeDown, type } from './care-desk-kit.ts';
+import { draftRx, encounter, ENCOUNTER, fakeDesk } from '../kit/desk-fakes.ts';
+import { all, button, one, says, show, takeDown, type } from './care-desk-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-desk draft in two windows', () => {
   afterEach(takeDown);

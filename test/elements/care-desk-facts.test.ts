@@ -1,19 +1,7 @@
 /** The doctor records what medicines depend on, beside the order that is checked against it. */
-import { draftRx, encounter, ENCOUNTER, fakeDesk, until } from '../kit/desk-fakes.ts';
-import {
-  all,
-  assert,
-  choose,
-  clean,
-  equal,
-  focused,
-  one,
-  press,
-  says,
-  show,
-  takeDown,
-  type,
-} from './care-desk-kit.ts';
+import { draftRx, encounter, ENCOUNTER, fakeDesk } from '../kit/desk-fakes.ts';
+import { all, choose, clean, focused, one, press, says, show, takeDown, type } from './care-desk-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-desk facts', () => {
   afterEach(takeDown);

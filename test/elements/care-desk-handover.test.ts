@@ -16,23 +16,10 @@ import {
   fakeDesk,
   otherDepartment,
   queueOf,
-  until,
   WHOLE,
 } from '../kit/desk-fakes.ts';
-import {
-  all,
-  assert,
-  button,
-  choose,
-  clean,
-  equal,
-  one,
-  says,
-  show,
-  takeDown,
-  textOf,
-  type,
-} from './care-desk-kit.ts';
+import { all, button, choose, clean, one, says, show, takeDown, textOf, type } from './care-desk-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const colleague = {
   clinicianId: idOf(91),

@@ -1,20 +1,8 @@
 /** A sheet of herbs written by keyboard at the desk: what is typed is what is saved, and herbs and medicines never share a search. */
 import { HERB_FORMULARY } from '../../stories/herbs-facts.ts';
-import { draftRx, encounter, ENCOUNTER, fakeDesk, until } from '../kit/desk-fakes.ts';
-import {
-  all,
-  assert,
-  choose,
-  clean,
-  equal,
-  focused,
-  one,
-  press,
-  says,
-  show,
-  takeDown,
-  type,
-} from './care-desk-kit.ts';
+import { draftRx, encounter, ENCOUNTER, fakeDesk } from '../kit/desk-fakes.ts';
+import { all, choose, clean, focused, one, press, says, show, takeDown, type } from './care-desk-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-desk with a sheet of herbs', () => {
   afterEach(takeDown);

@@ -1,18 +1,9 @@
 /** The desk in a page, for its tests: put up on a faked server, read through every shadow root, pressed and typed in. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import '../../packages/elements/widgets/care-desk.ts';
 import type { CareDesk } from '../../packages/elements/widgets/care-desk.ts';
-import { department, until, type FakeDesk } from '../kit/desk-fakes.ts';
-
-export function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-export function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
+import { department, type FakeDesk } from '../kit/desk-fakes.ts';
+import { assert, until } from '../kit/expect.ts';
+import { clean as cleanElement } from '../kit/axe.ts';
 
 /** Through every shadow root, in the order of the page. */
 function* walk(root: Document | ShadowRoot | Element): Generator<Element> {
@@ -82,15 +73,7 @@ export async function settled() {
     await new Promise((done) => setTimeout(done, 30));
   }
 }
-export async function clean() {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(made!);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
-}
+export const clean = () => cleanElement(made!);
 
 export async function takeDown(): Promise<void> {
   made?.remove();

@@ -2,7 +2,8 @@
 import en from '../../packages/elements/locales/en/desk.ts';
 import zh from '../../packages/elements/locales/zh-CN/desk.ts';
 import { entry, fakeDesk, queueOf } from '../kit/desk-fakes.ts';
-import { all, assert, clean, press, says, show, takeDown, textOf } from './care-desk-kit.ts';
+import { all, clean, press, says, show, takeDown, textOf } from './care-desk-kit.ts';
+import { assert } from '../kit/expect.ts';
 
 const BLOCKS = [
   {

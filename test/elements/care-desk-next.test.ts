@@ -2,9 +2,10 @@
 import { createNoteStore } from '@care-elements/client/note-store.ts';
 import consult from '../../packages/elements/locales/en/consult.ts';
 import en from '../../packages/elements/locales/en/desk.ts';
-import { ENCOUNTER, encounter, entry, fakeDesk, NOTHING_KNOWN, queueOf, until, WHOLE } from '../kit/desk-fakes.ts'; // prettier-ignore
+import { ENCOUNTER, encounter, entry, fakeDesk, NOTHING_KNOWN, queueOf, WHOLE } from '../kit/desk-fakes.ts'; // prettier-ignore
 import { idOf, people, reviewRx } from '../kit/prescription-fakes.ts';
-import { all, button, equal, one, press, says, show, takeDown, textOf } from './care-desk-kit.ts';
+import { all, button, one, press, says, show, takeDown, textOf } from './care-desk-kit.ts';
+import { equal, until } from '../kit/expect.ts';
 
 const NEXT = idOf(5);
 const next = () =>

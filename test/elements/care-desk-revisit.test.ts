@@ -3,11 +3,9 @@ import type { CareDeskSearch } from '../../packages/elements/widgets/care-desk-s
 import zh from '../../packages/elements/locales/zh-CN/revisit.ts';
 import {
   all,
-  assert,
   button,
   choose,
   clean,
-  equal,
   one,
   press,
   says,
@@ -25,12 +23,12 @@ import {
   ENCOUNTER,
   fakeDesk,
   FIRST_VISIT,
-  until,
   WHOLE,
   type FakeDesk,
 } from '../kit/desk-fakes.ts';
 import { idOf } from '../kit/prescription-fakes.ts';
 import { clinician } from '../kit/desk-fakes.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const current = () => encounter({ note: WHOLE });
 const FILE = {

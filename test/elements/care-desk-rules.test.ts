@@ -5,11 +5,9 @@ import { createRxStore } from '@care-elements/client/rx-editor-store.ts';
 import zh from '../../packages/elements/locales/zh-CN/desk.ts';
 import {
   all,
-  assert,
   button,
   choose,
   clean,
-  equal,
   focused,
   made,
   one,
@@ -33,10 +31,10 @@ import {
   fakeDesk,
   otherDepartment,
   queueOf,
-  until,
   WHOLE,
 } from '../kit/desk-fakes.ts';
 import { finding, idOf, reviewRx } from '../kit/prescription-fakes.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-desk, its rules', () => {
   afterEach(takeDown);

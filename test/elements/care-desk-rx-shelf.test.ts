@@ -1,20 +1,8 @@
 /** The doctor takes from the shelf beside a draft, and keeps what is in the draft. */
-import { draftRx, encounter, ENCOUNTER, fakeDesk, until } from '../kit/desk-fakes.ts';
+import { draftRx, encounter, ENCOUNTER, fakeDesk } from '../kit/desk-fakes.ts';
 import { shelfLine } from '../kit/shelf-fakes.ts';
-import {
-  all,
-  assert,
-  clean,
-  equal,
-  focused,
-  one,
-  press,
-  says,
-  show,
-  takeDown,
-  textOf,
-  type,
-} from './care-desk-kit.ts';
+import { all, clean, focused, one, press, says, show, takeDown, textOf, type } from './care-desk-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-desk shelf', () => {
   afterEach(takeDown);

@@ -5,8 +5,9 @@ import zh from '../../packages/elements/locales/zh-CN/timeline.ts';
 import desk from '../../packages/elements/locales/en/desk.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 import { idOf } from '../kit/prescription-fakes.ts';
-import { encounter, fakeDesk, until } from '../kit/desk-fakes.ts';
-import { all, assert, clean, equal, one, says, show, takeDown, textOf } from './care-desk-kit.ts';
+import { encounter, fakeDesk } from '../kit/desk-fakes.ts';
+import { all, clean, one, says, show, takeDown, textOf } from './care-desk-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 let n = 100;
 const event = (

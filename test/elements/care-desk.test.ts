@@ -4,11 +4,9 @@ import zh from '../../packages/elements/locales/zh-CN/desk.ts';
 import en from '../../packages/elements/locales/en/desk.ts';
 import {
   all,
-  assert,
   button,
   choose,
   clean,
-  equal,
   focused,
   one,
   press,
@@ -18,8 +16,9 @@ import {
   textOf,
   type,
 } from './care-desk-kit.ts';
-import { alarm, encounter, entry, fakeDesk, queueOf, until, WHOLE } from '../kit/desk-fakes.ts';
+import { alarm, encounter, entry, fakeDesk, queueOf, WHOLE } from '../kit/desk-fakes.ts';
 import { idOf, people, reviewRx } from '../kit/prescription-fakes.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-desk', () => {
   afterEach(takeDown);

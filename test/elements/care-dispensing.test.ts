@@ -9,11 +9,7 @@ import { WORLDS } from '../../stories/facts.ts';
 import { fakeCare } from '../../stories/fake-care.ts';
 import { patientRx } from '../../stories/rx-facts.ts';
 import { concluded, SESSION, VISIT_ID } from '../../stories/visit-facts.ts';
-import { until } from './found.ts';
-
-function equal(actual: unknown, expected: unknown) {
-  if (actual !== expected) throw new Error(`${actual as string} is not ${expected as string}`);
-}
+import { equal, until } from '../kit/expect.ts';
 
 async function put() {
   const world = WORLDS.en;

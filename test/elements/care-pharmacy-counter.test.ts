@@ -5,12 +5,9 @@ import { claim, counter, counterPerson, FULFILMENT_ID, parcel, row } from '../..
 import { WORLDS } from '../../stories/facts.ts';
 import { fakeCare, type Answers } from '../../stories/fake-care.ts';
 import { reviewList } from '../../stories/review-facts.ts';
+import { equal, until } from '../kit/expect.ts';
 
 const world = WORLDS['zh-CN'];
-function equal(actual: unknown, expected: unknown, what: string) {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
 
 /** What was sent, by route. */
 let sent: [string, unknown][] = [];
@@ -105,10 +102,6 @@ const focused = () => {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
-};
-const until = async (true_: () => unknown, what: string) => {
-  for (let i = 0; i < 200 && !true_(); i++) await new Promise((done) => setTimeout(done, 10));
-  if (!true_()) throw new Error(what);
 };
 
 for (const width of [1280, 390])

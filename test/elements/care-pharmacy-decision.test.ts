@@ -2,19 +2,10 @@
 import { Problem } from '@care-elements/client/problem.ts';
 import zh from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import en from '../../packages/elements/locales/en/pharmacy.ts';
-import {
-  assert,
-  checks,
-  clean,
-  decided,
-  equal,
-  ID,
-  put,
-  review,
-  takeAway,
-  until,
-} from '../kit/pharmacy-desk.ts';
+import { checks, decided, ID, put, review, takeAway } from '../kit/pharmacy-desk.ts';
 import { finding, people, reviewRx, seal, SIGNED_AT } from '../kit/prescription-fakes.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-pharmacy: decision', () => {
   afterEach(takeAway);

@@ -2,23 +2,11 @@
 import { Problem } from '@care-elements/client/problem.ts';
 import zh from '../../packages/elements/locales/zh-CN/pharmacy.ts';
 import en from '../../packages/elements/locales/en/pharmacy.ts';
-import {
-  ago,
-  assert,
-  checks,
-  clean,
-  equal,
-  ID,
-  lease,
-  listOf,
-  OTHER,
-  put,
-  review,
-  takeAway,
-  until,
-} from '../kit/pharmacy-desk.ts';
+import { ago, checks, ID, lease, listOf, OTHER, put, review, takeAway } from '../kit/pharmacy-desk.ts';
 import { finding, people, reviewRx } from '../kit/prescription-fakes.ts';
 import { entryOf } from '../kit/review-fakes.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-pharmacy', () => {
   afterEach(takeAway);

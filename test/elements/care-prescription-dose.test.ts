@@ -12,11 +12,8 @@ import { ageWords, dayWords, lastDay } from '../../packages/elements/widgets/car
 import zh from '../../packages/elements/locales/zh-CN/prescription.ts';
 import en from '../../packages/elements/locales/en/prescription.ts';
 import { item } from '../kit/prescription-fakes.ts';
+import { equal } from '../kit/expect.ts';
 
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
 const one = (change: Partial<Parameters<typeof item>[1]>) =>
   item(1, {
     zh: '药',

@@ -1,7 +1,4 @@
 /** The patient's prescription on a fake server: what each state says, the code, the seals, the sheet and its print. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import { PRESCRIPTION_STATES } from '@care-elements/contract/prescription.machine.ts';
 import type { PatientPrescription } from '@care-elements/contract/prescription.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
@@ -22,24 +19,11 @@ import {
   SIGNED_AT,
   visitView,
 } from '../kit/prescription-fakes.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const VISIT = `GET /visits/${idOf(2)}`;
 let made: CarePrescription | undefined;
-
-function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-const until = async (true_: () => unknown, what: string) => {
-  for (let i = 0; i < 200; i++) {
-    if (true_()) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`waited in vain for ${what}`);
-};
 
 async function put(
   rx: PatientPrescription | null,
@@ -68,16 +52,6 @@ async function put(
       await element.updateComplete;
     },
   };
-}
-
-async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
 }
 
 describe('care-prescription', () => {

@@ -1,7 +1,4 @@
 /** The triage content desk: who may do what, what exactly is signed, the lint's words, and a trial answered by hand. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import { Problem } from '@care-elements/client/problem.ts';
 import zh from '../../packages/elements/locales/zh-CN/protocols.ts';
 import en from '../../packages/elements/locales/en/protocols.ts';
@@ -20,30 +17,8 @@ import {
 } from '../../stories/content-facts.ts';
 import { WORLDS } from '../../stories/facts.ts';
 import { fakeCare, refuse, type Answers, type Asked } from '../../stories/fake-care.ts';
-
-function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-async function until(true_: () => unknown, what: string) {
-  for (let i = 0; i < 200; i++) {
-    if (true_()) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`waited in vain for ${what}`);
-}
-async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`),
-    [],
-    'axe',
-  );
-}
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-protocols', () => {
   let element: CareProtocols | undefined;

@@ -15,7 +15,7 @@ import {
   said,
   world,
 } from './care-queue-kit.ts';
-import { assert, equal, until } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-queue: the check', () => {
   const real = navigator.mediaDevices.getUserMedia;

@@ -7,14 +7,8 @@ import { createStore, type Store } from '@care-elements/client/store.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import '../../packages/elements/widgets/care-queue.ts';
 import type { CareQueue } from '../../packages/elements/widgets/care-queue.ts';
-import {
-  clean as cleanNow,
-  place as placeOf,
-  TRIAGE,
-  until,
-  view as viewOf,
-  VISIT,
-} from './care-visit-kit.ts';
+import { clean as cleanNow, place as placeOf, TRIAGE, view as viewOf, VISIT } from './care-visit-kit.ts';
+import { until } from '../kit/expect.ts';
 
 export const place = (more: Partial<QueuePlace> = {}) =>
   ({ ...placeOf(more.state ?? 'waiting'), entryId: 'e1', ...more }) as unknown as QueuePlace;

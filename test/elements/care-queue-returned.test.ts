@@ -15,7 +15,7 @@ import {
   said,
   world,
 } from './care-queue-kit.ts';
-import { assert, equal, until } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const zhao = { name: both('赵启明', 'Zhao Qiming'), title: both('主任医师', 'Chief physician') };
 const sun = { name: both('孙若兰', 'Sun Ruolan'), title: both('主治医师', 'Attending physician') };

@@ -27,7 +27,8 @@ import {
   wire,
   world,
 } from './care-queue-kit.ts';
-import { assert, equal, TRIAGE, until, view as viewOf, VISIT } from './care-visit-kit.ts';
+import { TRIAGE, view as viewOf, VISIT } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-queue', () => {
   afterEach(clear);

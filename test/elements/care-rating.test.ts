@@ -7,7 +7,8 @@ import '../../packages/elements/widgets/care-rating.ts';
 import type { CareRating } from '../../packages/elements/widgets/care-rating.ts';
 import en from '../../packages/elements/locales/en/rating.ts';
 import zh from '../../packages/elements/locales/zh-CN/rating.ts';
-import { assert, clean, equal, made, until, VISIT } from './care-visit-kit.ts';
+import { clean, made, VISIT } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const stored = (input: RatingInput, hours = 24): Rating => ({
   ...input,

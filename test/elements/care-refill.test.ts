@@ -7,7 +7,8 @@ import '../../packages/elements/widgets/care-refill.ts';
 import type { CareRefill } from '../../packages/elements/widgets/care-refill.ts';
 import en from '../../packages/elements/locales/en/refill.ts';
 import zh from '../../packages/elements/locales/zh-CN/refill.ts';
-import { clean, equal, made, until, VISIT } from './care-visit-kit.ts';
+import { clean, made, VISIT } from './care-visit-kit.ts';
+import { equal, until } from '../kit/expect.ts';
 
 const ID = '0190aaaa-0000-7000-8000-000000000077';
 const name = { 'zh-CN': '赵敏', en: 'Zhao Min' };

@@ -1,7 +1,9 @@
 /** The pharmacy lead's figures: who finds the way to them, what is asked, and what is shown. */
 import type { ReviewStatistics } from '@care-elements/contract/review.statistics.ts';
 import { idOf, people } from '../kit/prescription-fakes.ts';
-import { clean, equal, put, takeAway, until } from '../kit/pharmacy-desk.ts';
+import { put, takeAway } from '../kit/pharmacy-desk.ts';
+import { clean } from '../kit/axe.ts';
+import { equal, until } from '../kit/expect.ts';
 
 const GAO = { ...people.gao, role: 'pharmacist', departments: [] };
 const PATH = 'GET /prescriptions/review-statistics';

@@ -7,7 +7,7 @@ import setup from '../../packages/elements/locales/en/setup.ts';
 import { deep } from '../../stories/act.ts';
 import { both, WORLDS } from '../../stories/facts.ts';
 import { fakeCare, refuse, type Answers, type Asked, type FakeCare } from '../../stories/fake-care.ts';
-import { equal, until } from './care-visit-kit.ts';
+import { equal, until } from '../kit/expect.ts';
 
 const KEY = 'queue.title';
 const OURS = 'You are waiting for {department}';

@@ -13,11 +13,8 @@ import { WORLDS } from '../../stories/facts.ts';
 import { fakeCare } from '../../stories/fake-care.ts';
 import { STATES, PRESCRIPTION, QUEUE } from '../../stories/states.ts';
 import words from '../../packages/elements/locales/en/studio.ts';
+import { equal } from '../kit/expect.ts';
 
-const equal = (actual: unknown, expected: unknown, what = '') => {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a}, not ${b}`);
-};
 const THEME: ThemeData = {
   name: '仁和 */ x',
   base: 'warm',

@@ -15,17 +15,15 @@ import {
   button,
   answersIn,
   resultOf,
-  assert,
-  equal,
   fake,
   mount,
-  until,
   press,
   tick,
-  clean,
   finish,
   pressLast,
 } from './triage-page.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-triage', () => {
   afterEach(() => {

@@ -1,7 +1,4 @@
 /** For tests of the patient's shell: a server of a few lines, the shell on it, and what a person does there. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { createCare, type Care, type LiveHandlers } from '@care-elements/client/care.ts';
 import type { Session } from '@care-elements/client/session.ts';
@@ -9,6 +6,8 @@ import { createStore } from '@care-elements/client/store.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import '../../packages/elements/widgets/care-visit.ts';
 import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
+import { until } from '../kit/expect.ts';
+import { clean as cleanNow } from '../kit/axe.ts';
 
 export const VISIT = '0190aaaa-0000-7000-8000-000000000001';
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
@@ -76,21 +75,6 @@ export const place = (state: string) => ({
   },
   ...{ waitMinutes: { min: 8, max: 15 }, joinedAt: new Date().toISOString(), respondBy: null },
 });
-
-export function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-export function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-export async function until(holds: () => unknown, what = String(holds)): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    if (holds()) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`waited in vain: ${what}`);
-}
 
 export interface World {
   care: Care;
@@ -180,14 +164,7 @@ export async function clean(element: Element): Promise<void> {
     .getAnimations()
     .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(passing.map(({ finished }) => finished));
-  const { violations } = await (
-    window as unknown as { axe: { run(e: Element): Promise<AxeResults> } }
-  ).axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => [id, nodes[0]!.html]),
-    [],
-    'axe',
-  );
+  await cleanNow(element);
 }
 export async function who(element: CareVisit, birthDate = '1954-03-08'): Promise<void> {
   type(element, 'name', '  王秀兰 ');

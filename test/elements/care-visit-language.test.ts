@@ -1,5 +1,6 @@
 /** The patient's shell when its language changes while something stands there that was said in the one before. */
-import { clear, equal, go, mount, root, title, until, world } from './care-visit-kit.ts';
+import { clear, go, mount, root, title, world } from './care-visit-kit.ts';
+import { equal, until } from '../kit/expect.ts';
 
 describe('care-visit, in another language', () => {
   afterEach(clear);

@@ -2,19 +2,8 @@
 import { html, render } from 'lit';
 import { Prescribing } from '../../stories/care-desk.stories.ts';
 import { ResultToday } from '../../stories/care-triage.stories.ts';
-import {
-  assert,
-  clear,
-  consent,
-  equal,
-  mount,
-  place,
-  root,
-  TRIAGE,
-  until,
-  view,
-  world,
-} from './care-visit-kit.ts';
+import { clear, consent, mount, place, root, TRIAGE, view, world } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 /** The first element with that part, through all shadow roots. */
 function deep(from: Element | ShadowRoot, part: string): Element | null {

@@ -6,9 +6,6 @@ import {
   TRIAGE,
   view,
   place,
-  equal,
-  assert,
-  until,
   world,
   made,
   mount,
@@ -25,6 +22,7 @@ import {
   clear,
   paintedHeight,
 } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-visit', () => {
   afterEach(clear);

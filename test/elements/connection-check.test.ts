@@ -10,7 +10,7 @@ import { createStore } from '@care-elements/client/store.ts';
 import en from '../../packages/elements/locales/en/connection.ts';
 import zh from '../../packages/elements/locales/zh-CN/connection.ts';
 import { button, clean, clear, find, focused, mount, reads, said, world } from './care-queue-kit.ts';
-import { assert, equal, until } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const open = { face: 'open', ms: 42, detail: '203.0.113.7:7882' } as const;
 const absent = { face: 'absent', ms: null, detail: '' } as const;

@@ -1,7 +1,4 @@
 /** The controls: named for assistive technology, complete by keyboard, true to what they are given. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import { encode } from 'uqr';
 import { html, render } from 'lit';
 import { CareElement } from '../../packages/elements/base/care-element.ts';
@@ -18,6 +15,8 @@ import { statusChip } from '../../packages/elements/controls/status-chip.ts';
 import { steps, stepsStyles } from '../../packages/elements/controls/steps.ts';
 import { ticketNumber, ticketStyles } from '../../packages/elements/controls/ticket-number.ts';
 import { buttons, forms, surfaces } from '../../packages/elements/theme/common.ts';
+import { equal } from '../kit/expect.ts';
+import { clean as cleanElement } from '../kit/axe.ts';
 
 /** A ground as in a widget. */
 class TestBox extends CareElement {
@@ -25,10 +24,6 @@ class TestBox extends CareElement {
 }
 define('test-box', TestBox);
 
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
 const made: Element[] = [];
 async function box(content: unknown): Promise<ShadowRoot> {
   const element = document.createElement('test-box') as TestBox;
@@ -40,16 +35,7 @@ async function box(content: unknown): Promise<ShadowRoot> {
   render(content, main);
   return element.shadowRoot!;
 }
-async function clean(root: ShadowRoot): Promise<void> {
-  const { violations } = await (
-    window as unknown as { axe: { run(e: Element): Promise<AxeResults> } }
-  ).axe.run(root.host);
-  equal(
-    violations.map(({ id, nodes }) => [id, nodes[0]!.html]),
-    [],
-    'axe',
-  );
-}
+const clean = (root: ShadowRoot) => cleanElement(root.host);
 
 describe('controls', () => {
   afterEach(() => made.splice(0).forEach((element) => element.remove()));

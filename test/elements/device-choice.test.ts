@@ -9,7 +9,7 @@ import zh from '../../packages/elements/locales/zh-CN/queue.ts';
 import '../../packages/elements/widgets/device-help.ts';
 import type { DeviceHelp } from '../../packages/elements/widgets/device-help.ts';
 import { button, clean, clear, find, focused, made, mount, reads, said, world } from './care-queue-kit.ts';
-import { assert, equal, until } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const ON = { face: 'on', problem: null } as const;
 const OPEN: DeviceState = {

@@ -1,7 +1,7 @@
 /** A part that cannot be fetched is asked for again until it is there, and its host is told both times. */
 import type { ReactiveControllerHost } from 'lit';
 import { FetchPart } from '../../packages/elements/widgets/fetch-part.ts';
-import { assert, equal, until } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('a part of a screen', () => {
   const hostOf = () => {

@@ -13,7 +13,7 @@ import {
 import en from '../../packages/elements/locales/en/medicine-plan.ts';
 import { WORLDS } from '../../stories/facts.ts';
 import { patientRx } from '../../stories/rx-facts.ts';
-import { assert, equal, until } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const world = WORLDS.en;
 const rx = patientRx(world);

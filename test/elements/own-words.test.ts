@@ -4,20 +4,8 @@ import { createCare, type Care } from '@care-elements/client/care.ts';
 import { createStore } from '@care-elements/client/store.ts';
 import { beyond } from '../../packages/elements/base/beyond.ts';
 import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
-import {
-  clear,
-  equal,
-  go,
-  mount,
-  pick,
-  root,
-  title,
-  turn,
-  until,
-  who,
-  world,
-  view,
-} from './care-visit-kit.ts';
+import { clear, go, mount, pick, root, title, turn, who, world, view } from './care-visit-kit.ts';
+import { equal, until } from '../kit/expect.ts';
 
 const say = (
   language: Sentence['language'],

@@ -4,9 +4,11 @@ import { Problem } from '@care-elements/client/problem.ts';
 import '../../packages/elements/widgets/review-thread.ts';
 import type { CareReviewThread } from '../../packages/elements/widgets/review-thread.ts';
 import zh from '../../packages/elements/locales/zh-CN/review-thread.ts';
-import { ago, assert, checks, clean, equal, ID, put, takeAway, until } from '../kit/pharmacy-desk.ts';
+import { ago, checks, ID, put, takeAway } from '../kit/pharmacy-desk.ts';
 import { fakeCare, people, reviewRx, summaryOf } from '../kit/prescription-fakes.ts';
 import { threadOf } from '../kit/review-fakes.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const PATH = `/prescriptions/${ID}/review/messages`;
 const said = (

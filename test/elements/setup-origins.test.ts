@@ -4,7 +4,7 @@ import type { SetupState } from '@care-elements/client/setup-store.ts';
 import en from '../../packages/elements/locales/en/setup.ts';
 import { originsPart } from '../../packages/elements/widgets/setup-parts.ts';
 import { WORLDS } from '../../stories/facts.ts';
-import { equal } from './care-visit-kit.ts';
+import { equal } from '../kit/expect.ts';
 
 const first = 'https://a.example';
 const state: SetupState = {

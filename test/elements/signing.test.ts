@@ -4,7 +4,7 @@ import { Problem } from '@care-elements/client/problem.ts';
 import { createSigningStore, worksHere, type ToConfirm } from '@care-elements/client/signing-store.ts';
 import { saysTheSame } from '@care-elements/client/same-text.ts';
 import { fakeCare, idOf, reviewRx } from '../kit/prescription-fakes.ts';
-import { assert, equal } from '../kit/pharmacy-desk.ts';
+import { assert, equal } from '../kit/expect.ts';
 
 const b64 = (bytes: ArrayBuffer) =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))

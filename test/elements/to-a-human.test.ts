@@ -1,20 +1,9 @@
 /** Where no questions can be asked: the numbers to call, the departments to wait in, and the way back to other complaints. */
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import '../../packages/elements/widgets/to-a-human.ts';
-import {
-  assert,
-  both,
-  clean,
-  DEPARTMENT,
-  equal,
-  fake,
-  HOSPITAL,
-  made,
-  realFetch,
-  root,
-  until,
-  VISIT,
-} from './triage-page.ts';
+import { both, DEPARTMENT, fake, HOSPITAL, made, realFetch, root, VISIT } from './triage-page.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 const FACTS = {
   ...HOSPITAL,

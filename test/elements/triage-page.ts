@@ -1,7 +1,4 @@
 /** The interview and its result on the real stores, against a server of a few lines; and what tests press and read there. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import type { BegunTriage } from '@care-elements/contract/triage.routes.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
@@ -14,6 +11,7 @@ import { speakQuestion } from '@care-elements/triage/speak.ts';
 import '../../packages/elements/widgets/care-triage.ts';
 import '../../packages/elements/widgets/triage-result.ts';
 import type { CareTriage } from '../../packages/elements/widgets/care-triage.ts';
+import { assert, until } from '../kit/expect.ts';
 
 export const VISIT = '0190aaaa-0000-7000-8000-000000000001';
 export const DEPARTMENT = '0190aaaa-0000-7000-8000-00000000000d';
@@ -27,13 +25,6 @@ export const HOSPITAL = {
   consent: { version: 'v1', text: both('', '') },
 };
 
-export function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-export function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
 export const RESULT: TriageResult = {
   triageResultId: VISIT,
   level: 3,
@@ -126,13 +117,6 @@ export async function mount(
   await until(() => title(element) !== '');
   return element;
 }
-export async function until(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (holds()) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`waited in vain: ${holds}`);
-}
 export const root = (element: Element) => element.shadowRoot!;
 export const title = (element: Element) => root(element)?.querySelector('h1')?.textContent ?? '';
 export const rows = (element: Element) => [...root(element).querySelectorAll<HTMLElement>('.row')];
@@ -156,16 +140,6 @@ export async function tick(element: CareTriage, label: string): Promise<void> {
 export const answersIn = ({ body }: { body: object }) =>
   (body as { answers: Record<string, string[]> }).answers;
 export const resultOf = (element: Element) => root(element).querySelector('care-triage-result')!;
-const axe = (element: Element) =>
-  (window as unknown as { axe: { run(e: Element): Promise<AxeResults> } }).axe.run(element);
-export async function clean(element: Element): Promise<void> {
-  const { violations } = await axe(element);
-  equal(
-    violations.map(({ id, nodes }) => [id, nodes[0]!.html]),
-    [],
-    'axe',
-  );
-}
 /** The calm way through `cold`. */
 export async function finish(element: CareTriage): Promise<void> {
   await press(element, 'None of these');

@@ -2,21 +2,9 @@
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import type { Care } from '@care-elements/client/care.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
-import {
-  VISIT,
-  DEPARTMENT,
-  RESULT,
-  made,
-  realFetch,
-  root,
-  title,
-  button,
-  assert,
-  equal,
-  fake,
-  until,
-  clean,
-} from './triage-page.ts';
+import { VISIT, DEPARTMENT, RESULT, made, realFetch, root, title, button, fake } from './triage-page.ts';
+import { clean } from '../kit/axe.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 describe('care-triage-result', () => {
   afterEach(() => {

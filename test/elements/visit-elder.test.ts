@@ -3,10 +3,8 @@ import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
 import { ours } from '../../packages/elements/widgets/visit-elder-look.ts';
 import {
-  assert,
   clean,
   clear,
-  equal,
   go,
   input,
   mount,
@@ -17,10 +15,10 @@ import {
   TRIAGE,
   turn,
   type,
-  until,
   view,
   world,
 } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 class Utterance {
   lang = '';

@@ -6,10 +6,8 @@ import { deep } from '../../stories/act.ts';
 import {
   TRIAGE,
   VISIT,
-  assert,
   clear,
   consent,
-  equal,
   go,
   input,
   mount,
@@ -19,10 +17,10 @@ import {
   title,
   turn,
   type,
-  until,
   view,
   world,
 } from './care-visit-kit.ts';
+import { assert, equal, until } from '../kit/expect.ts';
 
 /** What has the focus, in whatever depth. */
 function focused(): Element | null {

@@ -324,12 +324,3 @@ export function fakeDesk(world: Partial<FakeDesk['world']> = {}, signedIn = true
     count: (call: string) => care.calls.filter(([name]) => name === call).length,
   });
 }
-
-/** Waits until `truth` holds; fails after two seconds with what it says. */
-export async function until(truth: () => unknown, what = 'it'): Promise<void> {
-  for (const end = Date.now() + 2000; Date.now() < end;) {
-    if (truth()) return;
-    await new Promise((done) => setTimeout(done, 5));
-  }
-  throw new Error(`${what} did not come about`);
-}

@@ -1,33 +1,17 @@
 /** The pharmacist's desk on a fake server for element tests: put it on a page, press keys, read what it asked. */
-import type { AxeResults } from 'axe-core';
-// It has no exports in a browser: it puts itself on the window.
-import 'axe-core';
 import type { Finding, Prescription } from '@care-elements/contract/prescription.ts';
 import type { OpenReview, ReviewEntry, ReviewLease, ReviewList } from '@care-elements/contract/review.ts';
 import '../../packages/elements/widgets/care-pharmacy.ts';
 import type { CarePharmacy } from '../../packages/elements/widgets/care-pharmacy.ts';
 import { fakeCare, hospital, idOf, people, reviewRx, SIGNED_AT, type Answers } from './prescription-fakes.ts';
 import { checklistFor, entryOf, threadOf } from './review-fakes.ts';
+import { until } from './expect.ts';
 
 export const ID = idOf(1);
 export const OTHER = idOf(7);
 const GAO = { ...people.gao, role: 'pharmacist', departments: [] };
 let made: CarePharmacy | undefined;
 
-export function assert(truth: unknown, message: string): asserts truth {
-  if (!truth) throw new Error(message);
-}
-export function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
-export const until = async (true_: () => unknown, what: string) => {
-  for (let i = 0; i < 200; i++) {
-    if (true_()) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`waited in vain for ${what}`);
-};
 export const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 export const checks = (...findings: Finding[]): Prescription['checks'] => ({
   findings,
@@ -137,16 +121,6 @@ export async function put(
     foot: () => root.querySelector('[part="decision"]')!.textContent!.replace(/\s+/g, ' ').trim(),
     posts: () => care.calls.filter(([name]) => /^POST .*\/(approve|return|reject)$/.test(name)),
   };
-}
-
-export async function clean(element: Element) {
-  const { axe } = globalThis as unknown as { axe: { run(element: Element): Promise<AxeResults> } };
-  const { violations } = await axe.run(element);
-  equal(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    [],
-    'axe',
-  );
 }
 
 /** After each test. */

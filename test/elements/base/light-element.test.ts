@@ -8,11 +8,7 @@ import {
   type ReactiveController,
 } from 'lit';
 import { css, LightElement } from '../../../packages/elements/base/light-element.ts';
-
-function equal(actual: unknown, expected: unknown, what = 'value') {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);
-}
+import { equal } from '../../kit/expect.ts';
 
 let count = 0;
 const made: Element[] = [];
