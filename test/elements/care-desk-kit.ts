@@ -1,4 +1,6 @@
 /** The desk in a page, for its tests: put up on a faked server, read through every shadow root, pressed and typed in. */
+import { createDeskStore } from '@care-elements/client/desk-store.ts';
+import { Problem } from '@care-elements/client/problem.ts';
 import '../../packages/elements/widgets/care-desk.ts';
 import type { CareDesk } from '../../packages/elements/widgets/care-desk.ts';
 import { department, type FakeDesk } from '../kit/desk-fakes.ts';
@@ -76,6 +78,8 @@ export async function settled() {
 export const clean = () => cleanElement(made!);
 
 export async function takeDown(): Promise<void> {
+  // Whom nobody signs out goes on saving, and takes the next desk's unsaved text out of this tab when it has.
+  made?.care?.use(createDeskStore).expired(new Problem(401, { code: 'token-invalid' }));
   made?.remove();
   made = undefined;
   sessionStorage.clear();
