@@ -13,6 +13,9 @@ export type Measured = Omit<Sample, 'at' | 'quality'> & {
 type Stat = { type: string; kind?: string; id: string; timestamp: number } & Record<string, unknown>;
 type Counters = Record<'lost' | 'got' | 'concealed' | 'samples' | 'in' | 'out' | 'videoOut', number>;
 
+/** Milliseconds that the other side's word of what it lost counts: a picture that is no longer sent keeps its last one for ever. */
+const HEARD_MS = 5000;
+
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 /** Remembers the last reports, since all counters only grow. The first look gives no rates. */
@@ -22,7 +25,7 @@ export function createMeasure(): (reports: readonly RTCStatsReport[]) => Measure
     const now: Counters & { at: number } = {
       ...{ lost: 0, got: 0, concealed: 0, samples: 0, in: 0, out: 0, videoOut: 0, at: 0 },
     };
-    let lossOut = 0;
+    const heard: { loss: number; at: number }[] = [];
     let rtt: number | null = null;
     let up: number | null = null;
     /** A picture that is sent small for another reason shows nothing of what the path would carry. */
@@ -51,7 +54,7 @@ export function createMeasure(): (reports: readonly RTCStatsReport[]) => Measure
           now.videoOut += number(stat['bytesSent']);
           narrow ||= stat['active'] !== false && stat['qualityLimitationReason'] === 'bandwidth';
         } else if (stat.type === 'remote-inbound-rtp') {
-          lossOut = Math.max(lossOut, number(stat['fractionLost']));
+          heard.push({ loss: number(stat['fractionLost']), at: number(stat.timestamp) });
         } else if (stat.type === 'candidate-pair' && stat['nominated']) {
           if (typeof stat['currentRoundTripTime'] === 'number')
             rtt = Math.max(rtt ?? 0, stat['currentRoundTripTime'] * 1000);
@@ -59,6 +62,10 @@ export function createMeasure(): (reports: readonly RTCStatsReport[]) => Measure
             up = Math.max(up ?? 0, stat['availableOutgoingBitrate'] / 1000);
         }
       });
+    const lossOut = heard.reduce(
+      (most, { loss, at }) => (now.at - at < HEARD_MS ? Math.max(most, loss) : most),
+      0,
+    );
     const before = last ?? now;
     last = now;
     // Tracks that ended take their counters with them.

@@ -285,6 +285,17 @@ describe('what getStats says', () => {
     assert.equal(measure([reportOf(path(3, 800, 'none'))]).up, null, 'they are small for another reason');
     assert.equal(measure([reportOf(path(4, 800))]).up, 800);
   });
+  test('the last word of the other side on a picture that is no longer sent is forgotten', () => {
+    const measure = createMeasure();
+    const look = (at: number) =>
+      measure([
+        reportOf([
+          { type: 'remote-inbound-rtp', kind: 'video', timestamp: 1000, fractionLost: 0.96 },
+          { type: 'remote-inbound-rtp', kind: 'audio', timestamp: at, fractionLost: 0.02 },
+        ]),
+      ]).lossOut;
+    assert.deepEqual([look(2000), look(5000), look(6000), look(60_000)], [0.96, 0.96, 0.02, 0.02]);
+  });
   test('nothing at all is no reason to fall', () => {
     assert.deepEqual(createMeasure()([]), {
       ...{ loss: 0, lossIn: 0, lossOut: 0, rtt: null, jitter: null, fps: null, up: null, concealed: null },
