@@ -1,7 +1,8 @@
 /** CSV of a formulary: bytes in either of the encodings that hospitals export, rows out with a reason for every one that is refused; and back. */
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { setImmediate as breath } from 'node:timers/promises';
-import { parse } from 'csv-parse/sync';
+import { parse, type InfoRecord } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { ImportRemark } from '@care-elements/contract/formulary.versions.ts';
 import { IMPORT_BYTES, IMPORT_ROWS } from '@care-elements/contract/formulary.versions.ts';
@@ -53,8 +54,9 @@ const READ_ROWS = 2 * IMPORT_ROWS;
 const MOST_COLUMNS = 500;
 /** Twice what the longest file has with all of our columns. */
 const MOST_CELLS = 2 * IMPORT_ROWS * COLUMNS.length;
-/** Rows that are looked at before whoever else asks is answered: some ten milliseconds' worth. */
+/** Rows that are looked at, and bytes that are parsed, before whoever else asks is answered: some ten milliseconds' worth. */
 const AT_A_BREATH = 100;
+const BYTES_AT_A_BREATH = 64 * 1024;
 /** Characters of one record. */
 const RECORD_AT_MOST = 64 * 1024;
 
@@ -63,7 +65,7 @@ export async function readCsv(bytes: Buffer): Promise<ReadFile> {
   if (bytes.byteLength > IMPORT_BYTES) throw refusedFile('too-large', 'the file is larger than 10 MB');
   const { text, encoding } = decode(bytes);
   const delimiter = delimiterOf(text);
-  const [header, ...records] = recordsOf(text, delimiter);
+  const [header, ...records] = await recordsOf(text, delimiter);
   if (!header) throw refusedFile('empty', 'the file is empty');
   if (records.length > IMPORT_ROWS) throw refusedFile('too-many', `more than ${IMPORT_ROWS} lines`);
   const { columns, unusedColumns } = columnsOf(header.cells);
@@ -145,24 +147,35 @@ function assertTable(text: string, delimiter: string): void {
   }
 }
 
-function recordsOf(text: string, delimiter: string): { line: number; cells: string[] }[] {
-  let parsed: { record: string[]; info: { lines: number } }[];
+/** Bytes, as a piece of text could end within a character. */
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += BYTES_AT_A_BREATH) {
+    await breath();
+    yield bytes.subarray(at, at + BYTES_AT_A_BREATH);
+  }
+}
+
+async function recordsOf(text: string, delimiter: string): Promise<{ line: number; cells: string[] }[]> {
   assertTable(text, delimiter);
+  const parser = parse({
+    ...{ delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
+    max_record_size: RECORD_AT_MOST,
+  });
+  const parsed: AsyncIterable<{ record: string[]; info: InfoRecord }> = Readable.from(
+    piecesOf(Buffer.from(text)),
+  ).pipe(parser);
+  const records = [];
   try {
-    parsed = parse(text, {
-      ...{ delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
-      max_record_size: RECORD_AT_MOST,
-    }) as unknown as typeof parsed;
+    for await (const { record: cells, info } of parsed) {
+      if (!cells.some((cell) => cell.trim())) continue;
+      // A record that goes over several lines counts as its last: the place to look at is where it began.
+      const further = cells.reduce((n, cell) => n + (cell.match(/\n/g)?.length ?? 0), 0);
+      records.push({ line: info.lines - further, cells });
+    }
   } catch (error) {
     throw refusedFile('not-csv', (error as Error).message.slice(0, 200));
   }
-  // A record that goes over several lines counts as its last: the place to look at is where it began.
-  return parsed
-    .map(({ record, info }) => ({
-      line: info.lines - record.reduce((n, cell) => n + (cell.match(/\n/g)?.length ?? 0), 0),
-      cells: record,
-    }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim()));
+  return records;
 }
 
 function columnsOf(header: string[]): { columns: (Column | null)[]; unusedColumns: string[] } {
