@@ -3,16 +3,27 @@ import type { Logger } from 'pino';
 import type { Db } from './db/open.ts';
 
 /** Of what there can be something to do in a hospital: `care_hospitals_with` knows in which there is. */
-export type Having = 'calls' | 'meetings' | 'recordings' | 'snapshots' | 'leases';
+export type Having =
+  | 'calls'
+  | 'meetings'
+  | 'recordings'
+  | 'snapshots'
+  | 'leases'
+  | 'people'
+  | 'prescriptions'
+  | 'refills'
+  | 'ways';
 
-/** With `having`, of the hospitals those alone that have any of it. Throws where the database is away for everybody; anything else is logged as `what` with the hospital, and tried in the next round. */
+/** With `having`, of the hospitals those alone that have any of it now, and those of `besides`. Throws where the database is away for everybody; anything else is logged as `what` with the hospital, and tried in the next round. */
 export async function everyHospital(
-  { db, log }: { db: Db; log: Logger },
+  { db, log, now }: { db: Db; log: Logger; now: () => Date },
   what: string,
   turn: (hospitalId: string) => Promise<void>,
   having?: Having,
+  besides: readonly string[] = [],
 ): Promise<void> {
-  for (const hospitalId of await hospitalIds(db, having)) {
+  const ids = having ? await hospitalsWith(db, having, now()) : await hospitalIds(db);
+  for (const hospitalId of new Set([...ids, ...besides])) {
     try {
       await turn(hospitalId);
     } catch (err) {
@@ -22,9 +33,10 @@ export async function everyHospital(
   }
 }
 
-export async function hospitalIds(db: Db, having?: Having): Promise<string[]> {
-  const rows = having
-    ? await db.system<{ id: string }>('SELECT care_hospitals_with($1) AS id', [having])
-    : await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-  return rows.map(({ id }) => id);
-}
+const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
+
+export const hospitalIds = async (db: Db): Promise<string[]> =>
+  idsOf(await db.system('SELECT care_hospital_ids() AS id'));
+
+const hospitalsWith = async (db: Db, having: Having, at: Date): Promise<string[]> =>
+  idsOf(await db.system('SELECT care_hospitals_with($1, $2) AS id', [having, at]));

@@ -45,10 +45,17 @@ const DRAIN_MS = 5000;
 
 const MINUTE = 60_000;
 export const sweepsOf = ({ storage, live, log }: Deps): Sweep[] => [
-  { name: 'who is there', everyMs: PRESENCE.roundMs, round: (work) => watchPresence(work, live) },
-  { name: 'prescriptions past their day', everyMs: MINUTE, round: (work) => expireDue(work) },
-  { name: 'refills past their end', everyMs: MINUTE, round: expireRefills },
-  { name: 'ways to the patient that lead nowhere', everyMs: MINUTE, round: cancelEnded },
+  {
+    ...{ name: 'who is there', everyMs: PRESENCE.roundMs, having: 'people' },
+    besides: () => live.hospitals('desk'),
+    round: (work) => watchPresence(work, live),
+  },
+  {
+    ...{ name: 'prescriptions past their day', everyMs: MINUTE, having: 'prescriptions' },
+    round: (work) => expireDue(work),
+  },
+  { name: 'refills past their end', everyMs: MINUTE, having: 'refills', round: expireRefills },
+  { name: 'ways to the patient that lead nowhere', everyMs: MINUTE, having: 'ways', round: cancelEnded },
   { name: 'reviews that were put down', everyMs: MINUTE / 4, having: 'leases', round: lapseLeases },
   { name: 'called patients who never came', everyMs: MINUTE, round: giveUpMissed },
   {

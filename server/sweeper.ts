@@ -9,6 +9,8 @@ export interface Sweep {
   everyMs: number;
   /** Only hospitals that have any of it are visited; without it, all. */
   having?: Having;
+  /** Those that this server knows of by itself. */
+  besides?: () => string[];
   /** One hospital's round; returns how many it changed, and is called again while there are some, so that none is long. */
   round(work: Work): Promise<number>;
 }
@@ -25,12 +27,12 @@ export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, s
   const timers: NodeJS.Timeout[] = [];
   let working: Promise<void> = Promise.resolve();
 
-  async function overAll({ name, round, having }: Sweep): Promise<void> {
+  async function overAll({ name, round, having, besides }: Sweep): Promise<void> {
     try {
       const turn = async (id: string) => {
         while (!closed && (await inHospital(deps, id, who, round)) > 0);
       };
-      await everyHospital(deps, `sweep not finished: ${name}`, turn, having);
+      await everyHospital(deps, `sweep not finished: ${name}`, turn, having, besides?.());
     } catch (err) {
       if (!closed) deps.log.warn({ err, sweep: name }, 'sweep not finished');
     }

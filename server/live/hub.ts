@@ -68,6 +68,8 @@ export interface LiveHub {
   stats(): { streams: number; topics: number };
   /** Of a kind of topic (`desk`, `visit`), those that a page follows at this server, and when the newest page came. */
   pages(hospitalId: string, kind: string): { id: string; openedAt: Date }[];
+  /** In which a page follows a topic of this kind at this server. */
+  hospitals(kind: string): string[];
 }
 
 /** What a stream follows, since when (ms since the epoch), and how it is asked whether it still may. */
@@ -343,6 +345,8 @@ export function createHub({
         return [{ id: key.slice(start.length), openedAt: new Date(newest) }];
       });
     },
+    hospitals: (kind) =>
+      [...kinds.keys()].flatMap((key) => (key.endsWith(`|${kind}`) ? key.slice(0, -kind.length - 1) : [])),
     recheck: rechecks.turn,
     stats: () => ({ streams: streams.size, topics: followers.size }),
   };

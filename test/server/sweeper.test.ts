@@ -7,6 +7,8 @@ import { startSweeper } from '../../server/sweeper.ts';
 import type { Work } from '../../server/work.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
 import { takenVisit } from './consult/kit.ts';
+import { approved, pharmacyId } from './dispensing/kit.ts';
+import { granted } from './refills/kit.ts';
 
 describe('the sweeper', () => {
   let t: TestApp;
@@ -14,6 +16,23 @@ describe('the sweeper', () => {
     t = await openTestApp();
   });
   after(() => t.close());
+
+  /** What each kind of sweep visits at a time, `besides` those that this server knows to have people. */
+  async function visited(now = t.deps.now(), besides: string[] = []): Promise<string[]> {
+    const seen: string[] = [];
+    const kinds = [
+      ...(['calls', 'leases', 'meetings', 'people', 'prescriptions', 'recordings'] as const),
+      ...(['refills', 'snapshots', 'ways'] as const),
+    ];
+    const sweeps = kinds.map((having) => ({
+      ...{ name: having, everyMs: 1e6, having, besides: () => (having === 'people' ? besides : []) },
+      round: async ({ hospitalId }: Work) => (seen.push(`${having} ${hospitalId}`), 0),
+    }));
+    const sweeper = startSweeper({ ...t.deps, now: () => now }, sweeps);
+    await sweeper.round();
+    await sweeper.close();
+    return seen;
+  }
 
   it('goes on to the next hospital, and to the next sweep, where a round fails in one', async () => {
     const seen: string[] = [];
@@ -83,15 +102,24 @@ describe('the sweeper', () => {
           VALUES ('renhe', '${t.deps.newId()}', '${visit.visitId}', '${visit.entryId}', 'renhe_x', 'open', now())`,
       ),
     );
-    const seen: string[] = [];
-    const sweeps = (['calls', 'meetings', 'recordings', 'snapshots', 'leases'] as const).map((having) => ({
-      ...{ name: having, everyMs: 1e6, having },
-      round: async ({ hospitalId }: Work) => (seen.push(`${having} ${hospitalId}`), 0),
-    }));
-    const sweeper = startSweeper(t.deps, sweeps);
-    await sweeper.round();
-    await sweeper.close();
-    assert.deepEqual(seen, ['calls renhe']);
+    assert.deepEqual(await visited(), ['calls renhe', 'people renhe']);
+    assert.deepEqual(await visited(t.deps.now(), ['lakeside', 'renhe']), [
+      ...['calls renhe', 'people renhe', 'people lakeside'],
+    ]);
+  });
+
+  it('visits those in which something has run out by the server’s own time', async () => {
+    const rx = await approved(t);
+    const choice = { prescriptionId: rx.prescriptionId, pharmacyId: pharmacyId('own'), way: 'pickup' };
+    const chosen = await t.call('PUT', `/renhe/visits/${rx.visitId}/fulfilment`, {
+      ...{ token: rx.patientToken, body: { ...choice, delivery: null } },
+    });
+    assert.equal(chosen.status, 200);
+    await granted(t);
+    const stands = ['calls renhe', 'people renhe', 'ways renhe'];
+    assert.deepEqual(await visited(), stands);
+    const inAYear = new Date(Date.now() + 400 * 86_400_000);
+    assert.deepEqual(await visited(inAYear), [...stands, 'prescriptions renhe', 'refills renhe'].sort());
   });
 
   it('does not pile up what is due again before it has had its turn', async () => {

@@ -85,6 +85,16 @@ describe('the live hub', () => {
     back.close();
   });
 
+  it('knows in which hospitals a desk is open', async () => {
+    const desk = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), ['desk']);
+    await desk.until((e) => e.event === 'desk');
+    assert.deepEqual(t.deps.live.hospitals('desk'), ['renhe']);
+    assert.deepEqual(t.deps.live.hospitals('esk'), []);
+    desk.close();
+    for (let i = 0; i < 100 && t.deps.live.hospitals('desk').length; i++) await sleep(20);
+    assert.deepEqual(t.deps.live.hospitals('desk'), []);
+  });
+
   it('believes no position that it has not reached', async () => {
     const { token, visitId } = await t.openVisit();
     for (const id of ['18446744073709551615-1', '99999999999999999999-0']) {
