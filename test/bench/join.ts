@@ -12,6 +12,7 @@ import { quantile, type Figure } from './kit/figure.ts';
 import type { CareConsult } from '../../packages/elements/widgets/care-consult.ts';
 import { openCallHouse, type CallHouse } from '../e2e/call-house.ts';
 import { press, until } from '../e2e/call-kit.ts';
+import { launchBrowser, REAL_CAMERA } from '../kit/browser.ts';
 import { roomsAt, takenVisit } from '../server/consult/kit.ts';
 
 /** A patient reads before they press: by then the doctor's pictures are on their way, and ours has gone ahead. */
@@ -23,7 +24,7 @@ interface Round {
 }
 
 export async function bench(n: number): Promise<Figure[]> {
-  const house = await openCallHouse();
+  const house = await openCallHouse(undefined, () => launchBrowser({ args: [REAL_CAMERA] }));
   const bareSite = await startBareSite(house);
   try {
     const ours: Round[] = [];

@@ -7,7 +7,7 @@ import { listProcesses, pickPort } from '../../server/child.ts';
 import { insertOrigin } from '../../server/hospitals/repo.ts';
 import { startLivekit, type LivekitProcess } from '../../server/media/livekit-process.ts';
 import { inHospital } from '../../server/work.ts';
-import { findChromium, launchBrowser } from '../kit/browser.ts';
+import { camera, findChromium, launchBrowser } from '../kit/browser.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
 import { takenVisit } from '../server/consult/kit.ts';
 import { openSeat, press, startCallSite, untilPictures, untilSound } from '../e2e/call-kit.ts';
@@ -105,7 +105,8 @@ export async function openFaultHouse(relay?: TlsRelay): Promise<FaultHouse> {
     );
   await allow(origin);
   // A camera is only for pages by https, or those that are told here.
-  const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`];
+  // The pictures a second with which the rungs were measured.
+  const args = [camera(20), `--unsafely-treat-insecure-origin-as-secure=${origin}`];
   if (turnTls) {
     await network.expose(() => turnTls.port, 443);
     args.push(`--host-resolver-rules=MAP ${turnTls.domain} ${network.host}`);

@@ -18,6 +18,11 @@ export function findChromium(): string | undefined {
   );
 }
 
+/** The argument that gives Chromium a fake camera (and microphone) of so many pictures a second; of two the later one counts. */
+export const camera = (fps: number): string => `--use-fake-device-for-media-stream=fps=${fps}`;
+/** What a phone's camera gives. */
+export const REAL_CAMERA = camera(30);
+
 /** What both Web Test Runner and the end-to-end tests launch with. */
 export function launchOptions(): LaunchOptions {
   const executablePath = findChromium();
@@ -31,8 +36,8 @@ export function launchOptions(): LaunchOptions {
       // Chromium's sandbox refuses to run as root and in most containers.
       '--no-sandbox',
       '--disable-gpu',
-      // Half the pictures of a real camera: three browsers with a call share two cores.
-      '--use-fake-device-for-media-stream=fps=10',
+      // A third of a real camera's pictures: three browsers with a call share two cores.
+      camera(10),
       '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
       // A machine without a network still has calls on it.
