@@ -11,6 +11,10 @@ import type { RecordingView } from './recording.ts';
 import type { SnapshotView } from './snapshot.ts';
 import type { VisitView } from './visit.ts';
 
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const KINDS = 'visit|messages|guests|guest|recording|snapshot|queue|meeting|audience|seat|counter';
+const TOPIC = `(?:(?:${KINDS}):${UUID}|desk|reviews)`;
+
 /**
  * `visit:ID` (its patient), `messages:VISIT`, `guests:VISIT`, `recording:VISIT` and `snapshot:VISIT` (its patient and its doctor),
  * `guest:ID` (that guest), `meeting:ID` and `audience:ID` (its host), `seat:ID` (that listener), `queue:DEPARTMENT` and
@@ -20,9 +24,7 @@ import type { VisitView } from './visit.ts';
 export const Topics = z
   .string()
   .max(2000)
-  .regex(
-    /^(?:(?:visit|messages|guests|guest|recording|snapshot|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)(?:,(?:(?:visit|messages|guests|guest|recording|snapshot|queue|meeting|audience|seat|counter):[0-9a-f-]{36}|desk|reviews)){0,19}$/,
-  );
+  .regex(new RegExp(`^${TOPIC}(?:,${TOPIC}){0,19}$`));
 
 /**
  * Event name -> data. Every event carries `topic` and the whole state of what it names, so a missed one is healed by the

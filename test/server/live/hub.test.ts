@@ -85,6 +85,15 @@ describe('the live hub', () => {
     back.close();
   });
 
+  it('refuses a topic whose id is none, before anybody looks for it', async () => {
+    const headers = { Authorization: `Bearer ${await t.tokenOf('renhe', 'zhao')}` };
+    for (const id of ['-'.repeat(36), 'a'.repeat(36), '0197f3a0-0000-7000-8000-00000000000-']) {
+      const answer = await fetch(`${url}/v1/hospitals/renhe/live?topics=messages:${id}`, { headers });
+      assert.equal(answer.status, 422, id);
+      await answer.body?.cancel();
+    }
+  });
+
   it('knows in which hospitals a desk is open', async () => {
     const desk = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), ['desk']);
     await desk.until((e) => e.event === 'desk');
