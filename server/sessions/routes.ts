@@ -6,23 +6,33 @@ import type { Work } from '../work.ts';
 import { checkCredentials, getSelf, signIn, signOut } from './service.ts';
 
 /**
- * Guesses at one account from many addresses; one address is bound more narrowly by the route. Wide enough that a single
- * stranger can't keep a doctor out.
+ * Guesses at one account from many addresses; one address is bound more narrowly by the route. From where somebody has signed in
+ * to the account this does not count, so that strangers who guess can't keep its owner out.
  */
 const PER_ACCOUNT = { id: 'createSession of an account', perMinute: 60 };
+/** Of these (account and address) the last are remembered, until the server starts anew. */
+const KNOWN_AT_MOST = 20_000;
 
 /** `ended`: what else ends with a session, in the same transaction. */
 export function mountSessions(
   m: Mounting,
   ended: (work: Work, actor: ClinicianActor) => Promise<void>,
 ): void {
+  const known = new Set<string>();
   mount(
     m,
     sessionRoutes.createSession,
     ({ work }, clinicianId: string) => signIn(work, m.deps.tokens, clinicianId),
-    async ({ params: { hospitalId }, body }) => {
-      await m.limiter.take(PER_ACCOUNT, `${hospitalId}:${body.username}`);
-      return checkCredentials(m.deps, hospitalId, body);
+    async ({ params: { hospitalId }, body, address }) => {
+      const account = `${hospitalId}:${body.username}`;
+      const here = `${account} ${address}`;
+      if (!known.has(here)) await m.limiter.take(PER_ACCOUNT, account);
+      const clinicianId = await checkCredentials(m.deps, hospitalId, body);
+      // Deleted first, so that the set keeps the order of use.
+      known.delete(here);
+      known.add(here);
+      if (known.size > KNOWN_AT_MOST) known.delete(known.values().next().value!);
+      return clinicianId;
     },
   );
   mount(m, sessionRoutes.getSession, ({ work, actor }) => getSelf(work, actor));

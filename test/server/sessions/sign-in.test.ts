@@ -55,8 +55,9 @@ describe('signing in', () => {
 
   it('bounds the guesses at one account, whatever address they come from', async () => {
     const deps = { ...t.deps, trustProxy: true };
-    const app = createApp(deps, { rateFactor: 0.05 });
-    const from = async (address: string, username: string) => {
+    // Six a minute at an account, two from an address.
+    const app = createApp(deps, { rateFactor: 0.1 });
+    const from = async (address: string, username: string, password = 'wrong') => {
       const answer = await app.request('/v1/hospitals/renhe/sessions', {
         method: 'POST',
         headers: {
@@ -64,15 +65,21 @@ describe('signing in', () => {
           'Idempotency-Key': v7(),
           'X-Forwarded-For': address,
         },
-        body: JSON.stringify({ username, password: 'wrong' }),
+        body: JSON.stringify({ username, password }),
       });
       return answer.status;
     };
-    for (let i = 0; i < 3; i++) assert.equal(await from(`192.0.2.${i}`, 'lin'), 401);
+    // Lin signs in at work, as on other days.
+    assert.equal(await from('198.51.100.7', 'lin', 'care-demo'), 201);
+    for (let i = 0; i < 5; i++) assert.equal(await from(`192.0.2.${i}`, 'lin'), 401);
     assert.equal(await from('192.0.2.99', 'lin'), 429);
+    assert.equal(await from('192.0.2.97', 'lin', 'care-demo'), 429, 'nor with the right one');
+    assert.equal(await from('198.51.100.7', 'lin', 'care-demo'), 201, 'strangers keep nobody out for good');
+    assert.equal(await from('198.51.100.7', 'lin'), 429, 'there, too, guesses are bounded');
     assert.equal(await from('192.0.2.98', 'zhou'), 401);
     // One household, many addresses.
     assert.equal(await from('2001:db8:1:2::1', 'a'), 401);
+    assert.equal(await from('2001:db8:1:2::2', 'b'), 401);
     assert.equal(await from('2001:db8:1:2::3', 'c'), 429);
     assert.equal(await from('2001:db8:1:3::3', 'c'), 401);
   });
