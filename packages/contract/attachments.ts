@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Id } from './common.ts';
 import { MAX_VOICE_SECONDS } from './messages.limits.ts';
 import { route } from './route.ts';
+import { codesOf } from './terms.ts';
 import { VisitParams } from './visit.ts';
 
 export const ATTACHMENT_KINDS = ['image', 'pdf', 'voice'] as const;
@@ -45,7 +46,7 @@ export type FileRefusal = (typeof FILE_REFUSALS)[number];
 export const Attachment = z.object({
   attachmentId: Id,
   kind: z.enum(ATTACHMENT_KINDS),
-  type: z.enum(Object.keys(ATTACHMENT_TYPES) as [AttachmentType, ...AttachmentType[]]),
+  type: z.enum(codesOf(ATTACHMENT_TYPES)),
   /** As the sender called it, made harmless, with the type's own ending. */
   name: z.string().max(120),
   bytes: z.int().min(1),

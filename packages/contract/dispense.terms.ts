@@ -1,10 +1,5 @@
 /** The coded words of a pharmacy's counter, in both languages. Data, no zod. */
-
-interface Words {
-  readonly 'zh-CN': string;
-  readonly en: string;
-}
-const t = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+import { codesOf, t, type Words } from './terms.ts';
 
 /** Why a pharmacy gives a prescription back; the patient is told and may take it elsewhere. */
 export const DECLINE_REASONS = {
@@ -15,7 +10,7 @@ export const DECLINE_REASONS = {
   other: t('其他（请写明）', 'Other (say what)'),
 } as const satisfies Record<string, Words>;
 export type DeclineReason = keyof typeof DECLINE_REASONS;
-export const DECLINE_REASON_CODES = Object.keys(DECLINE_REASONS) as [DeclineReason, ...DeclineReason[]];
+export const DECLINE_REASON_CODES = codesOf(DECLINE_REASONS);
 
 /** Why a counter does not let a doctor void what it holds. */
 export const VOID_REFUSALS = {
@@ -24,7 +19,7 @@ export const VOID_REFUSALS = {
   other: t('其他（请写明）', 'Other (say what)'),
 } as const satisfies Record<string, Words>;
 export type VoidRefusal = keyof typeof VOID_REFUSALS;
-export const VOID_REFUSAL_CODES = Object.keys(VOID_REFUSALS) as [VoidRefusal, ...VoidRefusal[]];
+export const VOID_REFUSAL_CODES = codesOf(VOID_REFUSALS);
 
 /** Why a doctor lets a prescription be valid for longer. */
 export const EXTENSION_REASONS = {
@@ -40,4 +35,4 @@ export const WAYS = {
   delivery: t('送药上门', 'Delivery'),
 } as const satisfies Record<string, Words>;
 export type Way = keyof typeof WAYS;
-export const WAY_CODES = Object.keys(WAYS) as [Way, ...Way[]];
+export const WAY_CODES = codesOf(WAYS);

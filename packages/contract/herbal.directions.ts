@@ -4,11 +4,7 @@ import { HANDLINGS, METHODS, PACES, WARMTHS, type Handling } from './herbal.term
 import { decimal, text, times, whole } from './prescription.decimal.ts';
 import type { Amount } from './prescription.dose.ts';
 import { MEALS } from './prescription.terms.ts';
-
-interface Words {
-  'zh-CN': string;
-  en: string;
-}
+import type { Words } from './terms.ts';
 
 /** How many days the packets last; the last day may have fewer. Null while it cannot be told. */
 export function daysOf({ packets, pace }: Pick<HerbalInput, 'packets' | 'pace'>): number | null {

@@ -1,12 +1,6 @@
 /** The coded words of a sheet of Chinese herbs (中药饮片): how a herb is boiled, how many packets a day, how it is drunk. Data, no zod. */
 import type { Frequency } from './prescription.terms.ts';
-
-/** The shape of `Text` in common.ts, without importing zod. */
-interface Words {
-  readonly 'zh-CN': string;
-  readonly en: string;
-}
-const t = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+import { codesOf, t, type Words } from './terms.ts';
 
 /** The form of a formulary's row that is a herb to be boiled: it stands on a sheet of its own. */
 export const PIECE = 'decoction_piece';
@@ -22,7 +16,7 @@ export const HANDLINGS = {
   stirred: t('冲服', 'stir in before drinking'),
 } as const satisfies Record<string, Words>;
 export type Handling = keyof typeof HANDLINGS;
-export const HANDLING_CODES = Object.keys(HANDLINGS) as [Handling, ...Handling[]];
+export const HANDLING_CODES = codesOf(HANDLINGS);
 
 /** 煎法. */
 export const METHODS = {
@@ -31,7 +25,7 @@ export const METHODS = {
   tea: t('泡水代茶饮', 'steep in hot water like tea'),
 } as const satisfies Record<string, Words>;
 export type Method = keyof typeof METHODS;
-export const METHOD_CODES = Object.keys(METHODS) as [Method, ...Method[]];
+export const METHOD_CODES = codesOf(METHODS);
 
 /** Packets (剂) in how many days; `frequency` says the same of each herb in it. */
 export const PACES = {
@@ -40,7 +34,7 @@ export const PACES = {
   half: { packets: 1, days: 2, frequency: 'qod', name: t('每 2 日 1 剂', '1 packet every 2 days') },
 } as const satisfies Record<string, { packets: number; days: number; frequency: Frequency; name: Words }>;
 export type Pace = keyof typeof PACES;
-export const PACE_CODES = Object.keys(PACES) as [Pace, ...Pace[]];
+export const PACE_CODES = codesOf(PACES);
 
 /** 服法: how it is drunk. */
 export const WARMTHS = {
@@ -49,7 +43,7 @@ export const WARMTHS = {
   cool: t('凉服', 'drink it cool'),
 } as const satisfies Record<string, Words>;
 export type Warmth = keyof typeof WARMTHS;
-export const WARMTH_CODES = Object.keys(WARMTHS) as [Warmth, ...Warmth[]];
+export const WARMTH_CODES = codesOf(WARMTHS);
 
 /** The most herbs on a sheet, and the most packets. */
 export const MOST_HERBS = 30;

@@ -1,11 +1,5 @@
 /** The coded words of a prescription (units, forms, routes, frequencies, reasons) in both languages. Data, no zod. */
-
-/** The shape of `Text` in common.ts, without importing zod. */
-interface Words {
-  readonly 'zh-CN': string;
-  readonly en: string;
-}
-const t = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+import { codesOf, t, type Words } from './terms.ts';
 
 /**
  * Units of a dose. `measure` says what may be converted into what: masses into each other, everything else only into itself.
@@ -42,7 +36,7 @@ export const UNITS = {
   { measure: string; perMg: string | null; ucum: string; short: Words; many: string }
 >;
 export type DoseUnit = keyof typeof UNITS;
-export const DOSE_UNITS = Object.keys(UNITS) as [DoseUnit, ...DoseUnit[]];
+export const DOSE_UNITS = codesOf(UNITS);
 
 /** Dosage forms. `splits`: how finely one unit may be divided ("2" = halves); a form that must stay whole has "1". */
 export const FORMS = {
@@ -70,7 +64,7 @@ export const FORMS = {
   decoction_piece: { name: t('中药饮片', 'herb to be boiled'), splits: 100 },
 } as const satisfies Record<string, { name: Words; splits: number }>;
 export type DrugForm = keyof typeof FORMS;
-export const DRUG_FORMS = Object.keys(FORMS) as [DrugForm, ...DrugForm[]];
+export const DRUG_FORMS = codesOf(FORMS);
 
 export const CONTAINERS = {
   box: { name: t('盒', 'box'), many: 'boxes' },
@@ -82,7 +76,7 @@ export const CONTAINERS = {
   packet: { name: t('剂', 'packet'), many: 'packets' },
 } as const satisfies Record<string, { name: Words; many: string }>;
 export type Container = keyof typeof CONTAINERS;
-export const CONTAINER_CODES = Object.keys(CONTAINERS) as [Container, ...Container[]];
+export const CONTAINER_CODES = codesOf(CONTAINERS);
 
 /** How it gets in. `take` and `tail` are the words around the dose in English directions. */
 export const ROUTES = {
@@ -99,7 +93,7 @@ export const ROUTES = {
   injection: { name: t('注射', 'by injection'), take: 'Give' },
 } as const satisfies Record<string, { name: Words; take: string }>;
 export type RouteCode = keyof typeof ROUTES;
-export const ROUTE_CODES = Object.keys(ROUTES) as [RouteCode, ...RouteCode[]];
+export const ROUTE_CODES = codesOf(ROUTES);
 
 /** How it goes with meals, for what is swallowed: the words stand where "by mouth" would. */
 export const MEALS = {
@@ -109,7 +103,7 @@ export const MEALS = {
   empty: t('空腹服', 'on an empty stomach'),
 } as const satisfies Record<string, Words>;
 export type Meal = keyof typeof MEALS;
-export const MEAL_CODES = Object.keys(MEALS) as [Meal, ...Meal[]];
+export const MEAL_CODES = codesOf(MEALS);
 
 /**
  * How often: `doses` in every `days` days. `prn` takes its number from the item's `maxPerDay`, `st` is one dose and no more.
@@ -130,7 +124,7 @@ export const FREQUENCIES = {
   prn: { doses: null, days: 1, name: t('必要时使用', 'when needed') },
 } as const satisfies Record<string, { doses: number | null; days: number; name: Words }>;
 export type Frequency = keyof typeof FREQUENCIES;
-export const FREQUENCY_CODES = Object.keys(FREQUENCIES) as [Frequency, ...Frequency[]];
+export const FREQUENCY_CODES = codesOf(FREQUENCIES);
 
 /** The order of a review. */
 export const REVIEW_STEPS = ['legality', 'form', 'suitability'] as const;
@@ -164,7 +158,7 @@ export const REVIEW_REASONS = {
   other: { step: 'suitability', name: t('其他（请写明）', 'Other (say what)') },
 } as const satisfies Record<string, { step: 'legality' | 'form' | 'suitability'; name: Words }>;
 export type ReviewReason = keyof typeof REVIEW_REASONS;
-export const REVIEW_REASON_CODES = Object.keys(REVIEW_REASONS) as [ReviewReason, ...ReviewReason[]];
+export const REVIEW_REASON_CODES = codesOf(REVIEW_REASONS);
 
 /** How much a check's finding weighs, the most dangerous first. */
 export const SEVERITIES = ['block', 'warn', 'unable_to_check', 'info'] as const;
@@ -178,7 +172,7 @@ export const VOID_REASONS = {
   other: t('其他（请写明）', 'Other (say what)'),
 } as const satisfies Record<string, Words>;
 export type VoidReason = keyof typeof VOID_REASONS;
-export const VOID_REASON_CODES = Object.keys(VOID_REASONS) as [VoidReason, ...VoidReason[]];
+export const VOID_REASON_CODES = codesOf(VOID_REASONS);
 
 /** Why a doctor keeps an order that a check would stop, where the check allows a reason. */
 export const OVERRIDE_REASONS = {
@@ -189,4 +183,4 @@ export const OVERRIDE_REASONS = {
   other: t('其他（请写明）', 'Other (say what)'),
 } as const satisfies Record<string, Words>;
 export type OverrideReason = keyof typeof OVERRIDE_REASONS;
-export const OVERRIDE_REASON_CODES = Object.keys(OVERRIDE_REASONS) as [OverrideReason, ...OverrideReason[]];
+export const OVERRIDE_REASON_CODES = codesOf(OVERRIDE_REASONS);

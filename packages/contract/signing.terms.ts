@@ -1,4 +1,5 @@
 /** Words of signing that server, desks and the verifier share. No zod here: the desks read it. */
+import { codesOf } from './terms.ts';
 
 /**
  * `seal`: made with a key that the server keeps for its clinician. `ceremony`: the clinician confirms with a key in their own device
@@ -19,7 +20,7 @@ export const REVOKE_REASONS = {
   other: { 'zh-CN': '其他原因', en: 'Another reason' },
 } as const;
 export type RevokeReason = keyof typeof REVOKE_REASONS;
-export const REVOKE_REASON_CODES = Object.keys(REVOKE_REASONS) as [RevokeReason, ...RevokeReason[]];
+export const REVOKE_REASON_CODES = codesOf(REVOKE_REASONS);
 
 /** Why a signature is not believed. */
 export const SEAL_FAULTS = ['changed', 'key-unknown', 'malformed', 'key-revoked', 'key-retired'] as const;
