@@ -208,7 +208,9 @@ describe('elder mode', () => {
       const from = element.getBoundingClientRect().top;
       const { bottom } = root(element).querySelector('fieldset .row')!.getBoundingClientRect();
       // Of 844 px a page’s own head takes a quarter, and the button at the bottom a tenth.
-      assert(bottom - from < 540, `${lang}: the first answer ends at ${bottom - from}`);
+      assert(bottom - from < 460, `${lang}: the first answer ends at ${bottom - from}`);
+      const asked = root(element).querySelector('h1')!.getBoundingClientRect().top - from;
+      assert(asked < 262, `${lang}: what is asked begins at ${asked}`);
       clear();
     }
   });

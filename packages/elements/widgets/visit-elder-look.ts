@@ -72,9 +72,9 @@ const look = css`
   /* A long name breaks beside them rather than take a line of its own. */
   :host([elder]) header b {
     flex: 1 1 0;
-    min-width: 8em;
+    min-width: 6.5em;
     font-size: max(18px, 0.9em);
-    line-height: 1.25;
+    line-height: 1.2;
   }
   :host([elder]) header div {
     margin-inline-end: -8px;

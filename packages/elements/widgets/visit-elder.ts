@@ -81,6 +81,7 @@ export class CareElder extends CareElement {
       }
       /* What is asked comes first: the answers have to be in sight on a phone. */
       :host > .more,
+      :host > .sizes,
       :host > .late {
         order: 1;
       }
@@ -304,7 +305,7 @@ export class CareElder extends CareElement {
     const { t } = this.words;
     const { size, of } = this;
     const at = SIZES.indexOf(size);
-    return html`<div class="size" data-mute>
+    return html`<div class="size sizes" data-mute>
       <button class="link" part="smaller" aria-label=${`A− ${t.smaller}`} aria-disabled=${!at} @click=${() => this.resize(-1)}>A−</button>
       <div><p role="status">${t.size(size)}</p>${first ? html`<p class="muted">${t.of(1, of)}</p>` : nothing}</div>
       <button class="link" part="larger" aria-label=${`A+ ${t.larger}`} aria-disabled=${at === SIZES.length - 1} @click=${() => this.resize(1)}>A+</button>
