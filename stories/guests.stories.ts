@@ -63,7 +63,7 @@ export const DoctorAdmitted = panel('doctor', [{ ...ARRIVED, state: 'admitted', 
 
 /** The page of the one who was invited. */
 export const page = (change: Partial<GuestView> | Problem | typeof pending) =>
-  story(({ lang }) => {
+  story(({ lang, hospital }) => {
     const guest: Omit<GuestView, 'name'> = {
       ...{ invitationId: idOf(81), visitId: VISIT_ID, role: 'relative' },
       ...{ state: 'arrived', open: false, over: false },
@@ -76,7 +76,7 @@ export const page = (change: Partial<GuestView> | Problem | typeof pending) =>
             expiresAt: '2026-11-28T04:00:00.000Z',
             guest: { ...guest, name: NAMES[lang], ...change },
           };
-    const care = fakeCare({ answers: { openInvitation: answer } });
+    const care = fakeCare({ answers: { openInvitation: answer, getHospital: hospital } });
     return html`<care-guest lang=${lang} .secret=${SECRET} .care=${care}></care-guest>`;
   });
 

@@ -1,4 +1,5 @@
 /** Owns a guest's way in: the link is opened once, and the place before the call's door is told as it changes. */
+import type { Hospital } from '@care-elements/contract/hospital.ts';
 import type { GuestView, invitationRoutes } from '@care-elements/contract/invitation.ts';
 import type { Answer } from './api.ts';
 import type { Care } from './care.ts';
@@ -12,6 +13,8 @@ export interface GuestState {
    */
   phase: 'opening' | 'inside' | 'used' | 'unknown' | 'over' | 'unreachable';
   guest: GuestView | null;
+  /** Who invites; null until it is known. */
+  hospital: Pick<Hospital, 'name' | 'phone'> | null;
 }
 
 export interface GuestStore extends Readable<GuestState> {
@@ -25,13 +28,14 @@ const ANSWERS = { 'already-decided': 'used', 'visit-ended': 'over' } as const;
 
 export function createGuestStore(care: Care): GuestStore {
   const { api, session, live } = care;
-  const store = createStore<GuestState>({ phase: 'opening', guest: null });
+  const store = createStore<GuestState>({ phase: 'opening', guest: null, hospital: null });
+  const set = (change: Partial<GuestState>) => store.set({ ...store.get(), ...change });
   let off: (() => void) | undefined;
 
   function accept(guest: GuestView): void {
-    store.set({ phase: guest.over ? 'over' : 'inside', guest });
+    set({ phase: guest.over ? 'over' : 'inside', guest });
     off ??= live.on(`guest:${guest.invitationId}`, {
-      guest: ({ guest: now }) => store.set({ phase: now.over ? 'over' : 'inside', guest: now }),
+      guest: ({ guest: now }) => set({ phase: now.over ? 'over' : 'inside', guest: now }),
     });
   }
 
@@ -39,7 +43,13 @@ export function createGuestStore(care: Care): GuestStore {
     get: store.get,
     subscribe: store.subscribe,
     async open(secret) {
-      store.set({ phase: 'opening', guest: null });
+      set({ phase: 'opening', guest: null });
+      // The way in does not wait for a name.
+      if (!store.get().hospital)
+        void api.get<Hospital>('').then(
+          (hospital) => set({ hospital }),
+          () => {},
+        );
       try {
         if (session.get()?.['secret'] === secret)
           return accept(await api.get<GuestView>('/invitations/current'));
@@ -52,7 +62,7 @@ export function createGuestStore(care: Care): GuestStore {
         if (!(problem instanceof Problem)) throw problem;
         const { code, status } = problem;
         const refused = status >= 400 && status < 500 && status !== 429;
-        store.set({
+        set({
           phase: ANSWERS[code as keyof typeof ANSWERS] ?? (refused ? 'unknown' : 'unreachable'),
           guest: null,
         });

@@ -5,6 +5,7 @@ import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words } from '../base/words.ts';
+import { askOnce } from '../controls/ask-once.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { guestsWords } from './call-guests.ts';
 import { FetchPart } from './fetch-part.ts';
@@ -20,7 +21,7 @@ const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
  */
 export class CareGuest extends CareElement {
   static override scope = 'guest' as const;
-  static override properties: PropertyDeclarations = { secret: {} };
+  static override properties: PropertyDeclarations = { secret: {}, leaving: { state: true } };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
@@ -34,14 +35,24 @@ export class CareGuest extends CareElement {
         margin-inline: auto;
         padding: 24px 16px;
       }
+      .screen.inside {
+        max-width: 960px;
+      }
     `,
   ];
   /** The link's secret. */
   declare secret: string | undefined;
+  /** Whether they would leave is being asked. */
+  declare leaving: boolean;
   override readonly words = new Words(guestsWords);
   private state = new StoreController<GuestState>(this, () => this.store);
   private callPart = new FetchPart(this, () => import('./care-consult.ts'));
   private opened = '';
+
+  constructor() {
+    super();
+    this.leaving = false;
+  }
 
   private get store() {
     return this.care?.use(createGuestStore);
@@ -69,12 +80,20 @@ export class CareGuest extends CareElement {
     if (this.state.value?.guest?.state === 'admitted') this.callPart.ask();
   }
 
+  /** The call stands on the page. */
+  private get inside(): boolean {
+    const { phase, guest } = this.state.value ?? {};
+    return phase === 'inside' && guest?.state === 'admitted' && guest.open;
+  }
+
   override render(): TemplateResult {
     const { t } = this.words;
     const state = this.state.value;
-    return html`<main class="screen" part="guest">
-      <h1>${state?.guest ? t.hello(state.guest.name) : t.guestTitle}</h1>
-      ${state && this.secret ? this.body(state) : html`<p role="status">${t.unknown}</p>`}
+    const dead = !this.secret || state?.phase === 'unknown' || state?.phase === 'used';
+    return html`<main class="screen ${this.inside ? 'inside' : ''}" part="guest">
+      ${state?.hospital ? html`<p class="muted">${state.hospital.name[this.language]}</p>` : nothing}
+      <h1>${dead ? t.deadTitle : state?.guest ? t.hello(state.guest.name) : t.guestTitle}</h1>
+      ${state && this.secret ? this.body(state) : html`<p class="lead" role="status">${t.unknown}</p>`}
     </main>`;
   }
 
@@ -90,12 +109,28 @@ export class CareGuest extends CareElement {
       <p class="lead" role="status">${wait}</p>
       ${this.callPart.late ? html`<p class="band amber" role="alert">${t.callLate}</p>` : nothing}
       ${
-        state === 'admitted' && open
+        this.inside
           ? html`<care-consult .care=${this.care} lang=${this.tongue} as=${role} visit=${visitId}></care-consult>`
           : nothing
       }
-      <button class="link" @click=${() => this.store!.leave()}>${t.goAway}</button>
+      ${
+        this.leaving
+          ? askOnce(
+              t.goAwaySure,
+              t.goAway,
+              t.stay,
+              () => ((this.leaving = false), void this.store!.leave()),
+              () => void this.ask(false),
+            )
+          : html`<button class="link" @click=${() => this.ask(true)}>${t.goAway}</button>`
+      }
     `;
+  }
+
+  private async ask(leaving: boolean): Promise<void> {
+    this.leaving = leaving;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(leaving ? '.sure' : '.link')?.focus();
   }
 }
 define('care-guest', CareGuest);

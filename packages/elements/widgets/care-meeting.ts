@@ -55,6 +55,10 @@ export class CareMeeting extends CareElement {
       .screen.inside {
         max-width: 960px;
       }
+      header {
+        display: grid;
+        gap: 4px;
+      }
       .rules {
         display: flex;
         flex-direction: column;

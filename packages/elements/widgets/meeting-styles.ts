@@ -22,6 +22,6 @@ export const meetingStyles = css`
   }
   .pair .act {
     width: auto;
-    flex: 1 1 140px;
+    flex: 1 1 200px;
   }
 `;

@@ -45,6 +45,7 @@ const words = {
   } as Record<string, string>,
 
   guestTitle: 'You are invited to a doctor’s call',
+  deadTitle: 'This invitation does not open',
   opening: 'Opening your invitation…',
   hello: (name: string) => `Hello, ${name}`,
   arrived: 'The doctor knows that you are here and will let you in. Please keep this page open.',
@@ -58,6 +59,8 @@ const words = {
   unreachable: 'We can’t reach the hospital right now.',
   retry: 'Try again',
   goAway: 'Leave for good',
+  goAwaySure: 'Leave for good? Your link does not open again, and you would need a new one.',
+  stay: 'Stay',
   another: 'Invite somebody else',
   callLate: 'The call has not come through the network yet. We are trying again.',
 };

@@ -41,6 +41,7 @@ const words: GuestsWords = {
   },
 
   guestTitle: '您被邀请参加一次看病通话',
+  deadTitle: '这个邀请打不开了',
   opening: '正在打开邀请……',
   hello: (name) => `${name}，您好`,
   arrived: '医生已经知道您到了，会让您进来。请不要关闭本页。',
@@ -53,6 +54,8 @@ const words: GuestsWords = {
   unreachable: '暂时连不上医院。',
   retry: '再试一次',
   goAway: '离开，不再回来',
+  goAwaySure: '要离开吗？离开后这个链接就不能再用，想再参加需要对方重新邀请。',
+  stay: '先不离开',
   callLate: '看诊画面还没有下载好，网络可能不稳，正在重试。',
   another: '再邀请一位',
 };

@@ -42,6 +42,7 @@ const words: GuestsWords = {
   },
 
   guestTitle: '您被邀請參加一次看病通話',
+  deadTitle: '這個邀請打不開了',
   opening: '正在開啟邀請……',
   hello: (name) => `${name}，您好`,
   arrived: '醫生已經知道您到了，會讓您進來。請不要關閉本頁。',
@@ -54,6 +55,8 @@ const words: GuestsWords = {
   unreachable: '暫時連不上醫院。',
   retry: '再試一次',
   goAway: '離開，不再回來',
+  goAwaySure: '要離開嗎？離開後這個連結就不能再用，想再參加需要對方重新邀請。',
+  stay: '先不離開',
   callLate: '看診畫面還沒有下載好，網路可能不穩，正在重試。',
   another: '再邀請一位',
 };
