@@ -55,6 +55,18 @@ describe('care-chat, its head', () => {
     }
   });
 
+  it('leaves a long name its line on a phone: the button stands beneath', async () => {
+    const { chat, root } = await show('video');
+    Object.assign(chat, { other: 'Dr Maria Delgado-Lindqvist', style: 'display: block; width: 320px' });
+    await chat.updateComplete;
+    const name = root.querySelector('h2')!;
+    const mode = root.querySelector('[part=mode]')!;
+    const lines = name.offsetHeight / parseFloat(getComputedStyle(name).lineHeight);
+    equal(Math.round(lines) <= 2, true, `${lines} lines of the name`);
+    equal(mode.getBoundingClientRect().top >= name.getBoundingClientRect().bottom, true, 'beneath');
+    equal(root.querySelector('.head')!.scrollWidth <= 320, true, 'as wide as the phone');
+  });
+
   it('to video it goes at once: nothing ends by that', async () => {
     const { root, asked } = await show('text');
     root.querySelector<HTMLButtonElement>('[part=mode]')!.click();

@@ -68,5 +68,10 @@ describe('care-dispensing', () => {
     const top = await until(() => element.shadowRoot?.querySelector('.top'), 'the prescription');
     equal(top.querySelector('h1')!.textContent, rxWords.toYou.title);
     equal([...top.querySelectorAll('li')].at(-1)?.textContent?.trim().includes(rxWords.toYou.step), true);
+    // Where the parcel is comes before the code for the counter.
+    const order = [...element.shadowRoot!.querySelectorAll('care-dispensing, .qr')].map(
+      (one) => one.localName,
+    );
+    equal(order.join(' '), 'care-dispensing div');
   });
 });

@@ -109,7 +109,7 @@ describe('care-queue: the check', () => {
 
   for (const [name, message, words] of [
     ['NotAllowedError', 'Permission denied', 'has not allowed the camera and microphone'],
-    ['NotAllowedError', 'Permission denied by system', 'privacy settings'],
+    ['NotAllowedError', 'Permission denied by system', 'keeps the browser from the camera and microphone.'],
     ['NotFoundError', '', 'No camera and microphone was found'],
   ] as const)
     it(`${name} “${message}”: says why, what to do, and tries again`, async () => {

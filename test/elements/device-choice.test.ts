@@ -122,6 +122,7 @@ describe('care-queue: choosing devices', () => {
     const { element, card } = await show({ camera: denied, passed: 'sound' });
     const steps = () => find(card, 'care-device-help')?.shadowRoot?.querySelectorAll('li').length ?? 0;
     await until(steps, 'the steps');
+    assert(!said(card).includes('Tap the icon'), said(card));
     await clean(element);
     clear();
     const busy = await show({ camera: { face: 'denied', problem: 'in-use' } });

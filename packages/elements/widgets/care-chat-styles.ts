@@ -11,9 +11,19 @@ export const chatFrame = css`
     background: var(--_surface);
     color-scheme: inherit;
   }
-  .head h2 {
+  /* Beside a long name there is no room for the button: it stands beneath. */
+  .head div {
     flex: 1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .head h2 {
     overflow-wrap: anywhere;
+  }
+  .head .link {
+    margin-inline: -8px;
   }
   .head {
     display: flex;

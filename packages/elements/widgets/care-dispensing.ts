@@ -70,6 +70,7 @@ export class CareDispensing extends CareElement {
       }
       .row b + .note {
         margin-inline-start: 8px;
+        white-space: nowrap;
       }
       .left {
         padding-inline-start: 18px;

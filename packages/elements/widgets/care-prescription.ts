@@ -214,18 +214,20 @@ export class CarePrescription extends CareElement {
     const sound = !broken(rx);
     const way = view.dispensing?.fulfilment;
     const onItsWay = sound && !ended(rx.state);
+    const code =
+      sound && rx.accessCode
+        ? html`<div class="qr">
+            <care-qr .value=${rx.accessCode} .label=${t.qrLabel(grouped(rx.accessCode))}></care-qr>
+            <b class="num">${grouped(rx.accessCode)}</b>
+            <span class="note">${t.codeHint}</span>
+          </div>`
+        : nothing;
+    const brought = !!way?.delivery;
     return html`
-      ${this.standing(hospital, rx, rx.state === 'approved' && !!way?.delivery && way.state === 'chosen')}
-      ${
-        sound && rx.accessCode
-          ? html`<div class="qr">
-              <care-qr .value=${rx.accessCode} .label=${t.qrLabel(grouped(rx.accessCode))}></care-qr>
-              <b class="num">${grouped(rx.accessCode)}</b>
-              <span class="note">${t.codeHint}</span>
-            </div>`
-          : nothing
-      }
+      ${this.standing(hospital, rx, rx.state === 'approved' && brought && way.state === 'chosen')}
+      ${brought ? nothing : code}
       ${sound && passed(rx.state) ? this.dispensing(view, hospital) : nothing}
+      ${brought ? code : nothing}
       ${
         sound && passed(rx.state)
           ? html`<button class="act" part="action" @click=${() => this.openSheet(view, hospital)}>${iconPrint()}${t.showPaper}</button>`

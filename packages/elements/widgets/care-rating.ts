@@ -45,7 +45,7 @@ export class CareRating extends CareElement {
       .stars {
         display: grid;
         grid-template-columns: repeat(5, minmax(0, 1fr));
-        gap: 4px;
+        gap: 8px;
       }
       .stars label {
         display: flex;

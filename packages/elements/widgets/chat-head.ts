@@ -33,14 +33,16 @@ export function chatHead(chat: Chat, who: string, writable: boolean): TemplateRe
   const other = chat.mode === 'video' ? 'text' : 'video';
   const possible = other === 'text' || chat.as === 'doctor' || 'RTCPeerConnection' in globalThis;
   return html`<div class="head">
-      <h2>${who}</h2>
-      ${
-        chat.mode && writable && possible
-          ? html`<button type="button" class="link" part="mode" aria-disabled=${chat.changing === 'asked'} @click=${() => void (other === 'text' ? turn(chat, 'sure', '.sure') : change(chat, other))}>
-              ${t.change[other]}
-            </button>`
-          : nothing
-      }
+      <div>
+        <h2>${who}</h2>
+        ${
+          chat.mode && writable && possible
+            ? html`<button type="button" class="link" part="mode" aria-disabled=${chat.changing === 'asked'} @click=${() => void (other === 'text' ? turn(chat, 'sure', '.sure') : change(chat, other))}>
+                ${t.change[other]}
+              </button>`
+            : nothing
+        }
+      </div>
       ${
         chat.panel
           ? html`<button type="button" class="icon" aria-label=${t.closeChat} @click=${() => chat.dispatchEvent(new CareChatCloseEvent())}>${iconClose()}</button>`

@@ -171,7 +171,8 @@ export class DeviceCheck extends CareElement {
         <button class="act ${good ? 'quiet' : ''}" part="action" @click=${this.open}>${passed ? t.checkAnew : t.checkStart}</button>
       </section>`;
     const waiting = camera.face === 'pending' || microphone.face === 'pending';
-    const troubles = problemsOf(t, state);
+    // How to allow it stands below, step by step.
+    const troubles = problemsOf({ problem: { ...t.problem, ...t.notAllowed } }, state);
     const speak = microphone.face === 'on' ? t.speak : '';
     return html`<section class="card stack ${good ? 'good' : ''}" part="check">
       <h2 class="line" tabindex="-1">${good ? iconDone() : iconCamera()}<span>${t.check}</span></h2>

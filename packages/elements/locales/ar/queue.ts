@@ -4,6 +4,8 @@ import { counted, own } from '../arabic.ts';
 
 const minutes = (n: number) => counted(n, 'دقيقة واحدة', 'دقيقتين', 'دقائق', 'دقيقة');
 const hours = (n: number) => counted(n, 'ساعة واحدة', 'ساعتين', 'ساعات', 'ساعة');
+const DEVICES = { microphone: 'الميكروفون', camera: 'الكاميرا', both: 'الكاميرا والميكروفون' };
+
 const words: QueueWords = {
   label: 'الانتظار',
   title: (department) => `أنت في قائمة انتظار ${own(department)}`,
@@ -54,6 +56,10 @@ const words: QueueWords = {
   heard: 'الكاميرا والميكروفون يعملان',
   soundOnly: 'الميكروفون يعمل. يمكنك الاستغناء عن الكاميرا: الطبيب يسمعك.',
   noSound: 'من دون ميكروفون لا يسمعك الطبيب في الفيديو. إذا لم يُحل ذلك فسيتصل الطبيب بالرقم الذي أعطيته.',
+  notAllowed: {
+    denied: (device) => `لم يسمح المتصفح باستخدام ${DEVICES[device]}.`,
+    'denied-by-system': (device) => `يمنع جهازك المتصفح من استخدام ${DEVICES[device]}.`,
+  },
   checkAgain: 'حاول مرة أخرى',
   checkAnew: 'أعد الفحص',
   checkStop: 'أنهِ الفحص',

@@ -1,4 +1,6 @@
 /** Waiting for the doctor. */
+const DEVICES = { microphone: 'microphone', camera: 'camera', both: 'camera and microphone' };
+
 const words = {
   label: 'Waiting',
   title: (department: string) => `You are waiting for ${department}`,
@@ -55,6 +57,13 @@ const words = {
   soundOnly: 'The microphone works. You can do without a camera: the doctor hears you.',
   noSound:
     'Without a microphone the doctor can’t hear you in the video. If that can’t be fixed, the doctor calls the number you gave.',
+  /** Above the steps that allow it. */
+  notAllowed: {
+    denied: (device: 'microphone' | 'camera' | 'both') =>
+      `Your browser has not allowed the ${DEVICES[device]}.`,
+    'denied-by-system': (device: 'microphone' | 'camera' | 'both') =>
+      `Your device keeps the browser from the ${DEVICES[device]}.`,
+  },
   checkAgain: 'Try again',
   checkAnew: 'Check again',
   checkStop: 'Finish the check',

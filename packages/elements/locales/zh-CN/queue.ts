@@ -1,6 +1,8 @@
 /** Waiting for the doctor. */
 import type { QueueWords } from '../en/queue.ts';
 
+const DEVICES = { microphone: '麦克风', camera: '摄像头', both: '摄像头和麦克风' };
+
 const words: QueueWords = {
   label: '候诊',
   title: (department) => `您在${department}候诊`,
@@ -50,6 +52,10 @@ const words: QueueWords = {
   heard: '摄像头和麦克风都正常',
   soundOnly: '麦克风正常。没有摄像头也可以，医生能听到您。',
   noSound: '没有麦克风，医生在视频里听不到您。解决不了时，医生会打您登记的电话。',
+  notAllowed: {
+    denied: (device) => `浏览器没有允许使用${DEVICES[device]}。`,
+    'denied-by-system': (device) => `系统没有允许浏览器使用${DEVICES[device]}。`,
+  },
   checkAgain: '重试',
   checkAnew: '再检查一次',
   checkStop: '完成检查',

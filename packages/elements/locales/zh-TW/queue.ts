@@ -2,6 +2,8 @@
 /** Written by `npm run i18n -- --write` from zh-CN. */
 import type { QueueWords } from '../en/queue.ts';
 
+const DEVICES = { microphone: '麥克風', camera: '鏡頭', both: '鏡頭和麥克風' };
+
 const words: QueueWords = {
   label: '候診',
   title: (department) => `您在${department}候診`,
@@ -51,6 +53,10 @@ const words: QueueWords = {
   heard: '鏡頭和麥克風都正常',
   soundOnly: '麥克風正常。沒有鏡頭也可以，醫生能聽到您。',
   noSound: '沒有麥克風，醫生在視訊裡聽不到您。解決不了時，醫生會打您登記的電話。',
+  notAllowed: {
+    denied: (device) => `瀏覽器沒有允許使用${DEVICES[device]}。`,
+    'denied-by-system': (device) => `系統沒有允許瀏覽器使用${DEVICES[device]}。`,
+  },
   checkAgain: '重試',
   checkAnew: '再檢查一次',
   checkStop: '完成檢查',
