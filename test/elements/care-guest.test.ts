@@ -4,8 +4,8 @@ import '../../packages/elements/widgets/care-guest.ts';
 import en from '../../packages/elements/locales/en/guests.ts';
 import { fakeCare, refuse, type Answers } from '../../stories/fake-care.ts';
 import { WORLDS } from '../../stories/facts.ts';
-import { assert, clean, equal, made } from './care-visit-kit.ts';
-import { until } from './found.ts';
+import { assert, equal, until } from '../kit/expect.ts';
+import { clean, made } from './care-visit-kit.ts';
 
 const GUEST: GuestView = {
   ...{
