@@ -1,7 +1,9 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
 import { elsewhere, feared } from './elsewhere.ts';
 import { nearIn } from './near.ts';
+import { sieveOf, type Sieve } from './needles.ts';
 import { denied, deniedHere } from './negation.ts';
+import { placesOf } from './places.ts';
 import { readWords } from './words.ts';
 
 export interface Found {
@@ -50,29 +52,30 @@ export function toPattern(words: string, language: 'zh-CN' | 'en'): string {
 /** Places of one atom that are looked at: a person says a thing a few times, an attacker a thousand. */
 const MOST = 8;
 
-function* firstOf<T>(all: Iterable<T>): Generator<T> {
-  let count = 0;
-  for (const one of all) {
-    if (count++ === MOST) return;
-    yield one;
-  }
-}
-
 type Lexicon = Record<string, { 'zh-CN': string[]; en: string[] }>;
-let compiled: { atom: string; zh: RegExp | null; en: RegExp | null }[] | undefined;
+interface Pattern {
+  atom: string;
+  language: 'zh-CN' | 'en';
+  pattern: RegExp;
+}
+let table: { patterns: Pattern[]; possible: Sieve } | undefined;
 
-function atoms() {
-  if (compiled) return compiled;
-  compiled = Object.entries(readWords<Lexicon>('atoms')).map(([atom, words]) => {
-    const zh = words['zh-CN'].map((w) => toPattern(w, 'zh-CN')).join('|');
-    const en = words.en.map((w) => toPattern(w, 'en')).join('|');
-    return {
-      atom,
-      zh: zh ? new RegExp(zh, 'g') : null,
-      en: en ? new RegExp(`(?<![\\w'])(?:${en})(?![\\w])`, 'g') : null,
-    };
-  });
-  return compiled;
+const wholeWords = (pattern: string): string => `(?<![\\w'])(?:${pattern})(?![\\w])`;
+
+/** Of each atom in its order the Chinese words, then the English; and which of them can match a text. */
+export function read() {
+  if (table) return table;
+  const patterns: Pattern[] = [];
+  for (const [atom, words] of Object.entries(readWords<Lexicon>('atoms')))
+    for (const language of ['zh-CN', 'en'] as const) {
+      const said = words[language].map((one) => toPattern(one, language)).join('|');
+      if (!said) continue;
+      patterns.push({
+        ...{ atom, language },
+        pattern: new RegExp(language === 'en' ? wholeWords(said) : said, 'g'),
+      });
+    }
+  return (table = { patterns, possible: sieveOf(patterns.map(({ pattern }) => pattern.source)) });
 }
 
 export interface Atoms {
@@ -90,13 +93,13 @@ export function findAtoms(text: string): Atoms {
   const chinese = /\p{Script=Han}/u.test(text);
   const latin = /[a-z]/.test(text);
   const places: Found[] = [];
-  for (const { atom, zh, en } of atoms())
-    for (const pattern of [chinese ? zh : null, latin ? en : null])
-      // Most are not there, and `matchAll` makes a copy of the pattern.
-      if (pattern && text.search(pattern) >= 0)
-        for (const match of firstOf(text.matchAll(pattern)))
-          if (match[0])
-            places.push({ atom, start: match.index, end: match.index + match[0].length, words: match[0] });
+  const { patterns, possible } = read();
+  for (const i of possible(text)) {
+    const { atom, language, pattern } = patterns[i]!;
+    if (!(language === 'en' ? latin : chinese)) continue;
+    for (const { start, end } of placesOf(pattern, text, MOST))
+      if (end > start) places.push({ atom, start, end, words: text.slice(start, end) });
+  }
   places.push(...nearIn(text, chinese, latin));
   const spans = places.map(({ start, end }): [number, number] => [start, end]);
   const out: Atoms = { said: new Map(), places: new Map(), denied: new Map(), elsewhere: new Map() };
