@@ -1,5 +1,5 @@
 /** Voice messages as browsers record them (WebM, Ogg, MP4): the container walked to its last byte, and sound alone in it. */
-import { broken, refuse } from './refuse.ts';
+import { broken, countParts, refuse } from './refuse.ts';
 
 const noSound = () => refuse('other-type', 'There is more, or less, than sound in it.');
 
@@ -93,14 +93,15 @@ const INSIDE: Record<string, string> = { moov: '', trak: 'moov', mdia: 'trak' };
 
 /** MP4 (ISO 14496-12): boxes of a recording, and every track's handler `soun`. */
 export function inspectMp4(bytes: Buffer): void {
-  const sounds = walk(bytes, 0, bytes.length, '');
+  const sounds = walk(bytes, 0, bytes.length, '', countParts('MP4'));
   if (sounds !== 1) throw noSound();
 }
 
 /** The sound tracks between two places of the file, in the box of that name; '' is the file itself. */
-function walk(bytes: Buffer, from: number, to: number, within: string): number {
+function walk(bytes: Buffer, from: number, to: number, within: string, count: () => void): number {
   let sounds = 0;
   for (let at = from; at < to;) {
+    count();
     if (at + 8 > to) throw broken('MP4: cut short.');
     const name = bytes.toString('latin1', at + 4, at + 8);
     let head = 8;
@@ -114,7 +115,7 @@ function walk(bytes: Buffer, from: number, to: number, within: string): number {
       throw broken('MP4: an unknown box.');
     if (Object.hasOwn(INSIDE, name)) {
       if (INSIDE[name] !== within) throw broken('MP4: a box out of place.');
-      sounds += walk(bytes, at + head, at + length, name);
+      sounds += walk(bytes, at + head, at + length, name, count);
     }
     if (name === 'hdlr' && within) {
       if (length < head + 12 || bytes.toString('latin1', at + head + 8, at + head + 12) !== 'soun')

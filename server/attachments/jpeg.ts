@@ -1,5 +1,5 @@
 /** JPEG (ITU-T T.81), segment by segment: what draws is kept, what tells (EXIF, XMP, thumbnails, comments) is left out. */
-import { broken, refuse } from './refuse.ts';
+import { broken, countParts, refuse } from './refuse.ts';
 import { checkPixels, type Picture } from './pixels.ts';
 
 const SOF = [0xc0, 0xc1, 0xc2];
@@ -14,7 +14,9 @@ export function cleanJpeg(bytes: Buffer): Picture {
   let turned = 1;
   let drawn = 0;
   let at = 2;
+  const count = countParts('JPEG');
   for (;;) {
+    count();
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++;
     const marker = bytes[at + 1];
     if (bytes[at] !== 0xff || marker === undefined) throw broken('JPEG: no marker where one has to be.');

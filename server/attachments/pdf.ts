@@ -1,6 +1,6 @@
 /** PDF (ISO 32000): begins and ends as one, has no password, and nothing in it runs, opens a program or carries another file. */
 import { inflateSync } from 'node:zlib';
-import { broken, refuse } from './refuse.ts';
+import { broken, countParts, refuse } from './refuse.ts';
 
 /** Names of what acts. `/JS` and `/JavaScript` run, `/Launch` starts programs, `/XFA` and `/RichMedia` bring players of their own. */
 const ACTIVE =
@@ -11,6 +11,8 @@ const ACTIVE_ANYWHERE =
 /** What compressed objects may unfold to, each and in all. */
 const UNFOLDED_BYTES = 8 * 1024 * 1024;
 const UNFOLDED_ALL = 64 * 1024 * 1024;
+/** How many of them: a program packs a hundred objects into each. */
+const FOLDED_AT_MOST = 5000;
 
 export function inspectPdf(bytes: Buffer): void {
   const text = bytes.toString('latin1');
@@ -20,12 +22,14 @@ export function inspectPdf(bytes: Buffer): void {
   const anywhere = ACTIVE_ANYWHERE.exec(text) ?? ACTIVE_ANYWHERE.exec(named(text));
   if (anywhere) throw refuse('active', `PDF: ${anywhere[0]}.`);
   let unfolded = 0;
+  const count = countParts('PDF', FOLDED_AT_MOST);
   for (const { objects, stream } of sections(text)) {
     const said = named(objects);
     if (/\/Encrypt(?![A-Za-z0-9])/.test(said)) throw refuse('locked', 'PDF: encrypted.');
     if (ACTIVE.test(said)) throw refuse('active', `PDF: ${ACTIVE.exec(said)![0]}.`);
     // Its dictionary may be padded to any length.
     if (!stream || !/\/ObjStm(?![A-Za-z0-9])/.test(said)) continue;
+    count();
     const inner = unfold(Buffer.from(stream, 'latin1'));
     if ((unfolded += inner.length) > UNFOLDED_ALL) throw broken('PDF: unfolds without end.');
     const inside = named(inner);

@@ -1,7 +1,7 @@
 /** PNG (W3C), chunk by chunk with its checks: what draws is kept; text, time, EXIF, animation and profiles are left out. */
 import { crc32 } from 'node:zlib';
 import { checkPixels, type Picture } from './pixels.ts';
-import { broken, refuse } from './refuse.ts';
+import { broken, countParts, refuse } from './refuse.ts';
 
 const KEPT = new Set(['IHDR', 'PLTE', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'IDAT', 'IEND']);
 /** Deflate makes at most 1032 bytes of one, and a byte is eight pixels at most. */
@@ -21,7 +21,9 @@ export function cleanPng(bytes: Buffer): Picture {
   let bits = 0;
   let drawn = 0;
   let at = 8;
+  const count = countParts('PNG');
   for (let name = ''; name !== 'IEND';) {
+    count();
     if (at + 12 > bytes.length) throw broken('PNG: cut short.');
     const length = bytes.readUInt32BE(at);
     const end = at + 12 + length;

@@ -1,6 +1,6 @@
 /** WebP (RFC 9649), chunk by chunk: the picture, its transparency and its colours are kept; EXIF and XMP are left out. */
 import { checkPixels, type Picture } from './pixels.ts';
-import { broken, refuse } from './refuse.ts';
+import { broken, countParts, refuse } from './refuse.ts';
 
 /** VP8L codes a flat picture in a few bytes by copying far back; half a pixel a bit is beyond any real one. */
 const PIXELS_PER_BYTE = 1 << 16;
@@ -12,7 +12,9 @@ export function cleanWebp(bytes: Buffer): Picture {
   let canvas: { width: number; height: number } | undefined;
   let size: { width: number; height: number } | undefined;
   let drawn = 0;
+  const count = countParts('WebP');
   for (let at = 12; at < bytes.length;) {
+    count();
     if (at + 8 > bytes.length) throw broken('WebP: cut short.');
     const length = bytes.readUInt32LE(at + 4);
     const end = at + 8 + length + (length & 1);
