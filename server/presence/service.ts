@@ -4,7 +4,7 @@ import { roomSigns } from '../consult/service.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { holdLost } from '../queue/handover.ts';
 import { listInConsult, lockEntry, type EntryRow } from '../queue/service.ts';
-import { departmentIdsOf } from '../sessions/service.ts';
+import { departmentIdsOf, getClinicians } from '../sessions/service.ts';
 import { addEvent } from '../timeline/events.ts';
 import { requireVisit, touchVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
@@ -20,10 +20,14 @@ const AT_ONCE = 20;
 export async function watchPresence(work: Work, live: Pages): Promise<number> {
   const consults = await listInConsult(work);
   await notePages(work, live, new Set(consults.map(({ visitId }) => visitId)));
+  const doctors = await getClinicians(work, [...new Set(consults.map(({ clinicianId }) => clinicianId!))]);
+  const working = new Set(doctors.filter(({ active }) => active).map(({ clinicianId }) => clinicianId));
   let changed = 0;
   for (const entry of consults) {
     if (changed === AT_ONCE) break;
-    if (await look(work, entry)) changed++;
+    // Whose account was closed is in no call any more, and writes to nobody: a colleague can take their patient.
+    const moved = working.has(entry.clinicianId!) ? look(work, entry) : holdLost(work, entry.entryId);
+    if (await moved) changed++;
   }
   return changed;
 }

@@ -87,6 +87,31 @@ describe('presence', () => {
     assert.deepEqual([view.queue.state, view.doctorAway], ['in_consult', undefined]);
   });
 
+  for (const mode of ['video', 'text'])
+    it(`a doctor whose account was closed has nobody any more (${mode}): their patient waits for a colleague`, async () => {
+      const p = await inConsult();
+      const closed = (active: boolean) =>
+        t.deps.db.tenant('renhe', async (tx) => {
+          await tx.execute(`UPDATE visits SET mode = '${mode}' WHERE visit_id = '${p.visitId}'`);
+          await tx.execute(`UPDATE clinicians SET active = ${active} WHERE clinician_id = '${doctorId}'`);
+        });
+      pages = [page('desk', doctorId), page('visit', p.visitId)];
+      await round(0);
+      await closed(false);
+      try {
+        await round(10);
+        const { queue } = await visitOf(p);
+        assert.deepEqual([queue.state, queue.ahead], ['waiting', 0]);
+        const colleague = await t.tokenOf('renhe', 'sun');
+        const back = await t.call('POST', `/renhe/queue-entries/${queue.entryId}/call-back`, {
+          token: colleague,
+        });
+        assert.equal(back.status, 201);
+      } finally {
+        await closed(true);
+      }
+    });
+
   it('a doctor who comes back in time: nothing moves', async () => {
     const p = await inConsult();
     pages = [page('desk', doctorId)];
