@@ -1,5 +1,5 @@
 /** One line of a batch: a case as JSON in, its judgement as JSON out; a line that is none gets a problem, never silence. Server only. */
-import type { Epidemics } from './batch.ts';
+import type { Epidemics } from './epidemic.ts';
 import { catalogue, rankWanted } from './departments.ts';
 import { intake } from './intake.ts';
 import type { Level, Protocol } from './protocol.ts';

@@ -38,6 +38,12 @@ export interface Epidemic {
   review: Review | null;
 }
 
+/** The epidemic files, and the day (YYYY-MM-DD) on which the words are read. */
+export interface Epidemics {
+  files: readonly Epidemic[];
+  day: string;
+}
+
 export interface Outbreak {
   protocol: Protocol;
   /**

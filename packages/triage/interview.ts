@@ -2,7 +2,7 @@
  * One interview as plain values: begun from words and measurements, asked question by question, gone back over, judged. Every
  * function gives a new interview and leaves the old one as it was. Server only: it understands words.
  */
-import type { Epidemics } from './batch.ts';
+import type { Epidemics } from './epidemic.ts';
 import { evaluate, FALSE, fits, type Evaluation } from './engine.ts';
 import { merge, stillOffered } from './merge.ts';
 import { beside, EXPOSURE, inForce, outbreakOf } from './epidemic.ts';

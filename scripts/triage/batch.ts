@@ -1,6 +1,6 @@
 /** `npm run triage -- --batch FILE`: a case a line in, a result a line out, in order; what was wrong goes to stderr. */
 import { createReadStream } from 'node:fs';
-import type { Epidemics } from '@care-elements/triage/batch.ts';
+import type { Epidemics } from '@care-elements/triage/epidemic.ts';
 import { judgeLine } from '@care-elements/triage/batch-line.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { linesOf } from './lines.ts';

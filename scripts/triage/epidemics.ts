@@ -1,7 +1,7 @@
 /** The epidemic files as they stand in the folder now, and today's date here. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Epidemics } from '@care-elements/triage/batch.ts';
+import type { Epidemics } from '@care-elements/triage/epidemic.ts';
 import { EPIDEMICS_DIR, parseEpidemic } from '../../server/triage/epidemics.ts';
 
 export const readEpidemics = (now: Date): Epidemics => ({

@@ -1,6 +1,6 @@
 /** `npm run triage -- --json`: an interview spoken in JSON, one object a line: who it is and what they say in; questions out, answers in; the result out. */
 import { answer, beginInterview, step, type Interview } from '@care-elements/triage/interview.ts';
-import type { Epidemics } from '@care-elements/triage/batch.ts';
+import type { Epidemics } from '@care-elements/triage/epidemic.ts';
 import { intake } from '@care-elements/triage/intake.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { understand } from '@care-elements/triage/understand/signs.ts';

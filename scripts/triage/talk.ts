@@ -1,6 +1,6 @@
 /** `npm run triage`: the interview by hand, in a terminal: who and what, what was understood, one question at a time, the result explained. */
 import { catalogue } from '@care-elements/triage/departments.ts';
-import type { Epidemics } from '@care-elements/triage/batch.ts';
+import type { Epidemics } from '@care-elements/triage/epidemic.ts';
 import { ageOf } from '@care-elements/triage/intake.ts';
 import { answer, back, beginInterview, step, type Interview } from '@care-elements/triage/interview.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';

@@ -1,5 +1,6 @@
 /** A case as `npm run triage -- --batch` judges it: by the rules, then weighed as a whole. Never used where the patient can be asked. Server only. */
-import { judgeWords, type Epidemics, type Judgement } from '../batch.ts';
+import { judgeWords, type Judgement } from '../batch.ts';
+import type { Epidemics } from '../epidemic.ts';
 import type { Protocol } from '../protocol.ts';
 import type { Person } from '../understand/signs.ts';
 import { weigh, type Weighed } from './weigh.ts';
