@@ -20,6 +20,7 @@ import { newMeetingIdentity, newMeetingName, roomsOf } from '../consult/rooms.ts
 import type { Deps } from '../deps.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
+import { getClinicians } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
 import { audienceOf, hostedView, meetingView } from './view.ts';
@@ -191,7 +192,7 @@ export async function listAudience(
 export const hosts = async ({ tx, hospitalId }: Work, actor: Actor, meetingId: string): Promise<boolean> =>
   actor.role === 'doctor' && (await repo.getMeeting(tx, hospitalId, meetingId))?.hostId === actor.clinicianId;
 
-/** Ends what nobody opened, what has lost its host, and what goes on for too long. */
+/** Ends what nobody opened, what has lost its host, or the host their account, and what goes on for too long. */
 export async function endOverdue(work: Work): Promise<void> {
   const { tx, hospitalId, now } = work;
   const since = (date: Date | null, ms: number) => !!date && date.getTime() <= now.getTime() - ms;
@@ -200,9 +201,13 @@ export async function endOverdue(work: Work): Promise<void> {
       ? since(startsAt, UNOPENED_HOURS * HOUR)
       : state === 'open' &&
         (since(openedAt, MEETING_HOURS * HOUR) || (!hostInAt && since(hostOutAt, HOSTLESS_MINUTES * 60_000)));
-  for (const { meetingId } of (await repo.listAlive(tx, hospitalId)).filter(due)) {
+  const alive = (await repo.listAlive(tx, hospitalId)).filter(({ state }) => state !== 'ended');
+  const hosts = await getClinicians(work, [...new Set(alive.map(({ hostId }) => hostId))]);
+  const working = new Set(hosts.filter(({ active }) => active).map(({ clinicianId }) => clinicianId));
+  for (const { meetingId } of alive.filter((row) => due(row) || !working.has(row.hostId))) {
     const row = await repo.lockMeeting(tx, hospitalId, meetingId);
-    if (row && due(row)) await close(work, row, 'system');
+    if (row && row.state !== 'ended' && (due(row) || !working.has(row.hostId)))
+      await close(work, row, 'system');
   }
 }
 
