@@ -89,4 +89,39 @@ describe('what a result says', () => {
     assert.equal(level, 4);
     assert.equal(advice.filter((line) => /drink/i.test(line)).length, 1);
   });
+
+  it('less than 36 °C is seen today whatever it is asked for, in a baby it is an emergency', () => {
+    const asking = protocols.filter(({ questions }) => questions.some(({ linkId }) => linkId === 'temp'));
+    assert.ok(asking.length > 14);
+    for (const { id, who } of asking) {
+      const [from, below] = who.age ?? [0, 200];
+      const at = (age: number) => said(id, { temp: ['t35'] }, age, 'female').level;
+      assert.ok(at(below > 70 ? 70 : below - 0.1) < 3, id);
+      if (from < 0.25) assert.equal(at(0.1), 1, id);
+    }
+  });
+
+  it('dizziness at home is told one way to drink', () => {
+    const answers = { 'dizzy-red': ['none'], 'dizzy-how': ['on-standing'], 'dizzy-drug': ['none'] };
+    const { level, advice } = said(
+      'dizziness',
+      { ...none, ...answers, lasting: ['h24'], pregnant: ['not-pregnant'] },
+      40,
+      'female',
+    );
+    assert.equal(level, 4);
+    assert.equal(advice.filter((line) => /drink/i.test(line)).length, 1);
+  });
+
+  it('high pressure in pregnancy with a new headache is seen today, with swelling or poor sight at once', () => {
+    const level = (sign: string, pregnant: string, bp = 'bp-140') =>
+      said('hypertension', { ...none, pregnant: [pregnant], bp: [bp], 'bp-preg': [sign] }, 30, 'female')
+        .level;
+    for (const pregnant of ['pregnant', 'maybe-pregnant', 'postpartum']) {
+      assert.equal(level('preg-head', pregnant), 1);
+      assert.equal(level('preg-new-head', pregnant, 'bp-normal'), 2);
+      assert.equal(level('none', pregnant), 2);
+    }
+    assert.equal(level('preg-head', 'not-pregnant', 'bp-normal'), 3);
+  });
 });
