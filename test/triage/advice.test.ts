@@ -68,12 +68,72 @@ describe('what a result says', () => {
     assert.notEqual(level('urinary', ['urine-man', 'priapism'], 40, 'female'), 1);
   });
 
+  it('an option that cannot be so is not shown', () => {
+    const shown = (id: string, code: string, age: number, sex = 'female') =>
+      protocol(id).questions.some(
+        ({ answerOption, enableWhen = [] }) =>
+          answerOption.some((option) => option.code === code) &&
+          enableWhen.every(({ question, operator, answer }) => {
+            const value = question === 'age' ? age : sex;
+            if (operator === '!=') return value !== answer;
+            return operator === '<' ? value < answer : value >= answer;
+          }),
+      );
+    const ages: [id: string, code: string, at: number[], notAt: number[]][] = [
+      ['joint-pain', 'girdle', [50, 80], [1, 15, 49]],
+      ['joint-pain', 'gout-again', [16, 80], [1, 15]],
+      ['joint-pain', 'prosthesis', [16, 80], [1, 15]],
+      ['joint-pain', 'septic-joint', [1, 15, 80], []],
+      ['constipation', 'overflow', [2, 80], [0.1, 1.9]],
+      ['constipation', 'saddle-numb', [2, 80], [0.1, 1.9]],
+      ['constipation', 'blocked', [0.1, 80], []],
+      ['ear', 'both-ears', [0.1, 1.9], [2, 40]],
+      ['ear', 'ringing-one', [2, 40], [0.1, 1.9]],
+      ['ear', 'behind-ear', [0.1, 40], []],
+      ['burn', 'burn-fever', [0.1, 15], [16, 70]],
+      ['eye', 'squint', [0.1, 15], [16, 70]],
+      ['eye', 'sticky', [0.1, 15, 16, 70], []],
+      ['vomit-diarrhoea-child', 'projectile', [0.1, 0.3], [0.4, 10]],
+      ['head-injury', 'soft-lump', [0.1, 0.9], [1, 40]],
+      ['vaginal-bleeding', 'after-menopause', [18, 70], [1, 10, 17]],
+      ['vaginal-bleeding', 'before-puberty', [8, 17], [1, 18, 70]],
+      ['vaginal-bleeding', 'new-pill', [14, 70], [1, 7]],
+      ['poisoning', 'child-ate', [1, 11], [12, 70]],
+      ['poisoning', 'on-purpose', [1, 11, 12, 70], []],
+    ];
+    for (const [id, code, at, notAt] of ages) {
+      for (const age of at) assert.ok(shown(id, code, age), `${id} ${code} at ${age}`);
+      for (const age of notAt) assert.ok(!shown(id, code, age), `${id} ${code} at ${age}`);
+    }
+    for (const id of ['abdominal-pain-child', 'general-child']) {
+      assert.ok(shown(id, 'testis-pain', 8, 'male'), id);
+      assert.ok(!shown(id, 'testis-pain', 8, 'female'), id);
+    }
+  });
+
+  it('what was told of a child is as grave in its own question', () => {
+    const level = (id: string, [link, code]: [string, string], age: number, sex = 'female') =>
+      said(id, { ...none, 'danger-child': ['none'], [link]: [code] }, age, sex).level;
+    assert.equal(level('constipation', ['stool-baby', 'blocked'], 1), 1);
+    assert.equal(level('joint-pain', ['joint-child', 'septic-joint'], 6), 1);
+    assert.equal(level('joint-pain', ['joint-old', 'girdle'], 70), 2);
+    assert.equal(level('ear', ['ear-baby', 'behind-ear'], 1), 1);
+    assert.equal(level('ear', ['ear-baby', 'both-ears'], 1), 2);
+    assert.equal(level('burn', ['burn-child', 'burn-fever'], 3), 1);
+    assert.equal(level('head-injury', ['head-baby', 'soft-lump'], 0.5), 1);
+    assert.equal(level('vomit-diarrhoea-child', ['gut-baby', 'projectile'], 0.2), 1);
+    assert.equal(level('abdominal-pain-child', ['belly-boy', 'testis-pain'], 9, 'male'), 1);
+    assert.equal(level('poisoning', ['poison-child', 'on-purpose'], 11), 1);
+    assert.equal(level('vaginal-bleeding', ['vbleed-red', 'none'], 4), 2);
+    assert.equal(level('skin-infection', ['skin-red', 'none'], 0.8), 2);
+  });
+
   it('gout has advice of its own, a sore knee has none of it', () => {
     const sore = { ...none, severity: ['mild'], lasting: ['h24'] };
-    const knee = said('joint-pain', { ...sore, 'joint-red': ['none'] }, 50, 'male');
+    const knee = said('joint-pain', { ...sore, 'joint-red': ['none'] }, 45, 'male');
     assert.equal(knee.level, 4);
     assert.doesNotMatch(knee.advice.join(' '), /alcohol|offal/);
-    const gout = said('joint-pain', { ...sore, 'joint-red': ['gout-again'] }, 50, 'male');
+    const gout = said('joint-pain', { ...sore, 'joint-red': ['gout-again'] }, 45, 'male');
     assert.equal(gout.level, 4);
     assert.match(gout.advice.join(' '), /gout.*alcohol/);
   });
