@@ -5,6 +5,7 @@ import type { DepartmentWeight, Facts, Level, Protocol } from './protocol.ts';
 import { isFor } from './who.ts';
 import { answersFrom, factsFrom } from './understand/answers.ts';
 import { candidates } from './understand/complaints.ts';
+import { asksOfKin } from './understand/kin.ts';
 import { ordinaryIn } from './understand/ordinary.ts';
 import { plain } from './understand/plain.ts';
 import { understand, type Person, type Understood } from './understand/signs.ts';
@@ -58,7 +59,7 @@ export function judgeWords(
   epidemics: Epidemics = NO_EPIDEMICS,
 ): Judgement {
   const said = plain(words);
-  const whole = judge(words, person, protocols, epidemics, { asks: asksOfDisease(said) });
+  const whole = judge(words, person, protocols, epidemics, { asks: asksOfDisease(said) || asksOfKin(said) });
   const now = whole.level < 3 ? nowIn(said) : undefined;
   if (now === undefined) return whole;
   // Asked about a disease that is known: what was told of its past makes nothing urgent.

@@ -2,6 +2,8 @@
 import { judgeWords, type Judgement } from '../batch.ts';
 import type { Epidemics } from '../epidemic.ts';
 import type { Protocol } from '../protocol.ts';
+import { asksOfKin } from '../understand/kin.ts';
+import { plain } from '../understand/plain.ts';
 import type { Person } from '../understand/signs.ts';
 import { weigh, type Weighed } from './weigh.ts';
 
@@ -18,7 +20,8 @@ export function judgeCase(
   epidemics?: Epidemics,
 ): Case {
   const judged = judgeWords(words, person, protocols, epidemics);
-  if (!/\p{L}/u.test(words)) return judged;
+  // What a relative had is no sign of the one who asks what it means: nothing to weigh.
+  if (!/\p{L}/u.test(words) || asksOfKin(plain(words))) return judged;
   const weighed = { ...weigh(words, person, judged), from: judged.level };
   const { level } = weighed;
   if (level === judged.level) return { ...judged, weighed };

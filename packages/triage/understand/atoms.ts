@@ -1,5 +1,6 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
 import { elsewhere, feared } from './elsewhere.ts';
+import { asksOfKin } from './kin.ts';
 import { nearIn } from './near.ts';
 import { sieveOf, type Sieve } from './needles.ts';
 import { denied, deniedHere } from './negation.ts';
@@ -109,7 +110,7 @@ export function findAtoms(text: string): Atoms {
       !PLAIN_WORDS.test(atom) &&
       (HOLDS.test(atom) ? deniedHere(text, start) : denied(text, start, end, spans))
         ? out.denied
-        : HISTORY.test(atom)
+        : HISTORY.test(atom) && !asksOfKin(text)
           ? FEARED.test(atom) && feared(text, start, found.words)
             ? out.elsewhere
             : out.said

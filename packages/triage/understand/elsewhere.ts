@@ -1,27 +1,7 @@
 /** Knows when words are about somebody else, another time, or only feared. Server only. */
 import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
+import { asksOfKin, isBareKin, isFamily } from './kin.ts';
 
-const KIN_EN =
-  '(?:twin|classmate|flatmate|housemate|dad|father|mum|mom|mother|brother|sister|uncle|aunt|gran\\w*|nan|cousin|parents?|relative|neighbou?r|friend|colleague|coworker|boss|someone i know)';
-const KIN_ZH =
-  '(?:父亲|母亲|爸爸?|妈妈?|爷爷|奶奶|姥姥|姥爷|外婆|外公|哥哥?|姐姐?|弟弟?|舅舅?|叔叔?|伯伯|姑姑|阿姨|家里人?|家族|家人|邻居|朋友|同事|同学|领导|亲戚|婆婆|公公|岳父|岳母)';
-const FAMILY = new RegExp(
-  [
-    '家族史|family history|family hx|runs in (?:the|my) family',
-    // The kin's own past; "my dad had a fall today" is about the patient.
-    `\\b${KIN_EN}(?:'s)?(?: \\w+)? (?:died|passed away|has a history|(?:had|has|have|got) (?:\\w+ ){1,5}(?:at (?:the |about |around )?(?:age|my|\\w*(?:ty|\\d))|years? ago|last (?:week|month|year)|in (?:his|her|their) (?:\\d0s|thirties|forties|fifties|sixties)|too|as well|when (?:he|she)))`,
-    `\\bmy ${KIN_EN} has (?:lung |breast |bowel |stomach |brain )?cancer`,
-    `\\b(?:his|her|my|their) ${KIN_EN} (?:also )?(?:has|had|takes?) (?!been|just|a (?:cough|fever|rash|pain|fall)|pain|chest|trouble|difficulty|become|got|gone|lost|stopped|started|suddenly|not)`,
-    // A stroke in the neighbourhood, unless it is happening.
-    `\\b(?:friend|neighbou?r|colleague|coworker|boss|uncle|aunt|cousin|\\w+'s (?:mum|mom|dad|mother|father|husband|wife|brother|sister))(?: \\w+)? (?:has|had|got) (?:a |an )?(?:stroke|heart attack|cancer|clot|aneurysm|seizure)\\b(?!.*\\b(?:now|just|today|right)\\b)`,
-    // Somebody else's illness beside which the patient's is told.
-    `\\b(?:his|her|their|our) ${KIN_EN}(?:'s)? (?:was|were|is|ended up) (?:\\w+ ){0,2}(?:in (?:the )?hospital|ill|poorly|admitted)`,
-    `${KIN_ZH}(?:以前|曾经?|也|去年|前年|上个?月|上周|都)(?:有|得过?了?|因|死于|也有过|是|做过|中风|心梗|脑梗)`,
-    `${KIN_ZH}(?:得过|患过|有过|发生过|发过)(?:急性)?(?:心梗|心肌梗|脑梗|中风|脑出血)`,
-    `${KIN_ZH}(?:有|得过|得了|因|死于|也有过).{0,8}(?:去世|走了|过世|猝死|癌|没了)`,
-    `(?:死于|因).{0,6}(?:去世|过世|走了|没了)`,
-  ].join('|'),
-);
 const PAST =
   /(?:(?<![比跟和像同与])以前|曾经|曾(?!祖)|既往|病史|去年|前年|小时候|几年前|\d年前|[一二三五十]年前|年轻时|早年|上次)(?!.{0,12}(?:一样|也这样|没这样|没有过|没有这样|没有?发生过|不同))|\b(?:history of|previous(?:ly)?|prior|past medical|last (?:year|summer|winter|spring)|years ago|as a (?:child|kid)|when (?:i|he|she) was (?:young|little|a kid|small|\d+|about \d+|in (?:my|his|her) \w+)|in the past|used to (?:have|get|be)|(?:\d+|two|three|four|five|ten|few|couple of) (?:yrs?|years?) ago|in (?:19|20)\d\d|in (?:january|february|march|april|june|july|august|september|october|november|december))\b/;
 /** A list that such words open: "history of hypertension, stroke and falls". */
@@ -55,7 +35,7 @@ export function feared(text: string, start: number, words: string): boolean {
 export function elsewhere(text: string, start: number, words = ''): boolean {
   const begin = from(text, start, CLAUSE);
   const clause = text.slice(begin, until(text, start, CLAUSE));
-  if (FAMILY.test(clause)) return true;
+  if (asksOfKin(text) || (isFamily(clause, start - begin) && !isBareKin(text))) return true;
   if (fearedIn(text, start, words, clause)) return true;
   if (PAST.test(clause) && !NOW.test(clause)) return true;
   const sentence = from(text, start, SENTENCE);
@@ -68,6 +48,8 @@ export function elsewhere(text: string, start: number, words = ''): boolean {
     between.split(/[,，、]/).every((part) => part.trim().split(/\s+/).length <= 4 && part.length <= 40) &&
     !/\b(?:presents?|with|now|who|has|had|is|comes?|complain\w*|today|since|for \d|x \d|having|developed|reports?)\b|现|今|突|出现|因|近|伴/.test(
       between,
-    )
+    ) &&
+    // What is sudden or worst closes the list: "family history of aneurysm, sudden worst headache".
+    !/^\W*(?:\w+ )?(?:sudden\w*|worst)\b|^[突骤]/.test(clause)
   );
 }
