@@ -121,6 +121,9 @@ export async function leaveQueue(
   entryId: string,
 ): Promise<Authorized<QueuePlace>> {
   const entry = await lockOwnEntry(work, actor, entryId);
+  // One that was missed and taken anew is over: what came after it is left by its own.
+  const last = await repo.latestEntry(work.tx, work.hospitalId, entry.visitId);
+  if (last?.entryId !== entryId) throw problem('state-conflict', undefined, { current: entry.state });
   const after = await move(work, entry, 'leave', 'patient');
   if (entry.state === 'called') await cancelEncounter(work, entryId, 'patient');
   else await breakOffOnLeave(work, entry.visitId, 'patient');
