@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { everyHospital, hospitalIds } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
 import { PRESENCE } from '../presence/away.ts';
+import { startRounds } from '../rounds.ts';
 import { inHospital } from '../work.ts';
 import { healPresence } from './heal.ts';
 import { eachInTurn, hospitalOfCheck, hospitalOfRoom, roomsOf } from './rooms.ts';
@@ -95,39 +96,20 @@ export async function startConsultWorker(
     for (const { event, payload, hospitalId } of events)
       if (event === 'invitation.ended') await removeGuests(hospitalId, payload.visitId);
   });
-  let closed = false;
-  let sweeping: Promise<void> | null = null;
-  const sweepNow = () => {
-    sweeping ??= sweep()
-      .catch((error) => {
-        if (!closed) log.warn({ err: error }, 'consult: sweep not finished');
-      })
-      .finally(() => (sweeping = null));
-  };
-  const timer = setInterval(sweepNow, SWEEP_MS);
-  timer.unref();
-  sweepNow();
-  let healing: Promise<void> | null = null;
-  const healTimer = setInterval(() => {
-    healing ??= healPresence(deps)
-      .catch((error) => {
-        // LiveKit is away: who is in a room is not known, and nobody is put out for that.
-        if (!closed) log.warn({ err: error }, 'consult: rooms not looked into');
-      })
-      .finally(() => (healing = null));
-  }, PRESENCE.roundMs);
-  healTimer.unref();
+  const sweeps = startRounds(log, 'consult: sweep not finished', SWEEP_MS, () => sweep());
+  sweeps.go();
+  // It fails while LiveKit is away: who is in a room is not known then, and nobody is put out for that.
+  const heals = startRounds(log, 'consult: rooms not looked into', PRESENCE.roundMs, () =>
+    healPresence(deps),
+  );
 
   return {
     sweep,
     heal: () => healPresence(deps),
     async close() {
-      closed = true;
-      clearInterval(timer);
-      clearInterval(healTimer);
+      const still = Promise.all([sweeps.close(), heals.close()]);
       await outbox.close();
-      await sweeping;
-      await healing;
+      await still;
     },
   };
 }

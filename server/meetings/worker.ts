@@ -5,6 +5,7 @@ import { eachInTurn, hospitalOfMeeting, roomsOf } from '../consult/rooms.ts';
 import type { Deps } from '../deps.ts';
 import { everyHospital, hospitalIds } from '../every-hospital.ts';
 import { readOutbox } from '../outbox.ts';
+import { startRounds } from '../rounds.ts';
 import { inHospital } from '../work.ts';
 import * as repo from './repo.ts';
 import { endOverdue } from './service.ts';
@@ -91,26 +92,15 @@ export async function startMeetingWorker(deps: WorkerDeps): Promise<MeetingWorke
       if (/^(meeting|seat)\./.test(event) && payload.meetingId)
         void settler.wake(hospitalId, payload.meetingId as string);
   });
-  let closed = false;
-  let going: Promise<void> | null = null;
-  const go = () => {
-    going ??= round()
-      .catch((err) => {
-        if (!closed) log.warn({ err }, 'meeting: round not finished');
-      })
-      .finally(() => (going = null));
-  };
-  const timer = setInterval(go, ROUND_MS);
-  timer.unref();
-  go();
+  const rounds = startRounds(log, 'meeting: round not finished', ROUND_MS, () => round());
+  rounds.go();
 
   return {
     round,
     async close() {
-      closed = true;
-      clearInterval(timer);
+      const still = rounds.close();
       await outbox.close();
-      await going;
+      await still;
       await settler.rest();
     },
   };
