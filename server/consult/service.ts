@@ -241,6 +241,22 @@ export async function openConsultOf(
   return consult?.state === 'open' ? consult : undefined;
 }
 
+/** The visit's call of now. */
+export async function openConsultOfVisit(
+  work: Work,
+  visitId: string,
+): Promise<{ consultId: string; roomName: string } | undefined> {
+  const entry = await entryOfVisit(work, visitId);
+  return entry && openConsultOf(work, entry.entryId);
+}
+
+/** Whether the visit has left this consult: it ended, is on hold, or was handed over. */
+export async function hasMovedOn(work: Work, visitId: string, consultId: string): Promise<boolean> {
+  const entry = await entryOfVisit(work, visitId);
+  if (entry?.state !== 'in_consult') return true;
+  return (await openConsultOf(work, entry.entryId))?.consultId !== consultId;
+}
+
 /** LiveKit's events are remembered this long: it gives up resending much sooner. */
 const REMEMBERED_MS = 24 * 3600_000;
 /** At once, so that no statement is long however long nobody swept. */

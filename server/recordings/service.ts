@@ -9,13 +9,13 @@ import { next, type Role } from '@care-elements/contract/machine.ts';
 import type { ServerKind, TimelineEvent } from '@care-elements/contract/timeline.ts';
 import { authorize, SYSTEM, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
-import { openConsultOf } from '../consult/service.ts';
+import { hasMovedOn, openConsultOf, openConsultOfVisit } from '../consult/service.ts';
 import type { Deps } from '../deps.ts';
 import { hasTreated, treatingDoctor } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { takesPart } from '../messages/access.ts';
 import { problem } from '../problems.ts';
-import { entryOfVisit, lockLatestEntry } from '../queue/service.ts';
+import { lockLatestEntry } from '../queue/service.ts';
 import { thresholdOf } from '../rules/law.ts';
 import { decide, lawOfHospital } from '../rules/service.ts';
 import { addEvent } from '../timeline/events.ts';
@@ -52,8 +52,7 @@ export async function recordingConsent(work: Work, { recorder }: Can): Promise<R
 
 /** Of the call of now. Unchecked: for the live hub, which has checked who follows. */
 export async function recordingView(work: Work, can: Can, visitId: string): Promise<RecordingView> {
-  const entry = await entryOfVisit(work, visitId);
-  const consult = entry && (await openConsultOf(work, entry.entryId));
+  const consult = await openConsultOfVisit(work, visitId);
   const [newest] = consult ? await repo.listOfVisit(work.tx, work.hospitalId, visitId, 1) : [];
   const latest = newest?.consultId === consult?.consultId ? newest : undefined;
   return { consent: await recordingConsent(work, can), latest: latest ? view(latest) : null };
@@ -222,8 +221,7 @@ export const mayRecord = async ({ tx, hospitalId }: Work, consultId: string): Pr
 export async function claimRecording(work: Work, recordingId: string): Promise<RecorderJob | undefined> {
   const { tx, hospitalId, now } = work;
   const row = await repo.lockRecording(tx, hospitalId, recordingId);
-  const entry = row && (await entryOfVisit(work, row.visitId));
-  const consult = entry && (await openConsultOf(work, entry.entryId));
+  const consult = row && (await openConsultOfVisit(work, row.visitId));
   if (!consult || consult.consultId !== row.consultId) return undefined;
   if (!(await repo.claim(tx, hospitalId, recordingId, now))) return undefined;
   return { hospitalId, recordingId, roomName: consult.roomName };
@@ -240,9 +238,7 @@ export async function recordingBegan(work: Work, recordingId: string): Promise<v
 /** Stops those whose consult has moved on (ended, on hold, handed over). */
 export async function stopMoved(work: Work, visitId?: string): Promise<void> {
   for (const open of await repo.listOpen(work.tx, work.hospitalId, visitId)) {
-    const entry = await entryOfVisit(work, open.visitId);
-    const consult = entry?.state === 'in_consult' ? await openConsultOf(work, entry.entryId) : undefined;
-    if (consult?.consultId === open.consultId) continue;
+    if (!(await hasMovedOn(work, open.visitId, open.consultId))) continue;
     const row = await repo.lockRecording(work.tx, work.hospitalId, open.recordingId);
     if (row && next(RECORDING_MACHINE, row.state, 'stop', 'system')) await stop(work, row, 'system');
   }

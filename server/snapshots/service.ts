@@ -14,12 +14,12 @@ import { refuse } from '../attachments/refuse.ts';
 import { attachmentsOf, holdAttachment } from '../attachments/service.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
-import { openConsultOf } from '../consult/service.ts';
+import { hasMovedOn, openConsultOf, openConsultOfVisit } from '../consult/service.ts';
 import { encounterOfEntry, treatingDoctor } from '../encounters/service.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { takesPart, type Talker } from '../messages/access.ts';
 import { problem } from '../problems.ts';
-import { entryOfVisit, lockLatestEntry } from '../queue/service.ts';
+import { lockLatestEntry } from '../queue/service.ts';
 import { addEvent } from '../timeline/events.ts';
 import type { Work } from '../work.ts';
 import * as repo from './repo.ts';
@@ -53,8 +53,7 @@ const consentOf = async (work: Work): Promise<SnapshotConsent | null> =>
 
 /** Of the call of now. Unchecked: for the live hub, which has checked who follows. */
 export async function snapshotView(work: Work, visitId: string): Promise<SnapshotView> {
-  const entry = await entryOfVisit(work, visitId);
-  const consult = entry && (await openConsultOf(work, entry.entryId));
+  const consult = await openConsultOfVisit(work, visitId);
   const [newest] = consult ? await repo.listOfVisit(work.tx, work.hospitalId, visitId, 1) : [];
   const latest = newest?.consultId === consult?.consultId ? newest : undefined;
   return { consent: await consentOf(work), latest: latest ? await view(work, latest) : null };
@@ -213,9 +212,7 @@ async function requireTreating(work: Work, actor: Doctor, visitId: string): Prom
 export async function endMoved(work: Work): Promise<number> {
   let ended = 0;
   for (const open of await repo.listOpen(work.tx, work.hospitalId)) {
-    const entry = await entryOfVisit(work, open.visitId);
-    const consult = entry?.state === 'in_consult' ? await openConsultOf(work, entry.entryId) : undefined;
-    if (consult?.consultId === open.consultId) continue;
+    if (!(await hasMovedOn(work, open.visitId, open.consultId))) continue;
     const row = await repo.lockSnapshot(work.tx, work.hospitalId, open.snapshotId);
     const action = row?.state === 'asked' ? 'withdraw' : 'fail';
     if (!row || !next(SNAPSHOT_MACHINE, row.state, action, 'system')) continue;
