@@ -27,7 +27,7 @@ function keysOf(words: unknown, path: string, found: Record<string, string[]>): 
   } else for (const [key, inner] of Object.entries(words as object)) keysOf(inner, `${path}.${key}`, found);
 }
 
-export async function wordingKeys(): Promise<string> {
+async function wordingKeys(): Promise<string> {
   const found: Record<string, string[]> = {};
   for (const name of Object.keys(PATIENT)) {
     const { default: words } = await PATIENT[name]!.en();

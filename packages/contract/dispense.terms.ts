@@ -28,7 +28,6 @@ export const EXTENSION_REASONS = {
   'delivery-late': t('配送延误', 'The delivery is late'),
   other: t('其他（请写明）', 'Other (say what)'),
 } as const satisfies Record<string, Words>;
-export type ExtensionReason = keyof typeof EXTENSION_REASONS;
 
 export const WAYS = {
   pickup: t('到店自取', 'Pick up'),

@@ -12,7 +12,7 @@ export const REFERRAL_URGENCIES = ['today', 'days', 'routine'] as const;
 export type ReferralUrgency = (typeof REFERRAL_URGENCIES)[number];
 
 /** The category of an ICD-10 code: its first three characters. */
-export const categoryOf = (code: string): string => code.slice(0, 3).toUpperCase();
+const categoryOf = (code: string): string => code.slice(0, 3).toUpperCase();
 
 type Coded = readonly { readonly code: string }[];
 /** Whether each diagnosis of now is of a category that was treated before. */

@@ -23,7 +23,7 @@ export const blanksOf = (key: string): readonly string[] | undefined =>
   Object.hasOwn(KEYS, key) ? (KEYS as Record<string, readonly string[]>)[key] : undefined;
 
 /** Why a sentence can't stand for the one at `key`; null for one that can. */
-export function wordingFault(key: string, sentence: string): 'unknown-key' | SentenceFault['fault'] | null {
+function wordingFault(key: string, sentence: string): 'unknown-key' | SentenceFault['fault'] | null {
   const blanks = blanksOf(key);
   return blanks ? (sentenceFault(blanks, sentence)?.fault ?? null) : 'unknown-key';
 }

@@ -158,7 +158,7 @@ async function begin(
 }
 
 /** A claim of the actor's pharmacy that is in force, or led to a hand-over. */
-export async function ownClaim(
+async function ownClaim(
   work: Work,
   actor: CounterActor,
   claimId: string,

@@ -25,7 +25,7 @@ const band = (name: string, value: number): string => {
 };
 
 /** Groups of one to three characters, as a Chinese word is; of one or two English words. Figures count as such, whatever their value. */
-export function wordsIn(text: string): Set<string> {
+function wordsIn(text: string): Set<string> {
   const found = new Set<string>();
   const said = plain(text).replace(/\d+(?:\.\d+)?/g, '#');
   for (const run of said.match(/[\p{Script=Han}#]+/gu) ?? [])
