@@ -2,11 +2,10 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import { often, type Often } from './db/often.ts';
-import { later, together } from './db/statements.ts';
+import { often, oftenLater, type Often } from './db/often.ts';
+import { together } from './db/statements.ts';
 import { problem } from './problems.ts';
 import type { Work } from './work.ts';
-import type pg from 'pg';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
@@ -31,7 +30,8 @@ const TAKE: Often<Key & { requestHash: string; createdAt: Date }, { key: string 
     .onConflictDoNothing()
     .returning({ key: idempotencyKeys.key }),
 );
-const ANSWER: Often<Key & { status: number; answer: Buffer | null }, pg.QueryResult> = often((db, put) => {
+type Answer = { status: number; answer: Buffer | null };
+const ANSWER: Often<Key & Answer, void> = oftenLater(idempotencyKeys, (db, put) => {
   const { hospitalId, actor, key } = idempotencyKeys;
   return db
     .update(idempotencyKeys)
@@ -80,7 +80,7 @@ export async function once(
   }
   const stored = await write();
   const answer = stored.body === null ? null : seal(secret, request.key, stored.body);
-  await later(tx, ANSWER(tx, { ...row, status: stored.status, answer }));
+  await ANSWER(tx, { ...row, status: stored.status, answer });
   return stored;
 }
 

@@ -5,7 +5,8 @@
 import { Column, DrizzleQueryError, is, Param, Placeholder, sql, type SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { Tx } from './statements.ts';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { changeLater, type Tx } from './statements.ts';
 
 /** Where a value stands; `as` says as which column it is sent, where that is not plain from the place. */
 type Put<V> = (name: keyof V & string, as?: Column) => Param | Placeholder;
@@ -44,6 +45,21 @@ export function often<V extends object, R>(
     } catch (error) {
       throw new DrizzleQueryError(config.text, given, error as Error);
     }
+  };
+}
+
+/** A change of the table's rows, sent with the next statement (see `changeLater`). */
+export function oftenLater<V extends object>(
+  table: PgTable,
+  build: (db: NodePgDatabase, put: Put<V>) => Query<unknown>,
+): Often<V, void> {
+  let built: Built | undefined;
+  return (tx, values) => {
+    const { config, params } = (built ??= prepare(
+      build as (db: NodePgDatabase, put: Put<object>) => Query<unknown>,
+    ));
+    const given = params.map((param) => param(values as Record<string, unknown>));
+    return changeLater(tx, table, config.text, given);
   };
 }
 

@@ -9,9 +9,7 @@ import { createHeld, type Held } from './held.ts';
 export type Tx = NodePgDatabase;
 
 interface Way {
-  /** Statements sent whose answers nobody has asked for yet. */
-  sent: Promise<unknown>[];
-  /** Rows that go out before the next statement. */
+  /** Rows and changes that go out before the next statement. */
   held: Held;
   /** Where each of them was added. */
   heldFrom: Error[];
@@ -91,7 +89,7 @@ export function statementsOf(client: pg.PoolClient): Statements {
     return write(config, values);
   };
   const tx = drizzle({ client: { query } as unknown as pg.PoolClient });
-  ways.set(tx, { sent, held, heldFrom, sendHeld });
+  ways.set(tx, { held, heldFrom, sendHeld });
   return {
     tx,
     send: (text) => query(text),
@@ -110,28 +108,6 @@ export function statementsOf(client: pg.PoolClient): Statements {
 const framesOf = (here: Error): string => `\n${here.stack?.split('\n').slice(2).join('\n')}`;
 
 /**
- * Sends a statement now, in its place among the others, and waits for its answer only when the transaction commits: where it
- * fails, the transaction does. For writes after which nothing is done that hangs on their outcome.
- */
-export function later(tx: Tx, statement: PromiseLike<unknown>): Promise<void> {
-  const here = new Error();
-  // Asked for here, since drizzle sends nothing before.
-  const answer = Promise.resolve(
-    statement.then(
-      () => undefined,
-      (error: Error) => {
-        error.stack += framesOf(here);
-        throw error;
-      },
-    ),
-  );
-  // Whoever commits hears of it; before that it is nobody's.
-  answer.catch(() => {});
-  ways.get(tx)!.sent.push(answer);
-  return Promise.resolve();
-}
-
-/**
  * Adds a row: at the latest before the next statement of the transaction, so that each finds it, together with what else was added
  * since the last one. Where it fails, the transaction does. A column that the row does not name gets its default.
  */
@@ -140,6 +116,20 @@ export function insertLater<T extends PgTable>(tx: Tx, table: T, row: T['$inferI
   if (!held.add(table, row)) {
     sendHeld();
     held.add(table, row);
+  }
+  heldFrom.push(new Error());
+  return Promise.resolve();
+}
+
+/**
+ * Changes rows of a table in the same way: `text` with its own $1, $2 … It finds what was added and changed before it, and nothing
+ * may hang on how many rows it finds.
+ */
+export function changeLater(tx: Tx, table: PgTable, text: string, values: unknown[] = []): Promise<void> {
+  const { held, heldFrom, sendHeld } = ways.get(tx)!;
+  if (!held.change(table, text, values)) {
+    sendHeld();
+    held.change(table, text, values);
   }
   heldFrom.push(new Error());
   return Promise.resolve();

@@ -1,9 +1,9 @@
 /** Reads and writes of patients, visits and consents. */
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
-import { often, type Often } from '../db/often.ts';
+import { often, oftenLater, type Often } from '../db/often.ts';
 import type { VisitState } from '@care-elements/contract/visit.machine.ts';
 import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
-import { insertLater, later, type Tx } from '../db/statements.ts';
+import { insertLater, type Tx } from '../db/statements.ts';
 import { consents, patients, visits } from './table.ts';
 
 export type PatientRow = typeof patients.$inferSelect;
@@ -114,7 +114,7 @@ export async function lockVisit(tx: Tx, hospitalId: string, visitId: string): Pr
   return (await tx.select().from(visits).where(visitIs(hospitalId, visitId)).for('update'))[0];
 }
 
-const BUMP: Often<{ hospitalId: string; visitId: string }, unknown> = often((db, put) =>
+const BUMP: Often<{ hospitalId: string; visitId: string }, void> = oftenLater(visits, (db, put) =>
   db
     .update(visits)
     .set({ version: sql`${visits.version} + 1` })
@@ -122,7 +122,7 @@ const BUMP: Often<{ hospitalId: string; visitId: string }, unknown> = often((db,
 );
 /** The next version; nobody waits for it before the commit. */
 export async function bumpVersion(tx: Tx, hospitalId: string, visitId: string): Promise<void> {
-  await later(tx, BUMP(tx, { hospitalId, visitId }));
+  await BUMP(tx, { hospitalId, visitId });
 }
 
 export async function setMode(tx: Tx, hospitalId: string, visitId: string, mode: VisitMode): Promise<void> {

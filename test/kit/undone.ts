@@ -1,7 +1,9 @@
 /** A server whose writes are undone: each call finds the world as the one before it did, and may be made as often as one likes. */
-import { sql } from 'drizzle-orm';
-import type { Db } from '../../server/db/open.ts';
-import { later } from '../../server/db/statements.ts';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Db, Tx } from '../../server/db/open.ts';
+
+/** Where one fails, so does the COMMIT. */
+const send = (tx: Tx, statement: SQL): void => void tx.execute(statement).catch(() => {});
 
 /**
  * From now on every transaction of `db` commits nothing of what it did. With `durable` it commits an empty message in its place, so that
@@ -12,10 +14,10 @@ export function undone(db: Db, durable: () => boolean = () => false): () => void
   db.tenant = (hospitalId, work) =>
     tenant(hospitalId, async (tx) => {
       // None of these is waited for: they go out with the statements beside them.
-      await later(tx, tx.execute(sql`SAVEPOINT undone`));
+      send(tx, sql`SAVEPOINT undone`);
       const result = await work(tx);
-      await later(tx, tx.execute(sql`ROLLBACK TO undone`));
-      if (durable()) await later(tx, tx.execute(sql`SELECT pg_logical_emit_message(true, 'undone', '')`));
+      send(tx, sql`ROLLBACK TO undone`);
+      if (durable()) send(tx, sql`SELECT pg_logical_emit_message(true, 'undone', '')`);
       return result;
     });
   return () => void (db.tenant = tenant);

@@ -6,9 +6,9 @@ import { alias, bigint, boolean, integer, jsonb, pgTable, text, timestamp } from
 import { often, type Often } from '../../../server/db/often.ts';
 import { openDb, pgCode, type Db } from '../../../server/db/open.ts';
 import {
+  changeLater,
   forget,
   insertLater,
-  later,
   notifyLater,
   remember,
   together,
@@ -18,15 +18,16 @@ import { outbox } from '../../../server/audit.ts';
 import { hospitals } from '../../../server/hospitals/table.ts';
 import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
 
-const remembering = (tx: Tx, event: string) =>
-  tx.execute(sql`INSERT INTO outbox (hospital_id, at, event, topics, payload)
-    VALUES ('renhe', now(), ${event}, '{}', '{}')`);
 const known = async (db: Db, event: string): Promise<number> =>
   db.tenant(
     'renhe',
     async (tx) =>
       (await tx.execute(sql`SELECT FROM outbox WHERE hospital_id = 'renhe' AND event = ${event}`)).rowCount!,
   );
+
+const row = (event: string) => ({
+  ...{ hospitalId: 'renhe', at: new Date(0), event, topics: ['a', 'b,c'], payload: { n: [1] } },
+});
 
 describe('statements of a transaction', () => {
   let database: TestDb;
@@ -42,9 +43,9 @@ describe('statements of a transaction', () => {
 
   it('reach PostgreSQL in the order in which they are sent', async () => {
     const seen = await db.tenant('renhe', async (tx) => {
-      await later(tx, remembering(tx, 'first'));
+      await insertLater(tx, outbox, row('first'));
       const { rows } = await tx.execute(sql`SELECT event FROM outbox WHERE event = 'first'`);
-      await later(tx, remembering(tx, 'second'));
+      await insertLater(tx, outbox, row('second'));
       return rows;
     });
     assert.deepEqual(seen, [{ event: 'first' }]);
@@ -53,21 +54,21 @@ describe('statements of a transaction', () => {
 
   it('are nothing at all where one that nobody waited for fails, and that one is named', async () => {
     const failing = db.tenant('renhe', async (tx) => {
-      await later(tx, remembering(tx, 'lost'));
-      await later(tx, tx.execute(sql`SELECT 1 / 0`));
+      await insertLater(tx, outbox, row('lost'));
+      await changeLater(tx, hospitals, 'UPDATE hospitals SET child_age = 1 / 0');
       await tx.execute(sql`SELECT 1`);
     });
     await assert.rejects(failing, (error) => pgCode(error) === '22012');
     // As the last of all, when only COMMIT can tell.
     const last = db.tenant('renhe', async (tx) => {
-      await later(tx, remembering(tx, 'lost'));
-      await later(tx, tx.execute(sql`SELECT 1 / 0`));
+      await insertLater(tx, outbox, row('lost'));
+      await changeLater(tx, hospitals, 'UPDATE hospitals SET child_age = 1 / 0');
     });
     await assert.rejects(last, (error) => pgCode(error) === '22012');
     assert.equal(await known(db, 'lost'), 0);
     // Somebody swallowed the failure: what was lost is not told as kept.
     const swallowed = db.tenant('renhe', async (tx) => {
-      await later(tx, remembering(tx, 'lost'));
+      await insertLater(tx, outbox, row('lost'));
       await tx.execute(sql`SELECT 1 / 0`).catch(() => {});
     });
     await assert.rejects(swallowed, /not committed/);
@@ -79,7 +80,7 @@ describe('statements of a transaction', () => {
     await db.tenant('renhe', async (tx) => {
       const code = ++tries === 1 ? '40001' : '';
       if (code)
-        await later(tx, tx.execute(sql.raw(`DO $$ BEGIN RAISE 'again' USING ERRCODE = '${code}'; END $$`)));
+        await changeLater(tx, hospitals, `DO $$ BEGIN RAISE 'again' USING ERRCODE = '${code}'; END $$`);
       await tx.execute(sql`SELECT 1`);
     });
     assert.equal(tries, 2);
@@ -112,10 +113,6 @@ describe('statements of a transaction', () => {
     assert.deepEqual([one, two.rows], [1, [{ two: 2 }]]);
   });
 
-  const row = (event: string) => ({
-    ...{ hospitalId: 'renhe', at: new Date(0), event, topics: ['a', 'b,c'], payload: { n: [1] } },
-  });
-
   it('that add rows leave as one, in their order, before the next statement', async () => {
     const sent: string[] = [];
     const events = async (tx: Tx) => {
@@ -143,6 +140,32 @@ describe('statements of a transaction', () => {
         .where(sql`event = 'row 4'`),
     );
     assert.deepEqual(stored, row('row 4'));
+  });
+
+  it('that change rows leave with those that are added, and find what was added and changed before', async () => {
+    const sums = pgTable('sums', { n: integer('n') });
+    const add = 'UPDATE sums SET n = n + $1';
+    const sent: string[] = [];
+    await db.tenant('renhe', async (tx) => {
+      await tx.execute(sql`CREATE TEMP TABLE sums (n int) ON COMMIT DROP`);
+      await insertLater(tx, sums, { n: 1 });
+      await changeLater(tx, sums, add, [10]);
+      await changeLater(tx, sums, add, [100]);
+      await insertLater(tx, sums, { n: 5 });
+      await tx.execute(sql`SELECT 1`);
+      const client = (tx as unknown as { $client: { query: (config: { text: string }) => unknown } }).$client;
+      const { query } = client;
+      client.query = (config, ...rest) => {
+        sent.push(config.text);
+        return (query as (...args: unknown[]) => unknown)(config, ...rest);
+      };
+      await insertLater(tx, outbox, row('beside'));
+      await changeLater(tx, sums, add, [1000]);
+      const { rows } = await tx.execute(sql`SELECT n FROM sums ORDER BY n`);
+      assert.deepEqual(rows, [{ n: 1005 }, { n: 1111 }]);
+    });
+    assert.equal(sent.length, 1);
+    assert.equal(await known(db, 'beside'), 1);
   });
 
   it('that add rows give what a row does not name its default, and none to null', async () => {
