@@ -111,15 +111,36 @@ export async function getSession(
   return (await SESSION(tx, { hospitalId, sessionId }))[0];
 }
 
-/** Whether the account is open, and still what it was at the sign-in. */
-export async function worksAs(
+interface AtWork {
+  session: SessionRow;
+  clinician: ClinicianRow;
+}
+const AT_WORK: Often<OfClinician & { sessionId: string }, AtWork[]> = often((db, put) =>
+  db
+    .select({ session: sessions, clinician: clinicians })
+    .from(sessions)
+    .innerJoin(
+      clinicians,
+      and(eq(clinicians.hospitalId, sessions.hospitalId), eq(clinicians.clinicianId, sessions.subjectId)),
+    )
+    .where(
+      and(
+        eq(sessions.hospitalId, put('hospitalId')),
+        eq(sessions.sessionId, put('sessionId')),
+        eq(sessions.subjectId, put('clinicianId')),
+      ),
+    ),
+);
+/** The session of a clinician together with their account, as `getClinician` gives it in this transaction. */
+export async function getSessionOf(
   tx: Tx,
   hospitalId: string,
+  sessionId: string,
   clinicianId: string,
-  role: ClinicianRow['role'],
-): Promise<boolean> {
-  const row = await getClinician(tx, hospitalId, clinicianId);
-  return row?.role === role && row.active;
+): Promise<AtWork | undefined> {
+  const [row] = await AT_WORK(tx, { hospitalId, sessionId, clinicianId });
+  if (row) await remember(tx, nameOf(clinicianId), () => Promise.resolve(row.clinician));
+  return row;
 }
 
 export async function endSession(tx: Tx, hospitalId: string, sessionId: string, now: Date): Promise<void> {

@@ -12,7 +12,6 @@ import {
   type ClinicianActor,
 } from '../actor.ts';
 import { record } from '../audit.ts';
-import { together } from '../db/statements.ts';
 import {
   departmentView,
   getDepartments,
@@ -146,16 +145,16 @@ async function startSession(work: Work, tokens: Tokens, actor: Actor, lifeMs: nu
 
 /** A token whose session was ended is refused, whatever its signature says. Returns when it ends by itself. */
 export async function assertSession({ tx, hospitalId, now }: Work, actor: Actor): Promise<Date> {
-  const works = 'clinicianId' in actor && repo.worksAs(tx, hospitalId, actor.clinicianId, actor.role);
-  const [session, stillWorks] = await together(
-    repo.getSession(tx, hospitalId, actor.sessionId),
-    Promise.resolve(works),
-  );
+  const { sessionId } = actor;
+  const atWork =
+    'clinicianId' in actor ? await repo.getSessionOf(tx, hospitalId, sessionId, actor.clinicianId) : null;
+  const session = atWork === null ? await repo.getSession(tx, hospitalId, sessionId) : atWork?.session;
   const theirs = session?.role === actor.role && session.subjectId === doerOf(actor).id;
   if (!session || !theirs || session.endedAt) throw problem('token-invalid');
   if (session.expiresAt <= now) throw problem('token-expired');
   // Whose account was closed, or who has another post since, works on with no token of before.
-  if ('clinicianId' in actor && !stillWorks) throw problem('token-invalid');
+  if (atWork && !(atWork.clinician.active && atWork.clinician.role === actor.role))
+    throw problem('token-invalid');
   return session.expiresAt;
 }
 
@@ -206,10 +205,12 @@ export async function assertWorksIn(work: Work, clinicianId: string, departmentI
 const postIn = async ({ tx, hospitalId }: Work, clinicianId: string, departmentId: string) =>
   (await repo.listPosts(tx, hospitalId, clinicianId)).find((post) => post.departmentId === departmentId);
 
-/** Throws `not-entitled` unless the clinician may see the department's patients online (the consult right). */
+/** Throws `not-entitled` unless the clinician may see the department's patients online (the consult right), `not-found` where there is none. */
 export async function assertMayConsult(work: Work, clinicianId: string, departmentId: string): Promise<void> {
   const post = await postIn(work, clinicianId, departmentId);
-  if (!post?.consultRight) throw problem('not-entitled', 'No right to consult in this department.');
+  if (post?.consultRight) return;
+  await requireDepartment(work, departmentId);
+  throw problem('not-entitled', 'No right to consult in this department.');
 }
 
 /** Throws `not-entitled` unless the doctor may prescribe for the department's patients (the treatment right), and it treats online. */
