@@ -82,12 +82,13 @@ export async function claimView(work: Work, claim: repo.ClaimRow, rx: HeldRow): 
   };
 }
 
-/** A part of the patient's screen, from the pass on. Unchecked. */
-export async function dispensingForVisit(work: Work, visitId: string): Promise<PatientDispensing | null> {
-  const rx = await latestOfVisit(work, visitId);
+/** A part of the patient's screen, from the pass on; `rx` is the newest of the visit. Unchecked. */
+export async function dispensingFrom(work: Work, rx: HeldRow | undefined): Promise<PatientDispensing | null> {
   if (!rx || !PASSED.includes(stateAt(rx, work.now))) return null;
   return patientDispensing(work, rx);
 }
+export const dispensingForVisit = async (work: Work, visitId: string): Promise<PatientDispensing | null> =>
+  dispensingFrom(work, await latestOfVisit(work, visitId));
 const PASSED = ['approved', 'claimed', 'partially_dispensed', 'dispensed', 'expired'];
 
 export async function patientDispensing(work: Work, rx: HeldRow): Promise<PatientDispensing> {

@@ -67,15 +67,21 @@ export async function startEncounter(work: Work, entryId: string): Promise<void>
 export const lockEncounterOfEntry = lockByEntry;
 
 /**
- * The encounter of an entry that was called again: the one on hold where the same doctor goes on, note and all; else that
- * one ends as it is, and a new one begins.
+ * The encounter of a called entry. Where a doctor sent the patient back: the one on hold if the same doctor goes on, note and all; else
+ * that one ends as it is, and a new one begins.
  */
 export async function resumeEncounter(
   work: Work,
-  entry: { entryId: string; visitId: string; departmentId: string; complaint: string },
+  entry: {
+    entryId: string;
+    visitId: string;
+    departmentId: string;
+    complaint: string;
+    returned: string | null;
+  },
   clinicianId: string,
 ): Promise<string> {
-  const [held] = await repo.lockOnLeave(work.tx, work.hospitalId, entry.visitId);
+  const [held] = entry.returned ? await repo.lockOnLeave(work.tx, work.hospitalId, entry.visitId) : [];
   if (held?.clinicianId !== clinicianId) {
     if (held) await moveEncounter(work, held, 'hand_over', 'doctor', { finishedAt: work.now });
     return planEncounter(work, entry, clinicianId);

@@ -74,10 +74,11 @@ export async function summaryView(
   };
 }
 
-/** The part of the patient's screen: the newest that a doctor has signed in this visit. Unchecked. */
-export async function prescriptionForVisit(work: Work, visitId: string): Promise<PatientPrescription | null> {
-  const row = await repo.latestSigned(work.tx, work.hospitalId, visitId);
-  if (!row) return null;
+/** The part of the patient's screen: `row` is the newest that a doctor has signed in this visit. Unchecked. */
+export async function patientPrescription(
+  work: Work,
+  row: repo.PrescriptionRow,
+): Promise<PatientPrescription> {
   const { prescriber, department, diagnoses, items, herbal } = await contentOf(work, row);
   const { seals, review } = await checkSeals(work, row);
   const state = stateAt(row, work.now);

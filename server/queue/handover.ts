@@ -134,9 +134,9 @@ export async function called(
   action: 'call' | 'call_back',
 ): Promise<CalledEntry> {
   const { entryId, visitId, departmentId, state } = entry;
-  await touchVisit(work, visitId);
-  await addEvent(work, visitId, action === 'call' ? 'called' : 'called-back', 'doctor');
   const encounterId = await resumeEncounter(work, entry, entry.clinicianId!);
+  await addEvent(work, visitId, action === 'call' ? 'called' : 'called-back', 'doctor');
+  await touchVisit(work, visitId);
   await record(work, {
     action: `queue.${action}`,
     ...{ resourceType: 'QueueEntry', resourceId: entryId, visitId },

@@ -4,12 +4,13 @@ import type { VisitMode } from '@care-elements/contract/visit.mode.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import { authorize, type Authorized, type ClinicianActor, type PatientActor } from '../actor.ts';
 import { together } from '../db/statements.ts';
-import { dispensingForVisit } from '../dispensing/view.ts';
+import { dispensingFrom } from '../dispensing/view.ts';
 import { encounterOfVisit, type EncounterRow } from '../encounters/service.ts';
 import { requireHospital, type HospitalRow } from '../hospitals/service.ts';
 import { callsBackAt } from '../presence/away.ts';
 import { awayIn } from '../presence/service.ts';
-import { prescriptionForVisit } from '../prescriptions/view.ts';
+import { latestOfVisit } from '../prescriptions/held.ts';
+import { patientPrescription } from '../prescriptions/view.ts';
 import { placeOfVisit } from '../queue/places.ts';
 import { giveUpPlace, lockLatestEntry } from '../queue/service.ts';
 import { problem } from '../problems.ts';
@@ -27,15 +28,16 @@ import {
 
 /** The view, unchecked: for the live hub, which has checked who follows. */
 export async function visitView(work: Work, visitId: string): Promise<VisitView> {
-  const [opened, hospital, queue, encounter, triage, prescription, dispensing] = await together(
+  const [opened, hospital, queue, encounter, triage, rx] = await together(
     requireVisit(work, visitId),
     requireHospital(work),
     placeOfVisit(work, visitId),
     encounterOfVisit(work, visitId),
     latestTriage(work, visitId),
-    prescriptionForVisit(work, visitId),
-    dispensingForVisit(work, visitId),
+    latestOfVisit(work, visitId),
   );
+  const prescription = rx ? await patientPrescription(work, rx) : null;
+  const dispensing = await dispensingFrom(work, rx);
   const clinician = encounter && (await requireClinician(work, encounter.clinicianId));
   const doctorIsAway = opened.visit.mode === 'text' ? undefined : await doctorAway(work, queue);
   return {
