@@ -194,7 +194,7 @@ export async function listColleagues(work: Work, _actor: Doctor): Promise<Author
 /** For each entry that a doctor sent back, what its patient and the desk are told of it, by entry. */
 export async function returnsOf(
   work: Work,
-  entries: readonly repo.EntryRow[],
+  entries: readonly repo.ReturnedRow[],
 ): Promise<Map<string, QueueReturn>> {
   const back = entries.filter(({ returned }) => returned);
   const ids = back.flatMap(({ returnedBy, waitsFor }) => [returnedBy, waitsFor]).filter((id) => id !== null);

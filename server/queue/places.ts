@@ -2,6 +2,7 @@
 import type { Department } from '@care-elements/contract/hospital.ts';
 import type { QueueReturn } from '@care-elements/contract/handover.ts';
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
+import { together } from '../db/statements.ts';
 import { departmentView, requireDepartment, requireHospital } from '../hospitals/service.ts';
 import type { Work } from '../work.ts';
 import { estimateWait, type QueuePace } from './estimate.ts';
@@ -16,7 +17,7 @@ const TOLD_AT_MOST = 5000;
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 function place(
-  entry: repo.EntryRow,
+  entry: repo.PlaceRow,
   department: Department,
   ahead: number | null,
   pace: QueuePace | null,
@@ -34,8 +35,10 @@ function place(
   };
 }
 
-const departmentNow = async (work: Work, departmentId: string): Promise<Department> =>
-  departmentView(await requireDepartment(work, departmentId), await requireHospital(work), work.now);
+async function departmentNow(work: Work, departmentId: string): Promise<Department> {
+  const [row, hospital] = await together(requireDepartment(work, departmentId), requireHospital(work));
+  return departmentView(row, hospital, work.now);
+}
 
 /** Whether one of the department's doctors is at a desk. */
 async function isStaffed(work: Work, departmentId: string): Promise<boolean> {
@@ -47,10 +50,8 @@ async function isStaffed(work: Work, departmentId: string): Promise<boolean> {
 }
 
 async function paceOf(work: Work, departmentId: string): Promise<QueuePace> {
-  const { tx, hospitalId } = work;
-  const taken = await repo.listTaken(tx, hospitalId, departmentId);
-  const recent = await repo.recentMinutes(tx, hospitalId, departmentId);
-  return { doctors: taken.length, recent, nobody: !taken.length && !(await isStaffed(work, departmentId)) };
+  const pace = await repo.paceOf(work.tx, work.hospitalId, departmentId);
+  return { ...pace, nobody: !pace.doctors && !(await isStaffed(work, departmentId)) };
 }
 
 export async function placeOf(work: Work, entry: repo.EntryRow): Promise<QueuePlace> {
@@ -78,9 +79,11 @@ export async function placesIn(
   departmentId: string,
   followed: (visitId: string) => boolean,
 ): Promise<{ visitId: string; place: QueuePlace }[]> {
-  const department = await departmentNow(work, departmentId);
-  const waiting = await repo.listWaiting(work.tx, work.hospitalId, departmentId, TOLD_AT_MOST);
-  const pace = await paceOf(work, departmentId);
+  const [department, waiting, pace] = await together(
+    departmentNow(work, departmentId),
+    repo.listPlaces(work.tx, work.hospitalId, departmentId, TOLD_AT_MOST),
+    paceOf(work, departmentId),
+  );
   const returns = await returnsOf(work, waiting);
   return waiting.flatMap((entry, ahead) => {
     const { visitId, entryId } = entry;

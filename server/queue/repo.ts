@@ -6,7 +6,6 @@ import {
   asc,
   desc,
   eq,
-  inArray,
   isNull,
   lt,
   lte,
@@ -26,6 +25,8 @@ export type AlarmRow = typeof alarms.$inferSelect;
 type Value = string | SQLWrapper;
 const inDepartment = (hospitalId: Value, departmentId: Value) =>
   and(eq(q.hospitalId, hospitalId), eq(q.departmentId, departmentId));
+/** As constants, which the index of them is for. */
+const TAKEN_NOW = sql`${q.state} IN (${sql.raw(TAKEN_QUEUE_STATES.map((state) => `'${state}'`).join(', '))})`;
 const entryIs = (hospitalId: string, entryId: string) =>
   and(eq(q.hospitalId, hospitalId), eq(q.entryId, entryId));
 const QUEUE_ORDER = [desc(q.kept), desc(q.flagged), asc(q.level), asc(q.rankAt), asc(q.entryId)];
@@ -175,11 +176,7 @@ export async function lockLatest(tx: Tx, hospitalId: string, visitId: string): P
 
 const OF_CLINICIAN: Often<{ hospitalId: string; clinicianId: string }, EntryRow[]> = often((db, put) => {
   const mine = and(eq(q.hospitalId, put('hospitalId')), eq(q.clinicianId, put('clinicianId')));
-  return db
-    .select()
-    .from(q)
-    .where(and(mine, inArray(q.state, TAKEN_QUEUE_STATES)))
-    .limit(1);
+  return db.select().from(q).where(and(mine, TAKEN_NOW)).limit(1);
 });
 export async function entryOfClinician(
   tx: Tx,
@@ -215,6 +212,34 @@ export const listWaiting = (
   limit: number,
 ): Promise<EntryRow[]> => WAITING(tx, { hospitalId, departmentId, limit });
 
+/** What an entry says of its return. */
+const RETURNED = {
+  ...{ entryId: q.entryId, returned: q.returned, returnedBy: q.returnedBy, transfer: q.transfer },
+  ...{ waitsFor: q.waitsFor, waitsUntil: q.waitsUntil },
+};
+/** What a place is told of. */
+const PLACE = {
+  ...{ ...RETURNED, visitId: q.visitId, state: q.state, ticket: q.ticket },
+  ...{ joinedAt: q.joinedAt, calledAt: q.calledAt, respondBy: q.respondBy },
+};
+export type ReturnedRow = Pick<EntryRow, keyof typeof RETURNED>;
+export type PlaceRow = Pick<EntryRow, keyof typeof PLACE>;
+const PLACES: Often<OfDepartment & { limit: number }, PlaceRow[]> = often((db, put) =>
+  db
+    .select(PLACE)
+    .from(q)
+    .where(and(inDepartment(put('hospitalId'), put('departmentId')), eq(q.state, 'waiting')))
+    .orderBy(...QUEUE_ORDER)
+    .limit(put('limit') as Placeholder),
+);
+/** As `listWaiting`, of each no more than a place is told of. */
+export const listPlaces = (
+  tx: Tx,
+  hospitalId: string,
+  departmentId: string,
+  limit: number,
+): Promise<PlaceRow[]> => PLACES(tx, { hospitalId, departmentId, limit });
+
 export async function countWaiting(tx: Tx, hospitalId: string, departmentId: string): Promise<number> {
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int` })
@@ -227,7 +252,7 @@ const TAKEN: Often<OfDepartment, EntryRow[]> = often((db, put) =>
   db
     .select()
     .from(q)
-    .where(and(inDepartment(put('hospitalId'), put('departmentId')), inArray(q.state, TAKEN_QUEUE_STATES)))
+    .where(and(inDepartment(put('hospitalId'), put('departmentId')), TAKEN_NOW))
     .orderBy(asc(q.calledAt))
     .limit(100),
 );
@@ -239,18 +264,19 @@ export async function listInConsult(tx: Tx, hospitalId: string): Promise<EntryRo
   return tx.select().from(q).where(mine).orderBy(asc(q.entryId)).limit(2000);
 }
 
-const RECENT: Often<OfDepartment, { minutes: number }[]> = often((db, put) =>
-  db
-    .select({ minutes: sql<number>`extract(epoch FROM (${q.endedAt} - ${q.calledAt}))::float8 / 60` })
-    .from(q)
-    .where(and(inDepartment(put('hospitalId'), put('departmentId')), eq(q.state, 'done')))
-    .orderBy(desc(q.endedAt))
-    .limit(20),
-);
-/** How long the last consults of the department took, in minutes, newest first. */
-export async function recentMinutes(tx: Tx, hospitalId: string, departmentId: string): Promise<number[]> {
-  const rows = await RECENT(tx, { hospitalId, departmentId });
-  return rows.map((r) => r.minutes);
+/** How many doctors of the department have a patient, and how long its last 20 consults took, in minutes, newest first. */
+export async function paceOf(
+  tx: Tx,
+  hospitalId: string,
+  departmentId: string,
+): Promise<{ doctors: number; recent: number[] }> {
+  const here = inDepartment(hospitalId, departmentId);
+  const taken = sql`SELECT count(*)::int FROM ${q} WHERE ${here} AND ${TAKEN_NOW}`;
+  const minutes = sql`extract(epoch FROM (${q.endedAt} - ${q.calledAt}))::float8 / 60`;
+  const recent = sql`SELECT ${minutes} FROM ${q} WHERE ${here} AND ${q.state} = 'done' ORDER BY ${q.endedAt} DESC LIMIT 20`;
+  const asked = sql`SELECT (${taken}) AS doctors, ARRAY(${recent}) AS recent`;
+  const { rows } = await tx.execute<{ doctors: number; recent: number[] }>(asked);
+  return rows[0]!;
 }
 
 export async function insertAlarm(tx: Tx, row: AlarmRow): Promise<void> {

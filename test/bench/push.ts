@@ -20,7 +20,7 @@ const PATTERN = '"ahead":(\\d+|null)';
 
 export const notes = [
   `A round is ${SECONDS} s. A move begins when PostgreSQL commits the call (\`track_commit_timestamp\`), or when the doctor’s page was due to ask for it, and is seen when the patient’s page reads its new place from the socket; each patient of the department counts, the called one too. In each department ${IN_DEPARTMENT} wait, so that each call is told to about as many: 10,000 places a second.`,
-  'Where ours falls short, its statements say why: one call is 36 (17 of the call with its rights, law, trail and outbox; 11 for the called patient’s whole screen; 7 for the places; 1 for the readers of the outbox), the bare queue’s are 2.',
+  'Where ours falls short, its statements say why: one call is 27 (10 of the call with its rights, law, trail and outbox; 10 for the called patient’s whole screen; 6 for the places; 1 for the readers of the outbox), the bare queue’s are 2.',
 ];
 
 interface Side {
