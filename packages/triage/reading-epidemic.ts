@@ -2,7 +2,7 @@
 import type { ContentLine } from '@care-elements/contract/content.ts';
 import type { Epidemic } from './epidemic.ts';
 import type { Question, Text } from './protocol.ts';
-import { both, plainly, sayDepartments, sayRule } from './say-rule.ts';
+import { both, plainly, sayDepartments, sayRule, spoken } from './say-rule.ts';
 
 const line = (
   part: ContentLine['part'],
@@ -53,7 +53,7 @@ export function readEpidemic(
         .join('; '),
       confidence: epidemic.confidence,
       more: [
-        labelled('当', 'When', sayRule(epidemic.symptoms, questions)),
+        labelled('当', 'When', sayRule(epidemic.symptoms, spoken(questions))),
         both('并且去过上面的地方或有上面的接触', 'and one of the stays or contacts above'),
         labelled('科室', 'Departments', sayDepartments(epidemic.departments, department)),
       ],

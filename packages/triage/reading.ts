@@ -1,7 +1,18 @@
 /** A protocol as lines that a clinician can read and sign. Whatever counts for the hash stands in some line. Server only. */
 import type { ContentLine } from '@care-elements/contract/content.ts';
 import type { Protocol, Question, Text } from './protocol.ts';
-import { both, join, plainly, sayAges, sayDepartments, sayGate, sayRule } from './say-rule.ts';
+import {
+  both,
+  coded,
+  join,
+  named,
+  plainly,
+  sayAges,
+  sayDepartments,
+  sayGate,
+  sayRule,
+  spoken,
+} from './say-rule.ts';
 
 type Name = (code: string) => Text;
 
@@ -20,6 +31,11 @@ const keys = (zh: string, en: string, list: readonly string[] | undefined): Text
 export function readProtocol(protocol: Protocol, department: Name): ContentLine[] {
   const { version, complaint, title, synonyms, who, questions, rules, otherwise, outcomes, advice } =
     protocol;
+  const heard = spoken(questions);
+  const advised = (key: string): Text =>
+    advice[key] ? named(advice[key], key, Object.values(advice)) : plainly(key);
+  const sayings = (zh: string, en: string, list: readonly string[] | undefined): Text[] =>
+    list?.length ? list.map((key) => labelled(zh, en, advised(key))) : keys(zh, en, list);
   const sexes = { male: both('男', 'men'), female: both('女', 'women') };
   return [
     line('about', 'title', both(title['zh-CN'], title.en)),
@@ -32,19 +48,19 @@ export function readProtocol(protocol: Protocol, department: Name): ContentLine[
     line('about', 'otherwise', both('没有一条规则成立时的级别', 'The level when no rule holds'), {
       level: otherwise,
     }),
-    ...questions.map((question) => readQuestion(question, questions)),
+    ...questions.map((question) => readQuestion(question, heard)),
     ...rules.map((rule) =>
       line('rule', rule.id, both(rule.why['zh-CN'], rule.why.en), {
         level: rule.level,
         source: rule.source.map(({ src, page }) => (page === undefined ? src : `${src} ${page}`)).join('; '),
         confidence: rule.confidence,
         more: [
-          labelled('当', 'When', sayRule(rule.when, questions)),
+          labelled('当', 'When', sayRule(rule.when, heard)),
           ...(rule.departments
             ? [labelled('科室', 'Departments', sayDepartments(rule.departments, department))]
             : []),
           ...keys('标记', 'Flags', rule.flags),
-          ...keys('建议', 'Advice', rule.advice),
+          ...sayings('建议', 'Advice', rule.advice),
         ],
       }),
     ),
@@ -52,13 +68,8 @@ export function readProtocol(protocol: Protocol, department: Name): ContentLine[
       line('outcome', `${outcome.level}`, sayDepartments(outcome.departments, department), {
         level: outcome.level,
         more: [
-          ...outcome.advice.map((key) =>
-            labelled(`建议 ${key}`, `Advice ${key}`, advice[key] ?? plainly('–')),
-          ),
-          ...(outcome.callAgainIf ?? []).map((key) =>
-            labelled(`再来 ${key}`, `Come back ${key}`, advice[key] ?? plainly('–')),
-          ),
-          ...(outcome.callAgainIf?.length === 0 ? keys('再来', 'Come back', []) : []),
+          ...outcome.advice.map((key) => labelled('建议', 'Advice', advised(key))),
+          ...sayings('再来', 'Come back', outcome.callAgainIf),
           ...keys('标记', 'Flags', outcome.flags),
         ],
       }),
@@ -84,7 +95,7 @@ const JOINED: Record<string, Text> = {
   any: both('任意一条成立', 'any of them'),
 };
 
-function readQuestion(question: Question, questions: readonly Question[]): ContentLine {
+function readQuestion(question: Question, heard: readonly Question[]): ContentLine {
   const { linkId, type, repeats, text, help, answerOption, enableWhen, enableBehavior } = question;
   const several =
     repeats === undefined
@@ -98,11 +109,11 @@ function readQuestion(question: Question, questions: readonly Question[]): Conte
       ...(type === 'choice' ? [] : [labelled('类型', 'Type', plainly(type))]),
       ...(help ? [labelled('为什么问', 'Why we ask', help)] : []),
       ...several,
-      ...(enableWhen ?? []).map((when) => labelled('只在', 'Only when', sayGate(when, questions))),
+      ...(enableWhen ?? []).map((when) => labelled('只在', 'Only when', sayGate(when, heard))),
       ...joined,
       ...answerOption.map(({ code, display, value }) => {
         const worth = value === undefined ? '' : ` = ${value}`;
-        return both(`${display['zh-CN']} [${code}${worth}]`, `${display.en} [${code}${worth}]`);
+        return coded(both(`${display['zh-CN']}${worth}`, `${display.en}${worth}`), code);
       }),
     ],
   });

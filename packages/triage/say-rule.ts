@@ -1,4 +1,4 @@
-/** A rule's condition, and a question's, in words, for those who read protocols: what was asked, what was answered, and the codes behind both. Server only. */
+/** A rule's condition, and a question's, in words, for those who read protocols: what was asked and what was answered, with a code behind only where the words fit another, too. Server only. */
 import type { DepartmentWeight, EnableWhen, Predicate, Question, Text } from './protocol.ts';
 import { speak } from './speak.ts';
 
@@ -8,6 +8,14 @@ export const plainly = (text: string): Text => both(text, text);
 
 export const join = (parts: readonly Text[], zh: string, en: string): Text =>
   both(parts.map((part) => part['zh-CN']).join(zh), parts.map((part) => part.en).join(en));
+
+export const coded = (words: Text, code: string): Text =>
+  both(`${words['zh-CN']} [${code}]`, `${words.en} [${code}]`);
+/** The words alone where no other among `all` has them in either language. */
+export const named = (words: Text, code: string, all: readonly Text[]): Text =>
+  all.filter((one) => one['zh-CN'] === words['zh-CN'] || one.en === words.en).length > 1
+    ? coded(words, code)
+    : words;
 
 /** Names of measurements and facts that no question asks. */
 const FACTS: Record<string, Text> = {
@@ -39,27 +47,43 @@ export function sayAges([from, below]: readonly [number, number]): Text {
 export const sayDepartments = (wanted: readonly DepartmentWeight[], name: (code: string) => Text): Text =>
   join(
     wanted.map(({ code, weight }) => {
-      const { 'zh-CN': zh, en } = name(code);
-      return both(`${code} ${zh}（${weight}）`, `${code} ${en} (${weight})`);
+      const { 'zh-CN': zh, en } = coded(name(code), code);
+      return both(`${zh}（${weight}）`, `${en} (${weight})`);
     }),
     '、',
     ', ',
   );
 
+const quoted = ({ 'zh-CN': zh, en }: Text): Text => both(`“${zh}”`, `“${en}”`);
+/** As a patient is asked: the form in which the sentences below take them. */
+export const spoken = (questions: readonly Question[]): Question[] =>
+  questions.map((question) => {
+    const { 'zh-CN': zh, en } = question.text;
+    return { ...question, text: both(speak(zh, 'self'), speak(en, 'self')) };
+  });
+
 const asked = (link: string, questions: readonly Question[]): Text => {
   const question = questions.find(({ linkId }) => linkId === link);
-  const name = question
-    ? both(`“${speak(question.text['zh-CN'], 'self')}”`, `“${speak(question.text.en, 'self')}”`)
-    : FACTS[link];
-  return name ? both(`${name['zh-CN']} [${link}]`, `${name.en} [${link}]`) : plainly(`[${link}]`);
+  return question
+    ? named(
+        quoted(question.text),
+        link,
+        questions.map(({ text }) => quoted(text)),
+      )
+    : (FACTS[link] ?? plainly(link));
 };
 const option = (link: string, code: string, questions: readonly Question[]): Text | undefined => {
-  const display =
-    link === 'sex'
-      ? SEXES[code]
-      : questions.find(({ linkId }) => linkId === link)?.answerOption.find((one) => one.code === code)
-          ?.display;
-  return display && both(`“${display['zh-CN']}” [${code}]`, `“${display.en}” [${code}]`);
+  if (link === 'sex') return SEXES[code] && quoted(SEXES[code]);
+  const options = questions.find(({ linkId }) => linkId === link)?.answerOption ?? [];
+  const display = options.find((one) => one.code === code)?.display;
+  return (
+    display &&
+    named(
+      quoted(display),
+      code,
+      options.map((one) => quoted(one.display)),
+    )
+  );
 };
 
 /** When a question is asked at all. An answer that is no option stands as it was written: "12" and 12 are two. */

@@ -91,12 +91,12 @@ describe('what changed', () => {
   });
 });
 
-it('a rule reads as a sentence with the codes behind it', () => {
+it('a rule reads as a sentence: no code where the words say which', () => {
   const lines = read(protocolFile('cold'));
   const rule = lines.find(({ key }) => key === 'cold.t39')!;
   assert.equal(rule.level, 3);
-  assert.match(rule.more[0]!['zh-CN'], /^当：“.*” \[temp\]/);
-  assert.match(rule.more[0]!.en, /^When: “.*” \[temp\]/);
+  assert.match(rule.more[0]!['zh-CN'], /^当：“[^\[]*”[^\[]*$/);
+  assert.match(rule.more[0]!.en, /^When: “[^\[]*”[^\[]*$/);
   assert.ok(rule.source && rule.confidence);
 });
 
@@ -116,14 +116,25 @@ it('when a question is asked at all reads as a sentence, too', () => {
   const lines = read({ ...whole, questions: [first!, gated] });
   const { more } = lines.find(({ part, key }) => part === 'question' && key === gated.linkId)!;
   assert.ok(
-    more.some(({ en }) => /^Only when: “.*” \[/.test(en) && en.endsWith(`] = “${display.en}” [${code}]`)),
+    more.some(({ en }) => /^Only when: “/.test(en) && en.endsWith(`” = “${display.en}”`)),
     more.map(({ en }) => en).join('\n'),
   );
   const said = more.map((text) => text['zh-CN']);
-  for (const one of [
-    '只在：性别 [sex] != “女” [female]',
-    '只在：年龄 [age] >= 12',
-    '条件的关系：任意一条成立',
-  ])
+  for (const one of ['只在：性别 != “女”', '只在：年龄 >= 12', '条件的关系：任意一条成立'])
     assert.ok(said.includes(one), said.join('\n'));
+});
+
+it('a code stands behind the words where they are another’s, too', () => {
+  const whole = protocolFile('cold');
+  const [first, second, ...rest] = whole.questions;
+  const twins = [first!, { ...second!, text: first!.text }, ...rest];
+  const answer = first!.answerOption[0]!;
+  const when = { eq: [first!.linkId, answer.code] as [string, string] };
+  const rules = [{ ...whole.rules[0]!, when }];
+  const said = (questions: typeof twins) =>
+    read({ ...whole, questions, rules }).find(({ part }) => part === 'rule')!.more[0]!.en;
+  assert.ok(!said(whole.questions).includes('['), said(whole.questions));
+  assert.ok(said(twins).includes(`” [${first!.linkId}]: “`), said(twins));
+  const echo = { ...first!, answerOption: [...first!.answerOption, { ...answer, code: 'twin' }] };
+  assert.ok(said([echo, second!, ...rest]).endsWith(`“${answer.display.en}” [${answer.code}]`));
 });

@@ -50,7 +50,7 @@ function lineItem(line: ContentLine, say: Say): TemplateResult {
   const plain = level === null && !source;
   return html`<li class=${plain ? 'plain' : ''} data-key=${line.key}>
     ${plain ? nothing : html`<div>${level === null ? nothing : levelMark(level, t)}</div>`}
-    <div>${words(line, say)}${keyOf(line, say)}</div>
+    <div>${words(line, say)}${line.part === 'outcome' ? nothing : keyOf(line, say)}</div>
     ${
       source
         ? html`<div>
@@ -66,8 +66,12 @@ function lineItem(line: ContentLine, say: Say): TemplateResult {
   </li>`;
 }
 
+/** A code behind the words is there for who looks for it. */
+const quiet = (text: string) =>
+  text.split(/(\[[\w.-]+\])/).map((piece, i) => (i % 2 ? html`<code>${piece}</code>` : piece));
+
 const words = ({ text, more }: ContentLine, { lang }: Say): TemplateResult =>
-  html`<b>${text[lang]}</b>${more.map((one) => html`<span>${one[lang]}</span>`)}`;
+  html`<b>${quiet(text[lang])}</b>${more.map((one) => html`<span>${quiet(one[lang])}</span>`)}`;
 
 function changed({ changes, lastSigned, hash }: ContentDetail, say: Say): TemplateResult {
   const { t } = say;

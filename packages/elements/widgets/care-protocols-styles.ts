@@ -143,6 +143,10 @@ export const protocolsStyles = css`
     padding-block: 8px;
     border-block-start: 1px solid var(--_line);
   }
+  /* Without a source beside it. */
+  .lines > li > div:nth-child(2):last-child {
+    grid-column: 2 / -1;
+  }
   .lines > li.plain {
     grid-template-columns: minmax(0, 1fr);
   }
