@@ -95,8 +95,8 @@ it('a rule reads as a sentence: no code where the words say which', () => {
   const lines = read(protocolFile('cold'));
   const rule = lines.find(({ key }) => key === 'cold.t39')!;
   assert.equal(rule.level, 3);
-  assert.match(rule.more[0]!['zh-CN'], /^当：“[^\[]*”[^\[]*$/);
-  assert.match(rule.more[0]!.en, /^When: “[^\[]*”[^\[]*$/);
+  assert.match(rule.more[0]!['zh-CN'], /^当：“[^[]*”[^[]*$/);
+  assert.match(rule.more[0]!.en, /^When: “[^[]*”[^[]*$/);
   assert.ok(rule.source && rule.confidence);
 });
 
