@@ -34,6 +34,7 @@ const call = (
           soundOnly: false,
           hearing: null,
           askedBy: null,
+          canFlip: true,
           screen: NO_SCREEN,
           ...change,
         },

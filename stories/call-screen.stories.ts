@@ -27,7 +27,7 @@ const call = (
         ...{ ...CONNECTED, role: as },
         others: [{ ...OTHER, role: as === 'doctor' ? 'patient' : 'doctor' }, ...guests],
         inCall: {
-          ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null },
+          ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: false },
           screen: { ...NO_SCREEN, ...screen },
         },
       });

@@ -36,7 +36,14 @@ const snapshot = (
       spoken = lang;
       const consult = fakeConsult({
         ...{ ...CONNECTED, role: as, others: [{ ...OTHER, role: as === 'doctor' ? 'patient' : 'doctor' }] },
-        inCall: { rung: 'video', soundOnly: false, hearing: null, askedBy: null, screen: NO_SCREEN },
+        inCall: {
+          rung: 'video',
+          soundOnly: false,
+          hearing: null,
+          askedBy: null,
+          canFlip: false,
+          screen: NO_SCREEN,
+        },
       });
       return html`<care-consult
         lang=${lang}

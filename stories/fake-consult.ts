@@ -9,6 +9,7 @@ import {
   type OtherView,
 } from '@care-elements/client/consult-state.ts';
 import { createConsultStore, type ConsultStore } from '@care-elements/client/consult-store.ts';
+import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import { NO_CHOICES } from '@care-elements/client/device-list.ts';
 import { createDeviceStore, type DeviceState, type DeviceStore } from '@care-elements/client/device-store.ts';
 import { createStore } from '@care-elements/client/store.ts';
@@ -30,6 +31,10 @@ export const OTHER: OtherView = {
   level: 0.3,
   quality: 'good',
 };
+/** Beside a call that stands, on a phone with two cameras. */
+export const IN_CALL: InCallState = {
+  ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: true, screen: NO_SCREEN },
+};
 /** Both are there and all works. */
 export const CONNECTED: ConsultState = {
   ...IDLE,
@@ -39,7 +44,6 @@ export const CONNECTED: ConsultState = {
   microphone: ON,
   camera: ON,
   quality: 'good',
-  canFlip: true,
   others: [OTHER],
 };
 
@@ -90,6 +94,7 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     warm: () => {},
     cool: () => {},
     beside: () => ({
+      flip: async () => true,
       still: async () => new Blob(),
       screen: fakeScreen(() => state.get().inCall!.screen, beside),
       pin: (soundOnly) => beside({ soundOnly, rung: soundOnly ? 'audio' : 'video' }),

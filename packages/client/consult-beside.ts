@@ -1,5 +1,6 @@
 /** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs, a shared screen, a still. Fetched once a call stands. */
-import type { LocalTrack as AnyLocalTrack, Room } from 'livekit-client';
+import type { LocalTrack as AnyLocalTrack, LocalVideoTrack, Room, VideoCaptureOptions } from 'livekit-client';
+import { constraintsFor } from './consult-devices.ts';
 import { RUNGS, type Rung } from './consult-ladder.ts';
 import type { MediaKind } from './consult-machine.ts';
 import { createCarrying } from './consult-rungs.ts';
@@ -22,6 +23,8 @@ export interface Beside {
   stats(): Promise<RTCStatsReport[]>;
   /** Brings what is sent and wanted to this rung of the ladder. */
   carry(rung: Rung): Promise<void>;
+  /** Turns to the camera that looks that way; false where it could not be had and the other one is back. */
+  flip(facing: 'user' | 'environment'): Promise<boolean>;
   screen: OwnScreen;
   /** A still of somebody's picture, a JPEG; rejects where there is none. */
   still(identity: string): Promise<Blob>;
@@ -44,6 +47,19 @@ export function createBeside({ room, tracks, thin, changed, heed }: Lent): Besid
         ),
       );
       return reports.flatMap((report) => report ?? []);
+    },
+    async flip(facingMode) {
+      const camera = tracks.get('camera') as LocalVideoTrack | undefined;
+      if (!camera) return false;
+      // What is not asked for LiveKit leaves to the browser, whose picture is a small one.
+      const wish = { ...constraintsFor('camera'), facingMode } as VideoCaptureOptions;
+      // A phone gives its cameras one at a time: the first was let go of to have the other.
+      const turned = await camera.restartTrack(wish).then(
+        () => true,
+        () => camera.restartTrack().then(() => false),
+      );
+      changed();
+      return turned;
     },
     async carry(rung) {
       await carry(rung);

@@ -25,10 +25,12 @@ export interface LocalView {
   track: MediaStreamTrack | null;
   muted: boolean;
   published: boolean;
-  /** The device went away by itself and could not be had again. */
+  /** The device went away, by itself or for another, and could not be had again. */
   ended: boolean;
   /** It runs, and is not sent: the network is too thin for it. */
   held: boolean;
+  /** The system has silenced it, mostly for a phone call; it comes back by itself. */
+  taken: boolean;
 }
 export interface CallView {
   remotes: RemoteView[];
@@ -61,7 +63,6 @@ export interface Call {
   reveal(): Promise<void>;
   /** Rejects with getUserMedia's error when the device can't be had again. */
   setEnabled(kind: MediaKind, on: boolean): Promise<void>;
-  flip(facing: 'user' | 'environment'): Promise<void>;
   /** Shows (or plays) a participant in an element from now on, whatever tracks come and go. Returns how to stop. */
   attach(identity: string, element: HTMLMediaElement): () => void;
   startAudio(): Promise<void>;
@@ -100,13 +101,17 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   };
   const localView = (kind: MediaKind): LocalView => {
     const track = tracks.get(kind);
-    const live = track?.mediaStreamTrack.readyState === 'live';
+    const media = track?.mediaStreamTrack;
+    const live = media?.readyState === 'live';
+    const paused = !!track?.isUpstreamPaused;
+    const taken = paused && !!media?.muted;
     return {
-      track: track && live ? track.mediaStreamTrack : null,
-      muted: !!track?.isMuted || !!track?.isUpstreamPaused,
+      track: live ? media : null,
+      muted: !!track?.isMuted || paused,
       published: !!publication(kind),
-      ended: ended.has(kind),
-      held: !!track?.isUpstreamPaused,
+      ended: ended.has(kind) || (!!track && !live && !track.isMuted),
+      held: paused && !taken,
+      taken,
     };
   };
   const view = (): CallView => ({
@@ -156,8 +161,10 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   async function take(kind: MediaKind, media: MediaStreamTrack, veiled = false): Promise<void> {
     tracks.get(kind)?.stop();
     const muted = !media.enabled || veiled;
-    // Unmuting opens a device anew: the same one, not the browser's first.
+    // Unmuting opens a device anew: the same one, not the browser's first; where that was unplugged, another. LiveKit takes the
+    // track's own word for it, and the chosen one was demanded.
     const again = constraintsFor(kind, media.getSettings().deviceId);
+    media.getConstraints = () => again;
     const track =
       kind === 'microphone' ? new LocalAudioTrack(media, again, false) : new CameraTrack(media, again, false);
     if (veiled && media.enabled) held.add(kind);
@@ -296,15 +303,11 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       if (!track) return;
       if (!on) await track.mute();
       else if (track.isMuted) await track.unmute();
-      else if (track.mediaStreamTrack.readyState === 'ended') await track.restartTrack();
+      else if (track.mediaStreamTrack.readyState === 'ended' || track.mediaStreamTrack.muted)
+        await track.restartTrack();
       // Unmuting starts an ended device again, which LiveKit does not always tell.
       if (on && track.mediaStreamTrack.readyState === 'live') ended.delete(kind);
       if (on) void publish(kind);
-      changed();
-    },
-    async flip(facing) {
-      const track = tracks.get('camera');
-      if (track instanceof CameraTrack) await track.restartTrack({ facingMode: facing });
       changed();
     },
     attach(identity, element) {

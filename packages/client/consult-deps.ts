@@ -11,7 +11,6 @@ export interface ConsultDeps {
   devices?: DeviceHost;
   openMeter?: (track: MediaStreamTrack) => Meter | undefined;
   supported?: () => boolean;
-  countCameras?: () => Promise<number>;
   permitted?: () => Promise<MediaKind[]>;
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;

@@ -183,8 +183,3 @@ export function openMeter(track: MediaStreamTrack): Meter | undefined {
     },
   };
 }
-
-export async function countCameras(): Promise<number> {
-  const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  return all.filter(({ kind }) => kind === 'videoinput').length;
-}

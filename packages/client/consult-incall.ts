@@ -27,11 +27,15 @@ export interface InCallState {
   hearing: Hearing | null;
   /** Who wants to know whether they are heard here. */
   askedBy: string | null;
+  /** A second camera is there to turn to. */
+  canFlip: boolean;
   /** A screen that is shared, from here or by another. */
   screen: ScreenState;
 }
 export interface InCall {
   screen: Screen;
+  /** Turns to the other camera; false where it could not be had. */
+  flip: Beside['flip'];
   /** A still of somebody's picture, a JPEG; rejects where there is none. */
   still(identity: string): Promise<Blob>;
   /** Sound alone, to save data; or, again, whatever the network carries. */
@@ -51,6 +55,7 @@ export interface InCallDeps {
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;
   report?: CallReport;
+  countCameras?: () => Promise<number>;
 }
 
 const TICK_MS = 1000;
@@ -72,6 +77,11 @@ const TROUBLES: Partial<Record<DeviceProblem, Extract<CallFact, { kind: 'device'
   'in-use': 'in-use',
   ended: 'ended',
 };
+
+async function countCameras(): Promise<number> {
+  const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+  return all.filter(({ kind }) => kind === 'videoinput').length;
+}
 
 export function startInCall(
   {
@@ -112,11 +122,13 @@ export function startInCall(
   let ladder = startLadder(clock());
   const { screen } = beside;
   let now: InCallState = {
-    ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null },
+    ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: false },
     screen: screen.get(),
   };
   let told: Told = {};
   let looking = false;
+  /** The camera was on when last looked at. */
+  let lit = false;
   let stopped = false;
   let reportedAt = clock();
   let question = '';
@@ -163,6 +175,17 @@ export function startInCall(
     }
   }
 
+  /** Each time that the camera comes on: before it is permitted a browser names none, and one may have been plugged in. */
+  function lookForCameras(): void {
+    const on = state().camera.face === 'on';
+    if (on && !lit)
+      (deps.countCameras ?? countCameras)().then(
+        (cameras) => set({ canFlip: cameras > 1 }),
+        () => {},
+      );
+    lit = on;
+  }
+
   async function look(): Promise<void> {
     // A cut is not a thin line: what is down has no rung.
     if (looking || state().phase !== 'connected') return;
@@ -174,6 +197,7 @@ export function startInCall(
       ladder = step(ladder, { ...measured, at: clock(), quality });
       settle('network');
       tellDevices();
+      lookForCameras();
       hear();
       if (clock() - reportedAt < QUALITY_MS) return;
       reportedAt = clock();
@@ -210,6 +234,7 @@ export function startInCall(
 
   report.reportCall([{ kind: 'connected' }]);
   set({});
+  lookForCameras();
   const offScreen = screen.subscribe((next) => {
     const was = now.screen.face === 'on';
     const on = next.face === 'on';
@@ -229,6 +254,7 @@ export function startInCall(
 
   return {
     screen,
+    flip: beside.flip,
     still: beside.still,
     pin(soundOnly) {
       ladder = pin(ladder, soundOnly ? 'audio' : null);

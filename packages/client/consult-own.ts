@@ -18,7 +18,7 @@ export interface OwnDevices {
 
 export function createOwnDevices(
   devices: DeviceHost,
-  { has, changed, opened }: { has(kind: MediaKind): boolean; changed(): void; opened(kind: MediaKind): void },
+  { has, changed }: { has(kind: MediaKind): boolean; changed(): void },
 ): OwnDevices {
   const tracks: OwnDevices['tracks'] = { microphone: null, camera: null };
   const problems: OwnDevices['problems'] = { microphone: null, camera: null };
@@ -42,7 +42,6 @@ export function createOwnDevices(
       problems[kind] = got.problems[kind];
     }
     changed();
-    for (const kind of missing) if (got[kind]) opened(kind);
   }
 
   return {

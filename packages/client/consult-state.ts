@@ -49,8 +49,6 @@ export interface ConsultState {
   quality: Quality;
   /** The browser plays no sound before a gesture: offer `startAudio`. */
   audioBlocked: boolean;
-  /** A second camera is there to turn to. */
-  canFlip: boolean;
   /** Which way the camera looks: `user` is shown mirrored. */
   facing: 'user' | 'environment';
   others: OtherView[];
@@ -76,7 +74,6 @@ export const IDLE: ConsultState = {
   speaking: false,
   quality: 'unknown',
   audioBlocked: false,
-  canFlip: false,
   facing: 'user',
   others: [],
   recordable: false,
@@ -92,7 +89,7 @@ export function viewDevice(
   busy: boolean,
   known: DeviceProblem | null,
 ): DeviceView {
-  const problem = known ?? (local?.ended && !busy ? 'ended' : null);
+  const problem = known ?? (busy ? null : local?.ended ? 'ended' : local?.taken ? 'in-use' : null);
   return {
     problem,
     face: deviceFace({

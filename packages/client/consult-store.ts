@@ -7,7 +7,7 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { Care } from './care.ts';
 import { createAhead, permittedDevices, type WentAhead } from './consult-ahead.ts';
 import type { Call, CallHandlers, CallView } from './consult-call.ts';
-import { browserDevices, countCameras, openMeter } from './consult-devices.ts';
+import { browserDevices, openMeter } from './consult-devices.ts';
 import type { ConsultDeps } from './consult-deps.ts';
 import { createElements } from './consult-elements.ts';
 import type { InCall } from './consult-incall.ts';
@@ -90,9 +90,6 @@ export function createConsultStore(
   const own = createOwnDevices(devices, {
     has: (kind) => !!view?.local[kind].track,
     changed: () => publish(),
-    opened(kind) {
-      if (kind === 'camera') void lookForCameras();
-    },
   });
   const localTrack = (kind: MediaKind) => own.tracks[kind] ?? view?.local[kind].track ?? null;
   const elements = createElements(
@@ -144,12 +141,6 @@ export function createConsultStore(
       },
     });
   }
-
-  const lookForCameras = () =>
-    (deps.countCameras ?? countCameras)().then(
-      (cameras) => publish({ canFlip: cameras > 1 }),
-      () => {},
-    );
 
   function handOver(): void {
     for (const kind of MEDIA_KINDS) {
@@ -276,7 +267,6 @@ export function createConsultStore(
     go('prepared');
     go('joined', { reconnecting: null, failure: null });
     for (const kind of MEDIA_KINDS) if (view?.local[kind].track) void own.request(kind, () => revealed);
-    if (localTrack('camera')) void lookForCameras();
     await own.open(MEDIA_KINDS);
     if (mine === era) handOver();
     await revealed.catch(() => {});
@@ -301,6 +291,8 @@ export function createConsultStore(
     },
     cool: () => ahead.drop(),
     async enter({ visitId, role, entryId }) {
+      // Another visit's call gives way.
+      if (store.get().visitId !== visitId) end('self');
       if (call) return hurry?.();
       if (!nextPhase(store.get().phase, 'enter')) return;
       const mine = ++era;
@@ -361,11 +353,10 @@ export function createConsultStore(
       publish();
     },
     async flip() {
-      if (!call || own.busy.has('camera')) return;
+      if (own.busy.has('camera')) return;
       const facing = store.get().facing === 'user' ? 'environment' : 'user';
       await own.request('camera', async () => {
-        await call!.flip(facing);
-        publish({ facing });
+        if (await inCall?.flip(facing)) publish({ facing });
       });
     },
     beside: () => inCall,

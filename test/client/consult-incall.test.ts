@@ -29,8 +29,9 @@ function make() {
   let closed = 0;
   let again = 0;
   const woken: string[] = [];
+  let cameras = 1;
   const level = createStore(0);
-  const local = { track: null, muted: false, published: true, ended: false, held: false };
+  const local = { track: null, muted: false, published: true, ended: false, held: false, taken: false };
   const view: CallView = {
     ...{ remotes: [doctor], quality: 'good', speaking: false, audioBlocked: false },
     local: { microphone: { ...local }, camera: { ...local } },
@@ -50,6 +51,7 @@ function make() {
       ...{ look() {}, hold: async () => {} },
       stop: () => screen.set({ ...screen.get(), face: screen.get().face && 'off' }),
     },
+    flip: async () => true,
     still: async () => new Blob(),
   };
   const inCall = startInCall(
@@ -65,6 +67,7 @@ function make() {
       clock: () => at,
       sleep: () => new Promise<void>((done) => sleepers.push(done)),
       random: () => 0.5,
+      countCameras: async () => cameras,
       report: {
         reportCall: (said) => facts.push(...said),
         flush: async () => {},
@@ -79,6 +82,7 @@ function make() {
     closed: () => closed,
     again: () => again,
     woken,
+    plug: (count: number) => (cameras = count),
     become: (change: Partial<ConsultState>) => (state = { ...state, ...change }),
     /** Lets a second pass, with the counters as they stand then. */
     async second(next: Stats = []) {
@@ -196,6 +200,25 @@ test('when the network is back it is tried at once, and a device that a phone ca
   } finally {
     Object.assign(globalThis, { addEventListener, removeEventListener });
   }
+});
+
+test('a second camera is found when the first comes on, and again after it was off', async () => {
+  const t = make();
+  const camera = (face: 'on' | 'off') => t.become({ camera: { face, problem: null } });
+  await t.second();
+  assert.equal(t.now().canFlip, false, 'nothing is looked for before a camera is permitted');
+  t.plug(2);
+  camera('on');
+  await t.second();
+  assert.equal(t.now().canFlip, true);
+  t.plug(1);
+  await t.second();
+  assert.equal(t.now().canFlip, true);
+  camera('off');
+  await t.second();
+  camera('on');
+  await t.second();
+  assert.equal(t.now().canFlip, false);
 });
 
 describe('can you hear me?', () => {

@@ -85,8 +85,8 @@ export function make({
   const attached: string[] = [];
   const given: { kind: MediaKind; track: FakeTrack; enabled: boolean; veiled: boolean }[] = [];
   const local: CallView['local'] = {
-    microphone: { track: null, muted: false, published: false, ended: false, held: false },
-    camera: { track: null, muted: false, published: false, ended: false, held: false },
+    microphone: { track: null, muted: false, published: false, ended: false, held: false, taken: false },
+    camera: { track: null, muted: false, published: false, ended: false, held: false, taken: false },
   };
   const view: CallView = { remotes: [], local, quality: 'good', speaking: false, audioBlocked: false };
   let handlers!: CallHandlers;
@@ -108,7 +108,14 @@ export function make({
     async give(kind, track, { veiled } = { veiled: false }) {
       given.push({ kind, track: track as unknown as FakeTrack, enabled: track.enabled, veiled });
       const published = connected.length + wentAhead.length > 0;
-      local[kind] = { track, muted: veiled || !track.enabled, published, ended: false, held: false };
+      local[kind] = {
+        track,
+        muted: veiled || !track.enabled,
+        published,
+        ended: false,
+        held: false,
+        taken: false,
+      };
       tell();
     },
     async reveal() {
@@ -121,7 +128,6 @@ export function make({
       local[kind] = { ...local[kind], muted: !on };
       tell();
     },
-    async flip() {},
     attach(identity) {
       attached.push(identity);
       return () => void attached.splice(attached.indexOf(identity), 1);
@@ -131,6 +137,7 @@ export function make({
       stats: async () => [],
       carry: async (rung) => void carried.push(rung),
       screen: createScreen(() => undefined, { allows: () => true }),
+      flip: async () => true,
       still: async () => new Blob(),
     }),
     tell: (attributes) => void told.push(attributes),
@@ -168,7 +175,6 @@ export function make({
       loadInCall: async () => ({ startInCall: () => ({ stop() {} }) as never }),
       openMeter: () => undefined,
       supported: () => supported,
-      countCameras: async () => 2,
       permitted: async () => permitted,
       sleep: (ms) => {
         slept.push(ms);

@@ -15,7 +15,6 @@ describe('entering', () => {
     assert.deepEqual(t.connected, [{ token: 'jwt', patient: false }]);
     assert.deepEqual(t.faces(), ['on', 'on']);
     await tick();
-    assert.equal(t.store.get().canFlip, true);
     assert.deepEqual(
       t.store.get().others.map(({ identity, role, presence }) => [identity, role, presence]),
       [['p_doc', 'doctor', 'awaited']],
@@ -307,5 +306,16 @@ describe('leaving', () => {
     await t.store.enter(VISIT);
     t.store.release();
     assert.deepEqual(t.faces(), ['on', 'on']);
+  });
+  test('for another visit: its call is entered by the click, and the old one is left with its devices', async () => {
+    const t = make();
+    await t.store.enter(VISIT);
+    await t.store.enter({ ...VISIT, visitId: 'v2', entryId: 'e2' });
+    assert.deepEqual([t.phase(), t.store.get().visitId], ['connected', 'v2']);
+    assert.deepEqual([t.left(), t.calls()], [1, 2]);
+    assert.deepEqual(
+      t.given.map(({ track }) => track.readyState),
+      ['ended', 'ended', 'live', 'live'],
+    );
   });
 });

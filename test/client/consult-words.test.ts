@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
-import { IDLE, type OtherView } from '@care-elements/client/consult-state.ts';
+import { IDLE, viewDevice, type OtherView } from '@care-elements/client/consult-state.ts';
 import { chipOf, coverOf, silenceOf } from '../../packages/elements/widgets/care-consult-words.ts';
 import en from '../../packages/elements/locales/en/consult.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
@@ -19,7 +19,14 @@ const other: OtherView = {
   },
   ...{ microphone: 'on', camera: 'on', quality: 'good' },
 };
-const inCall = { rung: 'video', soundOnly: false, hearing: null, askedBy: null, screen: NO_SCREEN } as const;
+const inCall = {
+  rung: 'video',
+  soundOnly: false,
+  hearing: null,
+  askedBy: null,
+  canFlip: false,
+  screen: NO_SCREEN,
+} as const;
 const chip = (change: object) =>
   chipOf(zh, {
     ...IDLE,
@@ -52,4 +59,16 @@ test('why there is no picture and no sound of the other side, in words', () => {
   assert.equal(cover({ camera: 'none' }), en.noCamera(en.who.patient));
   assert.equal(silenceOf(en, { ...other, told: { mic: 'denied' } }), en.micTrouble(en.who.patient));
   assert.equal(silenceOf(en, other), en.muted(en.who.patient));
+});
+
+test('a device that a phone call has says so, and is neither muted by its owner nor held back by the network', () => {
+  const track = { enabled: true } as MediaStreamTrack;
+  const taken = { track, muted: true, published: true, ended: false, held: false, taken: true };
+  const { face, problem } = viewDevice('connected', taken, track, false, null);
+  assert.deepEqual([face, problem], ['denied', 'in-use']);
+  assert.equal(viewDevice('connected', taken, track, true, null).face, 'pending');
+  assert.equal(
+    viewDevice('connected', { ...taken, muted: false, taken: false }, track, false, null).face,
+    'on',
+  );
 });

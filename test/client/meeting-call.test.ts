@@ -12,7 +12,14 @@ const TICKET: MeetingTicket = {
   ...{ url: 'ws://livekit', expiresAt: '2026-01-01T00:00:00.000Z', mayPublish: false },
   ...{ identity: 'm_abcdefghijklmnop', token: 'jwt' },
 };
-const NO_DEVICE: LocalView = { track: null, muted: false, published: false, ended: false, held: false };
+const NO_DEVICE: LocalView = {
+  track: null,
+  muted: false,
+  published: false,
+  ended: false,
+  held: false,
+  taken: false,
+};
 
 function make({
   answers = [TICKET] as (MeetingTicket | Problem)[],

@@ -20,6 +20,7 @@ const IN_CALL: InCallState = {
   soundOnly: false,
   hearing: null,
   askedBy: null,
+  canFlip: false,
   screen: NO_SCREEN,
 };
 
@@ -78,6 +79,8 @@ async function put(
   const text = () => root.textContent!.replace(/\s+/g, ' ');
   return { ...{ element, root, part, press, show, text, asked, call, sound, level, settle } };
 }
+
+const text = (root: ShadowRoot) => root.textContent!.replace(/\s+/g, ' ');
 
 describe('care-call-more', () => {
   afterEach(() => made?.remove());
@@ -221,4 +224,41 @@ describe('care-call-more', () => {
       for (const one of root.querySelectorAll('button, input'))
         equal(one.getBoundingClientRect().height >= 44, true, one.outerHTML.slice(0, 90));
     });
+
+  it('a device that can’t be had: how to allow it here, once more, and writing where one is not heard', async () => {
+    const { element, root, part, press, show, asked, call, settle } = await put({});
+    const retry = () => root.querySelector<HTMLElement>('.retry');
+    equal(retry(), null);
+    await show({ camera: { face: 'denied', problem: 'denied' } });
+    equal(retry()!.textContent!.trim(), zh.again);
+    equal(part('open-talk'), null, 'who is heard needs not write');
+    await show({ microphone: { face: 'denied', problem: 'denied' } });
+    equal(root.querySelectorAll('care-device-help').length, 1, 'one way for both');
+    equal(text(root).includes(zh.writeUnheard), true, 'what the other side hears');
+    for (let i = 0; i < 100 && !root.querySelector('care-device-help')?.shadowRoot?.querySelector('li'); i++)
+      await settle();
+    equal(root.querySelector('care-device-help')!.shadowRoot!.querySelector('details')!.open, false);
+    await clean(element);
+    await press('open-talk');
+    equal(call.talk, true);
+    retry()!.focus();
+    retry()!.click();
+    await settle();
+    await settle();
+    equal(asked, [
+      ['setEnabled', 'microphone', true],
+      ['setEnabled', 'camera', true],
+    ]);
+    equal(retry(), null, 'once both are had');
+    equal(root.activeElement === part('more-button'), true, 'the focus is kept');
+  });
+
+  it('what no trying and no setting can change offers neither', async () => {
+    const { root, show } = await put({}, { as: 'relative' });
+    await show({ microphone: { face: 'denied', problem: 'unsupported' } });
+    equal(root.querySelector('.trouble'), null);
+    await show({ microphone: { face: 'denied', problem: 'in-use' } });
+    equal(root.querySelectorAll('.retry').length, 1);
+    equal(root.querySelector('care-device-help'), null);
+  });
 });

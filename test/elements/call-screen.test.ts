@@ -15,7 +15,7 @@ let made: HTMLElement | undefined;
 
 async function put(screen: Partial<ScreenState>, as: ConsultRole, lang = 'en') {
   const inCall = {
-    ...({ rung: 'video', soundOnly: false, hearing: null, askedBy: null } as const),
+    ...({ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: false } as const),
     screen: { ...NO_SCREEN, ...screen },
   };
   const store = fakeConsult({ ...CONNECTED, role: as, inCall });

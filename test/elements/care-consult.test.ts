@@ -1,111 +1,20 @@
 /** The call view on a faked store: what each state says and offers, what a press asks for, and that axe finds nothing. */
-import type { ConsultRole } from '@care-elements/contract/consult.ts';
-import { IDLE, type ConsultState, type OtherView } from '@care-elements/client/consult-state.ts';
-import type { ConsultStore } from '@care-elements/client/consult-store.ts';
-import { createStore } from '@care-elements/client/store.ts';
-import '../../packages/elements/widgets/care-consult.ts';
+import type { ConsultState } from '@care-elements/client/consult-state.ts';
 import type {
   CareConsult,
   CareConsultLeftEvent,
   CareDeviceRequestEvent,
 } from '../../packages/elements/widgets/care-consult.ts';
 import { fakeCare } from '../../stories/fake-care.ts';
+import { IN_CALL } from '../../stories/fake-consult.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import en from '../../packages/elements/locales/en/consult.ts';
 import { clean } from '../kit/axe.ts';
 import { assert, equal } from '../kit/expect.ts';
-
-const VISIT = '0190aaaa-0000-7000-8000-000000000001';
-const ON = { face: 'on', problem: null } as const;
-const doctor: OtherView = {
-  identity: 'p_doctor',
-  role: 'doctor',
-  name: null,
-  presence: 'present',
-  active: true,
-  microphone: 'on',
-  camera: 'on',
-  speaking: false,
-  level: 0,
-  quality: 'good',
-};
-const CONNECTED: ConsultState = {
-  ...IDLE,
-  phase: 'connected',
-  visitId: VISIT,
-  role: 'patient',
-  microphone: ON,
-  camera: ON,
-  quality: 'good',
-  others: [doctor],
-};
-
-/** A store that does nothing but remember what it was asked. */
-function fakeStore(first: Partial<ConsultState> = {}) {
-  const state = createStore<ConsultState>({ ...IDLE, ...first });
-  const level = createStore(0);
-  const asked: unknown[][] = [];
-  const warmed: string[] = [];
-  const ask =
-    (name: string) =>
-    (...args: unknown[]) => {
-      asked.push([name, ...args]);
-      return Promise.resolve();
-    };
-  const attached: { identity: string; element: HTMLMediaElement }[] = [];
-  const store: ConsultStore = {
-    get: state.get,
-    subscribe: state.subscribe,
-    level,
-    ...{ prepare: ask('prepare'), release: ask('release') },
-    warm: ({ visitId }) => void warmed.push(visitId),
-    cool: ask('cool'),
-    beside: () => undefined,
-    enter: ask('enter'),
-    retry: ask('retry'),
-    leave: ask('leave'),
-    setEnabled: ask('setEnabled'),
-    flip: ask('flip'),
-    startAudio: ask('startAudio'),
-    attachLocal(element) {
-      const entry = { identity: 'self', element };
-      attached.push(entry);
-      return () => void attached.splice(attached.indexOf(entry), 1);
-    },
-    attachRemote(identity, element) {
-      const entry = { identity, element };
-      attached.push(entry);
-      return () => void attached.splice(attached.indexOf(entry), 1);
-    },
-  };
-  return { store, asked, warmed, attached, level, set: (next: ConsultState) => state.set(next) };
-}
-
-let made: CareConsult | undefined;
-
-async function put(first: Partial<ConsultState>, { as = 'patient' as ConsultRole, lang = 'zh-CN' } = {}) {
-  const fake = fakeStore(first);
-  const element = document.createElement('care-consult') as CareConsult;
-  Object.assign(element, { visit: VISIT, as, lang, consult: fake.store, other: '' });
-  document.body.append(element);
-  made = element;
-  await element.updateComplete;
-  const root = element.shadowRoot!;
-  const text = () => root.querySelector('section')!.textContent!.replace(/\s+/g, ' ').trim();
-  const button = (part: string) => root.querySelector<HTMLButtonElement>(`[part~="${part}"]`);
-  const show = async (next: ConsultState) => {
-    fake.set(next);
-    await element.updateComplete;
-  };
-  return { ...fake, element, root, text, button, show };
-}
+import { clear, CONNECTED, doctor, fakeStore, put, stand, VISIT } from './care-consult-kit.ts';
 
 describe('care-consult', () => {
-  afterEach(async () => {
-    made?.remove();
-    made = undefined;
-    await new Promise((done) => setTimeout(done));
-  });
+  afterEach(clear);
 
   it('goes ahead as soon as it stands there, enters when its page says that the click was, and lets go when it is gone', async () => {
     const { element, warmed, asked } = await put({});
@@ -132,11 +41,11 @@ describe('care-consult', () => {
 
   it('enters by itself where the page’s own button was the click', async () => {
     const fake = fakeStore();
-    made = Object.assign(document.createElement('care-consult') as CareConsult, {
-      ...{ visit: VISIT, entry: 'e1', as: 'doctor', autojoin: true, consult: fake.store },
-    });
-    document.body.append(made);
-    await made.updateComplete;
+    await stand(
+      Object.assign(document.createElement('care-consult') as CareConsult, {
+        ...{ visit: VISIT, entry: 'e1', as: 'doctor', autojoin: true, consult: fake.store },
+      }),
+    );
     equal(fake.asked, [['enter', { visitId: VISIT, role: 'doctor', entryId: 'e1' }]]);
   });
 
@@ -216,13 +125,13 @@ describe('care-consult', () => {
   });
 
   it('flips where there is a second camera, and mirrors only the front one', async () => {
-    const { button, asked, show, root } = await put({ ...CONNECTED, canFlip: true });
+    const { button, asked, show, root } = await put({ ...CONNECTED, inCall: IN_CALL });
     button('flip')!.click();
     equal(asked, [['flip']]);
     equal(root.querySelector('.self')!.classList.contains('back'), false);
-    await show({ ...CONNECTED, canFlip: true, facing: 'environment' });
+    await show({ ...CONNECTED, inCall: IN_CALL, facing: 'environment' });
     equal(root.querySelector('.self')!.classList.contains('back'), true);
-    await show({ ...CONNECTED, canFlip: false });
+    await show({ ...CONNECTED, inCall: { ...IN_CALL, canFlip: false } });
     equal(button('flip'), null);
   });
 
@@ -370,7 +279,7 @@ describe('care-consult', () => {
 
   it('every target is at least 44 px, at 320 px width too', async () => {
     document.body.style.width = '320px';
-    const { root } = await put({ ...CONNECTED, canFlip: true });
+    const { root } = await put({ ...CONNECTED, inCall: IN_CALL });
     for (const button of root.querySelectorAll('button')) {
       const { width, height, right } = button.getBoundingClientRect();
       assert(width >= 44 && height >= 44, `${button.textContent} is ${width}×${height}`);

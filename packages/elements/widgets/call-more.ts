@@ -1,9 +1,10 @@
 /**
- * Owns what else a call can do, behind one button: sound only, "can you hear me?" and its answer, the other side's volume; and
- * the way to the conversation where the sound no longer carries. Its tag, `care-call-more`, is the call's own.
+ * Owns what else a call can do, behind one button: sound only, "can you hear me?" and its answer, the other side's volume;
+ * what to do about a device that can't be had; and the way to the conversation where the sound no longer carries. Its tag, `care-call-more`, is the call's own.
  */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
+import { MEDIA_KINDS, type DeviceProblem, type MediaKind } from '@care-elements/client/consult-machine.ts';
 import type { ConsultState } from '@care-elements/client/consult-state.ts';
 import type { ConsultStore } from '@care-elements/client/consult-store.ts';
 import { CareElement } from '../base/care-element.ts';
@@ -22,7 +23,14 @@ import './call-float.ts';
 import './call-screen.ts';
 import './call-share.ts';
 import './call-snapshot.ts';
+import { askPart } from './ask-part.ts';
 import { handOnAround } from './patient-parts.ts';
+
+const askDeviceHelp = askPart(() => import('./device-help.ts'));
+/** What trying again can't change. */
+const HOPELESS: readonly DeviceProblem[] = ['blocked-by-page', 'insecure', 'unsupported'];
+/** What a setting can change. */
+const SET: readonly DeviceProblem[] = ['denied', 'denied-by-system'];
 
 const moreWords: Catalog<CallMoreWords> = {
   'zh-CN': () => import('../locales/zh-CN/call-more.ts'),
@@ -55,6 +63,7 @@ export class CallMore extends CareElement {
     call: { attribute: false },
     open: { state: true },
     volume: { state: true },
+    trying: { state: true },
   };
   static override styles: CSSResultGroup = [CareElement.styles, buttons, callControls, moreLook];
 
@@ -62,6 +71,8 @@ export class CallMore extends CareElement {
   declare open: boolean;
   /** Of the other side, 0 to 100. */
   declare volume: number;
+  /** What is tried again: its problem is unknown meanwhile, and its panel stays. */
+  declare trying: MediaKind[] | undefined;
   override readonly words = new Words(moreWords);
   #state = new StoreController<ConsultState>(this, () => this.call?.store);
   #offLevel: (() => void) | undefined;
@@ -88,8 +99,12 @@ export class CallMore extends CareElement {
   get #asked(): boolean {
     return this.#talks && !!this.#state.value?.inCall?.askedBy;
   }
-  get #silent(): boolean {
-    return this.#talks && !!this.call?.care && !this.call.talk && this.#state.value?.inCall?.rung === 'text';
+  /** Why it is time to write. */
+  get #mute(): string {
+    if (!this.#talks || !this.call?.care || this.call.talk) return '';
+    const { t } = this.words;
+    const { microphone, inCall } = this.#state.value!;
+    return microphone.problem ? t.writeUnheard : inCall?.rung === 'text' ? t.writeNote : '';
   }
 
   protected override willUpdate(): void {
@@ -161,14 +176,7 @@ export class CallMore extends CareElement {
             : nothing
         }
       </div>
-      ${
-        this.#silent
-          ? html`<div class="panel row">
-              <p>${t.writeNote}</p>
-              <button type="button" class="act" part="open-talk" @click=${() => this.#openTalk()}>${t.write}</button>
-            </div>`
-          : nothing
-      }
+      ${this.#trouble()}
       ${this.open ? this.#panel() : nothing}
       ${this.#talks && this.call?.care ? html`<care-call-snapshot .care=${this.call.care} .call=${this.call} lang=${this.tongue} .visit=${this.call.visit} .as=${this.call.as}></care-call-snapshot>` : nothing}
       ${this.call?.as === 'doctor' ? html`<care-call-share .call=${this.call} lang=${this.tongue}></care-call-share>` : nothing}
@@ -189,6 +197,46 @@ export class CallMore extends CareElement {
     const role = this.#state.value?.others.find(({ identity }) => identity === askedBy)?.role;
     const { question } = this.words.t;
     return question[role === 'doctor' || role === 'patient' ? role : 'unknown'];
+  }
+
+  /** A device that can't be had: how, and once more. Unheard, one can write. */
+  #trouble(): TemplateResult | typeof nothing {
+    const { t } = this.words;
+    const state = this.#state.value!;
+    const problems = MEDIA_KINDS.map((kind) => state[kind].problem);
+    const kinds = MEDIA_KINDS.filter((_, i) => problems[i] && !HOPELESS.includes(problems[i]));
+    const settings = [...new Set(problems)].filter((problem) => problem && SET.includes(problem));
+    const mute = this.#mute;
+    const again = this.trying ?? kinds;
+    if (!again.length && !mute) return nothing;
+    if (settings.length) askDeviceHelp();
+    return html`<div class="panel trouble">
+      ${mute ? html`<p>${mute}</p>` : nothing}
+      ${settings.map((problem) => html`<care-device-help fold lang=${this.tongue} .problem=${problem!}></care-device-help>`)}
+      <div class="two">
+        ${
+          again.length
+            ? html`<button type="button" class="act retry" aria-disabled=${this.trying ? 'true' : nothing} @click=${() => void this.#again(again)}>${t.again}</button>`
+            : nothing
+        }
+        ${
+          mute
+            ? html`<button type="button" class="act ${again.length ? 'quiet' : ''}" part="open-talk" @click=${() => this.#openTalk()}>${t.write}</button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  async #again(kinds: MediaKind[]): Promise<void> {
+    if (this.trying) return;
+    this.trying = kinds;
+    for (const kind of kinds) await this.call?.store?.setEnabled(kind, true);
+    this.trying = undefined;
+    const held = this.renderRoot.querySelector('.retry:focus');
+    await this.updateComplete;
+    // The pressed button is gone with what was wrong.
+    if (held && !held.isConnected) this.renderRoot.querySelector<HTMLElement>('[part~=more-button]')?.focus();
   }
 
   #openTalk(): void {

@@ -3,7 +3,7 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { MediaKind } from '@care-elements/client/consult-machine.ts';
-import type { ConsultState, LeftReason, OtherView } from '@care-elements/client/consult-state.ts';
+import type { ConsultState, DeviceView, LeftReason, OtherView } from '@care-elements/client/consult-state.ts';
 import { createConsultStore, type ConsultStore } from '@care-elements/client/consult-store.ts';
 import type { Scope } from '@care-elements/client/care.ts';
 import { CareElement } from '../base/care-element.ts';
@@ -38,6 +38,9 @@ let fetching = false;
 const fetchRecording = (): void => {
   fetching ||= !!import('./call-recording.ts').catch(() => setTimeout(() => (fetching = false), 3000));
 };
+
+/** Who shows a store's call, or did last: a page may put another element in the place of one. */
+const shownBy = new WeakMap<ConsultStore, CareConsult>();
 
 /** Fact: this side is in the call. */
 export class CareConsultEnteredEvent extends Event {
@@ -154,7 +157,8 @@ export class CareConsult extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this._attach();
+    // At once, for rendering may wait for words.
+    this._attach();
   }
 
   override disconnectedCallback(): void {
@@ -164,11 +168,16 @@ export class CareConsult extends CareElement {
     this._levelOf = undefined;
     const { store } = this;
     // Moved within the page, it is back before the next task; gone for good, camera and microphone go with it.
-    setTimeout(() => {
-      if (this.isConnected || !store) return;
-      if (store.get().visitId === this.visit) store.leave();
-      else store.cool();
-    });
+    setTimeout(() => this.isConnected || this._letGo(store, this.visit));
+  }
+
+  /** Out of that visit's call, or of its room before the click; unless another element has them now. */
+  private _letGo(store: ConsultStore | undefined, visit: string): void {
+    if (!store) return;
+    const mine = store.get().visitId === visit;
+    const last = shownBy.get(store);
+    if (last !== this && (!mine || last?.visit === visit)) return;
+    store[mine ? 'leave' : 'cool']();
   }
 
   protected override firstUpdated(): void {
@@ -181,10 +190,13 @@ export class CareConsult extends CareElement {
   }
 
   protected override updated(changed: Map<string, unknown>): void {
-    // Called again meanwhile: another call.
-    if (changed.get('entry') && !this.autojoin) this._warm();
+    const last = changed.get('visit') as string;
+    if (last) this._letGo(this.store, last);
+    if (!this.isConnected) return;
+    // Called again meanwhile, or another visit: another call.
+    if ((last || changed.get('entry')) && !this.autojoin) this._warm();
     // The page's own button was the click.
-    if (changed.get('autojoin') === false && this.autojoin) void this.enter();
+    if (this.autojoin && (last || changed.get('autojoin') === false)) void this.enter();
     this._attach();
     this._watchLevel();
     const { phase, left, recordable, inCall } = this._state.value ?? {};
@@ -200,12 +212,11 @@ export class CareConsult extends CareElement {
   /** Hands the media elements of this render to the store, and takes back those of the last that are gone. */
   private _attach(): void {
     const { store } = this;
-    const here = new Set(this.renderRoot.querySelectorAll<HTMLMediaElement>('video, audio'));
+    if (store) shownBy.set(store, this);
+    // None before the first render.
+    const here = new Set(this.renderRoot?.querySelectorAll<HTMLMediaElement>('video, audio'));
     for (const [element, off] of this._attached)
-      if (!here.has(element as HTMLMediaElement)) {
-        off();
-        this._attached.delete(element);
-      }
+      if (!here.has(element as HTMLMediaElement) && this._attached.delete(element)) off();
     for (const element of store ? here : []) {
       if (this._attached.has(element)) continue;
       const { identity } = element.dataset;
@@ -360,28 +371,24 @@ export class CareConsult extends CareElement {
     </div>`;
   }
 
-  private _bar({ microphone, camera, canFlip, recordable }: ConsultState): TemplateResult {
+  private _device(kind: MediaKind, { face }: DeviceView): TemplateResult {
     const { t } = this.words;
-    const label = (face: typeof microphone.face, on: string, off: string, denied: string) =>
-      ({ on, off, denied, pending: t.wait })[face];
+    const denied = face === 'denied';
+    const [icons, on, off, fix] =
+      kind === 'camera'
+        ? ([{ on: iconCamera, off: iconCameraOff }, t.camera, t.cameraOn, t.fixCamera] as const)
+        : ([{ on: iconMic, off: iconMicOff }, t.mute, t.unmute, t.fixMicrophone] as const);
+    const label = { on, off, denied: fix, pending: t.wait }[face];
+    return deviceButton(kind, face, icons, label, denied ? t.deniedHint : '', () =>
+      this._request(kind, face !== 'on'),
+    );
+  }
+
+  private _bar({ microphone, camera, inCall, recordable }: ConsultState): TemplateResult {
+    const { t } = this.words;
     return html`<div class="bar" part="controls" role="group" aria-label=${t.controlsLabel}>
-      ${deviceButton(
-        'microphone',
-        microphone.face,
-        { on: iconMic, off: iconMicOff },
-        label(microphone.face, t.mute, t.unmute, t.fixMicrophone),
-        microphone.face === 'denied' ? t.deniedHint : '',
-        () => this._request('microphone', microphone.face !== 'on'),
-      )}
-      ${deviceButton(
-        'camera',
-        camera.face,
-        { on: iconCamera, off: iconCameraOff },
-        label(camera.face, t.camera, t.cameraOn, t.fixCamera),
-        camera.face === 'denied' ? t.deniedHint : '',
-        () => this._request('camera', camera.face !== 'on'),
-      )}
-      ${canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
+      ${this._device('microphone', microphone)} ${this._device('camera', camera)}
+      ${inCall?.canFlip && camera.face === 'on' ? callButton('flip', iconFlip, t.flip, () => void this.store?.flip()) : nothing}
       ${talkButton(this)}
       ${recordable ? html`<care-recording .care=${this.care} lang=${this.tongue} .visit=${this.visit} .as=${this.as}></care-recording>` : nothing}
       <care-call-more .call=${this} lang=${this.tongue}></care-call-more>

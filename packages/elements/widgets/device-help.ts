@@ -18,7 +18,11 @@ const helpWords: Catalog<DeviceHelpWords> = {
 
 /** Nothing for a problem that no setting can solve. */
 export class DeviceHelp extends CareElement {
-  static override properties: PropertyDeclarations = { problem: {}, facts: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    problem: {},
+    fold: { type: Boolean },
+    facts: { attribute: false },
+  };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     css`
@@ -35,15 +39,23 @@ export class DeviceHelp extends CareElement {
       li {
         padding-block: 2px;
       }
+      summary {
+        padding-block: 10px;
+        cursor: pointer;
+        color: var(--_brand);
+      }
     `,
   ];
   declare problem: DeviceProblem | undefined;
+  /** Where there is little room: the steps open with a press. */
+  declare fold: boolean;
   /** Which browser this is. */
   declare facts: BrowserFacts;
   override readonly words = new Words(helpWords);
 
   constructor() {
     super();
+    this.fold = false;
     this.facts = navigator;
   }
 
@@ -56,10 +68,16 @@ export class DeviceHelp extends CareElement {
           ? t.system[systemOf(this.facts)]
           : undefined;
     if (!steps) return nothing;
-    return html`<h3>${t.title}</h3>
-      <ol>
-        ${steps.map((step) => html`<li>${step}</li>`)}
-      </ol>`;
+    const list = html`<ol>
+      ${steps.map((step) => html`<li>${step}</li>`)}
+    </ol>`;
+    return this.fold
+      ? html`<details>
+          <summary>${t.title}</summary>
+          ${list}
+        </details>`
+      : html`<h3>${t.title}</h3>
+          ${list}`;
   }
 }
 define('care-device-help', DeviceHelp);

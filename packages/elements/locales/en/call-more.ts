@@ -30,6 +30,8 @@ const words = {
   },
   hear: 'Yes, I can hear',
   hearNot: 'No, not well',
+  writeUnheard: 'The other side cannot hear you. You can write instead; the call stays on.',
+  again: 'Try again',
   writeNote: 'It is hard to hear each other now. You can write instead; the call stays on.',
   write: 'Open the conversation',
 };

@@ -6,7 +6,7 @@ const name = (device: Device) =>
 const words = {
   problem: {
     denied: (device: Device) =>
-      `Your browser has not allowed the ${name(device)}. Tap the icon beside the address, allow it, then try again.`,
+      `Your browser has not allowed the ${name(device)}. Allow it for this page, then try again.`,
     dismissed: (device: Device) =>
       `The ${name(device)} has not been allowed yet. Try again and choose “Allow”.`,
     'denied-by-system': (device: Device) =>
@@ -14,7 +14,8 @@ const words = {
     'blocked-by-page': (device: Device) =>
       `This page may not use the ${name(device)}. Please tell the hospital; you can still listen and be called by phone.`,
     'not-found': (device: Device) => `No ${name(device)} was found. Connect one, then try again.`,
-    'in-use': (device: Device) => `Another program is using the ${name(device)}. Close it, then try again.`,
+    'in-use': (device: Device) =>
+      `A phone call or another program has the ${name(device)}. End it, then try again.`,
     insecure: (device: Device) =>
       `The ${name(device)} needs a secure page (https). Please open the hospital’s https address.`,
     unsupported: (device: Device) =>

@@ -32,6 +32,8 @@ const words: CallMoreWords = {
   },
   hear: '能听清',
   hearNot: '听不清',
+  writeUnheard: '对方听不到您。可以改用打字，通话不会断。',
+  again: '重试',
   writeNote: '现在声音很难听清。可以改用打字，通话不会断。',
   write: '打开聊天',
 };

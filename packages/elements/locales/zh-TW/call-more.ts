@@ -33,6 +33,8 @@ const words: CallMoreWords = {
   },
   hear: '能聽清',
   hearNot: '聽不清',
+  writeUnheard: '對方聽不到您。可以改用打字，通話不會斷。',
+  again: '重試',
   writeNote: '現在聲音很難聽清。可以改用打字，通話不會斷。',
   write: '開啟聊天',
 };
