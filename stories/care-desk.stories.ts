@@ -75,7 +75,7 @@ export const page = (
       liveState,
       stores: withCall(
         now?.queueState === 'in_consult'
-          ? { ...CONNECTED, role: 'doctor', others: [{ ...OTHER, role: 'patient' }], canFlip: false }
+          ? { ...CONNECTED, role: 'doctor', others: [{ ...OTHER, role: 'patient' }] }
           : {},
       ),
       answers: {

@@ -3,13 +3,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Readable } from '@care-elements/client/store.ts';
 
 export class StoreController<T> implements ReactiveController {
-  private _host: ReactiveControllerHost;
+  private _host: ReactiveControllerHost & { isConnected: boolean };
   private _find: () => Readable<T> | undefined;
-  private _store: Readable<T> | undefined;
   private _off: (() => void) | undefined;
 
   /** `find` is asked again before each render, so that a store may depend on the element's properties. */
-  constructor(host: ReactiveControllerHost, find: () => Readable<T> | undefined) {
+  constructor(host: ReactiveControllerHost & { isConnected: boolean }, find: () => Readable<T> | undefined) {
     this._host = host;
     this._find = find;
     host.addController(this);
@@ -24,16 +23,16 @@ export class StoreController<T> implements ReactiveController {
     this._host.requestUpdate();
   }
 
+  /** Bound anew by each render, since the store may be another one; what is rendered outside the page binds to nothing. */
   hostUpdate(): void {
-    const store = this._find();
-    if (store === this._store) return;
-    this._off?.();
-    this._store = store;
-    this._off = store?.subscribe(() => this._host.requestUpdate());
+    const off = this._off;
+    this._off = this._host.isConnected
+      ? this._find()?.subscribe(() => this._host.requestUpdate())
+      : undefined;
+    off?.();
   }
 
   hostDisconnected(): void {
-    this._off?.();
-    this._store = undefined;
+    this.hostUpdate();
   }
 }
