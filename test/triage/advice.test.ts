@@ -21,6 +21,22 @@ describe('what a result says', () => {
           for (const key of callAgainIf) assert.doesNotMatch(advice[key]!.en, WAIT, `${id} ${key}`);
   });
 
+  it('who should come within a week or two is not told to come if it is no better by then', () => {
+    for (const { id, outcomes, advice } of protocols)
+      for (const { level, advice: now, callAgainIf = [] } of outcomes)
+        if (level === 3 && now.includes('book-visit'))
+          for (const key of callAgainIf)
+            assert.doesNotMatch(advice[key]!.en, /after (?:a|two) weeks?/, `${id} ${key}`);
+  });
+
+  it('whose heart has pounded for half an hour is not told to watch for half an hour', () => {
+    const answers = { 'heart-red': ['none'], 'heart-spell': ['spell-long'], 'heart-rate': ['hr-normal'] };
+    const { level, again } = said('palpitations', { ...none, ...answers }, 70, 'female');
+    assert.equal(level, 2);
+    assert.doesNotMatch(again, /half an hour/);
+    assert.match(again, /about to faint: call the emergency number/);
+  });
+
   it('burning urine at 70 has one delay', () => {
     const woman = said('urinary', { ...none, 'urine-like': ['burning'] }, 70, 'female');
     assert.equal(woman.level, 3);
