@@ -56,7 +56,7 @@ const words = {
   heard: 'Camera and microphone work',
   soundOnly: 'The microphone works. You can do without a camera: the doctor hears you.',
   noSound:
-    'Without a microphone the doctor can’t hear you in the video. If that can’t be fixed, the doctor calls the number you gave.',
+    'Without a microphone the doctor can’t hear you in the video. You can write there instead, or the doctor calls the number you gave.',
   /** Above the steps that allow it. */
   notAllowed: {
     denied: (device: 'microphone' | 'camera' | 'both') =>

@@ -51,7 +51,7 @@ const words: QueueWords = {
   speak: '请说句话',
   heard: '摄像头和麦克风都正常',
   soundOnly: '麦克风正常。没有摄像头也可以，医生能听到您。',
-  noSound: '没有麦克风，医生在视频里听不到您。解决不了时，医生会打您登记的电话。',
+  noSound: '没有麦克风，医生在视频里听不到您。您可以在视频里打字，医生也可以打您登记的电话。',
   notAllowed: {
     denied: (device) => `浏览器没有允许使用${DEVICES[device]}。`,
     'denied-by-system': (device) => `系统没有允许浏览器使用${DEVICES[device]}。`,

@@ -52,7 +52,7 @@ const words: QueueWords = {
   speak: '請説句話',
   heard: '鏡頭和咪高峰都正常',
   soundOnly: '咪高峰正常。沒有鏡頭也可以，醫生能聽到您。',
-  noSound: '沒有咪高峰，醫生在視像裏聽不到您。解決不了時，醫生會打您登記的電話。',
+  noSound: '沒有咪高峰，醫生在視像裏聽不到您。您可以在視像裏打字，醫生也可以打您登記的電話。',
   notAllowed: {
     denied: (device) => `瀏覽器沒有允許使用${DEVICES[device]}。`,
     'denied-by-system': (device) => `系統沒有允許瀏覽器使用${DEVICES[device]}。`,
