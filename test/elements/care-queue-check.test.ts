@@ -102,7 +102,7 @@ describe('care-queue: the check', () => {
     refuse = ({ audio }) => (audio ? new DOMException('', 'NotReadableError') : undefined);
     const second = await start('zh-CN');
     await until(() => find(second.card, '[role=alert]'));
-    assert(said(second.card).includes('麦克风正被其他程序使用'), said(second.card));
+    assert(said(second.card).includes('正在使用麦克风'), said(second.card));
     assert(said(second.card).includes(zh.noSound) && find(second.card, 'video'), said(second.card));
     await clean(second.element);
   });
