@@ -9,7 +9,7 @@ import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
 import type { Matter } from '@care-elements/triage/understand/ordinary.ts';
 import { wordFiles } from '@care-elements/triage/understand/words.ts';
-import { EPIDEMICS_DIR, parseEpidemic } from '../server/triage/epidemics.ts';
+import { EPIDEMICS_DIR, parseEpidemic } from '../server/triage/epidemic-file.ts';
 import { lintFile, surroundings } from '../server/triage/lint.ts';
 
 const PROTOCOLS = new URL('../packages/triage/protocols/', import.meta.url);

@@ -26,7 +26,8 @@ import { serve } from './server.ts';
 import type { S3Config } from './storage/s3.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTokens } from './tokens.ts';
-import { EPIDEMICS_DIR, openEpidemics } from './triage/epidemics.ts';
+import { EPIDEMICS_DIR } from './triage/epidemic-file.ts';
+import { openEpidemics } from './triage/epidemics.ts';
 
 const say = (line: string) => console.log(line);
 const demo = process.argv.includes('--demo');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Epidemics } from '@care-elements/triage/epidemic.ts';
-import { EPIDEMICS_DIR, parseEpidemic } from '../../server/triage/epidemics.ts';
+import { EPIDEMICS_DIR, parseEpidemic } from '../../server/triage/epidemic-file.ts';
 
 export const readEpidemics = (now: Date): Epidemics => ({
   files: readdirSync(EPIDEMICS_DIR)

@@ -1,46 +1,18 @@
 /** The epidemic files of a folder, read anew when they change; a broken edit keeps the last good one and says so in the log. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { Epidemic as EpidemicShape } from '@care-elements/contract/triage.epidemic.ts';
-import { inForce, outbreakOf, type Epidemic, type Outbreak } from '@care-elements/triage/epidemic.ts';
+import { inForce, outbreakOf, type Outbreak } from '@care-elements/triage/epidemic.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
-import { hashOf } from '../canonical.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { dayIn } from '../visits/age.ts';
 import type { Work } from '../work.ts';
+import { parseEpidemic, type EpidemicEntry } from './epidemic-file.ts';
 import { protocolHash, type LibraryEntry } from './library.ts';
 
-export interface EpidemicEntry {
-  readonly epidemic: Epidemic;
-  /** SHA-256 over the canonical JSON without review and schema: what a signature signs. */
-  readonly hash: string;
-  /** The hospital's medical lead has signed this very version. */
-  readonly reviewed: boolean;
-}
 export interface EpidemicShelf {
   /** The files as they stand at this moment, by name. */
   list(): readonly EpidemicEntry[];
-}
-
-/** The files that come with the product: examples. */
-export const EPIDEMICS_DIR = fileURLToPath(new URL('../../packages/triage/epidemics/', import.meta.url));
-
-export function epidemicHash({ review: _, $schema: __, ...content }: Epidemic): string {
-  return hashOf(content);
-}
-
-/** Throws what is wrong with the file's text, in one line. */
-export function parseEpidemic(text: string, name: string): EpidemicEntry {
-  const result = EpidemicShape.safeParse(JSON.parse(text));
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new Error(`${issue?.path.join('.')}: ${issue?.message}`);
-  }
-  const epidemic = result.data as Epidemic;
-  if (`${epidemic.id}.json` !== name) throw new Error(`its id is ${epidemic.id}`);
-  return { epidemic, hash: epidemicHash(epidemic), reviewed: false };
 }
 
 /** The folder has to be there at the start; the files are looked at whenever they are asked for, and read when they changed. */

@@ -9,7 +9,7 @@ import { evaluate } from '@care-elements/triage/engine.ts';
 import { beside, daysBefore, outbreakOf, windowOf, type Epidemic } from '@care-elements/triage/epidemic.ts';
 import { judge } from '@care-elements/triage/outcome.ts';
 import { daysAgo, heardStays } from '@care-elements/triage/understand/stays.ts';
-import { EPIDEMICS_DIR } from '../../server/triage/epidemics.ts';
+import { EPIDEMICS_DIR } from '../../server/triage/epidemic-file.ts';
 import { protocol, protocols } from './interviews.ts';
 
 const both = (text: string) => ({ 'zh-CN': text, en: text });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { EPIDEMICS_DIR, openEpidemics, parseEpidemic } from '../../../server/triage/epidemics.ts';
+import { EPIDEMICS_DIR, parseEpidemic } from '../../../server/triage/epidemic-file.ts';
+import { openEpidemics } from '../../../server/triage/epidemics.ts';
 import { owners } from '../../kit/content.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
