@@ -7,6 +7,7 @@ import { catalogue, rankWanted } from '@care-elements/triage/departments.ts';
 import { intake } from '@care-elements/triage/intake.ts';
 import type { Person } from '@care-elements/triage/understand/signs.ts';
 import { readLibrary } from '../server/triage/library.ts';
+import './triage/many-patterns.ts';
 
 const LEVELS = [1, 2, 3, 4];
 

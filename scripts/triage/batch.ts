@@ -4,6 +4,7 @@ import type { Epidemics } from '@care-elements/triage/epidemic.ts';
 import { judgeLine } from '@care-elements/triage/batch-line.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { linesOf } from './lines.ts';
+import './many-patterns.ts';
 
 /** Of ignored values so many lines are told one by one. */
 const TOLD = 20;
