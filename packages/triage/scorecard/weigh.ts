@@ -49,9 +49,8 @@ export function weigh(
 ): Weighed {
   const known = [...featuresOf(text, person, judged)].filter((feature) => points.has(feature));
   const scale = scaleOf(known.length) / HUNDREDTHS;
-  const sums = [0, 1, 2, 3].map(
-    (k) => scale * known.reduce((sum, feature) => sum + points.get(feature)![k]!, 0),
-  );
+  const rows = known.map((feature) => points.get(feature)!);
+  const sums = [0, 1, 2, 3].map((k) => scale * rows.reduce((sum, row) => sum + row[k]!, 0));
   const shares = sharesOf(sums);
   const level = holds(cheapest(shares), shares, known, judged);
   const lead = (feature: string): number =>

@@ -1,10 +1,10 @@
 /** Finds the smallest signs in words, `fever`, `severe`, `stiff-neck`, each with the place where it was said. Server only. */
 import { elsewhere, feared } from './elsewhere.ts';
 import { asksOfKin } from './kin.ts';
+import { matchesOf } from './matches.ts';
 import { nearIn } from './near.ts';
 import { sieveOf, type Sieve } from './needles.ts';
 import { denied, deniedHere } from './negation.ts';
-import { placesOf } from './places.ts';
 import { readWords } from './words.ts';
 
 export interface Found {
@@ -98,8 +98,8 @@ export function findAtoms(text: string): Atoms {
   for (const i of possible(text)) {
     const { atom, language, pattern } = patterns[i]!;
     if (!(language === 'en' ? latin : chinese)) continue;
-    for (const { start, end } of placesOf(pattern, text, MOST))
-      if (end > start) places.push({ atom, start, end, words: text.slice(start, end) });
+    for (const { index: start, 0: words } of matchesOf(pattern, text, MOST))
+      if (words) places.push({ atom, start, end: start + words.length, words });
   }
   places.push(...nearIn(text, chinese, latin));
   const spans = places.map(({ start, end }): [number, number] => [start, end]);

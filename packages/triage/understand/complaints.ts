@@ -18,10 +18,16 @@ export interface Candidate {
 }
 
 /** complaint -> sign -> how much it says that this is what it is about. */
-type Topics = Record<string, Record<string, number>>;
+type Topics = Map<string, [sign: string, weight: number][]>;
 let topics: Topics | undefined;
-const topicsOf = (complaint: string): Record<string, number> =>
-  (topics ??= readWords<Topics>('topics'))[complaint] ?? {};
+const topicsOf = (complaint: string) => (topics ??= readTopics()).get(complaint) ?? [];
+const readTopics = (): Topics =>
+  new Map(
+    Object.entries(readWords<Record<string, Record<string, number>>>('topics')).map(([complaint, signs]) => [
+      complaint,
+      Object.entries(signs),
+    ]),
+  );
 
 /** By the protocol itself: another version, or another hospital's, has names of its own under the same id. */
 const names = new WeakMap<Protocol, string[]>();
@@ -39,10 +45,9 @@ function namesOf(protocol: Protocol): string[] {
 
 /** Where the name is said, as whole words and not denied; -1 where not. */
 function placeOf(text: string, name: string): number {
-  const latin = /[a-z]/.test(name);
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const end = at + name.length;
-    if (latin && (/[a-z]/.test(text[at - 1] ?? '') || /[a-z]/.test(text[end] ?? ''))) continue;
+    if (/[a-z]/.test(name) && (/[a-z]/.test(text[at - 1] ?? '') || /[a-z]/.test(text[end] ?? ''))) continue;
     if (!denied(text, at, end, []) && !elsewhere(text, at)) return at;
   }
   return -1;
@@ -59,7 +64,7 @@ export function candidates(
     let score = 0;
     let first = Infinity;
     const heard: string[] = [];
-    for (const [sign, weight] of Object.entries(topicsOf(protocol.complaint))) {
+    for (const [sign, weight] of topicsOf(protocol.complaint)) {
       if (!signs.has(sign)) continue;
       // What stands beside the main sign adds a little, so that many small ones don't outweigh it.
       score = Math.max(score, weight) + 0.25 * Math.min(score, weight);

@@ -1,6 +1,7 @@
 /** Knows when words are about somebody else, another time, or only feared. Server only. */
 import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
 import { asksOfKin, isBareKin, isFamily } from './kin.ts';
+import { matchesOf } from './matches.ts';
 
 const PAST =
   /(?:(?<![比跟和像同与])以前|曾经|曾(?!祖)|既往|病史|去年|前年|小时候|几年前|\d年前|[一二三五十]年前|年轻时|早年|上次)(?!.{0,12}(?:一样|也这样|没这样|没有过|没有这样|没有?发生过|不同))|\b(?:history of|previous(?:ly)?|prior|past medical|last (?:year|summer|winter|spring)|years ago|as a (?:child|kid)|when (?:i|he|she) was (?:young|little|a kid|small|\d+|about \d+|in (?:my|his|her) \w+)|in the past|used to (?:have|get|be)|(?:\d+|two|three|four|five|ten|few|couple of) (?:yrs?|years?) ago|in (?:19|20)\d\d|in (?:january|february|march|april|june|july|august|september|october|november|december))\b/;
@@ -39,7 +40,7 @@ export function elsewhere(text: string, start: number, words = ''): boolean {
   if (fearedIn(text, start, words, clause)) return true;
   if (PAST.test(clause) && !NOW.test(clause)) return true;
   const sentence = from(text, start, SENTENCE);
-  const opened = [...text.slice(sentence, start).matchAll(PAST_LIST)].at(-1);
+  const opened = matchesOf(PAST_LIST, text.slice(sentence, start)).at(-1);
   if (!opened) return false;
   const between = text.slice(sentence + opened.index + opened[0].length, start);
   // "Known alcoholic, vomited blood": what one is known for ends at the comma.

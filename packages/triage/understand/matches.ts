@@ -1,18 +1,14 @@
-/** Where a pattern stands in a text. Server only. */
+/** Where a pattern matches in a text. Server only. */
 
-export interface Place {
-  start: number;
-  end: number;
-}
-
-/** The first `most` places. `matchAll` would copy the pattern, and compile the copy anew. */
-export function placesOf(pattern: RegExp, text: string, most = Infinity): Place[] {
-  const places: Place[] = [];
+/** The first `most` matches. `matchAll` would copy the pattern, and compile the copy anew. */
+export function matchesOf(pattern: RegExp, text: string, most = Infinity): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
   pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match && places.length < most; match = pattern.exec(text)) {
-    const end = match.index + match[0].length;
-    places.push({ start: match.index, end });
-    if (end === match.index) pattern.lastIndex++;
+  while (matches.length < most) {
+    const match = pattern.exec(text);
+    if (!match) break;
+    matches.push(match);
+    if (!match[0]) pattern.lastIndex++;
   }
-  return places;
+  return matches;
 }

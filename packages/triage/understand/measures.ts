@@ -28,17 +28,43 @@ const START = '(?<![a-z\\d.])';
 const of = (names: string, value: string, unit = ''): RegExp =>
   new RegExp(`(?:${names})${IS}(${value})(?![\\d])${unit}`, 'g');
 
+const TEMPERATURE = `烧(?:到|得|了|起来|至)*|体温|温度|量(?:了|的|是)*|腋温|耳温|肛温|temp(?:erature|s)?|fever|febrile|${START}t(?:max)?(?= ?[:：=]? ?\\d)`;
+const CELSIUS = of(
+  TEMPERATURE,
+  '(?:3[3-9]|4[0-3])(?:\\.\\d)?',
+  '(?!\\.?\\d| ?(?:mmhg|%|次|岁|years?|weeks?|days?))',
+);
+const FAHRENHEIT = of(TEMPERATURE, '(?:9[4-9]|10[0-8])(?:\\.\\d)?');
+const SYSTOLIC = of(
+  `高压|收缩压|血压(?:高|低)?|systolic(?: (?:bp|blood pressure|pressure))?|blood pressure|${START}s?bp`,
+  '\\d{2,3}',
+  '(?!\\s*(?:岁|years?))',
+);
+const DIASTOLIC = of('低压|舒张压|diastolic', '\\d{2,3}');
+const SATURATION = of(
+  `血氧(?:饱和度)?|氧饱和度?|氧合|spo2|sao2|o2 ?sats?|sats?|satting|oxygen(?: (?:saturation|level))?s?|${START}o2`,
+  '\\d{2,3}',
+);
+const HEART_RATE = new RegExp(
+  `心跳(?:一|每)分钟(?:有|到|跳)?(\\d{2,3})|${of(`心率|心跳|脉搏|心律|手表(?:上|显示)*|heart ?rate|heart(?:'s| is) (?:going|racing|beating|running)|heart(?= (?:is |at |of |was )?\\d{2,3}\\b)|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
+  'g',
+);
+const RESPIRATION = new RegExp(
+  `${of(`呼吸频率|呼吸|resp(?:iration|iratory)?s?(?: rates?)?|breathing(?: rate)?|${START}rr?(?= ?[:：=]? ?\\d)`, '\\d{1,2}', '(?!\\s*(?:天|小时|个|周|岁|days?|hours?|weeks?|years?|mins?\\b|\\/))').source}|(?<!\\d)(\\d{2}) (?:breaths|times a minute|times per minute)|呼吸\\D{0,6}(\\d{2}) ?次`,
+  'g',
+);
+const GCS = of(`${START}gcs(?: score)?|格拉斯哥(?:评分)?`, '\\d{1,2}');
+const GLUCOSE = of(
+  `血糖|随机糖|空腹糖|glucose|(?:blood )?sugars?(?: level)?|${START}(?:bm|bgl?|cbg|fsbs|bsl?|bst|rbs|fbs|dexi?)(?= ?[:：=]? ?\\d)|${START}meter (?:says |reads |shows )?(?=\\d{1,2}\\.\\d)`,
+  '\\d{1,3}(?:\\.\\d{1,2})?',
+  '(?!\\/)',
+);
+
 const toCelsius = (fahrenheit: number): number => Math.round(((fahrenheit - 32) / 1.8) * 10) / 10;
 
 function temperatureIn(text: string): number | undefined {
-  const names = `烧(?:到|得|了|起来|至)*|体温|温度|量(?:了|的|是)*|腋温|耳温|肛温|temp(?:erature|s)?|fever|febrile|${START}t(?:max)?(?= ?[:：=]? ?\\d)`;
   const celsius =
-    first(
-      text,
-      of(names, '(?:3[3-9]|4[0-3])(?:\\.\\d)?', '(?!\\.?\\d| ?(?:mmhg|%|次|岁|years?|weeks?|days?))'),
-      33,
-      43,
-    ) ??
+    first(text, CELSIUS, 33, 43) ??
     first(
       text,
       /(?<![\d.])(3[3-9](?:\.\d)?|4[0-2](?:\.\d)?)\s*(?:度|℃|°(?! ?f)|c\b|degrees(?! f))(?!角)|(?<![\d.])(3[5-9]\.\d|4[0-2]\.\d)(?![\d%]| ?(?:kg|cm|mm))/g,
@@ -58,7 +84,7 @@ function temperatureIn(text: string): number | undefined {
       /(?<![\d.])(9[4-9](?:\.\d)?|10[0-8](?:\.\d)?)\s*(?:°? ?f\b|°|℉|degrees|华氏|fever|temp)/g,
       94,
       108,
-    ) ?? first(text, of(names, '(?:9[4-9]|10[0-8])(?:\\.\\d)?'), 94, 108);
+    ) ?? first(text, FAHRENHEIT, 94, 108);
   return fahrenheit === undefined ? undefined : toCelsius(fahrenheit);
 }
 
@@ -91,61 +117,16 @@ export function measuresIn(said: string): Measures {
       out.dbp ??= +low!;
     }
   if (out.sbp === undefined) {
-    set(
-      'sbp',
-      first(
-        text,
-        of(
-          `高压|收缩压|血压(?:高|低)?|systolic(?: (?:bp|blood pressure|pressure))?|blood pressure|${START}s?bp`,
-          '\\d{2,3}',
-          '(?!\\s*(?:岁|years?))',
-        ),
-        50,
-        300,
-      ),
-    );
-    set('dbp', first(text, of('低压|舒张压|diastolic', '\\d{2,3}'), 30, 200));
+    set('sbp', first(text, SYSTOLIC, 50, 300));
+    set('dbp', first(text, DIASTOLIC, 30, 200));
   }
-  set(
-    'spo2',
-    first(
-      text,
-      of(
-        `血氧(?:饱和度)?|氧饱和度?|氧合|spo2|sao2|o2 ?sats?|sats?|satting|oxygen(?: (?:saturation|level))?s?|${START}o2`,
-        '\\d{2,3}',
-      ),
-      50,
-      100,
-    ),
-  );
+  set('spo2', first(text, SATURATION, 50, 100));
   if (out.spo2 === undefined)
     set('spo2', first(text, /(?<!\d)(\d{2})\s*%\s*(?:on|ra\b|room air|血氧)/g, 50, 100));
-  set(
-    'hr',
-    first(
-      text,
-      new RegExp(
-        `心跳(?:一|每)分钟(?:有|到|跳)?(\\d{2,3})|${of(`心率|心跳|脉搏|心律|手表(?:上|显示)*|heart ?rate|heart(?:'s| is) (?:going|racing|beating|running)|heart(?= (?:is |at |of |was )?\\d{2,3}\\b)|pulse(?: rate)?|${START}(?:hr|pr|p)(?= ?[:：=]? ?\\d)`, '\\d{2,3}', '(?!\\s*(?:分钟|小时|天|%|mg|\\/))').source}|(?<![\\d/])(\\d{2,3})\\s*(?:bpm|beats)`,
-        'g',
-      ),
-      20,
-      250,
-    ),
-  );
-  set(
-    'rr',
-    first(
-      text,
-      new RegExp(
-        `${of(`呼吸频率|呼吸|resp(?:iration|iratory)?s?(?: rates?)?|breathing(?: rate)?|${START}rr?(?= ?[:：=]? ?\\d)`, '\\d{1,2}', '(?!\\s*(?:天|小时|个|周|岁|days?|hours?|weeks?|years?|mins?\\b|\\/))').source}|(?<!\\d)(\\d{2}) (?:breaths|times a minute|times per minute)|呼吸\\D{0,6}(\\d{2}) ?次`,
-        'g',
-      ),
-      4,
-      90,
-    ),
-  );
+  set('hr', first(text, HEART_RATE, 20, 250));
+  set('rr', first(text, RESPIRATION, 4, 90));
   set('glucose', glucoseIn(text));
-  set('gcs', first(text, of(`${START}gcs(?: score)?|格拉斯哥(?:评分)?`, '\\d{1,2}'), 3, 15));
+  set('gcs', first(text, GCS, 3, 15));
   set(
     'pain',
     first(
@@ -166,16 +147,7 @@ const METER_HI =
 
 /** mmol/L; what is too high for that is mg/dL. */
 function glucoseIn(text: string): number | undefined {
-  const value = first(
-    text,
-    of(
-      `血糖|随机糖|空腹糖|glucose|(?:blood )?sugars?(?: level)?|${START}(?:bm|bgl?|cbg|fsbs|bsl?|bst|rbs|fbs|dexi?)(?= ?[:：=]? ?\\d)|${START}meter (?:says |reads |shows )?(?=\\d{1,2}\\.\\d)`,
-      '\\d{1,3}(?:\\.\\d{1,2})?',
-      '(?!\\/)',
-    ),
-    0.5,
-    900,
-  );
+  const value = first(text, GLUCOSE, 0.5, 900);
   // A meter says HI above its range, which ends at 33.3 or 27.8.
   if (value === undefined) return METER_HI.test(text) ? 33.3 : undefined;
   return value > 50 ? Math.round(value / 1.8) / 10 : value;

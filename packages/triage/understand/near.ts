@@ -1,5 +1,6 @@
 /** Finds what nobody can list: a part of the body and what happened to it, said close together in any words, make one sign. Server only. */
 import type { Found } from './atoms.ts';
+import { matchesOf } from './matches.ts';
 import { readWords } from './words.ts';
 
 /** `parts`: names and their patterns. `near`: atom -> pairs of parts that make it, in either order. */
@@ -36,17 +37,17 @@ function read() {
 /** `text` is plain (see plain.ts). */
 export function nearIn(text: string, chinese: boolean, latin: boolean): Found[] {
   const { parts, near } = read();
-  const places = new Map<string, Place[]>();
-  for (const [name, zh, en] of parts)
-    for (const pattern of [chinese ? zh : null, latin ? en : null])
-      if (pattern && text.search(pattern) >= 0) {
-        const list = places.get(name) ?? [];
-        for (const match of text.matchAll(pattern)) {
-          if (list.length === MOST) break;
-          list.push([match.index, match.index + match[0].length]);
-        }
-        places.set(name, list);
-      }
+  const places = new Map(
+    parts.map(([name, zh, en]) => {
+      const matches = [zh, en].flatMap((pattern, i) =>
+        (i ? latin : chinese) ? matchesOf(pattern, text, MOST) : [],
+      );
+      return [
+        name,
+        matches.slice(0, MOST).map(({ index, 0: words }): Place => [index, index + words.length]),
+      ];
+    }),
+  );
   const gap = chinese ? GAP['zh-CN'] : GAP.en;
   const found: Found[] = [];
   for (const [atom, pairs] of Object.entries(near))

@@ -1,5 +1,6 @@
 /** Knows when words are denied. Server only. */
 import { CLAUSE, from, SENTENCE, until } from './clauses.ts';
+import { matchesOf } from './matches.ts';
 
 /** Words that hold a 没 or 无 and deny nothing: 无力, 没反应, 未缓解, 无明显诱因. */
 const NO_CUE_ZH =
@@ -71,7 +72,7 @@ const NOT_HERE =
 
 function deniedInList(text: string, start: number, end: number, signs: readonly [number, number][]): boolean {
   const begin = from(text, start, CLAUSE);
-  const zh = [...text.slice(begin, start).matchAll(CUE_ZH)].at(-1);
+  const zh = matchesOf(CUE_ZH, text.slice(begin, start)).at(-1);
   if (zh) {
     // Only signs and fillers stand between the denial and this sign: 没有胸痛、气短.
     const at = begin + zh.index + zh[0].length;
@@ -87,7 +88,7 @@ function deniedInList(text: string, start: number, end: number, signs: readonly 
     if (parts.length > 1 && parts.every((part) => part.length <= 7 && !NEW_ZH.test(part))) return true;
   }
   const sentence = from(text, start, SENTENCE);
-  const en = [...text.slice(sentence, start).matchAll(CUE_EN)].at(-1);
+  const en = matchesOf(CUE_EN, text.slice(sentence, start)).at(-1);
   if (!en) return false;
   const between = text.slice(sentence + en.index + en[0].length, start);
   if (BREAK_EN.test(between)) return false;

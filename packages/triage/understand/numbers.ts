@@ -1,4 +1,5 @@
 /** Reads numbers as people write them: 39.5, 三十九, 十二, three, "a couple of". Server only. */
+import { matchesOf } from './matches.ts';
 
 const DIGITS: Record<string, number> = {
   ...{ 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 },
@@ -74,7 +75,7 @@ export function first(
   most: number,
   latest = false,
 ): number | undefined {
-  const matches = [...text.matchAll(pattern)];
+  const matches = matchesOf(pattern, text);
   for (const match of latest ? matches.reverse() : matches) {
     const value = numberIn(match.slice(1).find((group) => group !== undefined) ?? '');
     if (value >= least && value <= most) return value;

@@ -134,8 +134,12 @@ export function understand(words: string, person: Person = {}): Understood {
     'long-standing':
       (measures.lasting ?? 0) >= 720 && !said.has('worse') && !said.has('sudden') && !NEW.test(text),
   };
-  const heard = (name: string): Found | true | undefined =>
-    name in built ? (built[name] ? (said.get(name) ?? true) : undefined) : said.get(name);
+  /** What was said, and what holds by itself; a fact goes before the words for it. */
+  const told = new Map<string, Found | true>(said);
+  for (const [name, holds] of Object.entries(built))
+    if (holds) told.set(name, said.get(name) ?? true);
+    else told.delete(name);
+  const heard = (name: string) => told.get(name);
 
   const signs = new Map<string, string>();
   const strong = new Set<string>();

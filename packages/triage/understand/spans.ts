@@ -1,6 +1,7 @@
 /** Reads spans of time out of words: how long it lasts, how old somebody is, how far a pregnancy. Server only. */
 import { CLAUSE, from, until } from './clauses.ts';
 import { elsewhere } from './elsewhere.ts';
+import { matchesOf } from './matches.ts';
 import { first, NUMBER, numberIn } from './numbers.ts';
 
 const UNITS: [RegExp, number][] = [
@@ -74,7 +75,7 @@ export function lastingIn(said: string): number | undefined {
   const text = said.replace(CALENDAR, (year) => '·'.repeat(year.length));
   const found: number[] = [];
   const acute: number[] = [];
-  for (const match of text.matchAll(SPAN)) {
+  for (const match of matchesOf(SPAN, text)) {
     const around = text.slice(Math.max(0, match.index - 16), match.index);
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 8);
     // Two hours after a meal is a moment; for two hours after it, a span.
@@ -141,7 +142,7 @@ const AGE_PATTERNS = AGES.map(([pattern, parts]): [RegExp, number] => [new RegEx
 export function ageIn(text: string): number | undefined {
   let best: { at: number; age: number } | undefined;
   for (const [pattern, parts] of AGE_PATTERNS)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const age = numberIn(match.slice(1).find((group) => group !== undefined) ?? '') / parts;
       if (age >= 0 && age <= 120 && !(best && best.at <= match.index)) best = { at: match.index, age };
     }

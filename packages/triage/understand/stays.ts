@@ -2,6 +2,7 @@
 import type { Said } from '../epidemic.ts';
 import { numberIn } from './numbers.ts';
 import { elsewhere } from './elsewhere.ts';
+import { matchesOf } from './matches.ts';
 import { denied } from './negation.ts';
 import { plain } from './plain.ts';
 
@@ -28,7 +29,7 @@ const TIMES: [RegExp, number][] = [
 /** How many days ago the words say that something was; 0 when they name no time. */
 export function daysAgo(words: string): number {
   const times = TIMES.flatMap(([pattern, days]) => (pattern.test(words) ? [days] : []));
-  for (const [, number, unit] of words.matchAll(AGO)) {
+  for (const [, number, unit] of matchesOf(AGO, words)) {
     const count = numberIn(number!);
     if (count > 0) times.push(count * DAYS.find(([pattern]) => pattern.test(unit!))![1]);
   }
@@ -66,7 +67,7 @@ export function staysIn(words: string, said: readonly Said[]): Map<string, strin
   const heard = new Map<string, string>();
   for (const { code, words: names, days } of said)
     for (const phrase of [...names['zh-CN'], ...names.en]) {
-      const match = [...words.matchAll(cached(phrase))].find(({ index, 0: found }) => {
+      const match = matchesOf(cached(phrase), words).find(({ index, 0: found }) => {
         if (
           NOT_ZH.test(words.slice(0, index)) ||
           denied(words, index, index + found.length, []) ||
