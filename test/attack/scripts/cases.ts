@@ -31,10 +31,10 @@ import { granted } from '../../server/refills/kit.ts';
 
 const x = 'x';
 const ALLERGIES = { status: 'some', items: [x, x] };
-/** Two of one substance: what may be done with a reason. */
+/** Two of one substance, which no text is written over: what may be done with a reason. */
 const TWICE = [
-  line('paracetamol-tablet-500mg', { dose: { value: '1', unit: 'tablet' }, days: 3, note: x }),
-  line('paracetamol-oral-suspension-32mg', {
+  line('ambroxol-tablet-30mg', { dose: { value: '1', unit: 'tablet' }, days: 3, note: x }),
+  line('ambroxol-oral-solution-6mg', {
     ...{ dose: { value: '5', unit: 'ml' }, frequency: 'qd', days: 3, note: x },
   }),
 ];
