@@ -161,10 +161,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   async function take(kind: MediaKind, media: MediaStreamTrack, veiled = false): Promise<void> {
     tracks.get(kind)?.stop();
     const muted = !media.enabled || veiled;
-    // Unmuting opens a device anew: the same one, not the browser's first; where that was unplugged, another. LiveKit takes the
-    // track's own word for it, and the chosen one was demanded.
+    // Unmuting opens a device anew: the same one, not the browser's first.
     const again = constraintsFor(kind, media.getSettings().deviceId);
-    media.getConstraints = () => again;
     const track =
       kind === 'microphone' ? new LocalAudioTrack(media, again, false) : new CameraTrack(media, again, false);
     if (veiled && media.enabled) held.add(kind);
@@ -173,6 +171,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     tracks.set(kind, track);
     ended.delete(kind);
     track.on(TrackEvent.Ended, () => {
+      // A chosen one is demanded, which LiveKit remembers; where it was unplugged, another does.
+      Object.assign(track, { _constraints: again });
       ended.add(kind);
       changed();
     });

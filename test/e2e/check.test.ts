@@ -7,7 +7,6 @@ import { insertOrigin } from '../../server/hospitals/repo.ts';
 import type { LivekitProcess } from '../../server/media/livekit-process.ts';
 import { inHospital } from '../../server/work.ts';
 import zh from '../../packages/elements/locales/zh-CN/connection.ts';
-import zhDevices from '../../packages/elements/locales/zh-CN/devices.ts';
 import zhQueue from '../../packages/elements/locales/zh-CN/queue.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
@@ -160,7 +159,7 @@ describe('the device check', () => {
       await card(page).locator('[part=action]').click();
       const trouble = card(page).locator('[role=alert]');
       await trouble.first().waitFor();
-      assert.equal((await trouble.allInnerTexts()).join(), zhDevices.problem.denied(denied));
+      assert.equal((await trouble.allInnerTexts()).join(), zhQueue.notAllowed.denied(denied));
       await card(page).locator('care-device-help li').first().waitFor();
       assert.deepEqual(
         (await live(page)).map((one) => one.split(' ')[0]),
