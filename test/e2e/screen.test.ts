@@ -162,10 +162,14 @@ test('LiveKit refuses a screen by the patient’s token, and takes one by the do
   const theirs = await room(visit.doctor);
   assert.equal(await send(theirs), 'taken');
   const name = String(grantsOf(mine.token).video['room']);
-  const sources = (await roomsAt(house.media).listParticipants(name)).map(({ identity, tracks }) => [
-    identity === theirs.identity ? 'doctor' : 'patient',
-    tracks.map(({ source }) => source),
-  ]);
+  const sources = async () =>
+    Object.fromEntries(
+      (await roomsAt(house.media).listParticipants(name)).map(({ identity, tracks }) => [
+        identity === theirs.identity ? 'doctor' : 'patient',
+        tracks.map(({ source }) => source),
+      ]),
+    );
+  await until(async () => !!(await sources())['doctor']?.length, 'LiveKit lists the screen');
   // livekit.TrackSource.SCREEN_SHARE
-  assert.deepEqual(Object.fromEntries(sources), { doctor: [3], patient: [] });
+  assert.deepEqual(await sources(), { doctor: [3], patient: [] });
 });

@@ -35,6 +35,7 @@ describe('care-desk with a sheet of herbs', () => {
   };
   const pick = async (q: string, name: string) => {
     const before = all('.herb').length;
+    await until(search, 'the search');
     type(search(), q);
     await until(() => all('[role=option]').some((el) => el.textContent.includes(name)), name);
     press('Enter', search());
