@@ -1,14 +1,13 @@
 import { html } from 'lit';
 import type { Lang } from '../packages/elements/base/words.ts';
 import type { Snapshot, SnapshotState } from '@care-elements/contract/snapshot.ts';
-import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import '../packages/elements/widgets/call-more.ts';
 import '../packages/elements/widgets/care-consult.ts';
 import '../packages/elements/widgets/visit-snapshots.ts';
 import { find, press } from './act.ts';
 import { idOf } from './facts.ts';
 import type { FakeCare } from './fake-care.ts';
-import { CONNECTED, fakeConsult, OTHER } from './fake-consult.ts';
+import { CONNECTED, fakeConsult, IN_CALL, OTHER } from './fake-consult.ts';
 import { snapshotCare, snapshotIn, SNAPSHOT_TOPIC, told } from './snapshot-facts.ts';
 import { onPhone, story } from './story.ts';
 import { VISIT_ID } from './visit-facts.ts';
@@ -36,14 +35,7 @@ const snapshot = (
       spoken = lang;
       const consult = fakeConsult({
         ...{ ...CONNECTED, role: as, others: [{ ...OTHER, role: as === 'doctor' ? 'patient' : 'doctor' }] },
-        inCall: {
-          rung: 'video',
-          soundOnly: false,
-          hearing: null,
-          askedBy: null,
-          canFlip: false,
-          screen: NO_SCREEN,
-        },
+        inCall: { ...IN_CALL, canFlip: false },
       });
       return html`<care-consult
         lang=${lang}

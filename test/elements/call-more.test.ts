@@ -1,6 +1,5 @@
 /** What else a call can do, on a faked store: what each state says and offers, what a press asks for, and that axe finds nothing. */
 import type { InCallState } from '@care-elements/client/consult-incall.ts';
-import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import type { ConsultStore } from '@care-elements/client/consult-store.ts';
 import type { ConsultState } from '@care-elements/client/consult-state.ts';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
@@ -8,21 +7,14 @@ import { createStore } from '@care-elements/client/store.ts';
 import '../../packages/elements/widgets/call-more.ts';
 import type { CallMore } from '../../packages/elements/widgets/call-more.ts';
 import { fakeCare } from '../../stories/fake-care.ts';
-import { CONNECTED, OTHER } from '../../stories/fake-consult.ts';
+import { CONNECTED, IN_CALL as CALL, OTHER } from '../../stories/fake-consult.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
 import zh from '../../packages/elements/locales/zh-CN/call-more.ts';
 import en from '../../packages/elements/locales/en/call-more.ts';
 import { clean } from '../kit/axe.ts';
 import { equal } from '../kit/expect.ts';
 
-const IN_CALL: InCallState = {
-  rung: 'video',
-  soundOnly: false,
-  hearing: null,
-  askedBy: null,
-  canFlip: false,
-  screen: NO_SCREEN,
-};
+const IN_CALL: InCallState = { ...CALL, canFlip: false };
 
 let made: HTMLElement | undefined;
 
