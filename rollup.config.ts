@@ -170,7 +170,7 @@ function firstChunks(id: string): string | undefined {
     /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond|direction|way-back|own-words|part-words|keep-focus|focus-seen)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
-  if (/\/livekit-client\/|\/client\/consult-(call|room|veil)/.test(id)) return 'call';
+  if (/\/livekit-client\/|\/client\/consult-(call|retry|room|veil)/.test(id)) return 'call';
   // What the check of the devices and the call share packs best together, as do the looks of all later screens.
   const words = /\/locales\/([\w-]+)\/(consult|devices)\.ts$/.exec(id);
   if (words) return `call-words-${words[1]}`;

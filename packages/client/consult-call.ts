@@ -16,7 +16,15 @@ import {
   type Quality,
   type RemoteView,
 } from './consult-room.ts';
-import { CameraTrack, heardOf, keepWarm, veilRoom, type LocalTrack, type Veil } from './consult-veil.ts';
+import {
+  CameraTrack,
+  heardOf,
+  keepWarm,
+  theirPicture,
+  veilRoom,
+  type LocalTrack,
+  type Veil,
+} from './consult-veil.ts';
 import { speakerInUse } from './device-list.ts';
 
 export type { Quality, RemoteFace, RemoteView } from './consult-room.ts';
@@ -134,7 +142,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     });
   };
 
-  async function unveil(track: LocalTrack | undefined): Promise<void> {
+  async function unveil(kind: MediaKind): Promise<void> {
+    const track = held.delete(kind) ? tracks.get(kind) : undefined;
     await track?.unmute();
     await track?.resumeUpstream();
     if (track instanceof CameraTrack) track.veiled = false;
@@ -293,9 +302,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       veil?.lift();
       void room?.startAudio().catch(() => {});
       tell({ [ENTERED]: '1' });
-      const unveiled = [...held].map((kind) => unveil(tracks.get(kind)));
-      held.clear();
-      await Promise.all(unveiled);
+      await Promise.all([unveil('microphone'), theirPicture(elements.keys()).then(() => unveil('camera'))]);
       changed();
     },
     async setEnabled(kind, on) {
