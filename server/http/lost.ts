@@ -1,14 +1,14 @@
-/** An address that is none, opened in a browser: what to do instead. A program, and whoever asks the API, gets the problem. */
+/** An address that is none, or that can't be answered now, opened in a browser: what to do instead. A program, and whoever asks the API, gets the problem. */
 import type { Context } from 'hono';
-import type { ProblemCode } from '@care-elements/contract/problems.ts';
+import { PROBLEMS, type ProblemCode } from '@care-elements/contract/problems.ts';
 import { item, plainPage, plainPolicy, speaksChinese, type Item } from './plain-page.ts';
 
 interface Words {
   title: string;
   ways: Item[];
-  /** For who keeps the website, and where that is. */
+  /** For who keeps the website, or to try again, and where that is: the same address, where it says nothing. */
   keeper: Item;
-  href: string;
+  href?: string;
 }
 
 const PAGE: Record<'zh' | 'en', Words> = {
@@ -53,17 +53,40 @@ const HOSPITAL: Record<'zh' | 'en', Words> = {
     href: '/setup.html',
   },
 };
+const AWAY: Record<'zh' | 'en', Words> = {
+  zh: {
+    title: '现在打不开这个页面',
+    ways: [
+      ['已经在看病或排队的患者', '您填写过的内容和排队的位置都还在'],
+      ['情况紧急时', '不要等本页，请直接拨打 120 或去最近的急诊'],
+    ],
+    keeper: ['再试一次', '请过一分钟再点'],
+  },
+  en: {
+    title: 'This page can’t be opened right now',
+    ways: [
+      ['If you are already waiting for a doctor', 'What you told us and your place in line are kept'],
+      ['In an emergency', 'Don’t wait for this page: call your local emergency number'],
+    ],
+    keeper: ['Try again', 'Wait a minute first'],
+  },
+};
 
 const WORDS: Partial<Record<ProblemCode, Record<'zh' | 'en', Words>>> = {
   'not-found': PAGE,
   'hospital-unknown': HOSPITAL,
+  'too-many-requests': AWAY,
+  'not-ready': AWAY,
+  internal: AWAY,
 };
+
+const FOR_PROGRAMS = /^\/(v1\/|readyz$|metrics$)/;
 
 /** The answer for a browser, or null where the problem is the answer. */
 export function lostPage(c: Context, code: ProblemCode): Response | null {
   const words = WORDS[code];
   const { path } = c.req;
-  if (!words || path.startsWith('/v1/') || !c.req.header('accept')?.includes('text/html')) return null;
+  if (!words || FOR_PROGRAMS.test(path) || !c.req.header('accept')?.includes('text/html')) return null;
   const zh = speaksChinese(`${c.req.query('lang') ?? ''} ${c.req.header('accept-language') ?? ''}`);
   const { title, ways, keeper, href } = words[zh ? 'zh' : 'en'];
   const framed = path.startsWith('/embed/');
@@ -71,7 +94,9 @@ export function lostPage(c: Context, code: ProblemCode): Response | null {
   c.header('Content-Security-Policy', plainPolicy(framed ? '*' : "'none'"));
   c.header('Vary', 'Accept, Accept-Language');
   c.header('Cache-Control', 'no-store');
-  const items = [...ways.map((way) => item(way)), item(keeper, href, framed ? '_blank' : '_self')];
+  const again = new URL(c.req.url).search || '?';
+  const on = href ? item(keeper, href, framed ? '_blank' : '_self') : item(keeper, again);
+  const items = [...ways.map((way) => item(way)), on];
   const body = `<h1>${title}</h1>\n<ul>${items.join('\n')}</ul>`;
-  return c.html(plainPage({ zh, name: title, body }), 404);
+  return c.html(plainPage({ zh, name: title, body }), PROBLEMS[code] as 404);
 }

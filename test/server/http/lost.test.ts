@@ -1,6 +1,8 @@
 /** An address that is none: a page for who sits at a browser, in their language, with a way on; the problem for a program. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createApp } from '../../../server/app.ts';
+import { DatabaseAway } from '../../../server/db/open.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
 describe('an address that is none', () => {
@@ -39,6 +41,23 @@ describe('an address that is none', () => {
     assert.match(answer.headers.get('Content-Security-Policy')!, /frame-ancestors \*$/);
     assert.ok(text.includes('This hospital is not known here'));
     assert.ok(text.includes('href="/setup.html" target="_blank"'), 'setup is framed by nobody');
+  });
+
+  it('says what is kept, and the way to try again, where the server can’t answer now', async () => {
+    for (const [fault, status] of [
+      [new DatabaseAway(new Error('gone')), 503],
+      [new Error('a bug'), 500],
+    ] as const) {
+      const app = createApp({ ...t.deps, db: { ...t.deps.db, tenant: () => Promise.reject(fault) } });
+      const path = '/embed/visit?hospital=renhe&lang=zh-CN';
+      const answer = await app.request(path, { headers: { Accept: BROWSER } });
+      assert.equal(answer.status, status);
+      const text = await answer.text();
+      assert.ok(text.includes('现在打不开这个页面') && !text.includes('a bug'), text);
+      assert.ok(text.includes('href="?hospital=renhe&amp;lang=zh-CN" target="_self"'), text);
+      const program = await app.request(path, { headers: { Accept: '*/*' } });
+      assert.match(program.headers.get('Content-Type')!, /^application\/problem\+json/);
+    }
   });
 
   it('is the problem for a program, and at the API for all', async () => {
