@@ -285,6 +285,22 @@ describe('care-protocols', () => {
     assert(root.querySelector('#source'), 'the upload');
   });
 
+  it('gives each part of a line room for its words, on a desk and on a phone', async () => {
+    for (const width of ['1280px', '1000px', '390px']) {
+      const { root, open } = await put('medical_lead', { width });
+      await open();
+      const narrow = [...root.querySelectorAll('.sheet .lines > li > *')].filter(
+        (cell) => cell.getBoundingClientRect().width < 100,
+      );
+      equal(
+        narrow.map(({ textContent }) => textContent!.trim()),
+        [],
+        `squeezed at ${width}`,
+      );
+      element!.remove();
+    }
+  });
+
   it('is one column on a phone, with the way back', async () => {
     const { open, root, element } = await put('medical_lead', { width: '390px' });
     await open();

@@ -143,10 +143,6 @@ export const protocolsStyles = css`
     padding-block: 8px;
     border-block-start: 1px solid var(--_line);
   }
-  /* Without a source beside it. */
-  .lines > li > div:nth-child(2):last-child {
-    grid-column: 2 / -1;
-  }
   .lines > li.plain {
     grid-template-columns: minmax(0, 1fr);
   }
@@ -223,6 +219,12 @@ export const protocolsStyles = css`
   }
   .to-list {
     display: none;
+  }
+  /* Without a source beside it. */
+  @container (min-width: 860px) {
+    .lines > li:not(.plain) > div:nth-child(2):last-child {
+      grid-column: 2 / -1;
+    }
   }
   @container (max-width: 1100px) {
     .cols {
