@@ -35,17 +35,20 @@ export default {
 
 const HOSPITAL = { 'zh-CN': '仁和医院', en: 'Renhe Hospital' };
 
+const faceOf = (): MeetingFace => {
+  const { title, host, startsAt, timeZone } = meetingOf();
+  return {
+    ...{ hospital: HOSPITAL, title, host: { name: host.name, title: host.title }, startsAt, timeZone },
+    ...{ state: 'planned', closed: false, full: false },
+  };
+};
+
 /** The door, by the real store. */
 export const door = (change: Partial<MeetingFace> | Problem | typeof pending, send = false) =>
   story(
     ({ lang }) => {
-      const { title, host, startsAt, timeZone } = meetingOf();
-      const face: MeetingFace = {
-        ...{ hospital: HOSPITAL, title, host: { name: host.name, title: host.title }, startsAt, timeZone },
-        ...{ state: 'planned', closed: false, full: false },
-      };
       const answer =
-        change instanceof Error || typeof change === 'function' ? change : { ...face, ...change };
+        change instanceof Error || typeof change === 'function' ? change : { ...faceOf(), ...change };
       const care = fakeCare({ answers: { openMeetingLink: answer as MeetingFace } });
       return html`<care-meeting lang=${lang} .secret=${SECRET} .care=${care}></care-meeting>`;
     },
@@ -71,7 +74,7 @@ interface Inside {
 const inside = ({ seat = 'listening', meeting, room = {}, state = {} }: Inside) =>
   story(({ lang }) => {
     const now: MeetingState = {
-      ...{ phase: 'inside', face: null, full: false, freed: false, busy: false, problem: null },
+      ...{ phase: 'inside', face: faceOf(), full: false, freed: false, busy: false, problem: null },
       seat: { seatId: SEAT_ID, meetingId: MEETING_ID, identity: ME, name: NAMES[lang][0]!, state: seat },
       meeting: meetingOf(meeting?.(lang)),
       ...state,

@@ -143,10 +143,7 @@ export function createMeetingStore(care: Care, deps: Partial<MeetingCallDeps> = 
       follow();
     });
 
-  async function look(): Promise<void> {
-    const face = await api.post<MeetingFace>('/meetings/look', { secret });
-    set({ phase: 'door', face });
-  }
+  const face = () => api.post<MeetingFace>('/meetings/look', { secret });
 
   return {
     get: store.get,
@@ -158,10 +155,15 @@ export function createMeetingStore(care: Care, deps: Partial<MeetingCallDeps> = 
       store.set(NOTHING);
       try {
         const token = seats()[secret];
-        if (!token) return await look();
+        if (!token) return set({ phase: 'door', face: await face() });
         session.set({ token, seats: seats() });
         const { seat, meeting } = await api.get<Answer<typeof meetingRoutes.getSeat>>(PATH);
         accept(seat, meeting);
+        // Whose meeting it is: the way back to the seat does not wait for it.
+        void face().then(
+          (face) => secret === given && set({ face }),
+          () => {},
+        );
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
         const { code, status } = problem;

@@ -122,7 +122,7 @@ export class CareMeeting extends CareElement {
       ${
         shown
           ? html`<header>
-              ${state?.face && !state.seat ? html`<p class="muted">${state.face.hospital[this.language]}</p>` : nothing}
+              ${state?.face ? html`<p class="muted">${state.face.hospital[this.language]}</p>` : nothing}
               <h1>${shown.title[this.language]}</h1>
               <p class="muted">${t.hostLine(shown.host.name[this.language], shown.host.title[this.language])}</p>
               ${shown.state === 'planned' ? html`<p>${t.timeLine(timeOf(shown.startsAt, shown.timeZone, this.tongue))}</p>` : nothing}
@@ -272,22 +272,22 @@ export class CareMeeting extends CareElement {
     const { microphone, camera } = this.room.value!;
     const { call } = this.store!;
     const open = microphone.face === 'on';
-    const wrong = [microphone.problem && t.problem[microphone.problem]('microphone')].concat(
-      camera.problem && t.problem[camera.problem]('camera'),
-    );
+    const wrong = (words: string | null) =>
+      words ? html`<p class="wrong" role="alert">${words}</p>` : nothing;
     return html`
       <p class="lead state" role="status">${iconMic()}<b>${open ? t.heard : t.yourTurn}</b></p>
       ${open ? nothing : html`<p>${t.yourTurnMore}</p>`}
       <button class="act ${open ? 'quiet' : ''}" part="microphone" aria-disabled=${microphone.face === 'pending'} @click=${() => call.setEnabled('microphone', !open)}>
         ${open ? iconMicOff() : iconMic()}${microphone.face === 'pending' ? t.busy : open ? t.micOff : t.micOn}
       </button>
+      ${wrong(microphone.problem && t.problem[microphone.problem]('microphone'))}
       <div class="pair">
         <button class="act quiet" part="camera" aria-disabled=${camera.face === 'pending'} @click=${() => call.setEnabled('camera', camera.face !== 'on')}>
           ${camera.face === 'on' ? iconCameraOff() : iconCamera()}${camera.face === 'pending' ? t.busy : camera.face === 'on' ? t.camOff : t.camOn}
         </button>
         <button class="act quiet" aria-disabled=${busy} @click=${() => this.store!.done()}>${t.done}</button>
       </div>
-      ${wrong.map((words) => (words ? html`<p class="wrong" role="alert">${words}</p>` : nothing))}
+      ${wrong(camera.problem && t.problem[camera.problem]('camera'))}
     `;
   }
 }

@@ -49,6 +49,7 @@ export class CareMeetingRoom extends CareElement {
       .tile {
         position: relative;
         overflow: hidden;
+        border-radius: var(--_card);
         background: #17221f;
         aspect-ratio: 4 / 3;
       }
@@ -102,6 +103,7 @@ export class CareMeetingRoom extends CareElement {
         position: absolute;
         inset: 0;
         border: 3px solid #82d39d;
+        border-radius: inherit;
         pointer-events: none;
       }
       .name {

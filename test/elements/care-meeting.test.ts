@@ -1,0 +1,50 @@
+/** The page of somebody who listens to a group meeting: whose it is stays in sight, also where they come back to their seat. */
+import '../../packages/elements/widgets/care-meeting.ts';
+import { fakeCare, refuse, type Answers } from '../../stories/fake-care.ts';
+import { ME, meetingOf, MEETING_ID, SEAT_ID } from '../../stories/meeting-facts.ts';
+import { equal, until } from '../kit/expect.ts';
+import { made } from './care-visit-kit.ts';
+
+const HOSPITAL = { 'zh-CN': '仁和医院', en: 'Renhe Hospital' };
+const LINK = 'a'.repeat(44);
+const meeting = meetingOf({ state: 'planned', openedAt: null });
+const seat = { seatId: SEAT_ID, meetingId: MEETING_ID, identity: ME, name: 'Ann', state: 'waiting' } as const;
+const face = {
+  ...{ hospital: HOSPITAL, title: meeting.title, startsAt: meeting.startsAt, timeZone: meeting.timeZone },
+  host: { name: meeting.host.name, title: meeting.host.title },
+  ...({ state: 'planned', closed: false, full: false } as const),
+};
+
+describe('care-meeting', () => {
+  afterEach(() => made.splice(0).forEach((one) => one.remove()));
+
+  function show(answers: Answers, seated = false): ShadowRoot {
+    const element = document.createElement('care-meeting');
+    const session = seated ? { token: 't', seats: { [LINK]: 't' } } : null;
+    const care = fakeCare({ session, answers: { getSeat: { seat, meeting }, ...answers } });
+    Object.assign(element, { care, lang: 'en', secret: LINK });
+    made.push(element);
+    document.body.append(element);
+    return element.shadowRoot!;
+  }
+  const whose = (root: ShadowRoot) => root.querySelector('header .muted')?.textContent;
+
+  it('says whose meeting it is before and after a name is given', async () => {
+    const joined = { token: 't', expiresAt: '2036-01-01T00:00:00.000Z', seat, meeting };
+    const root = show({ openMeetingLink: face, joinMeeting: joined });
+    const form = await until(() => root.querySelector('form'), 'the door');
+    equal(whose(root), HOSPITAL.en);
+    root.querySelector<HTMLInputElement>('#listener-name')!.value = 'Ann';
+    root.querySelector<HTMLInputElement>('[name=agree]')!.checked = true;
+    form.requestSubmit();
+    await until(() => !root.querySelector('form'), 'the wait');
+    equal(whose(root), HOSPITAL.en);
+  });
+
+  it('says so where a listener comes back, who has a seat whatever the link says now', async () => {
+    const root = show({ openMeetingLink: face }, true);
+    await until(() => whose(root) === HOSPITAL.en, 'the hospital');
+    const other = show({ openMeetingLink: refuse('not-found') }, true);
+    await until(() => other.querySelector('.card'), 'the wait');
+  });
+});
