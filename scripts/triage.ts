@@ -56,7 +56,8 @@ async function main(): Promise<number> {
   }
   const { all } = readLibrary();
   const epidemics = readEpidemics(new Date());
-  if (options.batch !== undefined) return batch(options.batch, all, epidemics, !!options.why);
+  if (options.batch !== undefined)
+    return batch(options.batch, { protocols: all, epidemics, why: !!options.why });
   const input = process.stdin.setEncoding('utf8');
   const write = (text: string) => void process.stdout.write(text);
   const code = options.json

@@ -3,7 +3,7 @@
  * Plain JavaScript for Node 20, with no import from node_modules.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,10 +66,21 @@ function otherNodes() {
 /** Told through the IPC channel, which the kernel closes: a wrapper that is killed must not leave its program running. */
 const FOLLOW = `data:text/javascript,${encodeURIComponent("process.once('disconnect',()=>process.kill(process.pid,'SIGTERM'));process.channel?.unref()")}`;
 
+/** Where Node keeps what it compiles, so that the next start is quicker: beside what server/main.ts keeps; nowhere where that is read-only. */
+function compileCache() {
+  try {
+    accessSync(join(root, 'node_modules'), constants.W_OK);
+    return { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/care-node') };
+  } catch {
+    return {};
+  }
+}
+
 /** Runs a script under such a Node with our terminal, hands signals on, and ends as it ends. */
 export function runWithNode(script, args) {
   const child = spawn(findNode(), ['--import', FOLLOW, script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...compileCache(), ...process.env },
   });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // A Ctrl-C in a terminal reaches the child by itself; a second one would mean "at once".

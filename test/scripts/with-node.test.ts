@@ -12,8 +12,9 @@ import { isNewEnough as untyped } from '../../scripts/with-node.mjs';
 const isNewEnough = untyped as (version: string) => boolean;
 const wrapper = fileURLToPath(new URL('../../scripts/with-node.mjs', import.meta.url));
 const kit = join(import.meta.dirname, 'with-node.program.mjs');
-const run = (...args: string[]) =>
-  spawn(process.execPath, [wrapper, kit, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+const run = (...args: string[]) => runIn(process.env, ...args);
+const runIn = (env: NodeJS.ProcessEnv, ...args: string[]) =>
+  spawn(process.execPath, [wrapper, kit, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 const firstLine = async (child: ReturnType<typeof run>) =>
   String(((await once(child.stdout!, 'data')) as [Buffer])[0]).trim();
 
@@ -42,4 +43,12 @@ test('killed itself, it takes its program along', async () => {
   child.kill('SIGKILL');
   await once(child, 'exit');
   assert.ok(await waitForExit(pid, 5_000));
+});
+
+test('lets Node keep what it compiles, where nobody said otherwise', async () => {
+  const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+  const kept = async (more: NodeJS.ProcessEnv) =>
+    (await firstLine(runIn({ ...env, ...more }, 'exit', '0'))).split(' ')[2];
+  assert.equal(await kept({}), join(import.meta.dirname, '../../node_modules/.cache/care-node'));
+  assert.equal(await kept({ NODE_COMPILE_CACHE: '/elsewhere' }), '/elsewhere');
 });

@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { catalogue } from '@care-elements/triage/departments.ts';
 
 const root = join(import.meta.dirname, '../..');
+/** Told to stderr for each thread that is begun. */
+const THREAD = 'a thread is begun';
+const TELL_THREADS = `data:text/javascript,process.on('worker',()=>console.error('${THREAD}'))`;
+
 function run(script: string, args: string[], stdin = '') {
-  const child = spawn(process.execPath, [join(root, 'scripts', script), ...args], { cwd: root });
+  const child = spawn(process.execPath, ['--import', TELL_THREADS, join(root, 'scripts', script), ...args], {
+    cwd: root,
+  });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
@@ -32,8 +40,9 @@ describe('npm run triage -- --batch', () => {
     const many = Array.from({ length: Math.ceil(1000 / text.trim().split('\n').length) }, () => text).join(
       '',
     );
-    const { code, lines } = await run('triage.ts', ['--batch', '-'], many);
+    const { code, lines, err } = await run('triage.ts', ['--batch', '-'], many);
     assert.equal(code, 0);
+    assert.equal(err.split(THREAD).length - 1, Math.min(availableParallelism(), 4) - 1);
     const given = many
       .trim()
       .split('\n')
@@ -119,6 +128,66 @@ describe('npm run triage -- --batch', () => {
     );
     assert.match(err, /line 3: /);
     assert.match(err, /5 cases in [\d.]+ s, 3 with a problem/);
+  });
+
+  it('keeps few lines in one thread', async () => {
+    const few = Array.from({ length: 100 }, (_, id) => ({ id, text: 'headache' }));
+    const { lines, err } = await run('triage.ts', ['--batch', '-'], cases(few));
+    assert.equal(lines.length, few.length);
+    assert.ok(!err.includes(THREAD), err);
+  });
+
+  it('gives what several threads judged as one alone would have: order, problems, ignored values', async () => {
+    const texts = [
+      '胸口压着痛半小时，出冷汗',
+      'runny nose for two days',
+      'not json',
+      '',
+      '肚子疼',
+      'slept badly, '.repeat(40),
+    ];
+    const one = (i: number): string => {
+      const text = texts[i % texts.length]!;
+      return text === 'not json'
+        ? `${text} ${i}`
+        : text && JSON.stringify({ id: i, text, age: i % 7 ? 40 : -1 });
+    };
+    const all = Array.from({ length: 900 }, (_, i) => one(i));
+    const many = await run('triage.ts', ['--batch', '-'], all.join('\n'));
+    // Below what begins a thread.
+    const parts = await Promise.all(
+      [0, 100, 200].map((i) => run('triage.ts', ['--batch', '-'], all.slice(i, i + 100).join('\n'))),
+    );
+    assert.equal(many.code, 1);
+    assert.ok(many.out.startsWith(parts.map(({ out }) => out).join('')));
+    assert.deepEqual(
+      many.lines.map(({ id }) => id),
+      all.flatMap((line, i) => (line ? [line.startsWith('{') ? i : null] : [])),
+    );
+    const wrong = many.err.match(/(?<=line )\d+(?=: The line is not JSON)/g);
+    assert.deepEqual(
+      wrong?.map(Number),
+      all.flatMap((line, i) => (line.startsWith('not') ? [i + 1] : [])),
+    );
+    assert.match(many.err, /line 1: not used, because it makes no sense: age -1/);
+    assert.match(many.err, /… and values of \d+ more lines were not used/);
+    assert.match(many.err, /750 cases in [\d.]+ s, 150 with a problem/);
+  });
+
+  it('answers each line as it comes, also after many', { timeout: 60_000 }, async () => {
+    const child = spawn(process.execPath, [join(root, 'scripts/triage.ts'), '--batch', '-'], { cwd: root });
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const ask = async (ids: number[]) => {
+      child.stdin.write(`${cases(ids.map((id) => ({ id, text: 'headache' })))}\n`);
+      for (const id of ids)
+        assert.equal((JSON.parse((await answers.next()).value!) as { id: number }).id, id);
+    };
+    await ask([1]);
+    await ask(Array.from({ length: 300 }, (_, i) => i));
+    await ask([2]);
+    child.stdin.end();
+    const [code] = await once(child, 'close');
+    assert.equal(code, 0);
   });
 
   it('survives what people paste: markup, emoji, ten thousand characters, odd types', async () => {
