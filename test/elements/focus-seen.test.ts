@@ -28,5 +28,21 @@ it('what has the focus is not covered by the foot, nor pushed under it by what c
   renderRoot.querySelector('p')!.style.height = `${innerHeight}px`;
   scrollTo(0, 0);
   await seen('pushed under the foot');
+
+  // Checks that take a second, and are told in the foot.
+  const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  const grow = (height: number) => {
+    renderRoot.querySelector<HTMLElement>('.foot')!.style.height = `${height}px`;
+  };
+  await wait(700);
+  scrollBy(0, field.getBoundingClientRect().bottom - foot());
+  if (covered()) throw new Error('the field lies just above the foot');
+  grow(220);
+  if (!covered()) throw new Error('the foot grows over the field');
+  await seen('covered by a foot that grew');
+  scrollTo(0, 0);
+  grow(240);
+  await wait(100);
+  if (scrollY) throw new Error('who has scrolled away is called back');
   host.remove();
 });

@@ -12,6 +12,8 @@ export class FocusSeen implements ReactiveController {
   private _places: readonly string[];
   private _had = false;
   private _lost = false;
+  /** Of the foot: what it says may come at any time, and makes it higher. */
+  private _growth: ResizeObserver | undefined;
 
   /** `places`: selectors, tried in their order for whoever stood on what is gone or hidden. */
   constructor(host: Host, foot: string, ...places: string[]) {
@@ -23,6 +25,10 @@ export class FocusSeen implements ReactiveController {
 
   hostConnected(): void {
     this._host.addEventListener('focusin', this._show);
+  }
+
+  hostDisconnected(): void {
+    this._growth?.disconnect();
   }
 
   hostUpdate(): void {
@@ -48,16 +54,21 @@ export class FocusSeen implements ReactiveController {
 
   private _show = (event: Event): void => {
     const element = event.composedPath()[0] as HTMLElement;
-    for (const ms of LOOKS_MS)
-      setTimeout(() => {
-        if (!element.matches(':focus')) return;
-        const foot = this._host.renderRoot.querySelector(this._foot);
-        const { top, bottom, height } = element.getBoundingClientRect();
-        const end = foot && !foot.contains(element) ? foot.getBoundingClientRect().top : innerHeight;
-        const low = bottom > Math.min(end, innerHeight) && top < innerHeight;
-        if (height < innerHeight / 2 && (low || top >= innerHeight || bottom <= 0))
-          element.scrollIntoView({ block: 'center' });
-      }, ms);
+    const foot = this._host.renderRoot.querySelector(this._foot);
+    /** `far`: from beyond the window, too; whoever has scrolled away from it meanwhile is left there. */
+    const show = (far: boolean) => {
+      if (!element.matches(':focus')) return;
+      const { top, bottom, height } = element.getBoundingClientRect();
+      const end = foot && !foot.contains(element) ? foot.getBoundingClientRect().top : innerHeight;
+      const low = bottom > Math.min(end, innerHeight) && top < innerHeight;
+      if (height < innerHeight / 2 && (low || (far && (top >= innerHeight || bottom <= 0))))
+        element.scrollIntoView({ block: 'center' });
+    };
+    for (const ms of LOOKS_MS) setTimeout(show, ms, true);
+    this._growth?.disconnect();
+    if (!foot) return;
+    this._growth = new ResizeObserver(() => show(false));
+    this._growth.observe(foot);
   };
 }
 
