@@ -54,11 +54,14 @@ function voices(...langs: string[]): { said: Utterance[]; stopped: () => number 
 }
 
 const bar = (element: Element) => root(element).querySelector('care-elder');
+const foot = (element: Element) => root(element).querySelector('care-elder-foot');
 const part = (element: Element, name: string) =>
-  bar(element)?.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`);
+  [bar(element), foot(element)]
+    .map((one) => one?.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`))
+    .find((found) => found) ?? null;
 async function elderly(element: CareVisit): Promise<void> {
   element.elder = true;
-  await until(() => part(element, 'person'), 'the bar');
+  await until(() => part(element, 'person') && foot(element)?.shadowRoot?.firstChild, 'the bar and the foot');
 }
 const textSize = (element: Element) => getComputedStyle(root(element).querySelector('h1 ~ *, p')!).fontSize;
 
@@ -106,9 +109,10 @@ describe('elder mode', () => {
     const element = await mount(world().care, 'en');
     await elderly(element);
     equal(textSize(element), '20px');
+    await until(() => part(element, 'larger'), 'the buttons');
     for (let i = 0; i < 8; i++) part(element, 'larger')!.click();
     await until(() => textSize(element) === '30px');
-    equal(bar(element)!.shadowRoot!.querySelector('[role=status]')!.textContent, 'Text size 30');
+    equal(foot(element)!.shadowRoot!.querySelector('[role=status]')!.textContent, 'Text size 30');
     equal(part(element, 'larger')!.getAttribute('aria-disabled'), 'true');
     const again = await mount(world().care, 'en');
     await elderly(again);
@@ -171,7 +175,10 @@ describe('elder mode', () => {
       await until(() => `${asked()}` === name, name);
     };
     await until(() => `${asked()}` === 'by');
-    const counted = () => bar(element)!.shadowRoot!.querySelector('.size .muted')!.textContent;
+    const counted = () =>
+      [bar(element), foot(element)]
+        .map((one) => one!.shadowRoot!.querySelector('.size .muted')?.textContent ?? '')
+        .join('');
     equal(counted(), '1 of 5');
     await on('name');
     await until(() => counted() === '2 of 5');
@@ -213,6 +220,22 @@ describe('elder mode', () => {
       assert(asked < 262, `${lang}: what is asked begins at ${asked}`);
       clear();
     }
+  });
+
+  it('has the size of the text after the screen, for the eye and for the Tab key', async () => {
+    const element = await mount(world().care);
+    await elderly(element);
+    const form = root(element).querySelector('form')!;
+    const below = foot(element)!;
+    assert(
+      form.compareDocumentPosition(below) & Node.DOCUMENT_POSITION_FOLLOWING,
+      'it is read after the form',
+    );
+    const { bottom } = form.getBoundingClientRect();
+    assert(part(element, 'larger')!.getBoundingClientRect().top >= bottom, 'it is drawn after the form');
+    equal(getComputedStyle(part(element, 'larger')!).order, '0');
+    element.elder = false;
+    await until(() => !foot(element), 'gone with the mode');
   });
 
   it('is taken off again as a whole', async () => {

@@ -13,6 +13,7 @@ import type { VisitElderWords } from '../locales/en/visit-elder.ts';
 import { buttons } from '../theme/first.ts';
 import type { CareVisit } from './care-visit.ts';
 import { handOnParts } from './patient-parts.ts';
+import { line, type CareElderFoot } from './visit-elder-foot.ts';
 import { dressElder, ours } from './visit-elder-look.ts';
 
 const elderWords: Catalog<VisitElderWords> = {
@@ -48,11 +49,9 @@ export class CareElder extends CareElement {
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
+    line,
     css`
       /* Its parts stand in the visit's column, so that the bar stays in view as long as the visit is. */
-      :host {
-        display: contents;
-      }
       :host > .bar {
         position: sticky;
         inset-block-start: 0;
@@ -79,30 +78,8 @@ export class CareElder extends CareElement {
         background: var(--_brand);
         color: var(--_on-brand);
       }
-      /* What is asked comes first: the answers have to be in sight on a phone. */
-      :host > .more,
-      :host > .sizes,
-      :host > .late {
-        order: 1;
-      }
       .called {
         color: var(--_on-brand);
-      }
-      .size {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-      }
-      .size > :is(p, div) {
-        flex: 1;
-        line-height: 1.3;
-        text-align: center;
-      }
-      .size .link {
-        justify-content: center;
-        border-color: var(--_edge);
-        font-weight: 600;
-        text-decoration: none !important;
       }
     `,
   ];
@@ -121,6 +98,8 @@ export class CareElder extends CareElement {
   declare folded: boolean;
   override readonly words = new Words(elderWords);
   private state = new StoreController<VisitState>(this, () => this.care?.use(createVisitStore));
+  /** What is asked comes first: the answers have to be in sight on a phone. */
+  private foot = document.createElement('care-elder-foot') as CareElderFoot;
   private undress: (() => void) | undefined;
   private silence: (() => void) | undefined;
   private shown = '';
@@ -146,6 +125,7 @@ export class CareElder extends CareElement {
     this.silence?.();
     this.undress?.();
     this.undress = undefined;
+    this.foot.remove();
     this.visit.renderRoot.removeEventListener('submit', this.step, true);
     this.only([]);
     for (const element of this.kept()) element.removeAttribute('data-more');
@@ -154,6 +134,7 @@ export class CareElder extends CareElement {
   private heard = (): void => this.requestUpdate();
 
   private dress(): void {
+    this.body!.append(this.foot);
     this.undress ??= dressElder(this.visit, this.look);
     this.visit.renderRoot.addEventListener('submit', this.step, true);
   }
@@ -166,6 +147,9 @@ export class CareElder extends CareElement {
   protected override updated(): void {
     this.body?.style.setProperty('--_text', `${this.size}px`);
     if (this.undress) this.look();
+    // Told of at each drawing of the bar, whose state it is of.
+    if (this.state.value?.hospital)
+      Object.assign(this.foot, { care: this.care, lang: this.lang, shown: this.below() });
   }
 
   /** The visit's section: what is read, and what the size is set on. */
@@ -274,8 +258,7 @@ export class CareElder extends CareElement {
     if (!hospital) return nothing;
     const { t } = this.words;
     const { reading } = this;
-    // Then the screen is the doctor's.
-    const [called, inCall] = [view?.queue?.state === 'called', view?.queue?.state === 'in_consult'];
+    const called = view?.queue?.state === 'called';
     return html`<div class="bar" role="group" aria-label=${t.label} data-mute>
         <a class="link" part="person" href="tel:${hospital.phone}">${iconPhone(24)}<span>${t.person}</span></a>
         ${
@@ -284,10 +267,18 @@ export class CareElder extends CareElement {
             : nothing
         }
       </div>
-      ${called || inCall ? nothing : this.sizes(!view && !this.at && this.of > 1)}
-      ${called || !view ? html`<p class=${called ? 'called' : 'late'} part="time">${called ? t.called : t.time}</p>` : nothing}
-      ${!view && this.at ? this.place() : nothing}
-      ${this.folded ? html`<button class="act quiet more" part="more" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? t.less : t.more}</button>` : nothing}`;
+      ${called ? html`<p class="called" part="time">${t.called}</p>` : nothing}
+      ${!view && this.at ? this.place() : nothing}`;
+  }
+
+  /** After the screen. */
+  private below(): TemplateResult {
+    const { view } = this.state.value!;
+    const { t } = this.words;
+    const theirs = ['called', 'in_consult'].includes(view?.queue?.state ?? '');
+    return html`${theirs ? nothing : this.sizes(!view && !this.at && this.of > 1)}
+      ${view ? nothing : html`<p part="time">${t.time}</p>`}
+      ${this.folded ? html`<button class="act quiet" part="more" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? t.less : t.more}</button>` : nothing}`;
   }
 
   /** Where on the page, and the way back. */
@@ -305,7 +296,7 @@ export class CareElder extends CareElement {
     const { t } = this.words;
     const { size, of } = this;
     const at = SIZES.indexOf(size);
-    return html`<div class="size sizes" data-mute>
+    return html`<div class="size" data-mute>
       <button class="link" part="smaller" aria-label=${`A− ${t.smaller}`} aria-disabled=${!at} @click=${() => this.resize(-1)}>A−</button>
       <div><p role="status">${t.size(size)}</p>${first ? html`<p class="muted">${t.of(1, of)}</p>` : nothing}</div>
       <button class="link" part="larger" aria-label=${`A+ ${t.larger}`} aria-disabled=${at === SIZES.length - 1} @click=${() => this.resize(1)}>A+</button>
