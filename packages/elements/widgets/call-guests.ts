@@ -80,8 +80,12 @@ export class CareCallGuests extends CareElement {
         width: auto;
         flex: 1 1 140px;
       }
-      .url {
+      /* A sentence in Chinese breaks after its commas, not within a phrase. */
+      p {
+        word-break: keep-all;
         overflow-wrap: anywhere;
+      }
+      .url {
         user-select: all;
       }
       care-qr {

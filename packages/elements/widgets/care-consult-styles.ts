@@ -105,6 +105,7 @@ export const callFrame = css`
   .cover .act {
     width: auto;
     min-width: min(100%, 240px);
+    padding-inline: 24px;
     background: #fff;
     color: #16211f;
   }
