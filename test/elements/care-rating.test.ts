@@ -95,6 +95,28 @@ describe('care-rating', () => {
       equal(puts[1], { stars: 4, wrong: [], text: '听不见' });
     });
 
+  it('thanks where the patient looks, though the form was much higher', async () => {
+    const element = await mount(world(null).care, 'zh-CN');
+    // What the hospital's page has above and below.
+    const [above, below] = [document.createElement('div'), document.createElement('div')];
+    for (const one of [above, below]) one.style.height = '2000px';
+    element.before(above);
+    element.after(below);
+    await says(element, zh.title);
+    find<HTMLInputElement>(element, '[value="1"]').click();
+    await says(element, zh.send);
+    const end = find(element, '.act').getBoundingClientRect();
+    scrollBy(0, end.top - 20);
+    find(element, '.act').click();
+    await says(element, zh.thanks);
+    const seen = () => {
+      const { top, bottom } = find(element, '[role=status]').getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    };
+    await until(seen, 'the thanks in sight');
+    scrollTo(0, 0);
+  });
+
   it('after a day it stands; where it can’t be fetched, nobody is bothered', async () => {
     const old = await mount(world(stored({ stars: 3, wrong: [], text: '' }, -1)).care, 'en');
     await says(old, en.thanks);

@@ -176,7 +176,11 @@ export class CareRating extends CareElement {
     const data = new FormData(event.target as HTMLFormElement);
     const wrong = data.getAll('wrong') as RatingTrouble[];
     const text = `${data.get('text') ?? ''}`.trim();
-    if (await this.store!.save({ stars: this.stars, wrong, text })) this.changing = false;
+    if (!(await this.store!.save({ stars: this.stars, wrong, text }))) return;
+    this.changing = false;
+    await this.updateComplete;
+    // The form was much higher: on a phone the thanks would stand above the window.
+    this.renderRoot.querySelector('[role=status]')?.scrollIntoView({ block: 'center' });
   };
 }
 define('care-rating', CareRating);
