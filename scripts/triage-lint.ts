@@ -109,6 +109,16 @@ function lintWords({ complaints, departments }: Surroundings, protocols: readonl
       if (!redFlags.has(rule) && redFlags.size)
         fault(file, rule, 'No rule of level 1 is called so.', 'Name what stands behind the dot of its id.');
   }
+  const urgent = new Set(
+    protocols.flatMap(({ rules }) => rules.filter(({ level }) => level === 2).map(({ id }) => id)),
+  );
+  type Steady = { rules: string[]; never: string[]; neverTogether: string[][] };
+  for (const [file, { rules, never, neverTogether }] of wordFiles('steady') as Map<string, Steady>) {
+    known(file, 'never', [...never, ...neverTogether.flat()]);
+    for (const rule of rules)
+      if (!urgent.has(rule) && urgent.size)
+        fault(file, rule, 'No rule of level 2 is called so.', 'Name the id of one, with its protocol.');
+  }
   for (const [file, homographs] of wordFiles('homographs') as Map<string, Record<string, string[][]>>)
     for (const [pattern = ''] of Object.values(homographs).flat())
       try {

@@ -6,7 +6,7 @@ import { answersFrom, unasked } from './understand/answers.ts';
 import { TOPIC_ONLY } from './understand/complaints.ts';
 import type { Ordinary } from './understand/ordinary.ts';
 import type { Understood } from './understand/signs.ts';
-import { STEADY } from './understand/steady.ts';
+import { isOfSteady } from './understand/steady.ts';
 import { staysIn } from './understand/stays.ts';
 import { isFor } from './who.ts';
 
@@ -96,7 +96,7 @@ function isAway(rule: Rule, protocol: Protocol, { well, only }: Mildness): boole
 }
 
 const isMilder = (rule: Rule, { softened, steady }: Mildness): boolean =>
-  (rule.level === 1 && softened.has(nameOf(rule.id))) || (rule.level === 2 && steady && STEADY.has(rule.id));
+  (rule.level === 1 && softened.has(nameOf(rule.id))) || (rule.level === 2 && steady && isOfSteady(rule.id));
 
 /** The rules of the epidemic files whose symptoms hold and whose areas or contacts the words name. */
 export function epidemicRules(
