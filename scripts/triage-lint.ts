@@ -112,6 +112,17 @@ function lintWords({ complaints, departments }: Surroundings, protocols: readonl
   const urgent = new Set(
     protocols.flatMap(({ rules }) => rules.filter(({ level }) => level === 2).map(({ id }) => id)),
   );
+  for (const [file, lists] of wordFiles('mild'))
+    for (const [list, names] of Object.entries(lists as Record<string, string[]>)) {
+      known(
+        file,
+        list,
+        names.filter((name) => !name.endsWith('*')),
+      );
+      for (const begin of names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1)))
+        if (![...places.keys()].some((place) => place.startsWith(`atoms/${begin}`)))
+          fault(file, list, `No atom begins with ${begin}.`, 'Name a beginning of one, or leave it away.');
+    }
   type Steady = { rules: string[]; never: string[]; neverTogether: string[][] };
   for (const [file, { rules, never, neverTogether }] of wordFiles('steady') as Map<string, Steady>) {
     known(file, 'never', [...never, ...neverTogether.flat()]);

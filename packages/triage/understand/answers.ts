@@ -1,9 +1,9 @@
 /** Turns what was understood into answers and facts that the engine takes. Server only. */
 import type { Answers, Asking, Facts, Protocol } from '../protocol.ts';
 import { news2 } from '../news2.ts';
-import type { Atoms } from './atoms.ts';
 import { severity } from './complaints.ts';
 import { painBand, pressureBand } from './measured.ts';
+import { countApart, deniedIn, isMild, needsALook } from './mild.ts';
 import type { Person, Understood } from './signs.ts';
 
 /** What the words say of a protocol's questions (of `only`). Several matching options of a single choice: the gravest, or `all`. */
@@ -23,61 +23,6 @@ export function answersFrom(
     answers[linkId] = repeats || all ? heard : [heard[0]!];
   }
   return answers;
-}
-
-export const SOFT = [
-  'mild',
-  // Named by people who know it: a mouth ulcer, athlete's foot, a mosquito bite.
-  'minor-w',
-  'well',
-  'better',
-  'stopped-w',
-  'asympt-w',
-  'goodshape',
-  'feeding-ok',
-  'stable-w',
-  'helps-w',
-  'only-w',
-  'known-same',
-  'func-w',
-  'gone-w',
-  'askease-w',
-  'suture-out-w',
-  'minor-skin-w',
-  'harmless-w',
-  // An ordinary cause was named.
-  'stye-w',
-  'dry-w',
-  'overwork-w',
-  'hangover-w',
-  'exercise-sore-w',
-  'low-fever-w',
-  'checked-ok-w',
-  'nowthen-w',
-  'slept-wrong-w',
-  'food-colour-w',
-  'walks-w',
-];
-
-/** Appendix, gall bladder, kidney. */
-const NEEDS_A_LOOK = ['lower-right', 'upper-right', 'flank', 'divert-w'];
-
-/** Denied, these say nothing of how bad it is: "he has not been vaccinated". */
-export const NO_SYMPTOM =
-  /^[os]-|^ok-|vaccin|^typical-vv$|^tetanus|^refill|^known-same$|^pregnan|^helps-w$|^painkiller|^inhaler|^(?:half-hour|(?:hours|days|weeks|months|minutes|today|often|again|big|both|one-?side|leg|travel|flight|drunk)-w|hours72|minutes\d+|now-long|tia-w|rash-all|hand-face|faceneck|place-burn|big-burn|few-w|one-joint)$/;
-
-/** Signs that were looked for and are not there; words that overlap are one: "no chest pain" denies no chest, no pain and no chest pain. */
-function deniedThings({ denied }: Atoms): number {
-  const places = [...denied.values()]
-    .filter(({ atom }) => !NO_SYMPTOM.test(atom))
-    .sort((a, b) => a.start - b.start);
-  let count = 0;
-  let end = -1;
-  for (const place of places) {
-    if (place.start >= end) count++;
-    end = Math.max(end, place.end);
-  }
-  return count;
 }
 
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
@@ -129,8 +74,8 @@ export function factsFrom(
   set('expecting', +expecting);
   set('immune', +said.has('immune'));
   // Words of mildness, or signs that were looked for and denied.
-  const mild = SOFT.filter((atom) => said.has(atom)).length + +signs.has('ordinary-cause');
-  const soft = mild + deniedThings(atoms);
+  const mild = [...said.keys()].filter(isMild).length + +signs.has('ordinary-cause');
+  const soft = mild + countApart(deniedIn(atoms));
   set('soft', soft);
   // What is asked for is looked at in its own time, unless a sign says otherwise.
   set('wants', +signs.has('wants-visit'));
@@ -140,7 +85,7 @@ export function factsFrom(
   // Older people play pain down: without a word of mildness it is taken as moderate.
   if (age >= 65 && facts['severity'] === undefined && !soft) facts['severity'] = 5;
   // New pain where an organ must be ruled out counts as moderate too.
-  if (NEEDS_A_LOOK.some((atom) => said.has(atom)) && !mild && (lasting ?? 0) <= 72) facts['severity'] ??= 5;
+  if (needsALook(atoms) && !mild && (lasting ?? 0) <= 72) facts['severity'] ??= 5;
   // What the words rules ask of: `heard.chest-touch` is 1 where that sign was heard.
   for (const code of signs.keys()) facts[`heard.${code}`] = 1;
   if (gcs !== undefined)

@@ -1,6 +1,6 @@
 /** Red flags that the same words take the edge off: a knock on the head on warfarin, wide awake, no vomiting. Seen today, not within minutes. Server only. */
 import type { Atoms } from './atoms.ts';
-import { NO_SYMPTOM, SOFT } from './answers.ts';
+import { countApart, deniedIn, isMild } from './mild.ts';
 import { readWords } from './words.ts';
 
 interface Table {
@@ -47,16 +47,8 @@ export function isToldCalmly(names: ReadonlySet<string>, atoms: Atoms): boolean 
 }
 
 /** How many things were said to be mild or well, or looked for and denied; words that overlap are one. */
-function calmThings({ said, denied }: Atoms): number {
-  const places = [
-    ...[...said.values()].filter(({ atom }) => atom.startsWith('ok-') || SOFT.includes(atom)),
-    ...[...denied.values()].filter(({ atom }) => !NO_SYMPTOM.test(atom)),
-  ].sort((a, b) => a.start - b.start);
-  let count = 0;
-  let end = -1;
-  for (const place of places) {
-    if (place.start >= end) count++;
-    end = Math.max(end, place.end);
-  }
-  return count;
-}
+const calmThings = (atoms: Atoms): number =>
+  countApart([
+    ...[...atoms.said.values()].filter(({ atom }) => atom.startsWith('ok-') || isMild(atom)),
+    ...deniedIn(atoms),
+  ]);
