@@ -112,6 +112,24 @@ function lintWords({ complaints, departments }: Surroundings, protocols: readonl
   const urgent = new Set(
     protocols.flatMap(({ rules }) => rules.filter(({ level }) => level === 2).map(({ id }) => id)),
   );
+  const ids = new Set(protocols.flatMap(({ rules }) => rules.map(({ id }) => id)));
+  const codes = new Set(
+    protocols.flatMap(({ questions }) =>
+      questions.flatMap(({ answerOption }) => answerOption.map(({ code }) => code)),
+    ),
+  );
+  type Outweighed = { repeats: string[]; selfHarm: string[]; ofWhom: Record<string, number> };
+  for (const [file, table] of wordFiles('outweighed') as Map<string, Outweighed>) {
+    for (const name of table.repeats)
+      if (!complaints.has(name) && name !== 'general')
+        fault(file, 'repeats', `No complaint is called ${name}.`, 'Name one of complaints.json.');
+    for (const code of table.selfHarm)
+      if (!codes.has(code) && codes.size)
+        fault(file, 'selfHarm', `No answer has the code ${code}.`, 'Name one of the protocols.');
+    for (const rule of Object.keys(table.ofWhom))
+      if (!ids.has(rule) && ids.size)
+        fault(file, rule, 'No rule is called so.', 'Name the id of one, with its protocol.');
+  }
   for (const [file, lists] of wordFiles('mild'))
     for (const [list, names] of Object.entries(lists as Record<string, string[]>)) {
       known(

@@ -8,18 +8,19 @@ import type { Ordinary } from './understand/ordinary.ts';
 import type { Understood } from './understand/signs.ts';
 import { isOfSteady } from './understand/steady.ts';
 import { staysIn } from './understand/stays.ts';
+import { readWords } from './understand/words.ts';
 import { isFor } from './who.ts';
 
-/** They ask of complaints that have a protocol of their own. */
-const REPEATS = new Set(['refill', 'hypertension', 'cold', 'general']);
-const SELF_HARM = new Set(['self-harm', 'on-purpose', 'post-mind']);
-/** They hold for whom it is, whatever it is: several words of well-being outweigh them. */
-const OF_WHOM = new Map([
-  ['general-child.tiny', 2],
-  ['vomit-diarrhoea.mother', 0],
-  ['refill.pregnant', 2],
-  ['vaginal-bleeding.maybe', 1],
-]);
+interface Table {
+  /** Complaints whose protocols ask of complaints that have a protocol of their own. */
+  repeats: string[];
+  /** What the protocol of self-harm asks, and others leave to it. */
+  selfHarm: string[];
+  /** Rules that hold for whom it is, whatever it is: more words of well-being than so many outweigh them. */
+  ofWhom: Record<string, number>;
+}
+let table: Table | undefined;
+const read = (): Table => (table ??= readWords<Table>('outweighed'));
 /** Protocols that hold for every text: what was measured, and how words alone are taken. */
 const ALWAYS = ['vitals', 'words'];
 
@@ -75,9 +76,10 @@ export function fire(it: Case, protocols: readonly Protocol[], facts: Facts, mil
       for (const link in answers) answers[link] = answers[link]!.filter((code) => !isAsked(code));
     };
     // Self-harm has a protocol of its own, which asks how far it has gone.
-    if (ofSelfHarm && protocol.complaint !== 'self-harm') forget((code) => SELF_HARM.has(code));
+    if (ofSelfHarm && protocol.complaint !== 'self-harm') forget((code) => read().selfHarm.includes(code));
     // What it is about was asked by its own protocol: a refill for stable angina is no new chest pain.
-    if (protocol !== primary && REPEATS.has(protocol.complaint)) forget((code) => code === primary.complaint);
+    if (protocol !== primary && read().repeats.includes(protocol.complaint))
+      forget((code) => code === primary.complaint);
     const { truths } = evaluate([asking], answers, whole ? { ...facts, fired: fired.length } : { age, sex });
     protocol.rules.forEach((rule, i) => {
       if (truths[i] !== TRUE || (!whole && !isRedFlag(rule, strong))) return;
@@ -90,7 +92,7 @@ export function fire(it: Case, protocols: readonly Protocol[], facts: Facts, mil
 
 /** Taken away by words of well-being, or by what is known to be ordinary. */
 function isAway(rule: Rule, protocol: Protocol, { well, only }: Mildness): boolean {
-  if (well > (OF_WHOM.get(rule.id) ?? Infinity)) return true;
+  if (well > (read().ofWhom[rule.id] ?? Infinity)) return true;
   if (!only) return false;
   return rule.level > 2 ? protocol.id === 'words' || only.of.has(protocol.id) : only.rules.has(rule.id);
 }
