@@ -103,8 +103,9 @@ describe('care-consult', () => {
       await clean(element);
     });
 
-  it('a pending device can’t be asked again', async () => {
+  it('a pending device says which it is, and can’t be asked again', async () => {
     const { button, asked } = await put({ ...CONNECTED, camera: { face: 'pending', problem: null } });
+    equal(button('camera')!.textContent!.trim(), `${zh.wait}, ${zh.fixCamera}`);
     equal(button('camera')!.getAttribute('aria-disabled'), 'true');
     button('camera')!.click();
     equal(asked, []);

@@ -373,15 +373,13 @@ export class CareConsult extends CareElement {
 
   private _device(kind: MediaKind, { face }: DeviceView): TemplateResult {
     const { t } = this.words;
-    const denied = face === 'denied';
     const [icons, on, off, fix] =
       kind === 'camera'
         ? ([{ on: iconCamera, off: iconCameraOff }, t.camera, t.cameraOn, t.fixCamera] as const)
         : ([{ on: iconMic, off: iconMicOff }, t.mute, t.unmute, t.fixMicrophone] as const);
     const label = { on, off, denied: fix, pending: t.wait }[face];
-    return deviceButton(kind, face, icons, label, denied ? t.deniedHint : '', () =>
-      this._request(kind, face !== 'on'),
-    );
+    const hint = { on: '', off: '', denied: t.deniedHint, pending: fix }[face];
+    return deviceButton(kind, face, icons, label, hint, () => this._request(kind, face !== 'on'));
   }
 
   private _bar({ microphone, camera, inCall, recordable }: ConsultState): TemplateResult {
