@@ -36,7 +36,9 @@ function said(event: Event): Record<string, unknown> {
 
 function show(): void {
   if (visit.isConnected) return;
-  document.body.append(visit);
+  const main = document.createElement('main');
+  main.append(visit);
+  document.body.append(main);
   if (!page) return;
   for (const type of __EVENTS__)
     document.addEventListener(type, (event) => tell({ care: 'event', type, fields: said(event) }));

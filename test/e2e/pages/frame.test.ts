@@ -145,7 +145,7 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     await frame.getByText(english.whoTitle).first().waitFor();
     assert.equal(await title(), 'Online visit');
     await frame.waitForFunction(() => {
-      const of = document.querySelector('care-visit') as HTMLElement;
+      const of = document.querySelector('main > care-visit') as HTMLElement;
       return (
         of.style.getPropertyValue('--care-color-brand') === 'rgb(138, 28, 91)' &&
         document.documentElement.style.colorScheme === 'dark' &&
