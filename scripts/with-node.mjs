@@ -76,9 +76,12 @@ function compileCache() {
   }
 }
 
+/** In MB. Scripts read much at once: where V8 begins with its 1 MB for what is new, a sixth of the time of `npm run triage -- --batch` goes into making room. */
+const ROOM = '--min-semi-space-size=16';
+
 /** Runs a script under such a Node with our terminal, hands signals on, and ends as it ends. */
 export function runWithNode(script, args) {
-  const child = spawn(findNode(), ['--import', FOLLOW, script, ...args], {
+  const child = spawn(findNode(), [ROOM, '--import', FOLLOW, script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...compileCache(), ...process.env },
   });
