@@ -200,6 +200,21 @@ export const ConcludedReferred = story(
     await find(box, '[part=referral]');
   },
 );
+/** Badly rated: what went wrong is asked. */
+export const ConcludedRated = story(
+  (world, globals) =>
+    page(world, globals, {
+      session: SESSION,
+      answers: { getVisit: concluded(world), getReferral: { referral: null }, getRating: { rating: null } },
+      live: { [`visit:${VISIT_ID}`]: { visit: { visit: concluded(world) } } },
+    }),
+  async (box) => {
+    const rating = await find(box, 'care-rating');
+    await find(rating, '[name=stars]');
+    await press(rating, '[value="2"]');
+    await find(rating, '.troubles');
+  },
+);
 export const Prescription = visit((world) => concluded(world, { prescription: patientRx(world) }));
 export const PrescriptionInReview = visit((world) =>
   concluded(world, { prescription: patientRx(world, 'pending_review') }),

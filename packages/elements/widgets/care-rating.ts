@@ -75,7 +75,17 @@ export class CareRating extends CareElement {
         display: flex;
         align-items: center;
         gap: 12px;
-        min-height: 44px;
+        min-height: var(--_tap);
+        font-weight: 400;
+      }
+      /* Elder mode: each word on a line of its own. */
+      :host([elder]) .stars {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      :host([elder]) .stars label {
+        flex-direction: row;
+        gap: 12px;
+        padding-inline: 16px;
       }
       input {
         flex: none;

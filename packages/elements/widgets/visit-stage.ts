@@ -92,6 +92,12 @@ export class VisitStage extends CareElement {
       dd {
         white-space: pre-line;
       }
+      /* Each shows something or nothing: what shows nothing takes no gap. */
+      care-visit-referral,
+      care-visit-snapshots,
+      care-rating {
+        display: contents;
+      }
       .written {
         height: calc(clamp(420px, 80vh, 760px) / var(--_zoom));
         height: calc(clamp(420px, 80svh, 760px) / var(--_zoom));
