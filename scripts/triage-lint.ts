@@ -112,6 +112,12 @@ function lintWords({ complaints, departments }: Surroundings, protocols: readonl
   const urgent = new Set(
     protocols.flatMap(({ rules }) => rules.filter(({ level }) => level === 2).map(({ id }) => id)),
   );
+  type Told = Record<'unmistakable' | 'recovered', string[]>;
+  for (const [file, { unmistakable, recovered }] of wordFiles('told') as Map<string, Told>) {
+    const atoms = unmistakable.filter((name) => !places.has(`signs/${name}`));
+    known(file, 'unmistakable', atoms);
+    known(file, 'recovered', recovered);
+  }
   const ids = new Set(protocols.flatMap(({ rules }) => rules.map(({ id }) => id)));
   const codes = new Set(
     protocols.flatMap(({ questions }) =>

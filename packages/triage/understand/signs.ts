@@ -42,24 +42,22 @@ const WHO = new Set([
   'past-two-weeks',
   'past-two-days',
 ]);
-/** Single signs that say enough by themselves, whatever the complaint is taken to be. */
-const UNMISTAKABLE = new Set(
-  (
-    'saddle-numb jelly snake-w sea-w sudden-sight frothy-w strangle-w suicidal-w attempted-w harm-others-w electric-w drown-w ' +
-    'thunderclap black-stool-w blood-vomit-w dislocated-w finger-off stab-w pesticide-w mastoid-w moves-less-w ' +
-    'child-breathing meningism-w ketone-high plague-w priapism seizing stroke-sign cannot-speak blue hard-to-wake throat-closing assault-w ' +
-    // Names that doctors and nurses give to what can't wait.
-    'peritonism-w obstruct-w intussus-w gi-lots-w pancreat-w urosepsis-w obstr-kidney-w torsion-w fournier-w obst-emerg-w ectopic-w tss-w ' +
-    'pph-w pp-sepsis-w pp-psych-w fetal-less-w'
-  ).split(' '),
-);
+interface Told {
+  /** Single signs that say enough by themselves, whatever the complaint is taken to be; among them names that doctors and nurses give to what can't wait. */
+  unmistakable: string[];
+  /** It is over, or the patient is well again. */
+  recovered: string[];
+}
+let byThemselves: { unmistakable: Set<string>; recovered: string[] } | undefined;
+function readTold() {
+  if (byThemselves) return byThemselves;
+  const { unmistakable, recovered } = readWords<Told>('told');
+  return (byThemselves = { unmistakable: new Set(unmistakable), recovered });
+}
 
 /** Something began or changed just now. */
 export const NEW =
   /今[天早晚晨]|刚[才刚]|这[次会]|\b(?:today|tonight|just now|right now|this (?:morning|afternoon|evening|time))\b/;
-
-/** It is over, or the patient is well again. */
-const RECOVERED = ['well', 'better', 'stopped-w', 'asympt-w', 'goodshape', 'feeding-ok'];
 
 /** code -> alternatives, each the atoms that must all be there; `!` must not be said, `~` must be said in one clause with the first. */
 type SignTable = Record<string, string[][]>;
@@ -90,7 +88,7 @@ export function understand(words: string, person: Person = {}): Understood {
         /^(?:[4-9]|[1-3]\d|4[0-2]) ?(?:weeks|wks)\b(?! (?:old|ago))/.test(text)) &&
       (age === undefined || (age >= 12 && age < 56)));
 
-  const recovered = RECOVERED.some((atom) => said.has(atom));
+  const recovered = readTold().recovered.some((atom) => said.has(atom));
   const { temp, sbp = 0, dbp = 0, hr, weeks } = measures;
   const built: Record<string, boolean> = {
     hot: temp === undefined ? said.has('fever') : temp >= 37.5 || (said.has('fever') && temp >= 37.3),
@@ -153,6 +151,7 @@ export function understand(words: string, person: Person = {}): Understood {
         (place) => from(text, start, CLAUSE) === from(text, place.start, CLAUSE),
       ),
     );
+  const { unmistakable } = readTold();
   entries ??= Object.entries(signTable());
   for (const [code, alternatives] of entries)
     for (const names of alternatives) {
@@ -162,14 +161,14 @@ export function understand(words: string, person: Person = {}): Understood {
           names.map((name) => (name.startsWith('!') ? true : heard(name.replace('~', ''))!)),
         );
         const apart = names.filter((name) => !name.startsWith('!') && !WHO.has(name));
-        if (apart.length > 1 || apart.some((name) => UNMISTAKABLE.has(name))) strong.add(code);
+        if (apart.length > 1 || apart.some((name) => unmistakable.has(name))) strong.add(code);
         break;
       }
     }
   for (const [atom, found] of said)
     if (!(atom in signTable())) {
       note(atom, [found]);
-      if (UNMISTAKABLE.has(atom)) strong.add(atom);
+      if (unmistakable.has(atom)) strong.add(atom);
     }
   for (const name in built) if (built[name] && !signs.has(name) && !WHO.has(name)) signs.set(name, '');
   if (expecting) signs.set('pregnant', said.get('pregnant')?.words ?? '');
