@@ -137,4 +137,8 @@ export const MicrophoneDenied = mine({ microphone: { face: 'denied', problem: 'd
 export const NotDone = inside({ room: IN, state: { problem: refuse('state-conflict') } });
 export const Left = inside({ seat: 'left' });
 export const Removed = inside({ seat: 'removed' });
-export const Over = inside({ meeting: () => ({ state: 'ended', endedAt: '2026-11-28T12:00:00.000Z' }) });
+/** Come back before it is known whose meeting it was. */
+export const Over = inside({
+  state: { face: null },
+  meeting: () => ({ state: 'ended', endedAt: '2026-11-28T12:00:00.000Z' }),
+});

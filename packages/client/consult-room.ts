@@ -82,7 +82,7 @@ export const roomOptions = (random: () => number): RoomOptions => ({
   // `beforeunload` also fires for tel: links and downloads; the store leaves on `pagehide`.
   disconnectOnPageLeave: false,
   reconnectPolicy: createRetry(random),
-  // DTX, RED, simulcast and a backup codec are LiveKit's own defaults.
+  // DTX, RED and simulcast are LiveKit's own defaults; beside VP8, which every browser has, it sends no backup codec.
   publishDefaults: { audioPreset: AudioPresets.speech, videoCodec: 'vp8' },
 });
 

@@ -83,7 +83,9 @@ export function judge(
         reasons.set(rule.id, { ...reason, why: rule.why, unsure: false });
         rule.flags?.forEach((flag) => flags.add(flag));
         if (rule.flags?.length) flagged.set(rule.why.en, rule.why);
-        for (const key of rule.advice ?? []) own.set(key, protocol.advice[key]!);
+        // Nobody is told to stay at home in an emergency.
+        const home = level === 1 && rule.flags?.includes(EPIDEMIC);
+        for (const key of home ? [] : (rule.advice ?? [])) own.set(key, protocol.advice[key]!);
         if (rule.departments && rule.level <= level)
           wanted.push(...rule.departments.map((w) => ({ ...w, ruleId: rule.id, why: rule.why })));
       }
@@ -119,7 +121,8 @@ export function judge(
 
   // Who may be infectious is told to stay apart, and nothing that sends them out of the house.
   const apart = level > 1 && flags.has(EPIDEMIC);
-  // In an emergency the call comes first.
+  // In an emergency the call comes first, and whoever comes is warned.
+  if (level === 1 && flags.has(EPIDEMIC)) usual.set(EPIDEMIC, WARN);
   const advice = apart ? own : new Map(level === 1 ? [...usual, ...own] : [...own, ...usual]);
   const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
   const said = new Set<string>();
@@ -140,6 +143,12 @@ export function judge(
     story: story(protocols, answers, heard),
   };
 }
+
+/** For who calls an ambulance and may be infectious. */
+const WARN: Text = {
+  'zh-CN': '打急救电话时说明可能会传染：去过哪里，接触过谁。等的时候戴口罩，和别人分开。',
+  en: 'Say on the phone that this may be catching: where you were and whom you met. While you wait, wear a mask and keep apart from others.',
+};
 
 /** Of many signs in doubt, so many are named. */
 const NAMED = 2;

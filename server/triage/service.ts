@@ -1,5 +1,6 @@
 /** Triage as other capabilities ask for it: a visit's newest result, and the replay of a stored one. */
 import type { TriageResult } from '@care-elements/contract/triage.ts';
+import { rankWanted } from '@care-elements/triage/departments.ts';
 import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
 import { hashOf } from '../canonical.ts';
 import { problem } from '../problems.ts';
@@ -50,10 +51,22 @@ export async function replayTriage(
     row.regions,
     row.outcome.saidLine ?? null,
   );
-  const { flags, advice, callAgainIf, reasons } = row.outcome;
+  const { level, fired, unsure, flags, advice, callAgainIf, reasons } = again;
+  const stored = row.outcome;
   const same =
-    again.level === row.level &&
-    hashOf([again.fired, again.unsure, again.flags, again.advice, again.callAgainIf, again.reasons]) ===
-      hashOf([row.fired, row.unsure, flags, advice, callAgainIf, reasons]);
-  return { same, level: again.level, fired: again.fired, engineVersion: ENGINE_VERSION };
+    level === row.level &&
+    hashOf([
+      fired,
+      unsure,
+      flags,
+      advice,
+      callAgainIf,
+      reasons,
+      rankWanted(again.wanted, Number(row.facts.age)),
+    ]) ===
+      hashOf([
+        ...[row.fired, row.unsure, stored.flags, stored.advice, stored.callAgainIf, stored.reasons],
+        stored.wanted,
+      ]);
+  return { same, level, fired, engineVersion: ENGINE_VERSION };
 }

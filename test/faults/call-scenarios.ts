@@ -12,6 +12,8 @@ export interface Scenario {
   silent?: boolean;
   /** The patient's page stands still meanwhile: nothing can be asked of it. */
   asleep?: boolean;
+  /** No connection outlasts it: what is still on its way over the old one is not sound that is back. */
+  anew?: boolean;
   /** Who has to hear again; the patient, if not said. */
   hears?(call: FaultCall): Page;
   /** The ladder goes down: it is waited for until it is up again. */
@@ -77,7 +79,7 @@ export const SCENARIOS: readonly Scenario[] = [
     heal: ({ startServer }) => startServer(),
   },
   {
-    ...{ name: 'LiveKit killed', seconds: 0, silent: true },
+    ...{ name: 'LiveKit killed', seconds: 0, silent: true, anew: true },
     begin: ({ killLivekit }) => killLivekit(),
     heal: () => undefined,
   },

@@ -156,7 +156,7 @@ export class CareTriageResult extends CareElement {
     const { t } = this.words;
     return html`
       <a class="act danger" href="tel:${emergencyNumber}">${iconPhone()}${t.call(emergencyNumber)}</a>
-      ${this.crisis(triage, 'quiet')} ${this.apart(triage)} ${this.list(t.meanwhile, triage.advice)}
+      ${this.crisis(triage, 'quiet')} ${this.list(t.meanwhile, triage.advice)}
       ${this.reasons(triage, t.whyNow)}
       <p class="muted">${sentences(this.tongue, t.called, t.ended)}</p>
     `;
@@ -180,7 +180,7 @@ export class CareTriageResult extends CareElement {
       : nothing;
   }
 
-  /** What may be catching is kept apart first. */
+  /** What may be catching is kept apart first; in an emergency the advice says how. */
   private apart({ flags }: TriageResult) {
     return flags.includes('epidemic')
       ? html`<p class="band amber">${iconAlert()}<span>${this.words.t.apart}</span></p>`

@@ -171,10 +171,28 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
       return { enableWhen: kept, enableBehavior: 'any' };
     }
     const all = [...outer, ...kept];
+    // Those of the group around it must hold, too; of its own there is one at most, or all are wanted.
+    const behavior = outer.length ? 'all' : item.enableBehavior;
     return {
       ...(all.length > 0 && { enableWhen: all }),
-      ...(item.enableBehavior && all.length > 0 && { enableBehavior: item.enableBehavior }),
+      ...(behavior && all.length > 0 && { enableBehavior: behavior }),
     };
+  };
+
+  /** The questions within a group or a question: they are asked where it is. */
+  const within = (
+    items: readonly QuestionnaireItem[],
+    path: string,
+    { enableWhen = [], enableBehavior }: Partial<Question>,
+  ): Question[] => {
+    if (!items.length || enableBehavior !== 'any' || enableWhen.length < 2)
+      return questions(items, `${path}.item`, enableWhen);
+    // Beside conditions of their own, any of these would be enough for none of ours.
+    lost.push({
+      path,
+      what: 'Its conditions, of which any is enough, for what is within: that is always asked.',
+    });
+    return questions(items, `${path}.item`, []);
   };
 
   const register = (items: readonly QuestionnaireItem[], path: string): void =>
@@ -199,7 +217,8 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
     if (!answerOption.length) return [];
     if (item.type === 'open-choice') lost.push({ path, what: 'Free text beside the options.' });
     const help = item.item?.find((inner) => inner.type === 'display');
-    const { enableWhen, enableBehavior } = conditionsOf(item, outer, path);
+    const conditions = conditionsOf(item, outer, path);
+    const { enableWhen, enableBehavior } = conditions;
     return [
       {
         linkId: links.get(item.linkId)!,
@@ -211,10 +230,10 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
         ...(enableBehavior && { enableBehavior }),
         answerOption,
       },
-      ...questions(
+      ...within(
         (item.item ?? []).filter((inner) => inner !== help),
-        `${path}.item`,
-        enableWhen ?? [],
+        path,
+        conditions,
       ),
     ];
   };
@@ -228,8 +247,7 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
       const at = `${path}[${i}]`;
       if (isFact(item, path)) return [];
       if (isAsked(item)) return question(item, outer, at);
-      if (item.type === 'group')
-        return questions(item.item ?? [], `${at}.item`, conditionsOf(item, outer, at).enableWhen ?? []);
+      if (item.type === 'group') return within(item.item ?? [], at, conditionsOf(item, outer, at));
       lost.push({ path: at, what: `${item.linkId} is of type ${item.type}, which can't be asked here.` });
       return questions(item.item ?? [], `${at}.item`, outer);
     });

@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import pg from 'pg';
 import pino from 'pino';
 import { evaluate } from '@care-elements/triage/engine.ts';
-import type { Answers, Asking, Question } from '@care-elements/triage/protocol.ts';
+import type { Answers, Asking, Question, Text } from '@care-elements/triage/protocol.ts';
 import { SYSTEM } from '../../../server/actor.ts';
 import { EPIDEMICS_DIR } from '../../../server/triage/epidemic-file.ts';
 import { openEpidemics } from '../../../server/triage/epidemics.ts';
@@ -197,7 +198,13 @@ describe('epidemics', () => {
     const { body } = await send(visit, begun, { danger: ['cannot-speak'], temp: ['t39'] }, text);
     assert.equal(body.triage.level, 1);
     assert.deepEqual(body.triage.flags, ['epidemic']);
-    assert.match(body.triage.advice[0]['zh-CN'], /急救电话/);
+    const advice: string[] = body.triage.advice.map((text: Text) => text['zh-CN']);
+    assert.match(advice[0]!, /急救电话/);
+    assert.ok(
+      advice.some((text) => text.includes('可能会传染')),
+      'whoever comes is warned',
+    );
+    assert.ok(!advice.some((text) => text.includes('不要自己来')), 'and nobody is told to stay at home');
   });
 
   it('puts the patient on top of the list, at the desk of their choice, with an alarm to acknowledge', async () => {
@@ -255,10 +262,21 @@ describe('epidemics', () => {
       advice: [{ 'zh-CN': '变了', en: 'changed' }],
     });
     clock = new Date('2028-01-01T00:00:00Z');
-    const again = await inHospital(t.deps, 'renhe', { doer: SYSTEM, requestId: null }, (work) =>
-      replayTriage(work, body.triage.triageResultId),
-    );
+    const { triageResultId } = body.triage;
+    const replay = () =>
+      inHospital(t.deps, 'renhe', { doer: SYSTEM, requestId: null }, (work) =>
+        replayTriage(work, triageResultId),
+      );
+    const again = await replay();
     assert.deepEqual([again.same, again.level], [true, 2]);
+    const client = new pg.Client({ connectionString: t.superuserUrl });
+    await client.connect();
+    await client.query(
+      `UPDATE triage_results SET outcome = jsonb_set(outcome, '{wanted,0,code}', '"32"') WHERE triage_result_id = $1`,
+      [triageResultId],
+    );
+    await client.end();
+    assert.equal((await replay()).same, false, 'the departments belong to the result');
   });
 
   it('the folder of the server has to be there at the start', () => {

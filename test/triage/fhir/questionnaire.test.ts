@@ -168,6 +168,37 @@ const STRANGER: Questionnaire = {
   ],
 };
 
+test('conditions of which any is enough are never made into ones that must all hold', () => {
+  const yes = (linkId: string) => ({ question: linkId, operator: '=' as const, answerBoolean: true });
+  const asked = (linkId: string, more: object = {}) =>
+    ({ linkId, type: 'boolean', text: linkId, ...more }) as const;
+  const { protocol, lost } = fromQuestionnaire({
+    ...{ resourceType: 'Questionnaire', id: 'any', status: 'active', language: 'en', title: 'Any' },
+    item: [
+      ...[asked('a'), asked('b')],
+      {
+        ...{ linkId: 'G', type: 'group', enableBehavior: 'any', enableWhen: [yes('a'), yes('b')] },
+        item: [asked('c'), asked('d', { enableWhen: [yes('c')] })],
+      },
+      {
+        ...{ linkId: 'H', type: 'group', enableWhen: [yes('a')] },
+        item: [asked('e', { enableBehavior: 'any', enableWhen: [yes('b')] })],
+      },
+    ],
+  } as Questionnaire);
+  const [, , c, d, e] = protocol.questions;
+  assert.equal(c!.enableWhen, undefined, 'always asked');
+  assert.deepEqual(
+    d!.enableWhen!.map(({ question }) => question),
+    ['c'],
+  );
+  assert.deepEqual([e!.enableBehavior, e!.enableWhen!.map(({ question }) => question)], ['all', ['a', 'b']]);
+  assert.ok(
+    lost.some(({ path }) => path === 'item[2]'),
+    'and it is said',
+  );
+});
+
 test('a Questionnaire from elsewhere comes with questions, conditions and scores; the rest is listed', () => {
   assert.deepEqual(invalid(STRANGER), []);
   const { protocol, lost } = fromQuestionnaire(STRANGER);
