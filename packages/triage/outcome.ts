@@ -120,10 +120,10 @@ export function judge(
   }
 
   // Who may be infectious is told to stay apart, and nothing that sends them out of the house.
-  const apart = level > 1 && flags.has(EPIDEMIC);
+  const catching = flags.has(EPIDEMIC);
   // In an emergency the call comes first, and whoever comes is warned.
-  if (level === 1 && flags.has(EPIDEMIC)) usual.set(EPIDEMIC, WARN);
-  const advice = apart ? own : new Map(level === 1 ? [...usual, ...own] : [...own, ...usual]);
+  if (catching && level === 1) usual.set(EPIDEMIC, WARN);
+  const advice = catching && level > 1 ? own : new Map(level === 1 ? [...usual, ...own] : [...own, ...usual]);
   const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
   const said = new Set<string>();
   const sorted = [...reasons.values()]

@@ -5,7 +5,7 @@ import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
 import { hashOf } from '../canonical.ts';
 import { problem } from '../problems.ts';
 import type { Work } from '../work.ts';
-import { judge } from '@care-elements/triage/outcome.ts';
+import { judge, type Judged } from '@care-elements/triage/outcome.ts';
 import * as repo from './repo.ts';
 
 export { responsesOf } from './fhir.ts';
@@ -32,6 +32,12 @@ export async function saidOfPregnancy({ tx, hospitalId }: Work, visitId: string)
   return (await repo.latestResult(tx, hospitalId, visitId))?.answers['pregnant']?.[0] ?? null;
 }
 
+/** What a replay compares. */
+type Said = Pick<
+  Judged,
+  'level' | 'fired' | 'unsure' | 'flags' | 'advice' | 'callAgainIf' | 'reasons' | 'wanted'
+>;
+
 /**
  * Evaluates a stored result anew: its answers against the protocols of its hashes, whatever is in use today. `same` is false
  * only where the engine itself has changed its mind.
@@ -51,22 +57,10 @@ export async function replayTriage(
     row.regions,
     row.outcome.saidLine ?? null,
   );
-  const { level, fired, unsure, flags, advice, callAgainIf, reasons } = again;
-  const stored = row.outcome;
+  const said = ({ level, fired, unsure, flags, advice, callAgainIf, reasons, wanted }: Said) =>
+    hashOf([level, fired, unsure, flags, advice, callAgainIf, reasons, wanted]);
   const same =
-    level === row.level &&
-    hashOf([
-      fired,
-      unsure,
-      flags,
-      advice,
-      callAgainIf,
-      reasons,
-      rankWanted(again.wanted, Number(row.facts.age)),
-    ]) ===
-      hashOf([
-        ...[row.fired, row.unsure, stored.flags, stored.advice, stored.callAgainIf, stored.reasons],
-        stored.wanted,
-      ]);
-  return { same, level, fired, engineVersion: ENGINE_VERSION };
+    said({ ...again, wanted: rankWanted(again.wanted, Number(row.facts.age)) }) ===
+    said({ ...row.outcome, level: row.level, fired: row.fired, unsure: row.unsure });
+  return { same, level: again.level, fired: again.fired, engineVersion: ENGINE_VERSION };
 }

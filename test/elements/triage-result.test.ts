@@ -111,6 +111,8 @@ describe('care-triage-result', () => {
   it('what may be catching is kept apart before anything else', async () => {
     const { element } = await shown({ flags: ['epidemic'] }, 'zh-CN');
     assert(root(element).querySelector('.band.amber')!.textContent!.includes('不要自己来医院'), 'apart');
+    const { element: grave } = await shown({ level: 1, flags: ['epidemic'], departments: [] }, 'zh-CN');
+    assert(!root(grave).textContent!.includes('不要自己来医院'), 'nobody stays at home in an emergency');
     await clean(element);
   });
 

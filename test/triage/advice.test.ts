@@ -200,4 +200,20 @@ describe('what a result says', () => {
     }
     assert.equal(level('preg-head', 'not-pregnant', 'bp-normal'), 3);
   });
+
+  it('who is clearly unwell on blood thinners, or past 75, is seen today', () => {
+    const level = (risk: string, age: number, severity = 'moderate') =>
+      said(
+        'general',
+        {
+          ...{ ...none, 'general-red': ['none'], severity: [severity], course: ['same'] },
+          ...{ temp: ['t36'], risk: [risk], lasting: ['h24'] },
+        },
+        age,
+        'male',
+      ).level;
+    assert.equal(level('anticoagulant', 50), 2);
+    assert.equal(level('none', 76), 2);
+    for (const mild of [level('none', 50), level('anticoagulant', 50, 'mild')]) assert.ok(mild > 2);
+  });
 });
