@@ -8,7 +8,7 @@ import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from './engine.t
 import { codesOf, linksOf } from './links.ts';
 import { merge, mergeAnswers } from './merge.ts';
 import type { Answers, Facts, Outcome, Protocol, Question, Regions } from './protocol.ts';
-import { asTopic, speakText } from './speak.ts';
+import { asTopic, speakText, type Voice } from './speak.ts';
 
 export interface Judged {
   evaluation: Evaluation;
@@ -47,6 +47,8 @@ export function judge(
   crisisLine: string | null = null,
   /** What the patient was asked and answered; the rest of `given` was heard in the words. */
   answered: Answers = given,
+  /** Who answers, for the advice; the reasons are read by doctor and patient, and speak to nobody. */
+  voice: Voice = 'self',
 ): Judged {
   const protocols = merge(several, facts);
   const questions = questionsOf(protocols);
@@ -136,8 +138,8 @@ export function judge(
     fired: [...reasons.values()].filter((r) => !r.unsure).map((r) => r.ruleId),
     unsure: [...unsure],
     reasons: sorted,
-    advice: [...advice.values()].map((text) => withCrisisLine(text, crisisLine)),
-    callAgainIf: [...callAgainIf.values()],
+    advice: [...advice.values()].map((text) => speakText(withCrisisLine(text, crisisLine), voice)),
+    callAgainIf: [...callAgainIf.values()].map((text) => speakText(text, voice)),
     flags: [...flags].sort(),
     flagged: [...flagged.values()],
     story: story(protocols, answers, heard),

@@ -25,7 +25,7 @@ export interface Question {
   type: 'choice';
   /** Several answers at once. `none` is then an answer too, and stands alone. */
   repeats?: boolean;
-  /** `{you}` and the like are replaced by who the words are about, see `speak` in care-triage. */
+  /** `{you}` and the like are replaced by who the words are about, see `speak`; so they are in the advice. */
   text: Text;
   /** Why we ask, in a line. */
   help?: Text;

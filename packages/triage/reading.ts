@@ -1,6 +1,7 @@
 /** A protocol as lines that a clinician can read and sign. Whatever counts for the hash stands in some line. Server only. */
 import type { ContentLine } from '@care-elements/contract/content.ts';
 import type { Protocol, Question, Text } from './protocol.ts';
+import { speakText } from './speak.ts';
 import {
   both,
   coded,
@@ -32,8 +33,9 @@ export function readProtocol(protocol: Protocol, department: Name): ContentLine[
   const { version, complaint, title, synonyms, who, questions, rules, otherwise, outcomes, advice } =
     protocol;
   const heard = spoken(questions);
+  const said = (text: Text): Text => speakText(text, 'self');
   const advised = (key: string): Text =>
-    advice[key] ? named(advice[key], key, Object.values(advice)) : plainly(key);
+    advice[key] ? named(said(advice[key]), key, Object.values(advice).map(said)) : plainly(key);
   const sayings = (zh: string, en: string, list: readonly string[] | undefined): Text[] =>
     list?.length ? list.map((key) => labelled(zh, en, advised(key))) : keys(zh, en, list);
   const sexes = { male: both('男', 'men'), female: both('女', 'women') };

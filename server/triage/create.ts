@@ -8,6 +8,7 @@ import { rankWanted } from '@care-elements/triage/departments.ts';
 import { judge, type Judged } from '@care-elements/triage/outcome.ts';
 import { EPIDEMIC } from '@care-elements/triage/epidemic.ts';
 import type { Answers, Facts, Regions } from '@care-elements/triage/protocol.ts';
+import type { Voice } from '@care-elements/triage/speak.ts';
 import { isFor } from '@care-elements/triage/who.ts';
 import { authorize, type Authorized, type PatientActor } from '../actor.ts';
 import { record } from '../audit.ts';
@@ -50,7 +51,7 @@ export async function createTriage(
   authorize(actor.visitId === visitId, null);
   await lockLatestEntry(work, visitId);
   const visit = await lockOpenVisit(work, visitId);
-  const { facts: person } = await factsOf(work, visitId);
+  const { facts: person, voice } = await factsOf(work, visitId);
   const named = protocolsOf(library, input, person);
   const outbreak = await outbreakNow(work, library, epidemics, input, named);
   const { used: asked, answers } = withWords(input.text, library, named, input.answers, person, outbreak);
@@ -62,7 +63,7 @@ export async function createTriage(
     input.measures,
     asked,
     { facts: person, answers, regions },
-    (all, known) => settle(input, { answers, regions, crisisLine }, all, known),
+    (all, known) => settle(input, { answers, regions, crisisLine, voice }, all, known),
   );
   await assertMayTriage(work, visitId, judged);
 
@@ -88,6 +89,7 @@ export async function createTriage(
         .filter(({ protocol }) => protocol.id !== EPIDEMIC)
         .map(({ protocol }) => protocol.title),
       heard: judged.heard,
+      voice,
       answers: [...judged.story, ...measuredStory(input.measures ?? {})],
       reviewed: used.every((entry) => entry.reviewed),
     },
@@ -169,7 +171,12 @@ async function outbreakNow(
 /** The engine's own verdict, refused while an answer is missing, unknown or contradicts itself. */
 function settle(
   { protocols: told, answers: answered }: FinishedInterview,
-  { answers, regions, crisisLine }: { answers: Answers; regions: Regions; crisisLine: string | null },
+  {
+    answers,
+    regions,
+    crisisLine,
+    voice,
+  }: { answers: Answers; regions: Regions; crisisLine: string | null; voice: Voice },
   used: LibraryEntry[],
   facts: Facts,
 ): Judged {
@@ -188,7 +195,7 @@ function settle(
         'Not an option of this question, or options that exclude each other.',
       );
   }
-  const judged = judge(protocols, answers, facts, regions, crisisLine, answered);
+  const judged = judge(protocols, answers, facts, regions, crisisLine, answered, voice);
   const { next } = judged.evaluation;
   if (!next) return judged;
   const entry = used.find(({ protocol }) => protocol.questions.includes(next));

@@ -1,6 +1,6 @@
 /** What a visit tells the engine of its patient: age and sex, and who answers. */
 import { ageAt } from '@care-elements/triage/age.ts';
-import type { Voice } from '@care-elements/triage/speak.ts';
+import { voiceOf, type Voice } from '@care-elements/triage/speak.ts';
 import { requireHospital } from '../hospitals/service.ts';
 import { dayIn } from '../visits/age.ts';
 import { requireVisit } from '../visits/service.ts';
@@ -13,8 +13,6 @@ export async function factsOf(
   const { patient } = await requireVisit(work, visitId);
   const { timeZone } = await requireHospital(work);
   const age = ageAt(patient.birthDate, dayIn(timeZone, work.now));
-  return {
-    facts: { age, sex: patient.sex },
-    voice: !patient.guardian ? 'self' : age < 18 ? 'child' : 'other',
-  };
+  const facts = { age, sex: patient.sex };
+  return { facts, voice: voiceOf(patient.guardian?.relation, facts) };
 }

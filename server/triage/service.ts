@@ -12,7 +12,7 @@ export { responsesOf } from './fhir.ts';
 
 function resultView(row: repo.ResultRow): TriageResult {
   const { triageResultId, level, engineVersion, protocols, epidemics, outcome } = row;
-  const { wanted: _, saidLine: __, heard: ___, ...said } = outcome;
+  const { wanted: _, saidLine: __, heard: ___, voice: ____, ...said } = outcome;
   return {
     ...{ triageResultId, level, engineVersion, protocols, epidemics },
     ...said,
@@ -56,6 +56,8 @@ export async function replayTriage(
     row.facts,
     row.regions,
     row.outcome.saidLine ?? null,
+    row.answers,
+    row.outcome.voice,
   );
   const said = ({ level, fired, unsure, flags, advice, callAgainIf, reasons, wanted }: Said) =>
     hashOf([level, fired, unsure, flags, advice, callAgainIf, reasons, wanted]);

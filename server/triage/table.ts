@@ -4,6 +4,7 @@ import type { Level } from '@care-elements/contract/common.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import type { Wanted } from '@care-elements/triage/departments.ts';
 import type { Answers, Facts, Protocol, Regions } from '@care-elements/triage/protocol.ts';
+import type { Voice } from '@care-elements/triage/speak.ts';
 
 /** What was said to the patient; departments by catalogue code, as the rules asked for them. */
 export type StoredOutcome = Pick<
@@ -23,6 +24,8 @@ export type StoredOutcome = Pick<
   saidLine: string | null;
   /** Of the answers, those that nobody was asked for: the words say them. Not there in results from before. */
   heard?: Answers;
+  /** Who answered, as the advice speaks. Not there in results from before, whose advice speaks to nobody. */
+  voice?: Voice;
 };
 
 export const triageProtocols = pgTable('triage_protocols', {

@@ -176,9 +176,11 @@ describe('triage', () => {
       );
     });
 
-    it('can be replayed from what was stored', async () => {
-      const visit = await young();
+    it('speaks to the daughter of her father, and can be replayed from what was stored', async () => {
+      const guardian = { name: '李强', phone: '13900000000', relation: 'child' };
+      const visit = await t.openVisit('renhe', { birthDate: '1960-05-01', sex: 'male', guardian });
       const { triage } = (await send(visit, ['cold'], { ...CALM, danger: ['not-sure'] })).body;
+      assert.match(JSON.stringify(triage.advice), /带您父亲去看医生.*Take your father to a doctor/);
       const again = await inHospital(t.deps, 'renhe', { doer: SYSTEM, requestId: null }, (work) =>
         replayTriage(work, triage.triageResultId),
       );
