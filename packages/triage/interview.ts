@@ -8,7 +8,7 @@ import { merge, stillOffered } from './merge.ts';
 import { beside, EXPOSURE, inForce, outbreakOf } from './epidemic.ts';
 import { judge, type Judged } from './outcome.ts';
 import type { Answers, Asking, Facts, Protocol, Question, Regions } from './protocol.ts';
-import { begin, redFlagsUnasked } from './understand/begin.ts';
+import { begin, redFlagsUnasked, type Beginning } from './understand/begin.ts';
 import { heardStays } from './understand/stays.ts';
 import { measured } from './understand/measured.ts';
 import type { Person } from './understand/signs.ts';
@@ -68,12 +68,17 @@ export function beginInterview(
   words: string,
   person: Person & { age: number },
   library: readonly Protocol[],
-  { chosen, epidemics }: { chosen?: Protocol; epidemics?: Epidemics } = {},
+  { epidemics, ...beginning }: Omit<Beginning, 'withAll'> & { epidemics?: Epidemics } = {},
 ): Interview {
   const current = (epidemics?.files ?? []).filter((file) => inForce(file, epidemics!.day));
-  // Travel, and the fever where its protocols don't ask of it.
-  const { protocols, heard, urgent } = begin(words, person, library, chosen, current.length ? 2 : 0);
-  const outbreak = outbreakOf(current, epidemics?.day ?? '', protocols, library);
+  const outbreakIn = (asked: readonly Protocol[]) =>
+    outbreakOf(current, epidemics?.day ?? '', asked, library);
+  const withAll = (asked: readonly Protocol[]) => {
+    const outbreak = outbreakIn(asked);
+    return beside(outbreak, outbreak?.protocol, asked);
+  };
+  const { protocols, heard, urgent } = begin(words, person, library, { ...beginning, withAll });
+  const outbreak = outbreakIn(protocols);
   const stays = outbreak ? [...heardStays(words, outbreak.said).keys()] : [];
   if (stays.length) heard[EXPOSURE] = [...new Set([...(heard[EXPOSURE] ?? []), ...stays])];
   const facts: Facts = { ...measured(person.vitals ?? {}), age: person.age, sex: person.sex ?? 'unknown' };

@@ -44,7 +44,7 @@ export async function tryContent(
   const facts = { age, sex };
   const beside = library.all.map((other) => (other.id === protocol.id ? protocol : other));
   const all = beside.includes(protocol) ? beside : [...beside, protocol];
-  const heard = text ? own(protocol, begin(text, facts, all, protocol).heard) : {};
+  const heard = text ? own(protocol, begin(text, facts, all, { chosen: protocol }).heard) : {};
   const judged = judge([protocol], { ...heard, ...answers }, facts, {});
   const { next, left } = judged.evaluation;
   return authorize(true, {

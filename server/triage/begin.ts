@@ -14,7 +14,7 @@ import { problem } from '../problems.ts';
 import { lockOpenVisit } from '../visits/service.ts';
 import type { Work } from '../work.ts';
 import type { EpidemicEntry } from './epidemic-file.ts';
-import { epidemicsToday, outbreakOn, type OutbreakInForce } from './epidemics.ts';
+import { epidemicsToday, outbreakOn, outbreakToday, type OutbreakInForce } from './epidemics.ts';
 import { factsOf } from './facts.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import { measuresToAsk } from './measures.ts';
@@ -44,17 +44,11 @@ export async function beginTriage(
   const chosen = library.protocols.get(protocolId)?.protocol;
   if (!chosen || !isFor(chosen, facts.age, facts.sex)) throw problem('not-found');
   const today = await epidemicsToday(work, epidemics);
-  const { protocols: begun, ...said } = begin(
-    withoutWords(text, without),
-    facts,
-    library.all,
-    chosen,
-    // Travel, and the fever where its protocols don't ask of it.
-    today.current.length ? 2 : 0,
-  );
-  // A red flag that was taken back is still asked: an answer denies it, not a slip of the finger.
-  const floor = without.length ? redFlagsUnasked(text, facts, library.all, begun) : [];
-  const protocols = [...begun, ...floor.map(({ protocol }) => protocol)].slice(0, 3);
+  const withAll = (together: readonly Protocol[]) => {
+    const outbreak = outbreakToday(today, together, library.all);
+    return beside(outbreak, outbreak?.protocol, together);
+  };
+  const { protocols, ...said } = begin(text, facts, library.all, { chosen, takenBack: without, withAll });
   const outbreak = outbreakOn(today, protocols, library.all);
   const stays = outbreak ? staysIn(text, without, outbreak) : [];
   const regions = outbreak?.regions ?? {};

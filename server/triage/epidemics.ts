@@ -82,13 +82,26 @@ export async function epidemicsToday(
   return { day, current: entries.filter(({ epidemic }) => inForce(epidemic, day)) };
 }
 
+type Today = { day: string; current: readonly EpidemicEntry[] };
+
+export const outbreakToday = (
+  { day, current }: Today,
+  asked: readonly Protocol[],
+  library: readonly Protocol[],
+): Outbreak | undefined =>
+  outbreakOf(
+    current.map(({ epidemic }) => epidemic),
+    day,
+    asked,
+    library,
+  );
+
 export function outbreakOn(
-  { day, current }: { day: string; current: readonly EpidemicEntry[] },
+  { day, current }: Today,
   asked: readonly Protocol[],
   library: readonly Protocol[],
 ): OutbreakInForce | undefined {
-  const files = current.map(({ epidemic }) => epidemic);
-  const outbreak = outbreakOf(files, day, asked, library);
+  const outbreak = outbreakToday({ day, current }, asked, library);
   if (!outbreak) return undefined;
   return {
     ...outbreak,

@@ -1,14 +1,15 @@
 /** Begins an interview from the patient's own words: which protocols to ask, and what was heard, for the patient to confirm. Server only. */
 import { evaluate, TRUE } from '../engine.ts';
 import { merge } from '../merge.ts';
-import type { Answers, Protocol } from '../protocol.ts';
+import type { Answers, Asking, Protocol } from '../protocol.ts';
 import { isFor } from '../who.ts';
 import { answersFrom, factsFrom, numbersFrom } from './answers.ts';
 import { candidates, severity } from './complaints.ts';
-import { ENOUGH, isPregnant, others, unasked } from './floor.ts';
-import { understand, type Person } from './signs.ts';
+import { ENOUGH, isPregnant, others, redFlagsUnasked, unasked } from './floor.ts';
+import { withoutWords } from './heard.ts';
+import { understand, type Person, type Understood } from './signs.ts';
 
-export { redFlagsUnasked } from './floor.ts';
+export { redFlagsUnasked };
 
 export interface Begun {
   /** What is asked together, the chosen complaint first. */
@@ -17,6 +18,15 @@ export interface Begun {
   heard: Answers;
   /** Questions in which a red flag was heard, the gravest first: these are asked before any other. */
   urgent: string[];
+}
+
+export interface Beginning {
+  /** The complaint that the patient chose; without it the words choose. */
+  chosen?: Protocol | undefined;
+  /** Pieces of the words that the patient took back. */
+  takenBack?: readonly string[];
+  /** All that is asked with these protocols: what an epidemic in force adds counts among the questions. */
+  withAll?: (together: readonly Protocol[]) => readonly Asking[];
 }
 
 /** Chosen, a second complaint, and red flags of others. */
@@ -30,18 +40,33 @@ export function begin(
   words: string,
   person: Person & { age: number },
   protocols: readonly Protocol[],
-  chosen?: Protocol,
-  /** So many questions are asked beside those of the protocols. */
-  beside = 0,
+  { chosen, takenBack = [], withAll = (together) => together }: Beginning = {},
 ): Begun {
   const { age, sex = 'unknown' } = person;
-  const understood = understand(words, person);
+  const facts = { age, sex };
+  const fit = (together: readonly Protocol[]) =>
+    together.length <= MOST && evaluate(merge(withAll(together), facts), {}, facts).left <= MOST_QUESTIONS;
+  const understood = understand(withoutWords(words, takenBack), person);
+  const named = pick(understood, person, protocols, chosen, fit);
+  const picked = takenBack.length ? withTakenBack(words, person, protocols, named, fit) : named;
+  return { protocols: picked, ...hear(picked, understood, person) };
+}
+
+type Fit = (together: readonly Protocol[]) => boolean;
+
+/** The chosen complaint, a second one, and those with red flags that the words name. */
+function pick(
+  understood: Understood,
+  person: Person & { age: number },
+  protocols: readonly Protocol[],
+  chosen: Protocol | undefined,
+  fit: Fit,
+): Protocol[] {
+  const { age, sex = 'unknown' } = person;
   const pregnant = isPregnant(person, understood);
   const found = candidates(understood, protocols, { age, sex, pregnant });
   const first =
     chosen ?? found[0]?.protocol ?? protocols.find((p) => p.complaint === 'general' && isFor(p, age, sex));
-  const fit = (together: Protocol[]) =>
-    evaluate(merge(together, { age, sex }), {}, { age, sex }).left + beside <= MOST_QUESTIONS;
   const seconds = found.filter(
     ({ protocol, score }) => first && protocol !== first && score >= ENOUGH && fit([first, protocol]),
   );
@@ -52,14 +77,48 @@ export function begin(
   const second = (fresh ?? seconds[0])?.protocol;
   // Where nobody signed the general protocol there may be none at all.
   const picked = [first, second].flatMap((protocol) => protocol ?? []);
-  for (const protocol of unasked(
+  return fill(
     picked,
-    understood,
-    { age, sex },
-    others(found, protocols, { age, sex, pregnant }),
-  ))
-    if (picked.length < MOST && fit([...picked, protocol])) picked.push(protocol);
+    unasked(picked, understood, { age, sex }, others(found, protocols, { age, sex, pregnant })),
+    fit,
+  );
+}
 
+/** With as many of the others as fit. */
+const fill = (picked: readonly Protocol[], others: readonly Protocol[], fit: Fit): Protocol[] =>
+  others.reduce<Protocol[]>(
+    (all, one) => (!all.includes(one) && fit([...all, one]) ? [...all, one] : all),
+    [...picked],
+  );
+
+/**
+ * A red flag that was taken back is still asked: an answer denies it, not a slip of the finger. It goes before a second
+ * complaint; one that finds no room counts in the result.
+ */
+function withTakenBack(
+  words: string,
+  person: Person & { age: number },
+  protocols: readonly Protocol[],
+  named: readonly Protocol[],
+  fit: Fit,
+): Protocol[] {
+  const understood = understand(words, person);
+  const grave = pick(understood, person, protocols, named[0], fit).filter((protocol) =>
+    Object.entries(answersFrom(protocol, understood)).some(([link, codes]) =>
+      codes.some((code) => severity(protocol, link, code) === 1),
+    ),
+  );
+  const back = redFlagsUnasked(words, person, protocols, named).map(({ protocol }) => protocol);
+  return fill(named.slice(0, 1), [...back, ...grave, ...named], fit);
+}
+
+/** What the words say already of the questions, and where it is grave. */
+function hear(
+  picked: readonly Protocol[],
+  understood: Understood,
+  person: Person & { age: number },
+): Omit<Begun, 'protocols'> {
+  const { age, sex = 'unknown' } = person;
   const heard: Answers = {};
   const urgent: { linkId: string; level: number }[] = [];
   const facts = factsFrom(understood, person, age);
@@ -77,7 +136,6 @@ export function begin(
     }
   }
   return {
-    protocols: picked,
     heard,
     urgent: [...new Set(urgent.sort((a, b) => a.level - b.level).map(({ linkId }) => linkId))],
   };
