@@ -8,6 +8,9 @@ import {
 } from '../../packages/elements/widgets/care-queue.ts';
 import en from '../../packages/elements/locales/en/queue.ts';
 import zh from '../../packages/elements/locales/zh-CN/queue.ts';
+import { QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
+import { VISIT_STATES } from '@care-elements/contract/visit.machine.ts';
+import enTriage from '../../packages/elements/locales/en/triage.ts';
 import enStage from '../../packages/elements/locales/en/visit-stage.ts';
 import {
   both,
@@ -29,6 +32,12 @@ import {
 } from './care-queue-kit.ts';
 import { TRIAGE, view as viewOf, VISIT } from './care-visit-kit.ts';
 import { assert, equal, until } from '../kit/expect.ts';
+
+/** What can be pressed or followed, in all shadow roots inside. */
+const ways = (node: Element): Element[] =>
+  [...(node.shadowRoot ?? node).children].flatMap((one) =>
+    one.matches('button, a[href]') ? [one] : ways(one),
+  );
 
 describe('care-queue', () => {
   afterEach(clear);
@@ -190,17 +199,43 @@ describe('care-queue', () => {
       await clean(element);
     });
 
-  it('offers no place in a visit that has ended', async () => {
+  it('offers no place in a visit that has ended, but another visit', async () => {
     const { care } = await world(place({ state: 'left', ahead: null }), { status: 'closed' });
     const element = await mount(care);
-    assert(!button(element, en.rejoin), 'nothing to press');
+    const stage = await until(
+      () => find(element, 'care-visit-stage')?.shadowRoot && find(element, 'care-visit-stage'),
+      'the stage',
+    );
+    await reads(element, enStage.closedTitle);
+    assert(!button(element, en.rejoin) && button(stage, enStage.newVisit), 'a new visit, no new place');
+    button(stage, enStage.newVisit).click();
+    await reads(element, enTriage.noVisit);
   });
 
-  for (const state of [null, 'done', 'redirected'] as const)
-    it(`${state ?? 'never joined'}: says that there is no place`, async () => {
-      const { care } = await world(state && place({ state, ahead: null }));
-      assert(said(await mount(care)).includes(en.noPlace), 'it says so');
-    });
+  it('whatever state the server holds: alone on a page there is a way on', async () => {
+    for (const status of VISIT_STATES)
+      for (const state of [null, ...QUEUE_STATES])
+        for (const mode of ['video', 'text', 'phone'] as const) {
+          const queue = state && place({ state, ahead: null });
+          const { care } = await world(queue, { status, mode, clinician: null });
+          const element = await mount(care);
+          await until(
+            () => ways(element).some((one) => !one.matches(':disabled')),
+            `${status}, ${state}, ${mode}: a way on, not only “${said(element)}”`,
+          );
+          clear();
+        }
+  });
+
+  it('a visit in writing opens its conversation, not a call', async () => {
+    const { care } = await world(place({ state: 'in_consult', ahead: null }), { mode: 'text' });
+    const element = await mount(care);
+    await until(
+      () => find(element, 'care-visit-stage')?.shadowRoot?.querySelector('care-chat'),
+      'the conversation',
+    );
+    assert(!find(element, 'care-consult'), 'no call');
+  });
 
   it('tells the page each state once', async () => {
     const { care, show } = await world();

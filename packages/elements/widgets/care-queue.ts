@@ -27,6 +27,8 @@ import './device-check.ts';
 
 /** In a browser without calls (an old WebView, WebKitGTK) a visit in writing or by telephone will not become one: nothing is to be checked. */
 const mayCall = (view: VisitView) => view.mode === 'video' || 'RTCPeerConnection' in globalThis;
+/** Beyond the queue every state of a visit has its screen there. */
+const askStage = askPart(() => import('./visit-stage.ts'));
 const askConnectionCheck = askPart(() => import('./connection-check.ts'));
 
 const queueWords: Catalog<QueueWords> = {
@@ -45,6 +47,13 @@ export class CareQueueStateEvent extends Event {
     super(CareQueueStateEvent.type, { bubbles: true, composed: true });
     this.state = state;
   }
+}
+
+/** The visit has left the queue: it is over, has no place, or goes on in writing. */
+function isBeyond({ status, mode, queue }: VisitView): boolean {
+  if (status !== 'open') return true;
+  if (/^(called|in_consult)$/.test(queue?.state ?? '')) return mode !== 'video';
+  return !/^(waiting|missed|no_show|left)$/.test(queue?.state ?? '');
 }
 
 /** An interval, in half hours from two hours on. */
@@ -127,9 +136,10 @@ export class CareQueue extends CareElement {
     const { problem, busy, hospital, phase, view } = this.state.value ?? {};
     const { t } = this.words;
     const called = view?.queue?.state === 'called' && !this.entering;
+    const told = busy || phase !== 'ready' || (view && isBeyond(view));
     return html`<section class="stack ${this.hospital ? 'alone' : ''} ${called ? 'called' : ''}" part="queue" aria-label=${t.label} @click=${armBell}>
       ${this.screen()}
-      ${problem && !busy && phase === 'ready' ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
+      ${problem && !told ? html`<p class="band amber" role="alert">${t.problems[problem.code] || t.failed}</p>` : nothing}
       ${this.hospital && hospital?.demo ? html`<p class="note">${t.demo}</p>` : nothing}
     </section>`;
   }
@@ -141,8 +151,12 @@ export class CareQueue extends CareElement {
     if (phase === 'unreachable')
       return html`<p>${t.unreachable}</p>
         <button class="act" part="action" @click=${() => this.store!.load()}>${t.retry}</button>`;
-    const place = view?.queue;
-    if (!place) return html`<p>${t.noPlace}</p>`;
+    if (!view) return html`<p>${t.noVisit}</p>`;
+    const place = view.queue;
+    if (!place || isBeyond(view)) {
+      askStage();
+      return html`<care-visit-stage .care=${this.care} lang=${this.tongue}></care-visit-stage>`;
+    }
     if (this.entering) return this.call(view, place);
     switch (place.state) {
       case 'waiting':
@@ -153,13 +167,11 @@ export class CareQueue extends CareElement {
         return html`<h1 tabindex="-1">${t.inConsult}</h1>
           <button class="act" part="action" @click=${this.enter}>${t.enter}</button>`;
       case 'missed':
-        return this.again(view, place, t.missedTitle, t.missedMore(place.ticket));
+        return this.again(place, t.missedTitle, t.missedMore(place.ticket));
       case 'no_show':
-        return this.again(view, place, t.missedTitle, t.missedLong);
-      case 'left':
-        return this.again(view, place, t.leftTitle, t.leftMore);
+        return this.again(place, t.missedTitle, t.missedLong);
       default:
-        return html`<p>${t.noPlace}</p>`;
+        return this.again(place, t.leftTitle, t.leftMore);
     }
   }
 
@@ -240,16 +252,11 @@ export class CareQueue extends CareElement {
       : html`<button class="link end" @click=${() => (this.leaving = true)}>${t.leave}</button>`;
   }
 
-  /** No place now, but the way to another one while the visit is open. */
-  private again(view: VisitView, place: QueuePlace, title: string, more: string): TemplateResult {
+  /** No place now, but the way to another one. */
+  private again({ department }: QueuePlace, title: string, more: string): TemplateResult {
     const { t } = this.words;
-    const { departmentId } = place.department;
-    return html`<div><h1 tabindex="-1">${title}</h1>${view.status === 'open' ? html`<p>${more}</p>` : nothing}</div>
-      ${
-        view.status === 'open'
-          ? html`<button class="act" part="action" aria-disabled=${this.state.value!.busy} @click=${() => this.join(departmentId)}>${t.rejoin}</button>`
-          : nothing
-      }`;
+    return html`<div><h1 tabindex="-1">${title}</h1><p>${more}</p></div>
+      <button class="act" part="action" aria-disabled=${this.state.value!.busy} @click=${() => this.join(department.departmentId)}>${t.rejoin}</button>`;
   }
 
   private call({ visitId, clinician }: VisitView, { entryId }: QueuePlace): TemplateResult {

@@ -98,7 +98,6 @@ const words = {
 
   inConsult: 'Your consultation is under way',
   enter: 'Return to the doctor',
-  noPlace: 'You are not in a queue.',
   unreachable: 'The hospital can’t be reached at the moment. Your place in the queue is kept there.',
   demo: 'Demo with made-up data. Not a medical service.',
   callLate: 'The call has not come through the network yet. We are trying again; your place is kept.',

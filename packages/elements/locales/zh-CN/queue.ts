@@ -88,7 +88,6 @@ const words: QueueWords = {
 
   inConsult: '您正在就诊',
   enter: '回到诊室',
-  noPlace: '您没有在排队。',
   unreachable: '暂时连不上医院的服务。您的排队位置在医院那里，没有丢失。',
   demo: '演示数据，不是真实的医疗服务。',
   callLate: '看诊画面还没有下载好，网络可能不稳，正在重试。您的位置还在。',

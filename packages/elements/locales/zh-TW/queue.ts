@@ -89,7 +89,6 @@ const words: QueueWords = {
 
   inConsult: '您正在就診',
   enter: '回到診室',
-  noPlace: '您沒有在排隊。',
   unreachable: '暫時連不上醫院的服務。您的排隊位置在醫院那裡，沒有丟失。',
   demo: '演示資料，不是真實的醫療服務。',
   callLate: '看診畫面還沒有下載好，網路可能不穩，正在重試。您的位置還在。',
