@@ -62,9 +62,10 @@ export async function once(
 ): Promise<Stored> {
   const { tx, hospitalId, now } = work;
   const key = createHash('sha256').update(request.key).digest('hex');
+  const cipherKey = deriveKey(secret, request.key);
   const row = { hospitalId, actor: request.actor, key };
   // Under a key, too: of a password, or of somebody's name and number, a bare hash is soon guessed.
-  const requestHash = createHmac('sha256', cipherKey(secret, request.key)).update(request.body).digest('hex');
+  const requestHash = createHmac('sha256', cipherKey).update(request.body).digest('hex');
   // A second request with the key waits here until the first has committed or failed.
   const taken = TAKE(tx, { ...row, requestHash, createdAt: now });
   const [, inserted] = await together(asker, taken);
@@ -76,10 +77,10 @@ export async function once(
     );
     const [known] = await tx.select().from(idempotencyKeys).where(mine);
     if (!known || known.requestHash !== requestHash) throw problem('idempotency-key-reused');
-    return { status: known.status!, body: known.answer && open(secret, request.key, known.answer) };
+    return { status: known.status!, body: known.answer && open(cipherKey, known.answer) };
   }
   const stored = await write();
-  const answer = stored.body === null ? null : seal(secret, request.key, stored.body);
+  const answer = stored.body === null ? null : seal(cipherKey, stored.body);
   await ANSWER(tx, { ...row, status: stored.status, answer });
   return stored;
 }
@@ -101,17 +102,17 @@ export async function forgetKeys({ tx, hospitalId, now }: Work): Promise<number>
   return rowCount ?? 0;
 }
 
-function cipherKey(secret: Uint8Array, key: string): Buffer {
+function deriveKey(secret: Uint8Array, key: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, key, 'care idempotency answer', 32));
 }
-function seal(secret: Uint8Array, key: string, body: string): Buffer {
+function seal(key: Buffer, body: string): Buffer {
   const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', cipherKey(secret, key), iv);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
   const sealed = Buffer.concat([cipher.update(body, 'utf8'), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
-function open(secret: Uint8Array, key: string, sealed: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', cipherKey(secret, key), sealed.subarray(0, 12));
+function open(key: Buffer, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
   decipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
 }
