@@ -64,6 +64,21 @@ describe('care-triage-result', () => {
     equal(text.split('Reason').length - 1, 4, 'none is said twice');
   });
 
+  it('says what wants each department: a rule’s reason, or the complaint', async () => {
+    const [first, second] = RESULT.departments;
+    const departments = [
+      { ...first!, reason: { 'zh-CN': '耳朵流脓', en: 'Discharge from the ear' }, ruleId: 'ear.discharge' },
+      { ...second!, reason: { 'zh-CN': '发热（14 岁以上）', en: 'Fever (14 and over)' }, ruleId: null },
+    ];
+    const { element } = await shown({ departments });
+    const text = root(element).querySelector<HTMLElement>('.screen')!.innerText;
+    assert(text.includes('Because of: Discharge from the ear.'), text);
+    assert(text.includes('Because of: Fever.'), text);
+    const { element: chinese } = await shown({ departments }, 'zh-CN');
+    const said = root(chinese).querySelector('[part=department]')!.textContent!;
+    assert(said.includes('因为：耳朵流脓。'), said);
+  });
+
   it('says why not the department that fits best', async () => {
     const [first] = RESULT.departments;
     const note = {

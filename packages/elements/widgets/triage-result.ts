@@ -198,12 +198,21 @@ export class CareTriageResult extends CareElement {
           ? html`<p class="lead"><b>${this.say(first.name)}</b></p>
               <p class="muted">${sentences(
                 this.tongue,
-                complaints.length ? t.because(complaints.map(this.plain)) : '',
+                first.ruleId
+                  ? this.because(first)
+                  : complaints[0]
+                    ? t.because(complaints.map(this.plain))
+                    : '',
                 first.insteadOf ? t.insteadOf(this.say(first.insteadOf), note) : note,
               )}</p>`
           : html`<p>${t.noDepartment}</p>`
       }
     </section>`;
+  }
+
+  /** What wants the department, in a line. */
+  private because({ reason }: TriageResult['departments'][number]): string {
+    return reason ? this.words.t.reason(this.plain(reason)) : '';
   }
 
   /** The most severe three, which the server puts first; the others on demand. */
@@ -294,7 +303,11 @@ export class CareTriageResult extends CareElement {
         others.length
           ? html`<section>
               <b class="note">${t.otherDepartments}</b>
-              ${others.map(({ departmentId, name }) => html`<button class="act quiet" aria-disabled=${busy} @click=${join(departmentId)}>${t.join(this.say(name))}</button>`)}
+              ${others.map(
+                (one) =>
+                  html`<button class="act quiet" aria-disabled=${busy} @click=${join(one.departmentId)}>${t.join(this.say(one.name))}</button>
+                    ${one.reason ? html`<p class="muted">${this.because(one)}</p>` : nothing}`,
+              )}
             </section>`
           : nothing
       }

@@ -18,6 +18,7 @@ const words: TriageResultWords = {
   whyHome: 'لماذا البقاء في البيت آمن الآن',
   moreReasons: (n) => counted(n, 'سبب آخر', 'سببان آخران', 'أسباب أخرى', 'سببًا آخر', 'سبب آخر'),
   because: (complaints) => `يستقبل هذا القسم من لديهم: ${complaints.map(own).join('؛ ')}.`,
+  reason: (why) => `بسبب: ${why}.`,
   talk: (number) => `اتصل بخط الدعم النفسي: \u2066${number}\u2069`,
   apart: 'قد تكون الحالة معدية. ابتعد عن الآخرين والبس كمامة، ولا تأتِ إلى المستشفى بعد.',
   correct: 'هل ضغطت بالخطأ؟ غيّر إجابة',

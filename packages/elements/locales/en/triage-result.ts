@@ -15,6 +15,8 @@ const words = {
   whyHome: 'Why home is safe for now',
   moreReasons: (n: number) => (n > 1 ? `${n} more reasons` : 'One more reason'),
   because: (complaints: string[]) => `It sees people with: ${complaints.join('; ')}.`,
+  /** What the department is for: the reason of a rule, or the complaint. */
+  reason: (why: string) => `Because of: ${why}.`,
   talk: (number: string) => `Call the crisis line, ${number}`,
   apart: 'This may be catching. Keep apart from others, wear a mask, and do not come in yet.',
   correct: 'Made a mistake? Change an answer',

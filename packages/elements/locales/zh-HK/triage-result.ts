@@ -18,6 +18,7 @@ const words: TriageResultWords = {
   whyHome: '為什麼可以先在家',
   moreReasons: (n) => `還有 ${n} 條原因`,
   because: (complaints) => `這個科看“${complaints.join('；')}”這類不適。`,
+  reason: (why) => `因為：${why}。`,
   talk: (number) => `撥打心理援助熱線 ${number}`,
   apart: '可能會傳染。請先單獨待着，戴口罩，先不要自己來醫院。',
   correct: '點錯了？改一下回答',
