@@ -90,13 +90,18 @@ export function createAutosave<T>({
   let timer: unknown;
   let stopped = false;
   let forgotten = false;
+  /** What lies in the tab of ours. */
+  let kept: string | null = null;
 
   function backUp(): void {
     if (forgotten) return;
     try {
+      // Once stopped, what another saver of the same text has put there is not ours to change.
+      if (stopped && storage().getItem(backupKey) !== kept) return;
       const { value } = store.get();
-      if (text(value) === known) storage().removeItem(backupKey);
-      else storage().setItem(backupKey, JSON.stringify({ value, base: rowVersion, unknown }));
+      kept = text(value) === known ? null : JSON.stringify({ value, base: rowVersion, unknown });
+      if (kept === null) storage().removeItem(backupKey);
+      else storage().setItem(backupKey, kept);
     } catch {
       // Without storage the text lives in the page alone.
     }

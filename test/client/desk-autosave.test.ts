@@ -273,6 +273,22 @@ describe('autosave', () => {
     assert.equal(saver.get().value, 'typing');
   });
 
+  it('stopped with a save under way, it leaves alone what the next one of the same text keeps', async () => {
+    const w = world();
+    const first = createAutosave(w.deps);
+    first.edit('b');
+    const release = w.hold();
+    await w.pass();
+    first.stop();
+    const next = createAutosave(w.deps);
+    next.edit('c');
+    const kept = w.kept.get('k');
+    release();
+    await w.settle();
+    assert.equal(w.kept.get('k'), kept);
+    next.stop(true);
+  });
+
   it('stopped and forgotten, it leaves nothing behind, even when a save fails late', async () => {
     const w = world();
     w.say('down');
