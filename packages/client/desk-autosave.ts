@@ -110,7 +110,8 @@ export function createAutosave<T>({
   function restore(): void {
     let backup: Backup<T> | null = null;
     try {
-      backup = JSON.parse(storage().getItem(backupKey) || 'null');
+      kept = storage().getItem(backupKey);
+      backup = JSON.parse(kept || 'null');
     } catch {
       // Unreadable is the same as absent.
     }

@@ -289,6 +289,17 @@ describe('autosave', () => {
     next.stop(true);
   });
 
+  it('stopped while it saves what a reload had found, it leaves nothing behind', async () => {
+    const w = world(START, new Map([['k', JSON.stringify({ value: 'b', base: 1, unknown: [] })]]));
+    const saver = createAutosave(w.deps);
+    const release = w.hold();
+    await w.pass();
+    saver.stop();
+    release();
+    await w.settle();
+    assert.deepEqual([w.server.value, w.kept.size], ['b', 0]);
+  });
+
   it('stopped and forgotten, it leaves nothing behind, even when a save fails late', async () => {
     const w = world();
     w.say('down');
