@@ -72,7 +72,8 @@ export const typescript: Plugin = {
 /**
  * What of lit-html no page of ours needs, two hundred bytes before the first question: its version told to the page, a polyfill of
  * Internet Explorer's, MathML, expressions in comments and in the text of `style`, `title`, `textarea`, and listeners with options,
- * of which our templates have none; and an attribute's tag, which none of our directives asks for.
+ * of which our templates have none; an attribute's tag, which none of our directives asks for; and the words, not the check, of what is
+ * said to whoever hands over strings that are no template.
  */
 const UNNEEDED: [RegExp, string][] = [
   [/,(\w+)=\w\.litHtmlPolyfillSupport;\1\?\..*?\.push\("[\d.]+"\);/, ';'],
@@ -83,6 +84,7 @@ const UNNEEDED: [RegExp, string][] = [
   [/\|\|\w\.capture!==\w\.capture\|\|.*?\.passive!==\w\.passive/, ''],
   [/get tagName\(\)\{return this\.element\.tagName\}/, ''],
   [/if\([\w$]+\.test\(\w\.tagName\)\)\{.*?\(\)\)\}\}/, ''],
+  [/(throw Error\()"invalid template strings array"/, '$1'],
 ];
 /** A template that needs what `UNNEEDED` took away. The guides show pages as text. */
 const needy = (code: string, id: string): boolean =>

@@ -99,6 +99,12 @@ export const Unreachable = fresh(undefined, { getHospital: unreachable() });
 export const UnknownHospital = fresh(undefined, { getHospital: refuse('hospital-unknown') });
 
 export const RegisterWho = fresh();
+/** By the page around it, to be looked at. */
+export const RegisterFilledIn = fresh(async (box, { patient }) => {
+  const { name, birthDate, sex, phone } = patient;
+  (await find(box, 'care-visit')).setAttribute('prefill', JSON.stringify({ name, birthDate, sex, phone }));
+  await find(box, 'form > [role=status]');
+});
 export const RegisterMissing = fresh(async (box) => {
   await press(box, 'form .act');
   await find(box, '.summary');

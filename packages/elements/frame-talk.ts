@@ -1,7 +1,7 @@
 /** What `<care-frame>` and the framed page say to each other. */
 
 /** Attributes of `<care-frame>` that are the visit's, and no others: the server, and the hospital whose pages may frame this one, are not the framing page's to change. */
-export const HANDED: readonly string[] = ['theme', 'elder', 'start-at', 'token'];
+export const HANDED: readonly string[] = ['theme', 'elder', 'start-at', 'token', 'prefill'];
 
 /** To the framed page: how `<care-frame>` stands in its page. The first one shows the visit. */
 export interface ToFrame {

@@ -48,9 +48,11 @@ const Base = typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElemen
  * @attr {string} hospital The hospital's id.
  * @attr {string} server Address of the Care server; where this script came from when absent.
  * @attr {string} lang The visit's language; the page's when absent.
+ * @attr {string} locale The same, for a host that calls it so; it goes before `lang`.
  * @attr {string} theme Handed on to the visit.
  * @attr {boolean} elder Handed on to the visit: larger text and targets.
  * @attr {string} start-at Handed on to the visit.
+ * @attr {string} prefill Handed on to the visit, in the same way as `token`.
  * @attr {string} token Handed on to the visit, by a message that only our server’s page can read.
  * @attr {number} height A fixed height in px, with a scroll bar of its own; as high as its content when absent.
  * @fires care-frame-ready The framed page listens and shows the visit.
@@ -61,7 +63,7 @@ export class CareFrame extends Base {
   /** How long the framed page may take to say that it listens, once it is loaded, before we say what is wrong; in ms. */
   static patience = 3000;
   static get observedAttributes(): string[] {
-    return ['hospital', 'server', 'lang', 'height', 'title', ...HANDED];
+    return ['hospital', 'server', 'lang', 'locale', 'height', 'title', ...HANDED];
   }
 
   #frame: HTMLIFrameElement | undefined;
@@ -77,8 +79,10 @@ export class CareFrame extends Base {
     return new URL(this.getAttribute('server') || script || '/', baseURI).origin;
   }
 
-  /** The nearest `lang` upwards, through shadow roots, then the browser’s. */
+  /** Our `locale`, or the nearest `lang` upwards, through shadow roots, then the browser’s. */
   get #lang(): string {
+    const locale = this.getAttribute('locale');
+    if (locale) return locale;
     // eslint-disable-next-line @typescript-eslint/no-this-alias
     for (let node: Node | null = this; node; node = node.parentNode || (node as ShadowRoot).host || null)
       if ((node as HTMLElement).lang) return (node as HTMLElement).lang;

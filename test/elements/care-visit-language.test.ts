@@ -13,4 +13,17 @@ describe('care-visit, in another language', () => {
     await until(() => title(element) === 'Who is the visit for?');
     equal(root(element).querySelectorAll('.summary, .wrong').length, 0);
   });
+
+  it('a host’s `locale` is `lang`: before what stands above it, and changed while it stands', async () => {
+    const element = await mount(world().care, '');
+    document.documentElement.lang = 'zh-CN';
+    element.setAttribute('locale', 'en-US');
+    await until(() => title(element) === 'Who is the visit for?');
+    element.setAttribute('locale', 'zh-CN');
+    await until(() => title(element) === '就诊人是谁？');
+    element.setAttribute('locale', 'en');
+    await until(() => title(element) === 'Who is the visit for?');
+    element.removeAttribute('locale');
+    await until(() => title(element) === '就诊人是谁？');
+  });
 });

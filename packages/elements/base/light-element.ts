@@ -50,7 +50,8 @@ export class LightElement extends HTMLElement implements ReactiveControllerHost 
     // eslint-disable-next-line @typescript-eslint/no-this-alias
     for (let level = this; level.properties; level = Object.getPrototypeOf(level))
       Object.assign(all, { ...level.properties, ...all });
-    this._names = {};
+    // A host that says `locale` means the language.
+    this._names = { locale: 'lang' };
     for (const name in all) {
       const { attribute, state } = all[name]!;
       if (attribute !== false && !state) this._names[`${attribute || name.toLowerCase()}`] = name;

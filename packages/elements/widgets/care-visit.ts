@@ -24,6 +24,7 @@ import './care-triage.ts';
 import type * as Guardian from './visit-guardian.ts';
 import type * as Heard from './visit-heard.ts';
 import type * as Host from './visit-host.ts';
+import type { Prefill } from './visit-prefill.ts';
 import type * as Stage from './visit-stage.ts';
 
 /** Whoever needs larger text, or chose a language, needs it again after a reload. */
@@ -45,6 +46,7 @@ function memory<T>(key: string, value?: T): T | undefined {
 /**
  * An internet hospital in one tag: `<care-visit hospital="renhe"></care-visit>`.
  *
+ * @attr {string} locale The language, for a host that calls it so: the same as `lang`; of the two the one that was set last counts.
  * @slot logo Before the hospital's name.
  * @slot header Above everything, inside the frame.
  * @slot footer Below everything, inside the frame.
@@ -83,6 +85,7 @@ export class CareVisit extends CareElement {
     token: {},
     getToken: { attribute: false },
     startAt: { attribute: 'start-at' },
+    prefill: {},
     page: { state: true },
     draft: { state: true },
     errors: { state: true },
@@ -101,6 +104,8 @@ export class CareVisit extends CareElement {
   declare getToken: (() => Promise<string> | string) | undefined;
   /** The complaint, such as `fever`, whose questions follow the registration. */
   declare startAt: string | undefined;
+  /** What the page knows of its patient, or its JSON: it fills the form, for the patient to confirm, and is not trusted. */
+  declare prefill: Prefill | string | undefined;
   /** The page of the registration. */
   declare page: Page;
   /** What was typed so far. */
@@ -159,7 +164,8 @@ export class CareVisit extends CareElement {
     const kept = session?.['triage'] as Kept | undefined;
     this.complaint = session && (this.complaint || (kept?.id && kept));
     if (this.some.host) this.some.host(this);
-    else if (this.token || this.getToken || this.startAt) this.need(() => import('./visit-host.ts'));
+    else if (this.token || this.getToken || this.startAt || this.prefill)
+      this.need(() => import('./visit-host.ts'));
     if (store !== this._loaded) void (this._loaded = store)!.load();
   }
 

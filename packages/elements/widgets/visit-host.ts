@@ -1,6 +1,6 @@
 /**
- * Owns what the page around a visit hands over: the token of a patient whom its own site has signed in, and with which
- * questions the visit begins. Fetched only where one of the two is there.
+ * Owns what the page around a visit hands over: the token of a patient whom its own site has signed in, what it fills into the form,
+ * and with which questions the visit begins. Fetched only where one of them is there.
  */
 import { html } from 'lit';
 import { createHostSession, type HostPatient, type TokenSource } from '@care-elements/client/host-session.ts';
@@ -10,6 +10,7 @@ import { localeOf } from '../controls/locale.ts';
 import type { VisitHostWords } from '../locales/en/visit-host.ts';
 import type { PageView } from './care-visit-register.ts';
 import type { CareVisit } from './care-visit.ts';
+import { prefill } from './visit-prefill.ts';
 
 /**
  * Whether the token of the page's own site was taken.
@@ -69,6 +70,9 @@ export function host(shell: CareVisit): void {
   // For the next visit, too; what was typed stays.
   if (done.patient && !view && shell.draft['name'] === undefined)
     shell.draft = { ...done.patient, ...shell.draft };
+  // What is signed goes before what is only said.
+  else if (!done.patient && !view && shell.prefill && prefill(shell))
+    shell.summary ??= () => html`<p class="muted" role="status">${wordsOf(shell)?.prefilled}</p>`;
   void begin(shell, done);
 }
 

@@ -152,6 +152,18 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
         of.getAttribute('theme') === 'warm'
       );
     });
+    await page.evaluate(() => {
+      const element = document.querySelector('care-frame')!;
+      element.setAttribute('locale', 'zh-CN');
+      element.setAttribute('prefill', '{"name":"王秀英"}');
+    });
+    await frame.getByText(visit.whoTitle).first().waitFor();
+    await frame.waitForFunction(
+      () =>
+        document
+          .querySelector('main > care-visit')!
+          .shadowRoot!.querySelector<HTMLInputElement>('[name=name]')?.value === '王秀英',
+    );
     await page.context().close();
   });
 

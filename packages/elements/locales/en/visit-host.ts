@@ -4,6 +4,7 @@ const words = {
   why: 'They come from this site. The doctor will see them.',
   change: 'Something is wrong, or I am filling this in for someone else',
   refused: 'We could not take over your details from this site. Please fill them in here.',
+  prefilled: 'This site has filled some of it in. Please check it.',
 };
 
 export default words;

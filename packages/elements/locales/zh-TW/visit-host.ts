@@ -7,6 +7,7 @@ const words: VisitHostWords = {
   why: '資訊來自本網站，醫生會看到。',
   change: '資訊有誤，或我在替家人填寫',
   refused: '沒能從本網站取到您的資訊，請在這裡填寫。',
+  prefilled: '部分資訊已由本網站填好，請核對。',
 };
 
 export default words;
