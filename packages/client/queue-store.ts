@@ -16,6 +16,8 @@ export interface QueueStore {
    */
   join(departmentId: string, text?: string, mode?: VisitMode): Promise<boolean>;
   leave(): Promise<boolean>;
+  /** Changes how patient and doctor will meet. */
+  meetBy(mode: VisitMode): Promise<boolean>;
 }
 
 /**
@@ -60,6 +62,14 @@ export function createQueueStore(care: Care): QueueStore {
       ask((visitId, after) =>
         care.api.post(`/visits/${visitId}/queue-entries`, { departmentId, text, mode }, { after }),
       ),
+    meetBy: (mode) =>
+      visit.ask(async () => {
+        const { view } = visit.get();
+        await care.api.put(`/visits/${view!.visitId}/mode`, { mode });
+        const now = visit.get().view;
+        // The stream may have been faster; it is newer, then.
+        if (now?.visitId === view!.visitId && now.version === view!.version) visit.accept({ ...now, mode });
+      }),
     leave: () => ask((_, entryId) => care.api.post(`/queue-entries/${entryId}/leave`)),
   };
 }

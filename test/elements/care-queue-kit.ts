@@ -29,7 +29,7 @@ export function wire(care: Care): World {
   const posts: World['posts'] = [];
   const answers: unknown[] = [];
   care.live.on = () => () => {};
-  care.api.post = async (path: string, body?: unknown) => {
+  care.api.post = care.api.put = async (path: string, body?: unknown) => {
     posts.push({ path, body });
     const answer = answers.shift();
     if (answer instanceof Problem) throw answer;

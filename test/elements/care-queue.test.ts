@@ -11,6 +11,8 @@ import zh from '../../packages/elements/locales/zh-CN/queue.ts';
 import { QUEUE_STATES } from '@care-elements/contract/queue.machine.ts';
 import { VISIT_STATES } from '@care-elements/contract/visit.machine.ts';
 import enTriage from '../../packages/elements/locales/en/triage.ts';
+import enShared from '../../packages/elements/locales/en/shared.ts';
+import zhShared from '../../packages/elements/locales/zh-CN/shared.ts';
 import enStage from '../../packages/elements/locales/en/visit-stage.ts';
 import {
   both,
@@ -173,6 +175,33 @@ describe('care-queue', () => {
     assert(said(element).includes('A017'), said(element));
     await clean(element);
   });
+
+  for (const [lang, t, { failed }] of [
+    ['zh-CN', zh, zhShared],
+    ['en', en, enShared],
+  ] as const)
+    it(`who waits for a video may meet in writing instead, and by video again, in ${lang}`, async () => {
+      const { care, posts, answers } = await world();
+      const element = await mount(care, { lang });
+      await reads(element, t.meeting.video());
+      answers.push(new Problem(503, { code: 'internal' }), { mode: 'text' }, { mode: 'video' });
+      button(element, t.meetBy.text).click();
+      await reads(element, failed);
+      assert(
+        said(element).includes(t.meeting.video()),
+        'as long as the server has not said so, it is by video',
+      );
+      button(element, t.meetBy.text).click();
+      await reads(element, t.meeting.text());
+      await clean(element);
+      button(element, t.meetBy.video).click();
+      await reads(element, t.meeting.video());
+      const path = `/visits/${VISIT}/mode`;
+      equal(
+        posts,
+        ['text', 'text', 'video'].map((mode) => ({ path, body: { mode } })),
+      );
+    });
 
   it('after a missed call: the same ticket behind the next three', async () => {
     const { care, posts, answers, show } = await world();

@@ -57,6 +57,9 @@ export const queueStyles = css`
   p {
     overflow-wrap: anywhere;
   }
+  p + .link {
+    padding-inline: 0;
+  }
   @keyframes appear {
     from {
       opacity: 0;

@@ -71,6 +71,7 @@ export function waitWords(t: QueueWords, { min, max }: NonNullable<QueuePlace['w
  * @csspart ticket The number.
  * @csspart place How many are before, and how long it takes.
  * @csspart action The one button of a screen that has one.
+ * @csspart meeting How they will meet, and the other way.
  * @csspart check, connection The checks of devices and of the connection.
  */
 export class CareQueue extends CareElement {
@@ -180,7 +181,7 @@ export class CareQueue extends CareElement {
     const { ahead, waitMinutes, ticket, returned, noDoctor } = place;
     const moved = this.moved.value;
     // Whom a doctor sends for again has a place of their own; a number and minutes would say something else.
-    if (returned && returned.why !== 'transfer') return this.kept(place, returned);
+    if (returned && returned.why !== 'transfer') return this.kept(view, place, returned);
     return html`
       <h1 tabindex="-1">${returned ? t.transferTitle(this.whose(returned.to, place)) : t.title(place.department.name[this.language])}</h1>
       ${returned ? this.why(returned) : nothing}
@@ -203,8 +204,25 @@ export class CareQueue extends CareElement {
         <p><b>${t.keep}</b></p>
         <p class="muted">${t.keepMore}</p>
       </div>
-      ${this.leavable(place)}
+      ${this.meeting(view)} ${this.leavable(place)}
     `;
+  }
+
+  /** How they will meet; a call that can't be had becomes a visit in writing before it is lost. */
+  private meeting({ mode, patient }: VisitView): TemplateResult {
+    const { t } = this.words;
+    const other = mode === 'video' ? 'text' : 'video';
+    const ask = () => {
+      if (!this.state.value!.busy) void this.queue!.meetBy(other);
+    };
+    return html`<div part="meeting">
+      <p aria-live="polite">${t.meeting[mode](patient.guardian?.phone ?? patient.phone)}</p>
+      ${
+        other === 'text' || 'RTCPeerConnection' in globalThis
+          ? html`<button class="link" @click=${ask}>${t.meetBy[other]}</button>`
+          : nothing
+      }
+    </div>`;
   }
 
   /** The doctor who will call, or the department where nobody in particular will. */
@@ -225,7 +243,7 @@ export class CareQueue extends CareElement {
   }
 
   /** On hold, by the doctor or by a lost line: the first place is theirs. */
-  private kept(place: QueuePlace, { why, from, to }: QueueReturn): TemplateResult {
+  private kept(view: VisitView, place: QueuePlace, { why, from, to }: QueueReturn): TemplateResult {
     const { t } = this.words;
     const { language } = this;
     const away = why === 'doctor-away';
@@ -241,7 +259,7 @@ export class CareQueue extends CareElement {
         ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}
       </div>
       <p class="muted">${t.keepMore}</p>
-      ${this.leavable(place)}
+      ${this.meeting(view)} ${this.leavable(place)}
     `;
   }
 

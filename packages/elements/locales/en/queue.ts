@@ -82,6 +82,13 @@ const words = {
     'Turn up the volume of your phone or computer and switch off silent mode. Headphones or a Bluetooth speaker that are connected take the sound: switch them off, or choose another speaker. Then play it again.',
   speakerSilent: 'Your browser played no sound. Please try once more.',
 
+  meeting: {
+    video: () => 'The doctor will see you by video.',
+    text: () => 'You will meet in writing, with pictures, without a call.',
+    phone: (phone: string) => `The doctor will phone you on ${phone}.`,
+  },
+  meetBy: { text: 'Write instead of a video call', video: 'Meet by video instead' },
+
   leave: 'Leave the queue',
   leaveSure: (ticket: string) =>
     `Leave the queue? Your number ${ticket} will no longer be valid; to come back you would take a new one. Your answers are kept.`,

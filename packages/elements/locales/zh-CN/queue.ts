@@ -74,6 +74,13 @@ const words: QueueWords = {
     '请把手机或电脑的音量调大，关掉静音。如果连着耳机或蓝牙音箱，声音会从那里出来：请关掉它，或换一个扬声器。然后再放一次。',
   speakerSilent: '浏览器没有放出声音，请再试一次。',
 
+  meeting: {
+    video: () => '医生会用视频给您看。',
+    text: () => '您会和医生用文字和图片交流，不用通话。',
+    phone: (phone) => `医生会打 ${phone} 给您。`,
+  },
+  meetBy: { text: '不用视频，改用文字和图片', video: '改用视频' },
+
   leave: '离开候诊',
   leaveSure: (ticket) => `要离开候诊吗？号码 ${ticket} 会作废，再来要重新取号。您的回答会保留。`,
   yesLeave: '离开候诊',

@@ -75,6 +75,13 @@ const words: QueueWords = {
     '請把手機或電腦的音量調大，關掉靜音。如果連著耳機或藍牙音箱，聲音會從那裡出來：請關掉它，或換一個揚聲器。然後再放一次。',
   speakerSilent: '瀏覽器沒有放出聲音，請再試一次。',
 
+  meeting: {
+    video: () => '醫生會用視訊給您看。',
+    text: () => '您會和醫生用文字和圖片交流，不用通話。',
+    phone: (phone) => `醫生會打 ${phone} 給您。`,
+  },
+  meetBy: { text: '不用視訊，改用文字和圖片', video: '改用視訊' },
+
   leave: '離開候診',
   leaveSure: (ticket) => `要離開候診嗎？號碼 ${ticket} 會作廢，再來要重新取號。您的回答會保留。`,
   yesLeave: '離開候診',
