@@ -23,7 +23,11 @@ const TIMEOUT_SECONDS = 2;
 const REST_MS = 1000;
 /** Nobody has come yet: longer than any time to respond to a call. */
 const EMPTY_SECONDS = 15 * 60;
-/** Everybody has left: time to come back from a dead battery; after that the next token makes the room anew. */
+/**
+ * Everybody has left: time to come back from a dead battery; after that the next token makes the room anew, under its name for
+ * as long as its consult is open. A token from before opens nothing in it that a fresh one would not: whoever enters is checked
+ * against the visit again. A consult that is closed has no room any more, and no other one gets its name.
+ */
 const DEPARTURE_SECONDS = 5 * 60;
 /** A check of the way here is over within two minutes; LiveKit itself drops its room soon after, whatever becomes of us. */
 const CHECK_TOKEN_SECONDS = 120;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { SYSTEM } from '../actor.ts';
 import { record } from '../audit.ts';
 import type { Deps } from '../deps.ts';
+import { isAdmitted } from '../invitations/service.ts';
 import { meetingHook } from '../meetings/webhook.ts';
 import { problem } from '../problems.ts';
 import { addEvent } from '../timeline/events.ts';
@@ -65,6 +66,10 @@ export async function receiveWebhook(
   await done.catch((error) => deps.log.warn({ err: error }, 'consult: not removed yet'));
 }
 
+/** Patient and doctor while the call is open; a guest while the doctor lets them. */
+const mayStay = async (work: Work, { role, subjectId }: repo.ParticipantRow): Promise<boolean> =>
+  role === 'patient' || role === 'doctor' || isAdmitted(work, subjectId);
+
 async function project(work: Work, event: Event): Promise<Remedy> {
   const { tx, hospitalId, now } = work;
   const { participant } = event;
@@ -87,7 +92,8 @@ async function project(work: Work, event: Event): Promise<Remedy> {
     if (consult.state !== 'open') return { removeRoom: true };
     // LiveKit tells of a hidden recorder, too; only a token that we signed makes one.
     if (participant.permission?.recorder && (await mayRecord(work, consult.consultId))) return null;
-    if (!person) return { removeParticipant: participant.identity };
+    // Whose invitation has ended may come back with the token in hand before the worker has taken their row.
+    if (!person || !(await mayStay(work, person))) return { removeParticipant: participant.identity };
     await repo.participantJoined(tx, person, participant.sid, at);
     await record(work, { ...entry, action: 'consult.joined', payload: { role: person.role } });
     await addEvent(work, consult.visitId, 'joined', person.role, {}, at);

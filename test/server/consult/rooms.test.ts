@@ -16,6 +16,7 @@ import type { LivekitProcess } from '../../../server/media/livekit-process.ts';
 import { inHospital, type Work } from '../../../server/work.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { startTestLivekit } from '../../kit/start-livekit.ts';
+import { invitedGuest } from '../invitations/kit.ts';
 import { addEntry, eventually, grantsOf, mediaOf, roomsAt, takenVisit } from './kit.ts';
 
 let livekit: LivekitProcess;
@@ -46,11 +47,17 @@ async function enteredVisit(state: 'called' | 'in_consult' = 'in_consult') {
   const visit = await takenVisit(app, { state });
   const { body, status } = await app.call('POST', visit.path, { token: visit.token });
   assert.equal(status, 201, JSON.stringify(body));
-  return { ...visit, ...body, room: String(grantsOf(body.token).video['room']) } as typeof visit & {
+  return {
+    ...visit,
+    ...body,
+    session: visit.token,
+    room: String(grantsOf(body.token).video['room']),
+  } as typeof visit & {
     room: string;
     identity: string;
     consultId: string;
     token: string;
+    session: string;
   };
 }
 const participantRow = async (consultId: string, identity: string) =>
@@ -196,6 +203,25 @@ test('who is in the room is projected, each event once, late ones without harm',
   // The visit itself does not move with it.
   const entry = await sql.query('SELECT state FROM queue_entries WHERE entry_id = $1', [visit.entryId]);
   assert.equal(entry.rows[0].state, 'in_consult');
+});
+
+test('a guest who was sent away and is back before their row is gone does not count as somebody in the call', async () => {
+  const visit = await enteredVisit();
+  const guest = await invitedGuest(app, 'renhe', visit.visitId, visit.session);
+  const path = `/renhe/visits/${visit.visitId}/invitations/${guest.invitationId}/admit`;
+  await app.call('POST', path, { token: visit.doctor });
+  const { body } = await app.call('POST', visit.path, { token: guest.token });
+  const joinedAt = async () => (await participantRow(visit.consultId, body.identity))?.joined_at ?? null;
+  await hook(joined(visit.room, body.identity, 'PA_1'));
+  assert.ok(await joinedAt());
+  await hook(gone(visit.room, body.identity, 'PA_1'));
+  // Past the outbox: the worker has not come to it yet.
+  await sql.query(`UPDATE invitations SET state = 'ended', ended_at = now() WHERE invitation_id = $1`, [
+    guest.invitationId,
+  ]);
+  await hook(joined(visit.room, body.identity, 'PA_2'));
+  const row = await participantRow(visit.consultId, body.identity);
+  assert.notEqual(row?.sid, 'PA_2');
 });
 
 test('an event that says what cannot be is refused, and nothing of it is kept', async () => {
