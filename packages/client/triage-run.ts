@@ -3,7 +3,7 @@ import type { Measures } from '@care-elements/contract/triage.measures.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { BodyOf } from '@care-elements/contract/route.ts';
 import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
-import { evaluate, fits } from '@care-elements/triage/engine.ts';
+import { evaluate, fits, SURE, withoutSure } from '@care-elements/triage/engine.ts';
 import type { Answers, Question, Text } from '@care-elements/triage/protocol.ts';
 import { keepTriage, type Begun, type Interview, type TriageState } from './triage-store.ts';
 import { createVisitStore, type Kept } from './visit-store.ts';
@@ -23,14 +23,17 @@ function nextOf(
   { protocols, regions, measures }: Begun,
   kept: Kept,
   { age, sex }: { age: number; sex: string },
-): { next: Question | undefined; left: number; measures: TriageState['measures'] } {
+): { next: Question | undefined; again: boolean; left: number; measures: TriageState['measures'] } {
   const answers = given(kept);
-  const { next, left, level } = evaluate(protocols, answers, { age, sex }, regions);
+  const { next, again, left, level } = evaluate(protocols, answers, { age, sex }, regions);
   const known = (link: string) => answers[link] && !answers[link].includes('not-sure');
   const open = measures.filter(({ name }) => !known(SAME[name] ?? name));
   // An emergency stops at once; whatever else was found, a number can still be graver.
   const more = level > 1 && open.length > 0 && !kept.order.includes(MEASURED);
-  return { next, left: left + +more, measures: next || !more ? null : open };
+  return {
+    ...{ next: next && again ? { ...next, help: again } : next, again: !!again },
+    ...{ left: left + +more, measures: next || !more ? null : open },
+  };
 }
 
 /** Another version may have lost a question or an option: what does not fit is asked again. */
@@ -58,26 +61,34 @@ function bodyOf({ protocols }: Begun, kept: Kept): BodyOf<typeof triageRoutes.cr
 
 function ask(it: Interview): Promise<void> | void {
   const visit = it.care.use(createVisitStore);
-  const { next, left, measures } = nextOf(it.begun!, it.kept, visit.get().view!.patient);
+  const { next, again, left, measures } = nextOf(it.begun!, it.kept, visit.get().view!.patient);
+  // Two answers can't both be true: this one comes again, and what is said then stands.
+  it.again = again ? next!.linkId : undefined;
   it.show(next, left, measures);
   if (!left) return send(it);
 }
 
 function go(it: Interview, link: string, change: Partial<Kept>): void {
+  const { order } = it.kept;
   // Tapped twice while the next question was found, or another complaint was chosen meanwhile.
-  if (!it.begun || it.kept.order.includes(link)) return;
-  it.kept = { ...it.kept, ...change, order: [...it.kept.order, link] };
+  if (!it.begun || (order.includes(link) && it.again !== link)) return;
+  it.kept = { ...it.kept, ...change, order: order.includes(link) ? order : [...order, link] };
   void ask(it);
 }
 
 export const answer = (it: Interview, linkId: string, codes: string[]): void =>
-  go(it, linkId, { answers: { ...it.kept.answers, [linkId]: codes } });
+  go(it, linkId, {
+    answers: { ...it.kept.answers, [linkId]: it.again === linkId ? [...codes, SURE] : codes },
+  });
 
 export const measure = (it: Interview, measured: Measures | undefined): void =>
   go(it, MEASURED, { measured });
 
 export function back(it: Interview): void {
-  it.kept = { ...it.kept, order: it.kept.order.slice(0, -1) };
+  const { order, answers } = it.kept;
+  const link = order.at(-1)!;
+  const before = answers[link] && { [link]: withoutSure(answers[link]) };
+  it.kept = { ...it.kept, order: order.slice(0, -1), answers: { ...answers, ...before } };
   void ask(it);
 }
 

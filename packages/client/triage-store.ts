@@ -50,6 +50,8 @@ export interface Interview {
   begun?: Begun | undefined;
   /** Its answers hold also those that the patient went back over, so that they need not remember them. */
   kept: Kept;
+  /** The linkId of the question that is asked again. */
+  again?: string | undefined;
   care: Care;
   start: TriageStore['start'];
   show(next: Question | undefined, left: number, measures?: TriageState['measures']): void;

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { Level, Text } from './common.ts';
 
-/** Codes, linkIds and ids are slugs; `none` and `not-sure` are the engine's own answers. */
+/** Codes, linkIds and ids are slugs; `none`, `not-sure` and `sure` are the engine's own answers. */
 export const Slug = z
   .string()
   .max(64)
   .regex(/^[a-z0-9]+(?:[-.:][a-z0-9]+)*$/);
 export const Code = Slug.refine(
-  (code) => code !== 'none' && code !== 'not-sure',
-  'none and not-sure are reserved',
+  (code) => code !== 'none' && code !== 'not-sure' && code !== 'sure',
+  'none, not-sure and sure are reserved',
 );
 export const Said = z.strictObject({ 'zh-CN': z.string().min(1).max(500), en: z.string().min(1).max(500) });
 const Hours = z.number().min(0).max(1_000_000);
@@ -117,6 +117,14 @@ const Rule = z.strictObject({
   advice: z.array(Slug).max(20).optional().describe('Keys of `advice` that belong to this rule alone.'),
 });
 
+const Contradiction = z
+  .strictObject({
+    when: Predicate.describe('Holds when answers of two questions can’t both be true.'),
+    ask: Slug.describe('The linkId of the question that is asked again, once.'),
+    why: Said.describe('Said with it: what else was answered that does not go with it.'),
+  })
+  .describe('Until one of the answers is given again, the graver of them counts.');
+
 const Outcome = z.strictObject({
   level: Level,
   departments: Departments.min(1),
@@ -145,6 +153,7 @@ export const Protocol = z.strictObject({
   }),
   questions: z.array(Question).max(40),
   rules: z.array(Rule).min(1).max(80),
+  contradictions: z.array(Contradiction).min(1).max(20).optional(),
   otherwise: Level.describe('The level when no rule holds.'),
   outcomes: z.array(Outcome).min(2).max(4),
   advice: z.record(Slug, Said),

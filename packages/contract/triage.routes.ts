@@ -64,6 +64,7 @@ export const AskedProtocol = z.object({
   reviewed: z.boolean(),
   questions: z.array(z.unknown()),
   rules: z.array(z.unknown()),
+  contradictions: z.array(z.unknown()).optional(),
   otherwise: Level,
   /** Dated lists of today: name -> option codes. */
   regions: z.record(z.string(), z.array(z.string())),

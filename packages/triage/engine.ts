@@ -1,5 +1,5 @@
 /** Decides the level from answers and finds the question that can still change it most. Pure; the same module in browser and server. */
-import type { Answers, Asking, Facts, Level, Predicate, Question, Regions } from './protocol.ts';
+import type { Answers, Asking, Facts, Level, Predicate, Question, Regions, Text } from './protocol.ts';
 
 /** Changes whenever the same answers could give another outcome. */
 export const ENGINE_VERSION = '1.2.0';
@@ -20,24 +20,33 @@ export interface Evaluation {
   truths: Truth[];
   /** The question to ask now; undefined when no answer can change anything any more. */
   next: Question | undefined;
+  /** Why `next` is asked again: its answer and another can't both be true. */
+  again: Text | undefined;
   /** How many questions there can be at most, `next` included; it never grows while answers are added. */
   left: number;
 }
 
+/** Stands beside an answer that was given again after a contradiction. */
+export const SURE = 'sure';
+export const withoutSure = (codes: readonly string[]): string[] => codes.filter((code) => code !== SURE);
+
 /** Are these codes an answer to the question? What contradicts itself is none: `none` beside another, two where one is asked. */
 export const fits = (
   { repeats, answerOption }: Question,
-  codes: readonly string[] | undefined,
-): codes is string[] =>
-  Array.isArray(codes) &&
-  codes.length > 0 &&
-  (codes.length < 2 || (!!repeats && !codes.includes('none'))) &&
-  codes.every(
-    (code) =>
-      code === 'not-sure' ||
-      (code === 'none' && repeats) ||
-      answerOption.some((option) => option.code === code),
+  given: readonly string[] | undefined,
+): given is string[] => {
+  const codes = Array.isArray(given) ? withoutSure(given) : [];
+  return (
+    codes.length > 0 &&
+    (codes.length < 2 || (!!repeats && !codes.includes('none'))) &&
+    codes.every(
+      (code) =>
+        code === 'not-sure' ||
+        (code === 'none' && repeats) ||
+        answerOption.some((option) => option.code === code),
+    )
   );
+};
 
 const isOpen = Array.isArray;
 /** At least so many of them: any is 1, all is all of them. */
@@ -162,8 +171,18 @@ export function evaluate(
         for (const link of t) open[link] = Math.min(reached, open[link] ?? reached);
     });
   // Sorting keeps the author's order among equals.
-  const [next] = questions
+  const [first] = questions
     .filter((question) => open[question.linkId] && !isOpen(enabled(question)))
     .sort((a, b) => open[a.linkId]! - open[b.linkId]!);
-  return { level: level as Level, truths, next, left: Object.keys(open).length };
+  const contradicts =
+    known > 1
+      ? protocols
+          .flatMap(({ contradictions = [] }) => contradictions)
+          .find(({ when, ask }) => answers[ask] && !answers[ask].includes(SURE) && truth(when) === TRUE)
+      : undefined;
+  const next = contradicts ? find(contradicts.ask) : first;
+  return {
+    ...{ level: level as Level, truths, next, again: contradicts?.why },
+    left: Object.keys(open).length + +!!contradicts,
+  };
 }

@@ -3,7 +3,7 @@
  * function gives a new interview and leaves the old one as it was. Server only: it understands words.
  */
 import type { Epidemics } from './epidemic.ts';
-import { evaluate, FALSE, fits, type Evaluation } from './engine.ts';
+import { evaluate, FALSE, fits, SURE, withoutSure, type Evaluation } from './engine.ts';
 import { merge, stillOffered } from './merge.ts';
 import { beside, EXPOSURE, inForce, outbreakOf } from './epidemic.ts';
 import { judge, type Judged } from './outcome.ts';
@@ -37,8 +37,10 @@ export interface Interview {
 }
 
 export interface Step {
-  /** Undefined when nothing is left to ask. */
+  /** Undefined when nothing is left to ask. One that is asked again says why in its `help`. */
   question: Question | undefined;
+  /** Two answers can't both be true: this one comes again. */
+  again: boolean;
   /** What was answered before, or what the words say. */
   before: string[];
   left: number;
@@ -98,8 +100,14 @@ export function beginInterview(
 export function step({ asked, facts, regions, heard, urgent, answers, order }: Interview): Step {
   const { linkId, evaluation } = nextOf(asked, given(answers, order), facts, regions, urgent);
   const question = linkId === undefined ? undefined : questionOf(asked, linkId);
-  const before = (linkId && (answers[linkId] ?? heard[linkId])) || [];
-  return { question, left: evaluation.left, before };
+  const before = withoutSure((linkId && (answers[linkId] ?? heard[linkId])) || []);
+  const { again, left } = evaluation;
+  return {
+    question: question && again ? { ...question, help: again } : question,
+    again: !!again,
+    left,
+    before,
+  };
 }
 
 /** An answer to the question now, or another one to an earlier question: everything is evaluated anew. */
@@ -107,11 +115,13 @@ export function answer(interview: Interview, linkId: string, codes: string[]): I
   const { asked, order, answers } = interview;
   const question = questionOf(asked, linkId);
   if (!question) return 'unknown-question';
-  if (!order.includes(linkId) && step(interview).question?.linkId !== linkId) return 'not-asked';
-  if (!fits(question, codes)) return 'not-an-answer';
+  const now = step(interview);
+  const isNext = now.question?.linkId === linkId;
+  if (!order.includes(linkId) && !isNext) return 'not-asked';
+  if (!fits(question, codes) || codes.includes(SURE)) return 'not-an-answer';
   return {
     ...interview,
-    answers: { ...answers, [linkId]: [...codes] },
+    answers: { ...answers, [linkId]: [...codes, ...(isNext && now.again ? [SURE] : [])] },
     order: order.includes(linkId) ? order : [...order, linkId],
   };
 }

@@ -1,5 +1,6 @@
 /** Finds what is wrong with protocols beyond their shape, and says for each fault the file, the place and the remedy. Server only. */
 import { isMachine, untranslated, type Fault, type Surroundings } from './lint/fault.ts';
+import { lintContradictions } from './lint/contradictions.ts';
 import { lintOutcomes } from './lint/outcomes.ts';
 import { lintQuestions } from './lint/questions.ts';
 import { lintRules } from './lint/rules.ts';
@@ -19,6 +20,7 @@ export function lintProtocol(protocol: Protocol, around: Surroundings): Fault[] 
   if (wrong) fault('title', wrong, 'Write the title in both languages.');
   const reachable = lintQuestions(protocol, fault);
   lintRules(protocol, around, fault, reachable);
+  if (reachable) lintContradictions(protocol, fault);
   lintOutcomes(protocol, around, fault);
   return faults;
 }

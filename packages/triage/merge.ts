@@ -1,5 +1,5 @@
 /** Makes one interview of several protocols, or of one: what would be asked twice in the same words is asked once. Pure. */
-import { evaluate, FALSE } from './engine.ts';
+import { evaluate, FALSE, withoutSure } from './engine.ts';
 import type { Answers, Asking, Facts, Predicate, Question } from './protocol.ts';
 
 /** linkId -> code -> the linkId where that sign is asked instead. */
@@ -32,6 +32,9 @@ export function merge<P extends Asking>(protocols: readonly P[], facts: Facts): 
       return kept.length ? [{ ...question, answerOption: kept }] : [];
     }),
     rules: protocol.rules.map((rule) => ({ ...rule, when: reading(rule.when, moved) })),
+    ...(protocol.contradictions && {
+      contradictions: protocol.contradictions.map((one) => ({ ...one, when: reading(one.when, moved) })),
+    }),
   }));
 }
 
@@ -45,7 +48,7 @@ export function mergeAnswers(answers: Answers, protocols: readonly Asking[], fac
       const said = (there && merged[there]?.filter((other) => other !== 'none')) || [];
       if (there) merged[there] = [...new Set([...said, code])];
     }
-    if (kept) merged[link] = kept.length ? kept : ['none'];
+    if (kept) merged[link] = withoutSure(kept).length ? kept : ['none', ...kept];
   }
   return merged;
 }

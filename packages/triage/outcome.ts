@@ -4,7 +4,7 @@ import type { TriageReason } from '@care-elements/contract/triage.ts';
 import type { Wanted } from './departments.ts';
 import { withCrisisLine } from './crisis.ts';
 import { EPIDEMIC } from './epidemic.ts';
-import { evaluate, FALSE, fits, TRUE, UNSURE, type Evaluation } from './engine.ts';
+import { evaluate, FALSE, fits, TRUE, UNSURE, withoutSure, type Evaluation } from './engine.ts';
 import { codesOf, linksOf } from './links.ts';
 import { merge, mergeAnswers } from './merge.ts';
 import type { Answers, Facts, Outcome, Protocol, Question, Regions } from './protocol.ts';
@@ -203,7 +203,7 @@ function asked(protocols: readonly Protocol[], given: Answers, facts: Facts, reg
 const beyond = (answers: Answers, those: Answers): Answers =>
   Object.fromEntries(
     Object.entries(answers).flatMap(([link, codes]) => {
-      const more = codes.filter((code) => !those[link]?.includes(code));
+      const more = withoutSure(codes).filter((code) => !those[link]?.includes(code));
       return more.length ? [[link, more]] : [];
     }),
   );
@@ -215,7 +215,7 @@ function story(protocols: readonly Protocol[], answers: Answers, heard: Answers)
     // Words that name one sign say nothing of the others.
     const more = heard[linkId]?.filter((code) => code !== 'none');
     const tell = (codes: readonly string[]) => {
-      const words = codes.map((code) =>
+      const words = withoutSure(codes).map((code) =>
         code === 'none'
           ? NONE
           : code === 'not-sure'

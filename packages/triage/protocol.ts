@@ -5,7 +5,7 @@ export type { Level, Text };
 
 /** One answer that a question offers. */
 export interface AnswerOption {
-  /** One code means one thing in every protocol. `none` and `not-sure` belong to the engine. */
+  /** One code means one thing in every protocol. `none`, `not-sure` and `sure` belong to the engine. */
   code: string;
   display: Text;
   /** FHIR ordinal value: what `ge`, `le`, `between`, `duration` (in hours) and `score` read. */
@@ -95,6 +95,15 @@ export interface Rule {
   advice?: string[];
 }
 
+/** Answers of two questions that can't both be true. Until one is given again the graver of them counts. */
+export interface Contradiction {
+  when: Predicate;
+  /** The linkId of the question that is asked again, once. */
+  ask: string;
+  /** Said with it: what else was answered that does not go with it. */
+  why: Text;
+}
+
 export interface Outcome {
   level: Level;
   departments: DepartmentWeight[];
@@ -125,6 +134,7 @@ export interface Protocol {
   who: { age?: [number, number]; sex?: 'male' | 'female'; pregnant?: true };
   questions: Question[];
   rules: Rule[];
+  contradictions?: Contradiction[];
   /** The level when no rule holds. */
   otherwise: Level;
   outcomes: Outcome[];
@@ -137,10 +147,14 @@ export interface Protocol {
 export interface Asking {
   questions: Question[];
   rules: Pick<Rule, 'level' | 'when' | 'flags' | 'departments'>[];
+  contradictions?: Contradiction[];
   otherwise: Level;
 }
 
-/** linkId -> option codes; `none` (of a `repeats` question) and `not-sure` are answers too. */
+/**
+ * linkId -> option codes; `none` (of a `repeats` question) and `not-sure` are answers too. `sure` beside them says that the
+ * question was asked again because of a contradiction, and this is the answer.
+ */
 export type Answers = Record<string, string[]>;
 
 /** What is known of the patient beforehand: `age` in years, `sex`, and measurements by name (`temp` in °C …). */

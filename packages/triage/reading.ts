@@ -32,6 +32,7 @@ const keys = (zh: string, en: string, list: readonly string[] | undefined): Text
 export function readProtocol(protocol: Protocol, department: Name): ContentLine[] {
   const { version, complaint, title, synonyms, who, questions, rules, otherwise, outcomes, advice } =
     protocol;
+  const contradictions = protocol.contradictions ?? [];
   const heard = spoken(questions);
   const said = (text: Text): Text => speakText(text, 'self');
   const advised = (key: string): Text =>
@@ -63,6 +64,14 @@ export function readProtocol(protocol: Protocol, department: Name): ContentLine[
             : []),
           ...keys('标记', 'Flags', rule.flags),
           ...sayings('建议', 'Advice', rule.advice),
+        ],
+      }),
+    ),
+    ...contradictions.map(({ when, ask, why }, i) =>
+      line('rule', `contradiction.${i + 1}`, both(why['zh-CN'], why.en), {
+        more: [
+          labelled('当', 'When', sayRule(when, heard)),
+          labelled('再问一次', 'Asked again', plainly(ask)),
         ],
       }),
     ),

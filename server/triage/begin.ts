@@ -4,7 +4,7 @@ import { beside, EXPOSURE } from '@care-elements/triage/epidemic.ts';
 import { nextOf } from '@care-elements/triage/interview.ts';
 import { merge, stillOffered } from '@care-elements/triage/merge.ts';
 import type { Answers, Facts, Protocol, Question, Regions, Text } from '@care-elements/triage/protocol.ts';
-import { speakQuestion, type Voice } from '@care-elements/triage/speak.ts';
+import { speakQuestion, speakText, type Voice } from '@care-elements/triage/speak.ts';
 import { begin, redFlagsUnasked } from '@care-elements/triage/understand/begin.ts';
 import { heardIn, withoutWords } from '@care-elements/triage/understand/heard.ts';
 import { heardStays } from '@care-elements/triage/understand/stays.ts';
@@ -94,11 +94,14 @@ export function askedProtocol(
   { protocol, hash, reviewed }: LibraryEntry,
   voice: Voice,
 ): Omit<AskedProtocol, 'first' | 'regions' | 'questions'> & { questions: Question[] } {
-  const { id, version, title, questions, rules, otherwise } = protocol;
+  const { id, version, title, questions, rules, contradictions, otherwise } = protocol;
   return {
     ...{ id, version, hash, title, otherwise },
     questions: questions.map((question) => speakQuestion(question, voice)),
     reviewed,
+    ...(contradictions && {
+      contradictions: contradictions.map((one) => ({ ...one, why: speakText(one.why, voice) })),
+    }),
     rules: rules.map(({ level, when, flags, departments }) => ({
       ...{ level, when },
       ...(flags && { flags }),

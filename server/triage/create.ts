@@ -196,12 +196,13 @@ function settle(
       );
   }
   const judged = judge(protocols, answers, facts, regions, crisisLine, answered, voice);
-  const { next } = judged.evaluation;
+  const { next, again } = judged.evaluation;
   if (!next) return judged;
   const entry = used.find(({ protocol }) => protocol.questions.includes(next));
   // An epidemic that came into force since the interview began has a question of its own.
   if (entry?.protocol.id === EPIDEMIC && !told.some(({ id }) => id === EPIDEMIC))
     throw outdated(EPIDEMIC, entry);
+  if (again) throw invalid(`/answers/${next.linkId}`, 'contradicts', again.en);
   throw invalid(`/answers/${next.linkId}`, 'unanswered', 'This question can still change the outcome.');
 }
 

@@ -54,7 +54,7 @@ function through(
   for (let now = step(interview); ; now = step(interview)) {
     lefts.push(now.left);
     if (!now.question) return { done: interview, asked, lefts };
-    asked.push(now.question);
+    if (!now.again) asked.push(now.question);
     const next = answer(interview, now.question.linkId, patient(now.question, now.before));
     if (typeof next === 'string') assert.fail(`${now.question.linkId}: ${next}`);
     interview = next;

@@ -1,6 +1,6 @@
 /** Interviews for tests: every protocol as it stands, patients who know all their answers, and the asking itself. */
 import fc from 'fast-check';
-import { evaluate, type Evaluation } from '@care-elements/triage/engine.ts';
+import { evaluate, SURE, type Evaluation } from '@care-elements/triage/engine.ts';
 import type { Answers, Asking, Facts, Protocol, Question } from '@care-elements/triage/protocol.ts';
 import { readLibrary } from '../../server/triage/library.ts';
 
@@ -56,6 +56,13 @@ export function interview(
   const asked: string[] = [];
   const steps = [evaluate(asking, answers, facts)];
   for (let next; (next = steps.at(-1)!.next);) {
+    // A contradiction: who knows their answers gives the same again.
+    if (steps.at(-1)!.again) {
+      if (answers[next.linkId]!.includes(SURE)) throw new Error(`${next.linkId} was asked a third time`);
+      answers[next.linkId] = [...answers[next.linkId]!, SURE];
+      steps.push(evaluate(asking, answers, facts));
+      continue;
+    }
     if (next.linkId in answers) throw new Error(`${next.linkId} was asked twice`);
     asked.push(next.linkId);
     answers[next.linkId] = knows[next.linkId]!;

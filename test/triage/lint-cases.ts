@@ -68,6 +68,22 @@ const ruleOf = (protocol: Protocol, id: string) => protocol.rules.find((r) => r.
 
 /** What is wrong, how to make it so, and where it is found. */
 export const BROKEN: [what: string, change: (p: Protocol) => void, where: string, problem: RegExp][] = [
+  ...(
+    [
+      ['reads an option that is not there', { eq: ['with', 'cough'] }, 'severity', /no option of with/],
+      ['reads what no question asks', { eq: ['legs', 'both'] }, 'severity', /which no question asks/],
+      ['reads one question alone', { le: ['severity', 5] }, 'severity', /one question alone/],
+      ['asks again what it does not read', { eq: ['with', 'fever'] }, 'danger', /does not read it/],
+      ['holds only in an emergency', { eq: ['danger', 'blue'] }, 'severity', /only in an emergency/],
+    ] as const
+  ).map(([what, beside, ask, problem]): (typeof BROKEN)[number] => [
+    `a contradiction that ${what}`,
+    (p) => {
+      const when = { all: [{ le: ['severity', 2] }, beside] } as Predicate;
+      p.contradictions = [{ when, ask, why: text('Please choose again.') }];
+    },
+    ...(['contradictions/0', problem] as const),
+  ]),
   [
     'a question that no rule reads',
     (p) => void p.questions.push(list('idle', ['x'])),

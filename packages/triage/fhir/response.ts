@@ -1,5 +1,6 @@
 /** Answers as a FHIR R4 QuestionnaireResponse, one for each protocol that was answered, and back. Server only. */
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js';
+import { withoutSure } from '../engine.ts';
 import type { Answers, Protocol } from '../protocol.ts';
 import { ANSWERS, canonicalOf, codingOf, NONE, NOT_SURE, OURS, translated } from './terms.ts';
 
@@ -30,7 +31,7 @@ export function toQuestionnaireResponse(
       // Words that name one sign deny no other.
       const codes = answers[linkId]?.filter((code) => code !== 'none' || !unasked.includes(code));
       if (!codes?.length) return [];
-      const answer = codes.map((code) => ({
+      const answer = withoutSure(codes).map((code) => ({
         ...(unasked.includes(code) && { extension: [{ url: OURS.heard, valueBoolean: true }] }),
         valueCoding: codingOf([...answerOption, NONE, NOT_SURE].find((option) => option.code === code)!),
       }));

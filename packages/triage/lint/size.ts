@@ -31,7 +31,8 @@ export function readsOf({
 
 /** False where it is too much to be tried. */
 export function lintSize(protocol: Protocol, fault: Report): boolean {
-  const reads = readsOf(protocol);
+  const { questions, rules, contradictions = [] } = protocol;
+  const reads = readsOf({ questions, rules: [...rules, ...contradictions] });
   if (reads <= MOST_READS) return true;
   fault(
     'rules',

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { evaluate, fits } from '@care-elements/triage/engine.ts';
+import { answer, beginInterview, conclude, step, type Interview } from '@care-elements/triage/interview.ts';
+import { leaves } from '@care-elements/triage/lint/leaves.ts';
+import { judge } from '@care-elements/triage/outcome.ts';
+import type { Answers } from '@care-elements/triage/protocol.ts';
+import { answersTo, interview as ask, patientOf, protocol, protocols } from './interviews.ts';
+
+const pregnancy = protocol('pregnancy');
+const facts = { age: 30, sex: 'female' };
+const late = { pregnant: ['pregnant'], weeks: ['w-late'], 'preg-red': ['none'], danger: ['none'] };
+const answered = (next: ReturnType<typeof answer>): Interview => {
+  if (typeof next === 'string') assert.fail(next);
+  return next;
+};
+
+describe('answers that can’t both be true', () => {
+  it('are asked again with a word why; until then the graver counts', () => {
+    const { next, again, level, left } = evaluate(
+      [pregnancy],
+      { ...late, movements: ['moves-well'], 'preg-urgent': ['contractions'] },
+      facts,
+    );
+    assert.equal(level, 2);
+    assert.equal(next?.linkId, 'weeks');
+    assert.match(again!.en, /before 37 weeks/);
+    assert.equal(left, 1);
+  });
+
+  it('are not asked again a second time: what is said then stands, and both count', () => {
+    const answers: Answers = { ...late, movements: ['moves-well'], 'preg-urgent': ['contractions'] };
+    for (const weeks of [
+      ['w-late', 'sure'],
+      ['w-mid', 'sure'],
+      ['not-sure', 'sure'],
+    ]) {
+      const { next, level } = evaluate([pregnancy], { ...answers, weeks }, facts);
+      assert.deepEqual([next, level], [undefined, 2], String(weeks));
+    }
+    const { story, answers: kept } = judge([pregnancy], { ...answers, weeks: ['w-late', 'sure'] }, facts, {});
+    assert.equal(story.find(({ linkId }) => linkId === 'weeks')!.answer.en, '37 or more');
+    assert.deepEqual(kept['weeks'], ['w-late', 'sure'], 'a stored result replays');
+  });
+
+  it('an emergency asks nothing more', () => {
+    const { next, again, level } = evaluate(
+      [pregnancy],
+      { ...late, 'preg-red': ['preg-pain'], 'preg-urgent': ['contractions'] },
+      facts,
+    );
+    assert.deepEqual([next, again, level], [undefined, undefined, 1]);
+  });
+
+  it('in an interview the question comes again with its answer, and the interview goes on', () => {
+    let interview = beginInterview('', { ...facts, pregnant: true }, protocols, { chosen: pregnancy });
+    const seen: string[] = [];
+    for (let now = step(interview); now.question; now = step(interview)) {
+      const { linkId, help, repeats } = now.question;
+      seen.push(linkId);
+      if (now.again) {
+        assert.equal(linkId, 'weeks');
+        assert.deepEqual(now.before, ['w-late']);
+        assert.match(help!.en, /before 37 weeks/);
+        assert.equal(answer(interview, linkId, ['w-mid', 'sure']), 'not-an-answer', 'the engine’s own word');
+        interview = answered(answer(interview, linkId, ['w-mid']));
+        continue;
+      }
+      const said =
+        linkId === 'weeks'
+          ? 'w-late'
+          : linkId === 'preg-urgent'
+            ? 'contractions'
+            : repeats
+              ? 'none'
+              : 'moves-well';
+      interview = answered(answer(interview, linkId, [said]));
+    }
+    assert.equal(seen.filter((link) => link === 'weeks').length, 2);
+    assert.equal(new Set(interview.order).size, interview.order.length);
+    assert.equal(conclude(interview).level, 2);
+    // Whoever changes it once more is asked once more.
+    const changed = answered(answer(interview, 'weeks', ['w-late']));
+    assert.equal(step(changed).question?.linkId, 'weeks');
+  });
+
+  it('sure is no answer by itself, and takes nothing from one', () => {
+    const weeks = pregnancy.questions.find(({ linkId }) => linkId === 'weeks')!;
+    assert.ok(!fits(weeks, ['sure']));
+    assert.ok(fits(weeks, ['w-late', 'sure']));
+    assert.ok(!fits(weeks, ['w-late', 'w-mid', 'sure']));
+    const list = pregnancy.questions.find(({ linkId }) => linkId === 'preg-urgent')!;
+    assert.ok(fits(list, ['none', 'sure']));
+  });
+
+  const each = protocols.flatMap((one) => (one.contradictions ?? []).map((c, i) => ({ one, c, i })));
+  it('there are a dozen or more', () => assert.ok(each.length >= 12, `${each.length}`));
+  for (const { one, c, i } of each)
+    it(`comes up in an interview: ${one.id} ${i}`, () => {
+      const [from, below] = one.who.age ?? [0, 100];
+      const ages = fc.integer({ min: Math.ceil(from), max: Math.min(below, 100) });
+      const found = fc
+        .sample(fc.tuple(patientOf(one), ages, answersTo(one)), { numRuns: 1000, seed: 4 })
+        .some(([who, age, knows]) => {
+          const theirs = { ...knows };
+          for (const { link, codes } of leaves(c.when)) {
+            const more = one.questions.find((q) => q.linkId === link)?.repeats ? knows[link]! : [];
+            if (codes[0]) theirs[link] = [...new Set([codes[0], ...more.filter((code) => code !== 'none')])];
+          }
+          return ask([one], theirs, { ...who, age }).steps.some(({ again }) => again === c.why);
+        });
+      assert.ok(found);
+    });
+});
