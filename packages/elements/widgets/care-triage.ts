@@ -12,6 +12,7 @@ import { iconBack } from '../controls/icons-first.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import { buttons, forms } from '../theme/first.ts';
 import { frame } from './care-visit-styles.ts';
+import type { Around } from './triage-around.ts';
 
 /** The patient leaves the interview by going back from its first question. */
 export class CareTriageBackEvent extends Event {
@@ -24,6 +25,7 @@ export class CareTriageBackEvent extends Event {
  * Asks one question a screen until nothing can change the outcome; then the server decides, and the result is shown.
  *
  * @fires care-triage-back The patient went back from the first question.
+ * @slot empty Instead of the words that there is no visit yet.
  * @csspart options The answers.
  * @csspart level, department, no-video The result: its level, the department, that no video is needed.
  * @csspart departments Where one can wait instead.
@@ -34,10 +36,11 @@ export class CareTriage extends CareElement {
     text: {},
     without: { attribute: false },
     ticked: { state: true },
+    around: { state: true },
   };
   static override styles: CSSResultGroup = [CareElement.styles, buttons, forms, frame];
 
-  /** The protocol to ask; the general one when none is named. */
+  /** The protocol to ask; when none is named, what is wrong is asked first. */
   declare protocolId: string | undefined;
   /** What the patient wrote. */
   declare text: string | undefined;
@@ -45,6 +48,8 @@ export class CareTriage extends CareElement {
   declare without: string[] | undefined;
   /** Of a question with several answers. */
   declare ticked: string[];
+  /** What comes before and after the questions, from a chunk of its own. */
+  declare around: Around | undefined;
 
   override readonly words = new Words(sharedWords);
   private _state = new StoreController<TriageState>(this, () => this.store);
@@ -57,12 +62,12 @@ export class CareTriage extends CareElement {
   }
 
   protected override willUpdate(): void {
-    const { protocolId = 'general', text = '', without } = this;
+    const { protocolId, text = '', without } = this;
     const { view, hospital, busy, problem } = this.visit.value || {};
     // Alone on a page, nobody else asks for the visit.
     if (this.care && !hospital && !busy && !problem) void this.care.use(createVisitStore).load();
-    if (view && !view.triage && this._protocol !== protocolId)
-      void this.store!.start({ id: (this._protocol = protocolId), text, without });
+    const id = view && !view.triage ? protocolId : undefined;
+    if (id !== this._protocol && (this._protocol = id)) void this.store!.start({ id, text, without });
     const { question, before } = this._state.value || {};
     if (question && question !== this.shown) this.ticked = before!.filter((code) => code !== 'none');
   }
@@ -70,7 +75,7 @@ export class CareTriage extends CareElement {
   protected override updated(): void {
     const { question } = this._state.value || {};
     // Each question is read from its title on.
-    if (question && question !== this.shown) this.renderRoot.querySelector('h1')!.focus();
+    if (question && question !== this.shown) this.renderRoot.querySelector('h1')?.focus();
     this.shown = question;
   }
 
@@ -81,16 +86,12 @@ export class CareTriage extends CareElement {
     const back = () => {
       if (!this.store!.back()) this.dispatchEvent(new CareTriageBackEvent());
     };
-    // Without its questions, taken out of use or signed by nobody, the result is a human.
-    if (view && (view.triage || problem?.code === 'not-found')) {
-      void untilHere(() => import('./triage-result.ts'));
-      return html`<care-triage-result .care=${this.care} lang=${this.tongue} .text=${this.text}></care-triage-result>`;
-    }
     const back20 = html`<button class="link" @click=${back}>${iconBack(20)}${t.back}</button>`;
-    if (measures) {
-      // Without its screen the interview goes on without numbers.
-      import('./triage-measures.ts').catch(() => this.store!.measure());
-      return html`<div class="screen">${back20}<care-triage-measures .care=${this.care} lang=${this.tongue}></care-triage-measures></div>`;
+    if (view) {
+      if (done || measures || problem || view.triage || !this.protocolId)
+        void untilHere(() => import('./triage-around.ts')).then((parts) => (this.around = parts.around));
+      const screen = this.around?.(this, back20, !!measures);
+      if (screen) return screen;
     }
     if (!question)
       return html`<div class="screen">
@@ -99,7 +100,7 @@ export class CareTriage extends CareElement {
             ? html`<p class="summary" role="alert">${t.problems[problem.code] || t.failed}</p>
                 <button class="act" @click=${() => this.store!.send()}>${t.retry}</button>
                 <button class="act quiet" @click=${back}>${t.back}</button>`
-            : html`<p class="muted" role="status">${hospital && !view ? t.noVisit : done ? t.sending : t.loading}</p>`
+            : html`<p class="muted" role="status">${hospital && !view ? html`<slot name="empty">${t.noVisit}</slot>` : done ? t.sending : t.loading}</p>`
         }
       </div>`;
     const say = (text: Text) => text[this.language];

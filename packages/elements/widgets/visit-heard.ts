@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { VisitState } from '@care-elements/client/visit-store.ts';
 import { partWords } from '../base/part-words.ts';
 import type { VisitHeardWords } from '../locales/en/visit-heard.ts';
-import type { CareVisit } from './care-visit.ts';
+import type { CareElement } from '../base/care-element.ts';
 
 const wordsOf = partWords<VisitHeardWords>({
   'zh-CN': () => import('../locales/zh-CN/visit-heard.ts'),
@@ -15,7 +15,7 @@ const wordsOf = partWords<VisitHeardWords>({
 
 export function heardView(
   { heard, complaints }: VisitState,
-  shell: CareVisit,
+  shell: CareElement & { without: string[] },
   choose: (protocolId: string) => void,
   change: (without: string[]) => void,
 ): TemplateResult | typeof nothing {
