@@ -25,6 +25,7 @@ import {
 import { Problem } from './problem.ts';
 import { createPeople } from './consult-people.ts';
 import { createStore, type Readable } from './store.ts';
+import { untilHere } from './until-here.ts';
 
 export interface ConsultStore extends Readable<ConsultState> {
   /** How loud the own microphone is, 0 to 1, ten times a second while it is live. */
@@ -128,12 +129,17 @@ export function createConsultStore(
     return !!phase;
   }
 
-  /** What goes on beside a call is fetched when it stands: nobody waits for it. */
+  /** What goes on beside a call is fetched when it stands, until it is there: nobody waits for it. */
   async function accompany(mine: number): Promise<void> {
-    const fetched = await Promise.all([loadInCall(), call!.beside()]).catch(() => undefined);
+    const there = call!;
+    const [module, beside] = await untilHere(() =>
+      Promise.all([loadInCall(), there.beside()]).catch((error) => {
+        console.warn('care: the call has no ladder yet', error);
+        throw error;
+      }),
+    );
     const { visitId, phase } = store.get();
-    if (!fetched || mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
-    const [module, beside] = fetched;
+    if (mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
     inCall = module.startInCall({
       ...{ care, visitId, call, beside, level, view: () => view, state: store.get, again: () => hurry?.() },
       changed: (next) => {

@@ -74,6 +74,7 @@ export function make({
   enter = undefined as Problem | undefined,
   permitted = ['microphone', 'camera'] as MediaKind[],
   queue = 'called',
+  loadInCall = async (): Promise<unknown> => ({ startInCall: () => ({ stop() {} }) }),
 } = {}) {
   const posts: string[] = [];
   const slept: number[] = [];
@@ -172,7 +173,7 @@ export function make({
           return call;
         },
       }),
-      loadInCall: async () => ({ startInCall: () => ({ stop() {} }) as never }),
+      loadInCall: loadInCall as never,
       openMeter: () => undefined,
       supported: () => supported,
       permitted: async () => permitted,

@@ -1,6 +1,6 @@
 /** The call's store on a faked room and faked devices: the way in, what stands in it, the way back, and letting go. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, mock, test } from 'node:test';
 import { Problem } from '@care-elements/client/problem.ts';
 import { fakeDevices, make, named, noNetwork, tick, TICKET, unavailable, VISIT } from './consult-kit.ts';
 
@@ -152,6 +152,32 @@ describe('entering', () => {
     await tick();
     assert.deepEqual([t.phase(), t.store.get().left], ['left', 'ended']);
   });
+});
+
+test('what goes on beside a call is asked for until it comes, and the console hears of it; the call goes on', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const warned = mock.method(console, 'warn', () => {});
+  let fails = 2;
+  let started = 0;
+  const t = make({
+    loadInCall: async () => {
+      if (fails-- > 0) throw new TypeError('Failed to fetch dynamically imported module');
+      return { startInCall: () => (started++, { stop() {} }) };
+    },
+  });
+  try {
+    await t.store.enter(VISIT);
+    await tick();
+    assert.deepEqual([t.phase(), started, warned.mock.callCount()], ['connected', 0, 1]);
+    for (let i = 0; i < 2; i++) {
+      mock.timers.tick(3000);
+      await tick();
+    }
+    assert.deepEqual([t.phase(), started, warned.mock.callCount()], ['connected', 1, 2]);
+  } finally {
+    mock.timers.reset();
+    warned.mock.restore();
+  }
 });
 
 describe('in the call', () => {
