@@ -1,13 +1,12 @@
 import { html } from 'lit';
 import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { InCallState } from '@care-elements/client/consult-incall.ts';
-import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
 import type { ConsultState } from '@care-elements/client/consult-state.ts';
 import '../packages/elements/widgets/call-more.ts';
 import '../packages/elements/widgets/care-consult.ts';
 import { find, press } from './act.ts';
 import { fakeCare } from './fake-care.ts';
-import { CONNECTED, fakeConsult, OTHER } from './fake-consult.ts';
+import { CONNECTED, DEVICES_GOOD, fakeConsult, IN_CALL, OTHER } from './fake-consult.ts';
 import { story } from './story.ts';
 import { VISIT_ID } from './visit-facts.ts';
 
@@ -29,15 +28,7 @@ const call = (
     ({ doctor, patient, lang }) => {
       const consult = fakeConsult({
         ...{ ...CONNECTED, role: as, others: [{ ...OTHER, role: as === 'doctor' ? 'patient' : 'doctor' }] },
-        inCall: {
-          rung: 'video',
-          soundOnly: false,
-          hearing: null,
-          askedBy: null,
-          canFlip: true,
-          screen: NO_SCREEN,
-          ...change,
-        },
+        inCall: { ...IN_CALL, ...change },
         ...state,
       });
       return html`<care-consult
@@ -57,7 +48,12 @@ const call = (
 
 export const Closed = call({}, { open: false });
 export const Open = call({});
-export const SoundOnly = call({ soundOnly: true, rung: 'audio' }, { camera: { face: 'off', problem: null } });
+export const SoundOnly = call({ pinned: 'audio', rung: 'audio' }, { camera: { face: 'off', problem: null } });
+export const Writing = call(
+  { pinned: 'text', rung: 'text' },
+  { camera: { face: 'off', problem: null }, microphone: { face: 'off', problem: null } },
+);
+export const TwoCameras = call({ choices: DEVICES_GOOD.choices, using: DEVICES_GOOD.using });
 export const Listening = call({ hearing: 'listening' });
 export const HearsNothing = call({ hearing: 'silent' });
 export const Asking = call({ hearing: 'asking' });

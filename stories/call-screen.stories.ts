@@ -6,7 +6,7 @@ import '../packages/elements/widgets/call-more.ts';
 import '../packages/elements/widgets/care-consult.ts';
 import { find, press } from './act.ts';
 import { fakeCare } from './fake-care.ts';
-import { CONNECTED, fakeConsult, OTHER } from './fake-consult.ts';
+import { CONNECTED, fakeConsult, IN_CALL, OTHER } from './fake-consult.ts';
 import { LOOKED_AT, SHARED } from './fake-screen.ts';
 import { story } from './story.ts';
 import { VISIT_ID } from './visit-facts.ts';
@@ -27,7 +27,7 @@ const call = (
         ...{ ...CONNECTED, role: as },
         others: [{ ...OTHER, role: as === 'doctor' ? 'patient' : 'doctor' }, ...guests],
         inCall: {
-          ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: false },
+          ...{ ...IN_CALL, canFlip: false },
           screen: { ...NO_SCREEN, ...screen },
         },
       });

@@ -33,7 +33,8 @@ export const OTHER: OtherView = {
 };
 /** Beside a call that stands, on a phone with two cameras. */
 export const IN_CALL: InCallState = {
-  ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: true, screen: NO_SCREEN },
+  ...{ rung: 'video', pinned: null, hearing: null, askedBy: null, canFlip: true, screen: NO_SCREEN },
+  ...{ choices: NO_CHOICES, using: {} },
 };
 /** Both are there and all works. */
 export const CONNECTED: ConsultState = {
@@ -94,11 +95,12 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     warm: () => {},
     cool: () => {},
     beside: () => ({
-      flip: async () => true,
+      flip: async () => {},
+      choose: async (kind, id) => beside({ using: { ...state.get().inCall!.using, [kind]: id } }),
       still: async () => new Blob(),
       screen: fakeScreen(() => state.get().inCall!.screen, beside),
-      pin: (soundOnly) => beside({ soundOnly, rung: soundOnly ? 'audio' : 'video' }),
-      insist: () => beside({ soundOnly: false, rung: 'video' }),
+      pin: async (pinned) => beside({ pinned, rung: pinned ?? 'video' }),
+      insist: () => beside({ pinned: null, rung: 'video' }),
       ask: async () => beside({ hearing: 'yes' }),
       answer: () => beside({ askedBy: null }),
       stop: () => {},

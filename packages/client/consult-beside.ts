@@ -1,6 +1,6 @@
-/** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs, a shared screen, a still. Fetched once a call stands. */
-import type { LocalTrack as AnyLocalTrack, LocalVideoTrack, Room, VideoCaptureOptions } from 'livekit-client';
-import { constraintsFor } from './consult-devices.ts';
+/** Owns what is done in a call's room beside camera and microphone: its statistics, the ladder's rungs, its devices, a shared screen, a still. Fetched once a call stands. */
+import type { LocalTrack as AnyLocalTrack, Room } from 'livekit-client';
+import { createChoices, type Choices } from './consult-choices.ts';
 import { RUNGS, type Rung } from './consult-ladder.ts';
 import type { MediaKind } from './consult-machine.ts';
 import { createCarrying } from './consult-rungs.ts';
@@ -18,13 +18,11 @@ export interface Lent {
   /** Calls `fn` from now on whenever something of the room has changed. */
   heed(fn: () => void): void;
 }
-export interface Beside {
+export interface Beside extends Choices {
   /** What getStats says of each track, own and others'. */
   stats(): Promise<RTCStatsReport[]>;
   /** Brings what is sent and wanted to this rung of the ladder. */
   carry(rung: Rung): Promise<void>;
-  /** Turns to the camera that looks that way; false where it could not be had and the other one is back. */
-  flip(facing: 'user' | 'environment'): Promise<boolean>;
   screen: OwnScreen;
   /** A still of somebody's picture, a JPEG; rejects where there is none. */
   still(identity: string): Promise<Blob>;
@@ -33,8 +31,10 @@ export interface Beside {
 export function createBeside({ room, tracks, thin, changed, heed }: Lent): Beside {
   const { carry } = createCarrying(room, tracks, thin);
   const screen = createScreen(room);
+  const choices = createChoices(room, tracks);
   heed(screen.look);
   return {
+    ...choices,
     screen,
     still: (identity) => takeStill(room(), identity),
     async stats() {
@@ -48,19 +48,8 @@ export function createBeside({ room, tracks, thin, changed, heed }: Lent): Besid
       );
       return reports.flatMap((report) => report ?? []);
     },
-    async flip(facingMode) {
-      const camera = tracks.get('camera') as LocalVideoTrack | undefined;
-      if (!camera) return false;
-      // What is not asked for LiveKit leaves to the browser, whose picture is a small one.
-      const wish = { ...constraintsFor('camera'), facingMode } as VideoCaptureOptions;
-      // A phone gives its cameras one at a time: the first was let go of to have the other.
-      const turned = await camera.restartTrack(wish).then(
-        () => true,
-        () => camera.restartTrack().then(() => false),
-      );
-      changed();
-      return turned;
-    },
+    choose: (kind, id) => choices.choose(kind, id).finally(changed),
+    flip: () => choices.flip().finally(changed),
     async carry(rung) {
       await carry(rung);
       await screen.hold(RUNGS.indexOf(rung) >= RUNGS.indexOf('audio'));

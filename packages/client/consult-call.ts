@@ -181,7 +181,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     ended.delete(kind);
     track.on(TrackEvent.Ended, () => {
       // A chosen one is demanded, which LiveKit remembers; where it was unplugged, another does.
-      Object.assign(track, { _constraints: again });
+      Object.assign(track, { _constraints: { ...again } });
       ended.add(kind);
       changed();
     });

@@ -6,11 +6,24 @@ import { createCallReport, type CallFact, type CallReport } from './call-report.
 import type { Care } from './care.ts';
 import type { Beside } from './consult-beside.ts';
 import type { Call, CallView } from './consult-call.ts';
-import { inForce, insist, pin, RUNGS, startLadder, step, type Rung } from './consult-ladder.ts';
-import type { DeviceProblem, MediaKind } from './consult-machine.ts';
+import type { DevicesInUse, Facing } from './consult-choices.ts';
+import {
+  inForce,
+  insist,
+  pin,
+  restsAt,
+  RUNGS,
+  startLadder,
+  step,
+  type Pin,
+  type Rung,
+} from './consult-ladder.ts';
+import { MEDIA_KINDS, type DeviceProblem, type MediaKind } from './consult-machine.ts';
 import { createMeasure } from './consult-measure.ts';
 import type { Screen, ScreenState } from './consult-screen.ts';
 import type { ConsultState } from './consult-state.ts';
+import { NO_CHOICES } from './device-list.ts';
+import type { DeviceKind } from './device-memory.ts';
 import type { Readable } from './store.ts';
 
 /**
@@ -20,10 +33,10 @@ import type { Readable } from './store.ts';
 export type Hearing = 'listening' | 'silent' | 'asking' | 'yes' | 'no' | 'nobody';
 
 /** Of a call that stands; null before and after. */
-export interface InCallState {
+export interface InCallState extends DevicesInUse {
   rung: Rung;
-  /** The person asked for sound alone. */
-  soundOnly: boolean;
+  /** What the person chose; null: whatever the network carries. */
+  pinned: Pin | null;
   hearing: Hearing | null;
   /** Who wants to know whether they are heard here. */
   askedBy: string | null;
@@ -34,12 +47,14 @@ export interface InCallState {
 }
 export interface InCall {
   screen: Screen;
-  /** Turns to the other camera; false where it could not be had. */
-  flip: Beside['flip'];
+  /** Turns to the other camera. */
+  flip(): Promise<void>;
+  /** Takes another camera, microphone or speaker, now and in every later call. */
+  choose(kind: DeviceKind, id: string): Promise<void>;
   /** A still of somebody's picture, a JPEG; rejects where there is none. */
   still(identity: string): Promise<Blob>;
-  /** Sound alone, to save data; or, again, whatever the network carries. */
-  pin(soundOnly: boolean): void;
+  /** No more than this rung, with what rests there turned off; or, with null, whatever the network carries. */
+  pin(pinned: Pin | null): Promise<void>;
   /** The person wants their picture back, whatever the ladder says. */
   insist(): void;
   /** "Can you hear me?": tries the own microphone, then asks the other side. The answer is in `hearing`. */
@@ -55,7 +70,6 @@ export interface InCallDeps {
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;
   report?: CallReport;
-  countCameras?: () => Promise<number>;
 }
 
 const TICK_MS = 1000;
@@ -78,11 +92,6 @@ const TROUBLES: Partial<Record<DeviceProblem, Extract<CallFact, { kind: 'device'
   ended: 'ended',
 };
 
-async function countCameras(): Promise<number> {
-  const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  return all.filter(({ kind }) => kind === 'videoinput').length;
-}
-
 export function startInCall(
   {
     care,
@@ -93,6 +102,7 @@ export function startInCall(
     state,
     level,
     changed,
+    request,
     again,
   }: {
     care: Pick<Care, 'api' | 'session'>;
@@ -102,7 +112,9 @@ export function startInCall(
     view(): CallView | undefined;
     state(): ConsultState;
     level: Readable<number>;
-    changed(next: InCallState): void;
+    changed(next: { inCall: InCallState; facing?: Facing }): void;
+    /** A device request with its pending face; what the browser says against it becomes the device's problem. */
+    request(kind: MediaKind, act: () => Promise<void>): Promise<void>;
     /** The network, or the page, is back: whatever waits for its next try tries now. */
     again(): void;
   },
@@ -122,13 +134,16 @@ export function startInCall(
   let ladder = startLadder(clock());
   const { screen } = beside;
   let now: InCallState = {
-    ...{ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: false },
-    screen: screen.get(),
+    ...{ rung: 'video', pinned: null, hearing: null, askedBy: null, canFlip: false },
+    ...{ choices: NO_CHOICES, using: {}, screen: screen.get() },
   };
+  let choosing = false;
+  /** Turned off by the choice of a rung, and on again with its end. */
+  const rested = new Set<MediaKind>();
   let told: Told = {};
   let looking = false;
-  /** The camera was on when last looked at. */
-  let lit = false;
+  /** What was on when last looked at. */
+  let lit = '';
   let stopped = false;
   let reportedAt = clock();
   let question = '';
@@ -136,7 +151,7 @@ export function startInCall(
 
   function set(next: Partial<InCallState>): void {
     now = { ...now, ...next };
-    if (!stopped) changed(now);
+    if (!stopped) changed({ inCall: now });
   }
 
   function tell(next: Told): void {
@@ -153,7 +168,8 @@ export function startInCall(
         { kind: 'rung', from, to: rung, cause: cause === 'network' && up ? 'healed' : cause },
       ]);
     }
-    if (rung !== from || !!ladder.pinned !== now.soundOnly) set({ rung, soundOnly: !!ladder.pinned });
+    const { pinned } = ladder;
+    if (rung !== from || pinned !== now.pinned) set({ rung, pinned });
     void beside.carry(rung);
   }
 
@@ -161,7 +177,9 @@ export function startInCall(
   function tellDevices(): void {
     const { microphone, camera } = state();
     const mic = microphone.problem ?? '';
-    const cam = now.soundOnly ? 'chosen' : (camera.problem ?? (view()?.local.camera.held ? 'network' : ''));
+    const cam = restsAt(now.pinned).length
+      ? 'chosen'
+      : (camera.problem ?? (view()?.local.camera.held ? 'network' : ''));
     const rung = now.rung === 'video' ? '' : now.rung;
     if (told['mic'] !== mic || told['cam'] !== cam || told['rung'] !== rung) tell({ mic, cam, rung });
     for (const [device, kind] of [
@@ -175,15 +193,42 @@ export function startInCall(
     }
   }
 
-  /** Each time that the camera comes on: before it is permitted a browser names none, and one may have been plugged in. */
-  function lookForCameras(): void {
-    const on = state().camera.face === 'on';
-    if (on && !lit)
-      (deps.countCameras ?? countCameras)().then(
-        (cameras) => set({ canFlip: cameras > 1 }),
-        () => {},
-      );
-    lit = on;
+  async function listDevices(): Promise<void> {
+    const found = await beside.devices();
+    set({ ...found, canFlip: found.choices.camera.length > 1 });
+  }
+
+  /** Each time that a device comes on: before it is permitted a browser names none. */
+  function lookForDevices(): void {
+    const on = MEDIA_KINDS.filter((kind) => state()[kind].face === 'on');
+    if (on.some((kind) => !lit.includes(kind))) void listDevices();
+    lit = on.join();
+  }
+
+  async function changeOver(kind: DeviceKind, act: () => Promise<void>): Promise<void> {
+    if (kind === 'speaker') await act().catch(() => {});
+    else if (state()[kind].face !== 'pending') await request(kind, act);
+    await listDevices();
+    if (!stopped) changed({ inCall: now, facing: beside.facing() });
+  }
+
+  /** The camera's light goes out before the rung is told, and comes on after it is free again. */
+  async function choose(pinned: Pin | null): Promise<void> {
+    if (choosing) return;
+    choosing = true;
+    const turn = (kind: MediaKind, on: boolean) => request(kind, () => call.setEnabled(kind, on));
+    const rests = restsAt(pinned);
+    for (const kind of rests) {
+      if (!['on', 'pending'].includes(state()[kind].face)) continue;
+      rested.add(kind);
+      await turn(kind, false);
+    }
+    ladder = pin(ladder, pinned);
+    settle('person');
+    tellDevices();
+    for (const kind of rested)
+      if (!rests.includes(kind) && rested.delete(kind) && !stopped) await turn(kind, true);
+    choosing = false;
   }
 
   async function look(): Promise<void> {
@@ -195,9 +240,15 @@ export function startInCall(
       if (stopped) return;
       const quality = view()?.quality ?? 'unknown';
       ladder = step(ladder, { ...measured, at: clock(), quality });
+      // Who turns on what rested by their own choice has chosen anew.
+      if (!choosing && restsAt(ladder.pinned).some((kind) => state()[kind].face === 'on')) {
+        rested.clear();
+        ladder = pin(ladder, null);
+        settle('person');
+      }
       settle('network');
       tellDevices();
-      lookForCameras();
+      lookForDevices();
       hear();
       if (clock() - reportedAt < QUALITY_MS) return;
       reportedAt = clock();
@@ -234,7 +285,7 @@ export function startInCall(
 
   report.reportCall([{ kind: 'connected' }]);
   set({});
-  lookForCameras();
+  lookForDevices();
   const offScreen = screen.subscribe((next) => {
     const was = now.screen.face === 'on';
     const on = next.face === 'on';
@@ -250,17 +301,17 @@ export function startInCall(
   };
   globalThis.addEventListener?.('online', back);
   globalThis.document?.addEventListener('visibilitychange', back);
+  const { mediaDevices } = globalThis.navigator ?? {};
+  const plugged = () => void listDevices();
+  mediaDevices?.addEventListener?.('devicechange', plugged);
   const stopTicking = every(TICK_MS, () => void look());
 
   return {
     screen,
-    flip: beside.flip,
+    flip: () => changeOver('camera', beside.flip),
+    choose: (kind, id) => changeOver(kind, () => beside.choose(kind, id)),
     still: beside.still,
-    pin(soundOnly) {
-      ladder = pin(ladder, soundOnly ? 'audio' : null);
-      settle('person');
-      tellDevices();
-    },
+    pin: choose,
     insist() {
       ladder = insist(ladder, clock());
       settle('person');
@@ -299,6 +350,7 @@ export function startInCall(
       offScreen();
       globalThis.removeEventListener?.('online', back);
       globalThis.document?.removeEventListener('visibilitychange', back);
+      mediaDevices?.removeEventListener?.('devicechange', plugged);
       const why = ({ self: 'left', ended: 'ended', elsewhere: 'elsewhere', refused: 'removed' } as const)[
         state().left ?? 'self'
       ];

@@ -1,5 +1,6 @@
 /** Owns the decision how much of a call a network can carry, as a ladder with few rungs: pure, so that a bad day can be replayed. */
 import type { CallFact } from '@care-elements/contract/timeline.ts';
+import type { MediaKind } from './consult-machine.ts';
 import type { Quality } from './consult-room.ts';
 
 /**
@@ -7,6 +8,9 @@ import type { Quality } from './consult-room.ts';
  * where even that is no longer understood (the sound is still tried).
  */
 export const RUNGS = ['video', 'small-video', 'remote-video-off', 'audio', 'low-audio', 'text'] as const;
+/** What a person may choose to have no more than. */
+export const PINS = ['small-video', 'remote-video-off', 'audio', 'text'] as const;
+export type Pin = (typeof PINS)[number];
 export type Rung = Extract<(typeof RUNGS)[number], Extract<CallFact, { kind: 'rung' }>['to']>;
 
 /** What was measured in about a second (RTCStats). Null: not known. */
@@ -31,7 +35,7 @@ export interface Sample {
 export interface Ladder {
   rung: Rung;
   /** The person asked for no more than this. */
-  pinned: Rung | null;
+  pinned: Pin | null;
   /** Since when a lower rung was needed without a break, and since when a higher one would have done. */
   worseSince: number | null;
   betterSince: number | null;
@@ -138,10 +142,14 @@ function change(ladder: Ladder, to: number, at: number, hold: number): Ladder {
 }
 
 /** The person's own wish: no more than this rung, or, with null, whatever the network carries. */
-export const pin = (ladder: Ladder, pinned: Rung | null): Ladder => ({ ...ladder, pinned });
+export const pin = (ladder: Ladder, pinned: Pin | null): Ladder => ({ ...ladder, pinned });
 
-/** The person wants their picture back now; whether it holds shows soon. */
+/** The person wants their picture back now; whether it holds shows soon. A wish that left it stands. */
 export const insist = (ladder: Ladder, at: number): Ladder => ({
   ...change(ladder, Math.min(place(ladder.rung), place('small-video')), at, ladder.hold),
-  pinned: null,
+  pinned: restsAt(ladder.pinned).length ? null : ladder.pinned,
 });
+
+/** What the person themselves sends no more at the rung that they chose. */
+export const restsAt = (pinned: Pin | null): readonly MediaKind[] =>
+  pinned === 'text' ? ['camera', 'microphone'] : pinned === 'audio' ? ['camera'] : [];

@@ -43,7 +43,7 @@ export interface ConsultStore extends Readable<ConsultState> {
   retry(): void;
   leave(): void;
   setEnabled(kind: MediaKind, on: boolean): Promise<void>;
-  /** Turns to the other camera of a phone. */
+  /** Turns to the other camera. */
   flip(): Promise<void>;
   /** What can be done beside a call that stands; undefined before and after. */
   beside(): InCall | undefined;
@@ -134,7 +134,7 @@ export function createConsultStore(
     const there = call!;
     const [module, beside] = await untilHere(() =>
       Promise.all([loadInCall(), there.beside()]).catch((error) => {
-        console.warn('care: the call has no ladder yet', error);
+        console.warn('care: no ladder yet', error);
         throw error;
       }),
     );
@@ -142,8 +142,9 @@ export function createConsultStore(
     if (mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
     inCall = module.startInCall({
       ...{ care, visitId, call, beside, level, view: () => view, state: store.get, again: () => hurry?.() },
+      request: own.request,
       changed: (next) => {
-        if (mine === era) publish({ inCall: next });
+        if (mine === era) publish(next);
       },
     });
   }
@@ -308,15 +309,7 @@ export function createConsultStore(
       const revealed = taken && !(taken instanceof Promise) && lift(mine, taken);
       // What was asked goes out before the call is drawn, which keeps the page busy for a moment.
       if (revealed) await new Promise((done) => setTimeout(done));
-      go('enter', {
-        visitId,
-        entryId: entryId ?? null,
-        role,
-        left: null,
-        failure: null,
-        reconnecting: null,
-        facing: 'user',
-      });
+      go('enter', { ...IDLE, visitId, entryId: entryId ?? null, role });
       globalThis.addEventListener?.('pagehide', onPageHide, { once: true });
       if (role === 'patient') void tellEntered(mine, visitId, entryId);
       if (revealed) return adopt(mine, revealed);
@@ -359,11 +352,7 @@ export function createConsultStore(
       publish();
     },
     async flip() {
-      if (own.busy.has('camera')) return;
-      const facing = store.get().facing === 'user' ? 'environment' : 'user';
-      await own.request('camera', async () => {
-        if (await inCall?.flip(facing)) publish({ facing });
-      });
+      await inCall?.flip();
     },
     beside: () => inCall,
     startAudio: async () => call?.startAudio(),

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Beside } from '@care-elements/client/consult-beside.ts';
+import type { MediaKind } from '@care-elements/client/consult-machine.ts';
 import type { Call, CallView, RemoteView } from '@care-elements/client/consult-call.ts';
 import { startInCall, type InCallState } from '@care-elements/client/consult-incall.ts';
-import { createMeasure } from '@care-elements/client/consult-measure.ts';
 import { NO_SCREEN, type ScreenState } from '@care-elements/client/consult-screen.ts';
 import { IDLE, type ConsultState } from '@care-elements/client/consult-state.ts';
+import { NO_CHOICES } from '@care-elements/client/device-list.ts';
 import { createStore } from '@care-elements/client/store.ts';
 
 type Stats = Record<string, unknown>[];
@@ -30,6 +31,9 @@ function make() {
   let again = 0;
   const woken: string[] = [];
   let cameras = 1;
+  let facing: 'user' | 'environment' = 'user';
+  const chosen: string[] = [];
+  const listCameras = () => Array.from({ length: cameras }, (_, i) => ({ id: `cam-${i}`, label: '' }));
   const level = createStore(0);
   const local = { track: null, muted: false, published: true, ended: false, held: false, taken: false };
   const view: CallView = {
@@ -39,7 +43,10 @@ function make() {
   let state: ConsultState = { ...IDLE, phase: 'connected', visitId: 'v1', role: 'patient' };
   let now!: InCallState;
   const call = {
-    setEnabled: async (kind: string) => void woken.push(kind),
+    async setEnabled(kind: MediaKind, on: boolean) {
+      woken.push(`${kind} ${on ? 'on' : 'off'}`);
+      state = { ...state, [kind]: { face: on ? 'on' : 'off', problem: null } };
+    },
     tell: (attributes: Record<string, string>) => (told = { ...told, ...attributes }),
   } as unknown as Call;
   const screen = createStore<ScreenState>(NO_SCREEN);
@@ -51,13 +58,20 @@ function make() {
       ...{ look() {}, hold: async () => {} },
       stop: () => screen.set({ ...screen.get(), face: screen.get().face && 'off' }),
     },
-    flip: async () => true,
+    devices: async () => ({ choices: { ...NO_CHOICES, camera: listCameras() }, using: { camera: 'cam-0' } }),
+    choose: async (kind, id) => void chosen.push(`${kind} ${id}`),
+    flip: async () => void (facing = 'environment'),
+    facing: () => facing,
     still: async () => new Blob(),
   };
   const inCall = startInCall(
     {
       ...{ care: {} as never, visitId: 'v1', call, beside, level, again: () => void again++ },
-      ...{ view: () => view, state: () => state, changed: (next) => (now = next) },
+      ...{ view: () => view, state: () => state, request: (_, act) => act() },
+      changed(next) {
+        now = next.inCall;
+        if (next.facing) state = { ...state, facing: next.facing };
+      },
     },
     {
       every: (_ms, fn) => {
@@ -67,7 +81,6 @@ function make() {
       clock: () => at,
       sleep: () => new Promise<void>((done) => sleepers.push(done)),
       random: () => 0.5,
-      countCameras: async () => cameras,
       report: {
         reportCall: (said) => facts.push(...said),
         flush: async () => {},
@@ -76,7 +89,8 @@ function make() {
     },
   );
   return {
-    ...{ inCall, view, facts, carried, level, screen },
+    ...{ inCall, view, facts, carried, level, screen, chosen },
+    state: () => state,
     now: () => now,
     told: () => told,
     closed: () => closed,
@@ -129,19 +143,56 @@ describe('the ladder in a call', () => {
     });
   });
 
-  test('sound only is a wish, at once; the wish for the own picture ends it', async () => {
+  test('a rung that is chosen holds at once and over a reconnect, until automatic is chosen again; the timeline says who', async () => {
     const t = make();
-    t.inCall.pin(true);
-    assert.deepEqual([t.now().rung, t.now().soundOnly, t.carried.at(-1)], ['audio', true, 'audio']);
-    t.view.local.camera.held = true;
-    await t.second(path(1, 2000));
-    assert.equal(t.told()['cam'], 'chosen');
-    t.inCall.insist();
-    assert.deepEqual([t.now().rung, t.now().soundOnly], ['video', false]);
+    for (const rung of ['small-video', 'remote-video-off', 'audio', 'text'] as const) {
+      await t.inCall.pin(rung);
+      assert.deepEqual([t.now().rung, t.now().pinned, t.carried.at(-1)], [rung, rung, rung]);
+      await t.second(path(1, 2000));
+      assert.equal(t.told()['cam'], rung === 'audio' || rung === 'text' ? 'chosen' : '');
+    }
+    t.become({ phase: 'reconnecting' });
+    await t.second();
+    t.become({ phase: 'connected' });
+    for (let i = 2; i <= 60; i++) await t.second(path(i, 2000));
+    assert.deepEqual([t.now().rung, t.carried.at(-1)], ['text', 'text']);
+    await t.inCall.pin(null);
+    assert.deepEqual([t.now().rung, t.now().pinned, t.carried.at(-1)], ['video', null, 'video']);
+    const rungs = t.facts.filter(({ kind }) => kind === 'rung');
     assert.deepEqual(
-      t.facts.filter(({ kind }) => kind === 'rung').map(({ cause }) => cause),
-      ['person', 'person'],
+      rungs.map(({ to, cause }) => [to, cause]),
+      ['small-video', 'remote-video-off', 'audio', 'text', 'video'].map((rung) => [rung, 'person']),
     );
+  });
+
+  test('what rests at the chosen rung is turned off, and on again with its end; what was off stays off', async () => {
+    const t = make();
+    const on = { face: 'on', problem: null } as const;
+    t.become({ camera: on, microphone: on });
+    await t.inCall.pin('text');
+    await t.inCall.pin('audio');
+    await t.inCall.pin(null);
+    assert.deepEqual(t.woken, ['camera off', 'microphone off', 'microphone on', 'camera on']);
+    t.become({ camera: { face: 'off', problem: null } });
+    await t.inCall.pin('audio');
+    await t.inCall.pin(null);
+    assert.equal(t.woken.length, 4);
+  });
+
+  test('who turns their camera on has chosen anew; who wants their picture back keeps a wish that left it', async () => {
+    const t = make();
+    await t.inCall.pin('audio');
+    await t.second(path(1, 2000));
+    assert.equal(t.now().pinned, 'audio');
+    t.become({ camera: { face: 'on', problem: null } });
+    await t.second(path(2, 2000));
+    assert.deepEqual([t.now().rung, t.now().pinned], ['video', null]);
+    await t.inCall.pin('audio');
+    t.inCall.insist();
+    assert.equal(t.now().pinned, null);
+    await t.inCall.pin('remote-video-off');
+    t.inCall.insist();
+    assert.equal(t.now().pinned, 'remote-video-off');
   });
 
   test('a cut is not a thin path: while reconnecting nothing is measured', async () => {
@@ -193,7 +244,7 @@ test('when the network is back it is tried at once, and a device that a phone ca
     assert.deepEqual([t.again(), t.woken], [1, []]);
     t.view.local.microphone.ended = true;
     target.dispatchEvent(new Event('online'));
-    assert.deepEqual([t.again(), t.woken], [2, ['microphone']]);
+    assert.deepEqual([t.again(), t.woken], [2, ['microphone on']]);
     t.inCall.stop();
     target.dispatchEvent(new Event('online'));
     assert.equal(t.again(), 2);
@@ -219,6 +270,22 @@ test('a second camera is found when the first comes on, and again after it was o
   camera('on');
   await t.second();
   assert.equal(t.now().canFlip, false);
+});
+
+test('a device that is chosen or turned to is asked for with its pending face, and what there is is looked at anew', async () => {
+  const t = make();
+  t.become({ camera: { face: 'on', problem: null } });
+  await t.second();
+  t.plug(2);
+  await t.inCall.choose('camera', 'cam-1');
+  assert.deepEqual([t.chosen, t.now().choices.camera.length, t.now().canFlip], [['camera cam-1'], 2, true]);
+  await t.inCall.flip();
+  assert.equal(t.state().facing, 'environment');
+  t.become({ camera: { face: 'pending', problem: null } });
+  await t.inCall.choose('camera', 'cam-0');
+  assert.equal(t.chosen.length, 1, 'one asking at a time');
+  await t.inCall.choose('speaker', 'out-1');
+  assert.equal(t.chosen.at(-1), 'speaker out-1');
 });
 
 describe('can you hear me?', () => {
@@ -272,58 +339,6 @@ describe('can you hear me?', () => {
     t.view.remotes = [{ ...doctor, entered: false, told: { ask: 'q2' } }];
     await t.second();
     assert.equal(t.now().askedBy, null, 'whose page has only gone ahead asks nothing');
-  });
-});
-
-describe('what getStats says', () => {
-  test('rates come from what the counters have grown by', () => {
-    const measure = createMeasure();
-    const look = (i: number, lost: number) =>
-      measure([
-        reportOf([
-          {
-            type: 'inbound-rtp',
-            kind: 'audio',
-            timestamp: i * 1000,
-            packetsLost: lost,
-            packetsReceived: 100 * i - lost,
-          },
-          { type: 'remote-inbound-rtp', kind: 'audio', fractionLost: 0.1 },
-          {
-            ...{ type: 'inbound-rtp', kind: 'video', timestamp: i * 1000, bytesReceived: i * 12_500 },
-            ...{ framesPerSecond: 20, packetsLost: 0, packetsReceived: 0 },
-          },
-        ]),
-      ]);
-    assert.deepEqual([look(1, 50).lossIn, look(1, 50).kbpsIn], [0, 0]);
-    const second = look(2, 70);
-    assert.ok(Math.abs(second.lossIn - 0.2) < 0.001);
-    assert.deepEqual([second.lossOut, second.loss, second.kbpsIn, second.fps], [0.1, second.lossIn, 100, 20]);
-  });
-  test('how much the path carries is known only while it is what keeps pictures small', () => {
-    const measure = createMeasure();
-    measure([reportOf(path(1, 800))]);
-    assert.equal(measure([reportOf(path(2, 800))]).up, 800);
-    assert.equal(measure([reportOf(path(2, 800))]).up, null, 'none is sent');
-    assert.equal(measure([reportOf(path(3, 800, 'none'))]).up, null, 'they are small for another reason');
-    assert.equal(measure([reportOf(path(4, 800))]).up, 800);
-  });
-  test('the last word of the other side on a picture that is no longer sent is forgotten', () => {
-    const measure = createMeasure();
-    const look = (at: number) =>
-      measure([
-        reportOf([
-          { type: 'remote-inbound-rtp', kind: 'video', timestamp: 1000, fractionLost: 0.96 },
-          { type: 'remote-inbound-rtp', kind: 'audio', timestamp: at, fractionLost: 0.02 },
-        ]),
-      ]).lossOut;
-    assert.deepEqual([look(2000), look(5000), look(6000), look(60_000)], [0.96, 0.96, 0.02, 0.02]);
-  });
-  test('nothing at all is no reason to fall', () => {
-    assert.deepEqual(createMeasure()([]), {
-      ...{ loss: 0, lossIn: 0, lossOut: 0, rtt: null, jitter: null, fps: null, up: null, concealed: null },
-      ...{ kbpsIn: 0, kbpsOut: 0 },
-    });
   });
 });
 

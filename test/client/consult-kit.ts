@@ -6,6 +6,7 @@ import type { Rung } from '@care-elements/client/consult-ladder.ts';
 import type { MediaKind } from '@care-elements/client/consult-machine.ts';
 import { createScreen } from '@care-elements/client/consult-screen.ts';
 import { createConsultStore } from '@care-elements/client/consult-store.ts';
+import { NO_CHOICES } from '@care-elements/client/device-list.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 
 export const VISIT = { visitId: 'v1', role: 'patient', entryId: 'e1' } as const;
@@ -138,7 +139,10 @@ export function make({
       stats: async () => [],
       carry: async (rung) => void carried.push(rung),
       screen: createScreen(() => undefined, { allows: () => true }),
-      flip: async () => true,
+      devices: async () => ({ choices: NO_CHOICES, using: {} }),
+      choose: async () => {},
+      flip: async () => {},
+      facing: () => 'user',
       still: async () => new Blob(),
     }),
     tell: (attributes) => void told.push(attributes),

@@ -7,6 +7,7 @@ import {
   inForce,
   insist,
   pin,
+  PINS,
   RUNGS,
   startLadder,
   step,
@@ -151,7 +152,7 @@ test('whatever is measured: a rung at a time, never sooner than five seconds aft
     quality: fc.constantFrom('good', 'poor', 'lost', 'unknown') as fc.Arbitrary<Sample['quality']>,
   });
   fc.assert(
-    fc.property(fc.array(some, { maxLength: 200 }), fc.option(fc.constantFrom(...RUNGS)), (network, wish) => {
+    fc.property(fc.array(some, { maxLength: 200 }), fc.option(fc.constantFrom(...PINS)), (network, wish) => {
       let ladder = pin(startLadder(0), wish);
       let last = 0;
       for (const [i, one] of network.entries()) {

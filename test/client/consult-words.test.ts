@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NO_SCREEN } from '@care-elements/client/consult-screen.ts';
+import { NO_CHOICES } from '@care-elements/client/device-list.ts';
 import { IDLE, viewDevice, type OtherView } from '@care-elements/client/consult-state.ts';
 import { chipOf, coverOf, silenceOf } from '../../packages/elements/widgets/care-consult-words.ts';
 import en from '../../packages/elements/locales/en/consult.ts';
@@ -21,10 +22,12 @@ const other: OtherView = {
 };
 const inCall = {
   rung: 'video',
-  soundOnly: false,
+  pinned: null,
   hearing: null,
   askedBy: null,
   canFlip: false,
+  choices: NO_CHOICES,
+  using: {},
   screen: NO_SCREEN,
 } as const;
 const chip = (change: object) =>
@@ -40,7 +43,9 @@ test('each rung of the ladder is said', () => {
   assert.equal(chip({}), undefined);
   assert.equal(chip({ rung: 'audio' }), zh.soundAlone);
   assert.equal(chip({ rung: 'low-audio' }), zh.soundAlone);
-  assert.equal(chip({ rung: 'audio', soundOnly: true }), zh.soundChosen);
+  for (const rung of ['small-video', 'remote-video-off', 'audio', 'text'])
+    assert.equal(chip({ rung, pinned: rung }), zh.soundChosen);
+  assert.equal(chip({ rung: 'audio', pinned: 'remote-video-off' }), zh.soundAlone, 'the network takes more');
   assert.equal(chip({ rung: 'text' }), zh.soundBarely);
   const paused = { ...other, camera: 'paused' } as const;
   assert.equal(

@@ -178,6 +178,23 @@ describe('in the call', () => {
           .map((track) => track.getSettings().width),
       );
     const turned = () => patient.locator('video.self.back').count();
+    // A phone with two cameras, of which this machine has none.
+    await patient.evaluate(() => {
+      const { prototype } = MediaStreamTrack;
+      const { getSettings } = prototype;
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      let facingMode = 'user';
+      prototype.getSettings = function () {
+        const settings = getSettings.call(this);
+        return this.kind === 'video' ? { ...settings, facingMode, deviceId: facingMode } : settings;
+      };
+      mediaDevices.getUserMedia = async (wish) => {
+        const { facingMode: way } = (wish?.video ?? {}) as MediaTrackConstraints;
+        if (typeof way === 'string') facingMode = way;
+        return ask(wish);
+      };
+    });
     const before = await sizes();
     await press(patient, 'flip');
     await until(async () => (await turned()) === 1, 'it looks the other way');

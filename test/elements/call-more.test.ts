@@ -34,10 +34,11 @@ async function put(
       change({ [kind]: { face: on ? 'on' : 'off', problem: null } });
     },
     beside: () => ({
-      pin(on: boolean) {
-        asked.push(['soundOnly', on]);
-        change({ inCall: { ...state.get().inCall!, soundOnly: on } });
+      async pin(pinned: InCallState['pinned']) {
+        asked.push(['pin', pinned]);
+        change({ inCall: { ...state.get().inCall!, pinned, rung: pinned ?? 'video' } });
       },
+      choose: async (kind: string, id: string) => asked.push(['choose', kind, id]),
       ask: () => asked.push(['askHearing']),
       answer: (heard: boolean) => asked.push(['answerHearing', heard]),
     }),
@@ -57,11 +58,17 @@ async function put(
   };
   await settle();
   const root = element.shadowRoot!;
-  const part = <E extends HTMLElement = HTMLElement>(name: string) =>
-    root.querySelector<E>(`[part~="${name}"]`);
+  const part = <E extends HTMLElement = HTMLElement>(name: string, kind = '') =>
+    root.querySelector<E>(`[part~="${name}"]${kind && `[data-kind=${kind}]`}`);
   const press = async (name: string) => {
     part(name)!.click();
     await settle();
+    await settle();
+  };
+  const choose = async (name: string, value: string) => {
+    const select = part<HTMLSelectElement>(name)!;
+    select.value = value;
+    select.dispatchEvent(new Event('change'));
     await settle();
   };
   const show = async (next: Partial<ConsultState>) => {
@@ -69,7 +76,7 @@ async function put(
     await settle();
   };
   const text = () => root.textContent!.replace(/\s+/g, ' ');
-  return { ...{ element, root, part, press, show, text, asked, call, sound, level, settle } };
+  return { ...{ element, root, part, press, choose, show, text, asked, call, sound, level, settle } };
 }
 
 const text = (root: ShadowRoot) => root.textContent!.replace(/\s+/g, ' ');
@@ -88,42 +95,65 @@ describe('care-call-more', () => {
   it('opens, and closes with Escape, which gives the focus back', async () => {
     const { root, part, press, settle } = await put({});
     await press('more-button');
-    part('sound-only')!.focus();
-    part('sound-only')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    part('rung')!.focus();
+    part('rung')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     await settle();
     equal(part('more'), null);
     equal(root.activeElement === part('more-button'), true, 'focus');
   });
 
-  it('turns the camera off before the sound stands alone, and on again after', async () => {
-    const { part, press, asked } = await put({});
-    await press('more-button');
-    equal(part('sound-only')!.getAttribute('aria-checked'), 'false');
-    await press('sound-only');
-    equal(part('sound-only')!.getAttribute('aria-checked'), 'true');
-    await press('sound-only');
-    equal(part('sound-only')!.getAttribute('aria-checked'), 'false');
-    equal(asked, [
-      ['setEnabled', 'camera', false],
-      ['soundOnly', true],
-      ['soundOnly', false],
-      ['setEnabled', 'camera', true],
-    ]);
+  it('offers how much of the call is wanted, says what each means, and asks for what is chosen', async () => {
+    for (const [lang, t] of [
+      ['zh-CN', zh],
+      ['en', en],
+    ] as const) {
+      const { part, press, choose, asked, text } = await put({}, { lang });
+      await press('more-button');
+      equal(
+        [...part<HTMLSelectElement>('rung')!.options].map((one) => one.textContent),
+        Object.values(t.rungs),
+      );
+      for (const rung of ['small-video', 'remote-video-off', 'audio', 'auto'] as const) {
+        await choose('rung', rung);
+        equal(asked.pop(), ['pin', rung === 'auto' ? null : rung]);
+        equal(text().includes(t.rungNotes[rung]), true, rung);
+      }
+      made?.remove();
+    }
   });
 
-  it('leaves a camera off that was off, and is over when the person turns the camera on', async () => {
-    const { press, show, asked } = await put({});
-    await show({ camera: { face: 'off', problem: null } });
+  it('who chooses writing gets the conversation, and reads nothing of a bad network', async () => {
+    const { part, press, choose, asked, call, text } = await put({});
     await press('more-button');
-    await press('sound-only');
-    await press('sound-only');
-    equal(asked, [
-      ['soundOnly', true],
-      ['soundOnly', false],
-    ]);
-    await press('sound-only');
-    await show({ camera: { face: 'on', problem: null } });
-    equal(asked.at(-1), ['soundOnly', false]);
+    await choose('rung', 'text');
+    equal([asked, call.talk, part('more')], [[['pin', 'text']], true, null]);
+    call.talk = false;
+    await press('more-button');
+    equal(text().includes(zh.writeNote), false);
+  });
+
+  it('offers each kind of device of which there is a choice, shows the one in use, and asks for another', async () => {
+    const { part, press, choose, asked, show } = await put({});
+    await press('more-button');
+    equal(part('device'), null, 'nothing to choose');
+    const device = (id: string, label = '') => ({ id, label });
+    await show({
+      inCall: {
+        ...IN_CALL,
+        choices: {
+          camera: [device('c1', 'USB Camera'), device('c2')],
+          microphone: [device('m1')],
+          speaker: [device('default'), device('s1'), device('s2')],
+        },
+        using: { camera: 'c2', speaker: 's1' },
+      },
+    });
+    const camera = part<HTMLSelectElement>('device', 'camera')!;
+    equal([camera.value, camera.selectedOptions[0]!.textContent], ['c2', `${zh.device.camera} 2`]);
+    equal(part<HTMLSelectElement>('device', 'speaker')!.value, 's1');
+    equal(part('device', 'microphone'), null, 'one is no choice');
+    await choose('device', 'c1');
+    equal(asked, [['choose', 'camera', 'c1']]);
   });
 
   it('asks whether one is heard, shows the own level, says each outcome, and helps on a no', async () => {
@@ -164,7 +194,10 @@ describe('care-call-more', () => {
     equal(part('open-talk'), null);
     await press('more-button');
     equal(part('ask-hearing'), null);
-    equal(!!part('sound-only'), true, 'sound only is for everybody');
+    equal(
+      [...part<HTMLSelectElement>('rung')!.options].map(({ value }) => value),
+      ['auto', 'small-video', 'remote-video-off', 'audio'],
+    );
   });
 
   it('sets the volume of everybody there and of whoever comes later', async () => {
@@ -213,7 +246,7 @@ describe('care-call-more', () => {
       );
       await press('more-button');
       await clean(element);
-      for (const one of root.querySelectorAll('button, input'))
+      for (const one of root.querySelectorAll('button, input, select'))
         equal(one.getBoundingClientRect().height >= 44, true, one.outerHTML.slice(0, 90));
     });
 

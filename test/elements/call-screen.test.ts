@@ -5,7 +5,7 @@ import '../../packages/elements/widgets/care-consult.ts';
 import type { CareConsult } from '../../packages/elements/widgets/care-consult.ts';
 import en from '../../packages/elements/locales/en/screen.ts';
 import zh from '../../packages/elements/locales/zh-CN/screen.ts';
-import { CONNECTED, fakeConsult } from '../../stories/fake-consult.ts';
+import { CONNECTED, fakeConsult, IN_CALL } from '../../stories/fake-consult.ts';
 import { LOOKED_AT, SHARED } from '../../stories/fake-screen.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
 import { clean } from '../kit/axe.ts';
@@ -15,7 +15,7 @@ let made: HTMLElement | undefined;
 
 async function put(screen: Partial<ScreenState>, as: ConsultRole, lang = 'en') {
   const inCall = {
-    ...({ rung: 'video', soundOnly: false, hearing: null, askedBy: null, canFlip: false } as const),
+    ...{ ...IN_CALL, canFlip: false },
     screen: { ...NO_SCREEN, ...screen },
   };
   const store = fakeConsult({ ...CONNECTED, role: as, inCall });

@@ -59,49 +59,21 @@ export const moreLook = css`
     padding-inline: 16px;
     font-size: 16px;
   }
-  .switch {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    width: 100%;
+  select {
+    flex: 2 1 10em;
+    min-width: 0;
+    max-width: 100%;
     min-height: var(--_tap);
-    padding: 0;
-    border: 0;
-    background: none;
-    color: inherit;
+    padding-inline: 8px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_round);
+    background: var(--_surface);
+    color: var(--_ink);
     font: inherit;
-    text-align: start;
-    cursor: pointer;
   }
-  .switch > :first-child {
-    flex: 1;
-  }
-  .switch small {
-    display: block;
-    font-size: 13px;
-  }
-  .knob {
-    flex: none;
-    width: 48px;
-    padding: 2px;
-    border: 2px solid var(--_edge);
-    border-radius: 99px;
-  }
-  .knob::before {
-    content: '';
-    display: block;
-    width: 0;
-    height: 0;
-    border: 10px solid var(--_edge);
-    border-radius: 99px;
-  }
-  [aria-checked='true'] .knob {
-    border-color: var(--_brand);
-    background: var(--_brand);
-  }
-  [aria-checked='true'] .knob::before {
-    margin-inline-start: auto;
-    border-color: #fff;
+  .note {
+    margin: 0;
+    font-size: 14px;
   }
   input[type='range'] {
     flex: 1 1 10em;

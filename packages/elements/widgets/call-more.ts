@@ -1,5 +1,5 @@
 /**
- * Owns what else a call can do, behind one button: sound only, "can you hear me?" and its answer, the other side's volume;
+ * Owns what else a call can do, behind one button: how much of it is wanted, "can you hear me?" and its answer, the other side's volume, the devices;
  * what to do about a device that can't be had; and the way to the conversation where the sound no longer carries. Its tag, `care-call-more`, is the call's own.
  */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
@@ -24,6 +24,7 @@ import './call-screen.ts';
 import './call-share.ts';
 import './call-snapshot.ts';
 import { askPart } from './ask-part.ts';
+import { deviceChoices, rungChoice } from './call-choices.ts';
 import { handOnAround } from './patient-parts.ts';
 
 const askDeviceHelp = askPart(() => import('./device-help.ts'));
@@ -76,9 +77,6 @@ export class CallMore extends CareElement {
   override readonly words = new Words(moreWords);
   #state = new StoreController<ConsultState>(this, () => this.call?.store);
   #offLevel: (() => void) | undefined;
-  /** The camera went off with the switch, and comes back with it. */
-  #darkened = false;
-  #switching = false;
 
   constructor() {
     super();
@@ -104,7 +102,11 @@ export class CallMore extends CareElement {
     if (!this.#talks || !this.call?.care || this.call.talk) return '';
     const { t } = this.words;
     const { microphone, inCall } = this.#state.value!;
-    return microphone.problem ? t.writeUnheard : inCall?.rung === 'text' ? t.writeNote : '';
+    return microphone.problem
+      ? t.writeUnheard
+      : inCall?.rung === 'text' && inCall.pinned !== 'text'
+        ? t.writeNote
+        : '';
   }
 
   protected override willUpdate(): void {
@@ -117,12 +119,6 @@ export class CallMore extends CareElement {
   }
 
   protected override updated(): void {
-    const { inCall, camera } = this.#state.value ?? {};
-    // Who turns the camera on again wants a picture.
-    if (inCall?.soundOnly && camera?.face === 'on' && !this.#switching) {
-      this.#darkened = false;
-      this.call!.store!.beside()?.pin(false);
-    }
     this.#setVolume();
     this.#offLevel?.();
     const meter = this.renderRoot.querySelector<CareLevelMeter>('care-level-meter');
@@ -138,26 +134,6 @@ export class CallMore extends CareElement {
     this.#quiet = this.volume < 100;
   }
   #quiet = false;
-
-  /** The camera's light goes out before the rung is pinned, and comes on after it is free again. */
-  async #soundOnly(on: boolean): Promise<void> {
-    const { store } = this.call!;
-    if (!store || this.#switching) return;
-    this.#switching = true;
-    try {
-      if (on) {
-        this.#darkened = store.get().camera.face === 'on';
-        if (this.#darkened) await store.setEnabled('camera', false);
-        store.beside()?.pin(true);
-      } else {
-        store.beside()?.pin(false);
-        if (this.#darkened) await store.setEnabled('camera', true);
-        this.#darkened = false;
-      }
-    } finally {
-      this.#switching = false;
-    }
-  }
 
   override render(): TemplateResult | typeof nothing {
     const inCall = this.#state.value?.inCall;
@@ -239,6 +215,13 @@ export class CallMore extends CareElement {
     if (held && !held.isConnected) this.renderRoot.querySelector<HTMLElement>('[part~=more-button]')?.focus();
   }
 
+  /** The panel would hide the conversation. */
+  #write(): void {
+    this.open = false;
+    this.#openTalk();
+    this.renderRoot.querySelector<HTMLElement>('[part~=more-button]')?.focus();
+  }
+
   #openTalk(): void {
     this.call!.talk = true;
     this.requestUpdate();
@@ -252,14 +235,12 @@ export class CallMore extends CareElement {
 
   #panel(): TemplateResult {
     const { t } = this.words;
-    const { soundOnly, hearing } = this.#state.value!.inCall!;
+    const inCall = this.#state.value!.inCall!;
+    const beside = () => this.call?.store?.beside();
+    const write = this.#talks && this.call?.care ? () => this.#write() : undefined;
     return html`<div class="panel" part="more" role="group" aria-label=${t.more} @keydown=${(event: KeyboardEvent) => this.#close(event)}>
-      <button type="button" class="switch" part="sound-only" role="switch" aria-checked=${soundOnly ? 'true' : 'false'} @click=${() => void this.#soundOnly(!soundOnly)}>
-        <span>${t.soundOnly}<small>${t.soundOnlyNote}</small></span>
-        <span aria-hidden="true">${soundOnly ? t.on : t.off}</span>
-        <span class="knob"></span>
-      </button>
-      ${this.#talks ? this.#hearing(hearing) : nothing}
+      ${rungChoice(t, inCall, beside, write)}
+      ${this.#talks ? this.#hearing(inCall.hearing) : nothing}
       ${
         volumeWorks()
           ? html`<label class="row"
@@ -275,6 +256,7 @@ export class CallMore extends CareElement {
             /></label>`
           : nothing
       }
+      ${deviceChoices(t, inCall, beside)}
     </div>`;
   }
 

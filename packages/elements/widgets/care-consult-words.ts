@@ -17,11 +17,11 @@ export function chipOf(t: ConsultWords, state: ConsultState): { tone: Tone; word
   if (phase !== 'connected') return undefined;
   const lost = others.find(({ presence }) => presence === 'lost');
   if (lost) return { tone: 'amber', words: t.lost(whoIs(t, lost)) };
-  // Sound alone, by the network: the ladder says so before anything else is guessed.
-  const rung = state.inCall?.rung;
+  // What was chosen, or sound alone by the network: the ladder says so before anything else is guessed.
+  const { rung, pinned } = state.inCall ?? {};
+  if (pinned && pinned === rung) return { tone: 'amber', words: t.soundChosen };
   if (rung === 'text') return { tone: 'amber', words: t.soundBarely };
-  if (rung === 'audio' || rung === 'low-audio')
-    return { tone: 'amber', words: state.inCall?.soundOnly ? t.soundChosen : t.soundAlone };
+  if (/audio/.test(rung!)) return { tone: 'amber', words: t.soundAlone };
   if (others.some(({ camera }) => camera === 'paused')) return { tone: 'amber', words: t.picturePaused };
   if (quality === 'poor' || quality === 'lost') return { tone: 'amber', words: t.slow };
   const slow = others.find((other) => other.quality === 'poor');

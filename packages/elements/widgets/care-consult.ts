@@ -89,7 +89,7 @@ export class CareLeaveRequestEvent extends Event {
  * @csspart self The own picture.
  * @csspart status The chip about the connection.
  * @csspart controls, control, microphone, camera, flip, leave, more-button The bar of buttons, and each of them.
- * @csspart more, sound-only, volume, ask-hearing, hearing-question, hearing-help, hear, hear-not, open-talk, write What is behind `more-button`.
+ * @csspart more, rung, device, volume, ask-hearing, hearing-question, hearing-help, hear, hear-not, open-talk, write What is behind `more-button`.
  * @csspart recording, recording-sign, recording-question, ask, snapshot-question, agree, refuse, purpose, ask-snapshot Recording and pictures.
  * @csspart screen, closer, whole, share-sign A shared screen.
  * @csspart chat, history, mode, newest, author The conversation beside it.

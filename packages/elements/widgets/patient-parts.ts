@@ -4,7 +4,7 @@ import { handOn, handsOn } from './hand-on.ts';
 /** Each stands in the comment of a tag that shows it. */
 export const PATIENT_PARTS = [
   'options,level,department,departments,no-video,queue,ticket,place,called,action,away,check,connection',
-  'frame,self,remote,status,controls,control,microphone,camera,flip,leave,more-button,more,sound-only,volume',
+  'frame,self,remote,status,controls,control,microphone,camera,flip,leave,more-button,more,rung,device,volume',
   'ask-hearing,hearing-question,hearing-help,hear,hear-not,open-talk,write,recording,recording-sign,recording-question,ask',
   'screen,closer,whole,share-sign,snapshot-question,agree,refuse,purpose,ask-snapshot,snapshots,guests,door,link',
   'chat,history,mode,newest,author,prescription,steps,paper,herbs,dose,plan,medicine-plan,calendar,qr,dispensing,stands,choose,left',

@@ -1,12 +1,24 @@
-/** Words of what else a call can do: sound only, "can you hear me?", the other side's volume. */
+/** Words of what else a call can do: how much of it is wanted, "can you hear me?", the other side's volume. */
 import type { CallMoreWords } from '../en/call-more.ts';
 
 const words: CallMoreWords = {
   more: 'المزيد',
-  soundOnly: 'صوت فقط (يوفر البيانات)',
-  soundOnlyNote: 'تتوقف الصورتان، ويمكنكما مواصلة الكلام.',
-  on: 'مفعّل',
-  off: 'غير مفعّل',
+  carry: 'الصورة والصوت',
+  rungs: {
+    auto: 'تلقائي',
+    'small-video': 'صورة أصغر',
+    'remote-video-off': 'بلا صورة الطرف الآخر',
+    audio: 'صوت فقط',
+    text: 'كتابة',
+  },
+  rungNotes: {
+    auto: 'بقدر ما تسمح به الشبكة.',
+    'small-video': 'الصورتان أصغر لتوفير البيانات.',
+    'remote-video-off': 'لا ترى الطرف الآخر، وهو يراك.',
+    audio: 'تتوقف الصورتان لتوفير البيانات، ويمكنكما مواصلة الكلام.',
+    text: 'الكاميرا والميكروفون لديك متوقفان. اكتب، وستظل تسمع الطرف الآخر.',
+  },
+  device: { camera: 'الكاميرا', microphone: 'الميكروفون', speaker: 'مكبر الصوت' },
   volume: 'صوت الطرف الآخر',
   hearMe: 'هل تسمعني؟',
   hearMeAgain: 'اسأل مرة أخرى',

@@ -1,10 +1,22 @@
-/** Words of what else a call can do: sound only, "can you hear me?", the other side's volume. */
+/** Words of what else a call can do: how much of it is wanted, "can you hear me?", the other side's volume. */
 const words = {
   more: 'More',
-  soundOnly: 'Sound only (saves data)',
-  soundOnlyNote: 'Both pictures rest. You can go on talking.',
-  on: 'On',
-  off: 'Off',
+  carry: 'Picture and sound',
+  rungs: {
+    auto: 'Automatic',
+    'small-video': 'Smaller picture',
+    'remote-video-off': 'Their picture off',
+    audio: 'Sound only',
+    text: 'Writing',
+  },
+  rungNotes: {
+    auto: 'As much as the network carries.',
+    'small-video': 'Both pictures are smaller, to save data.',
+    'remote-video-off': 'You do not see the other side. They see you.',
+    audio: 'Both pictures rest, to save data. You can go on talking.',
+    text: 'Your camera and microphone are off. You write, and still hear the other side.',
+  },
+  device: { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' },
   volume: 'Volume of the other side',
   hearMe: 'Can you hear me?',
   hearMeAgain: 'Ask again',

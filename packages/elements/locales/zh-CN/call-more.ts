@@ -1,12 +1,24 @@
-/** Words of what else a call can do: sound only, "can you hear me?", the other side's volume. */
+/** Words of what else a call can do: how much of it is wanted, "can you hear me?", the other side's volume. */
 import type { CallMoreWords } from '../en/call-more.ts';
 
 const words: CallMoreWords = {
   more: '更多',
-  soundOnly: '只用声音（省流量）',
-  soundOnlyNote: '双方画面暂停，可以继续说话。',
-  on: '已打开',
-  off: '已关闭',
+  carry: '画面和声音',
+  rungs: {
+    auto: '自动',
+    'small-video': '画面小一点',
+    'remote-video-off': '不看对方画面',
+    audio: '只用声音',
+    text: '打字',
+  },
+  rungNotes: {
+    auto: '随网络情况自动调整。',
+    'small-video': '双方画面变小，节省流量。',
+    'remote-video-off': '您看不到对方，对方能看到您。',
+    audio: '双方画面暂停，节省流量，可以继续说话。',
+    text: '您的摄像头和麦克风已关闭，请打字；您仍能听到对方。',
+  },
+  device: { camera: '摄像头', microphone: '麦克风', speaker: '扬声器' },
   volume: '对方的音量',
   hearMe: '能听到我吗？',
   hearMeAgain: '再问一次',

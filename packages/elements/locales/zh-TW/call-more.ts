@@ -4,10 +4,22 @@ import type { CallMoreWords } from '../en/call-more.ts';
 
 const words: CallMoreWords = {
   more: '更多',
-  soundOnly: '只用聲音（省流量）',
-  soundOnlyNote: '雙方畫面暫停，可以繼續說話。',
-  on: '已開啟',
-  off: '已關閉',
+  carry: '畫面和聲音',
+  rungs: {
+    auto: '自動',
+    'small-video': '畫面小一點',
+    'remote-video-off': '不看對方畫面',
+    audio: '只用聲音',
+    text: '打字',
+  },
+  rungNotes: {
+    auto: '隨網路情況自動調整。',
+    'small-video': '雙方畫面變小，節省流量。',
+    'remote-video-off': '您看不到對方，對方能看到您。',
+    audio: '雙方畫面暫停，節省流量，可以繼續說話。',
+    text: '您的鏡頭和麥克風已關閉，請打字；您仍能聽到對方。',
+  },
+  device: { camera: '鏡頭', microphone: '麥克風', speaker: '揚聲器' },
   volume: '對方的音量',
   hearMe: '能聽到我嗎？',
   hearMeAgain: '再問一次',
