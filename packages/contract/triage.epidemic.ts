@@ -60,6 +60,8 @@ export const Epidemic = z
     departments: Departments,
     /** What to do instead of coming in. */
     advice: z.array(Said).min(1).max(10),
+    /** What to say and do in an emergency, where the call comes first; the lint asks for it. */
+    emergency: z.array(Said).min(1).max(10).optional(),
     source: Source,
     confidence: Confidence,
     review: Review,

@@ -115,6 +115,11 @@ const Rule = z.strictObject({
   departments: Departments.optional(),
   flags: z.array(Slug).max(10).optional().describe('Marks for the desk, such as self-harm or epidemic.'),
   advice: z.array(Slug).max(20).optional().describe('Keys of `advice` that belong to this rule alone.'),
+  emergencyAdvice: z
+    .array(Slug)
+    .max(20)
+    .optional()
+    .describe('Of a rule that flags an epidemic: keys of `advice` said in an emergency, instead of its own.'),
 });
 
 const Contradiction = z

@@ -32,7 +32,10 @@ export interface Epidemic {
   level: 2 | 3;
   why: Text;
   departments: DepartmentWeight[];
+  /** What to do instead of coming in. */
   advice: Text[];
+  /** What to say and do in an emergency, where the call comes first. */
+  emergency?: Text[];
   source: RuleSource[];
   confidence: Confidence;
   review: Review | null;
@@ -146,6 +149,7 @@ export function outbreakOf(
       },
       ...{ source: file.source, confidence: file.confidence, departments: file.departments },
       advice: file.advice.map((_, i) => `${id}.${i}`),
+      ...(file.emergency && { emergencyAdvice: file.emergency.map((_, i) => `${id}.now.${i}`) }),
     };
   });
   const question: Question = {
@@ -161,7 +165,10 @@ export function outbreakOf(
       questions: [...missing(current, asked, library), question],
       ...{ rules, otherwise: 4, outcomes: [{ level: 4, departments: [], advice: [] }] },
       advice: Object.fromEntries(
-        current.flatMap(({ id, advice }) => advice.map((text, i) => [`${id}.${i}`, text])),
+        current.flatMap(({ id, advice, emergency = [] }) => [
+          ...advice.map((text, i) => [`${id}.${i}`, text] as const),
+          ...emergency.map((text, i) => [`${id}.now.${i}`, text] as const),
+        ]),
       ),
       review: null,
     },

@@ -7,7 +7,7 @@ import { EPIDEMIC } from './epidemic.ts';
 import { evaluate, FALSE, fits, TRUE, UNSURE, withoutSure, type Evaluation } from './engine.ts';
 import { codesOf, linksOf } from './links.ts';
 import { merge, mergeAnswers } from './merge.ts';
-import type { Answers, Facts, Outcome, Protocol, Question, Regions } from './protocol.ts';
+import type { Answers, Facts, Outcome, Protocol, Question, Regions, Rule } from './protocol.ts';
 import { asTopic, speakText, type Voice } from './speak.ts';
 
 export interface Judged {
@@ -56,101 +56,117 @@ export function judge(
   const heard = beyond(answers, mergeAnswers(answered, several, facts));
   const evaluation = evaluate(protocols, answers, facts, regions);
   const { level, truths } = evaluation;
-  const reasons = new Map<string, TriageReason>();
-  const unsure = new Set<string>();
-  const flags = new Set<string>();
-  const flagged = new Map<string, Text>();
-  /** What belongs to a rule, and what belongs to the level. */
-  const own = new Map<string, Text>();
-  const usual = new Map<string, Text>();
-  const callAgainIf = new Map<string, Text>();
-  const wanted: Wanted[] = [];
-
+  const all: Collected = {
+    ...{ reasons: new Map(), unsure: new Set(), flags: new Set(), flagged: new Map(), wanted: [] },
+    ...{ own: new Map(), usual: new Map(), callAgainIf: new Map() },
+  };
   const rules = protocols.flatMap((protocol) => protocol.rules);
   /** The signs of a question that such a rule could not be sure of. */
   const doubtful = (linkId: string, of: Level) =>
     rules.flatMap((rule, i) => (truths[i] === UNSURE && rule.level === of ? codesOf(rule.when, linkId) : []));
-
   let at = 0;
   for (const protocol of protocols) {
-    const outcome = outcomeAt(protocol, level);
     for (const rule of protocol.rules) {
       const truth = truths[at++]!;
-      const reason = {
-        ruleId: rule.id,
-        level: rule.level,
-        source: rule.source.map(({ src, page }) => (page ? `${src} ${page}` : src)).join('; '),
-      };
-      if (truth === TRUE && !reasons.has(rule.id)) {
-        reasons.set(rule.id, { ...reason, why: rule.why, unsure: false });
-        rule.flags?.forEach((flag) => flags.add(flag));
-        if (rule.flags?.length) flagged.set(rule.why.en, rule.why);
-        // Nobody is told to stay at home in an emergency.
-        const home = level === 1 && rule.flags?.includes(EPIDEMIC);
-        for (const key of home ? [] : (rule.advice ?? [])) own.set(key, protocol.advice[key]!);
-        if (rule.departments && rule.level <= level)
-          wanted.push(...rule.departments.map((w) => ({ ...w, ruleId: rule.id, why: rule.why })));
-      }
-      if (truth !== UNSURE) continue;
-      unsure.add(rule.id);
-      // Asked about that alone and not sure of it: somebody should hear of it.
-      const alone = linksOf(rule.when).find((link) => answers[link] && !questions.get(link)!.repeats);
-      if (rule.flags?.includes(SELF_HARM) && alone) {
-        flags.add(SELF_HARM);
-        flagged.set(`not-sure:${alone}`, notSure(questions.get(alone)!));
-      }
-      // A "not sure" is a reason where it can have made the level; one a question, however many rules read it.
-      if (rule.level >= level || rule.level > 2) continue;
-      for (const linkId of linksOf(rule.when)) {
-        const question = questions.get(linkId);
-        const earlier = reasons.get(`not-sure:${linkId}`);
-        if (!question || !answers[linkId]?.includes('not-sure') || (earlier && earlier.level <= rule.level))
-          continue;
-        reasons.set(`not-sure:${linkId}`, {
-          ...reason,
-          why: notSure(question, doubtful(linkId, rule.level)),
-          unsure: true,
-        });
-      }
+      if (truth === TRUE) addHeld(all, rule, protocol, level);
+      else if (truth === UNSURE) addUnsure(all, rule, level, { questions, answers, doubtful });
     }
-    const share = protocol === protocols[0] ? 1 : SECOND;
-    for (const one of outcome.departments)
-      wanted.push({ ...one, weight: one.weight * share, ruleId: null, why: protocol.title });
-    outcome.flags?.forEach((flag) => flags.add(flag));
-    for (const key of outcome.advice) usual.set(key, protocol.advice[key]!);
-    for (const key of outcome.callAgainIf ?? []) callAgainIf.set(key, protocol.advice[key]!);
+    addOutcome(all, protocol, outcomeAt(protocol, level), protocol === protocols[0] ? 1 : SECOND);
   }
-
-  // Who may be infectious is told to stay apart, and nothing that sends them out of the house.
-  const catching = flags.has(EPIDEMIC);
-  // In an emergency the call comes first, and whoever comes is warned.
-  if (catching && level === 1) usual.set(EPIDEMIC, WARN);
-  const advice = catching && level > 1 ? own : new Map(level === 1 ? [...usual, ...own] : [...own, ...usual]);
-  const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
-  const said = new Set<string>();
-  const sorted = [...reasons.values()]
-    .sort((a, b) => weight(a) - weight(b))
-    // Rules of several protocols may have the same reason; it is said once.
-    .filter(({ why }) => !said.has(why.en) && said.add(why.en))
-    .slice(0, 50);
   return {
-    ...{ evaluation, level, answers, heard, wanted },
-    fired: [...reasons.values()].filter((r) => !r.unsure).map((r) => r.ruleId),
-    unsure: [...unsure],
-    reasons: sorted,
-    advice: [...advice.values()].map((text) => speakText(withCrisisLine(text, crisisLine), voice)),
-    callAgainIf: [...callAgainIf.values()].map((text) => speakText(text, voice)),
-    flags: [...flags].sort(),
-    flagged: [...flagged.values()],
+    ...{ evaluation, level, answers, heard, wanted: all.wanted },
+    fired: [...all.reasons.values()].filter((r) => !r.unsure).map((r) => r.ruleId),
+    unsure: [...all.unsure],
+    reasons: sorted(all.reasons),
+    advice: adviceOf(all, level).map((text) => speakText(withCrisisLine(text, crisisLine), voice)),
+    callAgainIf: [...all.callAgainIf.values()].map((text) => speakText(text, voice)),
+    flags: [...all.flags].sort(),
+    flagged: [...all.flagged.values()],
     story: story(protocols, answers, heard),
   };
 }
 
-/** For who calls an ambulance and may be infectious. */
-const WARN: Text = {
-  'zh-CN': '打急救电话时说明可能会传染：去过哪里，接触过谁。等的时候戴口罩，和别人分开。',
-  en: 'Say on the phone that this may be catching: where you were and whom you met. While you wait, wear a mask and keep apart from others.',
-};
+/** What the rules and outcomes add, protocol by protocol. */
+interface Collected {
+  reasons: Map<string, TriageReason>;
+  unsure: Set<string>;
+  flags: Set<string>;
+  flagged: Map<string, Text>;
+  wanted: Wanted[];
+  /** Advice that belongs to a rule, and what belongs to the level. */
+  own: Map<string, Text>;
+  usual: Map<string, Text>;
+  callAgainIf: Map<string, Text>;
+}
+
+const reasonOf = ({ id, level, source }: Rule) => ({
+  ...{ ruleId: id, level },
+  source: source.map(({ src, page }) => (page ? `${src} ${page}` : src)).join('; '),
+});
+
+function addHeld(all: Collected, rule: Rule, { advice }: Protocol, level: Level): void {
+  if (all.reasons.has(rule.id)) return;
+  all.reasons.set(rule.id, { ...reasonOf(rule), why: rule.why, unsure: false });
+  rule.flags?.forEach((flag) => all.flags.add(flag));
+  if (rule.flags?.length) all.flagged.set(rule.why.en, rule.why);
+  // Nobody is told to stay at home in an emergency: whoever comes is warned.
+  const keys = level === 1 && rule.flags?.includes(EPIDEMIC) ? rule.emergencyAdvice : rule.advice;
+  for (const key of keys ?? []) all.own.set(key, advice[key]!);
+  if (rule.departments && rule.level <= level)
+    all.wanted.push(...rule.departments.map((w) => ({ ...w, ruleId: rule.id, why: rule.why })));
+}
+
+interface Asked {
+  questions: Map<string, Question>;
+  answers: Answers;
+  doubtful: (linkId: string, of: Level) => string[];
+}
+
+function addUnsure(all: Collected, rule: Rule, level: Level, { questions, answers, doubtful }: Asked): void {
+  all.unsure.add(rule.id);
+  // Asked about that alone and not sure of it: somebody should hear of it.
+  const alone = linksOf(rule.when).find((link) => answers[link] && !questions.get(link)!.repeats);
+  if (rule.flags?.includes(SELF_HARM) && alone) {
+    all.flags.add(SELF_HARM);
+    all.flagged.set(`not-sure:${alone}`, notSure(questions.get(alone)!));
+  }
+  // A "not sure" is a reason where it can have made the level; one a question, however many rules read it.
+  if (rule.level >= level || rule.level > 2) return;
+  for (const linkId of linksOf(rule.when)) {
+    const question = questions.get(linkId);
+    const earlier = all.reasons.get(`not-sure:${linkId}`);
+    if (!question || !answers[linkId]?.includes('not-sure') || (earlier && earlier.level <= rule.level))
+      continue;
+    const why = notSure(question, doubtful(linkId, rule.level));
+    all.reasons.set(`not-sure:${linkId}`, { ...reasonOf(rule), why, unsure: true });
+  }
+}
+
+function addOutcome(all: Collected, { advice, title }: Protocol, outcome: Outcome, share: number): void {
+  for (const one of outcome.departments)
+    all.wanted.push({ ...one, weight: one.weight * share, ruleId: null, why: title });
+  outcome.flags?.forEach((flag) => all.flags.add(flag));
+  for (const key of outcome.advice) all.usual.set(key, advice[key]!);
+  for (const key of outcome.callAgainIf ?? []) all.callAgainIf.set(key, advice[key]!);
+}
+
+/** Who may be infectious is told to stay apart, and nothing that sends them out of the house; in an emergency the call comes first. */
+function adviceOf({ own, usual, flags }: Collected, level: Level): Text[] {
+  const keyed =
+    flags.has(EPIDEMIC) && level > 1 ? own : new Map(level === 1 ? [...usual, ...own] : [...own, ...usual]);
+  // Two epidemics may say the same.
+  return [...new Map([...keyed.values()].map((text) => [text.en, text])).values()];
+}
+
+/** Most severe first. Rules of several protocols may have the same reason; it is said once. */
+function sorted(reasons: ReadonlyMap<string, TriageReason>): TriageReason[] {
+  const weight = (reason: TriageReason) => reason.level + (reason.unsure ? 1.5 : 0);
+  const said = new Set<string>();
+  return [...reasons.values()]
+    .sort((a, b) => weight(a) - weight(b))
+    .filter(({ why }) => !said.has(why.en) && said.add(why.en))
+    .slice(0, 50);
+}
 
 /** Of many signs in doubt, so many are named. */
 const NAMED = 2;

@@ -93,6 +93,8 @@ export interface Rule {
   flags?: string[];
   /** Keys of `advice` that belong to this rule alone. */
   advice?: string[];
+  /** Of a rule that flags an epidemic: keys of `advice` that are said in an emergency, when nobody is told to stay at home. */
+  emergencyAdvice?: string[];
 }
 
 /** Answers of two questions that can't both be true. Until one is given again the graver of them counts. */

@@ -59,5 +59,10 @@ export function readEpidemic(
       ],
     }),
     ...epidemic.advice.map((text, i) => line('advice', `${i + 1}`, copy(text))),
+    ...(epidemic.emergency ?? []).map((text, i) =>
+      line('advice', `emergency.${i + 1}`, copy(text), {
+        more: [both('紧急时，打急救电话之后', 'In an emergency, after the call')],
+      }),
+    ),
   ];
 }

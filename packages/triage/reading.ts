@@ -64,6 +64,7 @@ export function readProtocol(protocol: Protocol, department: Name): ContentLine[
             : []),
           ...keys('标记', 'Flags', rule.flags),
           ...sayings('建议', 'Advice', rule.advice),
+          ...sayings('紧急时的建议', 'Advice in an emergency', rule.emergencyAdvice),
         ],
       }),
     ),

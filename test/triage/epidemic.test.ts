@@ -179,6 +179,30 @@ describe('what it asks', () => {
 });
 
 describe('isolation instead of coming in', () => {
+  it('in an emergency it is the file that says what to tell the ambulance, and nobody is told to stay at home', () => {
+    const outbreak = on('2026-03-10', { emergency: [both('tell them')] })!;
+    const all = beside(outbreak, outbreak.protocol, [cough]);
+    const told = (danger: string) =>
+      judge(
+        all,
+        { danger: [danger], temp: ['t39'], exposure: ['sick'] },
+        { age: 40, sex: 'female' },
+        outbreak.regions,
+      ).advice.map(({ en }) => en);
+    assert.ok(told('cannot-speak').includes('tell them'));
+    assert.ok(!told('cannot-speak').includes('stay apart'));
+    assert.deepEqual(told('none'), ['stay apart']);
+  });
+
+  it('what a protocol says of an epidemic in an emergency stands in the protocol', () => {
+    const fever = protocol('fever');
+    const told = (one: typeof fever) =>
+      judge([one], { danger: ['blue'], temp: ['t39'], exposure: ['tropics'] }, { age: 40, sex: 'male' }, {});
+    const changed = { ...fever, advice: { ...fever.advice, 'say-catching': both('tell them') } };
+    assert.ok(told(changed).advice.some(({ en }) => en === 'tell them'));
+    assert.equal(told(fever).level, 1);
+  });
+
   it('whatever protocol flags an epidemic says what to do apart, and no advice of a level', () => {
     const flagging = protocols.flatMap((p) =>
       p.rules.filter((r) => r.flags?.includes('epidemic')).map((r) => [p, r] as const),

@@ -68,6 +68,11 @@ const ruleOf = (protocol: Protocol, id: string) => protocol.rules.find((r) => r.
 
 /** What is wrong, how to make it so, and where it is found. */
 export const BROKEN: [what: string, change: (p: Protocol) => void, where: string, problem: RegExp][] = [
+  [
+    'an epidemic flag that does not say what to tell the ambulance',
+    (p) => Object.assign(ruleOf(p, 'ache.severe'), { flags: ['epidemic'], advice: ['rest'] }),
+    ...(['rules/ache.severe', /what to tell the ambulance/] as const),
+  ],
   ...(
     [
       ['reads an option that is not there', { eq: ['with', 'cough'] }, 'severity', /no option of with/],

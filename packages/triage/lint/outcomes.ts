@@ -13,7 +13,7 @@ export function lintOutcomes(protocol: Protocol, { departments }: Surroundings, 
         `Level ${level} can be reached and has no outcome.`,
         'Add one with departments and advice.',
       );
-  const used = new Set(rules.flatMap((rule) => rule.advice ?? []));
+  const used = new Set(rules.flatMap((rule) => [...(rule.advice ?? []), ...(rule.emergencyAdvice ?? [])]));
   for (const { level, departments: wanted, advice: keys, callAgainIf = [] } of outcomes) {
     const where = `outcomes/${level}`;
     if (outcomes.filter((other) => other.level === level).length > 1)

@@ -100,7 +100,13 @@ function lintWords(rule: Rule, { advice }: Protocol, around: Surroundings, fault
       'It flags an epidemic and does not say how to stay apart.',
       'Give the rule advice of its own: the advice of the level, which sends people out, is left away then.',
     );
-  for (const key of rule.advice ?? []) {
+  if (rule.flags?.includes('epidemic') && !rule.emergencyAdvice?.length)
+    fault(
+      where,
+      'It flags an epidemic and does not say what to tell the ambulance.',
+      'Give the rule emergencyAdvice: in an emergency nobody is told to stay at home, and whoever comes is warned.',
+    );
+  for (const key of [...(rule.advice ?? []), ...(rule.emergencyAdvice ?? [])]) {
     const wrong = untranslated(advice[key]);
     if (wrong) fault(where, `Advice ${key}: ${wrong}`, 'Write the text of advice in both languages.');
   }
