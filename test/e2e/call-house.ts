@@ -1,5 +1,6 @@
 /** For tests of the call: a real server, a real LiveKit and real browsers around one called visit. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import { SYSTEM } from '../../server/actor.ts';
 import type { Media } from '../../server/deps.ts';
 import { insertOrigin } from '../../server/hospitals/repo.ts';
@@ -13,6 +14,12 @@ import { takenVisit } from '../server/consult/kit.ts';
 import { openSeat, press, startCallSite, untilPictures, untilSound } from './call-kit.ts';
 
 export type Visit = Awaited<ReturnType<typeof takenVisit>>;
+interface Sitting {
+  permissions?: string[];
+  viewport?: { width: number; height: number };
+  /** A guest's own; patient and doctor have the visit's. */
+  token?: string;
+}
 export interface Pair {
   visit: Visit;
   patient: Page;
@@ -52,19 +59,22 @@ export async function openCallHouse(
   const browser: Browser = await open();
   let contexts: BrowserContext[] = [];
 
-  async function context(permissions = ['camera', 'microphone']): Promise<BrowserContext> {
-    const made = await browser.newContext({ viewport: { width: 390, height: 780 }, permissions });
+  async function context(
+    permissions = ['camera', 'microphone'],
+    viewport = { width: 390, height: 780 },
+  ): Promise<BrowserContext> {
+    const made = await browser.newContext({ viewport, permissions });
     contexts.push(made);
     return made;
   }
   const sit = async (
     visit: Visit,
-    role: 'patient' | 'doctor',
-    { permissions }: { permissions?: string[] } = {},
+    role: ConsultRole,
+    { permissions, viewport, token = role === 'patient' ? visit.token : visit.doctor }: Sitting = {},
   ): Promise<Page> =>
-    openSeat(await context(permissions), site.origin, {
+    openSeat(await context(permissions, viewport), site.origin, {
       ...{ server, hospitalId: 'renhe', visitId: visit.visitId, role },
-      token: role === 'patient' ? visit.token : visit.doctor,
+      token,
     });
   /** A called visit, and both people's pages before the click. */
   async function seats(): Promise<Pair> {

@@ -3,12 +3,13 @@ import { build } from 'esbuild';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
 
 export interface Seat {
   server: string;
   hospitalId: string;
   visitId: string;
-  role: 'patient' | 'doctor';
+  role: ConsultRole;
   token: string;
 }
 
@@ -71,6 +72,9 @@ export function spy() {
   };
 }
 
+/** Where a page keeps whose session. */
+const SCOPES: Partial<Record<ConsultRole, string>> = { doctor: 'desk', patient: 'patient' };
+
 /** The page with its seat's token in store; nothing is clicked yet. */
 export async function openSeat(context: BrowserContext, origin: string, seat: Seat): Promise<Page> {
   const { server, hospitalId, visitId, role, token } = seat;
@@ -79,7 +83,7 @@ export async function openSeat(context: BrowserContext, origin: string, seat: Se
   await page.addInitScript(spy);
   await page.addInitScript(
     ([key, value]) => localStorage.setItem(key!, value!),
-    [`care:${server}:${hospitalId}:${role === 'doctor' ? 'desk' : 'patient'}`, JSON.stringify({ token })],
+    [`care:${server}:${hospitalId}:${SCOPES[role] ?? 'guest'}`, JSON.stringify({ token })],
   );
   await page.goto(
     `${origin}/?${new URLSearchParams({ server, hospital: hospitalId, visit: visitId, as: role })}`,
