@@ -4,6 +4,7 @@
  */
 import type { MeetingTicket } from '@care-elements/contract/meeting.ts';
 import type { Call, CallHandlers, CallView, RemoteView } from './consult-call.ts';
+import type { Rung } from './consult-ladder.ts';
 import { browserDevices, openDevices, problemOf, type DeviceHost } from './consult-devices.ts';
 import {
   deviceFace,
@@ -12,6 +13,7 @@ import {
   type DeviceProblem,
   type MediaKind,
 } from './consult-machine.ts';
+import type { startMeetingLadder } from './meeting-ladder.ts';
 import { Problem } from './problem.ts';
 import { createStore, type Readable } from './store.ts';
 
@@ -27,6 +29,8 @@ export interface MeetingCallState {
   /** The own voice is heard. */
   speaking: boolean;
   audioBlocked: boolean;
+  /** What the network carries. */
+  rung: Rung;
   microphone: OwnDevice;
   camera: OwnDevice;
 }
@@ -49,6 +53,7 @@ export interface MeetingCallDeps {
   /** Microphone and camera are opened on entering: the host's. A listener's wait for their own tap. */
   opens?: boolean;
   loadCall?: () => Promise<{ createCall(handlers: CallHandlers): Call }>;
+  loadLadder?: () => Promise<{ startMeetingLadder: typeof startMeetingLadder }>;
   devices?: DeviceHost;
   supported?: () => boolean;
   sleep?: (ms: number) => Promise<unknown>;
@@ -57,7 +62,7 @@ export interface MeetingCallDeps {
 
 const NOTHING: OwnDevice = { face: 'off', problem: null };
 export const OUT: MeetingCallState = {
-  ...{ phase: 'out', people: [], speaking: false, audioBlocked: false },
+  ...{ phase: 'out', people: [], speaking: false, audioBlocked: false, rung: 'video' },
   ...{ microphone: NOTHING, camera: NOTHING },
 };
 const RETRY_MS = [0, 500, 1000, 2000];
@@ -66,6 +71,7 @@ const RETRY_LAST_MS = 4000;
 export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
   const { random = Math.random, devices = browserDevices() } = deps;
   const loadCall = deps.loadCall ?? (() => import('./consult-call.ts'));
+  const loadLadder = deps.loadLadder ?? (() => import('./meeting-ladder.ts'));
   const supported = deps.supported ?? (() => 'RTCPeerConnection' in globalThis);
   const sleep = deps.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)));
   const store = createStore<MeetingCallState>(OUT);
@@ -74,6 +80,8 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
   /** Grows with every entering and leaving: what an older one still brings is dropped. */
   let era = 0;
   let hurry: (() => void) | undefined;
+  /** Ends the ladder. */
+  let rest: (() => void) | undefined;
   let allowed: readonly MediaKind[] = [];
   const busy = new Set<MediaKind>();
   const problems: Partial<Record<MediaKind, DeviceProblem>> = {};
@@ -144,6 +152,8 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
         if (mine !== era) return;
         attachAll();
         publish({ phase: 'in' });
+        // Without its chunk the meeting goes on as it can; the next connection asks again.
+        void climb(mine).catch(() => {});
         if (deps.opens) void open();
         return;
       } catch (cause) {
@@ -155,6 +165,19 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
         if (store.get().phase === 'joining') publish({ phase: 'failed' });
       }
     }
+  }
+
+  async function climb(mine: number): Promise<void> {
+    if (rest) return;
+    const [{ startMeetingLadder }, beside] = await Promise.all([loadLadder(), call!.beside()]);
+    if (mine !== era || rest) return;
+    rest = startMeetingLadder({
+      beside,
+      quality: () => (store.get().phase === 'in' && view ? view.quality : null),
+      changed: (rung) => {
+        if (rung !== store.get().rung) publish({ rung });
+      },
+    });
   }
 
   /** Opens what may be used and is not there yet. */
@@ -186,13 +209,14 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
   function close(phase: MeetingCallState['phase']): void {
     era++;
     hurry?.();
+    rest?.();
     const old = call;
-    call = view = undefined;
+    call = view = rest = undefined;
     busy.clear();
     for (const kind of MEDIA_KINDS) delete problems[kind];
     for (const one of elements.values()) delete one.off;
     void old?.leave();
-    publish({ phase });
+    publish({ phase, rung: 'video' });
   }
 
   return {

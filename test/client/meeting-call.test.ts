@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import type { MeetingTicket } from '@care-elements/contract/meeting.ts';
 import type { Call, CallHandlers, CallView, LocalView } from '@care-elements/client/consult-call.ts';
 import type { MediaKind } from '@care-elements/client/consult-machine.ts';
-import { createMeetingCall } from '@care-elements/client/meeting-call.ts';
+import { RUNGS } from '@care-elements/client/consult-ladder.ts';
+import type { Beside } from '@care-elements/client/consult-beside.ts';
+import { startMeetingLadder } from '@care-elements/client/meeting-ladder.ts';
+import { createMeetingCall, type MeetingCallDeps } from '@care-elements/client/meeting-call.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 import { fakeDevices, named, tick } from './consult-kit.ts';
 
@@ -22,12 +25,22 @@ const NO_DEVICE: LocalView = {
 };
 
 function make({
-  answers = [TICKET] as (MeetingTicket | Problem)[],
-  connects = [] as Error[],
+  answers = [TICKET],
+  connects = [],
   devices = fakeDevices(),
   opens = false,
   supported = true,
-} = {}) {
+  beside,
+  loadLadder,
+}: Partial<{
+  answers: (MeetingTicket | Problem)[];
+  connects: Error[];
+  devices: ReturnType<typeof fakeDevices>;
+  opens: boolean;
+  supported: boolean;
+  beside: Beside;
+  loadLadder: NonNullable<MeetingCallDeps['loadLadder']>;
+}> = {}) {
   const connected: string[] = [];
   const refusals: Problem[] = [];
   const left: Call[] = [];
@@ -52,6 +65,10 @@ function make({
         tell({ local: { ...view.local, [kind]: { ...view.local[kind], muted: !on } } });
       },
       attach: () => () => {},
+      async beside() {
+        if (!beside) throw new Error('no chunk');
+        return beside;
+      },
       startAudio: async () => {},
       async leave() {
         left.push(call);
@@ -68,6 +85,7 @@ function make({
     },
     refused: (problem) => refusals.push(problem),
     loadCall: async () => ({ createCall }),
+    ...(loadLadder && { loadLadder }),
     ...{ devices: devices.host, opens, supported: () => supported, sleep: async () => {}, random: () => 0 },
   });
   const live = () => devices.tracks.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind);
@@ -195,4 +213,56 @@ test('entered from elsewhere, it waits for a press; left, every track is stopped
 test('a browser without WebRTC is told so, and asks the server for nothing', async () => {
   const t = await make({ supported: false }).inside();
   assert.deepEqual([t.room.get().phase, t.asked()], ['unsupported', 0]);
+});
+
+test('a thin path takes the meeting down the ladder, and its end takes it up again', async () => {
+  let look: () => Promise<void> = async () => {};
+  let stopped = 0;
+  let now = 0;
+  const carried: string[] = [];
+  const rtp = { id: 'in', type: 'inbound-rtp', kind: 'audio' };
+  let lost = 0;
+  let got = 0;
+  let thin = true;
+  const stats = async () => {
+    now += 1000;
+    if (thin) lost += 60;
+    got += 40;
+    const report = { ...rtp, timestamp: now, packetsLost: lost, packetsReceived: got };
+    return [new Map([['in', report]]) as unknown as RTCStatsReport];
+  };
+  const beside = { stats, carry: async (rung: string) => void carried.push(rung) } as never;
+  const t = await make({
+    beside,
+    loadLadder: async () => ({
+      startMeetingLadder: (given) =>
+        startMeetingLadder({
+          ...{ ...given, clock: () => now },
+          every: (_, fn) => ((look = fn), () => void stopped++),
+        }),
+    }),
+  }).inside();
+  t.handlers().changed({
+    ...{ remotes: [], quality: 'poor', speaking: false, audioBlocked: false },
+    local: { microphone: NO_DEVICE, camera: NO_DEVICE },
+  });
+  await tick();
+  for (let i = 0; i < 60; i++) await look();
+  assert.equal(t.room.get().rung, 'text');
+  assert.deepEqual([...new Set(carried)], [...RUNGS]);
+  // A cut is not a thin line: nobody looks.
+  t.handlers().dropped('media');
+  const looks = carried.length;
+  await look();
+  assert.equal(carried.length, looks);
+  t.handlers().recovered();
+  thin = false;
+  t.handlers().changed({
+    ...{ remotes: [], quality: 'good', speaking: false, audioBlocked: false },
+    local: { microphone: NO_DEVICE, camera: NO_DEVICE },
+  });
+  for (let i = 0; i < 300; i++) await look();
+  assert.equal(t.room.get().rung, 'video');
+  t.room.leave();
+  assert.equal(stopped, 1);
 });

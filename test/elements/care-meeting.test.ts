@@ -1,7 +1,11 @@
 /** The page of somebody who listens to a group meeting: whose it is stays in sight, also where they come back to their seat. */
+import { render } from 'lit';
+import en from '../../packages/elements/locales/en/meeting.ts';
 import '../../packages/elements/widgets/care-meeting.ts';
+import type { CareMeetingRoom } from '../../packages/elements/widgets/meeting-room.ts';
+import { MicrophoneDenied } from '../../stories/meeting.stories.ts';
 import { fakeCare, refuse, type Answers } from '../../stories/fake-care.ts';
-import { ME, meetingOf, MEETING_ID, SEAT_ID } from '../../stories/meeting-facts.ts';
+import { fakeRoom, ME, meetingOf, MEETING_ID, SEAT_ID } from '../../stories/meeting-facts.ts';
 import { equal, until } from '../kit/expect.ts';
 import { made } from './care-visit-kit.ts';
 
@@ -46,5 +50,26 @@ describe('care-meeting', () => {
     await until(() => whose(root) === HOSPITAL.en, 'the hospital');
     const other = show({ openMeetingLink: refuse('not-found') }, true);
     await until(() => other.querySelector('.card'), 'the wait');
+  });
+
+  for (const lang of ['en', 'zh-CN'] as const)
+    it(`a microphone that is denied says how to allow it, in ${lang}`, async () => {
+      const box = document.createElement('div');
+      made.push(box);
+      document.body.append(box);
+      render(MicrophoneDenied.render({}, { globals: { lang } }), box);
+      const page = await until(() => box.querySelector('care-meeting')?.shadowRoot, 'the page');
+      const help = await until(() => page.querySelector('care-device-help')?.shadowRoot, 'the help');
+      await until(() => help.querySelectorAll('li').length > 1, 'the steps');
+      equal(page.querySelectorAll('.wrong').length, 1);
+    });
+
+  it('says what the network still carries', async () => {
+    const element = document.createElement('care-meeting-room') as CareMeetingRoom;
+    const call = fakeRoom({ phase: 'in', rung: 'audio' });
+    Object.assign(element, { lang: 'en', call, meeting: meetingOf({}), me: ME });
+    made.push(element);
+    document.body.append(element);
+    await until(() => element.shadowRoot?.textContent?.includes(en.rungs['audio']!), 'the chip');
   });
 });

@@ -15,6 +15,7 @@ import { buttons, forms, surfaces } from '../theme/common.ts';
 import './meeting-room.ts';
 import { meetingStyles } from './meeting-styles.ts';
 import { timeOf } from './meeting-time.ts';
+import { meetingTroubles } from './meeting-troubles.ts';
 import { deviceWords, meetingWords } from './meeting-words.ts';
 import { handOnParts } from './patient-parts.ts';
 
@@ -272,22 +273,19 @@ export class CareMeeting extends CareElement {
     const { microphone, camera } = this.room.value!;
     const { call } = this.store!;
     const open = microphone.face === 'on';
-    const wrong = (words: string | null) =>
-      words ? html`<p class="wrong" role="alert">${words}</p>` : nothing;
     return html`
       <p class="lead state" role="status">${iconMic()}<b>${open ? t.heard : t.yourTurn}</b></p>
       ${open ? nothing : html`<p>${t.yourTurnMore}</p>`}
       <button class="act ${open ? 'quiet' : ''}" part="microphone" aria-disabled=${microphone.face === 'pending'} @click=${() => call.setEnabled('microphone', !open)}>
         ${open ? iconMicOff() : iconMic()}${microphone.face === 'pending' ? t.busy : open ? t.micOff : t.micOn}
       </button>
-      ${wrong(microphone.problem && t.problem[microphone.problem]('microphone'))}
       <div class="pair">
         <button class="act quiet" part="camera" aria-disabled=${camera.face === 'pending'} @click=${() => call.setEnabled('camera', camera.face !== 'on')}>
           ${camera.face === 'on' ? iconCameraOff() : iconCamera()}${camera.face === 'pending' ? t.busy : camera.face === 'on' ? t.camOff : t.camOn}
         </button>
         <button class="act quiet" aria-disabled=${busy} @click=${() => this.store!.done()}>${t.done}</button>
       </div>
-      ${wrong(camera.problem && t.problem[camera.problem]('camera'))}
+      ${meetingTroubles(t, this.room.value!, this.tongue)}
     `;
   }
 }

@@ -22,6 +22,7 @@ import './desk-meeting-link.ts';
 import './meeting-room.ts';
 import { meetingStyles } from './meeting-styles.ts';
 import { timeOf } from './meeting-time.ts';
+import { meetingTroubles } from './meeting-troubles.ts';
 import { deviceWords, meetingWords } from './meeting-words.ts';
 
 export class CareDeskMeetingHost extends CareElement {
@@ -184,13 +185,9 @@ export class CareDeskMeetingHost extends CareElement {
       const words = { microphone: on ? t.micOff : t.micOn, camera: on ? t.camOff : t.camOn }[kind];
       return html`<button class="act quiet" part=${kind} aria-disabled=${face === 'pending'} @click=${() => call.setEnabled(kind, !on)}>${icon(18)}${face === 'pending' ? t.busy : words}</button>`;
     };
-    const wrong = (['microphone', 'camera'] as const).flatMap((kind) => {
-      const { problem } = this.room.value![kind];
-      return problem ? [t.problem[problem](kind)] : [];
-    });
     return html`
       <care-meeting-room lang=${this.tongue} .call=${call} .meeting=${meeting} .me=${meeting.host.identity}></care-meeting-room>
-      ${wrong.map((words) => html`<p class="wrong" role="alert">${words}</p>`)}
+      ${meetingTroubles(t, this.room.value!, this.tongue)}
       <div class="bar">
         ${toggle('microphone')}${toggle('camera')}
         <span class="count grow">${iconPeople(18)}<span>${t.count(meeting.listening)}${meeting.hands.length ? ` · ${t.handsUp(meeting.hands.length)}` : ''}</span></span>

@@ -223,9 +223,10 @@ export class CareMeetingRoom extends CareElement {
     const { host, speakers } = meeting;
     const large = { identity: host.identity, name: host.name[this.language], large: true };
     const tiles = speakers.map((one) => ({ ...one, large: false, own: one.identity === this.me }));
+    const chip = state.phase === 'reconnecting' ? t.reconnecting : t.rungs[state.rung];
     return html`<section aria-label=${t.room}>
       <div class="top">
-        ${state.phase === 'reconnecting' ? statusChip('amber', t.reconnecting) : nothing}
+        ${chip ? statusChip('amber', chip) : nothing}
         ${
           state.audioBlocked
             ? html`<button class="act sound" @click=${() => void this.call?.startAudio()}>${iconVolume()}<span>${t.soundBlocked}</span></button>`

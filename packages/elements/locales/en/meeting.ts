@@ -39,6 +39,13 @@ const words = {
   joining: 'Entering…',
   failed: 'We can’t connect you yet, and go on trying. Another network may help.',
   reconnecting: 'The connection is broken. We are reconnecting you…',
+  /** What the network still carries, where that is less than everything. */
+  rungs: {
+    'remote-video-off': 'The network is slow, so sound goes first.',
+    audio: 'The network is very slow, so the pictures rest. You can go on listening and talking.',
+    'low-audio': 'The network is very slow, so the pictures rest. You can go on listening and talking.',
+    text: 'The network is too slow to hear well. We keep trying.',
+  } as Record<string, string>,
   elsewhere: 'You are in this meeting in another window or on another device.',
   continueHere: 'Continue here',
   unsupported: 'This browser can’t do this. Please open the link in Chrome, Edge, Safari or Firefox.',

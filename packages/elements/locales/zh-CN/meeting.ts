@@ -36,6 +36,12 @@ const words: MeetingWords = {
   joining: '正在进入……',
   failed: '暂时连不上，我们会继续尝试。换一个网络可能有用。',
   reconnecting: '连接断开了，正在重新连接……',
+  rungs: {
+    'remote-video-off': '网络较慢，已先保证声音。',
+    audio: '网络很慢，画面已暂停，可以继续听和说话。',
+    'low-audio': '网络很慢，画面已暂停，可以继续听和说话。',
+    text: '网络太慢，声音可能听不清，我们会继续尝试。',
+  },
   elsewhere: '您已在另一个窗口或另一台设备上参加。',
   continueHere: '在这里继续',
   unsupported: '这个浏览器不能参加。请用新版的 Chrome、Edge、Safari 或 Firefox 打开链接。',

@@ -37,6 +37,12 @@ const words: MeetingWords = {
   joining: '正在進入……',
   failed: '暫時連不上，我們會繼續嘗試。換一個網絡可能有用。',
   reconnecting: '連接斷開了，正在重新連接……',
+  rungs: {
+    'remote-video-off': '網絡較慢，已先保證聲音。',
+    audio: '網絡很慢，畫面已暫停，可以繼續聽和説話。',
+    'low-audio': '網絡很慢，畫面已暫停，可以繼續聽和説話。',
+    text: '網絡太慢，聲音可能聽不清，我們會繼續嘗試。',
+  },
   elsewhere: '您已在另一個窗口或另一台設備上參加。',
   continueHere: '在這裏繼續',
   unsupported: '這個瀏覽器不能參加。請用新版的 Chrome、Edge、Safari 或 Firefox 打開連結。',

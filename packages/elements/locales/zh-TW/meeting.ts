@@ -37,6 +37,12 @@ const words: MeetingWords = {
   joining: '正在進入……',
   failed: '暫時連不上，我們會繼續嘗試。換一個網路可能有用。',
   reconnecting: '連線斷開了，正在重新連線……',
+  rungs: {
+    'remote-video-off': '網路較慢，已先保證聲音。',
+    audio: '網路很慢，畫面已暫停，可以繼續聽和說話。',
+    'low-audio': '網路很慢，畫面已暫停，可以繼續聽和說話。',
+    text: '網路太慢，聲音可能聽不清，我們會繼續嘗試。',
+  },
   elsewhere: '您已在另一個視窗或另一臺裝置上參加。',
   continueHere: '在這裡繼續',
   unsupported: '這個瀏覽器不能參加。請用新版的 Chrome、Edge、Safari 或 Firefox 開啟連結。',
