@@ -1,6 +1,7 @@
 /** A call in two real browsers on a real LiveKit: picture and sound both ways, each control, and the ways back into it. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { listProcesses } from '../../server/child.ts';
 import { finishEntry } from '../../server/queue/service.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
@@ -89,6 +90,37 @@ describe('a call', () => {
       await until(async () => (await face(page, 'camera')) === 'on', 'the camera is on');
       const ids = await page.evaluate(() => (globalThis as unknown as { sent: string[] }).sent);
       assert.equal(ids.length, 2, 'sent at the second try');
+    }
+  });
+
+  test('on a phone held upright or sideways every control and both pictures are in sight, none over another', async () => {
+    const { patient } = await house.call();
+    const boxOf = async (one: Locator) => (await one.boundingBox())!;
+    for (const [width, height] of [
+      [390, 844],
+      [844, 390],
+      [667, 375],
+    ] as const) {
+      await patient.setViewportSize({ width, height });
+      const at = `at ${width} × ${height}`;
+      await until(async () => (await boxOf(patient.locator('[part=frame]'))).width <= width, at);
+      await untilPictures(patient, `the patient, ${at},`);
+      const bar = await boxOf(patient.locator('[part=controls]'));
+      const remote = await boxOf(patient.locator('[part=remote]'));
+      const self = await boxOf(patient.locator('[part=self]'));
+      const controls = await patient.locator('[part=controls] button').all();
+      const boxes = await Promise.all(controls.map(boxOf));
+      assert.ok(boxes.length >= 4, at);
+      for (const { x, y, width: w, height: h } of [bar, remote, self, ...boxes]) {
+        assert.ok(x >= 0 && y >= 0 && x + w <= width + 1 && y + h <= height + 1, `${at}: all is in sight`);
+        assert.ok(w >= 44 && h >= 44, `${at}: nothing is too small`);
+      }
+      const apart = bar.y >= remote.y + remote.height - 1 || bar.x >= remote.x + remote.width - 1;
+      assert.ok(apart, `${at}: no control is on the other’s picture`);
+      assert.ok(
+        remote.width * remote.height >= (width * height) / 2,
+        `${at}: the other side has the most of it`,
+      );
     }
   });
 
