@@ -4,7 +4,7 @@ import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { BodyOf } from '@care-elements/contract/route.ts';
 import type { triageRoutes } from '@care-elements/contract/triage.routes.ts';
 import { evaluate, fits, SURE, withoutSure } from '@care-elements/triage/engine.ts';
-import type { Answers, Question, Text } from '@care-elements/triage/protocol.ts';
+import type { Answers, Facts, Question, Text } from '@care-elements/triage/protocol.ts';
 import { keepTriage, type Begun, type Interview, type TriageState } from './triage-store.ts';
 import { createVisitStore, type Kept } from './visit-store.ts';
 
@@ -18,14 +18,25 @@ const given = ({ order, answers }: Kept): Answers =>
 /** A question that was answered has the number, or its band, already. */
 const SAME: Record<string, string> = { hr: 'heart-rate', sbp: 'bp', dbp: 'bp', pain: 'severity' };
 
+/** What counts as measured: from the words, until the patient has seen the numbers and said otherwise. */
+function measuredSoFar({ measures }: Begun, { order, measured }: Kept): Measures {
+  const seen = order.includes(MEASURED) && measured;
+  const taken = measures.flatMap(({ name, heard, taken }) =>
+    taken ? [[name, seen ? seen[name] : heard]] : [],
+  );
+  return Object.fromEntries(taken.filter(([, value]) => value !== undefined));
+}
+
 /** The screen that comes now; `left` counts it, and is 0 when nothing can change the outcome any more. */
 function nextOf(
-  { protocols, regions, measures }: Begun,
+  begun: Begun,
   kept: Kept,
   { age, sex }: { age: number; sex: string },
 ): { next: Question | undefined; again: boolean; left: number; measures: TriageState['measures'] } {
+  const { protocols, regions, measures } = begun;
   const answers = given(kept);
-  const { next, again, left, level } = evaluate(protocols, answers, { age, sex }, regions);
+  const facts: Facts = { ...measuredSoFar(begun, kept), age, sex };
+  const { next, again, left, level } = evaluate(protocols, answers, facts, regions);
   const known = (link: string) => answers[link] && !answers[link].includes('not-sure');
   const open = measures.filter(({ name }) => !known(SAME[name] ?? name));
   // An emergency stops at once; whatever else was found, a number can still be graver.
@@ -49,13 +60,14 @@ function fitting({ protocols }: Begun, kept: Kept): Kept {
   };
 }
 
-function bodyOf({ protocols }: Begun, kept: Kept): BodyOf<typeof triageRoutes.createTriage> {
-  const measured: Measures | undefined = kept.order.includes(MEASURED) ? kept.measured : undefined;
+function bodyOf(begun: Begun, kept: Kept): BodyOf<typeof triageRoutes.createTriage> {
+  const seen = kept.order.includes(MEASURED) ? kept.measured : undefined;
+  const measures: Measures = { ...measuredSoFar(begun, kept), ...seen };
   return {
-    protocols: protocols.map(({ id, hash }) => ({ id, hash })),
+    protocols: begun.protocols.map(({ id, hash }) => ({ id, hash })),
     text: kept.text,
     answers: given(kept),
-    ...(measured && { measures: measured }),
+    ...(Object.keys(measures).length && { measures }),
   };
 }
 

@@ -84,8 +84,19 @@ export const BegunTriage = z.object({
   heard: z.record(z.string(), z.array(z.string())),
   /** What stands behind `heard`, and what only names a complaint. */
   signs: z.array(Heard).max(20),
-  /** What to ask for if it was measured at home, with what the words say of it; empty where it can't matter. */
-  measures: z.array(z.object({ name: z.enum(MEASURE_NAMES), heard: z.number().optional() })).max(8),
+  /**
+   * What to ask for if it was measured at home, with what the words say of it; empty where it can't matter. What is `taken` counts
+   * as measured, and no question asks for it again.
+   */
+  measures: z
+    .array(
+      z.object({
+        name: z.enum(MEASURE_NAMES),
+        heard: z.number().optional(),
+        taken: z.literal(true).optional(),
+      }),
+    )
+    .max(8),
   regions: AskedProtocol.shape.regions,
   /** The question to ask first, a red flag of the words before any other, and how many there can be. */
   first: AskedProtocol.shape.first,

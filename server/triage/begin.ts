@@ -17,7 +17,7 @@ import type { EpidemicEntry } from './epidemic-file.ts';
 import { epidemicsToday, outbreakOn, outbreakToday, type OutbreakInForce } from './epidemics.ts';
 import { factsOf } from './facts.ts';
 import type { Library, LibraryEntry } from './library.ts';
-import { measuresToAsk } from './measures.ts';
+import { measuresToAsk, takeHeard } from './measures.ts';
 
 const CHOSEN = {
   'zh-CN': '根据您写的话先选好了，请核对。',
@@ -63,6 +63,8 @@ export async function beginTriage(
   );
   const been = [...(said.heard[EXPOSURE] ?? []), ...stays.map(({ code }) => code)];
   const heard = stillOffered({ ...said.heard, ...(been.length && { [EXPOSURE]: been }) }, asked);
+  const toAsk = measuresToAsk(library, protocols, facts.age, withoutWords(text, without));
+  const { measures, known } = takeHeard(toAsk, asked, facts, regions);
   return authorize(true, {
     protocols: asked.map((protocol, i) => {
       const spoken = askedProtocol({ ...entries[i]!, protocol }, voice);
@@ -71,9 +73,9 @@ export async function beginTriage(
         questions: spoken.questions.map((q) => (heard[q.linkId] ? { ...q, help: chosenHelp(q) } : q)),
       };
     }),
-    ...{ heard, regions, first: firstOf(asked, facts, said.urgent, regions) },
+    ...{ heard, regions, first: firstOf(asked, known, said.urgent, regions) },
     signs: [...heardIn(text, facts, protocols), ...stays.map(({ sign }) => sign)],
-    measures: measuresToAsk(library, protocols, facts.age, text),
+    measures,
   });
 }
 

@@ -307,6 +307,47 @@ describe('care-triage', () => {
     equal('measures' in posts[0]!.body, false);
   });
 
+  it('does not ask again what was measured and written; °F are taken, and said in °C', async () => {
+    const measures = [{ name: 'temp' as const, heard: 36.4, taken: true as const }, { name: 'hr' as const }];
+    const { care, posts } = await fake({}, RESULT, undefined, { measures });
+    const element = await mount(care);
+    await press(element, 'None of these');
+    await press(element, 'None of these');
+    button(element, '1 to 2 days').click();
+    const numbers = () => root(element).querySelector('care-triage-measures');
+    await until(() => !!numbers()?.shadowRoot?.querySelector('input'));
+    const temp = root(numbers()!).querySelector<HTMLInputElement>('[name=temp]')!;
+    equal(temp.value, '36.4', 'seen once more before the result');
+    temp.value = '98.6';
+    temp.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => root(numbers()!).textContent!.includes('Taken as °F: 37 °C'));
+    button(numbers()!, 'See the result').click();
+    await until(() => !!resultOf(element));
+    const { answers, measures: sent } = posts[0]!.body as { answers: object; measures: object };
+    equal([sent, 'temp' in answers], [{ temp: 37 }, false]);
+  });
+
+  it('what was written counts where the screen of numbers is skipped, and is asked where it is emptied', async () => {
+    const measures = [{ name: 'temp' as const, heard: 36.4, taken: true as const }];
+    for (const emptied of [false, true]) {
+      const { care, posts } = await fake({}, RESULT, undefined, { measures });
+      const element = await mount(care);
+      await press(element, 'None of these');
+      await press(element, 'None of these');
+      button(element, '1 to 2 days').click();
+      const numbers = () => root(element).querySelector('care-triage-measures');
+      await until(() => !!numbers()?.shadowRoot?.querySelector('input'));
+      if (emptied) root(numbers()!).querySelector<HTMLInputElement>('[name=temp]')!.value = '';
+      button(numbers()!, emptied ? 'See the result' : 'Nothing measured, skip').click();
+      if (emptied) {
+        await until(() => labels(element).includes('36–37.2 °C, no fever'));
+        await pressLast(element, '36–37.2 °C, no fever');
+      }
+      await until(() => !!resultOf(element));
+      equal('measures' in posts[0]!.body, !emptied);
+    }
+  });
+
   it('an emergency asks for no numbers', async () => {
     const { care } = await fake({}, { ...RESULT, level: 1, departments: [] }, undefined, {
       measures: [{ name: 'hr' }],

@@ -21,8 +21,15 @@ const measureWords: Catalog<TriageMeasuresWords> = {
   ar: () => import('../locales/ar/triage-measures.ts'),
 };
 
+const isFahrenheit = (name: string, number: number): boolean =>
+  name === 'temp' && number > 93 && number < 110;
+const toCelsius = (fahrenheit: number): number => Math.round(((fahrenheit - 32) / 1.8) * 10) / 10;
+
+/** A comma is a decimal point in many places, and Chinese keyboards have full-width figures. */
+const typedIn = (field: string): string => field.normalize('NFKC').replace(',', '.').trim();
+
 export class TriageMeasures extends CareElement {
-  static override properties: PropertyDeclarations = { wrong: { state: true } };
+  static override properties: PropertyDeclarations = { wrong: { state: true }, warmth: { state: true } };
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
@@ -57,6 +64,8 @@ export class TriageMeasures extends CareElement {
 
   /** What is wrong, by name. */
   declare wrong: { [name in MeasureName]?: string };
+  /** The temperature that was typed in °F, in °C. */
+  declare warmth: number | undefined;
   override readonly words = new Words(measureWords);
   private state = new StoreController<TriageState>(this, () => this.store);
 
@@ -83,10 +92,9 @@ export class TriageMeasures extends CareElement {
     const wrong: TriageMeasures['wrong'] = {};
     for (const [key, value] of new FormData(event.target as HTMLFormElement)) {
       const name = key as MeasureName;
-      // A comma is a decimal point in many places, and Chinese keyboards have full-width figures.
-      const typed = `${value as string}`.normalize('NFKC').replace(',', '.').trim();
+      const typed = typedIn(value as string);
       if (!typed) continue;
-      const number = Number(typed);
+      const number = isFahrenheit(name, +typed) ? toCelsius(+typed) : +typed;
       const [least, most] = USUAL[name];
       if (number >= least && number <= most) measured[name] = number;
       else wrong[name] = this.unusual(name, number);
@@ -99,8 +107,6 @@ export class TriageMeasures extends CareElement {
   /** Words for a number that can't be, and what it may have been meant as. */
   private unusual(name: MeasureName, number: number): string {
     const { t } = this.words;
-    if (name === 'temp' && number > 93 && number < 110)
-      return t.fahrenheit(Math.round(((number - 32) / 1.8) * 10) / 10);
     if (name === 'glucose' && number > 50 && number < 900)
       return t.milligrams(Math.round((number / 18) * 10) / 10);
     return t.usual(t.names[name]!.replace(/ ?[（(].*/, ''), ...USUAL[name]);
@@ -112,7 +118,7 @@ export class TriageMeasures extends CareElement {
     const { t } = this.words;
     const { wrong } = this;
     const some = Object.keys(wrong)[0];
-    return html`<form novalidate @submit=${this.submit}>
+    return html`<form novalidate @submit=${this.submit} @input=${this.typed}>
       <div><h1 tabindex="-1">${t.title}</h1><p class="muted">${t.why}</p></div>
       <p role="status" class=${some ? 'wrong' : 'note'}>${some ? t.check : t.last}</p>
       <div class="all">${measures.map(({ name, heard }) => this.field(name, heard))}</div>
@@ -123,13 +129,21 @@ export class TriageMeasures extends CareElement {
     </form>`;
   }
 
+  /** °F are taken, and the patient sees as what. */
+  private typed = ({ target }: Event): void => {
+    const { name, value } = target as HTMLInputElement;
+    const number = Number(typedIn(value));
+    if (name === 'temp') this.warmth = isFahrenheit(name, number) ? toCelsius(number) : undefined;
+  };
+
   private field(name: MeasureName, heard?: number): TemplateResult {
     const { t } = this.words;
     const wrong = this.wrong[name];
-    const about = wrong || (heard !== undefined ? t.heard : t.hints[name]);
+    const warmth = name === 'temp' && this.warmth;
+    const about = wrong || (warmth ? t.fahrenheit(warmth) : heard !== undefined ? t.heard : t.hints[name]);
     return html`<div class="field">
       <label for=${name}>${t.names[name]}</label>
-      ${about ? html`<span id="${name}-about" class=${wrong ? 'wrong' : 'note'}>${about}</span>` : nothing}
+      ${about ? html`<span id="${name}-about" role=${warmth ? 'status' : nothing} class=${wrong ? 'wrong' : 'note'}>${about}</span>` : nothing}
       <input id=${name} name=${name} inputmode="decimal" autocomplete="off" maxlength="6" .defaultValue=${heard ?? ''} aria-invalid=${!!wrong} aria-describedby=${about ? `${name}-about` : nothing} />
     </div>`;
   }

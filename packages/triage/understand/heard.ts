@@ -2,6 +2,7 @@
 import type { Protocol, Text } from '../protocol.ts';
 import { answersFrom } from './answers.ts';
 import { candidates, severity } from './complaints.ts';
+import { measuresIn } from './measures.ts';
 import { plain } from './plain.ts';
 import { understand, type Person } from './signs.ts';
 
@@ -62,6 +63,9 @@ export function heardIn(
     sex: person.sex ?? 'unknown',
   }))
     for (const said of heard) add(said, false, []);
+  const { temp } = understood.measures;
+  const number = (text.match(NUMBER) ?? []).find((one) => measuresIn(`体温 ${one}`).temp === temp);
+  if (temp !== undefined && number) add(number, false, []);
   // With a number beside it the sign itself has no words: "a fever of 39".
   if (signs.has('hot')) add(atoms.said.get('fever')?.words ?? '', false, []);
   for (const protocol of protocols)

@@ -102,7 +102,7 @@ describe('triage with measurements from home', () => {
     assert.deepEqual(
       fever.measures.filter((m: { heard?: number }) => m.heard !== undefined),
       [
-        { name: 'temp', heard: 38.5 },
+        { name: 'temp', heard: 38.5, taken: true },
         { name: 'hr', heard: 110 },
       ],
     );
@@ -110,6 +110,23 @@ describe('triage with measurements from home', () => {
     const child = await begun('fever-child', '发烧', `${new Date().getFullYear() - 4}-01-01`);
     assert.ok(!names(child).includes('sbp') && names(child).includes('rr'));
     assert.deepEqual(names(await begun('phq-9', '')), []);
+  });
+
+  it('a temperature in the words is shown as heard and not asked again, unless taken back or grave by itself', async () => {
+    const temp = (body: { measures: { name: string }[] }) =>
+      body.measures.find(({ name }) => name === 'temp');
+    assert.deepEqual(temp(await begun('cold', '流鼻涕，37.8')), { name: 'temp', heard: 37.8, taken: true });
+    const visit = await young();
+    const answers = Object.fromEntries(Object.entries(CALM).filter(([link]) => link !== 'temp'));
+    const { status, body } = await send(visit, { temp: 36.5 }, answers);
+    assert.equal(status, 201, JSON.stringify(body));
+    const back = await begun('cold', '流鼻涕，37.8', '1990-05-01', ['37.8']);
+    assert.deepEqual(temp(back), { name: 'temp' });
+    const cold = await begun('fever', '发烧，35.1');
+    assert.deepEqual([temp(cold), cold.heard.temp], [{ name: 'temp', heard: 35.1 }, ['t35']]);
+    const listed = await t.call('GET', `/renhe/complaints?age=30&q=${encodeURIComponent('发烧，量了38度2')}`);
+    const words = listed.body.heard.map((one: { words: string }) => one.words);
+    assert.ok(words.includes('38度2'), words.join());
   });
 
   it('what was heard comes back, and a red flag taken back is asked without being chosen', async () => {

@@ -17,7 +17,7 @@ const words: TriageMeasuresWords = {
   },
   hints: { rr: 'عُدّ لمدة دقيقة وأنت مرتاح', pain: '0 لا ألم، و10 أشد ألم' },
   usual: (name, least, most) => `${name}: تكون عادة بين ${least} و${most}. راجع الرقم من فضلك`,
-  fahrenheit: (celsius) => `يبدو أن هذا بوحدة \u2066°F\u2069. وهو بوحدة \u2066°C\u2069: ${celsius}`,
+  fahrenheit: (celsius) => `احتُسب بوحدة \u2066°F\u2069، أي \u2066${celsius} °C\u2069`,
   milligrams: (millimoles) => `يبدو أن هذا بوحدة mg/dL. وهو بوحدة mmol/L: ${millimoles}`,
   pressure: 'يجب أن يكون الضغط الأدنى أقل من الأعلى. راجع الرقمين من فضلك',
   heard: 'مما كتبته: راجعه من فضلك',

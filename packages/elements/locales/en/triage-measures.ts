@@ -4,7 +4,7 @@ const words = {
   why: 'Fill in what you have, or skip. A number sometimes says more than a feeling.',
   last: 'This is the last step.',
   names: {
-    temp: 'Temperature (°C)',
+    temp: 'Temperature (°C or °F)',
     hr: 'Pulse (beats a minute)',
     sbp: 'Upper pressure (systolic)',
     dbp: 'Lower pressure (diastolic)',
@@ -16,7 +16,7 @@ const words = {
   hints: { rr: 'Count for a minute at rest', pain: '0 is none, 10 is the worst' } as Record<string, string>,
   usual: (name: string, least: number, most: number) =>
     `${name} is usually between ${least} and ${most}. Please check`,
-  fahrenheit: (celsius: number) => `That looks like °F. In °C it is ${celsius}`,
+  fahrenheit: (celsius: number) => `Taken as °F: ${celsius} °C`,
   milligrams: (millimoles: number) => `That looks like mg/dL. In mmol/L it is ${millimoles}`,
   pressure: 'The lower pressure should be below the upper one. Please check',
   heard: 'From what you wrote: please check',

@@ -17,7 +17,7 @@ const words: TriageMeasuresWords = {
   },
   hints: { rr: '安静时数一分钟', pain: '0 是不痛，10 是最痛' },
   usual: (name, least, most) => `${name}一般在 ${least}–${most} 之间，请再看一下`,
-  fahrenheit: (celsius) => `这像是华氏度，换成摄氏度是 ${celsius}`,
+  fahrenheit: (celsius) => `按华氏度算，是 ${celsius} ℃`,
   milligrams: (millimoles) => `这像是 mg/dL，换成 mmol/L 是 ${millimoles}`,
   pressure: '低压应比高压小，请再看一下',
   heard: '从您写的话里听到的，请核对',

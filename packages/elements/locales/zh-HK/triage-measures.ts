@@ -18,7 +18,7 @@ const words: TriageMeasuresWords = {
   },
   hints: { rr: '安靜時數一分鐘', pain: '0 是不痛，10 是最痛' },
   usual: (name, least, most) => `${name}一般在 ${least}–${most} 之間，請再看一下`,
-  fahrenheit: (celsius) => `這像是華氏度，換成攝氏度是 ${celsius}`,
+  fahrenheit: (celsius) => `按華氏度算，是 ${celsius} ℃`,
   milligrams: (millimoles) => `這像是 mg/dL，換成 mmol/L 是 ${millimoles}`,
   pressure: '低壓應比高壓小，請再看一下',
   heard: '從您寫的話裏聽到的，請核對',
