@@ -1,9 +1,10 @@
-/** `npm run triage`: the interview in the terminal, the same spoken in JSON lines, or a file of cases judged from their words. See docs/triage.md. */
+/** `npm run triage`: the interview in the terminal, the same spoken in JSON lines, or a file of cases judged from their words, or a stored result judged anew. See docs/triage.md. */
 import { parseArgs } from 'node:util';
 import { readLibrary } from '../server/triage/library.ts';
 import { batch } from './triage/batch.ts';
 import { readEpidemics } from './triage/epidemics.ts';
 import { json } from './triage/json.ts';
+import { replay } from './triage/replay.ts';
 import { talk } from './triage/talk.ts';
 import { languageOf } from './triage/words.ts';
 
@@ -11,6 +12,7 @@ const HELP = `npm run triage                          an interview in the termin
 npm run triage -- --lang zh-CN|en        its language; without it, that of LANG
 npm run triage -- --json                 the interview in JSON, one object a line
 npm run triage -- --batch FILE.jsonl     one case a line in, one result a line out; - reads stdin
+npm run triage -- --replay ID            a stored result (its id, or its visit's) judged anew from what was kept with it
 npm run triage -- --help                 this
 "npm run -s triage" keeps npm's own lines away.
 
@@ -38,6 +40,7 @@ async function main(): Promise<number> {
         json: { type: 'boolean' },
         lang: { type: 'string' },
         why: { type: 'boolean' },
+        replay: { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -49,6 +52,8 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  if (options.replay !== undefined)
+    return replay(options.replay, process.env, { say: console.log, complain: console.error });
   const language = languageOf(options.lang);
   if (!language) {
     console.error('--lang is zh-CN or en.');

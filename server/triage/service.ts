@@ -33,23 +33,34 @@ export async function saidOfPregnancy({ tx, hospitalId }: Work, visitId: string)
 }
 
 /** What a replay compares. */
-type Said = Pick<
-  Judged,
-  'level' | 'fired' | 'unsure' | 'flags' | 'advice' | 'callAgainIf' | 'reasons' | 'wanted'
->;
+const COMPARED = [
+  ...(['level', 'fired', 'unsure', 'flags', 'advice', 'callAgainIf', 'reasons', 'wanted'] as const),
+];
+type Said = Pick<Judged, (typeof COMPARED)[number]>;
+
+export interface Replayed {
+  triageResultId: string;
+  same: boolean;
+  /** What was said then and would be said now, where they differ. */
+  differences: { what: keyof Said; then: unknown; now: unknown }[];
+  level: number;
+  fired: string[];
+  /** The engine's version then, and now. */
+  madeBy: string;
+  engineVersion: string;
+}
 
 /**
- * Evaluates a stored result anew: its answers against the protocols of its hashes, whatever is in use today. `same` is false
- * only where the engine itself has changed its mind.
+ * Evaluates a stored result anew, by its own id or its visit's (then the newest): its answers against the protocols of its
+ * hashes, whatever is in use today. `same` is false only where the engine itself has changed its mind.
  */
-export async function replayTriage(
-  { tx, hospitalId }: Work,
-  triageResultId: string,
-): Promise<{ same: boolean; level: number; fired: string[]; engineVersion: string }> {
-  const row = await repo.getResult(tx, hospitalId, triageResultId);
+export async function replayTriage({ tx, hospitalId }: Work, id: string): Promise<Replayed> {
+  const row = (await repo.getResult(tx, hospitalId, id)) ?? (await repo.latestResult(tx, hospitalId, id));
   if (!row) throw problem('not-found');
   const hashes = row.protocols.map((p) => p.hash);
   const kept = new Map((await repo.getProtocols(tx, hospitalId, hashes)).map((p) => [p.hash, p.body]));
+  const lost = row.protocols.find(({ hash }) => !kept.has(hash));
+  if (lost) throw new Error(`The protocol ${lost.id} ${lost.version} that it was made with is not kept.`);
   const again = judge(
     hashes.map((hash) => kept.get(hash)!),
     row.answers,
@@ -59,10 +70,14 @@ export async function replayTriage(
     row.answers,
     row.outcome.voice,
   );
-  const said = ({ level, fired, unsure, flags, advice, callAgainIf, reasons, wanted }: Said) =>
-    hashOf([level, fired, unsure, flags, advice, callAgainIf, reasons, wanted]);
-  const same =
-    said({ ...again, wanted: rankWanted(again.wanted, Number(row.facts.age)) }) ===
-    said({ ...row.outcome, level: row.level, fired: row.fired, unsure: row.unsure });
-  return { same, level: again.level, fired: again.fired, engineVersion: ENGINE_VERSION };
+  const { level, fired, unsure, outcome, triageResultId, engineVersion: madeBy } = row;
+  const then: Said = { ...outcome, level, fired, unsure };
+  const now: Said = { ...again, wanted: rankWanted(again.wanted, Number(row.facts.age)) };
+  const differences = COMPARED.filter((what) => hashOf([then[what]]) !== hashOf([now[what]])).map((what) => ({
+    ...{ what, then: then[what], now: now[what] },
+  }));
+  return {
+    ...{ triageResultId, same: !differences.length, differences, madeBy },
+    ...{ level: again.level, fired: again.fired, engineVersion: ENGINE_VERSION },
+  };
 }
