@@ -8,9 +8,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+/** As their makers wrote them, under their MIT licences: no package of the registry has them. */
+const lib = join(import.meta.dirname, 'lib');
 const modules = join(import.meta.dirname, '../../node_modules');
 const LIBRARIES: Record<string, string> = {
   'jquery.js': join(modules, 'jquery/dist/jquery.min.js'),
+  'mootools.js': join(lib, 'mootools-core-1.4.5.js'),
+  'prototype.js': join(lib, 'prototype-1.7.3.js'),
   'bootstrap.js': join(modules, 'bootstrap/dist/js/bootstrap.min.js'),
   'bootstrap.css': join(modules, 'bootstrap/dist/css/bootstrap.min.css'),
 };
@@ -43,7 +47,7 @@ export async function startPages(care: string, integrity: string): Promise<Site>
     const { pathname, searchParams } = new URL(request.url!, 'http://site');
     const library = /^\/lib\/([a-z-]+\d?\.(?:js|css))$/.exec(pathname)?.[1];
     if (library) {
-      const file = LIBRARIES[library] ?? join(import.meta.dirname, 'lib', library);
+      const file = LIBRARIES[library] ?? join(lib, library);
       response.writeHead(200, { 'Content-Type': library.endsWith('.css') ? 'text/css' : 'text/javascript' });
       return response.end(readFileSync(file));
     }

@@ -175,7 +175,7 @@ describe('hostile pages', () => {
 
   /** Pages that change how things look, and those that change what scripts can do. */
   const LOOKS = 'gbk small-rem unset initial inherited bootstrap3 no-camera quirks rtl twice shadow';
-  const ACTS = 'libraries strict-csp base-href two-versions';
+  const ACTS = 'libraries strict-csp base-href two-versions no-storage';
   for (const name of `${LOOKS} ${ACTS}`.split(' '))
     it(name, async () => {
       const { page, noise } = await open(name);
