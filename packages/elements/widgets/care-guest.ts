@@ -17,6 +17,7 @@ const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
  * A guest's page: `<care-guest></care-guest>` takes hospital and secret from the link, `#renhe.SECRET`; a page of the hospital's
  * own may hand over `hospital` and `secret` instead.
  *
+ * @attr {boolean} whole It is all of its page, and covers it.
  * @csspart guest The whole page.
  */
 export class CareGuest extends CareElement {
@@ -27,6 +28,12 @@ export class CareGuest extends CareElement {
     buttons,
     surfaces,
     css`
+      :host {
+        background: var(--_surface);
+      }
+      :host([whole]) {
+        min-height: 100vh;
+      }
       .screen {
         display: flex;
         flex-direction: column;

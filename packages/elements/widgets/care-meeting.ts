@@ -27,6 +27,7 @@ const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{44})$/;
  * A listener's page of a group meeting: `<care-meeting></care-meeting>` takes hospital and secret from the link,
  * `#renhe.SECRET`; a page of the hospital's own may hand over `hospital` and `secret` instead.
  *
+ * @attr {boolean} whole It is all of its page, and covers it.
  * @csspart meeting The whole page.
  * @csspart stage, tile Who is seen; one of them.
  * @csspart microphone, camera The listener's buttons while they have the word.
@@ -45,6 +46,12 @@ export class CareMeeting extends CareElement {
     surfaces,
     meetingStyles,
     css`
+      :host {
+        background: var(--_surface);
+      }
+      :host([whole]) {
+        min-height: 100vh;
+      }
       .screen {
         display: flex;
         flex-direction: column;
