@@ -11,8 +11,10 @@ import { withCall } from './fake-consult.ts';
 import { patientRx } from './rx-facts.ts';
 import {
   concluded,
+  INVITED,
   place,
   queued,
+  SECRET,
   SESSION,
   TRIAGE_ANSWERS,
   triageResult,
@@ -75,7 +77,10 @@ export const visit = (
           getReferral: { referral: null },
           ...more,
         },
-        live: { [`visit:${VISIT_ID}`]: { visit: { visit: of(world) } } },
+        live: {
+          [`visit:${VISIT_ID}`]: { visit: { visit: of(world) } },
+          [`guests:${VISIT_ID}`]: { guests: { invitations: [] } },
+        },
       }),
     act,
   );
@@ -183,6 +188,17 @@ export const ChooseDepartment = visit((world) => visitView(world, { triage: tria
 export const Waiting = visit((world) => queued(world, 'waiting'));
 export const FirstInLine = visit((world) =>
   queued(world, 'waiting', { ahead: 0, waitMinutes: { min: 0, max: 5 } }),
+);
+export const WaitingInvites = visit(
+  (world) => queued(world, 'waiting'),
+  async (box, { lang }) => {
+    const guests = await find(box, 'care-call-guests');
+    ((await find(guests, 'details')) as HTMLDetailsElement).open = true;
+    await type(guests, '#guest-name', lang === 'en' ? 'Emma' : '小敏');
+    await press(guests, 'form .act');
+    await find(guests, '#link');
+  },
+  { createInvitation: ({ body }) => ({ ...INVITED, ...body, secret: SECRET }) },
 );
 export const Called = visit((world) => queued(world, 'called'));
 export const Missed = visit((world) => queued(world, 'missed'));

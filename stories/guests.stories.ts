@@ -7,7 +7,7 @@ import { find } from './act.ts';
 import { idOf } from './facts.ts';
 import { fakeCare, pending, refuse, unreachable, type Answers } from './fake-care.ts';
 import { onPhone, story } from './story.ts';
-import { VISIT_ID } from './visit-facts.ts';
+import { INVITED, INVITED_AT, SECRET, VISIT_ID } from './visit-facts.ts';
 
 export default {
   title: 'Call/Guests',
@@ -18,13 +18,7 @@ export default {
 };
 
 const NAMES = { 'zh-CN': '小敏', en: 'Emma' };
-const AT = '2026-11-28T02:00:00.000Z';
-const SECRET = 'a'.repeat(43);
-const INVITED: Omit<Invitation, 'name'> = {
-  ...{ invitationId: idOf(81), role: 'relative', state: 'invited', invitedBy: 'patient', agreedAt: AT },
-  ...{ expiresAt: '2026-11-28T04:00:00.000Z', arrivedAt: null, admittedAt: null },
-};
-const ARRIVED = { ...INVITED, state: 'arrived', arrivedAt: AT } as const;
+const ARRIVED = { ...INVITED, state: 'arrived', arrivedAt: INVITED_AT } as const;
 
 /** The panel beside the call; `made`: the form was sent, and the link is there. */
 const panel = (as: 'patient' | 'doctor', standing: Omit<Invitation, 'name'>[], made = false) =>
@@ -59,7 +53,7 @@ export const PatientSeesLink = panel('patient', [], true);
 export const DoctorNobodyYet = panel('doctor', []);
 export const DoctorWaitsForPatient = panel('doctor', [{ ...ARRIVED, invitedBy: 'doctor', agreedAt: null }]);
 export const DoctorAtTheDoor = panel('doctor', [ARRIVED]);
-export const DoctorAdmitted = panel('doctor', [{ ...ARRIVED, state: 'admitted', admittedAt: AT }]);
+export const DoctorAdmitted = panel('doctor', [{ ...ARRIVED, state: 'admitted', admittedAt: INVITED_AT }]);
 
 /** The page of the one who was invited. */
 export const page = (change: Partial<GuestView> | Problem | typeof pending) =>

@@ -1,4 +1,5 @@
 /** Owns the visits of the stories: the view that the server would send for each screen of a patient. */
+import type { Invitation } from '@care-elements/contract/invitation.ts';
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import type { BegunTriage, Complaint, Heard } from '@care-elements/contract/triage.routes.ts';
@@ -256,3 +257,17 @@ export function concluded(world: World, change: Partial<VisitView> = {}): VisitV
     ...change,
   });
 }
+
+export const INVITED_AT = '2026-11-28T02:00:00.000Z';
+export const SECRET = 'a'.repeat(43);
+/** A relative whom the patient invited, by any name. */
+export const INVITED: Omit<Invitation, 'name'> = {
+  ...{
+    invitationId: idOf(81),
+    role: 'relative',
+    state: 'invited',
+    invitedBy: 'patient',
+    agreedAt: INVITED_AT,
+  },
+  ...{ expiresAt: '2026-11-28T04:00:00.000Z', arrivedAt: null, admittedAt: null },
+};

@@ -54,6 +54,13 @@ describe('care-guest', () => {
     equal(left, 1);
   });
 
+  it('has a ground of its own, and covers a page that is all its own', async () => {
+    const { element } = await show({ openInvitation: refuse('not-found') });
+    assert(!/ 0\)$/.test(getComputedStyle(element).backgroundColor), 'a ground');
+    element.toggleAttribute('whole', true);
+    assert(element.getBoundingClientRect().height >= innerHeight, 'the whole page');
+  });
+
   it('does not invite where the link opens no more', async () => {
     for (const code of ['not-found', 'already-decided'] as const) {
       const { element, root } = await show({ openInvitation: refuse(code) });

@@ -72,4 +72,12 @@ describe('care-meeting', () => {
     document.body.append(element);
     await until(() => element.shadowRoot?.textContent?.includes(en.rungs['audio']!), 'the chip');
   });
+
+  it('has a ground of its own, and covers a page that is all its own', async () => {
+    const root = show({ openMeetingLink: refuse('not-found') });
+    await until(() => root.querySelector('main'), 'the page');
+    root.host.toggleAttribute('whole', true);
+    equal(/ 0\)$/.test(getComputedStyle(root.host).backgroundColor), false);
+    equal(root.host.getBoundingClientRect().height >= innerHeight, true);
+  });
 });

@@ -1,4 +1,4 @@
-/** Owns the invitations of a call, for patient and doctor: who was asked, who stands at the door, and the link. Its tag, `care-call-guests`, is ours alone. */
+/** Owns the invitations of a call, for its patient, before it, too, and its doctor: who was asked, who stands at the door, and the link. Its tag, `care-call-guests`, is ours alone. */
 import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { GuestRole, Invitation } from '@care-elements/contract/invitation.ts';
 import type { Scope } from '@care-elements/client/care.ts';
@@ -101,7 +101,9 @@ export class CareCallGuests extends CareElement {
   declare fresh: string;
   override readonly words = new Words(guestsWords);
   private state = new StoreController<GuestsState>(this, () => this.store);
-  private call = new StoreController<ConsultState>(this, () => this.care?.use(createConsultStore));
+  private call = new StoreController<ConsultState>(this, () =>
+    this.as === 'doctor' ? this.care?.use(createConsultStore) : undefined,
+  );
 
   constructor() {
     super();

@@ -30,6 +30,8 @@ const mayCall = (view: VisitView) => view.mode === 'video' || 'RTCPeerConnection
 /** Beyond the queue every state of a visit has its screen there. */
 const askStage = askPart(() => import('./visit-stage.ts'));
 const askConnectionCheck = askPart(() => import('./connection-check.ts'));
+/** Who is invited while the patient waits is at the door when the call begins; the doctor lets them in. */
+const askGuests = askPart(() => import('./call-guests.ts'));
 
 const queueWords: Catalog<QueueWords> = {
   'zh-CN': () => import('../locales/zh-CN/queue.ts'),
@@ -129,7 +131,7 @@ export class CareQueue extends CareElement {
       this.renderRoot.querySelector('h1')?.focus();
     this.shown = shown;
     // Its own chunk: the waiting room stands before it comes.
-    if (place?.state === 'waiting') askConnectionCheck();
+    if (place?.state === 'waiting') (askConnectionCheck(), askGuests());
     if (place) this.dispatchEvent(new CareQueueStateEvent(place.state));
   }
 
@@ -203,6 +205,7 @@ export class CareQueue extends CareElement {
       <div>
         <p><b>${t.keep}</b></p>
         <p class="muted">${t.keepMore}</p>
+        ${view.mode === 'video' ? html`<care-call-guests .care=${this.care} lang=${this.tongue} .visit=${view.visitId}></care-call-guests>` : nothing}
       </div>
       ${this.meeting(view)} ${this.leavable(place)}
     `;

@@ -48,7 +48,7 @@ const words = {
   deadTitle: 'This invitation does not open',
   opening: 'Opening your invitation…',
   hello: (name: string) => `Hello, ${name}`,
-  arrived: 'The doctor knows that you are here and will let you in. Please keep this page open.',
+  arrived: 'The doctor lets you in once the call has begun. Please keep this page open.',
   admittedWait:
     'You may come in as soon as the patient and the doctor are in the call. Please keep this page open.',
   enter: 'The doctor has let you in.',

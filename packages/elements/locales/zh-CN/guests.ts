@@ -44,7 +44,7 @@ const words: GuestsWords = {
   deadTitle: '这个邀请打不开了',
   opening: '正在打开邀请……',
   hello: (name) => `${name}，您好`,
-  arrived: '医生已经知道您到了，会让您进来。请不要关闭本页。',
+  arrived: '医生和患者开始通话后，会让您进来。请不要关闭本页。',
   admittedWait: '患者和医生进入通话后，您就可以进来。请不要关闭本页。',
   enter: '医生请您参加通话。',
   ended: '您不再被邀请参加这次通话。',

@@ -45,7 +45,7 @@ const words: GuestsWords = {
   deadTitle: '這個邀請打不開了',
   opening: '正在打開邀請……',
   hello: (name) => `${name}，您好`,
-  arrived: '醫生已經知道您到了，會讓您進來。請不要關閉本頁。',
+  arrived: '醫生和患者開始通話後，會讓您進來。請不要關閉本頁。',
   admittedWait: '患者和醫生進入通話後，您就可以進來。請不要關閉本頁。',
   enter: '醫生請您參加通話。',
   ended: '您不再被邀請參加這次通話。',
