@@ -15,6 +15,8 @@ import {
   trialDone,
   unsigned,
 } from '../../stories/content-facts.ts';
+import sources from '@care-elements/triage/sources.json' with { type: 'json' };
+import { sourceWords } from '../../packages/elements/widgets/care-protocols-words.ts';
 import { WORLDS } from '../../stories/facts.ts';
 import { fakeCare, refuse, type Answers, type Asked } from '../../stories/fake-care.ts';
 import { clean } from '../kit/axe.ts';
@@ -120,6 +122,15 @@ describe('care-protocols', () => {
       await clean(admin.element);
     });
 
+  it('names every source in words to who signs, with its page', () => {
+    for (const t of [en, zh])
+      equal(
+        Object.keys(sources).filter((key) => !t.sources[key]),
+        [],
+      );
+    equal(sourceWords(en, 'NHS chest-pain; K'), 'NHS: chest-pain; clinical consensus, no published source');
+  });
+
   it('lists drafts and the unsigned first, each with state, version and who signed; searches and filters', async () => {
     const { root, said, element, click } = await put('medical_lead');
     const rows = () =>
@@ -144,7 +155,7 @@ describe('care-protocols', () => {
     const rule = (key: string) =>
       root.querySelector(`[part=lines] [data-key='${key}']`)!.textContent!.replace(/\s+/g, ' ');
     assert(
-      /Emergency.*spreads to arm.*When: .*NHS chest-pain.*seen on its page/.test(rule('chest-pain.spreads')),
+      /Emergency.*spreads to arm.*When: .*NHS: chest-pain.*seen on its page/.test(rule('chest-pain.spreads')),
       rule('chest-pain.spreads'),
     );
     assert(

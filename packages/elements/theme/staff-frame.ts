@@ -111,6 +111,10 @@ export const staffFrame = css`
     .top {
       padding-block: 4px;
     }
+    /* Where it begins a line, it begins where the others do. */
+    .top .who {
+      margin-inline: 0 auto;
+    }
   }
   /* A window of few lines, as at 400 %: it scrolls as a whole, and begins at its beginning. */
   @media (max-height: 480px) {

@@ -7,7 +7,7 @@ import type {
   ContentVersion,
 } from '@care-elements/contract/content.ts';
 import { iconAlert, iconInfo } from '../controls/icons.ts';
-import { dateIn, levelMark, reviewMark, type Say } from './care-protocols-words.ts';
+import { dateIn, levelMark, reviewMark, sourceWords, type Say } from './care-protocols-words.ts';
 
 /** Ids of questions and rules are cited; what the file says of itself has a word where its text has none. */
 const keyOf = ({ part, key }: Pick<ContentLine, 'part' | 'key'>, { t }: Say) =>
@@ -54,7 +54,7 @@ function lineItem(line: ContentLine, say: Say): TemplateResult {
     ${
       source
         ? html`<div>
-            <span><span class="muted">${t.source}</span> ${source}</span>
+            <span><span class="muted">${t.source}</span> ${sourceWords(t, source)}</span>
             ${
               confidence && confidence !== 'source-page-seen'
                 ? html`<span class="mark amber">${iconAlert(14)}${t.confidence[confidence]}</span>`
@@ -94,7 +94,7 @@ function side(line: ContentLine, now: boolean, both: boolean, say: Say): Templat
     ${both ? html`<span class="muted">${now ? t.after : t.before}</span>` : nothing}
     <div class="line">
       ${line.level === null ? nothing : levelMark(line.level, t)}
-      ${line.source ? html`<span class="muted">${line.source}${line.confidence ? `, ${t.confidence[line.confidence]}` : ''}</span>` : nothing}
+      ${line.source ? html`<span class="muted">${sourceWords(t, line.source)}${line.confidence ? `, ${t.confidence[line.confidence]}` : ''}</span>` : nothing}
     </div>
     <div class="part">${words(line, say)}</div>
   </div>`;

@@ -37,3 +37,13 @@ export function reviewMark({ review, state, served, lastSigned }: ContentSummary
 
 export const problemLine = (problem: Problem, t: T): TemplateResult =>
   html`<p class="band amber" role="alert">${iconAlert(18)}<span>${t.problems[problem.code] ?? t.failed}</span></p>`;
+
+/** `NHS meningitis; K`: each source by its name, with its page. */
+export const sourceWords = (t: Pick<Say['t'], 'sources'>, source: string): string =>
+  source
+    .split('; ')
+    .map((one) => {
+      const [key = '', ...page] = one.split(' ');
+      return [t.sources[key] ?? key, ...(page[0] ? [page.join(' ')] : [])].join(': ');
+    })
+    .join('; ');
