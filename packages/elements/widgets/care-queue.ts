@@ -131,7 +131,10 @@ export class CareQueue extends CareElement {
       this.renderRoot.querySelector('h1')?.focus();
     this.shown = shown;
     // Its own chunk: the waiting room stands before it comes.
-    if (place?.state === 'waiting') (askConnectionCheck(), askGuests());
+    if (place?.state === 'waiting') {
+      askConnectionCheck();
+      askGuests();
+    }
     if (place) this.dispatchEvent(new CareQueueStateEvent(place.state));
   }
 
