@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { judgeWords, type Judgement } from '@care-elements/triage/batch.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { judgeCase } from '@care-elements/triage/scorecard/judge.ts';
-import { catalogue, rankWanted } from '@care-elements/triage/departments.ts';
+import { catalogueName, departmentName, rankWanted } from '@care-elements/triage/departments.ts';
 import { intake } from '@care-elements/triage/intake.ts';
 import type { Person } from '@care-elements/triage/understand/signs.ts';
 import { readLibrary } from '../server/triage/library.ts';
@@ -85,7 +85,7 @@ function scoreOne(one: Gold, protocols: readonly Protocol[], judge: Judge): Scor
     departmentFits:
       Array.isArray(wanted) && wanted.length
         ? !!best &&
-          [best.code, ...Object.values(catalogue.get(best.code)?.name ?? {})].some((name) =>
+          [best.code, catalogueName(best.code), ...Object.values(departmentName(best.code))].some((name) =>
             wanted.includes(name),
           )
         : undefined,

@@ -1,6 +1,6 @@
 /** One line of a batch: a case as JSON in, its judgement as JSON out; a line that is none gets a problem, never silence. Server only. */
 import type { Epidemics } from './epidemic.ts';
-import { catalogue, rankWanted } from './departments.ts';
+import { catalogueName, rankWanted } from './departments.ts';
 import { intake } from './intake.ts';
 import type { Level, Protocol } from './protocol.ts';
 import { judgeCase, type Case } from './scorecard/judge.ts';
@@ -58,7 +58,7 @@ export function judgeLine(
     return {
       line: {
         ...{ id, level },
-        departments: rankWanted(wanted, age).map(({ code }) => catalogue.get(code)?.name['zh-CN'] ?? code),
+        departments: rankWanted(wanted, age).map(({ code }) => catalogueName(code)),
         ...{ complaints, flags, rules },
         ...(why && weighed && { weighed: told(weighed) }),
       },

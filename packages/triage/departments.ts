@@ -23,6 +23,12 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
 export const departmentName = (code: string): Text =>
   catalogue.get(code)?.name ?? { 'zh-CN': code, en: code };
 
+/** The catalogue's own name, word for word: 心血管内科专业. What it calls 其他 goes by its parent's name: 其他内科. */
+export function catalogueName(code: string): string {
+  const { name, official = name['zh-CN'] } = catalogue.get(code) ?? { name: { 'zh-CN': code } };
+  return official === '其他' ? name['zh-CN'] : official;
+}
+
 /** Departments in which grown-ups' doctors see no small child. */
 const GROWN_UPS = /^(0[23]|16)/;
 

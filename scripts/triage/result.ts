@@ -1,5 +1,5 @@
 /** What an interview ends with, as data in one language. */
-import { catalogue, rankWanted } from '@care-elements/triage/departments.ts';
+import { catalogueName, rankWanted } from '@care-elements/triage/departments.ts';
 import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
 import { conclude, type Interview } from '@care-elements/triage/interview.ts';
 import type { Judged } from '@care-elements/triage/outcome.ts';
@@ -12,7 +12,7 @@ export interface Result {
   level: Level;
   /** China's grade. */
   grade: string;
-  /** Names of the catalogue in Chinese, best first. */
+  /** Names of the catalogue in Chinese, word for word, best first. */
   departments: string[];
   /** Ids of the protocols that were asked together. */
   complaints: string[];
@@ -39,9 +39,7 @@ export function resultOf(interview: Interview, language: Language): Result {
   const { level, wanted, flags, fired, unsure, protocols } = judged;
   return {
     ...{ level, grade: GRADES[level - 1]! },
-    departments: rankWanted(wanted, interview.person.age).map(
-      ({ code }) => catalogue.get(code)?.name['zh-CN'] ?? code,
-    ),
+    departments: rankWanted(wanted, interview.person.age).map(({ code }) => catalogueName(code)),
     complaints: protocols.map(({ id }) => id),
     ...{ flags, rules: fired, unsure },
     reasons: judged.reasons.map(({ ruleId, why, ...reason }) => ({

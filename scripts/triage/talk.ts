@@ -1,5 +1,5 @@
 /** `npm run triage`: the interview by hand, in a terminal: who and what, what was understood, one question at a time, the result explained. */
-import { catalogue } from '@care-elements/triage/departments.ts';
+import { catalogue, catalogueName } from '@care-elements/triage/departments.ts';
 import type { Epidemics } from '@care-elements/triage/epidemic.ts';
 import { ageOf } from '@care-elements/triage/intake.ts';
 import { answer, back, beginInterview, step, type Interview } from '@care-elements/triage/interview.ts';
@@ -153,9 +153,9 @@ async function asked(terminal: Terminal, begun: Interview): Promise<Interview> {
 
 function tell({ say, t, language }: Terminal, result: Result): void {
   const { level, reasons, advice, callAgainIf } = result;
-  const names = [...catalogue.values()].map(({ name }) => name);
+  const entries = [...catalogue.values()];
   const departments = result.departments.map(
-    (said) => names.find((name) => name['zh-CN'] === said)![language],
+    (said) => entries.find(({ code }) => catalogueName(code) === said)!.name[language],
   );
   const list = (title: string, lines: string[]) =>
     lines.length ? ['', `${title}:`, ...lines.map((line) => `  - ${line}`)] : [];

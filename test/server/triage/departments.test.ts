@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { catalogue, rankWanted } from '@care-elements/triage/departments.ts';
+import { catalogue, catalogueName, rankWanted } from '@care-elements/triage/departments.ts';
 import { isOpenAt, opensNext, type AvailableTime } from '../../../server/hospitals/hours.ts';
 import { chain, mapDepartments, type Candidate } from '../../../server/triage/departments.ts';
 import { answerTriage, callAndEnter, waitingPatient } from '../../kit/flow.ts';
@@ -30,6 +30,14 @@ describe('the catalogue', () => {
         Array.from({ length: count }, (_, i) => `${code}.${String(i + 1).padStart(2, '0')}`),
         code,
       );
+  });
+
+  it('prints the catalogue’s own names, each once, and the code of what it does not have', () => {
+    assert.equal(catalogueName('03.04'), '心血管内科专业');
+    assert.equal(catalogueName('20'), '急诊医学科');
+    assert.equal(catalogueName('03.11'), '其他内科');
+    assert.equal(catalogueName('99'), '99');
+    assert.equal(new Set([...catalogue.keys()].map(catalogueName)).size, catalogue.size);
   });
 
   it('names each in both languages, no name twice, the official one beside it', () => {
