@@ -9,6 +9,7 @@ import type {
 } from 'fhir/r4.js';
 import type { AnswerOption, EnableWhen, Protocol, Question, Text } from '../protocol.ts';
 import { itemOf, type Lost } from './questionnaire.ts';
+import { unread } from './unread.ts';
 import { ANSWERS, EXTENSION, languagesOf, NONE, NOT_SURE, OURS } from './terms.ts';
 
 export interface Imported {
@@ -48,6 +49,7 @@ export function fromQuestionnaire(questionnaire: Questionnaire): Imported {
   if (!numbered) lost.push({ path: 'version', what: `${version} is not of the form 1.2.3.` });
   const title = reader.text(questionnaire.title ?? id, questionnaire._title, 'title');
   if (!ours) lost.push({ path: 'rules', what: 'A Questionnaire has no rules and outcomes: write them.' });
+  lost.push(...unread(questionnaire, { ours: ours !== undefined, whole: reader.isWhole }));
   return { protocol: { id, version: numbered ? version : '0.1.0', title, questions, ...rest }, lost };
 }
 
@@ -84,8 +86,11 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
     const set = contained.find(
       (one) => one.resourceType === 'ValueSet' && `#${one.id}` === item.answerValueSet,
     );
-    if (set?.resourceType === 'ValueSet')
-      return (set.compose?.include ?? []).flatMap(({ system, concept = [] }) =>
+    if (set?.resourceType === 'ValueSet') {
+      const { include = [], exclude = [] } = set.compose ?? {};
+      if (exclude.length || !include.length || include.some(({ concept }) => !concept))
+        lost.push({ path, what: `Options of ${item.answerValueSet} that stand in no list.` });
+      return include.flatMap(({ system, concept = [] }) =>
         concept.map(({ code, display, extension }): QuestionnaireItemAnswerOption => ({
           valueCoding: {
             ...(system && { system }),
@@ -95,6 +100,7 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
           },
         })),
       );
+    }
     if (item.answerValueSet)
       lost.push({ path, what: `The options of ${item.answerValueSet} are not in the file.` });
     return [];
@@ -205,16 +211,25 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
       register(item.item ?? [], `${path}[${i}].item`);
     });
 
+  /** A question of ours that nobody changed. */
+  const isWhole = (item: QuestionnaireItem): boolean => {
+    const exact = own.find(({ linkId }) => linkId === item.linkId);
+    return !!exact && isDeepStrictEqual(itemOf(exact, own), item);
+  };
+
   const question = (item: QuestionnaireItem, outer: readonly EnableWhen[], path: string): Question[] => {
     const exact = own.find(({ linkId }) => linkId === item.linkId);
-    if (exact && isDeepStrictEqual(itemOf(exact, own), item)) return [exact];
+    if (exact && isWhole(item)) return [exact];
     if (exact)
       lost.push({
         path,
         what: 'It was changed elsewhere: read from FHIR’s own fields, without the places for who is speaking.',
       });
     const answerOption = options.get(item)!;
-    if (!answerOption.length) return [];
+    if (!answerOption.length) {
+      lost.push({ path, what: `${item.linkId} has no options here, and can't be asked.` });
+      return questions(item.item ?? [], `${path}.item`, outer);
+    }
     if (item.type === 'open-choice') lost.push({ path, what: 'Free text beside the options.' });
     const help = item.item?.find((inner) => inner.type === 'display');
     const conditions = conditionsOf(item, outer, path);
@@ -252,7 +267,7 @@ function createReader({ language, contained = [], item: items = [] }: Questionna
       return questions(item.item ?? [], `${at}.item`, outer);
     });
 
-  return { register, questions, text };
+  return { register, questions, text, isWhole };
 }
 
 const isAsked = ({ type }: QuestionnaireItem): boolean =>
