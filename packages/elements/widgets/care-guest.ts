@@ -1,5 +1,5 @@
 /** Owns the page of somebody who was invited into a call: the door, the wait, the call itself. */
-import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { createGuestStore, type GuestState } from '@care-elements/client/guest-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -9,7 +9,7 @@ import { askOnce } from '../controls/ask-once.ts';
 import { buttons, surfaces } from '../theme/common.ts';
 import { guestsWords } from './call-guests.ts';
 import { FetchPart } from './fetch-part.ts';
-import { handOnParts } from './patient-parts.ts';
+import { linkPage, takeLink } from './link-page.ts';
 
 const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
 
@@ -23,30 +23,7 @@ const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
 export class CareGuest extends CareElement {
   static override scope = 'guest' as const;
   static override properties: PropertyDeclarations = { secret: {}, leaving: { state: true } };
-  static override styles: CSSResultGroup = [
-    CareElement.styles,
-    buttons,
-    surfaces,
-    css`
-      :host {
-        background: var(--_surface);
-      }
-      :host([whole]) {
-        min-height: 100vh;
-      }
-      .screen {
-        display: flex;
-        flex-direction: column;
-        gap: 16px;
-        max-width: 640px;
-        margin-inline: auto;
-        padding: 24px 16px;
-      }
-      .screen.inside {
-        max-width: 960px;
-      }
-    `,
-  ];
+  static override styles: CSSResultGroup = [CareElement.styles, buttons, surfaces, linkPage];
   /** The link's secret. */
   declare secret: string | undefined;
   /** Whether they would leave is being asked. */
@@ -67,13 +44,7 @@ export class CareGuest extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    handOnParts(this);
-    // Our own page speaks the guest's language; a page of the hospital's says which it speaks.
-    document.documentElement.lang ||= this.language;
-    const found = this.secret ? null : LINK.exec(location.hash);
-    if (!found) return;
-    this.hospital ??= found[1]!;
-    this.secret = found[2]!;
+    takeLink(this, LINK);
   }
 
   protected override willUpdate(): void {

@@ -12,12 +12,12 @@ import { iconCamera, iconCameraOff, iconMic, iconMicOff } from '../controls/icon
 import { iconEar, iconHand, iconPeople } from '../controls/icons-meeting.ts';
 import { iconAlert } from '../controls/icons.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
+import { linkPage, takeLink } from './link-page.ts';
 import './meeting-room.ts';
 import { meetingStyles } from './meeting-styles.ts';
 import { timeOf } from './meeting-time.ts';
 import { meetingTroubles } from './meeting-troubles.ts';
 import { deviceWords, meetingWords } from './meeting-words.ts';
-import { handOnParts } from './patient-parts.ts';
 
 /** Hands that are told by name; the others by their number. */
 const NAMED = 3;
@@ -45,24 +45,8 @@ export class CareMeeting extends CareElement {
     forms,
     surfaces,
     meetingStyles,
+    linkPage,
     css`
-      :host {
-        background: var(--_surface);
-      }
-      :host([whole]) {
-        min-height: 100vh;
-      }
-      .screen {
-        display: flex;
-        flex-direction: column;
-        gap: 16px;
-        max-width: 640px;
-        margin-inline: auto;
-        padding: 24px 16px;
-      }
-      .screen.inside {
-        max-width: 960px;
-      }
       header {
         display: grid;
         gap: 4px;
@@ -97,13 +81,7 @@ export class CareMeeting extends CareElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    handOnParts(this);
-    // Our own page speaks the listener's language; a page of the hospital's says which it speaks.
-    document.documentElement.lang ||= this.language;
-    const found = this.secret ? null : LINK.exec(location.hash);
-    if (!found) return;
-    this.hospital ??= found[1]!;
-    this.secret = found[2]!;
+    takeLink(this, LINK);
   }
 
   override disconnectedCallback(): void {

@@ -10,7 +10,7 @@ import { createVisitStore, type VisitState } from '@care-elements/client/visit-s
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { StoreController } from '../base/store-controller.ts';
-import { Words, type Catalog } from '../base/words.ts';
+import { Words } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
 import { armBell } from '../controls/bell.ts';
 import { statusChip } from '../controls/status-chip.ts';
@@ -24,6 +24,7 @@ import { CareQueueEnterEvent } from './called.ts';
 import { FetchPart } from './fetch-part.ts';
 import { queueStyles } from './care-queue-styles.ts';
 import './device-check.ts';
+import { queueWords } from './queue-words.ts';
 
 /** In a browser without calls (an old WebView, WebKitGTK) a visit in writing or by telephone will not become one: nothing is to be checked. */
 const mayCall = (view: VisitView) => view.mode === 'video' || 'RTCPeerConnection' in globalThis;
@@ -32,14 +33,6 @@ const askStage = askPart(() => import('./visit-stage.ts'));
 const askConnectionCheck = askPart(() => import('./connection-check.ts'));
 /** Who is invited while the patient waits is at the door when the call begins; the doctor lets them in. */
 const askGuests = askPart(() => import('./call-guests.ts'));
-
-const queueWords: Catalog<QueueWords> = {
-  'zh-CN': () => import('../locales/zh-CN/queue.ts'),
-  en: () => import('../locales/en/queue.ts'),
-  'zh-TW': () => import('../locales/zh-TW/queue.ts'),
-  'zh-HK': () => import('../locales/zh-HK/queue.ts'),
-  ar: () => import('../locales/ar/queue.ts'),
-};
 
 /** Fact: the patient's place in the queue has another state, or is seen in it for the first time. */
 export class CareQueueStateEvent extends Event {

@@ -16,6 +16,7 @@ import { icon, iconAlert, iconCheck, iconClock, iconClose, iconDone } from '../c
 import { sharedWords } from '../locales/catalogs.ts';
 import type { ConnectionWords } from '../locales/en/connection.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { checkCard } from './check-styles.ts';
 
 const connectionWords: Catalog<ConnectionWords> = {
   'zh-CN': () => import('../locales/zh-CN/connection.ts'),
@@ -43,32 +44,11 @@ export class ConnectionCheck extends CareElement {
     CareElement.styles,
     buttons,
     surfaces,
+    checkCard,
     css`
-      .stack {
-        gap: 12px;
-      }
       .act {
         overflow-wrap: anywhere;
       }
-      .line {
-        display: flex;
-        gap: 12px;
-        align-items: start;
-        line-height: 24px;
-      }
-      .good {
-        border-color: var(--_green);
-        background: var(--_green-soft);
-      }
-      .good .line {
-        color: var(--_green);
-        font-weight: 600;
-      }
-      .band {
-        align-items: start;
-        color: var(--_ink);
-      }
-      .band svg,
       .band b {
         color: var(--_tone);
       }

@@ -14,10 +14,11 @@ import { iconAlert, iconDone } from '../controls/icons.ts';
 import '../controls/level-meter.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { DeviceWords } from '../locales/en/devices.ts';
-import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { checkCard } from './check-styles.ts';
 import { askPart } from './ask-part.ts';
 import { problemsOf } from './care-consult-words.ts';
+import { queueWords } from './queue-words.ts';
 
 const askDeviceHelp = askPart(() => import('./device-help.ts'));
 
@@ -28,19 +29,13 @@ const deviceWords: Catalog<DeviceWords> = {
   'zh-HK': () => import('../locales/zh-HK/devices.ts'),
   ar: () => import('../locales/ar/devices.ts'),
 };
-const queueWords: Catalog<QueueWords> = {
-  'zh-CN': () => import('../locales/zh-CN/queue.ts'),
-  en: () => import('../locales/en/queue.ts'),
-  'zh-TW': () => import('../locales/zh-TW/queue.ts'),
-  'zh-HK': () => import('../locales/zh-HK/queue.ts'),
-  ar: () => import('../locales/ar/queue.ts'),
-};
 /** A card that turns green: the own picture and the own sound, for nobody else. */
 export class DeviceCheck extends CareElement {
   static override styles: CSSResultGroup = [
     CareElement.styles,
     buttons,
     surfaces,
+    checkCard,
     css`
       video {
         width: 100%;
@@ -49,23 +44,6 @@ export class DeviceCheck extends CareElement {
         border-radius: var(--_round);
         background: #111;
         transform: scaleX(-1);
-      }
-      .stack {
-        gap: 12px;
-      }
-      .line {
-        display: flex;
-        gap: 12px;
-        align-items: start;
-        line-height: 24px;
-      }
-      .good {
-        border-color: var(--_green);
-        background: var(--_green-soft);
-      }
-      .good .line {
-        color: var(--_green);
-        font-weight: 600;
       }
       label {
         display: block;
@@ -100,12 +78,7 @@ export class DeviceCheck extends CareElement {
         font-weight: 600;
       }
       .band {
-        align-items: start;
         font-weight: 400;
-        color: var(--_ink);
-      }
-      .band svg {
-        color: var(--_tone);
       }
     `,
   ];
