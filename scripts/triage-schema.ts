@@ -15,7 +15,11 @@ const urlOf = (name: Name) => new URL(`../packages/triage/${name}`, import.meta.
 
 export const schemaOf = (name: Name): string =>
   `${JSON.stringify(
-    { title: FILES[name][0], ...z.toJSONSchema(FILES[name][1], { target: 'draft-7', reused: 'ref' }) },
+    {
+      $id: `/v1/schemas/${name}`,
+      title: FILES[name][0],
+      ...z.toJSONSchema(FILES[name][1], { target: 'draft-7', reused: 'ref' }),
+    },
     null,
     2,
   )}\n`;

@@ -24,6 +24,7 @@ import { cors, createOrigins } from './http/cors.ts';
 import type { HttpEnv } from './http/env.ts';
 import { mountFront } from './http/front.ts';
 import { mountHealth } from './http/health.ts';
+import { mountSchemas } from './http/schemas.ts';
 import { createLimiter } from './http/limits.ts';
 import { lostPage } from './http/lost.ts';
 import { createMethodCheck } from './http/methods.ts';
@@ -146,6 +147,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
     document ??= new TextEncoder().encode(JSON.stringify(app.getOpenAPI31Document(ABOUT)));
     return c.body(document, 200, { 'Content-Type': 'application/json; charset=utf-8' });
   });
+  mountSchemas(app);
   mountFront(app, deps);
   mountAssets(app, deps);
 
