@@ -66,7 +66,7 @@ export function waitWords(t: QueueWords, { min, max }: NonNullable<QueuePlace['w
  * @csspart ticket The number.
  * @csspart place How many are before, and how long it takes.
  * @csspart action The one button of a screen that has one.
- * @csspart meeting How they will meet, and the other way.
+ * @csspart mode How they will meet, and the other way.
  * @csspart check, connection The checks of devices and of the connection.
  */
 export class CareQueue extends CareElement {
@@ -214,7 +214,7 @@ export class CareQueue extends CareElement {
     const ask = () => {
       if (!this.state.value!.busy) void this.queue!.meetBy(other);
     };
-    return html`<div part="meeting">
+    return html`<div part="mode">
       <p aria-live="polite">${t.meeting[mode](patient.guardian?.phone ?? patient.phone)}</p>
       ${
         other === 'text' || 'RTCPeerConnection' in globalThis
