@@ -27,6 +27,11 @@ describe('what was heard', () => {
     assert.deepEqual(words('he keeps coughing', { age: 4 }), ['coughing']);
   });
 
+  it('says a whole: “cut my finger”, not “cut my”', () => {
+    assert.deepEqual(words('Cut my finger chopping vegetables, the bleeding has stopped'), ['cut my finger']);
+    assert.deepEqual(words('感冒，37.8'), ['感冒', '37.8']);
+  });
+
   it('a fever with its number is heard, too', () => {
     assert.ok(words('孩子发烧38.5度', { age: 4 }).some((one) => one.includes('烧')));
     assert.ok(words('my kid has a fever of 101.5', { age: 4 }).some((one) => one.includes('fever')));

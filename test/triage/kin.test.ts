@@ -31,6 +31,17 @@ describe('what a relative had', () => {
       assert.equal(level, 3, rules.join(' '));
     });
 
+  for (const [text, sign] of [
+    ['My dad has had back pain for a week, worse on bending', 'back-w'],
+    ['My mum has had a cough for three days', 'cough-w'],
+    ['my father has chest pain', 'chest-pain'],
+    ['my dad has had vomiting since yesterday', 'vomiting'],
+  ] as const)
+    it(`is the patient’s where it is now: ${text}`, () => {
+      const { signs } = understand(text);
+      assert.ok(signs.has(sign), [...signs.keys()].join());
+    });
+
   it('is no illness of the patient’s', () => {
     const { signs } = understand('My mum has diabetes and my dad has heart disease. Will I get it?');
     assert.ok(!signs.has('diabetes') && !signs.has('heart-disease'));

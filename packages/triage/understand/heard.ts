@@ -37,8 +37,12 @@ function whole(text: string, start: number, end: number): { start: number; end: 
     if (holds(start, index, to)) start = index;
     if (holds(end, index, to)) end = to;
   }
+  if (OPEN_END.test(text.slice(start, end))) end += /^ ?[^\s,.;!?]*/.exec(text.slice(end))![0].length;
   return { start, end };
 }
+
+/** What says nothing without the word behind it: "cut my", "pain in the". */
+const OPEN_END = /(?:^| )(?:my|his|her|their|our|the|an?|of|in|on)$/;
 
 /** In the order of the words. `protocols` are those that would be asked. */
 export function heardIn(

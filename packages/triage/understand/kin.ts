@@ -13,7 +13,8 @@ const FAMILY = new RegExp(
     // The kin's own past; "my dad had a fall today" is about the patient.
     `\\b${KIN_EN}(?:'s)?(?: \\w+)? (?:died|passed away|has a history|(?:had|has|have|got) (?:\\w+ ){1,5}(?:at (?:the |about |around )?(?:age|my|\\w*(?:ty|\\d))|years? ago|last (?:week|month|year)|in (?:his|her|their) (?:\\d0s|thirties|forties|fifties|sixties)|too|as well|when (?:he|she)))`,
     `\\bmy ${KIN_EN} has (?:lung |breast |bowel |stomach |brain )?cancer`,
-    `\\b(?:his|her|my|their) ${KIN_EN} (?:also )?(?:has|had|takes?) (?!been|just|a (?:cough|fever|rash|pain|fall)|pain|chest|trouble|difficulty|become|got|gone|lost|stopped|started|suddenly|not)`,
+    // What they have had for hours, days or weeks is now; so is a pain.
+    `\\b(?:his|her|my|their) ${KIN_EN} (?:also )?(?:has|had|takes?) (?!(?:\\S+ ){1,6}?(?:(?:for|in) (?:\\w+ ){1,3}(?:minutes?|hours?|days?|weeks?)\\b|since (?:yesterday|last night|this|today|\\w+day)\\b)|(?:had )?(?:\\w+ ){0,2}(?:pains?|aches?)\\b|been|just|a (?:cough|fever|rash|pain|fall)|pain|chest|trouble|difficulty|become|got|gone|lost|stopped|started|suddenly|not)`,
     // A stroke in the neighbourhood, unless it is happening.
     `\\b(?:friend|neighbou?r|colleague|coworker|boss|uncle|aunt|cousin|\\w+'s (?:mum|mom|dad|mother|father|husband|wife|brother|sister))(?: \\w+)? (?:has|had|got) (?:a |an )?(?:stroke|heart attack|cancer|clot|aneurysm|seizure)\\b(?!.*\\b(?:now|just|today|right)\\b)`,
     // Somebody else's illness beside which the patient's is told.
