@@ -53,7 +53,7 @@ export const Phone = z
 export const Sex = z.enum(['male', 'female', 'other', 'unknown']);
 export type Sex = z.infer<typeof Sex>;
 
-/** 1 emergency now, 2 urgent (today), 3 routine, 4 self-care: China's Ⅰ–Ⅳ stand beside them. */
+/** 1 emergency now, 2 urgent (today), 3 routine, 4 self-care: China's Ⅰ–Ⅳ stand beside them (`packages/triage/grades.ts`). */
 export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export type Level = z.infer<typeof Level>;
 

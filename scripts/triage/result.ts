@@ -1,6 +1,7 @@
 /** What an interview ends with, as data in one language. */
 import { catalogueName, rankWanted } from '@care-elements/triage/departments.ts';
 import { ENGINE_VERSION } from '@care-elements/triage/engine.ts';
+import { gradeOf } from '@care-elements/triage/grades.ts';
 import { conclude, type Interview } from '@care-elements/triage/interview.ts';
 import type { Judged } from '@care-elements/triage/outcome.ts';
 import type { Level } from '@care-elements/triage/protocol.ts';
@@ -10,7 +11,7 @@ import type { Language } from './words.ts';
 export interface Result {
   /** 1 emergency now, 2 urgent (today), 3 routine, 4 self-care. */
   level: Level;
-  /** China's grade. */
+  /** China's grade: a range where the level holds two. */
   grade: string;
   /** Names of the catalogue in Chinese, word for word, best first. */
   departments: string[];
@@ -32,13 +33,11 @@ export interface Result {
   reviewed: boolean;
 }
 
-export const GRADES = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'];
-
 export function resultOf(interview: Interview, language: Language): Result {
   const judged = conclude(interview);
   const { level, wanted, flags, fired, unsure, protocols } = judged;
   return {
-    ...{ level, grade: GRADES[level - 1]! },
+    ...{ level, grade: gradeOf(level) },
     departments: rankWanted(wanted, interview.person.age).map(({ code }) => catalogueName(code)),
     complaints: protocols.map(({ id }) => id),
     ...{ flags, rules: fired, unsure },

@@ -8,7 +8,7 @@ import { measuresIn } from '@care-elements/triage/understand/measures.ts';
 import { plain } from '@care-elements/triage/understand/plain.ts';
 import { linesOf } from './lines.ts';
 import { offered } from './options.ts';
-import { GRADES, resultOf, type Result } from './result.ts';
+import { resultOf, type Result } from './result.ts';
 import { words, type Language, type TerminalWords } from './words.ts';
 
 interface Terminal {
@@ -162,7 +162,7 @@ function tell({ say, t, language }: Terminal, result: Result): void {
   say(
     '',
     `== ${[t.callTitle, t.todayTitle, t.routineTitle, t.selfCareTitle][level - 1]}`,
-    t.level(GRADES[level - 1]!),
+    t.level(result.grade),
     ...list(
       t.why,
       reasons.length

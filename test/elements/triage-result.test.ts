@@ -1,4 +1,5 @@
 /** The result of an interview: the level, the reasons, the department, and the way on. */
+import { gradeOf } from '@care-elements/triage/grades.ts';
 import type { TriageResult } from '@care-elements/contract/triage.ts';
 import type { Care } from '@care-elements/client/care.ts';
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
@@ -36,8 +37,8 @@ describe('care-triage-result', () => {
       assert(
         root(element)
           .querySelector('[part=level]')!
-          .textContent!.includes('ⅠⅡⅢⅣ'[level - 1]!),
-        'the level of four',
+          .textContent!.includes(` ${gradeOf(level)} `),
+        'China’s grade',
       );
       await clean(element);
       const { element: english } = await shown({ level, departments: level === 1 ? [] : RESULT.departments });

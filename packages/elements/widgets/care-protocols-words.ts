@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ContentSummary } from '@care-elements/contract/content.ts';
 import type { Problem } from '@care-elements/client/problem.ts';
+import { gradeOf } from '@care-elements/triage/grades.ts';
 import type { Lang } from '../base/words.ts';
 import { iconAlert, iconClock, iconDone, iconInfo } from '../controls/icons.ts';
 import type { ProtocolsWords } from '../locales/en/protocols.ts';
@@ -20,10 +21,9 @@ export const dateIn = ({ lang, timeZone }: Say, at: string): string =>
 
 const TONES = ['red', 'amber', '', 'green'];
 const ICONS = [iconAlert, iconClock, iconInfo, iconDone];
-const ROMAN = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'];
 
 export const levelMark = (level: 1 | 2 | 3 | 4, t: T): TemplateResult =>
-  html`<span class="mark ${TONES[level - 1]}">${ICONS[level - 1]!(14)}${ROMAN[level - 1]} ${t.levels[level - 1]}</span>`;
+  html`<span class="mark ${TONES[level - 1]}">${ICONS[level - 1]!(14)}${gradeOf(level)} ${t.levels[level - 1]}</span>`;
 
 /** Whether a human stands for it, in words: never by colour alone. */
 export function reviewMark({ review, state, served, lastSigned }: ContentSummary, say: Say): TemplateResult {

@@ -15,7 +15,7 @@ const FIGURES: Record<string, string> = {
     of: '5',
     px: '22',
   },
-  ...{ number: '120', emergency: '120', phone: '010-5555 0100', hours: '8:00', time: '10:30', roman: 'Ⅱ' },
+  ...{ number: '120', emergency: '120', phone: '010-5555 0100', hours: '8:00', time: '10:30', roman: 'Ⅲ' },
   ...{ age: '14', minutes: '2', grams: '86', kbps: '640', code: '4827 1935', zone: 'Asia/Shanghai' },
   ...{ least: '36', celsius: '38.5', millimoles: '5.6', tracking: 'SF 1020 3040', picture: '1.jpg' },
 };

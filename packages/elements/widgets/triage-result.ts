@@ -7,6 +7,7 @@ import type { TriageResult } from '@care-elements/contract/triage.ts';
 import { createQueueStore } from '@care-elements/client/queue-store.ts';
 import { createTriageStore } from '@care-elements/client/triage-store.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
+import { gradeOf } from '@care-elements/triage/grades.ts';
 import { CareElement } from '../base/care-element.ts';
 import { css } from '../base/light-element.ts';
 import { define } from '../base/define.ts';
@@ -33,7 +34,6 @@ const resultWords: Catalog<TriageResultWords> = {
 /** Some browsers (an old WebView, WebKitGTK) have no calls at all: said before a place is taken, not after the doctor has called. */
 const CALLS = 'RTCPeerConnection' in globalThis;
 const MODES: readonly VisitMode[] = CALLS ? ['video', 'text'] : ['text', 'phone'];
-const ROMAN = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'];
 const TONES = ['red', 'amber', '', 'green'];
 const ICONS = [iconAlert, iconClock, iconInfo, iconDone];
 
@@ -136,7 +136,7 @@ export class CareTriageResult extends CareElement {
         ${ICONS[level - 1]!()}
         <div>
           <h1 tabindex="-1" id="triage-result">${title}</h1>
-          <span class="note">${t.level(ROMAN[level - 1]!)}</span>
+          <span class="note">${t.level(gradeOf(level))}</span>
         </div>
       </div>
       ${level === 1 ? this.emergency(triage, hospital!) : this.onwards(triage, !!busy)}

@@ -12,13 +12,13 @@ import { scaleOf, sharesOf, type Points } from './fit.ts';
 
 export interface Weighed {
   level: Level;
-  /** How likely each level is, Ⅰ to Ⅳ, together 1. */
+  /** How likely each level is, 1 to 4, together 1. */
   shares: readonly number[];
   /** What spoke most for this level and against that of the rules; empty where both agree. */
   because: string[];
 }
 
-/** `points`: of each feature, hundredths of a logit for the levels Ⅰ to Ⅳ. */
+/** `points`: of each feature, hundredths of a logit for the levels 1 to 4. */
 export interface Card {
   /** SHA-256 of the cases that it was fitted to, one file after another. */
   cases: string;
