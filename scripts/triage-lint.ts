@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { lintTogether, type Fault, type Surroundings } from '@care-elements/triage/lint.ts';
 import { lintEmergencies } from '@care-elements/triage/lint/emergencies.ts';
 import { lintEpidemic } from '@care-elements/triage/lint/epidemic.ts';
+import { isSampled } from '@care-elements/triage/lint/holds.ts';
 import { lintOrdinary } from '@care-elements/triage/lint/ordinary.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
 import { toPattern } from '@care-elements/triage/understand/atoms.ts';
 import type { Matter } from '@care-elements/triage/understand/ordinary.ts';
 import { wordFiles } from '@care-elements/triage/understand/words.ts';
 import { EPIDEMICS_DIR, parseEpidemic } from '../server/triage/epidemic-file.ts';
+import { readLibrary } from '../server/triage/library.ts';
 import { lintFile, surroundings } from '../server/triage/lint.ts';
 
 const PROTOCOLS = new URL('../packages/triage/protocols/', import.meta.url);
@@ -204,5 +206,9 @@ if (import.meta.main) {
   for (const { file, where, problem, remedy } of faults)
     console.log(`${file} ${where}: ${problem} ${remedy}`);
   console.log(faults.length ? `${faults.length} faults` : 'triage: no fault');
+  const sampled = readLibrary().all.flatMap((protocol) =>
+    protocol.rules.filter(({ when }) => isSampled(protocol, when)).map(({ id }) => id),
+  );
+  console.log(`tried on a sample, as there is too much to try all: ${sampled.join(', ') || 'nothing'}`);
   process.exitCode = faults.length ? 1 : 0;
 }

@@ -36,13 +36,14 @@ function answersOf({ repeats, answerOption }: Question, named: ReadonlySet<strin
   return [['none'], ...read.map((code) => [code]), ...(read.length > 1 ? [read] : [])];
 }
 
-/** Beyond `most` (an upload must not hold the server) they are a sample, and `whole` is false. Nobody answers `except`. */
-export function people(
+/** What can be so of somebody: a fact or a question by name, and the values that the predicates can tell apart. */
+export type Choice = [kind: 'fact' | 'answer', name: string, values: unknown[]];
+
+export function choicesFor(
   { who, questions }: Pick<Protocol, 'who' | 'questions'>,
   predicates: readonly Predicate[],
-  most: number,
   except?: string,
-): { some: Somebody[]; whole: boolean } {
+): Choice[] {
   const read = predicates.flatMap((when) => leaves(when));
   const links = new Set(read.map(({ link }) => link));
   const asked = questionsFor(links, questions);
@@ -60,35 +61,54 @@ export function people(
   const measured = [...links].filter(
     (link) => link !== 'age' && link !== 'sex' && !asked.some(({ linkId }) => linkId === link),
   );
-  const choices: [kind: 'fact' | 'answer', name: string, values: unknown[]][] = [
+  return [
     ['fact', 'age', [...new Set(ages)]],
     ['fact', 'sex', who.sex ? [who.sex] : ['female', 'male']],
-    ...measured.map((link): ['fact', string, unknown[]] => [
+    ...measured.map((link): Choice => [
       'fact',
       link,
       [undefined, ...new Set(predicates.flatMap((when) => factEdges(when, link)))],
     ]),
     ...asked
       .filter(({ linkId }) => linkId !== except)
-      .map((question): ['answer', string, unknown[]] => [
-        'answer',
-        question.linkId,
-        answersOf(question, named(question.linkId)),
-      ]),
+      .map((question): Choice => ['answer', question.linkId, answersOf(question, named(question.linkId))]),
   ];
-  const total = choices.reduce((product, [, , values]) => product * values.length, 1);
+}
+
+export const combinationsOf = (choices: readonly Choice[]): number =>
+  choices.reduce((product, [, , values]) => product * values.length, 1);
+
+/** Somebody of whom that is so which `pick` takes among the values of each. */
+export function somebody(choices: readonly Choice[], pick: (choice: Choice) => unknown): Somebody {
+  const one: Somebody = { facts: {}, answers: {} };
+  for (const choice of choices) {
+    const [kind, name] = choice;
+    if (kind === 'fact') one.facts[name] = pick(choice) as number | string | undefined;
+    else one.answers[name] = pick(choice) as string[];
+  }
+  return one;
+}
+
+/** Beyond `most` (an upload must not hold the server) they are a sample, and `whole` is false. Nobody answers `except`. */
+export function people(
+  protocol: Pick<Protocol, 'who' | 'questions'>,
+  predicates: readonly Predicate[],
+  most: number,
+  except?: string,
+): { some: Somebody[]; whole: boolean } {
+  const choices = choicesFor(protocol, predicates, except);
+  const total = combinationsOf(choices);
   const some: Somebody[] = [];
   for (let i = 0; i < Math.min(total, most); i++) {
     // Steps of the golden ratio keep no time with the choices, as even ones would.
     let rest = total <= most ? i : Math.floor(((i * 0.6180339887498949) % 1) * total);
-    const one: Somebody = { facts: {}, answers: {} };
-    for (const [kind, name, values] of choices) {
-      const value = values[rest % values.length];
-      rest = Math.floor(rest / values.length);
-      if (kind === 'fact') one.facts[name] = value as number | string | undefined;
-      else one.answers[name] = value as string[];
-    }
-    some.push(one);
+    some.push(
+      somebody(choices, ([, , values]) => {
+        const value = values[rest % values.length];
+        rest = Math.floor(rest / values.length);
+        return value;
+      }),
+    );
   }
   return { some, whole: total <= most };
 }

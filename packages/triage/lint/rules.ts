@@ -1,7 +1,7 @@
 /** Faults of rules: what they read, whether they can hold, where they come from, what they say, and whether a graver answer lowers the level. */
 import type { Protocol, Rule } from '../protocol.ts';
 import { isMachine, untranslated, type Report, type Surroundings } from './fault.ts';
-import { canHold } from './holds.ts';
+import { canHold, isSampled } from './holds.ts';
 import { leaves } from './leaves.ts';
 import { lowered } from './order.ts';
 
@@ -9,6 +9,7 @@ import { lowered } from './order.ts';
 const FACTS = new Set(
   'age sex hr rr sbp dbp spo2 glucose pain temp consciousness news2 news2-single heart-rate bp'.split(' '),
 );
+const SAMPLED = ' (Too much to try all: 4000 were drawn.)';
 /** What is known of words alone. */
 const WORD_FACTS = new Set(
   'soft sudden expecting immune topics primary severity lasting dated fired since details length normal mild wants papers'.split(
@@ -33,7 +34,7 @@ export function lintRules(protocol: Protocol, around: Surroundings, fault: Repor
       fault(
         where,
         rule.level === 1 ? 'No answers can reveal this red flag.' : 'No answers can make this rule hold.',
-        'Check its codes, ages and the questions it reads.',
+        `Check its codes, ages and the questions it reads.${isSampled(protocol, rule.when) ? SAMPLED : ''}`,
       );
     lintWords(rule, protocol, around, fault);
   }
