@@ -98,7 +98,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   const held = new Set<MediaKind>();
   const tracks = new Map<MediaKind, LocalTrack>();
   const ended = new Set<MediaKind>();
-  const publishing = new Set<MediaKind>();
+  const publishing = new Map<MediaKind, Promise<void>>();
   const elements = new Map<HTMLMediaElement, string>();
   let heed: (() => void) | undefined;
 
@@ -143,7 +143,9 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
   };
 
   async function unveil(kind: MediaKind): Promise<void> {
-    const track = held.delete(kind) ? tracks.get(kind) : undefined;
+    if (!held.delete(kind)) return;
+    await publishing.get(kind);
+    const track = tracks.get(kind);
     await track?.unmute();
     await track?.resumeUpstream();
     if (track instanceof CameraTrack) track.veiled = false;
@@ -201,7 +203,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     if (!track || !room || room.state !== 'connected' || publishing.has(kind) || publication(kind)) return;
     // A camera that is off has given its device back; it is published when it is turned on.
     if (track.mediaStreamTrack.readyState === 'ended') return;
-    publishing.add(kind);
+    let done!: () => void;
+    publishing.set(kind, new Promise((end) => (done = end)));
     const mine = room;
     try {
       // LiveKit's server does not answer a second request under the id of a track that it still waits for.
@@ -223,6 +226,7 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       republish = setTimeout(publishAll, REPUBLISH_MS);
     } finally {
       publishing.delete(kind);
+      done();
       if (mine !== room) void publish(kind);
       changed();
     }
@@ -233,7 +237,10 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     if (track && publication('microphone')) await room?.localParticipant.unpublishTrack(track, false);
     await publish('microphone');
   }
-  const publishAll = () => void Promise.all([publish('microphone'), publish('camera')]);
+  const publishAll = () => {
+    void publish('microphone');
+    void publish('camera');
+  };
 
   function watchRoom(mine: Room) {
     const whileMine =
@@ -306,6 +313,10 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
       changed();
     },
     async setEnabled(kind, on) {
+      // Silent at once; of a track that is only being published LiveKit would tell its server nothing.
+      const media = tracks.get(kind)?.mediaStreamTrack;
+      if (media && !on) media.enabled = false;
+      await publishing.get(kind);
       const track = tracks.get(kind);
       if (!track) return;
       if (!on) await track.mute();

@@ -23,7 +23,7 @@ export function chipOf(t: ConsultWords, state: ConsultState): { tone: Tone; word
   if (rung === 'text') return { tone: 'amber', words: t.soundBarely };
   if (/audio/.test(rung!)) return { tone: 'amber', words: t.soundAlone };
   if (others.some(({ camera }) => camera === 'paused')) return { tone: 'amber', words: t.picturePaused };
-  if (quality === 'poor' || quality === 'lost') return { tone: 'amber', words: t.slow };
+  if (/poor|lost/.test(quality)) return { tone: 'amber', words: t.slow };
   const slow = others.find((other) => other.quality === 'poor');
   return slow && { tone: 'amber', words: t.slowOther(whoIs(t, slow)) };
 }
@@ -31,20 +31,15 @@ export function chipOf(t: ConsultWords, state: ConsultState): { tone: Tone; word
 /** What stands in the frame instead of a participant's picture; undefined while the picture is there. */
 export function coverOf(t: ConsultWords, other: OtherView): string | undefined {
   const who = whoIs(t, other);
-  switch (other.presence) {
-    case 'awaited':
-      return t.awaited(who);
-    case 'connecting':
-      return t.connecting(who);
-    case 'gone':
-      return t.gone(who);
-  }
+  const { presence, camera } = other;
+  if (presence !== 'present' && presence !== 'lost') return t[presence](who);
   // Why there is no picture their own page tells.
-  if (other.told?.['cam'] === 'network' && other.camera === 'off') return t.cameraNetwork(who);
-  if (other.told?.['cam'] === 'chosen') return t.cameraChosen(who);
-  if (other.told?.['cam'] && other.camera !== 'on') return t.cameraTrouble(who);
-  if (other.camera === 'off') return t.cameraOff(who);
-  if (other.camera === 'none') return t.noCamera(who);
+  const why = other.told?.['cam'];
+  if (why === 'network' && camera === 'off') return t.cameraNetwork(who);
+  if (why === 'chosen') return t.cameraChosen(who);
+  if (why && camera !== 'on') return t.cameraTrouble(who);
+  if (camera === 'off') return t.cameraOff(who);
+  if (camera === 'none') return t.noCamera(who);
   return undefined;
 }
 
