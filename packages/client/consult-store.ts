@@ -64,11 +64,14 @@ export function createConsultStore(
   care: Pick<Care, 'api' | 'session'>,
   deps: ConsultDeps = {},
 ): ConsultStore {
-  const { random = Math.random, devices = browserDevices() } = deps;
-  const loadInCall = deps.loadInCall ?? (() => import('./consult-incall.ts'));
-  const loadCall = deps.loadCall ?? (() => import('./consult-call.ts'));
-  const supported = deps.supported ?? (() => 'RTCPeerConnection' in globalThis);
-  const sleep = deps.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)));
+  const {
+    random = Math.random,
+    devices = browserDevices(),
+    loadInCall = () => import('./consult-incall.ts'),
+    loadCall = () => import('./consult-call.ts'),
+    supported = () => 'RTCPeerConnection' in globalThis,
+    sleep = (ms: number) => new Promise((done) => setTimeout(done, ms)),
+  } = deps;
   const store = createStore<ConsultState>(IDLE);
   const level = createLevel(deps.openMeter ?? openMeter);
   const ahead = createAhead({
@@ -134,7 +137,7 @@ export function createConsultStore(
     const there = call!;
     const [module, beside] = await untilHere(() =>
       Promise.all([loadInCall(), there.beside()]).catch((error) => {
-        console.warn('care: no ladder yet', error);
+        console.warn(error);
         throw error;
       }),
     );

@@ -247,7 +247,8 @@ describe('care-consult', () => {
   const LEFT = [
     ['self', zh.left.self, zh.returnToCall],
     ['elsewhere', zh.left.elsewhere, zh.continueHere],
-    ['ended', zh.left.ended, undefined],
+    ['ended', zh.left.ended, zh.returnToCall],
+    ['refused', zh.left.refused, undefined],
   ] as const;
   for (const [left, words, action] of LEFT)
     it(`left (${left}): ${action ? `offers “${action}”` : 'offers no way back'}`, async () => {

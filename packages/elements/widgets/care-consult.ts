@@ -24,6 +24,7 @@ import { iconAlert } from '../controls/icons.ts';
 import { statusChip } from '../controls/status-chip.ts';
 import type { ConsultWords } from '../locales/en/consult.ts';
 import { buttons, surfaces } from '../theme/common.ts';
+import { askPart } from './ask-part.ts';
 import { talkButton, talkPanel, writeInstead } from './call-talk.ts';
 import { callFrame } from './care-consult-styles.ts';
 import { chipOf, coverOf, problemsOf, silenceOf, whoIs } from './care-consult-words.ts';
@@ -33,11 +34,9 @@ const consultWords: Catalog<ConsultWords> = {
   en: () => import('../locales/en/consult.ts'),
 };
 
-/** Whoever is recorded has to see it: fetched, with a next render again, until it is there. */
-let fetching = false;
-const fetchRecording = (): void => {
-  fetching ||= !!import('./call-recording.ts').catch(() => setTimeout(() => (fetching = false), 3000));
-};
+/** Whoever is recorded has to see it. */
+const askRecording = askPart(() => import('./call-recording.ts'));
+const askMore = askPart(() => import('./call-more.ts'));
 
 /** Who shows a store's call, or did last: a page may put another element in the place of one. */
 const shownBy = new WeakMap<ConsultStore, CareConsult>();
@@ -200,8 +199,8 @@ export class CareConsult extends CareElement {
     this._attach();
     this._watchLevel();
     const { phase, left, recordable, inCall } = this._state.value ?? {};
-    if (recordable) fetchRecording();
-    if (inCall) void import('./call-more.ts').catch(() => {});
+    if (recordable) askRecording();
+    if (inCall) askMore();
     const before = this._phase;
     this._phase = phase;
     if (!before || before === phase) return;
@@ -266,7 +265,8 @@ export class CareConsult extends CareElement {
     const { t } = this.words;
     const { phase, failure, left } = state;
     if (phase === 'left') {
-      const back = left === 'elsewhere' ? t.continueHere : left === 'self' ? t.returnToCall : '';
+      // A call that has ended may have been put on hold: whether there is another one the server says.
+      const back = left === 'elsewhere' ? t.continueHere : left === 'refused' ? '' : t.returnToCall;
       return this._way(t.left[left ?? 'self'], back);
     }
     const chip = chipOf(t, state);
