@@ -8,6 +8,7 @@ import guests from '../../packages/elements/locales/zh-CN/guests.ts';
 import timeline from '../../packages/elements/locales/zh-CN/timeline.ts';
 import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
 import { launchBrowser } from '../kit/browser.ts';
+import { smallCamera } from '../kit/small-camera.ts';
 import { startDemo, type Demo } from '../kit/start-demo.ts';
 import { until } from './call-kit.ts';
 import {
@@ -20,12 +21,13 @@ import {
   type Person,
 } from './people.ts';
 
+const camera = smallCamera();
 let demo: Demo;
 let browser: Browser;
 const people: Person[] = [];
 before(async () => {
   demo = await startDemo();
-  browser = await launchBrowser();
+  browser = await launchBrowser({ args: [camera.argument] });
 });
 after(async () => {
   const { CARE_SHOTS } = process.env;
@@ -33,6 +35,7 @@ after(async () => {
     if (CARE_SHOTS) await page.screenshot({ path: `${CARE_SHOTS}/guest-${i}.png` }).catch(() => {});
   await browser?.close();
   await demo?.stop();
+  camera.remove();
 });
 async function sit(url: string, size: readonly [number, number]): Promise<Person> {
   const person = await sitDown(browser, url, ...size);

@@ -1,12 +1,10 @@
 /** Three and six people in one visit's call, in a browser each on a real LiveKit: on every page every other one is seen moving and is heard. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { GuestRole } from '@care-elements/contract/invitation.ts';
 import { invitedGuest } from '../server/invitations/kit.ts';
+import { smallCamera } from '../kit/small-camera.ts';
 import { takenVisit } from '../server/consult/kit.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { openCallHouse, type CallHouse, type Visit } from './call-house.ts';
@@ -14,30 +12,17 @@ import { phase, press, text, until, type Seen } from './call-kit.ts';
 
 /** What costs most is painting: six pages with thirty-six pictures share two cores. */
 const SMALL = { width: 240, height: 360 };
-/** A camera of 160 × 120, five times a second. */
-function smallCamera(file: string): string {
-  const [width, height] = [160, 120];
-  const frames = Array.from({ length: 10 }, (_, i) => {
-    const gray = Buffer.from(Array.from({ length: width * height }, (_, at) => (at * 3 + i * 25) % 256));
-    return Buffer.concat([Buffer.from('FRAME\n'), gray, Buffer.alloc((width * height) / 2, 128)]);
-  });
-  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F5:1 Ip A1:1 C420mpeg2\n`);
-  writeFileSync(file, Buffer.concat([head, ...frames]));
-  return `--use-file-for-fake-video-capture=${file}`;
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'care-six-'));
+const camera = smallCamera();
 let house: CallHouse;
 before(async () => {
-  const args = [smallCamera(join(folder, 'camera.y4m'))];
   house = await openCallHouse(
     () => null,
-    () => launchBrowser({ args }),
+    () => launchBrowser({ args: [camera.argument] }),
   );
 });
 after(async () => {
   await house?.close();
-  rmSync(folder, { recursive: true, force: true });
+  camera.remove();
 });
 
 interface Tile {
