@@ -45,7 +45,7 @@ export interface DemoHospital {
   consent: { version: string; text: Text };
   recording: { version: string; text: Text };
   snapshot: { version: string; text: Text };
-  departments: { code: string; letter: string; name: Text }[];
+  departments: { code: string; letter: string; name: Text; covers?: string[] }[];
   clinicians: DemoClinician[];
   pharmacies: DemoPharmacy[];
 }
@@ -168,7 +168,7 @@ export const DEMO_HOSPITALS: DemoHospital[] = [
       { code: '02', letter: 'Q', name: both('全科医学科', 'General practice') },
       { code: '03', letter: 'N', name: both('内科', 'Internal medicine') },
       { code: '07', letter: 'E', name: both('儿科', 'Paediatrics') },
-      { code: '13', letter: 'P', name: both('皮肤科', 'Dermatology') },
+      { code: '13', letter: 'P', name: both('皮肤科', 'Dermatology'), covers: ['13.01', '13.03'] },
     ],
     clinicians: [
       doctor(

@@ -219,6 +219,7 @@ describe('care-prescription', () => {
   it('has words for no visit, no prescription, and no server', async () => {
     const none = await put(null);
     assert(none.text().includes(zh.paperNone), none.text());
+    assert(none.root.querySelector('slot[name=empty]'), 'in the page’s own words, if it has some');
     none.element.remove();
     const stranger = await put(null, { token: false });
     assert(stranger.text().includes(zh.noVisit), stranger.text());

@@ -43,6 +43,13 @@ describe('care-triage alone', () => {
     });
   }
 
+  it('lets the page say it in its own words', async () => {
+    await alone(null, 'en');
+    element.innerHTML = '<b slot="empty">Register at the desk first</b>';
+    const slot = element.shadowRoot!.querySelector<HTMLSlotElement>('slot[name=empty]');
+    if (slot?.assignedElements()[0]?.localName !== 'b') throw new Error(element.shadowRoot!.innerHTML);
+  });
+
   it('asks for the visit of the stored token', async () => {
     const asked = await alone({ token: 't', visitId: '0190aaaa-0000-7000-8000-000000000001' }, 'en');
     if (!asked.includes('/visits/0190aaaa-0000-7000-8000-000000000001')) throw new Error(asked.join());

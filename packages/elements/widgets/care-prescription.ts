@@ -52,6 +52,7 @@ const ready = (rx: PatientPrescription) => passed(rx.state) && !broken(rx);
 /**
  * The prescription of the visit that this browser knows: `<care-prescription hospital="renhe"></care-prescription>`.
  *
+ * @slot empty Instead of the words that there is no visit, or no prescription, yet.
  * @csspart prescription The whole widget.
  * @csspart steps The three steps.
  * @csspart qr The white square with the code.
@@ -163,8 +164,8 @@ export class CarePrescription extends CareElement {
     if (phase === 'unreachable' || !hospital)
       return html`<p>${t.rxUnreachable}</p>
         <button class="act quiet" @click=${() => this.store!.load()}>${t.retry}</button>`;
-    if (!view) return html`<p>${t.noVisit}</p>`;
-    if (!view.prescription) return html`<p>${t.paperNone}</p>`;
+    if (!view) return html`<p><slot name="empty">${t.noVisit}</slot></p>`;
+    if (!view.prescription) return html`<p><slot name="empty">${t.paperNone}</slot></p>`;
     if (this.plan && ready(view.prescription)) return this.planView(hospital, view.prescription);
     return this.sheet
       ? this.sheetView(view, hospital, this.sheet)
