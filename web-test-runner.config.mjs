@@ -4,6 +4,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { engine, launchOptions } from './test/kit/browser.ts';
+import { namesCommand } from './test/kit/engines/names-command.mjs';
 
 /** Leaves the counts, and what failed where, for the test command to add up. */
 function countReporter(file) {
@@ -58,7 +59,10 @@ export default {
     exportConditions: ['browser', 'production', 'default'],
     extensions: ['.ts', '.mjs', '.js', '.json'],
   },
-  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: `${import.meta.dirname}/tsconfig.json` })],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'esnext', tsconfig: `${import.meta.dirname}/tsconfig.json` }),
+    namesCommand(),
+  ],
   browsers: [await launcher[engine]()],
   concurrency: 2,
   testFramework: { config: { timeout: 15_000 } },

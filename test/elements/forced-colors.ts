@@ -138,8 +138,8 @@ function* marks(root: Element): Generator<[Element, string]> {
   }
 }
 
-/** What is lost below `root` with forced colours. */
-export async function lostByForcedColors(root: Element): Promise<string[]> {
+/** What is lost below `root` with forced colours, and what moves there though less motion is asked for. */
+export async function lostByForcedColors(root: Element, motion = true): Promise<string[]> {
   if (!ABLE) return [];
   const faults: string[] = [];
   await force('active');
@@ -155,6 +155,11 @@ export async function lostByForcedColors(root: Element): Promise<string[]> {
         if (!own && !edged && !style.textDecorationLine.includes('underline'))
           faults.push(`no edge: ${name(element)}`);
       }
+    // It asks for less motion, too: nothing of ours moves then.
+    for (const element of motion ? deep(root) : [])
+      for (const animation of element.getAnimations({ subtree: true }))
+        if (animation.playState === 'running' && animation.effect!.getComputedTiming().activeDuration)
+          faults.push(`moves, though less motion is asked for: ${name(element)}`);
     const same = [...stated(root)].filter(([element, state]) => !tells(element, state));
     const gone = [...marks(root)];
     await force('none');

@@ -5,6 +5,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { FieldProblem } from '@care-elements/client/problem.ts';
 import type { CareElement } from '../base/care-element.ts';
+import { adopt, css } from '../base/light-element.ts';
 import { hooks } from '../base/part-words.ts';
 import type { Tongue } from '../base/words.ts';
 import type { FieldErrors } from '../controls/fields.ts';
@@ -18,6 +19,19 @@ const errorWords: Record<Tongue, () => Promise<{ default: VisitErrorWords }>> = 
   ar: () => import('../locales/ar/visit-errors.ts'),
 };
 
+/** Each line is a target for a finger; they come with what is wrong, long after the first screen. */
+const lines = css`
+  .summary a {
+    display: flex;
+    align-items: center;
+    min-height: var(--_tap);
+  }
+  .summary a + a {
+    margin-block-start: -8px;
+  }
+`;
+const dressed = new WeakSet<CareElement>();
+
 type Shell = CareElement & { errors: FieldErrors };
 
 /** `guardian/phone` is asked for in the words of `phone`. */
@@ -30,6 +44,8 @@ export async function explain(
 ): Promise<[FieldErrors, () => TemplateResult]> {
   const words = { t: { ...(await errorWords[shell.tongue]()).default } };
   hooks.reword?.(shell, words);
+  if (!dressed.has(shell)) adopt(shell.renderRoot, lines);
+  dressed.add(shell);
   const { t } = words;
   const errors: FieldErrors = {};
   for (const one of wrong) {
