@@ -22,7 +22,7 @@ export interface Beside extends Choices {
   /** What getStats says of each track, own and others'. */
   stats(): Promise<RTCStatsReport[]>;
   /** Brings what is sent and wanted to this rung of the ladder. */
-  carry(rung: Rung): Promise<void>;
+  carry(rung: Rung, thin?: boolean): Promise<void>;
   screen: OwnScreen;
   /** A still of somebody's picture, a JPEG; rejects where there is none. */
   still(identity: string): Promise<Blob>;
@@ -50,8 +50,8 @@ export function createBeside({ room, tracks, thin, changed, heed }: Lent): Besid
     },
     choose: (kind, id) => choices.choose(kind, id).finally(changed),
     flip: () => choices.flip().finally(changed),
-    async carry(rung) {
-      await carry(rung);
+    async carry(rung, thinAsked) {
+      await carry(rung, thinAsked);
       await screen.hold(RUNGS.indexOf(rung) >= RUNGS.indexOf('audio'));
       changed();
     },

@@ -20,6 +20,7 @@ import {
 } from './consult-ladder.ts';
 import { MEDIA_KINDS, type DeviceProblem, type MediaKind } from './consult-machine.ts';
 import { createMeasure } from './consult-measure.ts';
+import { look, WIDE } from './consult-narrow.ts';
 import type { Screen, ScreenState } from './consult-screen.ts';
 import type { ConsultState } from './consult-state.ts';
 import { NO_CHOICES } from './device-list.ts';
@@ -132,6 +133,7 @@ export function startInCall(
   const measure = createMeasure();
   const problems: Record<MediaKind, DeviceProblem | null> = { microphone: null, camera: null };
   let ladder = startLadder(clock());
+  let narrow = WIDE;
   const { screen } = beside;
   let now: InCallState = {
     ...{ rung: 'video', pinned: null, hearing: null, askedBy: null, canFlip: false },
@@ -159,6 +161,14 @@ export function startInCall(
     call.tell(told);
   }
 
+  /** Whoever has a narrow way down asks for it; not at the cost of one who loses packets. */
+  function thinAsked(): boolean {
+    const others = (view()?.remotes ?? []).filter(({ entered }) => entered);
+    return (
+      others.some(({ told: { thin } }) => thin) && others.every(({ told: { thin, rung } }) => thin || !rung)
+    );
+  }
+
   function settle(cause: 'network' | 'person' | 'healed'): void {
     const rung = inForce(ladder);
     const { rung: from } = now;
@@ -170,7 +180,7 @@ export function startInCall(
     }
     const { pinned } = ladder;
     if (rung !== from || pinned !== now.pinned) set({ rung, pinned });
-    void beside.carry(rung);
+    void beside.carry(rung, thinAsked());
   }
 
   /** What the others can't see for themselves: why there is no sound or no picture from here. */
@@ -181,7 +191,9 @@ export function startInCall(
       ? 'chosen'
       : (camera.problem ?? (view()?.local.camera.held ? 'network' : ''));
     const rung = now.rung === 'video' ? '' : now.rung;
-    if (told['mic'] !== mic || told['cam'] !== cam || told['rung'] !== rung) tell({ mic, cam, rung });
+    const thin = narrow.asked ? '1' : '';
+    const next = { mic, cam, rung, thin };
+    if (Object.entries(next).some(([name, value]) => told[name] !== value)) tell(next);
     for (const [device, kind] of [
       ['microphone', microphone],
       ['camera', camera],
@@ -231,7 +243,7 @@ export function startInCall(
     choosing = false;
   }
 
-  async function look(): Promise<void> {
+  async function lookAtAll(): Promise<void> {
     // A cut is not a thin line: what is down has no rung.
     if (looking || state().phase !== 'connected') return;
     looking = true;
@@ -246,6 +258,11 @@ export function startInCall(
         ladder = pin(ladder, null);
         settle('person');
       }
+      narrow = look(
+        narrow,
+        { ...measured, at: clock() },
+        RUNGS.indexOf(now.rung) < RUNGS.indexOf('remote-video-off'),
+      );
       settle('network');
       tellDevices();
       lookForDevices();
@@ -304,7 +321,7 @@ export function startInCall(
   const { mediaDevices } = globalThis.navigator ?? {};
   const plugged = () => void listDevices();
   mediaDevices?.addEventListener?.('devicechange', plugged);
-  const stopTicking = every(TICK_MS, () => void look());
+  const stopTicking = every(TICK_MS, () => void lookAtAll());
 
   return {
     screen,

@@ -8,8 +8,8 @@ const LOW = 0;
 const HIGH = 2;
 
 export interface Carrying {
-  /** Brings the room to this rung; to be called again now and then, for tracks come and go. */
-  carry(rung: Rung): Promise<void>;
+  /** Brings the room to this rung, with thin sound also where the others ask for it; again now and then, for tracks come and go. */
+  carry(rung: Rung, thin?: boolean): Promise<void>;
 }
 
 export function createCarrying(
@@ -32,7 +32,7 @@ export function createCarrying(
   }
 
   return {
-    async carry(rung) {
+    async carry(rung, asked = false) {
       const mine = room();
       if (mine?.state !== 'connected') return;
       const at = RUNGS.indexOf(rung);
@@ -55,7 +55,7 @@ export function createCarrying(
         (camera as { setPublishingQuality(quality: number): void }).setPublishingQuality(small ? LOW : HIGH);
       held.small = small;
 
-      const toThin = at >= RUNGS.indexOf('low-audio');
+      const toThin = asked || at >= RUNGS.indexOf('low-audio');
       if (toThin !== held.thin) {
         held.thin = toThin;
         await thin(toThin);

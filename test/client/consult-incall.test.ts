@@ -31,6 +31,7 @@ function make() {
   let again = 0;
   const woken: string[] = [];
   let cameras = 1;
+  let thin = false;
   let facing: 'user' | 'environment' = 'user';
   const chosen: string[] = [];
   const listCameras = () => Array.from({ length: cameras }, (_, i) => ({ id: `cam-${i}`, label: '' }));
@@ -52,7 +53,10 @@ function make() {
   const screen = createStore<ScreenState>(NO_SCREEN);
   const beside: Beside = {
     stats: async () => [reportOf(stats)],
-    carry: async (rung) => void carried.push(rung),
+    async carry(rung, asked) {
+      carried.push(rung);
+      thin = !!asked;
+    },
     screen: {
       ...{ get: screen.get, subscribe: screen.subscribe, share: async () => {}, attach: () => () => {} },
       ...{ look() {}, hold: async () => {} },
@@ -91,6 +95,7 @@ function make() {
   return {
     ...{ inCall, view, facts, carried, level, screen, chosen },
     state: () => state,
+    thin: () => thin,
     now: () => now,
     told: () => told,
     closed: () => closed,
@@ -286,6 +291,27 @@ test('a device that is chosen or turned to is asked for with its pending face, a
   assert.equal(t.chosen.length, 1, 'one asking at a time');
   await t.inCall.choose('speaker', 'out-1');
   assert.equal(t.chosen.at(-1), 'speaker out-1');
+});
+
+test('thin sound is sent to one who asks for it, unless another loses packets', async () => {
+  const t = make();
+  const others = (...told: Record<string, string>[]) =>
+    (t.view.remotes = told.map((said, i) => ({ ...doctor, identity: `p_${i}`, told: said })));
+  const after = async (...told: Record<string, string>[]) => {
+    others(...told);
+    await t.second();
+    return t.thin();
+  };
+  assert.deepEqual(
+    [
+      await after({}),
+      await after({ thin: '1', rung: 'audio' }),
+      await after({ thin: '1', rung: 'audio' }, {}),
+      await after({ thin: '1', rung: 'audio' }, { rung: 'audio' }),
+      await after({ thin: '', rung: 'audio' }),
+    ],
+    [false, true, true, false, false],
+  );
 });
 
 describe('can you hear me?', () => {

@@ -32,9 +32,9 @@ function call() {
     async (on) => void done.push(on ? 'thin sound' : 'full sound'),
   );
   return {
-    async at(rung: Rung): Promise<string[]> {
+    async at(rung: Rung, thin = false): Promise<string[]> {
       done.length = 0;
-      await carrying.carry(rung);
+      await carrying.carry(rung, thin);
       return [...done];
     },
   };
@@ -53,4 +53,13 @@ test('down the ladder: smaller pictures, then theirs not, then ours not, then th
     ...['their picture is wanted', 'their picture: 2'],
     ...['own picture goes', 'own picture: 2'],
   ]);
+});
+
+test('thin sound where another asks for it, whatever the own rung', async () => {
+  const { at } = call();
+  await at('video');
+  assert.deepEqual(
+    [await at('video', true), await at('video', true), await at('video')],
+    [['thin sound'], [], ['full sound']],
+  );
 });
