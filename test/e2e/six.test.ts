@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { ConsultRole } from '@care-elements/contract/consult.ts';
 import type { GuestRole } from '@care-elements/contract/invitation.ts';
 import { invitedGuest } from '../server/invitations/kit.ts';
 import { smallCamera } from '../kit/small-camera.ts';
@@ -61,7 +62,7 @@ async function untilAllThere(page: Page, others: number, who: string): Promise<v
   await until(
     async () => Object.keys(await tilesOf(page)).length === others,
     `${who} has ${others} tiles`,
-    40_000,
+    60_000,
   );
   const before = await tilesOf(page);
   let now = before;
@@ -83,13 +84,20 @@ async function untilAllThere(page: Page, others: number, who: string): Promise<v
   });
 }
 
+/** A busy machine may take its time, also for a click. */
+async function sit(visit: Visit, role: ConsultRole, token?: string): Promise<Page> {
+  const page = await house.sit(visit, role, { viewport: SMALL, ...(token ? { token } : {}) });
+  page.setDefaultTimeout(60_000);
+  return page;
+}
+
 /** Invited by the patient, let in by the doctor, and at their page before the click. */
 async function guest(visit: Visit, role: GuestRole): Promise<Page> {
   const { invitationId, token } = await invitedGuest(house.app, 'renhe', visit.visitId, visit.token, role);
   const path = `/renhe/visits/${visit.visitId}/invitations/${invitationId}/admit`;
   const admitted = await house.app.call('POST', path, { token: visit.doctor });
   assert.equal(admitted.status, 200, JSON.stringify(admitted.body));
-  return house.sit(visit, role, { token, viewport: SMALL });
+  return sit(visit, role, token);
 }
 
 type People = [string, Page][];
@@ -101,8 +109,8 @@ describe('a call of several', { timeout: 280_000 }, () => {
   test('three, then six people: pictures and sound on every tile of every page', async () => {
     const visit = await takenVisit(house.app, { state: 'in_consult' });
     const people: People = [
-      ['the doctor', await house.sit(visit, 'doctor', { viewport: SMALL })],
-      ['the patient', await house.sit(visit, 'patient', { viewport: SMALL })],
+      ['the doctor', await sit(visit, 'doctor')],
+      ['the patient', await sit(visit, 'patient')],
       ['the relative', await guest(visit, 'relative')],
     ];
     for (const [, page] of people) await press(page, 'action');
