@@ -110,6 +110,26 @@ describe('the scorecard', () => {
     assert.equal(lowered('i want to die and i have the pills here with me'), false, 'self-harm');
   });
 
+  it('of few words lowers nothing, and raises only to what more than half need', () => {
+    const text = 'my wrist hurts';
+    const judged = judgeWords(text, { age: 30 }, protocols);
+    assert.equal(judged.level, 3);
+    const to = (...logits: [number, number, number, number]) =>
+      weigh(text, { age: 30 }, judged, new Map([['"wrist"', logits]])).level;
+    assert.equal(to(5100, 0, 0, 5000), 1, 'more than half');
+    assert.equal(to(5000, 4990, 0, 5000), 2, 'two thirds, one of them graver');
+    assert.equal(to(5000, 0, 0, 5100), 3, 'less than half');
+    assert.equal(to(0, 0, 0, 5000), 3);
+  });
+
+  it('takes bare complaints for what they are', () => {
+    const { scored } = score([join(import.meta.dirname, 'bare-complaints.jsonl')]);
+    const shareOf = (verdicts: string[]) =>
+      scored.filter(({ verdict }) => verdicts.includes(verdict)).length / scored.length;
+    assert.ok(shareOf(['right']) > 0.7 && shareOf(['right', 'over']) >= 0.97);
+    assert.equal(shareOf(['missed']), 0);
+  });
+
   it('is silent where there are no words, and names itself where it changed a level', () => {
     const silent = judgeCase('', { age: 60, vitals: { sbp: 80, hr: 135 } }, protocols);
     assert.equal(silent.weighed, undefined);

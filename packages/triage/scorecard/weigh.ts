@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { EPIDEMIC } from '../epidemic.ts';
-import { YOUNG, type Judgement } from '../batch.ts';
+import { lengthOf, YOUNG, type Judgement } from '../batch.ts';
 import type { Level } from '../protocol.ts';
 import type { Person } from '../understand/signs.ts';
 import { featuresOf } from './features.ts';
@@ -32,6 +32,8 @@ const MISSED = 8;
 const NEARLY_NONE = 0.02;
 /** Fewer words that it knows lower nothing. */
 const FEW = 4;
+/** What counts as a text of few words; two characters are one. */
+const BARE = 5;
 const TOLD = 5;
 /** What the points of a card are. */
 export const HUNDREDTHS = 100;
@@ -52,7 +54,8 @@ export function weigh(
   const rows = known.map((feature) => points.get(feature)!);
   const sums = [0, 1, 2, 3].map((k) => scale * rows.reduce((sum, row) => sum + row[k]!, 0));
   const shares = sharesOf(sums);
-  const level = holds(cheapest(shares), shares, known, judged);
+  const level =
+    lengthOf(text) > BARE ? holds(cheapest(shares), shares, known, judged) : ofFewWords(shares, judged.level);
   const lead = (feature: string): number =>
     points.get(feature)![level - 1]! - points.get(feature)![judged.level - 1]!;
   return {
@@ -77,6 +80,13 @@ function cheapest(shares: readonly number[]): Level {
     }, 0),
   );
   return (costs.indexOf(Math.min(...costs)) + 1) as Level;
+}
+
+/** Few words say little, and the card has learned from few such texts: it lowers none, and raises one only to a level that more than half of them need. */
+function ofFewWords(shares: readonly number[], byRules: Level): Level {
+  let sum = 0;
+  const half = shares.findIndex((share) => (sum += share) > 0.5) + 1;
+  return Math.min(byRules, half) as Level;
 }
 
 /** It may always raise a level; to lower one it has to know more than a few words, and what was measured, self-harm, epidemics and the first three months of life are the rules' alone. */
