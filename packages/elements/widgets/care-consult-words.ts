@@ -32,6 +32,7 @@ export function chipOf(t: ConsultWords, state: ConsultState): { tone: Tone; word
 export function coverOf(t: ConsultWords, other: OtherView): string | undefined {
   const who = whoIs(t, other);
   const { presence, camera } = other;
+  // The others have sentences of their own name: `awaited`, `connecting`, `gone`.
   if (presence !== 'present' && presence !== 'lost') return t[presence](who);
   // Why there is no picture their own page tells.
   const why = other.told?.['cam'];

@@ -24,7 +24,6 @@ import './care-triage.ts';
 import type * as Guardian from './visit-guardian.ts';
 import type * as Heard from './visit-heard.ts';
 import type * as Host from './visit-host.ts';
-import type { Prefill } from './visit-prefill.ts';
 import type * as Stage from './visit-stage.ts';
 
 /** Whoever needs larger text, or chose a language, needs it again after a reload. */
@@ -105,7 +104,11 @@ export class CareVisit extends CareElement {
   /** The complaint, such as `fever`, whose questions follow the registration. */
   declare startAt: string | undefined;
   /** What the page knows of its patient, or its JSON: it fills the form, for the patient to confirm, and is not trusted. */
-  declare prefill: Prefill | string | undefined;
+  // Written out, for who reads the package's types.
+  declare prefill:
+    | { name?: string; birthDate?: string; sex?: 'male' | 'female'; phone?: string; by?: 'self' | 'other' }
+    | string
+    | undefined;
   /** The page of the registration. */
   declare page: Page;
   /** What was typed so far. */

@@ -5,15 +5,8 @@
 import type { Draft } from './care-visit-register.ts';
 import type { CareVisit } from './care-visit.ts';
 
-/** What may be told. `by` is `other` where somebody registers a patient who is not themselves. */
-export interface Prefill {
-  name?: string;
-  /** `1980-02-03` */
-  birthDate?: string;
-  sex?: 'male' | 'female';
-  phone?: string;
-  by?: 'self' | 'other';
-}
+/** What may be told: dates as `1980-02-03`; `by` is `other` where somebody registers a patient who is not themselves. */
+type Prefill = Exclude<CareVisit['prefill'], string | undefined>;
 
 const FIELDS: Record<keyof Prefill, RegExp> = {
   name: /\S/,
