@@ -47,6 +47,14 @@ export interface Tag {
 }
 
 const LANG = 'The language it speaks; the nearest `lang` above it when absent, then the browser’s.';
+/** Every element that has `lang` takes it, without a property of its own. */
+const LOCALE = {
+  name: 'locale',
+  type: 'string',
+  description:
+    'The same as `lang`, for a host that calls it so; of the two the one that was set last counts.',
+  reflects: false,
+};
 const FORMAT =
   ts.TypeFormatFlags.NoTruncation |
   ts.TypeFormatFlags.InTypeAlias |
@@ -215,6 +223,7 @@ function describe(
       description: property === 'lang' ? LANG : docOf(symbol.valueDeclaration!),
       reflects: /reflect: true/.test(text),
     });
+    if (property === 'lang') attributes.push(LOCALE);
   }
   // Of elements that read their attributes by themselves.
   for (const { name, description } of linesOf(node, /^attr(ibute)?$/)) {

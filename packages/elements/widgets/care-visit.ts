@@ -45,7 +45,6 @@ function memory<T>(key: string, value?: T): T | undefined {
 /**
  * An internet hospital in one tag: `<care-visit hospital="renhe"></care-visit>`.
  *
- * @attr {string} locale The language, for a host that calls it so: the same as `lang`; of the two the one that was set last counts.
  * @slot logo Before the hospital's name.
  * @slot header Above everything, inside the frame.
  * @slot footer Below everything, inside the frame.
