@@ -164,8 +164,8 @@ export class CarePrescription extends CareElement {
     if (phase === 'unreachable' || !hospital)
       return html`<p>${t.rxUnreachable}</p>
         <button class="act quiet" @click=${() => this.store!.load()}>${t.retry}</button>`;
-    if (!view) return html`<p><slot name="empty">${t.noVisit}</slot></p>`;
-    if (!view.prescription) return html`<p><slot name="empty">${t.paperNone}</slot></p>`;
+    if (!view) return html`<slot name="empty"><p>${t.noVisit}</p></slot>`;
+    if (!view.prescription) return html`<slot name="empty"><p>${t.paperNone}</p></slot>`;
     if (this.plan && ready(view.prescription)) return this.planView(hospital, view.prescription);
     return this.sheet
       ? this.sheetView(view, hospital, this.sheet)
