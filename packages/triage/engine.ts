@@ -2,7 +2,7 @@
 import type { Answers, Asking, Facts, Level, Predicate, Question, Regions, Text } from './protocol.ts';
 
 /** Changes whenever the same answers could give another outcome. */
-export const ENGINE_VERSION = '1.2.0';
+export const ENGINE_VERSION = '1.3.0';
 
 /** Three-valued logic with two kinds of unknown: answered "not sure", or a list of linkIds that can still be asked. */
 export type Truth = typeof TRUE | typeof FALSE | typeof UNSURE | string[];
