@@ -75,7 +75,7 @@ const words: QueueWords = {
   speakerSilent: '浏览器没有放出声音，请再试一次。',
 
   meeting: {
-    video: () => '医生会用视频给您看。',
+    video: () => '医生会通过视频为您看诊。',
     text: () => '您会和医生用文字和图片交流，不用通话。',
     phone: (phone) => `医生会打 ${phone} 给您。`,
   },

@@ -76,7 +76,7 @@ const words: QueueWords = {
   speakerSilent: '瀏覽器沒有放出聲音，請再試一次。',
 
   meeting: {
-    video: () => '醫生會用視訊給您看。',
+    video: () => '醫生會通過視訊為您看診。',
     text: () => '您會和醫生用文字和圖片交流，不用通話。',
     phone: (phone) => `醫生會打 ${phone} 給您。`,
   },
