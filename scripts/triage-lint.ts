@@ -31,7 +31,9 @@ export function lintAll(folder = PROTOCOLS): Fault[] {
       ...lintEmergencies(protocols),
       ...readdirSync(EPIDEMICS_DIR)
         .filter((name) => name.endsWith('.json'))
-        .flatMap((name) => lintEpidemicFile(name, protocols)),
+        .flatMap((name) =>
+          lintEpidemicFile(name, readFileSync(join(EPIDEMICS_DIR, name), 'utf8'), protocols),
+        ),
       ...[...wordFiles('ordinary')].flatMap(([file, matters]) =>
         lintOrdinary(`words/${file}`, matters as Record<string, Matter>, {
           ...{ protocols, sources: around.sources },
@@ -46,12 +48,12 @@ export function lintAll(folder = PROTOCOLS): Fault[] {
   return [...faults, ...lintWords(around, protocols)];
 }
 
-function lintEpidemicFile(name: string, protocols: readonly Protocol[]): Fault[] {
+export function lintEpidemicFile(name: string, text: string, protocols: readonly Protocol[]): Fault[] {
   try {
-    const { epidemic } = parseEpidemic(readFileSync(join(EPIDEMICS_DIR, name), 'utf8'), name);
+    const { epidemic } = parseEpidemic(text, name);
     return lintEpidemic(epidemic, protocols, surroundings());
   } catch (error) {
-    const problem = `${(error as Error).message}.`;
+    const problem = (error as Error).message.replace(/\.?$/, '.');
     return [{ file: `epidemics/${name}`, where: 'file', problem, remedy: 'Correct its shape.' }];
   }
 }

@@ -19,6 +19,9 @@ const Words = z.strictObject({
   en: z.array(z.string().min(2).max(60)).max(30),
 });
 
+const NO_EMERGENCY =
+  'It does not say what to tell the ambulance. Write emergency: in an emergency whoever comes has to be warned.';
+
 const Area = z.strictObject({
   /** ISO 3166 in small letters: `sa`, `cn-gd`. */
   code: Code,
@@ -60,8 +63,11 @@ export const Epidemic = z
     departments: Departments,
     /** What to do instead of coming in. */
     advice: z.array(Said).min(1).max(10),
-    /** What to say and do in an emergency, where the call comes first; the lint asks for it. */
-    emergency: z.array(Said).min(1).max(10).optional(),
+    /** What to say and do in an emergency, where the call comes first and nobody is told to stay at home. */
+    emergency: z
+      .array(Said, { error: ({ input }) => (input === undefined ? NO_EMERGENCY : undefined) })
+      .min(1)
+      .max(10),
     source: Source,
     confidence: Confidence,
     review: Review,

@@ -34,7 +34,7 @@ export interface Epidemic {
   departments: DepartmentWeight[];
   /** What to do instead of coming in. */
   advice: Text[];
-  /** What to say and do in an emergency, where the call comes first. */
+  /** What to say and do in an emergency, where the call comes first. Only what was stored before every file had to say it lacks it. */
   emergency?: Text[];
   source: RuleSource[];
   confidence: Confidence;

@@ -28,7 +28,13 @@ const file = (change: Partial<Epidemic> = {}): Epidemic => ({
   ],
   symptoms: { ge: ['temp', 37.3] },
   ...{ complaints: ['breathless'], level: 2, why: both('why'), departments: [{ code: '16', weight: 10 }] },
-  ...{ advice: [both('stay apart')], source: [{ src: 'K' }], confidence: 'consensus-recall', review: null },
+  ...{
+    advice: [both('stay apart')],
+    emergency: [both('tell them')],
+    source: [{ src: 'K' }],
+    confidence: 'consensus-recall',
+    review: null,
+  },
   ...change,
 });
 const cough = protocol('cough');
@@ -57,6 +63,8 @@ describe('an epidemic file', () => {
     assert.ok(bad({ extra: 1 }));
     assert.ok(bad({ symptoms: { eval: 'x' } }));
     assert.ok(bad({ from: '2026-02-30' }));
+    assert.ok(bad({ emergency: undefined }), 'whoever comes has to be warned');
+    assert.ok(bad({ emergency: [] }));
   });
 
   it('an area counts between its dates, and as long after as the incubation lasts', () => {
@@ -180,7 +188,7 @@ describe('what it asks', () => {
 
 describe('isolation instead of coming in', () => {
   it('in an emergency it is the file that says what to tell the ambulance, and nobody is told to stay at home', () => {
-    const outbreak = on('2026-03-10', { emergency: [both('tell them')] })!;
+    const outbreak = on('2026-03-10')!;
     const all = beside(outbreak, outbreak.protocol, [cough]);
     const told = (danger: string) =>
       judge(

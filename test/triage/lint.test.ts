@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -7,8 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { lintProtocol, lintTogether, type Fault } from '@care-elements/triage/lint.ts';
 import { ageEdges, factEdges } from '@care-elements/triage/lint/leaves.ts';
 import type { Predicate, Protocol } from '@care-elements/triage/protocol.ts';
-import { lintAll } from '../../scripts/triage-lint.ts';
+import { lintAll, lintEpidemicFile } from '../../scripts/triage-lint.ts';
+import { EPIDEMICS_DIR } from '../../server/triage/epidemic-file.ts';
 import { lintFile } from '../../server/triage/lint.ts';
+import { protocols } from './interviews.ts';
 import { around, BROKEN, degrees, list, question, rule, sound, text } from './lint-cases.ts';
 
 const broken = (change: (protocol: Protocol) => void): Fault[] => {
@@ -151,5 +153,15 @@ describe('triage:lint', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+
+  it('an epidemic file that says nothing to the ambulance is refused with file and remedy', async () => {
+    const name = 'example-measles.json';
+    const { emergency: _, ...silent } = JSON.parse(await readFile(join(EPIDEMICS_DIR, name), 'utf8'));
+    const [fault, ...more] = lintEpidemicFile(name, JSON.stringify(silent), protocols);
+    assert.deepEqual(more, []);
+    assert.equal(fault!.file, 'epidemics/example-measles.json');
+    assert.match(fault!.problem, /^emergency: It does not say what to tell the ambulance\. Write emergency/);
+    assert.match(fault!.problem, /[^.]\.$/);
   });
 });

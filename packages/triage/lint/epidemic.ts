@@ -26,12 +26,6 @@ export function lintEpidemic(
       if (known && !known.has(code))
         fault('symptoms', `${link} has no option ${code}.`, 'Name an option of the question.');
   }
-  if (!epidemic.emergency)
-    fault(
-      'emergency',
-      'It does not say what to tell the ambulance.',
-      'Write emergency: in an emergency nobody is told to stay at home, and whoever comes is warned.',
-    );
   for (const complaint of epidemic.complaints)
     if (!complaints.has(complaint))
       fault('complaints', `No complaint is called ${complaint}.`, 'Name one of complaints.json.');

@@ -93,11 +93,14 @@ describe('epidemic files as signed content', () => {
       [{ source: [{ src: 'NOWHERE' }] }, '/content/source'],
       [{ level: 1 }, '/content/level'],
       [{ until: '2025-01-01' }, '/content/until'],
+      [{ emergency: undefined }, '/content/emergency'],
     ] as [object, string][]) {
       const { status, body } = await upload({ ...FILE, version: '0.3.0', ...change });
       assert.equal(status, 422, JSON.stringify(change));
       assert.equal(body.errors[0].pointer, pointer);
       assert.ok(body.errors[0].problem && body.errors[0].remedy);
+      if (pointer === '/content/emergency')
+        assert.match(body.errors[0].problem, /tell the ambulance\. Write/);
     }
   });
 

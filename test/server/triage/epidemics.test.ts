@@ -9,7 +9,7 @@ import pino from 'pino';
 import { evaluate } from '@care-elements/triage/engine.ts';
 import type { Answers, Asking, Question, Text } from '@care-elements/triage/protocol.ts';
 import { SYSTEM } from '../../../server/actor.ts';
-import { EPIDEMICS_DIR } from '../../../server/triage/epidemic-file.ts';
+import { EPIDEMICS_DIR, epidemicHash, type EpidemicEntry } from '../../../server/triage/epidemic-file.ts';
 import { openEpidemics } from '../../../server/triage/epidemics.ts';
 import { replayTriage } from '../../../server/triage/service.ts';
 import { inHospital } from '../../../server/work.ts';
@@ -30,9 +30,12 @@ describe('epidemics', () => {
     );
   let t: TestApp;
   let clock = new Date(NOW);
+  /** What a server of before has in force, instead of the folder’s files. */
+  let stored: EpidemicEntry[] | undefined;
   before(async () => {
     write({});
-    t = await openTestApp({ now: () => clock, epidemics: openEpidemics({ dir, log }) });
+    const shelf = openEpidemics({ dir, log });
+    t = await openTestApp({ now: () => clock, epidemics: { list: () => stored ?? shelf.list() } });
   });
   beforeEach(() => {
     clock = new Date(NOW);
@@ -129,6 +132,7 @@ describe('epidemics', () => {
       { extra: true },
       { id: 'other-name' },
       { symptoms: { run: 1 } },
+      { emergency: undefined },
     ]) {
       lines.length = 0;
       write(broken);
@@ -139,6 +143,7 @@ describe('epidemics', () => {
       assert.match(errors[0]!.msg, /example-respiratory\.json is refused, version 0\.1\.0 stays in force/);
       assert.ok(errors[0]!.fault);
     }
+    assert.match(lines.find(({ level }) => level === 50)!.fault!, /^emergency: .*tell the ambulance\. Write/);
     write({ version: '0.3.0' });
     assert.equal(
       (await whole({ temp: ['t38'], exposure: [AREA] })).body.triage.epidemics[0].version,
@@ -277,6 +282,23 @@ describe('epidemics', () => {
     );
     await client.end();
     assert.equal((await replay()).same, false, 'the departments belong to the result');
+  });
+
+  it('a result made with a file of before, which says nothing to the ambulance, replays to the same', async () => {
+    const { emergency: _, ...epidemic } = SOURCE;
+    stored = [{ epidemic, hash: epidemicHash(epidemic), reviewed: false }];
+    const text = '发烧39度，喘不上气，昨天从沙特回来';
+    const visit = await young();
+    const answers = { danger: ['cannot-speak'], temp: ['t39'] };
+    const { body } = await send(visit, await begin(visit, 'cough', text), answers, text);
+    stored = undefined;
+    assert.deepEqual([body.triage.level, body.triage.flags], [1, ['epidemic']]);
+    assert.ok(!JSON.stringify(body.triage.advice).includes('可能会传染'));
+    const again = await inHospital(t.deps, 'renhe', { doer: SYSTEM, requestId: null }, (work) =>
+      replayTriage(work, body.triage.triageResultId),
+    );
+    assert.deepEqual(again.differences, []);
+    assert.deepEqual([again.same, again.level], [true, 1]);
   });
 
   it('the folder of the server has to be there at the start', () => {
