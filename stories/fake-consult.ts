@@ -84,14 +84,6 @@ export function fakeConsult(first: Partial<ConsultState> = {}): ConsultStore {
     get: state.get,
     subscribe: state.subscribe,
     level,
-    prepare: async () => {
-      const { microphone, camera } = state.get();
-      const opened = (one: DeviceView) => (one.face === 'denied' ? one : ON);
-      set({ microphone: opened(microphone), camera: opened(camera) });
-    },
-    release: () => {
-      if (state.get().phase === 'idle') set({ microphone: IDLE.microphone, camera: IDLE.camera });
-    },
     warm: () => {},
     cool: () => {},
     beside: () => ({

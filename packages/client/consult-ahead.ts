@@ -28,21 +28,6 @@ export interface Ahead {
   drop(): void;
 }
 
-/** What the person has permitted already: only that is opened ahead, since nobody may be asked without a click. */
-export async function permittedDevices(): Promise<MediaKind[]> {
-  const kinds: MediaKind[] = ['microphone', 'camera'];
-  const states = await Promise.all(
-    kinds.map((name) =>
-      navigator.permissions?.query({ name: name as PermissionName }).then(
-        ({ state }) => state,
-        // Not every browser knows these names.
-        () => 'prompt',
-      ),
-    ),
-  );
-  return kinds.filter((_, i) => states[i] === 'granted');
-}
-
 const AGAIN_MS = 2000;
 /** After that, the click goes the whole way, as without this. */
 const TRIES = 5;
@@ -50,7 +35,8 @@ const TRIES = 5;
 export function createAhead(deps: {
   api: Pick<Api, 'get' | 'post'>;
   loadCall(): Promise<{ createCall(handlers: CallHandlers): Call }>;
-  permitted(): Promise<MediaKind[]>;
+  /** What this patient's call of the visit uses. */
+  wanted(visitId: string): readonly MediaKind[];
   devices: DeviceHost;
   sleep(ms: number): Promise<unknown>;
   changed(): void;
@@ -113,7 +99,7 @@ export function createAhead(deps: {
       const { queue } = await api.get<VisitView>(`/visits/${own.visitId}`);
       if (mine === era && queue?.state !== 'called') drop();
       if (mine !== era) return false;
-      own.call ??= await prepare(mine);
+      own.call ??= await prepare(mine, own.visitId);
       if (!own.call) return false;
       const ticket = await api.post<ConsultToken>(`/visits/${own.visitId}/consult/token?ahead=true`);
       if (mine !== era) return false;
@@ -127,8 +113,14 @@ export function createAhead(deps: {
     }
   }
 
-  async function prepare(mine: number): Promise<Call | undefined> {
-    const [module, kinds] = await Promise.all([deps.loadCall(), deps.permitted()]);
+  async function prepare(mine: number, visitId: string): Promise<Call | undefined> {
+    const wanted = deps.wanted(visitId);
+    const [module, ...states] = await Promise.all([
+      deps.loadCall(),
+      ...wanted.map((kind) => deps.devices.permission?.(kind)),
+    ]);
+    // Only what the person has permitted already is opened ahead, since nobody may be asked without a click.
+    const kinds = wanted.filter((_, i) => states[i] === 'granted');
     const opened = kinds.length && mine === era ? await openDevices(kinds, deps.devices) : undefined;
     if (mine !== era) return void kinds.forEach((kind) => opened?.[kind]?.stop());
     const call = module.createCall(relay(mine));

@@ -2,7 +2,6 @@
 import type { Call, CallHandlers } from './consult-call.ts';
 import type { DeviceHost, Meter } from './consult-devices.ts';
 import type { startInCall } from './consult-incall.ts';
-import type { MediaKind } from './consult-machine.ts';
 
 /** What a test puts in place of the browser and the room. */
 export interface ConsultDeps {
@@ -11,7 +10,6 @@ export interface ConsultDeps {
   devices?: DeviceHost;
   openMeter?: (track: MediaStreamTrack) => Meter | undefined;
   supported?: () => boolean;
-  permitted?: () => Promise<MediaKind[]>;
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;
 }

@@ -74,7 +74,7 @@ export function problemOf(
   permission?: PermissionState,
 ): DeviceProblem {
   const { name = '', message = '' } = (error ?? {}) as { name?: string; message?: string };
-  if (name === 'NotAllowedError' || name === 'SecurityError' || name === 'PermissionDeniedError') {
+  if (name === 'NotAllowedError' || name === 'SecurityError') {
     if (/system/i.test(message)) return 'denied-by-system';
     if (host.allows(kind) === false) return 'blocked-by-page';
     if (/dismissed/i.test(message)) return 'dismissed';
@@ -85,10 +85,9 @@ export function problemOf(
     if (permission === 'prompt') return message === 'Permission denied' ? 'denied-by-system' : 'dismissed';
     return 'denied';
   }
-  if (name === 'NotFoundError' || name === 'DevicesNotFoundError' || name === 'OverconstrainedError')
-    return 'not-found';
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'not-found';
   // AbortError is Chromium's word for a device that would not start, on Windows mostly since another program has it.
-  if (name === 'NotReadableError' || name === 'TrackStartError' || name === 'AbortError') return 'in-use';
+  if (name === 'NotReadableError' || name === 'AbortError') return 'in-use';
   return 'failed';
 }
 

@@ -11,6 +11,7 @@ import {
   inForce,
   insist,
   pin,
+  PINS,
   restsAt,
   RUNGS,
   startLadder,
@@ -24,7 +25,7 @@ import { look, WIDE } from './consult-narrow.ts';
 import type { Screen, ScreenState } from './consult-screen.ts';
 import type { ConsultState } from './consult-state.ts';
 import { NO_CHOICES } from './device-list.ts';
-import type { DeviceKind } from './device-memory.ts';
+import { chosenRung, rememberDevice, type DeviceKind } from './device-memory.ts';
 import type { Readable } from './store.ts';
 
 /**
@@ -54,7 +55,7 @@ export interface InCall {
   choose(kind: DeviceKind, id: string): Promise<void>;
   /** A still of somebody's picture, a JPEG; rejects where there is none. */
   still(identity: string): Promise<Blob>;
-  /** No more than this rung, with what rests there turned off; or, with null, whatever the network carries. */
+  /** No more than this rung, with what rests there turned off, in each call of the visit; or, with null, whatever the network carries. */
   pin(pinned: Pin | null): Promise<void>;
   /** The person wants their picture back, whatever the ladder says. */
   insist(): void;
@@ -104,6 +105,7 @@ export function startInCall(
     level,
     changed,
     request,
+    setEnabled,
     again,
   }: {
     care: Pick<Care, 'api' | 'session'>;
@@ -116,6 +118,8 @@ export function startInCall(
     changed(next: { inCall: InCallState; facing?: Facing }): void;
     /** A device request with its pending face; what the browser says against it becomes the device's problem. */
     request(kind: MediaKind, act: () => Promise<void>): Promise<void>;
+    /** As the person's own press; also opens what was never opened. */
+    setEnabled(kind: MediaKind, on: boolean): Promise<void>;
     /** The network, or the page, is back: whatever waits for its next try tries now. */
     again(): void;
   },
@@ -132,16 +136,18 @@ export function startInCall(
   const report = deps.report ?? createCallReport(care, visitId);
   const measure = createMeasure();
   const problems: Record<MediaKind, DeviceProblem | null> = { microphone: null, camera: null };
-  let ladder = startLadder(clock());
+  const [chosen, , off = ''] = chosenRung(state())?.split(' ') ?? [];
+  let ladder = pin(startLadder(clock()), PINS.find((one) => one === chosen) ?? null);
   let narrow = WIDE;
   const { screen } = beside;
   let now: InCallState = {
-    ...{ rung: 'video', pinned: null, hearing: null, askedBy: null, canFlip: false },
+    // What was chosen before the page was loaded anew stands in the timeline.
+    ...{ rung: inForce(ladder), pinned: ladder.pinned, hearing: null, askedBy: null, canFlip: false },
     ...{ choices: NO_CHOICES, using: {}, screen: screen.get() },
   };
   let choosing = false;
   /** Turned off by the choice of a rung, and on again with its end. */
-  const rested = new Set<MediaKind>();
+  const rested = new Set(MEDIA_KINDS.filter((kind) => off.includes(kind)));
   let told: Told = {};
   let looking = false;
   /** What was on when last looked at. */
@@ -179,6 +185,11 @@ export function startInCall(
       ]);
     }
     const { pinned } = ladder;
+    if (pinned !== now.pinned) {
+      const rests = restsAt(pinned);
+      const words = [`${visitId}${state().role}`, pinned, rests, rests.filter((kind) => rested.has(kind))];
+      rememberDevice('rung', pinned ? words.join(' ') : '');
+    }
     if (rung !== from || pinned !== now.pinned) set({ rung, pinned });
     void beside.carry(rung, thinAsked());
   }
@@ -228,18 +239,17 @@ export function startInCall(
   async function choose(pinned: Pin | null): Promise<void> {
     if (choosing) return;
     choosing = true;
-    const turn = (kind: MediaKind, on: boolean) => request(kind, () => call.setEnabled(kind, on));
     const rests = restsAt(pinned);
     for (const kind of rests) {
       if (!['on', 'pending'].includes(state()[kind].face)) continue;
       rested.add(kind);
-      await turn(kind, false);
+      await request(kind, () => call.setEnabled(kind, false));
     }
     ladder = pin(ladder, pinned);
     settle('person');
     tellDevices();
     for (const kind of rested)
-      if (!rests.includes(kind) && rested.delete(kind) && !stopped) await turn(kind, true);
+      if (!rests.includes(kind) && rested.delete(kind) && !stopped) await setEnabled(kind, true);
     choosing = false;
   }
 
@@ -302,6 +312,7 @@ export function startInCall(
 
   report.reportCall([{ kind: 'connected' }]);
   set({});
+  settle('person');
   lookForDevices();
   const offScreen = screen.subscribe((next) => {
     const was = now.screen.face === 'on';

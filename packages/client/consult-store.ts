@@ -5,11 +5,12 @@
 import type { ConsultRole, ConsultToken } from '@care-elements/contract/consult.ts';
 import type { VisitView } from '@care-elements/contract/visit.ts';
 import type { Care } from './care.ts';
-import { createAhead, permittedDevices, type WentAhead } from './consult-ahead.ts';
+import { createAhead, type WentAhead } from './consult-ahead.ts';
 import type { Call, CallHandlers, CallView } from './consult-call.ts';
 import { browserDevices, openMeter } from './consult-devices.ts';
 import type { ConsultDeps } from './consult-deps.ts';
 import { createElements } from './consult-elements.ts';
+import { chosenRung, type Side } from './device-memory.ts';
 import type { InCall } from './consult-incall.ts';
 import { createLevel } from './consult-level.ts';
 import { MEDIA_KINDS, nextPhase, type CallEvent, type MediaKind } from './consult-machine.ts';
@@ -30,9 +31,6 @@ import { untilHere } from './until-here.ts';
 export interface ConsultStore extends Readable<ConsultState> {
   /** How loud the own microphone is, 0 to 1, ten times a second while it is live. */
   level: Readable<number>;
-  /** Opens the devices without entering any room: a preview, a test while waiting. `release` gives them back. */
-  prepare(): Promise<void>;
-  release(): void;
   /** Ahead of the click: fetches the call chunk; and where a patient is called, goes ahead into the room of the visit. */
   warm(visit: { visitId: string; role: ConsultRole; entryId?: string | undefined }): void;
   /** Takes that back: out of the room, every track stopped. */
@@ -76,8 +74,7 @@ export function createConsultStore(
   const level = createLevel(deps.openMeter ?? openMeter);
   const ahead = createAhead({
     ...{ api: care.api, loadCall, devices, sleep },
-    // A preview that is open already is handed over at the click, muted or not as it is.
-    permitted: async () => (await (deps.permitted ?? permittedDevices)()).filter((kind) => !own.tracks[kind]),
+    wanted: (visitId) => wanted({ visitId, role: 'patient' }),
     changed: () => publish(),
   });
 
@@ -95,6 +92,9 @@ export function createConsultStore(
     has: (kind) => !!view?.local[kind].track,
     changed: () => publish(),
   });
+  /** Not what rests at the rung that this side chose for the visit. */
+  const wanted = (side: Side = store.get()) =>
+    MEDIA_KINDS.filter((kind) => !chosenRung(side)?.includes(kind));
   const localTrack = (kind: MediaKind) => own.tracks[kind] ?? view?.local[kind].track ?? null;
   const elements = createElements(
     () => localTrack('camera'),
@@ -144,7 +144,8 @@ export function createConsultStore(
     const { visitId, phase } = store.get();
     if (mine !== era || inCall || !call || !visitId || phase !== 'connected') return;
     inCall = module.startInCall({
-      ...{ care, visitId, call, beside, level, view: () => view, state: store.get, again: () => hurry?.() },
+      ...{ care, visitId, call, beside, level, setEnabled },
+      ...{ view: () => view, state: store.get, again: () => hurry?.() },
       request: own.request,
       changed: (next) => {
         if (mine === era) publish(next);
@@ -277,21 +278,30 @@ export function createConsultStore(
     go('prepared');
     go('joined', { reconnecting: null, failure: null });
     for (const kind of MEDIA_KINDS) if (view?.local[kind].track) void own.request(kind, () => revealed);
-    await own.open(MEDIA_KINDS);
+    await own.open(wanted());
     if (mine === era) handOver();
     await revealed.catch(() => {});
+  }
+
+  async function setEnabled(kind: MediaKind, on: boolean): Promise<void> {
+    if (own.busy.has(kind)) return;
+    const local = view?.local[kind];
+    if (on && local?.held && inCall) return inCall.insist();
+    if (call && !own.tracks[kind] && local && (local.track || local.muted || local.ended))
+      return own.request(kind, () => call!.setEnabled(kind, on));
+    const track = own.tracks[kind];
+    if (track) track.enabled = on;
+    else if (on) {
+      await own.open([kind]);
+      handOver();
+    }
+    publish();
   }
 
   return {
     get: store.get,
     subscribe: store.subscribe,
     level,
-    prepare: () => own.open(MEDIA_KINDS),
-    release() {
-      if (call || store.get().phase === 'preparing') return;
-      own.giveBack();
-      publish();
-    },
     warm(visit) {
       void loadCall().catch(() => {});
       const { phase, left, entryId } = store.get();
@@ -321,7 +331,7 @@ export function createConsultStore(
       if (mine !== era) return void late?.call.leave();
       if (late) return adopt(mine, lift(mine, late));
       try {
-        const [module] = await Promise.all([loadCall(), own.open(MEDIA_KINDS)]);
+        const [module] = await Promise.all([loadCall(), own.open(wanted())]);
         if (mine !== era) return;
         call = module.createCall(handlersOf(mine));
       } catch {
@@ -340,20 +350,7 @@ export function createConsultStore(
       else hurry?.();
     },
     leave: () => end('self'),
-    async setEnabled(kind, on) {
-      if (own.busy.has(kind)) return;
-      const local = view?.local[kind];
-      if (on && local?.held && inCall) return inCall.insist();
-      if (call && !own.tracks[kind] && local && (local.track || local.muted || local.ended))
-        return own.request(kind, () => call!.setEnabled(kind, on));
-      const track = own.tracks[kind];
-      if (track) track.enabled = on;
-      else if (on) {
-        await own.open([kind]);
-        handOver();
-      }
-      publish();
-    },
+    setEnabled,
     async flip() {
       await inCall?.flip();
     },

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RemoteView } from '@care-elements/client/consult-call.ts';
 import { viewOthers } from '@care-elements/client/consult-state.ts';
+import { rememberDevice } from '@care-elements/client/device-memory.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 import { fakeDevices, make, named, tick, TICKET, VISIT } from './consult-kit.ts';
 
@@ -76,6 +77,20 @@ describe('going ahead', () => {
     await none.store.enter(VISIT);
     assert.deepEqual(none.devices.asked, ['audio+video']);
     assert.deepEqual(none.faces(), ['on', 'on']);
+  });
+
+  test('what rests at the rung that was chosen for this visit is opened neither ahead nor at the click', async () => {
+    try {
+      rememberDevice('rung', 'v1patient text camera,microphone microphone');
+      const t = make();
+      t.store.warm(VISIT);
+      await tick();
+      assert.deepEqual([t.devices.asked, t.store.get().ahead], [[], true]);
+      await t.store.enter(VISIT);
+      assert.deepEqual([t.phase(), t.devices.asked, t.faces()], ['connected', [], ['off', 'off']]);
+    } finally {
+      rememberDevice('rung', '');
+    }
   });
 
   for (const queue of ['waiting', 'in_consult', 'missed'])

@@ -1,11 +1,16 @@
-/** Camera, microphone and speaker chosen in the middle of a call, on tracks of our own: what there is, changing over, and turning around. */
+/**
+ * What is chosen in the middle of a call: camera, microphone and speaker, on tracks of our own: what there is, changing over, and
+ * turning around; and how much of the call is wanted, over a reload.
+ */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { LocalTrack, Room } from 'livekit-client';
 import { createChoices } from '@care-elements/client/consult-choices.ts';
 import type { DeviceHost } from '@care-elements/client/consult-devices.ts';
 import type { MediaKind } from '@care-elements/client/consult-machine.ts';
+import { rememberDevice } from '@care-elements/client/device-memory.ts';
 import { named } from './consult-kit.ts';
+import { makeInCall, path } from './incall-kit.ts';
 
 type Wish = { deviceId?: string | { exact: string }; facingMode?: string };
 interface Camera {
@@ -125,4 +130,96 @@ test('a laptop’s own camera looks at its user, and the one that is plugged in 
   ]);
   await firefox.choices.flip();
   assert.deepEqual([firefox.running(), firefox.choices.facing()], ['b', 'environment']);
+});
+
+describe('a rung that was chosen', () => {
+  const rungs = ({ facts }: ReturnType<typeof makeInCall>) =>
+    facts.filter(({ kind }) => kind === 'rung').map(({ from, to, cause }) => `${from} ${to} ${cause}`);
+  /** `act` with a storage of this kind in the browser; `forget` is what a reload does to the page's own memory. */
+  async function browser(storage: () => unknown, act: (forget: () => void) => Promise<void>): Promise<void> {
+    Object.defineProperty(globalThis, 'localStorage', { get: () => storage(), configurable: true });
+    try {
+      await act(() => {
+        const whole = storage;
+        storage = () => undefined;
+        rememberDevice('rung', '');
+        storage = whole;
+      });
+    } finally {
+      delete (globalThis as { localStorage?: unknown }).localStorage;
+      rememberDevice('rung', '');
+    }
+  }
+  const shelf = () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+    return () => storage;
+  };
+
+  test('holds over a reload, with what rests there, and the timeline has it once; automatic brings back what was on', () =>
+    browser(shelf(), async (forget) => {
+      const on = { face: 'on', problem: null } as const;
+      const before = makeInCall({ microphone: on, camera: on });
+      await before.inCall.pin('text');
+      before.inCall.stop();
+      assert.deepEqual(rungs(before), ['video text person']);
+
+      forget();
+      const after = makeInCall();
+      assert.deepEqual([after.now().rung, after.now().pinned, after.carried], ['text', 'text', ['text']]);
+      for (let i = 1; i <= 60; i++) await after.second(path(i, 2000));
+      assert.deepEqual([after.now().rung, after.told()['cam'], after.woken], ['text', 'chosen', []]);
+      assert.deepEqual(
+        after.facts.map(({ kind }) => kind).filter((kind) => kind !== 'quality'),
+        ['connected'],
+      );
+      await after.inCall.pin(null);
+      assert.deepEqual([rungs(after), after.woken], [['text video person'], ['microphone on', 'camera on']]);
+
+      forget();
+      const later = makeInCall();
+      assert.deepEqual([later.now().rung, later.now().pinned], ['video', null]);
+    }));
+
+  test('what was off when it was chosen stays off after its end', () =>
+    browser(shelf(), async (forget) => {
+      await makeInCall({ microphone: { face: 'on', problem: null } }).inCall.pin('text');
+      forget();
+      const after = makeInCall();
+      await after.inCall.pin(null);
+      assert.deepEqual(after.woken, ['microphone on']);
+    }));
+
+  test('is this side’s of this visit; who turns on what rests, or wants the picture back, has no wish any more', () =>
+    browser(shelf(), async (forget) => {
+      await makeInCall().inCall.pin('audio');
+      forget();
+      const pinned = (said = {}) => makeInCall(said).now().pinned;
+      assert.deepEqual(
+        [pinned(), pinned({ role: 'doctor' }), pinned({ visitId: 'v2' })],
+        ['audio', null, null],
+      );
+      const t = makeInCall({ camera: { face: 'on', problem: null } });
+      await t.second(path(1, 2000));
+      forget();
+      assert.equal(pinned(), null);
+      await t.inCall.pin('audio');
+      t.inCall.insist();
+      forget();
+      assert.equal(pinned(), null);
+    }));
+
+  test('holds while the page lives where storage is refused', () =>
+    browser(
+      () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+      async () => {
+        await makeInCall().inCall.pin('remote-video-off');
+        assert.equal(makeInCall().now().pinned, 'remote-video-off');
+      },
+    ));
 });

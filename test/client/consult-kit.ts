@@ -75,6 +75,7 @@ export function make({
   enter = undefined as Problem | undefined,
   permitted = ['microphone', 'camera'] as MediaKind[],
   queue = 'called',
+  chunk = Promise.resolve(),
   loadInCall = async (): Promise<unknown> => ({ startInCall: () => ({ stop() {} }) }),
 } = {}) {
   const posts: string[] = [];
@@ -169,18 +170,23 @@ export function make({
   const store = createConsultStore(
     { api: api as never, session: { get: () => null } as never },
     {
-      devices: devices.host,
-      loadCall: async () => ({
-        createCall(its) {
-          calls++;
-          handlers = its;
-          return call;
-        },
-      }),
+      devices: {
+        ...devices.host,
+        permission: async (kind) => (permitted.includes(kind) ? 'granted' : 'prompt'),
+      },
+      async loadCall() {
+        await chunk;
+        return {
+          createCall(its) {
+            calls++;
+            handlers = its;
+            return call;
+          },
+        };
+      },
       loadInCall: loadInCall as never,
       openMeter: () => undefined,
       supported: () => supported,
-      permitted: async () => permitted,
       sleep: (ms) => {
         slept.push(ms);
         return new Promise<void>((done) => sleepers.push(done));

@@ -1,6 +1,7 @@
 /** The call's store on a faked room and faked devices: the way in, what stands in it, the way back, and letting go. */
 import assert from 'node:assert/strict';
 import { describe, mock, test } from 'node:test';
+import { rememberDevice } from '@care-elements/client/device-memory.ts';
 import { Problem } from '@care-elements/client/problem.ts';
 import { fakeDevices, make, named, noNetwork, tick, TICKET, unavailable, VISIT } from './consult-kit.ts';
 
@@ -57,15 +58,45 @@ describe('entering', () => {
     assert.equal(t.store.get().camera.problem, null);
   });
 
-  test('who muted the preview enters muted', async () => {
-    const t = make();
-    await t.store.prepare();
+  test('who mutes themselves before the call’s chunk is there enters muted', async () => {
+    let loaded!: () => void;
+    const t = make({ chunk: new Promise((done) => (loaded = done)) });
+    const entering = t.store.enter(VISIT);
+    await tick();
     await t.store.setEnabled('microphone', false);
-    assert.deepEqual(t.faces(), ['off', 'on']);
-    await t.store.enter(VISIT);
-    assert.deepEqual(t.devices.asked, ['audio+video'], 'the preview’s devices are used');
+    assert.deepEqual([t.phase(), ...t.faces()], ['preparing', 'off', 'on']);
+    loaded();
+    await entering;
     assert.equal(t.given.find(({ kind }) => kind === 'microphone')?.enabled, false);
     assert.deepEqual(t.faces(), ['off', 'on']);
+  });
+
+  test('what rests at the rung that was chosen for this visit is not opened; a press opens it', async () => {
+    try {
+      rememberDevice('rung', 'v1patient audio camera camera');
+      const t = make();
+      await t.store.enter(VISIT);
+      assert.deepEqual([t.devices.asked, t.faces()], [['audio'], ['on', 'off']]);
+      await t.store.setEnabled('camera', true);
+      assert.deepEqual(
+        [t.devices.asked, t.faces()],
+        [
+          ['audio', 'video'],
+          ['on', 'on'],
+        ],
+      );
+      const others = [
+        { ...VISIT, visitId: 'v2' },
+        { ...VISIT, role: 'doctor' },
+      ] as const;
+      for (const side of others) {
+        const other = make();
+        await other.store.enter(side);
+        assert.deepEqual(other.devices.asked, ['audio+video'], 'nobody else’s');
+      }
+    } finally {
+      rememberDevice('rung', '');
+    }
   });
 
   test('a second click while one is under way does nothing', async () => {
@@ -323,16 +354,6 @@ describe('leaving', () => {
     assert.equal(t.posts.filter((path) => path.endsWith('/token')).length, 1);
   });
 
-  test('a preview is given back, and a call keeps what it has', async () => {
-    const t = make();
-    await t.store.prepare();
-    t.store.release();
-    assert.ok(t.devices.tracks.every(({ readyState }) => readyState === 'ended'));
-    assert.deepEqual(t.faces(), ['off', 'off']);
-    await t.store.enter(VISIT);
-    t.store.release();
-    assert.deepEqual(t.faces(), ['on', 'on']);
-  });
   test('for another visit: its call is entered by the click, and the old one is left with its devices', async () => {
     const t = make();
     await t.store.enter(VISIT);

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import more from '../../packages/elements/locales/zh-CN/call-more.ts';
 import { openCallHouse, type CallHouse } from './call-house.ts';
-import { face, liveTracks, press, text, until, untilPictures, untilSound } from './call-kit.ts';
+import { face, liveTracks, press, text, until, untilPictures, untilSound, type Seen } from './call-kit.ts';
 
 let house: CallHouse;
 before(async () => {
@@ -44,6 +44,25 @@ describe('beside a call', () => {
       async () => !(await text(doctor)).includes(zh.cameraChosen('患者')),
       'nothing is said any more',
     );
+  });
+
+  test('sound only holds over a reload: the camera is not even asked for, until automatic is chosen', async () => {
+    const { patient, doctor } = await house.call();
+    await press(patient, 'more-button');
+    await choose(patient, 'audio');
+    await until(async () => (await liveTracks(patient)).join() === 'audio', 'the camera is released');
+    await patient.reload();
+    await press(patient, 'action');
+    await untilSound(doctor, 'the doctor, after the reload,');
+    await press(patient, 'more-button');
+    assert.equal(await patient.locator('[part~=rung]').inputValue(), 'audio');
+    assert.ok((await text(patient)).includes(zh.soundChosen));
+    const asked = () =>
+      patient.evaluate(() => (globalThis as unknown as Seen).seen.tracks.map((one) => one.kind));
+    assert.deepEqual([...new Set(await asked())], ['audio']);
+    await choose(patient, 'auto');
+    await until(async () => (await face(patient, 'camera')) === 'on', 'the camera is on');
+    await untilPictures(doctor, 'the doctor, after the reload,');
   });
 
   for (const [answer, part] of [
