@@ -1,6 +1,7 @@
 /** Makes one interview of several protocols, or of one: what would be asked twice in the same words is asked once. Pure. */
 import { evaluate, FALSE, withoutSure } from './engine.ts';
-import type { Answers, Asking, Facts, Predicate, Question } from './protocol.ts';
+import { codesOf } from './links.ts';
+import type { Answers, Asking, Contradiction, Facts, Predicate, Question } from './protocol.ts';
 
 /** linkId -> code -> the linkId where that sign is asked instead. */
 type Moved = Map<string, Map<string, string>>;
@@ -33,7 +34,7 @@ export function merge<P extends Asking>(protocols: readonly P[], facts: Facts): 
     }),
     rules: protocol.rules.map((rule) => ({ ...rule, when: reading(rule.when, moved) })),
     ...(protocol.contradictions && {
-      contradictions: protocol.contradictions.map((one) => ({ ...one, when: reading(one.when, moved) })),
+      contradictions: protocol.contradictions.flatMap((one) => askedWhere(one, moved)),
     }),
   }));
 }
@@ -111,6 +112,18 @@ const isRead = (link: string, protocols: readonly Asking[]): boolean =>
         return read.includes(`"${link}"`) && /"(?:none|not-sure)"/.test(read);
       }),
   );
+
+/** The question that is asked again is the one where the sign was said: one for each, where its signs are asked in several. */
+function askedWhere({ when, ask, why }: Contradiction, moved: Moved): Contradiction[] {
+  const gone = moved.get(ask);
+  const read = reading(when, moved);
+  const codes = codesOf(when, ask);
+  if (!gone || !codes.length) return [{ when: read, ask, why }];
+  return [...new Set(codes.map((code) => gone.get(code) ?? ask))].map((there) => ({
+    when: { all: [read, { in: [there, codes.filter((code) => (gone.get(code) ?? ask) === there)] }] },
+    ...{ ask: there, why },
+  }));
+}
 
 function reading(p: Predicate, moved: Moved): Predicate {
   if ('all' in p) return { all: p.all.map((part) => reading(part, moved)) };

@@ -5,7 +5,8 @@ import { evaluate, fits } from '@care-elements/triage/engine.ts';
 import { answer, beginInterview, conclude, step, type Interview } from '@care-elements/triage/interview.ts';
 import { leaves } from '@care-elements/triage/lint/leaves.ts';
 import { judge } from '@care-elements/triage/outcome.ts';
-import type { Answers } from '@care-elements/triage/protocol.ts';
+import { merge } from '@care-elements/triage/merge.ts';
+import type { Answers, Asking, Protocol, Question } from '@care-elements/triage/protocol.ts';
 import { answersTo, interview as ask, patientOf, protocol, protocols } from './interviews.ts';
 
 const pregnancy = protocol('pregnancy');
@@ -92,6 +93,72 @@ describe('answers that can’t both be true', () => {
     assert.ok(!fits(weeks, ['w-late', 'w-mid', 'sure']));
     const list = pregnancy.questions.find(({ linkId }) => linkId === 'preg-urgent')!;
     assert.ok(fits(list, ['none', 'sure']));
+  });
+
+  describe('of protocols that are asked together', () => {
+    const gynaecology = protocol('gynaecology');
+    const period: Answers = { danger: ['none'], pregnant: ['pregnant'], 'gyn-need': ['period-pain'] };
+    const together = (several: Protocol[], answers: Answers) =>
+      evaluate(merge(several, facts), answers, facts);
+
+    it('a question that both have is asked again as the first words it, once for both', () => {
+      const urinary = protocol('urinary');
+      const shared = urinary.questions.find(({ linkId }) => linkId === 'pregnant')!;
+      const copy = { ...gynaecology, id: 'copy' };
+      for (const several of [
+        [urinary, gynaecology],
+        [urinary, gynaecology, copy],
+      ]) {
+        const { next, again } = together(several, period);
+        assert.equal(next, shared);
+        assert.match(again!.en, /no periods in pregnancy/);
+        const after = together(several, { ...period, pregnant: ['pregnant', 'sure'] });
+        assert.equal(after.again, undefined);
+        assert.notEqual(after.next?.linkId, 'pregnant');
+      }
+    });
+
+    it('a sign that an earlier question asks instead is asked again there', () => {
+      const option = (code: string) => ({ code, display: { 'zh-CN': code, en: code } });
+      const list = (linkId: string, ...codes: string[]): Question => ({
+        ...{ linkId, type: 'choice', repeats: true, text: { 'zh-CN': linkId, en: linkId } },
+        answerOption: codes.map(option),
+      });
+      const asks = (...questions: Question[]): Asking => ({
+        ...{ questions, otherwise: 4 },
+        rules: questions.flatMap(({ linkId, answerOption }) =>
+          answerOption.map(({ code }) => ({ level: 2 as const, when: { eq: [linkId, code] } })),
+        ),
+      });
+      const why = { 'zh-CN': '为什么', en: 'why' };
+      const first = asks(list('first', 'swollen', 'warm'));
+      const second: Asking = {
+        ...asks(list('second', 'swollen', 'stiff'), list('third', 'well')),
+        contradictions: [
+          {
+            ...{ ask: 'second', why },
+            when: { all: [{ in: ['second', ['swollen', 'stiff']] }, { eq: ['third', 'well'] }] },
+          },
+        ],
+      };
+      const merged = merge([first, second], {});
+      const asked = (answers: Answers) => {
+        const { next, again } = evaluate(merged, answers, {});
+        return [next?.linkId, again?.en];
+      };
+      const well = { third: ['well'] };
+      assert.deepEqual(asked({ first: ['swollen'], second: ['none'], ...well }), ['first', 'why']);
+      assert.deepEqual(asked({ first: ['none'], second: ['stiff'], ...well }), ['second', 'why']);
+      assert.deepEqual(asked({ first: ['warm'], second: ['none'], ...well }), [undefined, undefined]);
+      assert.deepEqual(asked({ first: ['swollen', 'sure'], second: ['none'], ...well }), [
+        undefined,
+        undefined,
+      ]);
+      // The question is gone with its last option; its sign is not.
+      const gone = { ...second, questions: [list('second', 'swollen'), list('third', 'well')] };
+      const { next } = evaluate(merge([first, gone], {}), { first: ['swollen'], ...well }, {});
+      assert.equal(next?.linkId, 'first');
+    });
   });
 
   const each = protocols.flatMap((one) => (one.contradictions ?? []).map((c, i) => ({ one, c, i })));
