@@ -2,7 +2,10 @@
 import type { Answers, Asking, Facts, Level, Predicate, Question, Regions, Text } from './protocol.ts';
 
 /** Changes whenever the same answers could give another outcome. */
-export const ENGINE_VERSION = '1.3.0';
+export const ENGINE_VERSION = '1.4.0';
+
+/** Of questions put in one interview; one that is asked again counts twice. */
+export const MOST_QUESTIONS = 14;
 
 /** Three-valued logic with two kinds of unknown: answered "not sure", or a list of linkIds that can still be asked. */
 export type Truth = typeof TRUE | typeof FALSE | typeof UNSURE | string[];
@@ -16,7 +19,7 @@ export interface Evaluation {
    * below its own: an unknown red flag keeps the level at urgent.
    */
   level: Level;
-  /** The truth of each rule: the first protocol's in their order, then the second's. */
+  /** The truth of each rule: the first protocol's in their order, then the second's. What `unasked` leaves open is "not sure". */
   truths: Truth[];
   /** The question to ask now; undefined when no answer can change anything any more. */
   next: Question | undefined;
@@ -24,6 +27,8 @@ export interface Evaluation {
   again: Text | undefined;
   /** How many questions there can be at most, `next` included; it never grows while answers are added. */
   left: number;
+  /** linkIds that could still change the outcome, and that the limit shuts out. */
+  unasked: string[];
 }
 
 /** Stands beside an answer that was given again after a contradiction. */
@@ -70,6 +75,7 @@ export function evaluate(
   answers: Answers,
   facts: Facts,
   regions: Regions = {},
+  most = MOST_QUESTIONS,
 ): Evaluation {
   const questions = protocols.flatMap((protocol) => protocol.questions);
   const named = new Map(questions.map((question) => [question.linkId, question] as const).reverse());
@@ -154,6 +160,12 @@ export function evaluate(
     if (!isOpen(t)) known = Math.min(known, reached);
   });
 
+  let room = most;
+  for (const question of named.values()) {
+    const codes = answers[question.linkId];
+    if (fits(question, codes) && enabled(question) !== FALSE) room -= codes.includes(SURE) ? 2 : 1;
+  }
+
   /** linkId -> the most severe level that it can still lead to. */
   const open: Record<string, number> = {};
   // An emergency stops at once; below it, what can't change level, flags or department is not asked.
@@ -167,22 +179,27 @@ export function evaluate(
       if (
         reached < known ||
         (sure && (flags?.some((flag) => !set.has(flag)) || (departments && level === known)))
-      )
+      ) {
+        if (room < 1) truths[i] = UNSURE;
         for (const link of t) open[link] = Math.min(reached, open[link] ?? reached);
+      }
     });
+  const links = Object.keys(open);
   // Sorting keeps the author's order among equals.
   const [first] = questions
     .filter((question) => open[question.linkId] && !isOpen(enabled(question)))
     .sort((a, b) => open[a.linkId]! - open[b.linkId]!);
+  // Until it is given again the graver answer counts: it is asked again only where every other question has room, too.
   const contradicts =
-    known > 1
+    known > 1 && links.length < room
       ? protocols
           .flatMap(({ contradictions = [] }) => contradictions)
           .find(({ when, ask }) => answers[ask] && !answers[ask].includes(SURE) && truth(when) === TRUE)
       : undefined;
-  const next = contradicts ? find(contradicts.ask) : first;
+  const next = contradicts ? find(contradicts.ask) : room > 0 ? first : undefined;
   return {
     ...{ level: level as Level, truths, next, again: contradicts?.why },
-    left: Object.keys(open).length + +!!contradicts,
+    left: Math.max(0, Math.min(room, links.length + +!!contradicts)),
+    unasked: room > 0 ? [] : links,
   };
 }

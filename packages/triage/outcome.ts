@@ -55,7 +55,7 @@ export function judge(
   const answers = asked(protocols, mergeAnswers(given, several, facts), facts, regions);
   const heard = beyond(answers, mergeAnswers(answered, several, facts));
   const evaluation = evaluate(protocols, answers, facts, regions);
-  const { level, truths } = evaluation;
+  const { level, truths, unasked } = evaluation;
   const all: Collected = {
     ...{ reasons: new Map(), unsure: new Set(), flags: new Set(), flagged: new Map(), wanted: [] },
     ...{ own: new Map(), usual: new Map(), callAgainIf: new Map() },
@@ -69,7 +69,7 @@ export function judge(
     for (const rule of protocol.rules) {
       const truth = truths[at++]!;
       if (truth === TRUE) addHeld(all, rule, protocol, level);
-      else if (truth === UNSURE) addUnsure(all, rule, level, { questions, answers, doubtful });
+      else if (truth === UNSURE) addUnsure(all, rule, level, { questions, answers, doubtful, unasked });
     }
     addOutcome(all, protocol, outcomeAt(protocol, level), protocol === protocols[0] ? 1 : SECOND);
   }
@@ -120,9 +120,15 @@ interface Asked {
   questions: Map<string, Question>;
   answers: Answers;
   doubtful: (linkId: string, of: Level) => string[];
+  unasked: readonly string[];
 }
 
-function addUnsure(all: Collected, rule: Rule, level: Level, { questions, answers, doubtful }: Asked): void {
+function addUnsure(
+  all: Collected,
+  rule: Rule,
+  level: Level,
+  { questions, answers, doubtful, unasked }: Asked,
+): void {
   all.unsure.add(rule.id);
   // Asked about that alone and not sure of it: somebody should hear of it.
   const alone = linksOf(rule.when).find((link) => answers[link] && !questions.get(link)!.repeats);
@@ -135,8 +141,8 @@ function addUnsure(all: Collected, rule: Rule, level: Level, { questions, answer
   for (const linkId of linksOf(rule.when)) {
     const question = questions.get(linkId);
     const earlier = all.reasons.get(`not-sure:${linkId}`);
-    if (!question || !answers[linkId]?.includes('not-sure') || (earlier && earlier.level <= rule.level))
-      continue;
+    const isUnsure = answers[linkId]?.includes('not-sure') || unasked.includes(linkId);
+    if (!question || !isUnsure || (earlier && earlier.level <= rule.level)) continue;
     const why = notSure(question, doubtful(linkId, rule.level));
     all.reasons.set(`not-sure:${linkId}`, { ...reasonOf(rule), why, unsure: true });
   }

@@ -1,11 +1,10 @@
 /** Faults of questions: never asked, asked for nothing, options without an effect, texts in one language. */
+import { MOST_QUESTIONS } from '../engine.ts';
 import type { EnableWhen, Predicate, Protocol, Question } from '../protocol.ts';
 import { untranslated, type Report } from './fault.ts';
 import { canHold } from './holds.ts';
 import { leaves } from './leaves.ts';
 import { lintSize } from './size.ts';
-
-const MOST_QUESTIONS = 14;
 
 /** False where conditions hang in the air or in a circle, or there is too much to try: whom the rules can reach is then no question. */
 export function lintQuestions(protocol: Protocol, fault: Report): boolean {

@@ -1,5 +1,5 @@
 /** Begins an interview from the patient's own words: which protocols to ask, and what was heard, for the patient to confirm. Server only. */
-import { evaluate, TRUE } from '../engine.ts';
+import { evaluate, MOST_QUESTIONS, TRUE } from '../engine.ts';
 import { merge } from '../merge.ts';
 import type { Answers, Asking, Protocol } from '../protocol.ts';
 import { isFor } from '../who.ts';
@@ -31,8 +31,6 @@ export interface Beginning {
 
 /** Chosen, a second complaint, and red flags of others. */
 const MOST = 3;
-/** Of questions in one interview; a second complaint that would need more is left to the first one's. */
-const MOST_QUESTIONS = 14;
 /** What people come back for. */
 const REVISIT = new Set(['refill', 'results', 'medicine']);
 
@@ -44,8 +42,10 @@ export function begin(
 ): Begun {
   const { age, sex = 'unknown' } = person;
   const facts = { age, sex };
+  // A second complaint that would need more questions is left to the first one's.
   const fit = (together: readonly Protocol[]) =>
-    together.length <= MOST && evaluate(merge(withAll(together), facts), {}, facts).left <= MOST_QUESTIONS;
+    together.length <= MOST &&
+    evaluate(merge(withAll(together), facts), {}, facts, {}, Infinity).left <= MOST_QUESTIONS;
   const understood = understand(withoutWords(words, takenBack), person);
   const named = pick(understood, person, protocols, chosen, fit);
   const picked = takenBack.length ? withTakenBack(words, person, protocols, named, fit) : named;
