@@ -184,7 +184,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     track.on(TrackEvent.Ended, () => {
       // A chosen one is demanded, which LiveKit remembers; where it was unplugged, another does.
       Object.assign(track, { _constraints: { ...again } });
-      ended.add(kind);
+      // One that the person has turned off is missed by nobody, and its coming back must not turn it on.
+      if (!track.isMuted) ended.add(kind);
       changed();
     });
     track.on(TrackEvent.Restarted, () => {

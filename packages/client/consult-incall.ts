@@ -81,6 +81,8 @@ const VOICE = 1 / 3;
 const LISTEN_MS = 2500;
 const LISTEN_STEP_MS = 100;
 const ANSWER_MS = 30_000;
+/** What is plugged in tells of itself in a burst, and is not ready at once. */
+const PLUGGED_MS = 1000;
 /** LiveKit takes no more than 64 kB of attributes; ours are codes. */
 type Told = Record<string, string>;
 
@@ -323,14 +325,23 @@ export function startInCall(
   const back = () => {
     if (globalThis.document?.visibilityState === 'hidden') return;
     again();
-    // A phone call took it, or the system while the page slept; nobody has turned it off.
-    for (const kind of ['microphone', 'camera'] as const)
-      if (view()?.local[kind].ended) void call.setEnabled(kind, true).catch(() => {});
+    MEDIA_KINDS.forEach(reopen);
   };
+  /** A phone call took it, the system while the page slept, or it was unplugged; nobody has turned it off. */
+  function reopen(kind: MediaKind): void {
+    if (view()?.local[kind].ended && !restsAt(ladder.pinned).includes(kind)) void setEnabled(kind, true);
+  }
   globalThis.addEventListener?.('online', back);
   globalThis.document?.addEventListener('visibilitychange', back);
   const { mediaDevices } = globalThis.navigator ?? {};
-  const plugged = () => void listDevices();
+  let plugs = 0;
+  const plugged = async () => {
+    const mine = ++plugs;
+    await sleep(PLUGGED_MS);
+    if (mine !== plugs || stopped) return;
+    await listDevices();
+    if (!stopped) MEDIA_KINDS.filter((kind) => now.choices[kind].length).forEach(reopen);
+  };
   mediaDevices?.addEventListener?.('devicechange', plugged);
   const stopTicking = every(TICK_MS, () => void lookAtAll());
 

@@ -140,6 +140,45 @@ test('when the network is back it is tried at once, and a device that a phone ca
   }
 });
 
+test('an unplugged device is had again once it is back: one try for a burst, none for what is not there or rests by choice', async () => {
+  const mediaDevices = new EventTarget();
+  Object.defineProperty(navigator, 'mediaDevices', { value: mediaDevices, configurable: true });
+  try {
+    const t = makeInCall();
+    const change = () => mediaDevices.dispatchEvent(new Event('devicechange'));
+    t.plug(0);
+    t.view.local.camera.ended = true;
+    t.view.local.microphone.ended = true;
+    change();
+    await t.wake();
+    assert.deepEqual(t.woken, [], 'something else was plugged in');
+    t.plug(1);
+    for (let i = 0; i < 4; i++) change();
+    assert.deepEqual(t.woken, [], 'it is not ready at once');
+    await t.wake();
+    assert.deepEqual(t.woken, ['camera on']);
+    t.view.local.camera.ended = false;
+    change();
+    await t.wake();
+    assert.equal(t.woken.length, 1, 'what is off by a press stays off');
+    t.view.local.camera.ended = true;
+    t.become({ camera: { face: 'denied', problem: 'ended' } });
+    await t.inCall.pin('audio');
+    change();
+    await t.wake();
+    assert.equal(t.woken.length, 1, 'sound alone was chosen');
+    await t.inCall.pin(null);
+    change();
+    t.inCall.stop();
+    await t.wake();
+    change();
+    await t.wake();
+    assert.equal(t.woken.length, 1, 'the call is over');
+  } finally {
+    delete (navigator as { mediaDevices?: unknown }).mediaDevices;
+  }
+});
+
 test('a second camera is found when the first comes on, and again after it was off', async () => {
   const t = makeInCall();
   const camera = (face: 'on' | 'off') => t.become({ camera: { face, problem: null } });

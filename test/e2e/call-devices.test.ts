@@ -47,6 +47,27 @@ async function callWith(side: 'patient' | 'doctor', granted: string[]): Promise<
   return pair;
 }
 
+/** Takes the devices of these kinds out of the page's machine: what runs ends, and there is none to be had until `plug`. */
+const unplug = (page: Page, kinds: ('audio' | 'video')[]) =>
+  page.evaluate((gone) => {
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async () => {
+      throw new DOMException('Requested device not found', 'NotFoundError');
+    };
+    Object.assign(globalThis, { plug: () => (mediaDevices.getUserMedia = ask) });
+    for (const track of (globalThis as unknown as Seen).seen.tracks) {
+      if (track.readyState !== 'live' || !(gone as string[]).includes(track.kind)) continue;
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  }, kinds);
+const plug = (page: Page) =>
+  page.evaluate(() => {
+    (globalThis as unknown as { plug(): void }).plug();
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  });
+
 const DENIED = [
   ['camera', ['microphone'], ['audio']],
   ['microphone', ['camera'], ['video']],
@@ -124,26 +145,47 @@ describe('in the call', () => {
     await untilPictures(doctor, 'the doctor, by the other camera,');
     await shows(patient, 'camera', 'on');
 
-    await patient.evaluate(() => {
-      const { mediaDevices } = navigator;
-      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
-      Object.assign(globalThis, { plug: () => (mediaDevices.getUserMedia = ask) });
-      mediaDevices.getUserMedia = async () => {
-        throw new DOMException('Requested device not found', 'NotFoundError');
-      };
-      const live = (globalThis as unknown as Seen).seen.tracks.filter(
-        ({ readyState }) => readyState === 'live',
-      );
-      const microphone = live.find(({ kind }) => kind === 'audio')!;
-      microphone.stop();
-      microphone.dispatchEvent(new Event('ended'));
-    });
+    await unplug(patient, ['audio']);
     await shows(patient, 'microphone', 'denied');
     await reads(patient, zh.problem.ended('microphone'), 'the patient');
     await reads(doctor, zh.micTrouble(WHO.patient), 'the doctor');
     await press(patient, 'microphone');
     await reads(patient, zh.problem['not-found']('microphone'), 'the patient');
+  });
+
+  test('camera and microphone that go at once: each is said with what to do, a press tries both, and plugged in again both are back', async () => {
+    const { patient, doctor } = await callWith('patient', ALL);
+    // The microphone alone first, while it is off: nobody misses it, and its coming back does not turn it on.
+    await press(patient, 'microphone');
+    await shows(patient, 'microphone', 'off');
+    await unplug(patient, ['audio']);
+    await plug(patient);
+    await patient.waitForTimeout(2000);
+    assert.equal(await face(patient, 'microphone'), 'off');
+    await press(patient, 'microphone');
+    await shows(patient, 'microphone', 'on');
+
+    await unplug(patient, ['audio', 'video']);
+    await reads(patient, zh.problem.ended('both'), 'the patient');
+    for (const kind of ALL) assert.equal(await face(patient, kind), 'denied');
+    await reads(doctor, zh.micTrouble(WHO.patient), 'the doctor');
+    await shot(patient, 'both-unplugged');
+    const panel = patient.locator('care-call-more .trouble');
+    await panel.locator('.retry').click();
+    await reads(patient, zh.problem['not-found']('both'), 'the patient, after trying,');
+    await plug(patient);
+    for (const kind of ALL) await shows(patient, kind, 'on');
+    await panel.waitFor({ state: 'detached' });
+    await untilPictures(doctor, 'the doctor, plugged in again,');
+    await untilSound(doctor, 'the doctor, plugged in again,');
+
+    await unplug(patient, ['audio', 'video']);
+    await reads(patient, zh.problem.ended('both'), 'the patient');
     await patient.evaluate(() => (globalThis as unknown as { plug(): void }).plug());
+    await panel.locator('.retry').click();
+    for (const kind of ALL) await shows(patient, kind, 'on');
+    await untilPictures(doctor, 'the doctor, after a press,');
+    await untilSound(doctor, 'the doctor, after a press,');
   });
 
   test('a phone call that silences the microphone is said on both sides, and its end needs no press', async () => {
