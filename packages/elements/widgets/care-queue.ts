@@ -201,7 +201,7 @@ export class CareQueue extends CareElement {
       <div>
         <p><b>${t.keep}</b></p>
         <p class="muted">${t.keepMore}</p>
-        ${view.mode === 'video' ? html`<care-call-guests .care=${this.care} lang=${this.tongue} .visit=${view.visitId}></care-call-guests>` : nothing}
+        ${this.along(view)}
       </div>
       ${this.meeting(view)} ${this.leavable(place)}
     `;
@@ -257,9 +257,19 @@ export class CareQueue extends CareElement {
         <div class="num"><b>${t.keptFirst}</b></div>
         ${this.live.value === 'reconnecting' ? statusChip('pending', t.lost) : nothing}
       </div>
-      <p class="muted">${t.keepMore}</p>
+      <div>
+        <p class="muted">${t.keepMore}</p>
+        ${this.along(view)}
+      </div>
       ${this.meeting(view)} ${this.leavable(place)}
     `;
+  }
+
+  /** Who is asked to the call; in writing there is none. */
+  private along({ mode, visitId }: VisitView): TemplateResult | typeof nothing {
+    return mode === 'video'
+      ? html`<care-call-guests .care=${this.care} lang=${this.tongue} .visit=${visitId}></care-call-guests>`
+      : nothing;
   }
 
   private leavable({ ticket }: QueuePlace): TemplateResult {

@@ -72,6 +72,14 @@ describe('invitations', () => {
     );
   });
 
+  it('whoever was put on hold may ask somebody along meanwhile', async () => {
+    const visit = await visitInCall();
+    const held = await t.call('POST', `/renhe/queue-entries/${visit.entryId}/hold`, { token: visit.doctor });
+    assert.deepEqual([held.status, held.body.state], [201, 'waiting']);
+    const { status, body } = await invite(visit, visit.token);
+    assert.deepEqual([status, body.state, !!body.agreedAt], [201, 'invited', true]);
+  });
+
   it('whom the doctor invites needs the patient’s consent, which is recorded', async () => {
     const visit = await visitInCall();
     const made = await invite(visit, visit.doctor);
