@@ -27,7 +27,7 @@ export interface Card {
 
 /** To say less than the gold level costs so many times as much as to say more; an emergency that is missed costs most (`npm run triage:learn -- --cross` says what that makes). */
 const UNDER = 2;
-const MISSED = 8;
+const MISSED = 10;
 /** An emergency by the rules stays one unless it is as unlikely as this. */
 const NEARLY_NONE = 0.02;
 /** Fewer words that it knows lower nothing. */
@@ -82,7 +82,7 @@ function cheapest(shares: readonly number[]): Level {
   return (costs.indexOf(Math.min(...costs)) + 1) as Level;
 }
 
-/** Few words say little, and the card has learned from few such texts: it lowers none, and raises one only to a level that more than half of them need. */
+/** So few words say little: the card lowers none, and raises one only to a level that more than half of them need. */
 function ofFewWords(shares: readonly number[], byRules: Level): Level {
   let sum = 0;
   const half = shares.findIndex((share) => (sum += share) > 0.5) + 1;
