@@ -11,6 +11,8 @@ export const protocolFile = (id: string, change: Partial<Protocol> = {}): Protoc
 });
 export const builtInHash = (id: string): string => builtIn().protocols.get(id)!.hash;
 
+export const builtInVersion = (id: string): string => builtIn().protocols.get(id)!.protocol.version;
+
 export const upload = (
   t: { call: Call },
   token: string,

@@ -11,7 +11,7 @@ import { SYSTEM } from '../../../server/actor.ts';
 import { replayTriage } from '../../../server/triage/service.ts';
 import { inHospital } from '../../../server/work.ts';
 import { launchBrowser } from '../../kit/browser.ts';
-import { builtInHash, owners, protocolFile } from '../../kit/content.ts';
+import { builtInHash, builtInVersion, owners, protocolFile } from '../../kit/content.ts';
 import { answerTriage } from '../../kit/flow.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
 
@@ -78,10 +78,10 @@ test('from the file to the next patient', { timeout: 120_000 }, async () => {
 
   // The lead signs what came with the program; a patient is asked by it.
   const o = await owners(app);
-  await o.sign('cold', builtInHash('cold'), '0.1.0');
+  await o.sign('cold', builtInHash('cold'), builtInVersion('cold'));
   const calm = { protocol: 'cold', text: '流鼻涕' };
   const first = (await answerTriage(app, await app.openVisit('renhe'), calm)).body.triage;
-  assert.deepEqual([first.reviewed, first.protocols[0].version], [true, '0.1.0']);
+  assert.deepEqual([first.reviewed, first.protocols[0].version], [true, builtInVersion('cold')]);
 
   // The administrator is refused with the lint's words, and corrects.
   const admin = await signIn('fang');
@@ -104,7 +104,7 @@ test('from the file to the next patient', { timeout: 120_000 }, async () => {
   await admin.getByText('Its source NOWHERE is not in the list.').first().waitFor();
   await keep(admin, 'admin-refused');
   await send(file);
-  await admin.getByRole('heading', { name: words.changesTitle('0.1.0') }).waitFor();
+  await admin.getByRole('heading', { name: words.changesTitle(builtInVersion('cold')) }).waitFor();
 
   // Tried by an invented patient.
   await admin.getByLabel(words.says).fill('流鼻涕两天，没有发烧');

@@ -5,7 +5,7 @@ import { SYSTEM } from '../../../server/actor.ts';
 import { createApp } from '../../../server/app.ts';
 import { replayTriage } from '../../../server/triage/service.ts';
 import { inHospital } from '../../../server/work.ts';
-import { builtInHash, owners, protocolFile, upload } from '../../kit/content.ts';
+import { builtInHash, builtInVersion, owners, protocolFile, upload } from '../../kit/content.ts';
 import { answerTriage } from '../../kit/flow.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
@@ -32,7 +32,7 @@ describe('versions of protocols', () => {
     const cold = body.items.find((i: { contentId: string }) => i.contentId === 'cold');
     const { title, rules, unconfirmed, ...rest } = cold;
     assert.deepEqual(rest, {
-      ...{ kind: 'protocol', contentId: 'cold', version: '0.1.0', hash: builtInHash('cold') },
+      ...{ kind: 'protocol', contentId: 'cold', version: builtInVersion('cold'), hash: builtInHash('cold') },
       ...{ state: 'published', origin: 'built-in', served: true, review: null, lastSigned: null },
     });
     assert.ok(rules > 5 && unconfirmed > 0 && unconfirmed <= rules && title.en);
@@ -99,7 +99,10 @@ describe('versions of protocols', () => {
     });
 
     it('where the version is taken by another content', async () => {
-      const errors = await refused({ version: '0.1.0', title: { 'zh-CN': '咳', en: 'Coughing' } });
+      const errors = await refused({
+        version: builtInVersion('cold'),
+        title: { 'zh-CN': '咳', en: 'Coughing' },
+      });
       assert.deepEqual([errors[0].pointer, errors[0].code], ['/content/version', 'version-taken']);
     });
 
@@ -166,7 +169,7 @@ describe('versions of protocols', () => {
       assert.equal(await inUse('cold'), builtInHash('cold'));
       const states = back.body.versions.map((v: { version: string; state: string }) => [v.version, v.state]);
       assert.deepEqual(states.sort(), [
-        ['0.1.0', 'published'],
+        [builtInVersion('cold'), 'published'],
         ['9.0.0', 'retired'],
       ]);
     });
@@ -284,7 +287,7 @@ describe('versions of protocols', () => {
     const path = `/renhe/triage-content/protocol/cold/${builtInHash('cold')}`;
     const signed = await t.call('POST', `${path}/sign`, {
       token: o.administrator,
-      body: { contentId: 'cold', version: '0.1.0', hash: builtInHash('cold') },
+      body: { contentId: 'cold', version: builtInVersion('cold'), hash: builtInHash('cold') },
     });
     assert.deepEqual([signed.status, signed.body.code], [403, 'wrong-role']);
     const published = await t.call('POST', `${path}/publish`, { token: o.medicalLead });

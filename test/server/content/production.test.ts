@@ -1,7 +1,7 @@
 /** A server with real patients gives them only what the medical lead has signed; without it a human asks, and nobody stands before a wall. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { builtInHash, owners, protocolFile } from '../../kit/content.ts';
+import { builtInHash, builtInVersion, owners, protocolFile } from '../../kit/content.ts';
 import { answerTriage } from '../../kit/flow.ts';
 import { departmentId, openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
@@ -18,7 +18,7 @@ describe('a server with real patients', () => {
     (
       await t.call('GET', `/${hospital}/complaints?age=40&sex=male&q=${encodeURIComponent(q)}`)
     ).body.complaints.map((c: { complaintId: string }) => c.complaintId);
-  const sign = (id: string) => o.sign(id, builtInHash(id), '0.1.0');
+  const sign = (id: string) => o.sign(id, builtInHash(id), builtInVersion(id));
   const join = (visit: { visitId: string; token: string }, text?: string) =>
     t.call('POST', `/renhe/visits/${visit.visitId}/queue-entries`, {
       token: visit.token,

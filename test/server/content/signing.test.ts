@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { builtInHash, owners, protocolFile } from '../../kit/content.ts';
+import { builtInHash, builtInVersion, owners, protocolFile } from '../../kit/content.ts';
 import { answerTriage } from '../../kit/flow.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
@@ -23,7 +23,7 @@ describe('a signature of the medical lead', () => {
 
   const asked = async (id: string, hospital = 'renhe') =>
     (await t.call('GET', `/${hospital}/protocols/${id}`)).body.reviewed;
-  const sign = (id: string) => o.sign(id, builtInHash(id), '0.1.0');
+  const sign = (id: string) => o.sign(id, builtInHash(id), builtInVersion(id));
   /** Behind the server's back; it reads anew when something of the hospital's content changes. */
   const tamper = async (statement: string, values: unknown[]) => {
     await sql.query('SET session_replication_role = replica');
@@ -41,7 +41,7 @@ describe('a signature of the medical lead', () => {
     assert.equal(status, 200, JSON.stringify(body));
     assert.deepEqual(
       [body.state, body.review.by.en, body.review.version],
-      ['published', 'Wu Jianguo', '0.1.0'],
+      ['published', 'Wu Jianguo', builtInVersion('cold')],
     );
     assert.equal(body.review.hash, builtInHash('cold'));
     assert.deepEqual([await asked('cold'), await asked('cold', 'lakeside')], [true, false]);
@@ -65,7 +65,7 @@ describe('a signature of the medical lead', () => {
   it('is over what was shown: another version, hash or id is refused', async () => {
     const hash = builtInHash('fever');
     for (const shown of [{ version: '0.2.0' }, { hash: builtInHash('cold') }, { contentId: 'cold' }]) {
-      const { status, body } = await o.sign('fever', hash, '0.1.0', shown);
+      const { status, body } = await o.sign('fever', hash, builtInVersion('fever'), shown);
       assert.deepEqual([status, body.code], [409, 'version-conflict']);
     }
     assert.equal(await asked('fever'), false);
@@ -76,7 +76,7 @@ describe('a signature of the medical lead', () => {
     const file = protocolFile('cough', { otherwise: 2 });
     const draft = (await o.upload(file)).body;
     assert.equal(draft.review, null);
-    assert.equal(draft.lastSigned.version, '0.1.0');
+    assert.equal(draft.lastSigned.version, builtInVersion('cough'));
     assert.equal(draft.changes.since.by.en, 'Wu Jianguo');
     assert.deepEqual(
       draft.changes.list.map((c: { part: string; key: string; change: string }) => [c.part, c.key, c.change]),

@@ -125,7 +125,9 @@ describe('triage', () => {
       assert.match(triage.reasons[0].source, /\S/);
       assert.equal(triage.text, '流鼻涕两天');
       assert.equal(triage.reviewed, false);
-      assert.deepEqual(triage.protocols, [{ id: 'cold', version: '0.1.0', hash: hashes.get('cold') }]);
+      assert.deepEqual(triage.protocols, [
+        { id: 'cold', version: protocol('cold').version, hash: hashes.get('cold') },
+      ]);
       assert.deepEqual(
         triage.answers.map((a: { linkId: string }) => a.linkId),
         ['danger', 'cold-with', 'temp', 'risk', 'lasting'],
