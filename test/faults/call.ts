@@ -28,7 +28,7 @@ interface Sound {
   all: number;
 }
 /** Samples of sound that were made up, and all, of the connections of the page (RTCInboundRtpStreamStats). */
-const sound = (page: Page): Promise<Sound> =>
+export const sound = (page: Page): Promise<Sound> =>
   page.evaluate(async () => {
     const sum = { concealed: 0, all: 0 };
     for (const pc of (globalThis as unknown as { seen: { pcs: RTCPeerConnection[] } }).seen.pcs) {

@@ -22,6 +22,9 @@ export interface FaultHouse {
   readonly network: BadNetwork;
   /** The server's address for the pages. */
   readonly server: string;
+  /** The browser on this side of the bad network, and another one behind it. */
+  readonly here: Browser;
+  there(): Promise<Browser>;
   /** Lets pages of this origin speak to the server. */
   allow(origin: string): Promise<void>;
   /** What would be port 443 of a hospital's names: page, server, LiveKit's signalling, the relay over TLS. */
@@ -155,7 +158,7 @@ export async function openFaultHouse(relay?: TlsRelay): Promise<FaultHouse> {
   }
 
   return {
-    ...{ app, network, server, call, startServer, allow },
+    ...{ app, network, server, here, there, call, startServer, allow },
     https: () => [443, Number(port()), ...[server, origin].map((address) => portOf(address)())],
     killServer: () => void serving.process?.kill('SIGKILL'),
     killLivekit() {
