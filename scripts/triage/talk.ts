@@ -4,7 +4,8 @@ import type { Epidemics } from '@care-elements/triage/epidemic.ts';
 import { ageOf } from '@care-elements/triage/intake.ts';
 import { answer, back, beginInterview, step, type Interview } from '@care-elements/triage/interview.ts';
 import type { Protocol } from '@care-elements/triage/protocol.ts';
-import { measuresIn } from '@care-elements/triage/understand/measures.ts';
+import { takenFrom } from '@care-elements/triage/understand/measured.ts';
+import { measuresIn, type Measures } from '@care-elements/triage/understand/measures.ts';
 import { plain } from '@care-elements/triage/understand/plain.ts';
 import { linesOf } from './lines.ts';
 import { offered } from './options.ts';
@@ -78,19 +79,30 @@ async function confirmed(
       say(t.wordsBad);
       said = await ask(t.wordsAsk);
     }
-    const { age: _, lasting: __, weeks: ___, ...vitals } = measuresIn(plain(await ask(t.vitalsAsk)));
-    const interview = beginInterview(
-      said,
-      { age, sex, ...(Object.keys(vitals).length && { vitals }) },
-      library,
-      epidemics && { epidemics },
-    );
-    say('', `${t.understood}:`, ...understood(interview, language), '');
+    const typed = numbersIn(await ask(t.vitalsAsk));
+    const begin = (vitals: Measures) =>
+      beginInterview(
+        said,
+        { age, sex, ...(Object.keys(vitals).length && { vitals }) },
+        library,
+        epidemics && { epidemics },
+      );
+    const { asked, facts, regions } = begin(typed);
+    // Confirmed with the rest of what was understood; what was typed as measured goes before it.
+    const taken = takenFrom(numbersIn(said), asked, facts, regions);
+    const interview = begin({ ...taken, ...typed });
+    say('', `${t.understood}:`, ...understood(interview, typed, language), '');
     if ((await chosen(terminal, t.rightAsk, t.rights)) === 0) return interview;
   }
 }
 
-function understood(interview: Interview, language: Language): string[] {
+/** What was measured, as the words say it: °C, mmHg and the like, without age and spans. */
+function numbersIn(said: string): Measures {
+  const { age: _, lasting: __, weeks: ___, ...numbers } = measuresIn(plain(said));
+  return numbers;
+}
+
+function understood(interview: Interview, typed: Measures, language: Language): string[] {
   const { protocols, heard, person } = interview;
   const t = words[language];
   const signs = protocols.flatMap(({ questions }) =>
@@ -103,7 +115,9 @@ function understood(interview: Interview, language: Language): string[] {
   return [
     ...protocols.filter(({ id }) => id !== 'vitals').map(({ title }) => `  ${title[language]}`),
     ...new Set(signs),
-    ...Object.entries(person.vitals ?? {}).map(([name, value]) => `  - ${name} ${value} (${t.measured})`),
+    ...Object.entries(person.vitals ?? {}).map(
+      ([name, value]) => `  - ${name} ${value} (${name in typed ? t.measured : t.heard})`,
+    ),
   ];
 }
 

@@ -1,10 +1,11 @@
 /** What was measured at home: when to ask for it, and how it counts, beside the answers and never against them. */
 import type { BegunTriage } from '@care-elements/contract/triage.routes.ts';
 import { MEASURE_NAMES, type MeasureName, type Measures } from '@care-elements/contract/triage.measures.ts';
-import { evaluate, TRUE } from '@care-elements/triage/engine.ts';
+import { evaluate } from '@care-elements/triage/engine.ts';
 import type { Judged } from '@care-elements/triage/outcome.ts';
 import { news2 } from '@care-elements/triage/news2.ts';
 import type { Answers, Facts, Protocol, Regions, Text } from '@care-elements/triage/protocol.ts';
+import { takenFrom } from '@care-elements/triage/understand/measured.ts';
 import { measuresIn } from '@care-elements/triage/understand/measures.ts';
 import { plain } from '@care-elements/triage/understand/plain.ts';
 import type { Library, LibraryEntry } from './library.ts';
@@ -31,28 +32,19 @@ export function measuresToAsk(
   }));
 }
 
-/**
- * A number in the words that a question asks for, too, counts as measured: the patient sees it among what was understood, and once
- * more before the result. One that is an emergency by itself is asked, with its answer chosen, so that a slip is none.
- */
+/** What the words say already of what a question asks for, too: the patient sees it among what was understood, and once more before the result. */
 export function takeHeard(
   measures: BegunTriage['measures'],
   asked: readonly Protocol[],
   facts: Facts,
   regions: Regions,
 ): { measures: BegunTriage['measures']; known: Facts } {
-  const known: Facts = { ...facts };
-  const rules = asked.flatMap((protocol) => protocol.rules);
-  const isAsked = (name: string) =>
-    asked.some(({ questions }) => questions.some(({ linkId }) => linkId === name));
-  const taken = measures.map((one) => {
-    if (one.heard === undefined || !isAsked(one.name)) return one;
-    const { truths } = evaluate(asked, {}, { ...known, [one.name]: one.heard }, regions);
-    if (truths.some((truth, i) => truth === TRUE && rules[i]!.level === 1)) return one;
-    known[one.name] = one.heard;
-    return { ...one, taken: true as const };
-  });
-  return { measures: taken, known };
+  const heard: Measures = Object.fromEntries(measures.map(({ name, heard }) => [name, heard]));
+  const taken = takenFrom(heard, asked, facts, regions);
+  return {
+    measures: measures.map((one) => (one.name in taken ? { ...one, taken: true as const } : one)),
+    known: { ...facts, ...taken },
+  };
 }
 
 /** As facts for the engine, with the early warning score that they make. */

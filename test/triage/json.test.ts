@@ -173,6 +173,25 @@ describe('npm run triage in the terminal', () => {
     return { code, out };
   };
 
+  it('a number that was heard is confirmed, and not asked again', async () => {
+    const whole = async (said: string, measured: string) => {
+      let out = '';
+      const lines = async function* () {
+        yield* ['3', '2', said, measured, '1'].map((line) => `${line}\n`);
+        // None of these, where that is an answer.
+        for (;;) yield `${/(\d+) {2}以上都没有/.exec(out.slice(out.lastIndexOf('个问题')))?.[1] ?? 1}\n`;
+      };
+      assert.equal(await talk(lines(), (text) => (out += text), protocols, 'zh-CN'), 0);
+      return out;
+    };
+    const heard = await whole('发烧38.6度两天，精神好，能喝水', '');
+    assert.match(heard, /temp 38\.6 \(来自您的话\)/);
+    assert.doesNotMatch(heard, /最高体温是多少/);
+    assert.match(await whole('发烧两天，精神好，能喝水', ''), /最高体温是多少/);
+    const both = await whole('发烧38.6度两天，精神好，能喝水', '体温39.2');
+    assert.match(both, /temp 39\.2 \(量到的数值\)/, 'what was measured goes before the words');
+  });
+
   it('asks who and what, shows what it understood, asks by number, goes back, explains the result', async () => {
     const { code, out } = await type('en', [
       ...['old', '34', '2', '', 'crushing chest pain, cold sweat', 'pulse 88', '1'],

@@ -1,6 +1,7 @@
 /** Measurements as the facts that rules and questions read: the values themselves, the bands that questions ask for, and NEWS2. Server only. */
+import { evaluate, TRUE } from '../engine.ts';
 import { news2 } from '../news2.ts';
-import type { Facts } from '../protocol.ts';
+import type { Asking, Facts, Regions } from '../protocol.ts';
 import type { Measures } from './measures.ts';
 
 /** The band of the question `bp`: the worse of the two pressures decides. */
@@ -34,4 +35,25 @@ export function measured(vitals: Measures & { consciousness?: string }): Facts {
   set('news2', score?.total);
   set('news2-single', score?.highest);
   return facts;
+}
+
+/**
+ * The numbers of the words that a question asks for, too: they count as measured, and nobody is asked again. One that is an
+ * emergency by itself is asked, with its answer chosen, so that a slip is none.
+ */
+export function takenFrom<Name extends string>(
+  heard: Readonly<Partial<Record<Name, number | undefined>>>,
+  asked: readonly Asking[],
+  facts: Facts,
+  regions: Regions,
+): Partial<Record<Name, number>> {
+  const taken: Partial<Record<Name, number>> = {};
+  const links = new Set(asked.flatMap(({ questions }) => questions.map(({ linkId }) => linkId)));
+  const rules = asked.flatMap((protocol) => protocol.rules);
+  for (const [name, value] of Object.entries<number | undefined>(heard)) {
+    if (value === undefined || !links.has(name)) continue;
+    const { truths } = evaluate(asked, {}, { ...facts, ...taken, [name]: value }, regions);
+    if (!truths.some((truth, i) => truth === TRUE && rules[i]!.level === 1)) taken[name as Name] = value;
+  }
+  return taken;
 }
