@@ -90,7 +90,8 @@ export function createRxStore(care: Care): RxStore {
   let noteSavedAt: string | null = null;
   /** Grows with every change of what is on screen: an answer asked for before is dropped. */
   let era = 0;
-  let listed: Promise<unknown> = Promise.resolve();
+  /** The list or a prescription, as long as it is on its way. */
+  let reading: Promise<unknown> = Promise.resolve();
   const newUid = () => Math.random().toString(36).slice(2);
 
   const versioned = (rx: Prescription, rows?: RxRow[]) => {
@@ -176,8 +177,8 @@ export function createRxStore(care: Care): RxStore {
   }
 
   async function ask(action: RxAction, request: () => Promise<void>): Promise<boolean> {
-    // On a slow line the button stands before the list is read: a click on it waits, and is not lost.
-    if (store.get().busy === 'list') await listed;
+    // On a slow line the button stands before all is read: a click on it waits, and is not lost.
+    if (['list', 'open'].includes(store.get().busy!)) await reading;
     if (store.get().busy) return false;
     set({ busy: action, problem: null });
     try {
@@ -216,7 +217,7 @@ export function createRxStore(care: Care): RxStore {
       open(null);
       set({ encounterId: current.encounterId, list: [] });
       changedAt = at;
-      listed = ask('list', async () => {
+      reading = ask('list', async () => {
         await readLists();
         await showOwn();
         // Nothing is searched for: it says only whether the formulary is signed.
@@ -280,12 +281,15 @@ export function createRxStore(care: Care): RxStore {
         if (own && OPEN_PRESCRIPTION_STATES.includes(own.state)) return;
         accept(await api.post<Prescription>(`/encounters/${encounterId}/prescriptions`));
       }),
-    show: (prescriptionId) =>
-      ask('open', async () => {
+    show(prescriptionId) {
+      const shown = ask('open', async () => {
         await saver?.flush();
         if (prescriptionId) open(await api.get<Prescription>(at(prescriptionId)));
         else await showOwn();
-      }),
+      });
+      reading = shown;
+      return shown;
+    },
     add(drug) {
       if (!saver) return;
       const row = rowFor(drug, newUid());
@@ -342,7 +346,11 @@ export function createRxStore(care: Care): RxStore {
         await readLists().catch(() => {});
         await showOwn();
       }),
-    revise: () => ask('revise', async () => accept(await api.post<Prescription>(at(shownId(), '/revise')))),
+    revise() {
+      // The one that was on screen at the click, whatever is on its way.
+      const path = at(shownId(), '/revise');
+      return ask('revise', async () => accept(await api.post<Prescription>(path)));
+    },
     reread: () =>
       reread().then(
         () => {},

@@ -296,6 +296,16 @@ describe('rx store', () => {
     assert.deepEqual([open!.revision, draft!.value.rows.length], [2, sent.items.length]);
   });
 
+  it('a click on “revise” while that prescription is being opened again waits, and is not lost', async () => {
+    const returned = reviewRx({ state: 'returned' });
+    const { rx } = await ready({ current: encounter(), prescriptions: [returned] });
+    await until(() => rx.get().open);
+    const shown = rx.show(returned.prescriptionId);
+    assert.equal(rx.get().busy, 'open');
+    assert.deepEqual(await Promise.all([rx.revise(), shown]), [true, true]);
+    assert.deepEqual([rx.get().open!.revision, rx.get().open!.state], [2, 'draft']);
+  });
+
   it('another patient’s prescription opens on its own and leads back', async () => {
     const theirs = reviewRx({ prescriptionId: idOf(8), encounterId: idOf(99), state: 'returned' });
     const { rx } = await ready({ current: encounter(), prescriptions: [draftRx(), theirs] });
