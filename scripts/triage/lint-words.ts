@@ -62,7 +62,7 @@ function compiles({ fault }: Desk, file: string, where: string, pattern: () => s
 }
 
 function known({ places, fault }: Desk, file: string, where: string, names: readonly string[]): void {
-  for (const name of names.map((one) => one.replace(/^[!~-]/, '')))
+  for (const name of names.map((one) => one.replace(/^[!~?-]/, '')))
     if (!places.has(`atoms/${name}`) && !BUILT.test(name))
       fault(file, where, `No atom is called ${name}.`, 'Name one of words/atoms/.');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { judgeWords } from '@care-elements/triage/batch.ts';
 import { begin } from '@care-elements/triage/understand/begin.ts';
 import { heardIn, withoutWords } from '@care-elements/triage/understand/heard.ts';
 import { readLibrary } from '../../server/triage/library.ts';
@@ -42,6 +43,26 @@ describe('what was heard', () => {
     assert.equal(arm!.redFlag, true);
     assert.ok(arm!.means.some(({ linkId, code }) => linkId === 'fast' && code === 'arm-weak'));
     assert.equal(heard('流鼻涕', { age: 30 })[0]!.redFlag, false);
+  });
+
+  it('what the words only make likely is asked, not chosen beforehand', () => {
+    const chosen = (text: string) => begin(text, { age: 28 }, all).heard['wound-red'];
+    for (const text of ['切菜切到手指', '切菜切到手指头，血止住了', 'cut my finger while cooking']) {
+      assert.equal(chosen(text), undefined, text);
+      assert.deepEqual(
+        heard(text, { age: 28 }).flatMap(({ means }) => means),
+        [],
+      );
+    }
+    for (const text of [
+      '手指切了，裂得很开',
+      '切菜切开了一个大口子',
+      '玻璃划伤了脸',
+      'cut my cheek with glass',
+    ])
+      assert.deepEqual(chosen(text), ['gaping'], text);
+    // Where nobody can be asked it still counts.
+    assert.ok(judgeWords('切菜切到手指', { age: 28 }, all).rules.includes('wound-red.gaping'));
   });
 
   it('leaves out what is denied', () => {

@@ -72,6 +72,25 @@ describe('a revisit in the interview', () => {
     assert.equal(level('results', { danger: ['none'], 'result-red': ['new-symptom'] }), 2);
     assert.equal(level('results', { danger: ['none'], 'result-red': ['critical-value'] }), 1);
   });
+  it('a medicine that runs out is a refill before the illness it is for, unless it has run out or something is new', () => {
+    const asked = (text: string) =>
+      begin(text, { age: 62, sex: 'male' }, protocols).protocols.map(({ id }) => id);
+    assert.deepEqual(asked('药快吃完了'), ['refill']);
+    for (const text of [
+      '降压药快吃完了',
+      '高血压药快吃完了，想开药',
+      'my blood pressure tablets are running out',
+    ])
+      assert.deepEqual(asked(text), ['refill', 'hypertension'], text);
+    for (const text of ['降压药吃完三天了', '降压药快吃完了，今天头晕', '高血压药快吃完了，今天胸口疼'])
+      assert.equal(asked(text)[0], 'hypertension', text);
+    assert.deepEqual(
+      begin('高血压药快吃完了', { age: 62 }, protocols).heard['bp-why'],
+      undefined,
+      'nothing was stopped',
+    );
+  });
+
   it('asks of the new symptom beside the refill', () => {
     const begun = begin(
       'my tablets run out, and since Monday I have a burning when I pee',

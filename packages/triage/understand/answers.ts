@@ -9,7 +9,7 @@ import type { Person, Understood } from './signs.ts';
 /** What the words say of a protocol's questions (of `only`). Several matching options of a single choice: the gravest, or `all`. */
 export function answersFrom(
   protocol: Protocol,
-  { signs }: Understood,
+  { signs }: Pick<Understood, 'signs'>,
   only?: ReadonlySet<string>,
   all = false,
 ): Answers {
@@ -24,6 +24,10 @@ export function answersFrom(
   }
   return answers;
 }
+
+/** What an interview takes as said: what the words only make likely is asked. */
+export const saidIn = (protocol: Protocol, { signs, guessed }: Understood): Answers =>
+  answersFrom(protocol, { signs: new Map([...signs].filter(([code]) => !guessed.has(code))) });
 
 /** Numbers and grades that questions ask by bands: the engine takes them as measured. */
 export function factsFrom(

@@ -3,7 +3,7 @@ import { evaluate, MOST_QUESTIONS, TRUE } from '../engine.ts';
 import { merge } from '../merge.ts';
 import type { Answers, Asking, Protocol } from '../protocol.ts';
 import { isFor } from '../who.ts';
-import { answersFrom, factsFrom, numbersFrom } from './answers.ts';
+import { factsFrom, numbersFrom, saidIn } from './answers.ts';
 import { candidates, severity } from './complaints.ts';
 import { ENOUGH, isPregnant, others, redFlagsUnasked, unasked } from './floor.ts';
 import { withoutWords } from './heard.ts';
@@ -104,7 +104,7 @@ function withTakenBack(
 ): Protocol[] {
   const understood = understand(words, person);
   const grave = pick(understood, person, protocols, named[0], fit).filter((protocol) =>
-    Object.entries(answersFrom(protocol, understood)).some(([link, codes]) =>
+    Object.entries(saidIn(protocol, understood)).some(([link, codes]) =>
       codes.some((code) => severity(protocol, link, code) === 1),
     ),
   );
@@ -125,7 +125,7 @@ function hear(
   for (const protocol of picked) {
     for (const [linkId, codes] of Object.entries(numbersFrom(protocol, understood, facts)))
       heard[linkId] ??= codes;
-    for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood))) {
+    for (const [linkId, codes] of Object.entries(saidIn(protocol, understood))) {
       heard[linkId] ??= codes;
       const level = Math.min(...codes.map((code) => severity(protocol, linkId, code)));
       // What decides alone goes before what only helps to: its answer can end the interview.

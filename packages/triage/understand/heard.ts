@@ -1,6 +1,6 @@
 /** Says what was understood of the words, piece by piece, so that the patient can confirm it or take it back. Server only. */
 import type { Protocol, Text } from '../protocol.ts';
-import { answersFrom } from './answers.ts';
+import { saidIn } from './answers.ts';
 import { candidates, severity } from './complaints.ts';
 import { measuresIn } from './measures.ts';
 import { plain } from './plain.ts';
@@ -73,7 +73,7 @@ export function heardIn(
   // With a number beside it the sign itself has no words: "a fever of 39".
   if (signs.has('hot')) add(atoms.said.get('fever')?.words ?? '', false, []);
   for (const protocol of protocols)
-    for (const [linkId, codes] of Object.entries(answersFrom(protocol, understood)))
+    for (const [linkId, codes] of Object.entries(saidIn(protocol, understood)))
       for (const code of codes) {
         const { display } = protocol.questions
           .find((question) => question.linkId === linkId)!

@@ -23,6 +23,8 @@ export interface Understood {
   signs: Map<string, string>;
   /** Codes that were heard in several words together, or in words that mean nothing else: they count under any complaint. */
   strong: Set<string>;
+  /** Codes that the words only make likely: they count where nobody can be asked, and an interview asks. */
+  guessed: Set<string>;
   /** Names of red flags that other words take the edge off. */
   softened: Set<string>;
   /** Facts of age, sex and pregnancy that the words or the person gave. */
@@ -59,7 +61,10 @@ function readTold() {
 export const NEW =
   /今[天早晚晨]|刚[才刚]|这[次会]|\b(?:today|tonight|just now|right now|this (?:morning|afternoon|evening|time))\b/;
 
-/** code -> alternatives, each the atoms that must all be there; `!` must not be said, `~` must be said in one clause with the first. */
+/**
+ * code -> alternatives, each the atoms that must all be there; `!` must not be said, `~` must be said in one clause with the
+ * first, and `?` makes a guess of it. The first that holds counts, so that guesses stand last.
+ */
 type SignTable = Record<string, string[][]>;
 let table: SignTable | undefined;
 const signTable = (): SignTable => (table ??= readWords<SignTable>('signs'));
@@ -141,9 +146,11 @@ export function understand(words: string, person: Person = {}): Understood {
 
   const signs = new Map<string, string>();
   const strong = new Set<string>();
+  const guessed = new Set<string>();
   const note = (code: string, parts: (Found | true)[]) =>
     signs.set(code, parts.flatMap((part) => (part === true ? [] : [part.words])).join(' … '));
-  const holds = (name: string) => (name.startsWith('!') ? !heard(name.slice(1)) : heard(name) !== undefined);
+  const holds = (name: string) =>
+    name.startsWith('!') ? !heard(name.slice(1)) : heard(name.replace('?', '')) !== undefined;
   /** Is there a clause that says both? */
   const together = (one: string, other: string) =>
     (atoms.places.get(one) ?? []).some(({ start }) =>
@@ -158,8 +165,9 @@ export function understand(words: string, person: Person = {}): Understood {
       if (names.every((name) => (name.startsWith('~') ? together(names[0]!, name.slice(1)) : holds(name)))) {
         note(
           code,
-          names.map((name) => (name.startsWith('!') ? true : heard(name.replace('~', ''))!)),
+          names.map((name) => (name.startsWith('!') ? true : heard(name.replace(/[~?]/, ''))!)),
         );
+        if (names.some((name) => name.startsWith('?'))) guessed.add(code);
         const apart = names.filter((name) => !name.startsWith('!') && !WHO.has(name));
         if (apart.length > 1 || apart.some((name) => unmistakable.has(name))) strong.add(code);
         break;
@@ -177,5 +185,5 @@ export function understand(words: string, person: Person = {}): Understood {
     signs.set('maybe-pregnant', said.get('missed-period')!.words);
   if (said.has('not-pregnant-w')) signs.delete('maybe-pregnant');
   const softened = softenedBy(holds, atoms.denied);
-  return { text, atoms, measures, signs, strong, softened, age, sex, expecting };
+  return { text, atoms, measures, signs, strong, guessed, softened, age, sex, expecting };
 }
