@@ -181,7 +181,7 @@ function firstChunks(id: string): string | undefined {
   // The setup reads where the patients' words are, too; in one chunk they cost a hospital with words of its own no request more.
   if (/\/base\/own-words\.ts$|\/locales\/patient\.ts$/.test(id)) return 'own-words';
   const devices =
-    /\/client\/(consult-(devices|machine)|device-(list|memory))|\/icons-call|\/care-consult-words/;
+    /\/client\/(consult-(devices|elements|machine)|device-(list|memory))|\/icons-call|\/care-consult-words/;
   return devices.test(id) ? 'devices' : undefined;
 }
 

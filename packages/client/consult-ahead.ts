@@ -121,10 +121,11 @@ export function createAhead(deps: {
     ]);
     // Only what the person has permitted already is opened ahead, since nobody may be asked without a click.
     const kinds = wanted.filter((_, i) => states[i] === 'granted');
-    const opened = kinds.length && mine === era ? await openDevices(kinds, deps.devices) : undefined;
-    if (mine !== era) return void kinds.forEach((kind) => opened?.[kind]?.stop());
+    if (mine !== era) return undefined;
+    const opened = await openDevices(kinds, deps.devices);
+    if (mine !== era) return void kinds.forEach((kind) => opened[kind]?.stop());
     const call = module.createCall(relay(mine));
-    for (const kind of kinds) if (opened?.[kind]) await call.give(kind, opened[kind], { veiled: true });
+    for (const kind of kinds) if (opened[kind]) await call.give(kind, opened[kind], { veiled: true });
     return call;
   }
 

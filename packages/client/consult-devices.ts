@@ -104,8 +104,7 @@ async function ask(host: DeviceHost, kinds: readonly MediaKind[], anyDevice = fa
   try {
     return await mediaDevices!.getUserMedia({ audio: of('microphone'), video: of('camera') });
   } catch (error) {
-    const { name } = error as { name?: string };
-    const gone = name === 'OverconstrainedError' || name === 'NotFoundError';
+    const gone = problemOf(error, kinds[0]!, host) === 'not-found';
     if (anyDevice || !gone || !kinds.some((kind) => chosen?.(kind))) throw error;
     return ask(host, kinds, true);
   }

@@ -36,7 +36,7 @@ export interface ConsultStore extends Readable<ConsultState> {
   /** Takes that back: out of the room, every track stopped. */
   cool(): void;
   /** Enters the call, or comes back to it. A patient's first entering takes the called entry into the consult. */
-  enter(visit: { visitId: string; role: ConsultRole; entryId?: string | undefined }): Promise<void>;
+  enter(visit: { visitId: string; role: ConsultRole; entryId?: string | null | undefined }): Promise<void>;
   /** Tries again now instead of at the next turn. */
   retry(): void;
   leave(): void;
@@ -113,9 +113,9 @@ export function createConsultStore(
       ...change,
       microphone: device('microphone'),
       camera: device('camera'),
-      speaking: view?.speaking ?? false,
+      speaking: !!view?.speaking,
       quality: view?.quality ?? 'unknown',
-      audioBlocked: view?.audioBlocked ?? false,
+      audioBlocked: !!view?.audioBlocked,
       recordable,
       others: viewOthers(people.list, people.me, view?.remotes ?? [], seen),
       // What went ahead is the call already while the click is still being told to the others.
@@ -252,7 +252,7 @@ export function createConsultStore(
   const onPageHide = () => end('self');
 
   /** The desk learns at once that the patient has come, whether or not there is a media server. */
-  async function tellEntered(mine: number, visitId: string, known: string | undefined): Promise<void> {
+  async function tellEntered(mine: number, visitId: string, known: string | null | undefined): Promise<void> {
     try {
       const entryId = known ?? (await care.api.get<VisitView>(`/visits/${visitId}`)).queue?.entryId;
       if (entryId) await care.api.post(`/queue-entries/${entryId}/enter`);
@@ -345,15 +345,12 @@ export function createConsultStore(
     },
     retry() {
       const { phase, visitId, entryId, role } = store.get();
-      if (phase === 'failed' && !call && visitId && role)
-        void this.enter({ visitId, role, entryId: entryId ?? undefined });
+      if (phase === 'failed' && !call && visitId && role) void this.enter({ visitId, role, entryId });
       else hurry?.();
     },
     leave: () => end('self'),
     setEnabled,
-    async flip() {
-      await inCall?.flip();
-    },
+    flip: async () => inCall?.flip(),
     beside: () => inCall,
     startAudio: async () => call?.startAudio(),
     attachLocal: elements.local,

@@ -6,6 +6,7 @@ import type { MeetingTicket } from '@care-elements/contract/meeting.ts';
 import type { Call, CallHandlers, CallView, RemoteView } from './consult-call.ts';
 import type { Rung } from './consult-ladder.ts';
 import { browserDevices, openDevices, problemOf, type DeviceHost } from './consult-devices.ts';
+import { createElements } from './consult-elements.ts';
 import {
   deviceFace,
   MEDIA_KINDS,
@@ -85,10 +86,12 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
   let allowed: readonly MediaKind[] = [];
   const busy = new Set<MediaKind>();
   const problems: Partial<Record<MediaKind, DeviceProblem>> = {};
-  const previews = new Set<HTMLVideoElement>();
-  const elements = new Map<HTMLMediaElement, { identity: string; off?: () => void }>();
 
   const trackOf = (kind: MediaKind) => view?.local[kind].track ?? null;
+  const elements = createElements(
+    () => trackOf('camera'),
+    () => call,
+  );
 
   function device(kind: MediaKind): OwnDevice {
     const problem = problems[kind] ?? null;
@@ -107,11 +110,7 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
       ...{ people: view?.remotes ?? [], speaking: !!view?.speaking, audioBlocked: !!view?.audioBlocked },
       ...{ microphone: device('microphone'), camera: device('camera') },
     });
-    const picture = trackOf('camera');
-    for (const video of previews) {
-      const shown = (video.srcObject as MediaStream | null)?.getVideoTracks()[0] ?? null;
-      if (shown !== picture) video.srcObject = picture && new MediaStream([picture]);
-    }
+    elements.preview();
   }
 
   const handlersOf = (mine: number): CallHandlers => {
@@ -150,7 +149,7 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
         if (mine !== era) return;
         await call.connect(ticket.url, ticket.token, { patient: tries > 1 });
         if (mine !== era) return;
-        attachAll();
+        elements.attach();
         publish({ phase: 'in' });
         // Without its chunk the meeting goes on as it can; the next connection asks again.
         void climb(mine).catch(() => {});
@@ -202,10 +201,6 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
     publish();
   }
 
-  function attachAll(): void {
-    for (const [element, one] of elements) one.off ??= call?.attach(one.identity, element);
-  }
-
   function close(phase: MeetingCallState['phase']): void {
     era++;
     hurry?.();
@@ -214,7 +209,7 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
     call = view = rest = undefined;
     busy.clear();
     for (const kind of MEDIA_KINDS) delete problems[kind];
-    for (const one of elements.values()) delete one.off;
+    elements.forget();
     void old?.leave();
     publish({ phase, rung: 'video' });
   }
@@ -254,21 +249,7 @@ export function createMeetingCall(deps: MeetingCallDeps): MeetingCall {
     async startAudio() {
       await call?.startAudio();
     },
-    attachRemote(identity, element) {
-      elements.set(element, { identity });
-      attachAll();
-      return () => {
-        elements.get(element)?.off?.();
-        elements.delete(element);
-      };
-    },
-    attachLocal(video) {
-      previews.add(video);
-      publish();
-      return () => {
-        previews.delete(video);
-        video.srcObject = null;
-      };
-    },
+    attachRemote: elements.remote,
+    attachLocal: elements.local,
   };
 }
