@@ -1,6 +1,7 @@
 /**
  * A group meeting whole: a host at the desk, three listeners before browsers of their own, and as many more as it takes for fifty,
- * who enter LiveKit's room by its signalling alone (forty-seven media paths are too much for two cores). One raises a hand, has the word and is heard, is muted, is removed and does not come back; the
+ * who enter LiveKit's room by its signalling alone, as five browsers are enough for two cores (fifty with their media:
+ * test/server/meetings/listeners.test.ts). One raises a hand, has the word and is heard, is muted, is removed and does not come back; the
  * fifty-first is told that it is full.
  */
 import assert from 'node:assert/strict';
