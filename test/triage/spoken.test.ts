@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeWords } from '@care-elements/triage/batch.ts';
+import { begin } from '@care-elements/triage/understand/begin.ts';
 import { protocols } from './interviews.ts';
 
 type Of = { age?: number; sex?: string };
@@ -137,4 +138,20 @@ describe('what is told without its name', () => {
       assert.ok(judged(urgent, of).level <= 2, `${judged(urgent, of).rules}`));
     it(`${calm} can wait`, () => assert.ok(judged(calm, of).level > 2, `${judged(calm, of).rules}`));
   }
+});
+
+describe('an interview asks first of what was told', () => {
+  for (const [text, linkId, code, of] of [
+    ['waters went and there is a loop of cord down there', 'preg-red', 'labour', {}],
+    ['my foot went white and icy cold, and I can hardly move my toes', 'leg-red', 'leg-blue', {}],
+    ['there was a snap during sex, my penis is purple and bent', 'testis-red', 'testis-hurt', man],
+    ['cataract done last week, the eye hurts and there is pus in it', 'eye-red', 'sight-lost', {}],
+    ['Valium ran out three days ago, my hands shake and my skin crawls', 'sleep-red', 'withdrawal', {}],
+    ['my scar burst, I can see bowel bulging out of the wound', 'wound-red', 'stab-trunk', {}],
+  ] as [string, string, string, Of][])
+    it(text, () => {
+      const { heard, urgent } = begin(text, { ...person, ...of }, protocols);
+      assert.equal(urgent[0], linkId);
+      assert.ok(heard[linkId]?.includes(code), `${heard[linkId]}`);
+    });
 });
