@@ -23,7 +23,8 @@ export function injected(): string {
     ...{ stableRafCount: 1, browserName: 'webkit', shouldPrependErrorPrefix: false, isUtilityWorld: false },
     customEngines: [],
   };
-  return (script = `(() => { const module = {}; ${source}
+  // Libraries of old put an `Event` of their own in the page (MooTools); Playwright has a world of its own for this, we have not.
+  return (script = `(() => { const module = {}; const Event = Object.getPrototypeOf(UIEvent); ${source}
     return new (module.exports.InjectedScript())(globalThis, ${JSON.stringify(options)}); })()`);
 }
 
