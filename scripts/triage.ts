@@ -4,7 +4,6 @@ import { readLibrary } from '../server/triage/library.ts';
 import { batch } from './triage/batch.ts';
 import { readEpidemics } from './triage/epidemics.ts';
 import { json } from './triage/json.ts';
-import { replay } from './triage/replay.ts';
 import { talk } from './triage/talk.ts';
 import { languageOf } from './triage/words.ts';
 
@@ -52,8 +51,11 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  if (options.replay !== undefined)
+  if (options.replay !== undefined) {
+    // It alone needs a database, which takes longer to load than all else.
+    const { replay } = await import('./triage/replay.ts');
     return replay(options.replay, process.env, { say: console.log, complain: console.error });
+  }
   const language = languageOf(options.lang);
   if (!language) {
     console.error('--lang is zh-CN or en.');

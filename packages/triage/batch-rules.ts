@@ -1,5 +1,5 @@
 /** Which rules hold for what the words say, without a question: each protocol's, and the epidemic files'. Server only. */
-import { EXPOSURE, outbreakOf, type Epidemics } from './epidemic.ts';
+import { EXPOSURE, outbreakOf, type Epidemics, type Said } from './epidemic.ts';
 import { evaluate, TRUE } from './engine.ts';
 import type { Facts, Level, Protocol, Rule } from './protocol.ts';
 import { answersFrom, unasked } from './understand/answers.ts';
@@ -67,7 +67,7 @@ export function fire(it: Case, protocols: readonly Protocol[], facts: Facts, mil
     const whole = chosen.includes(protocol) || ALWAYS.includes(protocol.id);
     if (!whole && (TOPIC_ONLY.has(protocol.complaint) || !isFor(protocol, age, sex, pregnant))) continue;
     // Of the other complaints only unmistakable red flags count.
-    if (!whole && !protocol.rules.some((rule) => isRedFlag(rule, strong))) continue;
+    if (!whole && !redFlagsOf(protocol).some((code) => strong.has(code))) continue;
     const { asking, answers } = unasked(
       protocol,
       answersFrom(protocol, understood, whole ? undefined : strong, true),
@@ -100,6 +100,15 @@ function isAway(rule: Rule, protocol: Protocol, { well, only }: Mildness): boole
 const isMilder = (rule: Rule, { softened, steady }: Mildness): boolean =>
   (rule.level === 1 && softened.has(nameOf(rule.id))) || (rule.level === 2 && steady && isOfSteady(rule.id));
 
+/** The last ones: all cases of a batch are of one day. */
+let last: { files: Epidemics['files']; day: string; said: Said[] } | undefined;
+/** Areas and contacts that are asked for on that day, whatever else is asked. */
+function saidIn(files: Epidemics['files'], day: string): Said[] {
+  if (last?.files !== files || last.day !== day)
+    last = { files, day, said: outbreakOf(files, day, [], [])?.said ?? [] };
+  return last.said;
+}
+
 /** The rules of the epidemic files whose symptoms hold and whose areas or contacts the words name. */
 export function epidemicRules(
   { understood, chosen }: Case,
@@ -107,11 +116,11 @@ export function epidemicRules(
   protocols: readonly Protocol[],
   { files, day }: Epidemics,
 ): Rule[] {
-  const outbreak = outbreakOf(files, day, chosen, protocols);
-  if (!outbreak) return [];
-  const stays = [...staysIn(understood.text, outbreak.said).keys()];
+  const said = saidIn(files, day);
+  const stays = [...staysIn(understood.text, said).keys()];
   // Without a stay or a contact none of its rules can hold.
-  if (!stays.length && !outbreak.said.some(({ code }) => understood.signs.has(code))) return [];
+  if (!stays.length && !said.some(({ code }) => understood.signs.has(code))) return [];
+  const outbreak = outbreakOf(files, day, chosen, protocols)!;
   const asked = [outbreak.protocol, ...chosen].map((protocol) => {
     const answers = answersFrom(protocol, understood);
     if (protocol === outbreak.protocol && stays.length)
@@ -131,5 +140,17 @@ export function epidemicRules(
 /** Of a rule, without its protocol's. */
 export const nameOf = (id: string): string => id.slice(id.indexOf('.') + 1);
 
-const isRedFlag = ({ level, when }: Rule, strong: ReadonlySet<string>): boolean =>
-  level === 1 && 'eq' in when && strong.has(when.eq[1]);
+/** The code that makes a rule's red flag by itself. */
+const redFlagOf = ({ level, when }: Rule): string | undefined =>
+  level === 1 && 'eq' in when ? when.eq[1] : undefined;
+const isRedFlag = (rule: Rule, strong: ReadonlySet<string>): boolean => {
+  const code = redFlagOf(rule);
+  return code !== undefined && strong.has(code);
+};
+/** By the protocol itself: another version, or another hospital's, has rules of its own under the same id. */
+const redFlags = new WeakMap<Protocol, string[]>();
+function redFlagsOf(protocol: Protocol): string[] {
+  let codes = redFlags.get(protocol);
+  if (!codes) redFlags.set(protocol, (codes = protocol.rules.flatMap((rule) => redFlagOf(rule) ?? [])));
+  return codes;
+}

@@ -15,6 +15,8 @@ const LONGEST = 6;
 /** Escapes that are none of a class, and names: nothing is known of a pattern that has one. */
 const UNKNOWN = /\\[^bBdDsSwWn\W]|\(\?</;
 const LOOK = /\(\?<?[=!]/y;
+/** Characters that stand for themselves, up to one that is said to come more or less often. */
+const LITERAL = /[^\\[\](){}.*+?|^$]+(?![*+?{])/y;
 const QUANTIFIER = /[?*+]\??|\{(\d+)(?:,\d*)?\}\??/y;
 
 const shortest = (needles: string[]): number => Math.min(...needles.map((needle) => needle.length));
@@ -72,6 +74,8 @@ export function needlesOf(pattern: string): string[] | undefined {
 
   function one(): Part {
     if (take(LOOK)) return pass();
+    const literal = take(LITERAL);
+    if (literal) return { exact: [literal[0]] };
     const char = pattern[at++]!;
     if (char === '(') {
       if (pattern.startsWith('?:', at)) at += 2;
@@ -115,31 +119,39 @@ export function needlesOf(pattern: string): string[] | undefined {
 /** The numbers of the patterns that can match a text, in their order. */
 export type Sieve = (text: string) => number[];
 
+/** What follows a beginning, by its next character's code; and the patterns whose needle ends here. */
+interface Node {
+  next: Map<number, Node>;
+  numbers: number[];
+}
+
 export function sieveOf(patterns: readonly string[]): Sieve {
-  /** Needles, and what they begin with. */
-  const byNeedle = new Map<string, number[]>();
-  const numbersOf = (begin: string): number[] => {
-    const numbers = byNeedle.get(begin) ?? [];
-    byNeedle.set(begin, numbers);
-    return numbers;
+  const root: Node = { next: new Map(), numbers: [] };
+  const nodeOf = (needle: string): Node => {
+    let node = root;
+    for (let at = 0; at < needle.length; at++) {
+      const code = needle.charCodeAt(at);
+      let next = node.next.get(code);
+      if (!next) node.next.set(code, (next = { next: new Map(), numbers: [] }));
+      node = next;
+    }
+    return node;
   };
   const always: number[] = [];
   patterns.forEach((pattern, i) => {
     const needles = needlesOf(pattern)?.map((needle) => needle.slice(0, LONGEST));
     if (!needles) always.push(i);
-    for (const needle of new Set(needles)) {
-      for (let size = 1; size < needle.length; size++) numbersOf(needle.slice(0, size));
-      numbersOf(needle).push(i);
-    }
+    for (const needle of new Set(needles)) nodeOf(needle).numbers.push(i);
   });
   return (text) => {
     const found = new Set(always);
-    for (let at = 0; at < text.length; at++)
-      for (let size = 1; size <= LONGEST; size++) {
-        const numbers = byNeedle.get(text.slice(at, at + size));
-        if (!numbers) break;
-        for (const i of numbers) found.add(i);
+    for (let begin = 0; begin < text.length; begin++) {
+      let node: Node | undefined = root;
+      for (let at = begin; node && at < text.length; at++) {
+        node = node.next.get(text.charCodeAt(at));
+        if (node) for (const i of node.numbers) found.add(i);
       }
+    }
     return [...found].sort((a, b) => a - b);
   };
 }

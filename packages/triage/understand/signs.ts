@@ -4,6 +4,7 @@ import { CLAUSE, from } from './clauses.ts';
 import { measuresIn, type Measures } from './measures.ts';
 import { plain } from './plain.ts';
 import { sexIn } from './sex.ts';
+import { isInTable, possibleSigns } from './sign-table.ts';
 import { softenedBy } from './softened.ts';
 import { agesBlotted } from './spans.ts';
 import { readWords } from './words.ts';
@@ -60,15 +61,6 @@ function readTold() {
 /** Something began or changed just now. */
 export const NEW =
   /今[天早晚晨]|刚[才刚]|这[次会]|\b(?:today|tonight|just now|right now|this (?:morning|afternoon|evening|time))\b/;
-
-/**
- * code -> alternatives, each the atoms that must all be there; `!` must not be said, `~` must be said in one clause with the
- * first, and `?` makes a guess of it. The first that holds counts, so that guesses stand last.
- */
-type SignTable = Record<string, string[][]>;
-let table: SignTable | undefined;
-const signTable = (): SignTable => (table ??= readWords<SignTable>('signs'));
-let entries: [code: string, alternatives: string[][]][] | undefined;
 
 export function understand(words: string, person: Person = {}): Understood {
   const text = plain(words);
@@ -159,8 +151,7 @@ export function understand(words: string, person: Person = {}): Understood {
       ),
     );
   const { unmistakable } = readTold();
-  entries ??= Object.entries(signTable());
-  for (const [code, alternatives] of entries)
+  for (const [code, alternatives] of possibleSigns(told.keys()))
     for (const names of alternatives) {
       if (names.every((name) => (name.startsWith('~') ? together(names[0]!, name.slice(1)) : holds(name)))) {
         note(
@@ -174,7 +165,7 @@ export function understand(words: string, person: Person = {}): Understood {
       }
     }
   for (const [atom, found] of said)
-    if (!(atom in signTable())) {
+    if (!isInTable(atom)) {
       note(atom, [found]);
       if (unmistakable.has(atom)) strong.add(atom);
     }
