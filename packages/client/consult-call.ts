@@ -111,7 +111,8 @@ export function createCall(handlers: CallHandlers, random: () => number = Math.r
     const track = tracks.get(kind);
     const media = track?.mediaStreamTrack;
     const live = media?.readyState === 'live';
-    const paused = !!track?.isUpstreamPaused;
+    // What is gone is not held back: it has to be had again.
+    const paused = live && !!track?.isUpstreamPaused;
     const taken = paused && !!media?.muted;
     return {
       track: live ? media : null,

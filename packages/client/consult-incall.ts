@@ -237,13 +237,13 @@ export function startInCall(
     if (!stopped) changed({ inCall: now, facing: beside.facing() });
   }
 
-  /** The camera's light goes out before the rung is told, and comes on after it is free again. */
+  /** The camera's light goes out before the rung is told, also where the network holds its picture back, and comes on after it is free again. */
   async function choose(pinned: Pin | null): Promise<void> {
     if (choosing) return;
     choosing = true;
     const rests = restsAt(pinned);
     for (const kind of rests) {
-      if (!['on', 'pending'].includes(state()[kind].face)) continue;
+      if (['off', 'denied'].includes(state()[kind].face) && !view()?.local[kind].held) continue;
       rested.add(kind);
       await request(kind, () => call.setEnabled(kind, false));
     }

@@ -16,6 +16,8 @@ import { createSigningStore } from './signing-store.ts';
 import { createStore, type Readable } from './store.ts';
 
 export type RxAction = 'list' | 'open' | 'create' | 'prepare' | 'sign' | 'void' | 'revise';
+/** What is done to the prescription on screen. */
+const OF_ONE: RxAction[] = ['prepare', 'sign', 'void', 'revise'];
 
 export interface RxState {
   /** The visit that the list belongs to: the patient of the moment, or the one who was last here. */
@@ -177,9 +179,12 @@ export function createRxStore(care: Care): RxStore {
   }
 
   async function ask(action: RxAction, request: () => Promise<void>): Promise<boolean> {
+    const shown = store.get().open?.prescriptionId;
     // On a slow line the button stands before all is read: a click on it waits, and is not lost.
     if (['list', 'open'].includes(store.get().busy!)) await reading;
     if (store.get().busy) return false;
+    // Whatever was meant by it, it was not the one that has come in its place.
+    if (OF_ONE.includes(action) && store.get().open?.prescriptionId !== shown) return false;
     set({ busy: action, problem: null });
     try {
       await request();
@@ -346,11 +351,7 @@ export function createRxStore(care: Care): RxStore {
         await readLists().catch(() => {});
         await showOwn();
       }),
-    revise() {
-      // The one that was on screen at the click, whatever is on its way.
-      const path = at(shownId(), '/revise');
-      return ask('revise', async () => accept(await api.post<Prescription>(path)));
-    },
+    revise: () => ask('revise', async () => accept(await api.post<Prescription>(at(shownId(), '/revise')))),
     reread: () =>
       reread().then(
         () => {},

@@ -193,6 +193,16 @@ describe('a rung that was chosen', () => {
       assert.deepEqual(after.woken, ['microphone on']);
     }));
 
+  test('sound alone puts out a camera that the network holds back, and its end lights it again', () =>
+    browser(shelf(), async () => {
+      const t = makeInCall({ camera: { face: 'off', problem: null } });
+      t.view.local.camera.held = true;
+      await t.inCall.pin('audio');
+      t.view.local.camera.held = false;
+      await t.inCall.pin(null);
+      assert.deepEqual(t.woken, ['camera off', 'camera on']);
+    }));
+
   test('is this side’s of this visit; who turns on what rests, or wants the picture back, has no wish any more', () =>
     browser(shelf(), async (forget) => {
       await makeInCall().inCall.pin('audio');

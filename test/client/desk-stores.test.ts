@@ -306,6 +306,23 @@ describe('rx store', () => {
     assert.deepEqual([rx.get().open!.revision, rx.get().open!.state], [2, 'draft']);
   });
 
+  it('what is meant for the one on screen does nothing to another that comes in its place meanwhile', async () => {
+    const theirs = reviewRx({ prescriptionId: idOf(8), encounterId: idOf(99), state: 'approved' });
+    const { care, rx } = await ready({ current: encounter(), prescriptions: [draftRx(), theirs] });
+    await until(() => rx.get().open);
+    const shown = rx.show(idOf(8));
+    assert.deepEqual(await Promise.all([rx.void('other', ''), rx.prepare(), rx.sign(), shown]), [
+      false,
+      false,
+      false,
+      true,
+    ]);
+    assert.deepEqual(
+      care.world.prescriptions.map(({ state }) => state),
+      ['draft', 'approved'],
+    );
+  });
+
   it('another patient’s prescription opens on its own and leads back', async () => {
     const theirs = reviewRx({ prescriptionId: idOf(8), encounterId: idOf(99), state: 'returned' });
     const { rx } = await ready({ current: encounter(), prescriptions: [draftRx(), theirs] });
