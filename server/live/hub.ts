@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 import { DatabaseAway, type Db } from '../db/open.ts';
 import { readOutbox, type OutboxEvent, type OutboxReader } from '../outbox.ts';
 import { comparePositions, formatPosition, parsePosition, type Position } from './position.ts';
-import { frameOf, type LiveStream } from './stream.ts';
+import { framesOf, type LiveStream } from './stream.ts';
 import { createWheel } from './wheel.ts';
 
 /** One kind of topic (`visit`, `queue`, …), told to the hub by the capability that owns it. */
@@ -88,6 +88,12 @@ interface Told {
   from: string;
   at: string;
 }
+/** A topic as it is at a position, for whoever has just come to follow it. */
+interface Fresh {
+  event: string;
+  at: string;
+  frame: (id: string | null) => Uint8Array;
+}
 /** Bytes that are written before whoever else asks is answered: a few milliseconds' worth. */
 const AT_A_BREATH = 4 * 2 ** 20;
 
@@ -122,6 +128,8 @@ export function createHub({
   const ofSession = new Map<string, Set<LiveStream>>();
   const changedAt = new Map<string, Position>();
   const loading = new Map<string, Promise<unknown>>();
+  /** Snapshots that have not begun, by topic. */
+  const arriving = new Map<string, Promise<Fresh>>();
   /** Refreshes that have not begun: what changes meanwhile will be in them. */
   const waiting = new Set<string>();
   let position: Position = [0n, 0n];
@@ -213,12 +221,10 @@ export function createHub({
 
   /** Tells all who follow: the same bytes, made once, and a breath for everybody else where they are many. */
   async function toAll(key: string, { event, topic, text, from, at }: Told, narrows = false): Promise<void> {
-    const frames = new Map<string | null, Uint8Array>();
+    const frameFor = framesOf(event, text);
     let bytes = 0;
     for (const stream of followers.get(key) ?? []) {
-      const id = idFor(stream, from, at);
-      const frame = frames.get(id) ?? frameOf(event, text, id);
-      frames.set(id, frame);
+      const frame = frameFor(idFor(stream, from, at));
       stream.push(event, topic, frame);
       if (narrows) streams.get(stream)?.askAgain?.();
       bytes += frame.length;
@@ -228,9 +234,26 @@ export function createHub({
     }
   }
 
+  /** What the topic is now, for those who have just come: whoever comes before it is asked for shares the answer, and its bytes. */
+  function snapshot(hospitalId: string, topic: string): Promise<Fresh> {
+    const key = keyOf(hospitalId, topic);
+    const shared = arriving.get(key);
+    if (shared) return shared;
+    const fresh = inTurn(key, async (): Promise<Fresh> => {
+      arriving.delete(key);
+      const [kind, id] = split(topic);
+      const at = formatPosition(position);
+      const { event, data } = await sources.get(kind)!.load(hospitalId, id);
+      const text = JSON.stringify({ topic: told(topic), ...(data as object) });
+      return { event, at, frame: framesOf(event, text) };
+    });
+    arriving.set(key, fresh);
+    return fresh;
+  }
+
   /** Whether nothing that the topic shows has changed since a position that we remember. */
-  async function unchanged(hospitalId: string, topic: string, since: Position | null): Promise<boolean> {
-    if (!since || comparePositions(since, bootPosition) < 0) return false;
+  async function unchanged(hospitalId: string, topic: string, since: Position): Promise<boolean> {
+    if (comparePositions(since, bootPosition) < 0) return false;
     // Of another database, or of a server that has read on: this one can't tell what came in between.
     if (comparePositions(since, position) > 0) return false;
     const [kind, id] = split(topic);
@@ -304,19 +327,20 @@ export function createHub({
         oldest.close();
       }
       await Promise.all(
-        topics.map((topic) => {
+        topics.map(async (topic) => {
           const key = keyOf(hospitalId, topic);
-          return inTurn(key, async () => {
-            if (await unchanged(hospitalId, topic, since)) {
-              const text = JSON.stringify({ topic: told(topic) });
-              return stream.send('resumed', topic, text, formatPosition(since!));
-            }
-            const [kind, id] = split(topic);
-            const at = formatPosition(position);
-            const { event, data } = await sources.get(kind)!.load(hospitalId, id);
-            const text = JSON.stringify({ topic: told(topic), ...(data as object) });
-            stream.send(event, topic, text, idFor(stream, key, at));
-          });
+          let fresh: Promise<Fresh> | undefined;
+          if (!since) fresh = snapshot(hospitalId, topic);
+          else
+            await inTurn(key, async () => {
+              if (await unchanged(hospitalId, topic, since)) {
+                const text = JSON.stringify({ topic: told(topic) });
+                stream.send('resumed', topic, text, formatPosition(since));
+              } else fresh = snapshot(hospitalId, topic);
+            });
+          if (!fresh) return;
+          const { event, frame, at } = await fresh;
+          stream.push(event, topic, frame(idFor(stream, key, at)));
         }),
       );
     },

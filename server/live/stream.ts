@@ -25,6 +25,16 @@ export interface LiveStream {
 export const frameOf = (event: string, data: string, id: string | null): Uint8Array =>
   Buffer.from(`event: ${event}\n${id ? `id: ${id}\n` : ''}data: ${data}\n\n`);
 
+/** An event's frames, each made once, for the readers who can resume at it and for those who can't. */
+export function framesOf(event: string, data: string): (id: string | null) => Uint8Array {
+  const frames = new Map<string | null, Uint8Array>();
+  return (id) => {
+    const frame = frames.get(id) ?? frameOf(event, data, id);
+    frames.set(id, frame);
+    return frame;
+  };
+}
+
 /**
  * Of this server's memory an open stream is most, and ten thousand stand open (`npm run bench -- fanout`): so nothing of the
  * request is kept but its connection, and nothing is made before it is needed.

@@ -160,6 +160,33 @@ describe('the live hub', () => {
     stream.close();
   });
 
+  it('loads a topic once for all who come while it is loading', async () => {
+    let loads = 0;
+    let go!: () => void;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    t.deps.live.source('reviews', {
+      authorize: () => true,
+      async load() {
+        if (++loads === 1) await held;
+        return { event: 'reviews', data: { loads } };
+      },
+    });
+    const token = await t.tokenOf('renhe', 'zhao');
+    const streams = [await readStream(url, 'renhe', token, ['reviews'])];
+    while (loads < 1) await sleep(5);
+    for (let i = 0; i < STREAMS_PER_SESSION - 1; i++)
+      streams.push(await readStream(url, 'renhe', token, ['reviews']));
+    await sleep(100);
+    go();
+    const told = await Promise.all(streams.map((stream) => stream.until((e) => e.event === 'reviews')));
+    assert.deepEqual(
+      told.map(({ data }) => data.loads),
+      [1, ...Array<number>(STREAMS_PER_SESSION - 1).fill(2)],
+    );
+    assert.ok(told.every(({ id }) => /^\d+-\d+$/.test(id!)));
+    for (const stream of streams) stream.close();
+  });
+
   it('comes back to a topic that the database was away for', async () => {
     let away = true;
     t.deps.live.source('reviews', {
