@@ -1,5 +1,6 @@
 /** Live push: drains the outbox, loads each changed topic once, and tells the streams that follow it. */
 import { setImmediate as breath } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Actor } from '../actor.ts';
 import { DatabaseAway, type Db } from '../db/open.ts';
@@ -105,6 +106,11 @@ export const RECHECK_MS = 60_000;
 const RECHECK_SLOTS = 60;
 /** A page needs one; a person may have a few pages open. */
 export const STREAMS_PER_SESSION = 8;
+/**
+ * Pages that are let in at a time, and topics that are loaded for those who come. After a cut thousands come back at once: they wait for
+ * each other, and leave most of the connections to the database to everybody else (`npm run attack -- slow`).
+ */
+export const AT_ONCE = 4;
 /** After the database was away. */
 const RETRY_MS = 1000;
 
@@ -128,6 +134,7 @@ export function createHub({
   const ofSession = new Map<string, Set<LiveStream>>();
   const changedAt = new Map<string, Position>();
   const loading = new Map<string, Promise<unknown>>();
+  const fewAtOnce = pLimit(AT_ONCE);
   /** Snapshots that have not begun, by topic. */
   const arriving = new Map<string, Promise<Fresh>>();
   /** Refreshes that have not begun: what changes meanwhile will be in them. */
@@ -239,14 +246,15 @@ export function createHub({
     const key = keyOf(hospitalId, topic);
     const shared = arriving.get(key);
     if (shared) return shared;
-    const fresh = inTurn(key, async (): Promise<Fresh> => {
+    const load = async (): Promise<Fresh> => {
       arriving.delete(key);
       const [kind, id] = split(topic);
       const at = formatPosition(position);
       const { event, data } = await sources.get(kind)!.load(hospitalId, id);
       const text = JSON.stringify({ topic: told(topic), ...(data as object) });
       return { event, at, frame: framesOf(event, text) };
-    });
+    };
+    const fresh = inTurn(key, () => fewAtOnce(load));
     arriving.set(key, fresh);
     return fresh;
   }

@@ -1,6 +1,7 @@
 /** The live stream's route: checked like every other, then handed to the hub. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import pLimit from 'p-limit';
 import { liveRoutes } from '@care-elements/contract/live.ts';
 import { doerOf, type Actor } from '../actor.ts';
 import type { Deps } from '../deps.ts';
@@ -9,7 +10,7 @@ import { authenticate, type Mounting } from '../http/route.ts';
 import { problem, ProblemError } from '../problems.ts';
 import { assertSession } from '../sessions/service.ts';
 import { inHospital } from '../work.ts';
-import { RECHECK_MS } from './hub.ts';
+import { AT_ONCE, RECHECK_MS } from './hub.ts';
 import { openStream, type LiveStream } from './stream.ts';
 
 /** `desk` is the doctor's own: the hub knows it by the doctor's id. */
@@ -18,6 +19,7 @@ const ownTopic = (topic: string, clinicianId: string | null) =>
 
 export function mountLive({ app, deps, limiter }: Mounting): void {
   const def = liveRoutes.openLive;
+  const inTurn = pLimit(AT_ONCE);
   describe(app, def);
   app.get('/v1/hospitals/:hospitalId/live', async (c) => {
     // Hono hands HEAD to GET; it would hold a stream open that nothing is ever written to.
@@ -33,7 +35,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
       ...new Set(query.data.topics.split(',').map((topic) => ownTopic(topic, doerOf(actor).id))),
     ];
     const asker = { actor, topics, requestId: c.get('requestId') };
-    const admitted = await admit(deps, asker);
+    const admitted = await inTurn(() => admit(deps, asker));
     const { incoming, outgoing } = c.env;
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
     // Not c.res: touching it makes Hono merge the mark below into a new response, which the adapter would then write.

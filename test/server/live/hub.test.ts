@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { record } from '../../../server/audit.ts';
 import { DatabaseAway } from '../../../server/db/open.ts';
-import { STREAMS_PER_SESSION, type TopicSource } from '../../../server/live/hub.ts';
+import { AT_ONCE, STREAMS_PER_SESSION, type TopicSource } from '../../../server/live/hub.ts';
 import { inHospital } from '../../../server/work.ts';
 import { waitingPatient } from '../../kit/flow.ts';
 import { departmentId, openTestApp, signedIn, type TestApp } from '../../kit/open-test-app.ts';
@@ -206,5 +206,29 @@ describe('the live hub', () => {
     away = false;
     while (stream.events.length < 2) await sleep(20);
     stream.close();
+  });
+
+  it('lets in few at a time of many who come at once, and loads few of their topics', async () => {
+    const most = { authorize: 0, load: 0 };
+    const under = { authorize: 0, load: 0 };
+    const slowly = async <T>(what: keyof typeof under, answer: T): Promise<T> => {
+      most[what] = Math.max(most[what], ++under[what]);
+      await sleep(20);
+      under[what]--;
+      return answer;
+    };
+    t.deps.live.source('queue', {
+      authorize: () => slowly('authorize', true),
+      load: (_, id) => slowly('load', { event: 'queue', data: { id } }),
+    });
+    const tokens = await Promise.all([t.tokenOf('renhe', 'zhao'), t.tokenOf('renhe', 'zhao')]);
+    const streams = await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        readStream(url, 'renhe', tokens[i % 2]!, [`queue:${departmentId('renhe', `${10 + i}`)}`]),
+      ),
+    );
+    await Promise.all(streams.map((stream) => stream.until((e) => e.event === 'queue')));
+    assert.deepEqual(most, { authorize: AT_ONCE, load: AT_ONCE });
+    for (const stream of streams) stream.close();
   });
 });
