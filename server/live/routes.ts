@@ -1,10 +1,12 @@
 /** The live stream's route: checked like every other, then handed to the hub. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Context } from 'hono';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import pLimit from 'p-limit';
 import { liveRoutes } from '@care-elements/contract/live.ts';
 import { doerOf, type Actor } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import type { HttpEnv } from '../http/env.ts';
 import { describe } from '../http/openapi.ts';
 import { authenticate, type Mounting } from '../http/route.ts';
 import { problem, ProblemError } from '../problems.ts';
@@ -21,7 +23,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
   const def = liveRoutes.openLive;
   const inTurn = pLimit(AT_ONCE);
   describe(app, def);
-  app.get('/v1/hospitals/:hospitalId/live', async (c) => {
+  const open = async (c: Context<HttpEnv>) => {
     // Hono hands HEAD to GET; it would hold a stream open that nothing is ever written to.
     if (c.req.method !== 'GET') throw problem('method-not-allowed', undefined, {}, { Allow: 'GET' });
     const params = def.params.safeParse(c.req.param());
@@ -35,7 +37,7 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
       ...new Set(query.data.topics.split(',').map((topic) => ownTopic(topic, doerOf(actor).id))),
     ];
     const asker = { actor, topics, requestId: c.get('requestId') };
-    const admitted = await inTurn(() => admit(deps, asker));
+    const admitted = await admit(deps, asker);
     const { incoming, outgoing } = c.env;
     if (!outgoing) throw problem('not-ready', 'Live push needs an HTTP connection.');
     // Not c.res: touching it makes Hono merge the mark below into a new response, which the adapter would then write.
@@ -46,7 +48,8 @@ export function mountLive({ app, deps, limiter }: Mounting): void {
     const stream = openStream(outgoing as ServerResponse, { hospitalId, sessionId }, headers);
     hold(deps, stream, asker, { ...admitted, lastEventId });
     return RESPONSE_ALREADY_SENT;
-  });
+  };
+  app.get('/v1/hospitals/:hospitalId/live', (c) => inTurn(() => open(c)));
 }
 
 interface Asker {

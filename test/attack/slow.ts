@@ -9,6 +9,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestApp, signedIn, type TestApp } from '../kit/open-test-app.ts';
+import { takenVisit } from '../server/consult/kit.ts';
 import type { Attack, Attempt } from './attack.ts';
 import type { Crowd } from './slow/crowd.ts';
 
@@ -141,7 +142,7 @@ const endless = (port: number, path: string, headers: string, bytes: number) =>
 
 export const attack: Attack = async ({ long }) => {
   const t = await openTestApp();
-  const { visitId, patientId, token } = await t.openVisit();
+  const { visitId, patientId, token } = await takenVisit(t, { state: 'in_consult' });
   const target = await startServer(t);
   const { port } = target;
   const many = (n: number) => (long ? n : Math.ceil(n / 25));
@@ -214,6 +215,7 @@ export const attack: Attack = async ({ long }) => {
         many(500),
         async () => {
           const people = await crowd({ ...silent, count: many(500), hello: live, deaf: true });
+          const refused: string[] = [];
           for (let n = 0; n < (long ? 200 : 40); n++) {
             const body = { messageId: t.deps.newId(), kind: 'text', text: '疼'.repeat(900) };
             const sent = await fetch(`http://127.0.0.1:${port}${visits}/${visitId}/messages`, {
@@ -224,10 +226,11 @@ export const attack: Attack = async ({ long }) => {
               },
               body: JSON.stringify(body),
             });
-            await sent.text();
+            const told = await sent.text();
+            if (sent.status !== 201) refused.push(`a message was not taken: ${sent.status} ${told}`);
           }
           people.end();
-          return [];
+          return refused.slice(0, 1);
         },
       ),
     );
