@@ -1,5 +1,4 @@
 /** What each live topic says and who may follow it. */
-import { SYSTEM } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { currentEncounter } from '../encounters/service.ts';
 import { standsAt } from '../dispensing/pharmacies.ts';
@@ -13,14 +12,13 @@ import { recordingView } from '../recordings/service.ts';
 import { assertWorksIn } from '../sessions/service.ts';
 import { snapshotView } from '../snapshots/service.ts';
 import { visitView } from '../visits/view.ts';
-import { inHospital, type Work } from '../work.ts';
 import type { Ripple } from './hub.ts';
+import { shareReads } from './reads.ts';
 import { ProblemError } from '../problems.ts';
 
 export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' | 'recorder'>): void {
   const { live } = deps;
-  const read = <T>(hospitalId: string, fn: (work: Work) => Promise<T>) =>
-    inHospital(deps, hospitalId, { doer: SYSTEM, requestId: null }, fn);
+  const read = shareReads(deps);
 
   const talk = async (hospitalId: string, visitId: string) => ({
     conversation: await read(hospitalId, (w) => conversation(w, visitId)),
@@ -67,6 +65,7 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
       data: { queue: await read(hospitalId, (w) => deskQueue(w, id)) },
     }),
     async ripple(hospitalId, id, followed) {
+      if (!followed.any('visit')) return [];
       const places = await read(hospitalId, (w) =>
         placesIn(w, id, (visitId) => followed(`visit:${visitId}`)),
       );

@@ -120,11 +120,14 @@ export async function bench(n: number, patients = PATIENTS): Promise<Figure[]> {
     const rounds = { ours: [] as Seen[], bare: [] as Seen[] };
     for (let i = 0; i <= n; i++)
       for (const name of i % 2 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
-        const told = await round(name === 'ours' ? ours : bare, perSecond, `${i}`);
+        const one = name === 'ours' ? ours : bare;
+        const before = await one.server.cpu();
+        const told = await round(one, perSecond, `${i}`);
+        const cpu = ((await one.server.cpu()) - before) / one.calls.length;
         // The first round of both fills caches.
         if (i) rounds[name].push(told);
         console.log(
-          `${i}: ${name} ${told.moved.toFixed(1)} ms, from the request ${told.asked.toFixed(1)} ms`,
+          `${i}: ${name} ${told.moved.toFixed(1)} ms, from the request ${told.asked.toFixed(1)} ms; processor ${(cpu * 1000).toFixed(1)} ms a call`,
         );
       }
     const figure = (words: string, goal: number, of: keyof Seen) =>
