@@ -15,8 +15,16 @@ export interface Tokens {
 
 /** `secret`: at least 32 bytes. */
 export function createTokens(secret: Uint8Array): Tokens {
+  // Once: from bytes jose would make it anew for every token.
+  const key = crypto.subtle.importKey(
+    'raw',
+    new Uint8Array(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  );
   return {
-    sign(actor, now, expiresAt) {
+    async sign(actor, now, expiresAt) {
       const { hospitalId, sessionId, role } = actor;
       const claims = {
         role,
@@ -31,11 +39,11 @@ export function createTokens(secret: Uint8Array): Tokens {
         .setJti(sessionId)
         .setIssuedAt(now)
         .setExpirationTime(expiresAt)
-        .sign(secret);
+        .sign(await key);
     },
     async verify(token, now) {
       try {
-        const { payload } = await jwtVerify(token, secret, {
+        const { payload } = await jwtVerify(token, await key, {
           algorithms: [ALG],
           issuer: ISSUER,
           currentDate: now,

@@ -66,9 +66,17 @@ export async function latestOfVisit(
   hospitalId: string,
   visitId: string,
 ): Promise<EncounterRow | undefined> {
-  const mine = and(eq(e.hospitalId, hospitalId), eq(e.visitId, visitId), ne(e.state, 'cancelled'));
-  return (await tx.select().from(e).where(mine).orderBy(desc(e.createdAt)).limit(1))[0];
+  return (await LATEST(tx, { hospitalId, visitId }))[0];
 }
+const LATEST: Often<{ hospitalId: string; visitId: string }, EncounterRow[]> = often((db, put) => {
+  const mine = and(eq(e.hospitalId, put('hospitalId')), eq(e.visitId, put('visitId')));
+  return db
+    .select()
+    .from(e)
+    .where(and(mine, ne(e.state, 'cancelled')))
+    .orderBy(desc(e.createdAt))
+    .limit(1);
+});
 /** The visit's encounters that a doctor has, or began before they were given up: not those whom nobody came to. */
 const treating = (hospitalId: string, visitId: string) =>
   and(

@@ -19,10 +19,17 @@ interface Local {
 }
 const DAY = 1440;
 
+/** Making one takes longer than all its uses in a request; there are a few hundred time zones at most. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function localOf(timeZone: string, at: Date): Local {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  }).formatToParts(at);
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      ...{ timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    });
+  clocks.set(timeZone, clock);
+  const parts = clock.formatToParts(at);
   const of = (type: string) => parts.find((part) => part.type === type)!.value;
   return {
     day: WEEK.indexOf(of('weekday').toLowerCase() as Weekday),

@@ -69,8 +69,22 @@ export async function getDepartments(tx: Tx, hospitalId: string, ids: string[]):
   return DEPARTMENTS(tx, { hospitalId, ids });
 }
 
+const nameOf = (departmentId: string) => `department ${departmentId}`;
+/** Once a transaction. */
+export const getDepartment = (
+  tx: Tx,
+  hospitalId: string,
+  departmentId: string,
+): Promise<DepartmentRow | undefined> =>
+  remember(
+    tx,
+    nameOf(departmentId),
+    async () => (await DEPARTMENTS(tx, { hospitalId, ids: [departmentId] }))[0],
+  );
+
 export async function insertDepartment(tx: Tx, row: DepartmentRow): Promise<void> {
   await tx.insert(departments).values(row).onConflictDoNothing();
+  forget(tx, nameOf(row.departmentId));
 }
 
 export async function listOrigins(tx: Tx, hospitalId: string): Promise<string[]> {

@@ -53,7 +53,7 @@ export async function requireDepartment(
   { tx, hospitalId }: Work,
   departmentId: string,
 ): Promise<repo.DepartmentRow> {
-  const [row] = await repo.getDepartments(tx, hospitalId, [departmentId]);
+  const row = await repo.getDepartment(tx, hospitalId, departmentId);
   if (!row) throw problem('not-found');
   return row;
 }

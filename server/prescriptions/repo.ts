@@ -1,6 +1,7 @@
 /** Reads and conditional writes of prescriptions and their seals. */
 import { and, asc, desc, eq, inArray, isNotNull, lte, ne, notExists, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { often, type Often } from '../db/often.ts';
 import type { Tx } from '../db/open.ts';
 import { extensions as x, prescriptions as p, prescriptionSeals as s, voidRequests as v } from './table.ts';
 
@@ -93,11 +94,16 @@ export async function latestSigned(
   hospitalId: string,
   visitId: string,
 ): Promise<PrescriptionRow | undefined> {
-  const mine = and(eq(p.hospitalId, hospitalId), eq(p.visitId, visitId), isNotNull(p.sealed));
-  return (
-    await tx.select().from(p).where(mine).orderBy(desc(p.signedAt), desc(p.prescriptionId)).limit(1)
-  )[0];
+  return (await SIGNED_LAST(tx, { hospitalId, visitId }))[0];
 }
+const SIGNED_LAST: Often<{ hospitalId: string; visitId: string }, PrescriptionRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(p)
+    .where(and(eq(p.hospitalId, put('hospitalId')), eq(p.visitId, put('visitId')), isNotNull(p.sealed)))
+    .orderBy(desc(p.signedAt), desc(p.prescriptionId))
+    .limit(1),
+);
 
 const signed = (hospitalId: string) => and(eq(p.hospitalId, hospitalId), isNotNull(p.sealed));
 

@@ -1,5 +1,6 @@
 /** Reads and writes of presence. */
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { often, type Often } from '../db/often.ts';
 import type { Tx } from '../db/open.ts';
 import { consultPresence as c, livePresence as l } from './table.ts';
 
@@ -13,9 +14,17 @@ export async function getSeen(
   ids: string[],
 ): Promise<SeenRow[]> {
   if (ids.length === 0) return [];
-  const these = and(eq(l.hospitalId, hospitalId), eq(l.kind, kind), inArray(l.subjectId, ids));
-  return tx.select().from(l).where(these);
+  return SEEN(tx, { hospitalId, kind, ids });
 }
+const SEEN: Often<{ hospitalId: string; kind: SeenRow['kind']; ids: string[] }, SeenRow[]> = often(
+  (db, put) => {
+    const kind = and(eq(l.hospitalId, put('hospitalId')), eq(l.kind, put('kind')));
+    return db
+      .select()
+      .from(l)
+      .where(and(kind, sql`${l.subjectId} = ANY(${put('ids')})`));
+  },
+);
 
 export async function putSeen(tx: Tx, row: SeenRow): Promise<void> {
   const { openedAt, seenAt, online } = row;

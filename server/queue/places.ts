@@ -7,7 +7,7 @@ import { departmentView, requireDepartment, requireHospital } from '../hospitals
 import type { Work } from '../work.ts';
 import { estimateWait, type QueuePace } from './estimate.ts';
 import { isAnyOnline } from '../presence/service.ts';
-import { listDoctors } from '../sessions/service.ts';
+import { doctorsIn } from '../sessions/service.ts';
 import { returnsOf } from './handover.ts';
 import * as repo from './repo.ts';
 
@@ -42,11 +42,7 @@ async function departmentNow(work: Work, departmentId: string): Promise<Departme
 
 /** Whether one of the department's doctors is at a desk. */
 async function isStaffed(work: Work, departmentId: string): Promise<boolean> {
-  const doctors = (await listDoctors(work)).filter((doctor) => doctor.departmentId === departmentId);
-  return isAnyOnline(
-    work,
-    doctors.map(({ clinicianId }) => clinicianId),
-  );
+  return isAnyOnline(work, await doctorsIn(work, departmentId));
 }
 
 async function paceOf(work: Work, departmentId: string): Promise<QueuePace> {
@@ -55,16 +51,14 @@ async function paceOf(work: Work, departmentId: string): Promise<QueuePace> {
 }
 
 export async function placeOf(work: Work, entry: repo.EntryRow): Promise<QueuePlace> {
-  const department = await departmentNow(work, entry.departmentId);
-  const returned = (await returnsOf(work, [entry])).get(entry.entryId);
-  if (entry.state !== 'waiting') return place(entry, department, null, null, returned);
-  return place(
-    entry,
-    department,
-    await repo.countAhead(work.tx, entry),
-    await paceOf(work, entry.departmentId),
-    returned,
+  const waits = entry.state === 'waiting';
+  const [department, returns, ahead, pace] = await together(
+    departmentNow(work, entry.departmentId),
+    returnsOf(work, [entry]),
+    waits ? repo.countAhead(work.tx, entry) : Promise.resolve(null),
+    waits ? paceOf(work, entry.departmentId) : Promise.resolve(null),
   );
+  return place(entry, department, ahead, pace, returns.get(entry.entryId));
 }
 
 /** The place that a visit's patient sees, or null when they never joined a queue. */

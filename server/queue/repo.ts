@@ -6,6 +6,7 @@ import {
   asc,
   desc,
   eq,
+  getTableColumns,
   isNull,
   lt,
   lte,
@@ -39,13 +40,13 @@ export type NewEntry = Omit<EntryRow, 'flagged' | keyof typeof NEW> &
   Partial<Pick<EntryRow, keyof typeof NEW>>;
 
 export async function insertEntry(tx: Tx, row: NewEntry): Promise<EntryRow> {
-  return (
-    await tx
-      .insert(q)
-      .values({ ...NEW, ...row })
-      .returning()
-  )[0]!;
+  return (await INSERT(tx, { ...NEW, ...row }))[0]!;
 }
+const { flagged: _, ...COLUMNS } = getTableColumns(q);
+const INSERT: Often<Omit<EntryRow, 'flagged'>, EntryRow[]> = often((db, put) => {
+  const row = Object.entries(COLUMNS).map(([key]) => [key, put(key as keyof typeof COLUMNS)]);
+  return db.insert(q).values(Object.fromEntries(row)).returning();
+});
 
 /** The number after the last one of that department's day. */
 export async function takeTicketNumber(
@@ -54,16 +55,17 @@ export async function takeTicketNumber(
   departmentId: string,
   day: string,
 ): Promise<number> {
-  const [row] = await tx
-    .insert(ticketCounters)
-    .values({ hospitalId, departmentId, day, last: 1 })
-    .onConflictDoUpdate({
-      target: [ticketCounters.hospitalId, ticketCounters.departmentId, ticketCounters.day],
-      set: { last: sql`${ticketCounters.last} + 1` },
-    })
-    .returning({ last: ticketCounters.last });
-  return row!.last;
+  return (await NUMBER(tx, { hospitalId, departmentId, day }))[0]!.last;
 }
+const NUMBER: Often<OfDepartment & { day: string }, { last: number }[]> = often((db, put) => {
+  const { hospitalId, departmentId, day, last } = ticketCounters;
+  const first = { hospitalId: put('hospitalId'), departmentId: put('departmentId'), day: put('day') };
+  return db
+    .insert(ticketCounters)
+    .values({ ...first, last: 1 } as never)
+    .onConflictDoUpdate({ target: [hospitalId, departmentId, day], set: { last: sql`${last} + 1` } })
+    .returning({ last });
+});
 
 export type Call = { clinicianId: string; calledAt: Date; respondBy: Date };
 
@@ -188,13 +190,16 @@ export async function entryOfClinician(
 
 /** Who waits before the entry. */
 export async function countAhead(tx: Tx, entry: EntryRow): Promise<number> {
-  const before = sql`(NOT ${q.kept}, NOT ${q.flagged}, ${q.level}, ${q.rankAt}, ${q.entryId}) < (NOT ${entry.kept}::boolean, NOT ${entry.flagged}::boolean, ${entry.level}::int, ${entry.rankAt}::timestamptz, ${entry.entryId}::uuid)`;
-  const [row] = await tx
+  return (await AHEAD(tx, entry))[0]!.n;
+}
+const AHEAD: Often<EntryRow, { n: number }[]> = often((db, put) => {
+  const before = sql`(NOT ${q.kept}, NOT ${q.flagged}, ${q.level}, ${q.rankAt}, ${q.entryId}) < (NOT ${put('kept')}::boolean, NOT ${put('flagged')}::boolean, ${put('level')}::int, ${put('rankAt', q.rankAt)}::timestamptz, ${put('entryId')}::uuid)`;
+  const here = inDepartment(put('hospitalId'), put('departmentId'));
+  return db
     .select({ n: sql<number>`count(*)::int` })
     .from(q)
-    .where(and(inDepartment(entry.hospitalId, entry.departmentId), eq(q.state, 'waiting'), before));
-  return row!.n;
-}
+    .where(and(here, eq(q.state, 'waiting'), before));
+});
 
 type OfDepartment = { hospitalId: string; departmentId: string };
 const WAITING: Often<OfDepartment & { limit: number }, EntryRow[]> = often((db, put) =>
@@ -270,14 +275,17 @@ export async function paceOf(
   hospitalId: string,
   departmentId: string,
 ): Promise<{ doctors: number; recent: number[] }> {
-  const here = inDepartment(hospitalId, departmentId);
+  return (await PACE(tx, { hospitalId, departmentId }))[0]!;
+}
+const PACE: Often<OfDepartment, { doctors: number; recent: number[] }[]> = often((db, put) => {
+  const here = inDepartment(put('hospitalId'), put('departmentId'));
   const taken = sql`SELECT count(*)::int FROM ${q} WHERE ${here} AND ${TAKEN_NOW}`;
   const minutes = sql`extract(epoch FROM (${q.endedAt} - ${q.calledAt}))::float8 / 60`;
   const recent = sql`SELECT ${minutes} FROM ${q} WHERE ${here} AND ${q.state} = 'done' ORDER BY ${q.endedAt} DESC LIMIT 20`;
-  const asked = sql`SELECT (${taken}) AS doctors, ARRAY(${recent}) AS recent`;
-  const { rows } = await tx.execute<{ doctors: number; recent: number[] }>(asked);
-  return rows[0]!;
-}
+  return db
+    .select({ doctors: sql<number>`(${taken})`, recent: sql<number[]>`ARRAY(${recent})` })
+    .from(sql`(SELECT) AS one`);
+});
 
 export async function insertAlarm(tx: Tx, row: AlarmRow): Promise<void> {
   await tx.insert(alarms).values(row);

@@ -53,13 +53,16 @@ export async function joinQueue(
 ): Promise<Authorized<QueuePlace>> {
   const { tx, hospitalId, now, newId } = work;
   authorize(actor.visitId === visitId, null);
-  const visit = await lockOpenVisit(work, visitId);
-  const department = await requireDepartment(work, departmentId);
-  const hospital = await requireHospital(work);
+  // In this order on the way to PostgreSQL: what the visit has already is looked for once nobody else can add to it.
+  const [visit, department, hospital, triage, last] = await together(
+    lockOpenVisit(work, visitId),
+    requireDepartment(work, departmentId),
+    requireHospital(work),
+    latestTriage(work, visitId),
+    repo.latestEntry(tx, hospitalId, visitId),
+  );
   if (!takesPatients(department, hospital, now))
     throw problem('state-conflict', 'The department is closed.', { current: 'closed' });
-  const triage = await latestTriage(work, visitId);
-  const last = await repo.latestEntry(tx, hospitalId, visitId);
   if (!triage && !last && asksEverybody(library, (await factsOf(work, visitId)).facts))
     throw problem('state-conflict', 'The visit has no triage result yet.');
   if (last && OPEN_QUEUE_STATES.includes(last.state)) {

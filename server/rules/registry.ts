@@ -26,11 +26,27 @@ const standsOn = (pack: RulePack, on: RulePack, packs: readonly RulePack[]): boo
   return below !== undefined && (below === on || standsOn(below, on, packs));
 };
 
+const laws = new Map<string, Law>();
+
 /** The law of a list of packs, each with what it stands on; what two stand on comes once. */
 export function lawOf(
   names: readonly string[],
   tightened: readonly Tightening[] = [],
   packs: readonly RulePack[] = PACKS,
+): Law {
+  if (packs !== PACKS) return putTogether(names, packs, tightened);
+  // Asked for at every call and visit; what is published stays as it is.
+  const key = names.join();
+  let law = laws.get(key);
+  if (laws.size > 100) laws.clear();
+  if (!law) laws.set(key, (law = putTogether(names, packs)));
+  return { ...law, tightened };
+}
+
+function putTogether(
+  names: readonly string[],
+  packs: readonly RulePack[],
+  tightened: readonly Tightening[] = [],
 ): Law {
   const found = new Map<string, RulePack>();
   const add = (name: string): void => {

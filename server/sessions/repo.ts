@@ -1,5 +1,5 @@
 /** Reads and writes of clinicians and sessions. */
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { often, type Often } from '../db/often.ts';
 import { forget, insertLater, remember, type Tx } from '../db/statements.ts';
 import { clinicianDepartments, clinicians, sessions } from './table.ts';
@@ -36,9 +36,15 @@ export const getClinician = (
 
 export async function getClinicians(tx: Tx, hospitalId: string, ids: string[]): Promise<ClinicianRow[]> {
   if (ids.length === 0) return [];
-  const these = and(eq(clinicians.hospitalId, hospitalId), inArray(clinicians.clinicianId, ids));
-  return tx.select().from(clinicians).where(these);
+  return CLINICIANS(tx, { hospitalId, ids });
 }
+const CLINICIANS: Often<{ hospitalId: string; ids: string[] }, ClinicianRow[]> = often((db, put) => {
+  const these = sql`${clinicians.clinicianId} = ANY(${put('ids')})`;
+  return db
+    .select()
+    .from(clinicians)
+    .where(and(eq(clinicians.hospitalId, put('hospitalId')), these));
+});
 
 /** By name, each with each department where they see patients; at most 2,000 rows. */
 export async function listDoctors(
@@ -64,6 +70,24 @@ export async function listDoctors(
     .where(active)
     .orderBy(asc(clinicians.username))
     .limit(2000);
+}
+
+const OF_DEPARTMENT: Often<{ hospitalId: string; departmentId: string }, { clinicianId: string }[]> = often(
+  (db, put) => {
+    const { hospitalId, clinicianId, departmentId, consultRight } = clinicianDepartments;
+    const here = and(eq(hospitalId, put('hospitalId')), eq(departmentId, put('departmentId')));
+    const they = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId));
+    return db
+      .select({ clinicianId })
+      .from(clinicianDepartments)
+      .innerJoin(clinicians, they)
+      .where(and(here, eq(consultRight, true), eq(clinicians.role, 'doctor'), eq(clinicians.active, true)))
+      .limit(2000);
+  },
+);
+/** The active doctors who see the department's patients; at most 2,000. */
+export async function doctorsIn(tx: Tx, hospitalId: string, departmentId: string): Promise<string[]> {
+  return (await OF_DEPARTMENT(tx, { hospitalId, departmentId })).map(({ clinicianId }) => clinicianId);
 }
 
 /** What is not on record of most may be left out. */

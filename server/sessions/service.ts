@@ -198,6 +198,10 @@ export const departmentIdsOf = async ({ tx, hospitalId }: Work, clinicianId: str
 export const listDoctors = ({ tx, hospitalId }: Work): ReturnType<typeof repo.listDoctors> =>
   repo.listDoctors(tx, hospitalId);
 
+/** The active doctors who see the department's patients. */
+export const doctorsIn = ({ tx, hospitalId }: Work, departmentId: string): Promise<string[]> =>
+  repo.doctorsIn(tx, hospitalId, departmentId);
+
 /** Throws `not-entitled` unless the clinician works in the department. */
 export async function assertWorksIn(work: Work, clinicianId: string, departmentId: string): Promise<void> {
   if (!(await postIn(work, clinicianId, departmentId))) throw problem('not-entitled');

@@ -1,5 +1,6 @@
 /** Reads and writes of protocols by hash and of triage results. */
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { often, type Often } from '../db/often.ts';
 import type { Tx } from '../db/open.ts';
 import { triageProtocols, triageResults } from './table.ts';
 
@@ -27,14 +28,16 @@ export async function latestResult(
   hospitalId: string,
   visitId: string,
 ): Promise<ResultRow | undefined> {
-  const [row] = await tx
+  return (await LATEST(tx, { hospitalId, visitId }))[0];
+}
+const LATEST: Often<{ hospitalId: string; visitId: string }, ResultRow[]> = often((db, put) =>
+  db
     .select()
     .from(triageResults)
-    .where(and(eq(triageResults.hospitalId, hospitalId), eq(triageResults.visitId, visitId)))
+    .where(and(eq(triageResults.hospitalId, put('hospitalId')), eq(triageResults.visitId, put('visitId'))))
     .orderBy(desc(triageResults.createdAt), desc(triageResults.triageResultId))
-    .limit(1);
-  return row;
-}
+    .limit(1),
+);
 
 export async function getResult(
   tx: Tx,

@@ -111,8 +111,15 @@ export async function listVisitsOfPerson(
 
 /** The visit's row, locked until the transaction ends: what changes a visit takes its turn. */
 export async function lockVisit(tx: Tx, hospitalId: string, visitId: string): Promise<VisitRow | undefined> {
-  return (await tx.select().from(visits).where(visitIs(hospitalId, visitId)).for('update'))[0];
+  return (await LOCK(tx, { hospitalId, visitId }))[0];
 }
+const LOCK: Often<{ hospitalId: string; visitId: string }, VisitRow[]> = often((db, put) =>
+  db
+    .select()
+    .from(visits)
+    .where(and(eq(visits.hospitalId, put('hospitalId')), eq(visits.visitId, put('visitId'))))
+    .for('update'),
+);
 
 const BUMP: Often<{ hospitalId: string; visitId: string }, void> = oftenLater(visits, (db, put) =>
   db

@@ -111,6 +111,17 @@ describe('queue', () => {
     assert.ok(answers.filter((a) => a.status !== 201).every((a) => a.body.code === 'doctor-busy'));
   });
 
+  it('one patient pressing three times at once has one place', async () => {
+    const { token, visitId, entryId } = await waitingPatient(t);
+    await t.call('POST', `/renhe/queue-entries/${entryId}/leave`, { token });
+    const body = { departmentId: departmentId('renhe', '03') };
+    const join = () => t.call('POST', `/renhe/visits/${visitId}/queue-entries`, { token, body });
+    const answers = await Promise.all([join(), join(), join()]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409]);
+    for (const { status, body: problem } of answers)
+      if (status === 409) assert.deepEqual([problem.code, problem.current], ['state-conflict', 'waiting']);
+  });
+
   it('a missed patient takes a new place behind the next three, with the old ticket', async () => {
     const late = await waitingPatient(t);
     const others = [];
