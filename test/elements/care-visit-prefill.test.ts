@@ -32,6 +32,52 @@ describe('care-visit, filled in by its page', () => {
     equal(note(element), undefined);
   });
 
+  it('fills in who speaks for the patient and what they must not be given, each page with the note', async () => {
+    const { care, posts } = world();
+    const element = await mount(care);
+    element.prefill = {
+      ...{ ...KNOWN, by: 'other' },
+      guardian: { name: '王建国', phone: '139 0013 9000', relation: 'child' },
+      allergies: { status: 'some', items: ['青霉素', 'sulfa drugs'] },
+    };
+    await until(() => note(element), 'the note');
+    await turn(element, () => go(element));
+    await until(() => input(element, 'guardian/name')?.value === '王建国', 'the guardian');
+    equal(input(element, 'guardian/phone').value, '139 0013 9000');
+    equal(input(element, 'guardian/relation', 'child').checked, true);
+    equal(note(element), '部分信息已由本网站填好，请核对。');
+    await clean(element);
+    await turn(element, () => go(element));
+    equal(title(element), '有没有过敏？');
+    equal(input(element, 'allergies/status', 'some').checked, true);
+    equal(input(element, 'allergies/items').value, '青霉素, sulfa drugs');
+    equal(note(element), '部分信息已由本网站填好，请核对。');
+    await turn(element, () => go(element));
+    equal(note(element), undefined, 'nothing of the consent is the page’s');
+    input(element, 'consent').click();
+    go(element);
+    await until(() => posts[0], 'registered');
+    const { guardian, allergies } = posts[0]!.body['patient'] as Record<string, unknown>;
+    equal(guardian, { name: '王建国', phone: '139 0013 9000', relation: 'child' });
+    equal(allergies, { status: 'some', items: ['青霉素', 'sulfa drugs'] });
+  });
+
+  it('leaves it to the patient to say that there is no allergy', async () => {
+    const told: string[] = [];
+    console.error = (...words) => void told.push(words.join(' '));
+    const element = await mount(world().care);
+    element.prefill = { ...KNOWN, allergies: { status: 'none', items: [] } } as never;
+    await until(() => note(element), 'the note');
+    await turn(element, () => go(element));
+    equal(title(element), '有没有过敏？');
+    equal(root(element).querySelector('[name="allergies/status"]:checked'), null);
+    equal(note(element), undefined);
+    equal(
+      told.map((one) => /“([\w/]+)”/.exec(one)?.[1]),
+      ['allergies/status', 'allergies/items'],
+    );
+  });
+
   it('leaves what was typed, and what the page says anew takes the place of what it said before', async () => {
     const element = await mount(world().care);
     type(element, 'phone', '139 1111 1111');

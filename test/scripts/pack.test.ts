@@ -33,7 +33,9 @@ export const wrong = <care-visit hospitl="renhe" />;
 export const nurse = <care-consult as="nurse" />;
 const visit = document.querySelector('care-visit')!;
 visit.hospital = 'renhe';
-visit.prefill = { name: 'Ann', by: 'self' };
+visit.prefill = { name: 'Ann', by: 'other', guardian: { relation: 'child' }, allergies: { status: 'unknown' } };
+// @ts-expect-error that there is none the patient says
+visit.prefill = { allergies: { status: 'none' } };
 visit.addEventListener('care-queue-state', (event) => event.state satisfies string);
 document.createElement('care-queue').addEventListener('care-queue-state', (event) => event.state === 'called');
 // @ts-expect-error no such state

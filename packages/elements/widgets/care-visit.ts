@@ -103,9 +103,21 @@ export class CareVisit extends CareElement {
   /** The complaint, such as `fever`, whose questions follow the registration. */
   declare startAt: string | undefined;
   /** What the page knows of its patient, or its JSON: it fills the form, for the patient to confirm, and is not trusted. */
-  // Written out, for who reads the package's types.
+  // Written out, for who reads the package's types; `visit-prefill.ts` holds it against the contract.
   declare prefill:
-    | { name?: string; birthDate?: string; sex?: 'male' | 'female'; phone?: string; by?: 'self' | 'other' }
+    | {
+        name?: string;
+        birthDate?: string;
+        sex?: 'male' | 'female';
+        phone?: string;
+        by?: 'self' | 'other';
+        guardian?: {
+          name?: string;
+          phone?: string;
+          relation?: 'parent' | 'grandparent' | 'child' | 'spouse' | 'other';
+        };
+        allergies?: { status?: 'some' | 'unknown'; items?: string[] };
+      }
     | string
     | undefined;
   /** The page of the registration. */
