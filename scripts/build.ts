@@ -24,7 +24,7 @@ const gzip = (code: string | Buffer) => gzipSync(code, { level: 9 }).length;
 
 /** Modules that a patient's page asks for only after the first triage question was answered, when something goes wrong, in elder mode alone, or never. */
 const LATER =
-  /client\/(live|triage-run)\.ts|locales\/others\.ts|base\/beyond\.ts|widgets\/(visit-(stage|errors|guardian|heard|elder|host)|triage-around|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
+  /client\/(live|triage-run)\.ts|locales\/others\.ts|base\/beyond\.ts|widgets\/(visit-(stage|errors|guardian|heard|host)|triage-around|to-a-human|body-map|care-(queue|consult|prescription))|node_modules\/uqr\//;
 
 /**
  * Fetched with a visit's first screen after triage, and with any desk: the call finds it there. And the conversation beside it,

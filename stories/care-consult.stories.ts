@@ -15,8 +15,9 @@ export default {
 
 const call = (state: Partial<ConsultState>, as: ConsultRole = 'patient') =>
   story(
-    ({ doctor, patient, lang }) =>
+    ({ doctor, patient, lang }, { elder }) =>
       html`<care-consult
+        ?elder=${elder === 'on'}
         lang=${lang}
         as=${as}
         visit=${VISIT_ID}

@@ -26,9 +26,9 @@ const page = (
   more: Answers = {},
 ) =>
   story(
-    (world) =>
+    (world, { elder }) =>
       onPhone(
-        html`<care-prescription lang=${world.lang} .care=${fakeCare({
+        html`<care-prescription ?elder=${elder === 'on'} lang=${world.lang} .care=${fakeCare({
           hospitalId: world.hospital.hospitalId,
           session: SESSION,
           answers: { getHospital: world.hospital, getVisit: of(world), ...more },
@@ -89,13 +89,13 @@ const onItsWay = (
   act?: (box: HTMLElement, world: World) => Promise<void>,
   more: (world: World) => Answers = () => ({}),
 ) =>
-  story((world) => {
+  story((world, { elder }) => {
     const view = concluded(world, {
       prescription: patientRx(world, state),
       dispensing: dispensing(world, change(world)),
     });
     return onPhone(
-      html`<care-prescription lang=${world.lang} .care=${fakeCare({
+      html`<care-prescription ?elder=${elder === 'on'} lang=${world.lang} .care=${fakeCare({
         hospitalId: world.hospital.hospitalId,
         session: SESSION,
         answers: {

@@ -33,7 +33,7 @@ const page = (
   act?: (box: HTMLElement) => Promise<void>,
 ) =>
   story(
-    (world) => {
+    (world, { elder }) => {
       const topic = `visit:${VISIT_ID}`;
       const care = fakeCare({
         hospitalId: world.hospital.hospitalId,
@@ -51,7 +51,9 @@ const page = (
         live: { [topic]: { visit: { visit: queued(world, state, change) } } },
       });
       if (then) setTimeout(() => care.push(topic, 'place', { place: place(world, state, then) }), 300);
-      return onPhone(html`<care-queue lang=${world.lang} .care=${care}></care-queue>`);
+      return onPhone(
+        html`<care-queue ?elder=${elder === 'on'} lang=${world.lang} .care=${care}></care-queue>`,
+      );
     },
     act ?? (then && (async (box) => void (await find(box, '.moved')))),
   );

@@ -21,7 +21,7 @@ const page = (
   act?: (box: HTMLElement, world: World) => Promise<void>,
   more: Answers = {},
 ) =>
-  story((world) => {
+  story((world, { elder }) => {
     const care = fakeCare({
       hospitalId: world.hospital.hospitalId,
       session: SESSION,
@@ -36,7 +36,7 @@ const page = (
     });
     void care.use(createVisitStore).load();
     return onPhone(
-      html`<care-triage lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .care=${care}></care-triage>`,
+      html`<care-triage ?elder=${elder === 'on'} lang=${world.lang} protocol="sore-throat" .text=${world.complaint} .care=${care}></care-triage>`,
     );
   }, act);
 const result = (level: 1 | 2 | 3 | 4) =>

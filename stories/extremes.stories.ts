@@ -4,6 +4,7 @@ import * as Queue from './care-queue.stories.ts';
 import * as Call from './care-consult.stories.ts';
 import * as Rx from './care-prescription.stories.ts';
 import * as Visit from './care-visit.stories.ts';
+import * as Guests from './guests.stories.ts';
 import * as Meeting from './meeting.stories.ts';
 import type { Lang } from '../packages/elements/base/words.ts';
 import { within, type Story } from './story.ts';
@@ -21,7 +22,7 @@ const rightToLeft = (of: Story): Story => ({
   ...within(of, 'right to left', { lang: 'ar' as Lang }, '', 'rtl'),
   tags: ['both-languages', 'arabic'],
 });
-const elder = (of: Story) => within(of, 'elder mode', { elder: 'on' }, '--care-scale: 1.3');
+const elder = (of: Story) => within(of, 'elder mode', { elder: 'on' });
 
 export const VisitLongNames = longNames(Visit.ChooseDepartment);
 export const RegisterLongNames = longNames(Visit.RegisterWho);
@@ -53,3 +54,5 @@ export const QueueElder = elder(Queue.Waiting);
 export const CalledElder = elder(Queue.Called);
 export const CallElder = elder(Call.OtherMuted);
 export const PrescriptionElder = elder(Rx.Approved);
+export const GuestElder = elder(Guests.GuestMayEnter);
+export const MeetingElder = elder(Meeting.HandUp);

@@ -57,7 +57,7 @@ export const DoctorAdmitted = panel('doctor', [{ ...ARRIVED, state: 'admitted', 
 
 /** The page of the one who was invited. */
 export const page = (change: Partial<GuestView> | Problem | typeof pending) =>
-  story(({ lang, hospital }) => {
+  story(({ lang, hospital }, { elder }) => {
     const guest: Omit<GuestView, 'name'> = {
       ...{ invitationId: idOf(81), visitId: VISIT_ID, role: 'relative' },
       ...{ state: 'arrived', open: false, over: false },
@@ -71,7 +71,7 @@ export const page = (change: Partial<GuestView> | Problem | typeof pending) =>
             guest: { ...guest, name: NAMES[lang], ...change },
           };
     const care = fakeCare({ answers: { openInvitation: answer, getHospital: hospital } });
-    return html`<care-guest lang=${lang} .secret=${SECRET} .care=${care}></care-guest>`;
+    return html`<care-guest ?elder=${elder === 'on'} lang=${lang} .secret=${SECRET} .care=${care}></care-guest>`;
   });
 
 export const GuestOpening = page(pending);

@@ -46,11 +46,13 @@ const faceOf = (): MeetingFace => {
 /** The door, by the real store. */
 export const door = (change: Partial<MeetingFace> | Problem | typeof pending, send = false) =>
   story(
-    ({ lang }) => {
+    ({ lang, hospital }, { elder }) => {
       const answer =
         change instanceof Error || typeof change === 'function' ? change : { ...faceOf(), ...change };
-      const care = fakeCare({ answers: { openMeetingLink: answer as MeetingFace } });
-      return html`<care-meeting lang=${lang} .secret=${SECRET} .care=${care}></care-meeting>`;
+      const care = fakeCare({
+        answers: { openMeetingLink: answer as MeetingFace, getHospital: hospital },
+      });
+      return html`<care-meeting ?elder=${elder === 'on'} lang=${lang} .secret=${SECRET} .care=${care}></care-meeting>`;
     },
     send ? async (box) => ((await find(box, 'form')) as HTMLFormElement).requestSubmit() : async () => {},
   );
@@ -72,7 +74,7 @@ interface Inside {
 }
 /** With a seat: a store that stands still. */
 const inside = ({ seat = 'listening', meeting, room = {}, state = {} }: Inside) =>
-  story(({ lang }) => {
+  story(({ lang, hospital }, { elder }) => {
     const now: MeetingState = {
       ...{ phase: 'inside', face: faceOf(), full: false, freed: false, busy: false, problem: null },
       seat: { seatId: SEAT_ID, meetingId: MEETING_ID, identity: ME, name: NAMES[lang][0]!, state: seat },
@@ -85,8 +87,8 @@ const inside = ({ seat = 'listening', meeting, room = {}, state = {} }: Inside) 
       ...{ get: store.get, subscribe: store.subscribe, call: fakeRoom(room) },
       ...{ open: still, join: still, enter: () => {}, raise: still, lower: still, done: still, leave: still },
     };
-    const care = fakeCare({ stores: [[createMeetingStore, fake]] });
-    return html`<care-meeting lang=${lang} .secret=${SECRET} .care=${care}></care-meeting>`;
+    const care = fakeCare({ stores: [[createMeetingStore, fake]], answers: { getHospital: hospital } });
+    return html`<care-meeting ?elder=${elder === 'on'} lang=${lang} .secret=${SECRET} .care=${care}></care-meeting>`;
   });
 const IN = { phase: 'in', people: [host({ camera: 'on', speaking: true })] } as const;
 const ON = { face: 'on', problem: null } as const;

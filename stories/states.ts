@@ -111,6 +111,7 @@ export const STATES: Record<string, States> = {
     'no connection': 'guests/GuestUnreachable',
     waiting: 'guests/GuestAtTheDoor',
     over: 'guests/GuestVisitOver',
+    'elder mode': 'extremes/GuestElder',
   },
   'care-meeting': {
     'in use': 'meeting/Listening',
@@ -119,6 +120,7 @@ export const STATES: Record<string, States> = {
     reconnecting: 'meeting/Reconnecting',
     'denied microphone': 'meeting/MicrophoneDenied',
     over: 'meeting/Over',
+    'elder mode': 'extremes/MeetingElder',
   },
   'care-setup': {
     'in use': 'setup/Ready',

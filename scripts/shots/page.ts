@@ -50,7 +50,8 @@ window.mode = async (mode) => {
   page.style.colorScheme = mode === 'dark' ? 'dark' : 'light';
   page.style.background = 'Canvas';
   page.style.setProperty('--care-scale', mode === 'elder' ? '1.3' : '1');
-  for (const one of deep(box)) if ('elder' in one) one.elder = mode === 'elder';
+  // As a page sets it: on what it embeds, which sees to what stands within.
+  for (const one of box.querySelectorAll('*')) if ('elder' in one) one.elder = mode === 'elder';
   await rest();
 };
 document.title = 'ready';

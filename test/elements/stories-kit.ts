@@ -150,7 +150,10 @@ const collapsed = (): string[] =>
 async function elder(phone: boolean): Promise<void> {
   if (phone) box.style.width = '390px';
   box.style.setProperty('--care-scale', '1.3');
-  const able = [...deep(box)].filter((element) => 'elder' in element) as (HTMLElement & { elder: boolean })[];
+  // As a page sets it: on what it embeds, which sees to what stands within.
+  const able = [...box.querySelectorAll<HTMLElement & { elder: boolean }>('*')].filter(
+    (element) => 'elder' in element,
+  );
   for (const element of able) element.elder = true;
   if (able.length) await settled();
 }
@@ -175,7 +178,7 @@ function small(): string[] {
   return faults;
 }
 
-/** A visit in elder mode, on a usual phone and a narrow one, and with the largest text there is. */
+/** A patient's widget in elder mode, on a usual phone and a narrow one, and with the largest text there is. */
 async function elderLayout(): Promise<void> {
   const bar = [...deep(box)].find(({ localName }) => localName === 'care-elder') as
     (HTMLElement & { size: number }) | undefined;

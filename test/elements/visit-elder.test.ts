@@ -1,7 +1,7 @@
 /** Elder mode: the bar with a person to call and a voice, the size that is remembered, and what is read aloud. */
 import { createVisitStore } from '@care-elements/client/visit-store.ts';
 import type { CareVisit } from '../../packages/elements/widgets/care-visit.ts';
-import { ours } from '../../packages/elements/widgets/visit-elder-look.ts';
+import { ours } from '../../packages/elements/controls/elder-look.ts';
 import {
   clean,
   clear,

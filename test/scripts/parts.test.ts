@@ -70,8 +70,8 @@ describe('parts', () => {
   it('are handed on by the elements that stand within', () => {
     // Elements can't be loaded here: the lists are read.
     const handed = new Set(
-      ['patient-parts.ts', 'staff-parts.ts'].flatMap((name) =>
-        [...source(join(elements, 'widgets', name)).matchAll(/^ {2}'([\w,-]+)',$/gm)].flatMap(([, list]) =>
+      ['controls/patient-parts.ts', 'widgets/staff-parts.ts'].flatMap((name) =>
+        [...source(join(elements, name)).matchAll(/^ {2}'([\w,-]+)',$/gm)].flatMap(([, list]) =>
           list!.split(','),
         ),
       ),

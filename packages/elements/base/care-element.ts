@@ -29,6 +29,7 @@ export class CareElement extends LightElement {
     hospital: {},
     theme: {},
     lang: { reflect: true },
+    elder: { type: Boolean, reflect: true },
     care: { attribute: false },
   };
   static override styles: CSSResultGroup = tokens;
@@ -40,6 +41,8 @@ export class CareElement extends LightElement {
   declare hospital: string | undefined;
   /** `light`, `dark`, `auto`, `clinic`, `warm` or `high-contrast`; the page's own light or dark when absent. */
   declare theme: string | undefined;
+  /** Elder mode, on a patient's tag: larger text and targets, one thing a screen, reading aloud, a person to call. */
+  declare elder: boolean;
   /**
    * The page's connection to the hospital: opened before the first render when `hospital` is named, otherwise handed down
    * by a parent element, a story or a test.
@@ -88,6 +91,7 @@ export class CareElement extends LightElement {
       (wait = this.words?.load(this.tongue) || attendants.map((see) => see(this)).find((it) => it));
     )
       await wait;
+    if (this.elder) void tell(this);
     if (this.theme) await tell(this);
     super.scheduleUpdate();
   }

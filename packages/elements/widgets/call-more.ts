@@ -25,7 +25,7 @@ import './call-share.ts';
 import './call-snapshot.ts';
 import { askPart } from './ask-part.ts';
 import { deviceChoices, rungChoice } from './call-choices.ts';
-import { handOnAround } from './patient-parts.ts';
+import { handOnAround } from '../controls/patient-parts.ts';
 
 const askDeviceHelp = askPart(() => import('./device-help.ts'));
 /** What trying again can't change. */

@@ -93,6 +93,7 @@ export class CareLeaveRequestEvent extends Event {
  * @csspart screen, closer, whole, share-sign A shared screen.
  * @csspart chat, history, mode, newest, author The conversation beside it.
  * @csspart action The button that enters or comes back.
+ * @csspart person, read, smaller, larger In elder mode: its buttons.
  */
 export class CareConsult extends CareElement {
   static override properties: PropertyDeclarations = {

@@ -19,6 +19,7 @@ const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/;
  *
  * @attr {boolean} whole It is all of its page, and covers it.
  * @csspart guest The whole page.
+ * @csspart person, read, smaller, larger In elder mode: its buttons.
  */
 export class CareGuest extends CareElement {
   static override scope = 'guest' as const;

@@ -31,6 +31,7 @@ const LINK = /^#?([a-z0-9][a-z0-9-]{1,39})\.([A-Za-z0-9_-]{44})$/;
  * @csspart meeting The whole page.
  * @csspart stage, tile Who is seen; one of them.
  * @csspart microphone, camera The listener's buttons while they have the word.
+ * @csspart person, read, smaller, larger In elder mode: its buttons.
  */
 export class CareMeeting extends CareElement {
   static override scope = 'listener' as const;

@@ -41,7 +41,7 @@ import {
 import { prescriptionStyles } from './care-prescription-styles.ts';
 import { clockOf, dayOf, dayWords, lastDay } from './care-prescription-time.ts';
 import { FetchPart } from './fetch-part.ts';
-import { handOnParts } from './patient-parts.ts';
+import { handOnParts } from '../controls/patient-parts.ts';
 
 /** The sheet as it is shown and printed: in the hospital's language, whatever the patient reads. */
 type Sheet = { words: PrescriptionWords; qr: QrPicture | null };
@@ -63,6 +63,7 @@ const ready = (rx: PatientPrescription) => passed(rx.state) && !broken(rx);
  * @csspart dispensing, stands, choose, left Where the medicine is, the choice, what is left.
  * @csspart refill, ask Asking for more of it.
  * @csspart action The print button.
+ * @csspart person, read, smaller, larger In elder mode: its buttons.
  */
 export class CarePrescription extends CareElement {
   static override properties: PropertyDeclarations = {

@@ -18,7 +18,7 @@ import { ticketNumber, ticketStyles } from '../controls/ticket-number.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { QueueWords } from '../locales/en/queue.ts';
 import { buttons, surfaces } from '../theme/common.ts';
-import { handOnParts } from './patient-parts.ts';
+import { handOnParts } from '../controls/patient-parts.ts';
 import { askPart } from './ask-part.ts';
 import { CareQueueEnterEvent } from './called.ts';
 import { FetchPart } from './fetch-part.ts';
@@ -68,6 +68,7 @@ export function waitWords(t: QueueWords, { min, max }: NonNullable<QueuePlace['w
  * @csspart action The one button of a screen that has one.
  * @csspart mode How they will meet, and the other way.
  * @csspart check, connection The checks of devices and of the connection.
+ * @csspart person, read, more, smaller, larger In elder mode: its buttons.
  */
 export class CareQueue extends CareElement {
   static override properties: PropertyDeclarations = {

@@ -29,6 +29,7 @@ export class CareTriageBackEvent extends Event {
  * @csspart options The answers.
  * @csspart level, department, no-video The result: its level, the department, that no video is needed.
  * @csspart departments Where one can wait instead.
+ * @csspart person, read, smaller, larger In elder mode: its buttons.
  */
 export class CareTriage extends CareElement {
   static override properties: PropertyDeclarations = {

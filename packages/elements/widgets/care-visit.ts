@@ -79,7 +79,6 @@ function memory<T>(key: string, value?: T): T | undefined {
  */
 export class CareVisit extends CareElement {
   static override properties: PropertyDeclarations = {
-    elder: { type: Boolean, reflect: true },
     token: {},
     getToken: { attribute: false },
     startAt: { attribute: 'start-at' },
@@ -94,8 +93,6 @@ export class CareVisit extends CareElement {
   };
   static override styles: CSSResultGroup = [CareElement.styles, buttons, forms, stepsStyles, frame];
 
-  /** Larger text and targets. */
-  declare elder: boolean;
   /** The token of a patient whom the page's own site has signed in; it is taken once. */
   declare token: string | undefined;
   /** Gives a fresh token of that patient whenever one is needed: at first, and when a session has ended. */
@@ -258,8 +255,7 @@ export class CareVisit extends CareElement {
                 <button class="link" @click=${() => memory(LANG, (this.lang = t.switchTo))}>${t.otherLanguage}</button>
                 <button class="link" aria-pressed=${this.elder} @click=${() => memory(ELDER, (this.elder = !this.elder))}>${t.elder}</button></div>
               </header>
-              ${steps(t.steps, stage || 0)}
-              ${this.elder ? (void untilHere(() => import('./visit-elder.ts')), html`<care-elder .care=${this.care} lang=${this.tongue} .visit=${this}></care-elder>`) : ''}`
+              ${steps(t.steps, stage || 0)}`
           : ''
       }
       ${state ? this._screen(state) : t.problems['hospital-unknown']}

@@ -1,7 +1,7 @@
 /** Owns what the pages that a link opens share: how the link is read, and their looks. */
 import { css } from '../base/light-element.ts';
 import type { CareElement } from '../base/care-element.ts';
-import { handOnParts } from './patient-parts.ts';
+import { handOnParts } from '../controls/patient-parts.ts';
 
 /** Takes hospital and secret from the page's address where the page was not given them; to be called once it stands. */
 export function takeLink(page: CareElement & { secret: string | undefined }, link: RegExp): void {

@@ -1,6 +1,6 @@
 /** Owns what of the desks' inner elements a page can style: `care-desk::part(call-next)` reaches through them all. */
-import { handOn } from './hand-on.ts';
-import { PATIENT_PARTS } from './patient-parts.ts';
+import { handOn } from '../controls/hand-on.ts';
+import { PATIENT_PARTS } from '../controls/patient-parts.ts';
 
 /** Each stands in the comment of a desk that shows it. The call is the patient's. */
 const STAFF_PARTS = [

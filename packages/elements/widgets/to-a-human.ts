@@ -11,7 +11,7 @@ import { iconNext, iconPhone } from '../controls/icons.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { ToAHumanWords } from '../locales/en/to-a-human.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
-import { handOnAround } from './patient-parts.ts';
+import { handOnAround } from '../controls/patient-parts.ts';
 
 const humanWords: Catalog<ToAHumanWords> = {
   'zh-CN': () => import('../locales/zh-CN/to-a-human.ts'),

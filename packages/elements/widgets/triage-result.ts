@@ -20,7 +20,7 @@ import { sharedWords } from '../locales/catalogs.ts';
 import type { TriageResultWords } from '../locales/en/triage-result.ts';
 import { buttons, forms, surfaces } from '../theme/common.ts';
 import { askPart } from './ask-part.ts';
-import { handOnAround } from './patient-parts.ts';
+import { handOnAround } from '../controls/patient-parts.ts';
 
 const askToAHuman = askPart(() => import('./to-a-human.ts'));
 

@@ -16,7 +16,7 @@ import { armBell } from '../controls/bell.ts';
 import { sharedWords } from '../locales/catalogs.ts';
 import type { VisitStageWords } from '../locales/en/visit-stage.ts';
 import { buttons, surfaces } from '../theme/common.ts';
-import { handOnParts } from './patient-parts.ts';
+import { handOnParts } from '../controls/patient-parts.ts';
 import { askPart } from './ask-part.ts';
 import './called.ts';
 import { frame } from './care-visit-styles.ts';

@@ -1,4 +1,4 @@
-/** Owns what elder mode has after a screen, at the end of the visit's column: there it is read and reached where it is seen. Its tag, `care-elder-foot`, is the visit's alone. */
+/** Owns what elder mode has after a screen, at the end of the widget: there it is read and reached where it is seen. Its tag, `care-elder-foot`, is the bar's alone. */
 import type { CSSResultGroup, PropertyDeclarations, TemplateResult } from 'lit';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -19,6 +19,17 @@ export const line = css`
     flex: 1;
     line-height: 1.3;
     text-align: center;
+  }
+  /* A visit's column has room between what stands in it. */
+  :host([data-alone]) > .size {
+    margin-block-start: 16px;
+    padding: 8px;
+    border-radius: var(--_round);
+    background: var(--_surface);
+  }
+  :host([data-alone]) > .act {
+    margin-block-start: 8px;
+    background: var(--_surface);
   }
   .size .link {
     justify-content: center;

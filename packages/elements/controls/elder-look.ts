@@ -1,4 +1,4 @@
-/** Owns elder mode's layout: a style over every element of a visit, those that come later, too, for as long as the mode is on. */
+/** Owns elder mode's layout: a style over every element of a widget, those that come later, too, for as long as the mode is on. */
 import { adopt, css, LightElement } from '../base/light-element.ts';
 
 /** Text has one size, `--_text`; nothing is zoomed, so a phone keeps its width. A title is a quarter larger. */
@@ -11,6 +11,8 @@ const look = css`
   }
   :host([elder]) * {
     font-size: inherit;
+    /* In lines of a dozen characters a phrase that is kept whole leaves half a line empty. */
+    word-break: normal;
     overflow-wrap: anywhere;
   }
   :host([elder]) > * {
@@ -90,7 +92,7 @@ const look = css`
 type Drawn = LightElement & { renderRoot?: ShadowRoot };
 const worn = new WeakSet<Element>();
 /** Whom to tell of what was drawn. */
-const tellers = new Set<(drawn: Element) => void>();
+export const tellers = new Set<(drawn: Element) => void>();
 
 const { performUpdate } = LightElement.prototype as unknown as { performUpdate(): void };
 Object.assign(LightElement.prototype, {
@@ -123,18 +125,18 @@ export function* ours(root: ParentNode): Generator<Drawn> {
     }
 }
 
-/** Dresses a visit and all within; `drawn` after each of them has drawn itself. The answer undresses it. */
-export function dressElder(visit: Drawn, drawn: () => void): () => void {
-  wear(visit, true);
-  for (const element of ours(visit.renderRoot!)) wear(element, true);
+/** Dresses a widget and all within; `drawn` after each of them has drawn itself. The answer undresses it. */
+export function dressElder(widget: Drawn, drawn: () => void): () => void {
+  wear(widget, true);
+  for (const element of ours(widget.renderRoot!)) wear(element, true);
   const tell = (element: Element) => {
-    if (!within(element, visit)) return;
-    if (element !== visit) wear(element, true);
+    if (!within(element, widget)) return;
+    if (element !== widget) wear(element, true);
     drawn();
   };
   tellers.add(tell);
   return () => {
     tellers.delete(tell);
-    for (const element of ours(visit.renderRoot!)) wear(element, false);
+    for (const element of ours(widget.renderRoot!)) wear(element, false);
   };
 }

@@ -1,20 +1,23 @@
-/** Owns elder mode's bar: a person to call, reading aloud, the size of the text, and one thing at a time. Its tag, `care-elder`, is the visit's alone. */
+/** Owns elder mode's bar: a person to call, reading aloud, the size of the text, and one thing at a time. Its tag, `care-elder`, is of its widget alone. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Hospital } from '@care-elements/contract/hospital.ts';
+import type { FieldProblem } from '@care-elements/client/problem.ts';
 import { createVisitStore, type VisitState } from '@care-elements/client/visit-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
 import { css } from '../base/light-element.ts';
 import { StoreController } from '../base/store-controller.ts';
 import { Words, type Catalog } from '../base/words.ts';
-import { iconVolume } from '../controls/icons-call.ts';
-import { iconBack, iconPhone } from '../controls/icons.ts';
-import { piecesOf, readAloud, voiceFor } from '../controls/read-aloud.ts';
 import type { VisitElderWords } from '../locales/en/visit-elder.ts';
 import { buttons } from '../theme/first.ts';
-import type { CareVisit } from './care-visit.ts';
+import { line, type CareElderFoot } from './elder-foot.ts';
+import { dressElder, ours } from './elder-look.ts';
+import type { FieldErrors } from './fields.ts';
+import { iconVolume } from './icons-call.ts';
+import { iconBack, iconPhone } from './icons.ts';
 import { handOnParts } from './patient-parts.ts';
-import { line, type CareElderFoot } from './visit-elder-foot.ts';
-import { dressElder, ours } from './visit-elder-look.ts';
+import { piecesOf, readAloud, voiceFor } from './read-aloud.ts';
+import './elder-foot.ts';
 
 const elderWords: Catalog<VisitElderWords> = {
   'zh-CN': () => import('../locales/zh-CN/visit-elder.ts'),
@@ -23,6 +26,13 @@ const elderWords: Catalog<VisitElderWords> = {
   'zh-HK': () => import('../locales/zh-HK/visit-elder.ts'),
   ar: () => import('../locales/ar/visit-elder.ts'),
 };
+/** What a visit has beyond any widget: the pages of its registration, and what is wrong on one. */
+interface Registering {
+  page: string;
+  errors: FieldErrors;
+  summary: unknown;
+  explain(wrong: Element[] | FieldProblem[], form: HTMLFormElement): Promise<void>;
+}
 const SIZE = 'care:elder-text';
 const SIZES = [18, 20, 22, 24, 27, 30];
 const USUAL = 20;
@@ -38,7 +48,8 @@ const remembered = (): number => {
 
 export class CareElder extends CareElement {
   static override properties: PropertyDeclarations = {
-    visit: { attribute: false },
+    widget: { attribute: false },
+    phone: { state: true },
     size: { state: true },
     reading: { state: true },
     at: { state: true },
@@ -81,11 +92,21 @@ export class CareElder extends CareElement {
       .called {
         color: var(--_on-brand);
       }
+      /* No card and no column around it. */
+      :host([data-alone]) > .bar {
+        margin: 0 0 16px;
+      }
+      :host([data-alone]) > .called {
+        margin-block-end: 16px;
+        color: var(--_ink);
+      }
     `,
   ];
 
   /** Whose bar it is. */
-  declare visit: CareVisit;
+  declare widget: CareElement & Partial<Registering>;
+  /** Of the hospital, where no visit has told it. */
+  declare phone: string | undefined;
   /** Of the text, px. */
   declare size: number;
   declare reading: boolean;
@@ -104,6 +125,7 @@ export class CareElder extends CareElement {
   private silence: (() => void) | undefined;
   private shown = '';
   private page: string | undefined;
+  private asked = false;
 
   constructor() {
     super();
@@ -112,11 +134,18 @@ export class CareElder extends CareElement {
     this.at = this.of = 0;
   }
 
+  /** It stands above a widget that is no visit. */
+  get alone(): boolean {
+    return this.widget.localName !== 'care-visit';
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    handOnParts(this);
+    for (const one of [this, this.foot]) {
+      one.toggleAttribute('data-alone', this.alone);
+      handOnParts(one);
+    }
     globalThis.speechSynthesis?.addEventListener?.('voiceschanged', this.heard);
-    if (this.hasUpdated) this.dress();
   }
 
   override disconnectedCallback(): void {
@@ -126,39 +155,59 @@ export class CareElder extends CareElement {
     this.undress?.();
     this.undress = undefined;
     this.foot.remove();
-    this.visit.renderRoot.removeEventListener('submit', this.step, true);
+    this.widget.renderRoot.removeEventListener('submit', this.step, true);
     this.only([]);
     for (const element of this.kept()) element.removeAttribute('data-more');
+    for (const child of this.whole) child.style.removeProperty('--_text');
   }
 
   private heard = (): void => this.requestUpdate();
 
   private dress(): void {
-    this.body!.append(this.foot);
-    this.undress ??= dressElder(this.visit, this.look);
-    this.visit.renderRoot.addEventListener('submit', this.step, true);
-  }
-
-  protected override firstUpdated(): void {
-    this.dress();
+    this.undress ??= dressElder(this.widget, this.look);
+    this.widget.renderRoot.addEventListener('submit', this.step, true);
     this.look();
   }
 
-  protected override updated(): void {
-    this.body?.style.setProperty('--_text', `${this.size}px`);
-    if (this.undress) this.look();
-    // Told of at each drawing of the bar, whose state it is of.
-    if (this.state.value?.hospital)
-      Object.assign(this.foot, { care: this.care, lang: this.lang, shown: this.below() });
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    // Another hospital has another number.
+    if (changed.has('care')) this.asked = !!(this.phone = undefined);
   }
 
-  /** The visit's section: what is read, and what the size is set on. */
-  private get body(): HTMLElement | null {
-    return this.visit.renderRoot.querySelector('.care');
+  protected override updated(): void {
+    // Not as soon as it is back: to take the look off and put it on tells the bar itself, while that is told that it was moved.
+    if (this.isConnected) this.dress();
+    void this.askHospital();
+    // Told of at each drawing of the bar, whose state it is of.
+    Object.assign(this.foot, { care: this.care, lang: this.lang, shown: this.below() });
+  }
+
+  /** Some widgets have nobody ask for the hospital; a guest's and a listener's session open no visit that could tell. */
+  private async askHospital(): Promise<void> {
+    const { hospital, busy } = this.state.value ?? {};
+    if (!this.care || hospital || busy || this.asked) return;
+    this.asked = true;
+    try {
+      this.phone = (await this.care.api.get<Hospital>('')).phone;
+    } catch {
+      this.asked = false;
+    }
+  }
+
+  /** What is read: a visit's section, or all of a widget. */
+  private get body(): HTMLElement | ShadowRoot {
+    return (
+      (!this.alone && this.widget.renderRoot.querySelector<HTMLElement>('.care')) || this.widget.renderRoot
+    );
+  }
+
+  /** What the size is set on. */
+  private get whole(): HTMLElement[] {
+    return [...this.widget.renderRoot.children] as HTMLElement[];
   }
 
   private get form(): HTMLFormElement | null {
-    return this.visit.renderRoot.querySelector('form');
+    return this.alone ? null : this.widget.renderRoot.querySelector('form');
   }
 
   /** What the registration's page asks, one by one. */
@@ -175,37 +224,38 @@ export class CareElder extends CareElement {
 
   /** What the waiting room keeps back: the ticket, the place and one action come first. */
   private *kept(): Generator<Element> {
-    for (const { renderRoot } of ours(this.visit.renderRoot))
+    for (const { renderRoot } of [this.widget, ...ours(this.widget.renderRoot)])
       yield* renderRoot?.querySelectorAll('care-connection-check') ?? [];
   }
 
   private one(): void {
-    const { things, visit } = this;
-    if (visit.page !== this.page) this.at = 0;
-    this.page = visit.page;
+    const { things, widget } = this;
+    if (widget.page !== this.page) this.at = 0;
+    this.page = widget.page;
     this.of = things.length;
     this.at = Math.max(0, Math.min(this.at, this.of - 1));
     const wrong = things.filter(
-      (thing) => thing.querySelector('[name]')!.getAttribute('name')! in visit.errors,
+      (thing) => thing.querySelector('[name]')!.getAttribute('name')! in widget.errors!,
     );
     if (wrong[0]) this.at = things.indexOf(wrong[0]);
     this.only(wrong[0] ? wrong : things.slice(this.at, this.at + 1));
   }
 
   private async turnTo(at: number): Promise<void> {
-    const { visit } = this;
+    const { widget } = this;
     this.at = at;
-    visit.errors = {};
-    visit.summary = undefined;
+    widget.errors = {};
+    widget.summary = undefined;
     this.one();
     // The visit leads to its title when what was wrong is gone; here the thing asked is the title.
-    await visit.updateComplete;
+    await widget.updateComplete;
     this.things[at]?.querySelector<HTMLElement>('input, textarea')?.focus();
   }
 
   /** On to the next thing of the page; the last of them sends the page. */
   private step = (event: Event): void => {
-    const { things, visit } = this;
+    const { things, widget } = this;
+    if (!things[0]) return;
     const now = things.filter((thing) => !thing.hasAttribute('data-later'));
     const last = things.indexOf(now[now.length - 1]!);
     const wrong = now
@@ -214,18 +264,22 @@ export class CareElder extends CareElement {
     if (!wrong[0] && last === things.length - 1) return;
     event.preventDefault();
     event.stopPropagation();
-    if (wrong[0]) void visit.explain(wrong, this.form!);
+    if (wrong[0]) void widget.explain!(wrong, this.form!);
     else void this.turnTo(last + 1);
   };
 
-  /** After each drawing: one thing is asked, and another screen is not read on. */
+  /** After each drawing: all has its size, one thing is asked, and another screen is not read on. */
   private look = (): void => {
+    const { body } = this;
+    if (body.lastElementChild !== this.foot) body.append(this.foot);
+    for (const child of this.whole) child.style.setProperty('--_text', `${this.size}px`);
     this.one();
     const kept = [...this.kept()];
     this.folded = !!kept[0];
     for (const element of kept) element.toggleAttribute('data-more', !this.all);
-    const titles = [this.visit.renderRoot, ...[...ours(this.visit.renderRoot)].map((one) => one.renderRoot)];
-    const shown = titles.map((root) => root?.querySelector('h1')?.textContent ?? '').join('|');
+    const shown = [this.widget, ...ours(this.widget.renderRoot)]
+      .map(({ renderRoot: root }) => root?.querySelector('h1')?.textContent ?? '')
+      .join('|');
     if (shown !== this.shown) this.silence?.();
     this.shown = shown;
   };
@@ -245,7 +299,7 @@ export class CareElder extends CareElement {
     if (!voice) return;
     this.reading = true;
     let over = false;
-    const silence = readAloud(piecesOf(this.body!), voice, () => {
+    const silence = readAloud(piecesOf(this.body), voice, () => {
       over = true;
       this.silence = undefined;
       this.reading = false;
@@ -253,31 +307,36 @@ export class CareElder extends CareElement {
     if (!over) this.silence = silence;
   };
 
-  override render(): TemplateResult | typeof nothing {
+  override render(): TemplateResult {
     const { hospital, view } = this.state.value || {};
-    if (!hospital) return nothing;
     const { t } = this.words;
     const { reading } = this;
+    const phone = hospital?.phone ?? this.phone;
+    const voice = voiceFor(this.language);
     const called = view?.queue?.state === 'called';
-    return html`<div class="bar" role="group" aria-label=${t.label} data-mute>
-        <a class="link" part="person" href="tel:${hospital.phone}">${iconPhone(24)}<span>${t.person}</span></a>
+    return html`${
+      phone || voice
+        ? html`<div class="bar" role="group" aria-label=${t.label} data-mute>
+        ${phone ? html`<a class="link" part="person" href="tel:${phone}">${iconPhone(24)}<span>${t.person}</span></a>` : nothing}
         ${
-          voiceFor(this.language)
+          voice
             ? html`<button class="link ${reading ? 'on' : ''}" part="read" @click=${this.read}>${iconVolume(24)}<span>${reading ? t.stop : t.read}</span></button>`
             : nothing
         }
-      </div>
+      </div>`
+        : nothing
+    }
       ${called ? html`<p class="called" part="time">${t.called}</p>` : nothing}
       ${!view && this.at ? this.place() : nothing}`;
   }
 
   /** After the screen. */
   private below(): TemplateResult {
-    const { view } = this.state.value!;
+    const { view } = this.state.value ?? {};
     const { t } = this.words;
     const theirs = ['called', 'in_consult'].includes(view?.queue?.state ?? '');
     return html`${theirs ? nothing : this.sizes(!view && !this.at && this.of > 1)}
-      ${view ? nothing : html`<p part="time">${t.time}</p>`}
+      ${view || this.alone ? nothing : html`<p part="time">${t.time}</p>`}
       ${this.folded ? html`<button class="act quiet" part="more" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? t.less : t.more}</button>` : nothing}`;
   }
 
