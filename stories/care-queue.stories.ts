@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import type { QueueReturn } from '@care-elements/contract/handover.ts';
 import type { QueuePlace } from '@care-elements/contract/queue.ts';
 import type { ConnectionState } from '@care-elements/client/connection-state.ts';
 import type { ConsultState } from '@care-elements/client/consult-state.ts';
@@ -19,6 +20,8 @@ export default {
 
 interface Setting {
   change?: Partial<QueuePlace>;
+  /** Back from the doctor, who comes from the world. */
+  back?: Pick<QueueReturn, 'why' | 'reason'>;
   /** What the stream says a moment later. */
   then?: Partial<QueuePlace>;
   state?: QueuePlace['state'];
@@ -29,12 +32,34 @@ interface Setting {
   answers?: Answers;
 }
 const page = (
-  { change, then, state = 'waiting', devices, call, line, liveState = 'live', answers }: Setting = {},
+  {
+    change: told,
+    back,
+    then,
+    state = 'waiting',
+    devices,
+    call,
+    line,
+    liveState = 'live',
+    answers,
+  }: Setting = {},
   act?: (box: HTMLElement) => Promise<void>,
 ) =>
   story(
     (world, { elder }) => {
       const topic = `visit:${VISIT_ID}`;
+      const { name, title } = world.doctor;
+      const change = back
+        ? {
+            ahead: 0,
+            ...told,
+            returned: {
+              ...back,
+              from: { name, title },
+              to: back.why === 'transfer' ? null : { name, title },
+            },
+          }
+        : told;
       const care = fakeCare({
         hospitalId: world.hospital.hospitalId,
         session: SESSION,
@@ -48,7 +73,10 @@ const page = (
           enterConsult: place(world, 'in_consult'),
           ...answers,
         },
-        live: { [topic]: { visit: { visit: queued(world, state, change) } } },
+        live: {
+          [topic]: { visit: { visit: queued(world, state, change) } },
+          [`guests:${VISIT_ID}`]: { guests: { invitations: [] } },
+        },
       });
       if (then) setTimeout(() => care.push(topic, 'place', { place: place(world, state, then) }), 300);
       return onPhone(
@@ -68,6 +96,14 @@ export const LongWait = page({
   change: { ahead: 128, waitMinutes: { min: 190, max: 260 }, ticket: 'N1284' },
 });
 export const FirstInLine = page({ change: { ahead: 0, waitMinutes: { min: 0, max: 5 } } });
+/** Whom the patient asks along while they wait, for the first time or again. */
+const guestsOpen = async (box: HTMLElement) => {
+  ((await find(await find(box, 'care-call-guests'), 'details')) as HTMLDetailsElement).open = true;
+};
+export const AsksSomebodyAlong = page({}, guestsOpen);
+export const OnHold = page({ back: { why: 'hold', reason: null } }, guestsOpen);
+export const DoctorLost = page({ back: { why: 'doctor-away', reason: null } }, guestsOpen);
+export const HandedOver = page({ back: { why: 'transfer', reason: { code: 'second-opinion', text: '' } } });
 export const NoEstimate = page({ change: { ahead: 2, waitMinutes: null } });
 export const Reconnecting = page({ liveState: 'reconnecting' });
 export const CheckingDevices = page({}, async (box) => {
