@@ -203,6 +203,13 @@ export const frame = css`
   .split:focus-visible {
     outline: 0;
   }
+  /* There the line has no colour of its own to show it by. */
+  @media (forced-colors: active) {
+    .split:focus-visible {
+      outline: 2px solid;
+      outline-offset: -2px;
+    }
+  }
   .split:is(:hover, :focus-visible)::before {
     inset-inline-start: 3px;
     border-inline-start: 3px solid var(--_brand);
