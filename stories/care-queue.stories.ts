@@ -96,11 +96,10 @@ export const LongWait = page({
   change: { ahead: 128, waitMinutes: { min: 190, max: 260 }, ticket: 'N1284' },
 });
 export const FirstInLine = page({ change: { ahead: 0, waitMinutes: { min: 0, max: 5 } } });
-/** Whom the patient asks along while they wait, for the first time or again. */
+/** Whom the patient asks along. */
 const guestsOpen = async (box: HTMLElement) => {
   ((await find(await find(box, 'care-call-guests'), 'details')) as HTMLDetailsElement).open = true;
 };
-export const AsksSomebodyAlong = page({}, guestsOpen);
 export const OnHold = page({ back: { why: 'hold', reason: null } }, guestsOpen);
 export const DoctorLost = page({ back: { why: 'doctor-away', reason: null } }, guestsOpen);
 export const HandedOver = page({ back: { why: 'transfer', reason: { code: 'second-opinion', text: '' } } });

@@ -12,6 +12,8 @@ const SCRIPT = `
 import { html, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { deep } from './stories/act.ts';
+// There before it is asked for: nothing tells that it is on its way.
+import './packages/elements/controls/elder-mode.ts';
 const files = {${STORY_FILES.map((name) => `'${name}': () => import('./stories/${name}.stories.ts')`).join(',\n')}};
 const box = document.getElementById('box');
 const page = document.documentElement;

@@ -57,7 +57,7 @@ async function unseen(): Promise<string[]> {
 const shown: [name: string, story: Story, ready: string, width: number][] = [
   ['the registration', Visit.RegisterWho, 'input[name=phone]', 390],
   ['the questions', Triage.FirstQuestion, '[part=options] button', 390],
-  ['waiting', Queue.AsksSomebodyAlong, '#guest-name', 390],
+  ['waiting', Queue.OnHold, '#guest-name', 390],
   ['called', Queue.Called, '.act', 390],
   ['how it was', Visit.ConcludedRated, '[name=stars]', 390],
   ['the call', Call.OtherMuted, '[part~=leave]', 390],

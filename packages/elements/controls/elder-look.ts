@@ -9,7 +9,8 @@ const look = css`
     --_muted: var(--_ink);
     max-width: 640px;
   }
-  :host([elder]) * {
+  /* A sheet as it is printed stays as it is: what it says stands in large type before it. */
+  :host([elder]) :where(:not(.paper, .paper *)) {
     font-size: inherit;
     /* In lines of a dozen characters a phrase that is kept whole leaves half a line empty. */
     word-break: normal;
@@ -80,6 +81,13 @@ const look = css`
   }
   :host([elder]) header div {
     margin-inline-end: -8px;
+  }
+  /* The call's buttons take two lines, and what opens above them is higher: there has to be room for a face. */
+  @container (max-width: 559px) {
+    :host(care-consult[elder]:not([fill])) .frame {
+      height: min(88vh, 200vw);
+      height: min(88svh, 200cqi);
+    }
   }
   :host([elder]) .steps li {
     font-size: 18px;
