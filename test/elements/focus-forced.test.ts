@@ -75,7 +75,7 @@ describe('the focus, with forced colours', () => {
     box.remove();
     if (ABLE) await emulateMedia({ forcedColors: 'none' } as never);
   });
-  afterEach(() => render(html``, box));
+  afterEach(() => void render(html``, box));
 
   for (const [name, story, ready, width] of ABLE ? shown : [])
     it(`is seen on every control: ${name}`, async () => {
@@ -97,5 +97,5 @@ describe('the focus, with forced colours', () => {
       const count = [...deep(box)].filter((one) => one.matches(FOCUSABLE)).length;
       equal(count > 1, true, `${count} controls are looked at`);
       equal(await unseen(), []);
-    }).timeout(60_000);
+    });
 });
