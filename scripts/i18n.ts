@@ -1,7 +1,14 @@
 /** `npm run i18n`: every language says every sentence, with the same blanks to fill, and no sentence that nobody shows. Lists what is missing. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Sex } from '@care-elements/contract/common.ts';
+import { TRANSFER_REASONS } from '@care-elements/contract/handover.ts';
+import { PRESCRIPTION_STATES } from '@care-elements/contract/prescription.machine.ts';
+import { PROBLEMS } from '@care-elements/contract/problems.ts';
+import { Guardian } from '@care-elements/contract/visit.ts';
+import { WORDING_KEYS } from '@care-elements/contract/wording.ts';
 import { PATIENT } from '../packages/elements/locales/patient.ts';
+import { PRESCRIPTION, QUEUE, STATES } from '../stories/states.ts';
 import { stale, write } from './hant.ts';
 import { staleKeys, writeKeys } from './wording.ts';
 
@@ -50,6 +57,48 @@ export function unused(words: Tree, sources: string): string[] {
     (key) => !named.has(key) && !made.some((pattern) => `${pattern}` !== '/^\\w+$/' && pattern.test(key)),
   );
 }
+
+/**
+ * Keys deeper in a catalog are computed (`t.problems[problem.code]`). `families` says by path from what, for those of which there is a list: a
+ * key that is not in it is asked for by nobody. Of the others each has to be said somewhere in the code: `said`, all words of it.
+ */
+export function unasked(
+  words: Tree,
+  path: string,
+  said: ReadonlySet<string>,
+  families: readonly (readonly [path: RegExp, keys: Iterable<string>])[],
+): string[] {
+  return Object.entries(words).flatMap(([key, inner]) => {
+    if (!inner || typeof inner !== 'object' || Array.isArray(inner)) return [];
+    const at = `${path} ${key}`;
+    const family = families.find(([of]) => of.test(at));
+    const known = family ? new Set(family[1]) : said;
+    return [
+      // Empty: whatever is not chosen.
+      ...Object.keys(inner).flatMap((one) => (one && !known.has(one) ? [`${at} ${one}`] : [])),
+      ...unasked(inner as Tree, at, said, families),
+    ];
+  });
+}
+
+/** From what keys are computed. */
+const FAMILIES: [path: RegExp, keys: string[]][] = [
+  // `network` is the client's own: no answer came.
+  [/ problems$/, [...Object.keys(PROBLEMS), 'network']],
+  [/^prescription\.ts (standings|paper stamps)$|^desk\.ts states$/, [...PRESCRIPTION_STATES]],
+  [/^(queue|handover)\.ts reasons$/, [...TRANSFER_REASONS]],
+  [/ (sexes|paper sexes)$/, Sex.options],
+  [/ relations$/, Guardian.shape.relation.options],
+  [/^setup-wording\.ts places$/, WORDING_KEYS.map(({ key }) => key.slice(0, key.indexOf('.')))],
+  [
+    /^studio\.ts states$/,
+    [...Object.values(STATES), QUEUE, PRESCRIPTION].flatMap((states) => Object.keys(states)),
+  ],
+  [
+    /^protocols\.ts sources$/,
+    Object.keys(JSON.parse(readFileSync(join(root, 'packages/triage/sources.json'), 'utf8')) as object),
+  ],
+];
 
 async function read(language: string): Promise<Catalogs> {
   const files = globSync(`${language}/*.ts`, { cwd: locales }).sort();
@@ -107,8 +156,19 @@ export async function check(): Promise<string[]> {
   const sources = globSync('packages/elements/{base,controls,guides,pages,widgets}/**/*.ts', { cwd: root })
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .join('\n');
+  const code = globSync(['packages/{contract,client,triage,elements}/**/*.ts', 'server/**/*.ts'], {
+    cwd: root,
+    exclude: (path) => /node_modules|locales$/.test(path),
+  });
+  const said = new Set(
+    code.flatMap(
+      (file) => readFileSync(join(root, file), 'utf8').match(/(?<=[.'"`{,]\s*|^\s*)[\w-]+/gm) ?? [],
+    ),
+  );
   const wrong = Object.entries(english).flatMap(([file, words]) =>
-    unused(words, sources).map((key) => `en: unused: ${file} ${key}`),
+    [...unused(words, sources).map((key) => `${file} ${key}`), ...unasked(words, file, said, FAMILIES)].map(
+      (key) => `en: unused: ${key}`,
+    ),
   );
   for (const language of languages) {
     const theirs = await read(language);

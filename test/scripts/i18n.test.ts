@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WORDING_KEYS } from '@care-elements/contract/wording.ts';
 import { TONGUES } from '@care-elements/contract/wording.faults.ts';
-import { belongs, blanks, check, differences, patientCatalogs, unused } from '../../scripts/i18n.ts';
+import { belongs, blanks, check, differences, patientCatalogs, unasked, unused } from '../../scripts/i18n.ts';
 import { exampleOf } from '../../packages/elements/widgets/setup-wording-examples.ts';
 import { oursIn } from '../../packages/elements/widgets/setup-wording-ours.ts';
 
@@ -36,6 +36,18 @@ test('other blanks are told, whatever their names are', () => {
 test('a sentence that nobody shows is told', () => {
   const source = "html`${t.shown} ${t['quoted']} ${t[`made${Kind}Here`]}`";
   assert.deepEqual(unused({ shown: '', quoted: '', madeUpHere: '', hidden: '' }, source), ['hidden']);
+});
+
+test('a sentence under a computed key that nothing computes is told, and one that its family no longer has', () => {
+  const words = {
+    problems: { gone: '', here: '' },
+    deep: { more: { '': '', said: '', never: '' } },
+    list: [''],
+  };
+  assert.deepEqual(unasked(words, 'x.ts', new Set(['gone', 'more', 'said']), [[/ problems$/, ['here']]]), [
+    'x.ts problems gone',
+    'x.ts deep more never',
+  ]);
 });
 
 test('what a hospital may say otherwise is shown to it in every language with its blanks, and with an example in each', async () => {
