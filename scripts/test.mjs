@@ -13,6 +13,10 @@ import { underNewNode } from './with-node.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const MINUTE = 60_000;
 const FEW = 3;
+/** Test files to a process. More would save little more, and lose more where the process dies. */
+const TOGETHER = 16;
+/** Not with others: what bundles and lints the whole house keeps much in memory, and LiveKit's client for servers has threads of its own. */
+const ALONE = /^test\/(scripts\/|layers\.|server\/meetings\/listeners\.)/;
 
 if (underNewNode(import.meta.url)) {
   process.chdir(root);
@@ -23,6 +27,7 @@ async function main(only) {
   const { ensureChromium, ensureFonts, ensureLivekit } = await import('./test-needs.mjs');
   const { clearLeftovers, endLeftovers, RUN_VARIABLE } = await import('./test-leftovers.mjs');
   const { buildWidgets } = await import('./widgets.mjs');
+  const { groupTests } = await import('./test-groups.mjs');
   const run = randomUUID();
   const scratch = mkdtempSync(join(tmpdir(), 'care-tests-'));
   const wants = (stage) => only.length === 0 || only.includes(stage);
@@ -145,10 +150,13 @@ async function main(only) {
   if (!livekit) missing('no LiveKit server');
   if (!widgets) missing('the widgets could not be built');
 
-  if (wants('unit'))
-    await stage('unit', 25 * MINUTE, nodeTest(unit, 2, 2 * MINUTE), (file) =>
+  if (wants('unit')) {
+    const alone = (file) => ALONE.test(file);
+    const groups = groupTests(unit, { root, folder: scratch, size: TOGETHER, alone, limit: 2 * MINUTE });
+    await stage('unit', 25 * MINUTE, nodeTest(groups, 2, 10 * MINUTE), (file) =>
       nodeTest([file], 1, 2 * MINUTE),
     );
+  }
   await sweep('unit');
   // Desks and pages without a call leave a core to the elements beside them.
   const beside = [];
