@@ -1,7 +1,9 @@
 /** Elder mode on one widget that stands alone on a page: its look, its bar, on and off again, and what a page reads of it. */
 import { createCare } from '@care-elements/client/care.ts';
 import { createStore } from '@care-elements/client/store.ts';
-import { deep } from '../../stories/act.ts';
+import { render } from 'lit';
+import { deep, find as findIn } from '../../stories/act.ts';
+import { OtherMuted } from '../../stories/care-consult.stories.ts';
 import type { CareElement } from '../../packages/elements/base/care-element.ts';
 import en from '../../packages/elements/locales/en/visit-elder.ts';
 import '../../packages/elements/widgets/care-guest.ts';
@@ -122,6 +124,42 @@ describe('elder mode of one widget', () => {
     await on(queue);
     equal(queue.shadowRoot!.querySelectorAll('care-elder').length, 1);
     equal(queue.shadowRoot!.lastElementChild!.localName, 'care-elder-foot');
+  });
+
+  it('keeps the other’s name off the button beside it in a call on a phone', async () => {
+    const box = document.createElement('div');
+    box.style.width = '390px';
+    made.push(document.body.appendChild(box));
+    render(OtherMuted.render({}, { globals: { lang: 'en', elder: 'on' } }), box);
+    const [name, float] = await Promise.all([findIn(box, '.name'), findIn(box, '.float')]);
+    await on(box.firstElementChild!);
+    await until(() => parseFloat(getComputedStyle(name).fontSize) === 20);
+    const [left, right] = [name, float].map((one) => one.getBoundingClientRect());
+    equal(left!.right <= right!.left, true, `${left!.right} and ${right!.left}`);
+  });
+
+  it('leaves a guest’s page in the middle of a wide window, as it is without, with the bar and the foot above and below it', async () => {
+    const care = createCare('https://care.test', 'renhe', createStore(null));
+    care.live.on = () => () => {};
+    care.api.get = async () => ({ hospitalId: 'renhe', phone: '010-1' }) as never;
+    const guest = document.createElement('care-guest') as CareElement;
+    const box = document.createElement('div');
+    box.style.width = '1280px';
+    box.append(guest);
+    Object.assign(guest, { care, lang: 'en', elder: true });
+    made.push(document.body.appendChild(box));
+    await on(guest);
+    await until(() => part(guest, 'person'), 'the number');
+    const middle = (one: Element) => {
+      const { left, right } = one.getBoundingClientRect();
+      return Math.round((left + right) / 2 - box.getBoundingClientRect().left);
+    };
+    const all = [
+      part(guest, 'guest')!,
+      part(guest, 'person')!.parentElement!,
+      part(guest, 'larger')!.parentElement!,
+    ];
+    equal(all.map(middle), [640, 640, 640]);
   });
 
   it('asks a guest’s hospital for its number without a word about a visit, which would end the guest’s session', async () => {

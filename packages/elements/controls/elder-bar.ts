@@ -94,10 +94,12 @@ export class CareElder extends CareElement {
       }
       /* No card and no column around it. */
       :host([data-alone]) > .bar {
-        margin: 0 0 16px;
+        max-width: 640px;
+        margin: 0 auto 16px;
       }
       :host([data-alone]) > .called {
-        margin-block-end: 16px;
+        max-width: 640px;
+        margin: 0 auto 16px;
         color: var(--_ink);
       }
     `,

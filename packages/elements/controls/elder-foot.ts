@@ -21,6 +21,10 @@ export const line = css`
     text-align: center;
   }
   /* A visit's column has room between what stands in it. */
+  :host([data-alone]) > * {
+    max-width: 640px;
+    margin-inline: auto;
+  }
   :host([data-alone]) > .size {
     margin-block-start: 16px;
     padding: 8px;
@@ -28,6 +32,7 @@ export const line = css`
     background: var(--_surface);
   }
   :host([data-alone]) > .act {
+    display: flex;
     margin-block-start: 8px;
     background: var(--_surface);
   }

@@ -9,6 +9,10 @@ const look = css`
     --_muted: var(--_ink);
     max-width: 640px;
   }
+  /* These lay themselves out in the room there is; the bar takes its column in it. */
+  :host(:is(care-consult, care-guest, care-meeting, care-meeting-room)[elder]) {
+    max-width: none;
+  }
   /* A sheet as it is printed stays as it is: what it says stands in large type before it. */
   :host([elder]) :where(:not(.paper, .paper *)) {
     font-size: inherit;
@@ -88,6 +92,14 @@ const look = css`
       height: min(88vh, 200vw);
       height: min(88svh, 200cqi);
     }
+  }
+  /* Beside it stands a button of 60 px. */
+  :host([elder]) .tile .name {
+    flex-wrap: wrap;
+    gap: 0 6px;
+    max-width: calc(100% - 80px);
+    border-radius: 18px;
+    line-height: 1.3;
   }
   :host([elder]) .steps li {
     font-size: 18px;
