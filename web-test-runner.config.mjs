@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
+import { pages } from './test/elements/pages.mjs';
 import { engine, launchOptions } from './test/kit/browser.ts';
 import { namesCommand } from './test/kit/engines/names-command.mjs';
 
@@ -44,7 +45,7 @@ const counts = process.env.CARE_TEST_COUNTS;
 
 /** What opens the pages of the tests. */
 const launcher = {
-  chromium: () => playwrightLauncher({ product: 'chromium', launchOptions: launchOptions() }),
+  chromium: () => playwrightLauncher({ product: 'chromium', launchOptions: launchOptions(), ...pages }),
   firefox: async () => {
     const { firefoxOptions } = await import('./test/kit/engines/firefox.ts');
     return playwrightLauncher({ product: 'firefox', launchOptions: firefoxOptions() });

@@ -6,6 +6,17 @@ import { equal } from '../kit/expect.ts';
 /** No other engine is asked for its tree or for forced colours. */
 const CHROMIUM = navigator.userAgent.includes('Chrome/');
 
+describe('a page of the tests', () => {
+  it('comes with nothing that a file before this one has kept', async () => {
+    const kept = async () =>
+      [localStorage, sessionStorage, await caches.keys(), await indexedDB.databases()].map(
+        ({ length }) => length,
+      );
+    equal(await kept(), [0, 0, 0, 0]);
+    equal(document.cookie, '');
+  });
+});
+
 describe('the sweep over the stories', () => {
   const box = document.createElement('div');
   before(() => document.body.append(box));
