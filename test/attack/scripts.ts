@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import type { Deps } from '../../server/deps.ts';
-import { launchBrowser } from '../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../kit/browser.ts';
 import { openRouteWorld } from '../kit/route-world.ts';
 import type { Attack, Attempt } from './attack.ts';
 import { CORPUS_SIZE, payload } from './scripts/corpus.ts';
@@ -44,7 +44,7 @@ export const attack: Attack = async ({ long }) => {
     },
   ];
   const fields = [...known.filter((field) => !isNamed(field)), ...BESIDES];
-  const browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  const browser = await launchBrowser({ args: [LOCAL_NETWORK] });
   try {
     const careless = await carelessRuns(browser);
     attempts.push({

@@ -10,7 +10,7 @@ import words from '../../../packages/elements/locales/zh-CN/protocols.ts';
 import { SYSTEM } from '../../../server/actor.ts';
 import { replayTriage } from '../../../server/triage/service.ts';
 import { inHospital } from '../../../server/work.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { builtInHash, builtInVersion, owners, protocolFile } from '../../kit/content.ts';
 import { answerTriage } from '../../kit/flow.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
@@ -23,7 +23,7 @@ let browser: Browser;
 before(async () => {
   app = await openTestApp({ cdnDir: CDN, demo: false });
   careUrl = (await app.listen()).url;
-  browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  browser = await launchBrowser({ args: [LOCAL_NETWORK] });
 });
 after(async () => {
   await browser?.close();

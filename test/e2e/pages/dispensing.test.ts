@@ -11,7 +11,7 @@ import counter from '../../../packages/elements/locales/zh-CN/counter.ts';
 import dispensing from '../../../packages/elements/locales/zh-CN/dispensing.ts';
 import pharmacy from '../../../packages/elements/locales/zh-CN/pharmacy.ts';
 import words from '../../../packages/elements/locales/zh-CN/prescription.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
 import { approved, pharmacyId, type Approved } from '../../server/dispensing/kit.ts';
 import { rxPath } from '../../server/prescriptions/kit.ts';
@@ -25,7 +25,7 @@ let browser: Browser;
 before(async () => {
   app = await openTestApp({ cdnDir: CDN });
   careUrl = (await app.listen()).url;
-  browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  browser = await launchBrowser({ args: [LOCAL_NETWORK] });
 });
 after(async () => {
   await browser?.close();

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import en from '../../../packages/elements/locales/en/formulary.ts';
 import zh from '../../../packages/elements/locales/zh-CN/formulary.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
 
 const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
@@ -20,7 +20,7 @@ let browser: Browser;
 before(async () => {
   app = await openTestApp({ cdnDir: CDN, demo: false });
   careUrl = (await app.listen()).url;
-  browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  browser = await launchBrowser({ args: [LOCAL_NETWORK] });
 });
 after(async () => {
   await browser?.close();

@@ -15,7 +15,7 @@ import visit from '../../../packages/elements/locales/zh-CN/visit.ts';
 import english from '../../../packages/elements/locales/en/visit.ts';
 import { buildIfStale } from '../../../scripts/build.ts';
 import { seedDemo } from '../../../server/demo/seed.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { calm, describeComplaint, joinQueue, register, type Person } from '../people.ts';
 
@@ -49,7 +49,7 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     app = await openTestApp({ cdnDir: CDN });
     await seedDemo(app.deps, { renhe: [SITE], lakeside: [SITE] });
     care = (await app.listen()).url;
-    browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+    browser = await launchBrowser({ args: [LOCAL_NETWORK] });
   });
   after(async () => {
     await browser?.close();

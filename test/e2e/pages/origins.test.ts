@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 
 const CDN = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
@@ -17,7 +17,7 @@ let browser: Browser;
 before(async () => {
   app = await openTestApp({ cdnDir: CDN });
   careUrl = (await app.listen()).url;
-  browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  browser = await launchBrowser({ args: [LOCAL_NETWORK] });
 });
 after(async () => {
   await browser?.close();

@@ -11,7 +11,7 @@ import desk from '../../../packages/elements/locales/zh-CN/desk.ts';
 import pharmacy from '../../../packages/elements/locales/zh-CN/pharmacy.ts';
 import words from '../../../packages/elements/locales/zh-CN/prescription.ts';
 import talk from '../../../packages/elements/locales/zh-CN/review-thread.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
 import { openTestApp, ORIGIN, type TestApp } from '../../kit/open-test-app.ts';
 import { confirmedRevisit } from '../../kit/revisit.ts';
@@ -53,7 +53,7 @@ before(async () => {
   app = await openTestApp({ cdnDir: CDN });
   careUrl = (await app.listen()).url;
   // The page is made up here, not served from this machine: without this it may not ask anything of it.
-  browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  browser = await launchBrowser({ args: [LOCAL_NETWORK] });
 });
 after(async () => {
   await browser?.close();

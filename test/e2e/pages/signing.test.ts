@@ -14,7 +14,7 @@ import { demoClinicianId } from '../../../server/demo/seed.ts';
 import desk from '../../../packages/elements/locales/zh-CN/desk.ts';
 import pharmacy from '../../../packages/elements/locales/zh-CN/pharmacy.ts';
 import signing from '../../../packages/elements/locales/zh-CN/signing.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { confirmedRevisit } from '../../kit/revisit.ts';
@@ -32,7 +32,7 @@ let site: string;
 before(async () => {
   app = await openTestApp({ cdnDir: CDN });
   site = (await app.listen()).url.replace('127.0.0.1', 'localhost');
-  browser = await launchBrowser({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  browser = await launchBrowser({ args: [LOCAL_NETWORK] });
   const asked = await app.call('PUT', '/renhe/signing/settings', {
     token: await app.tokenOf('renhe', 'fang', 'administrator'),
     body: { doctor: 'ceremony', pharmacist: 'ceremony' },
