@@ -81,8 +81,12 @@ export const forms = css`
     color: var(--_red);
     font-weight: 600;
   }
-  [aria-invalid='true'] {
+  [aria-invalid='true'],
+  .wrong + .rows > .row {
     border: 2px solid var(--_red) !important;
+  }
+  .wrong + .rows {
+    margin-block-start: 4px;
   }
   .two {
     display: grid;
