@@ -1,5 +1,5 @@
 /** Reads and writes of attachments. */
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { attachments as a } from './table.ts';
 
@@ -60,22 +60,30 @@ export async function countAttachments(tx: Tx, hospitalId: string, visitId: stri
   return row!.n;
 }
 
-/** Uploads older than an instant that neither a message nor the record took, and that nobody is taking now. */
+/**
+ * Uploads of a span of time that neither a message nor the record took, and that nobody is taking now. OFFSET 0: who took each is looked
+ * up; without it PostgreSQL would read all that the hospital ever showed at a revisit, to have it at hand.
+ */
 export async function lockUnused(
   tx: Tx,
   hospitalId: string,
-  before: Date,
+  { from, before }: { from: Date; before: Date },
   limit: number,
 ): Promise<AttachmentRow[]> {
-  const used = sql`EXISTS (SELECT FROM messages m WHERE m.hospital_id = ${a.hospitalId} AND m.visit_id = ${a.visitId} AND m.attachment_id = ${a.attachmentId})`;
-  const kept = sql`EXISTS (SELECT FROM snapshots s WHERE s.hospital_id = ${a.hospitalId} AND s.visit_id = ${a.visitId} AND s.attachment_id = ${a.attachmentId})`;
-  const shown = sql`EXISTS (SELECT FROM revisits r WHERE r.hospital_id = ${a.hospitalId} AND r.visit_id = ${a.visitId} AND r.attachment_id = ${a.attachmentId})`;
+  const used = sql`EXISTS (SELECT FROM messages m WHERE m.hospital_id = ${a.hospitalId} AND m.visit_id = ${a.visitId} AND m.attachment_id = ${a.attachmentId} OFFSET 0)`;
+  const kept = sql`EXISTS (SELECT FROM snapshots s WHERE s.hospital_id = ${a.hospitalId} AND s.visit_id = ${a.visitId} AND s.attachment_id = ${a.attachmentId} OFFSET 0)`;
+  const shown = sql`EXISTS (SELECT FROM revisits r WHERE r.hospital_id = ${a.hospitalId} AND r.visit_id = ${a.visitId} AND r.attachment_id = ${a.attachmentId} OFFSET 0)`;
   return (
     tx
       .select()
       .from(a)
       .where(
-        and(eq(a.hospitalId, hospitalId), lt(a.createdAt, before), sql`NOT (${used} OR ${kept} OR ${shown})`),
+        and(
+          eq(a.hospitalId, hospitalId),
+          gte(a.createdAt, from),
+          lt(a.createdAt, before),
+          sql`NOT (${used} OR ${kept} OR ${shown})`,
+        ),
       )
       // In any order: those that storage refuses to remove don't stand before the others for ever.
       .orderBy(sql`random()`)

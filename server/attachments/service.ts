@@ -20,6 +20,8 @@ export type { AttachmentRow } from './repo.ts';
 
 /** How long an upload waits for its message. */
 const UNUSED_MS = 24 * 3600_000;
+/** How far back is looked for those that had none: a hospital's files of all years are never read. */
+const LOOKED_FOR_MS = 30 * 24 * 3600_000;
 
 const view = (row: repo.AttachmentRow): Attachment => {
   const { attachmentId, kind, type, name, bytes, sha256, width, height, seconds } = row;
@@ -119,8 +121,9 @@ export async function forgetUnused(
   { storage, log }: Pick<Deps, 'storage' | 'log'>,
 ): Promise<number> {
   const before = new Date(work.now.getTime() - UNUSED_MS);
+  const from = new Date(work.now.getTime() - LOOKED_FOR_MS);
   let forgotten = 0;
-  for (const row of await repo.lockUnused(work.tx, work.hospitalId, before, 20)) {
+  for (const row of await repo.lockUnused(work.tx, work.hospitalId, { from, before }, 20)) {
     try {
       // First the bytes: without a row nobody would find them again.
       await storage.remove(row.objectKey);
