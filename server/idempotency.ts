@@ -20,7 +20,7 @@ const idempotencyKeys = pgTable('idempotency_keys', {
 });
 
 type Key = { hospitalId: string; actor: string; key: string };
-const TAKE: Often<Key & { requestHash: string; createdAt: Date }, { key: string }[]> = often((db, put) =>
+const TAKE: Often<Key & { requestHash: string; createdAt: Date }, { row: string }[]> = often((db, put) =>
   db
     .insert(idempotencyKeys)
     .values({
@@ -28,16 +28,21 @@ const TAKE: Often<Key & { requestHash: string; createdAt: Date }, { key: string 
       ...{ requestHash: put('requestHash'), createdAt: put('createdAt') },
     } as never)
     .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key }),
+    .returning({ row: sql<string>`ctid::text` }),
 );
 type Answer = { status: number; answer: Buffer | null };
-const ANSWER: Often<Key & Answer, void> = oftenLater(idempotencyKeys, (db, put) => {
-  const { hospitalId, actor, key } = idempotencyKeys;
-  return db
-    .update(idempotencyKeys)
-    .set({ status: put('status'), answer: put('answer') } as never)
-    .where(and(eq(hospitalId, put('hospitalId')), eq(actor, put('actor')), eq(key, put('key'))));
-});
+/**
+ * By where the row lies: nobody else knows of it before the commit, so that it stays there. By its key PostgreSQL may read every key
+ * of the hospital, as long as its statistics are of a table with few.
+ */
+const ANSWER: Often<{ hospitalId: string; row: string } & Answer, void> = oftenLater(
+  idempotencyKeys,
+  (db, put) =>
+    db
+      .update(idempotencyKeys)
+      .set({ status: put('status'), answer: put('answer') } as never)
+      .where(and(eq(idempotencyKeys.hospitalId, put('hospitalId')), sql`ctid = ${put('row')}::tid`)),
+);
 
 /** What clients may send as Idempotency-Key. */
 export const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{16,128}$/;
@@ -69,19 +74,20 @@ export async function once(
   // A second request with the key waits here until the first has committed or failed.
   const taken = TAKE(tx, { ...row, requestHash, createdAt: now });
   const [, inserted] = await together(asker, taken);
-  if (inserted.length === 0) {
-    const mine = and(
+  const [mine] = inserted;
+  if (!mine) {
+    const its = and(
       eq(idempotencyKeys.hospitalId, row.hospitalId),
       eq(idempotencyKeys.actor, row.actor),
       eq(idempotencyKeys.key, row.key),
     );
-    const [known] = await tx.select().from(idempotencyKeys).where(mine);
+    const [known] = await tx.select().from(idempotencyKeys).where(its);
     if (!known || known.requestHash !== requestHash) throw problem('idempotency-key-reused');
     return { status: known.status!, body: known.answer && open(cipherKey, known.answer) };
   }
   const stored = await write();
   const answer = stored.body === null ? null : seal(cipherKey, stored.body);
-  await ANSWER(tx, { ...row, status: stored.status, answer });
+  await ANSWER(tx, { hospitalId, row: mine.row, status: stored.status, answer });
   return stored;
 }
 

@@ -37,6 +37,9 @@ export type Handler<R extends Route, B = undefined> = (
 /** Runs before the transaction, for what takes long: a connection of the pool is not held meanwhile. */
 export type Before<R extends Route, B> = (call: Omit<Call<R>, 'work'>) => Promise<B>;
 
+/** What the handler will ask anyway, of what is remembered for the transaction: it goes out with the first questions. */
+export type Ahead<R extends Route> = (call: Call<R>) => Promise<unknown>;
+
 export interface Mounting {
   readonly app: OpenAPIHono<HttpEnv>;
   readonly deps: Deps;
@@ -48,6 +51,7 @@ export function mount<const R extends Route, B = undefined>(
   def: R,
   handler: Handler<R, B>,
   before?: Before<R, B>,
+  ahead?: Ahead<R>,
 ): void {
   describe(app, def);
   app.on(def.method, `/v1${def.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (c) => {
@@ -81,19 +85,24 @@ export function mount<const R extends Route, B = undefined>(
     const who = { doer, requestId: c.get('requestId') };
     const answer = await inHospital(deps, hospitalId, who, async (work) => {
       const session = actor ? assertSession(work, actor) : Promise.resolve();
+      // Whoever is refused meanwhile is told of nothing else.
+      const askAhead = () => void ahead?.({ ...asked, work } as Call<R>).catch(() => {});
       if (!key) {
+        askAhead();
         await session;
         return run(work);
       }
       const asker = actor ? `${actor.role}:${doer.id}` : 'public';
       const search = def.query ? new URL(c.req.url).search : '';
-      return once(
+      const answered = once(
         work,
         deps.tokenSecret,
         { actor: asker, key, body: `${c.req.method} ${c.req.path}${search}\n${text}` },
         () => run(work),
         session,
       );
+      askAhead();
+      return answered;
     }).catch(async (error: unknown) => {
       if (error instanceof ProblemError && error.afterwards)
         await inHospital(deps, hospitalId, who, error.afterwards);

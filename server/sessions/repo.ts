@@ -16,6 +16,7 @@ export async function getClinicianByUsername(
   return (await tx.select().from(clinicians).where(mine))[0];
 }
 
+const postsOf = (clinicianId: string) => `posts ${clinicianId}`;
 const nameOf = (clinicianId: string) => `clinician ${clinicianId}`;
 
 type OfClinician = { hospitalId: string; clinicianId: string };
@@ -107,6 +108,7 @@ export async function insertClinician(tx: Tx, row: NewClinician, posts: readonly
       .values({ hospitalId, clinicianId, ...post })
       .onConflictDoNothing();
   }
+  forget(tx, postsOf(clinicianId));
 }
 
 const POSTS: Often<OfClinician, PostRow[]> = often((db, put) => {
@@ -114,8 +116,9 @@ const POSTS: Often<OfClinician, PostRow[]> = often((db, put) => {
   const theirs = and(eq(hospitalId, put('hospitalId')), eq(clinicianId, put('clinicianId')));
   return db.select().from(clinicianDepartments).where(theirs).limit(200);
 });
+/** Once a transaction. */
 export const listPosts = (tx: Tx, hospitalId: string, clinicianId: string): Promise<PostRow[]> =>
-  POSTS(tx, { hospitalId, clinicianId });
+  remember(tx, postsOf(clinicianId), () => POSTS(tx, { hospitalId, clinicianId }));
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
   await insertLater(tx, sessions, row);

@@ -127,6 +127,8 @@ interface Script {
   entryId: string;
   visitId: string;
   key: string;
+  /** Where the key's row lies. */
+  row: string;
 }
 
 /** Listens to one call. */
@@ -143,8 +145,10 @@ async function learn(t: TestApp, doctor: Doctor): Promise<Script> {
   );
   const { entry_id: entryId, visit_id: visitId, patient_id: patientId } = result!.rows[0];
   const key = heard.find(({ text }) => /^insert into "idempotency_keys"/.test(text))!.values[2] as string;
+  const isRow = (value: unknown) => typeof value === 'string' && /^\(\d+,\d+\)$/.test(value);
+  const row = heard.flatMap(({ values }) => values).find(isRow) as string;
   await clear(t, 1);
-  return { heard, doctor, keep: new Set([DEPARTMENT, patientId]), entryId, visitId, key };
+  return { heard, doctor, keep: new Set([DEPARTMENT, patientId]), entryId, visitId, key, row };
 }
 
 async function callBare(pool: pg.Pool, script: Script, doctor: Doctor): Promise<void> {
@@ -155,15 +159,13 @@ async function callBare(pool: pg.Pool, script: Script, doctor: Doctor): Promise<
     [script.key, crypto.randomUUID()],
   ]);
   try {
-    await replay(
-      client,
-      script.heard,
-      { keep: script.keep, given },
+    await replay(client, script.heard, { keep: script.keep, given }, [
       {
         statement: /^update "queue_entries"/,
         columns: { [script.entryId]: 'entry_id', [script.visitId]: 'visit_id' },
       },
-    );
+      { statement: /^insert into "idempotency_keys"/, columns: { [script.row]: 'ctid' } },
+    ]);
   } finally {
     client.release();
   }

@@ -50,14 +50,14 @@ export function apart(heard: readonly Heard[]): Heard[] {
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /**
- * Sends them once. Ids in `keep` stay; those in `given` are exchanged; all others are new ones. Where the first statement with
- * `until` answers with other ids than ours had, these count from there.
+ * Sends them once. Ids in `keep` stay; those in `given` are exchanged; all others are new ones. Where a statement of `learn` answers
+ * with other values than ours had, these count from there.
  */
 export async function replay(
   client: pg.ClientBase,
   heard: readonly Heard[],
   { keep, given }: { keep: ReadonlySet<string>; given: Map<string, string> },
-  learn?: { statement: RegExp; columns: Record<string, string> },
+  learn: readonly { statement: RegExp; columns: Record<string, string> }[] = [],
 ): Promise<void> {
   const change = (text: string) =>
     text.replace(UUID, (id) => {
@@ -74,7 +74,8 @@ export async function replay(
         : value;
   for (const { name, text, values } of heard) {
     const { rows } = await client.query({ name, text, values: values.map(changed) } as pg.QueryConfig);
-    if (learn?.statement.test(text))
-      for (const [ours, column] of Object.entries(learn.columns)) given.set(ours, rows[0][column]);
+    for (const { statement, columns } of learn)
+      if (statement.test(text))
+        for (const [ours, column] of Object.entries(columns)) given.set(ours, rows[0][column]);
   }
 }
