@@ -139,7 +139,7 @@ function* marks(root: Element): Generator<[Element, string]> {
 }
 
 /** What is lost below `root` with forced colours, and what moves there though less motion is asked for. */
-export async function lostByForcedColors(root: Element, motion = true): Promise<string[]> {
+export async function lostByForcedColors(root: Element): Promise<string[]> {
   if (!ABLE) return [];
   const faults: string[] = [];
   await force('active');
@@ -156,13 +156,13 @@ export async function lostByForcedColors(root: Element, motion = true): Promise<
           faults.push(`no edge: ${name(element)}`);
       }
     // It asks for less motion, too: nothing of ours moves then.
-    for (const element of motion ? deep(root) : [])
+    for (const element of deep(root))
       for (const animation of element.getAnimations({ subtree: true }))
         if (animation.playState === 'running' && animation.effect!.getComputedTiming().activeDuration)
           faults.push(`moves, though less motion is asked for: ${name(element)}`);
     const same = [...stated(root)].filter(([element, state]) => !tells(element, state));
     const gone = [...marks(root)];
-    await force('none');
+    if (same.length + gone.length) await force('none');
     for (const [element, state] of same)
       if (tells(element, state)) faults.push(`${state} is not seen: ${name(element)}`);
     for (const [element, pseudo] of gone) {

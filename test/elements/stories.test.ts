@@ -2,4 +2,4 @@
 import { CONTROL_FILES, PATIENT_FILES } from '../../stories/files.ts';
 import { testStories } from './stories-kit.ts';
 
-await testStories([...CONTROL_FILES, ...PATIENT_FILES], true);
+await testStories([...CONTROL_FILES, ...PATIENT_FILES]);
