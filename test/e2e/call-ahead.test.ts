@@ -6,12 +6,13 @@ import type { Page } from 'playwright-core';
 import type { CareConsult } from '../../packages/elements/widgets/care-consult.ts';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import { takenVisit } from '../server/consult/kit.ts';
+import { launchSmall } from '../kit/small-camera.ts';
 import { openCallHouse, untilBothWays, type CallHouse } from './call-house.ts';
 import { frames, liveTracks, phase, press, text, until, untilSound, type Seen } from './call-kit.ts';
 
 let house: CallHouse;
 before(async () => {
-  house = await openCallHouse();
+  house = await openCallHouse(undefined, launchSmall);
 });
 after(() => house?.close());
 afterEach(() => house.clear());

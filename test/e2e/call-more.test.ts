@@ -4,12 +4,13 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import zh from '../../packages/elements/locales/zh-CN/consult.ts';
 import more from '../../packages/elements/locales/zh-CN/call-more.ts';
+import { launchSmall } from '../kit/small-camera.ts';
 import { openCallHouse, type CallHouse } from './call-house.ts';
 import { face, liveTracks, press, text, until, untilPictures, untilSound, type Seen } from './call-kit.ts';
 
 let house: CallHouse;
 before(async () => {
-  house = await openCallHouse();
+  house = await openCallHouse(undefined, launchSmall);
 });
 after(() => house?.close());
 afterEach(() => house.clear());

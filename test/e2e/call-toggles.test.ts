@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { CareConsult } from '../../packages/elements/widgets/care-consult.ts';
+import { launchSmall } from '../kit/small-camera.ts';
 import { openCallHouse, type CallHouse } from './call-house.ts';
 import { face, press, until } from './call-kit.ts';
 
 let house: CallHouse;
 before(async () => {
-  house = await openCallHouse();
+  house = await openCallHouse(undefined, launchSmall);
 });
 after(() => house?.close());
 afterEach(() => house.clear());

@@ -16,8 +16,8 @@ export interface DemoPeople {
   shot(person: Person, name: string): Promise<void>;
 }
 
-/** `name` begins the names of its pictures. */
-export function demoPeople(name: string): DemoPeople {
+/** `name` begins the names of its pictures. `open`: the browser. */
+export function demoPeople(name: string, open: () => Promise<Browser> = launchBrowser): DemoPeople {
   let demo: Demo | undefined;
   let browser: Browser | undefined;
   const people: Person[] = [];
@@ -28,7 +28,7 @@ export function demoPeople(name: string): DemoPeople {
   };
   before(async () => {
     demo = await startDemo();
-    browser = await launchBrowser();
+    browser = await open();
   });
   after(async () => {
     await browser?.close();

@@ -8,6 +8,7 @@ import queue from '../../packages/elements/locales/zh-CN/queue.ts';
 import rating from '../../packages/elements/locales/zh-CN/rating.ts';
 import stage from '../../packages/elements/locales/zh-CN/visit-stage.ts';
 import timeline from '../../packages/elements/locales/zh-CN/timeline.ts';
+import { launchSmall } from '../kit/small-camera.ts';
 import { liveTracks, until } from './call-kit.ts';
 import { demoPeople } from './demo-people.ts';
 import {
@@ -23,7 +24,7 @@ import {
 const WANG = { name: '王秀英', birth: '1956-03-01', sex: '女' };
 
 describe('a consult that changes hands', () => {
-  const people = demoPeople('handover');
+  const people = demoPeople('handover', launchSmall);
   /** A patient who waits, and the department. */
   async function waiting() {
     const patient = await people.sit(`${people.demo.renheUrl}/internet-hospital.html`, 390, 844);

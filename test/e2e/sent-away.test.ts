@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { startConsultWorker, type ConsultWorker } from '../../server/consult/worker.ts';
 import { takenVisit } from '../server/consult/kit.ts';
 import { invitedGuest } from '../server/invitations/kit.ts';
+import { launchSmall } from '../kit/small-camera.ts';
 import { openCallHouse, type CallHouse } from './call-house.ts';
 import { press, startSite, until, untilPictures } from './call-kit.ts';
 import type { Enter, Stay } from './sent-away-page.ts';
@@ -17,7 +18,7 @@ let house: CallHouse;
 let worker: ConsultWorker;
 let site: Awaited<ReturnType<typeof startSite>>;
 before(async () => {
-  house = await openCallHouse();
+  house = await openCallHouse(undefined, launchSmall);
   worker = await startConsultWorker(house.app.deps);
   site = await startSite(
     'away',
