@@ -60,7 +60,7 @@ async function main(only) {
       [RUN_VARIABLE]: run,
       CARE_TEST_COUNTS: file,
       NODE_ENV: 'test',
-      // Each file is a process: what one has compiled the next need not.
+      // What one process has compiled the next need not.
       NODE_COMPILE_CACHE: join(scratch, 'compiled'),
     };
     const code = await new Promise((resolve) => {
