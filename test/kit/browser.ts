@@ -24,14 +24,15 @@ export const camera = (fps: number): string => `--use-fake-device-for-media-stre
 export const REAL_CAMERA = camera(30);
 
 /**
- * Of several `--disable-features` Chromium hears the last alone: so what Playwright (1.65) switches off stands here again. The two last fill the
+ * Of several `--disable-features` Chromium hears the last alone: so what Playwright (1.65) switches off stands here
+ * again, but for ThirdPartyStoragePartitioning: a framed page keeps its visit as in a browser of today. The two last fill the
  * address bar's list, which nobody sees: for each context a process of its own that takes 0.7 s of a core.
  */
 const FEATURES_OFF = [
   ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
   ...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
-  ...['ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect', 'TcpPortRandomizationWin'],
-  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'TcpPortRandomizationWin', 'OptimizationHints'],
+  ...['NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
   ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
 ];
 const featuresOff = (...more: string[]) => `--disable-features=${[...FEATURES_OFF, ...more].join()}`;

@@ -102,8 +102,8 @@ const look = css`
     line-height: 1.3;
   }
   /* Beside a screen that is shared the faces are small; their names and initials are not. */
-  :host([elder]) .stage:has(> care-call-screen[shown]) .tile :is(.name, .face) {
-    font-size: 18px;
+  :host([elder]) {
+    --_beside: 18px;
   }
   :host([elder]) .steps li {
     font-size: 18px;

@@ -177,7 +177,7 @@ export const besideScreen = css`
     width: 36px;
     height: 36px;
     border-width: 2px;
-    font-size: 16px;
+    font-size: var(--_beside, 16px);
   }
   .stage:has(> care-call-screen[shown]) .tile .name {
     inset-block-end: 2px;
@@ -185,7 +185,7 @@ export const besideScreen = css`
     max-width: calc(100% - 4px);
     padding-inline: 6px;
     overflow: hidden;
-    font-size: 12px;
+    font-size: var(--_beside, 12px);
     white-space: nowrap;
   }
   .stage:has(> care-call-screen[shown]) > .self {

@@ -14,6 +14,8 @@ export interface UnderTest {
   stop(): Promise<void>;
 }
 
+/** What `npm start` gives its server (scripts/with-node.mjs), and here the bare ones, too. */
+const ROOM = '--min-semi-space-size=16';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** `script` says `port N` once it listens. With CARE_BENCH_PROFILE, a folder, its processor profile is written there. */
@@ -21,7 +23,7 @@ async function startProcess(script: string, options: Record<string, string>): Pr
   const folder = process.env['CARE_BENCH_PROFILE'];
   if (folder) mkdirSync(folder, { recursive: true });
   const profile = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-  const flags = ['--expose-gc', '--import', here('./reports.ts'), ...profile];
+  const flags = [ROOM, '--expose-gc', '--import', here('./reports.ts'), ...profile];
   const child = spawn(process.execPath, [...flags, script, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
