@@ -20,7 +20,7 @@ const PATTERN = '"ahead":(\\d+|null)';
 
 export const notes = [
   `A round is ${SECONDS} s. A move begins when PostgreSQL commits the call (\`track_commit_timestamp\`), or when the doctor’s page was due to ask for it, and is seen when the patient’s page reads its new place from the socket; each patient of the department counts, the called one too. In each department ${IN_DEPARTMENT} wait, so that each call is told to about as many: 10,000 places a second.`,
-  'Where ours falls short, its statements say why: one call is 23 (10 of the call with its rights, law, trail and outbox; 12 for the called patient’s whole screen and the places, fewer where several change at one moment; 1 for the readers of the outbox), the bare queue’s are 2. By profile that is three to four times the processor time (about 9 ms in Node and 5 in PostgreSQL against 3 and 1.5), of Node’s a third for writing to sockets and a seventh for clearing up memory: at 100 calls a second two cores that also hold the load are full, and what is measured is the wait for them.',
+  'Where ours falls short, its statements say why: one call is 23 (10 of the call with its rights, law, trail and outbox; 12 for the called patient’s whole screen and the places, fewer where several change at one moment; 1 for the readers of the outbox), the bare queue’s are 2. Node takes three times the processor time (about 9 ms a call against 3); by profiles of a busy machine roughly a third of it goes into writing to sockets and a seventh into clearing up memory. At 100 calls a second two cores that also hold PostgreSQL and the load are full, and what is measured is the wait for them.',
 ];
 
 interface Side {
