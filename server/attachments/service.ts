@@ -20,8 +20,8 @@ export type { AttachmentRow } from './repo.ts';
 
 /** How long an upload waits for its message. */
 const UNUSED_MS = 24 * 3600_000;
-/** How far back is looked for those that had none: a hospital's files of all years are never read. */
-const LOOKED_FOR_MS = 30 * 24 * 3600_000;
+/** How far back is looked for those that had none: longer than a server stays away, and not through a hospital's files of all years. */
+const LOOKED_FOR_MS = 365 * 24 * 3600_000;
 
 const view = (row: repo.AttachmentRow): Attachment => {
   const { attachmentId, kind, type, name, bytes, sha256, width, height, seconds } = row;
@@ -115,7 +115,7 @@ export const listRecords = (
 export const holdRecord = ({ tx, hospitalId }: Work, visitId: string, attachmentId: string) =>
   repo.holdAttachment(tx, hospitalId, visitId, attachmentId);
 
-/** Forgets uploads that neither a message nor the record took; returns how many. One that storage refuses to remove has its turn again. */
+/** Forgets uploads that neither a message nor the record took; returns how many. One that storage refuses to remove has its turn again, for a year. */
 export async function forgetUnused(
   work: Work,
   { storage, log }: Pick<Deps, 'storage' | 'log'>,

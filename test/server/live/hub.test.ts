@@ -27,6 +27,21 @@ describe('the live hub', () => {
       record(work, { action: 'test.changed', resourceType: 'Test', resourceId: '1', topics }),
     );
   const department = departmentId('renhe', '03');
+  /** The topic `reviews`, whose load of this number waits to be let go. */
+  function heldReviews(number: number) {
+    let go!: () => void;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const reviews = { loads: 0, go };
+    t.deps.live.source('reviews', {
+      authorize: () => true,
+      async load() {
+        const loads = ++reviews.loads;
+        if (loads === number) await held;
+        return { event: 'reviews', data: { loads } };
+      },
+    });
+    return reviews;
+  }
 
   it('ends the oldest stream of a session that opens too many, and no other session’s', async () => {
     const { token, visitId } = await t.openVisit();
@@ -137,47 +152,29 @@ describe('the live hub', () => {
   });
 
   it('loads a topic once for all that happened while it was loading', async () => {
-    let loads = 0;
-    let go!: () => void;
-    const held = new Promise<void>((resolve) => (go = resolve));
-    t.deps.live.source('reviews', {
-      authorize: () => true,
-      async load() {
-        if (++loads === 2) await held;
-        return { event: 'reviews', data: { loads } };
-      },
-    });
+    const reviews = heldReviews(2);
     const stream = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), ['reviews']);
     await stream.until((e) => e.event === 'reviews');
     await happen('reviews');
-    while (loads < 2) await sleep(5);
+    while (reviews.loads < 2) await sleep(5);
     for (let i = 0; i < 20; i++) await happen('reviews');
     await sleep(100);
-    go();
+    reviews.go();
     await stream.until((e) => e.data.loads === 3);
     await sleep(100);
-    assert.equal(loads, 3);
+    assert.equal(reviews.loads, 3);
     stream.close();
   });
 
   it('loads a topic once for all who come while it is loading', async () => {
-    let loads = 0;
-    let go!: () => void;
-    const held = new Promise<void>((resolve) => (go = resolve));
-    t.deps.live.source('reviews', {
-      authorize: () => true,
-      async load() {
-        if (++loads === 1) await held;
-        return { event: 'reviews', data: { loads } };
-      },
-    });
+    const reviews = heldReviews(1);
     const token = await t.tokenOf('renhe', 'zhao');
     const streams = [await readStream(url, 'renhe', token, ['reviews'])];
-    while (loads < 1) await sleep(5);
+    while (reviews.loads < 1) await sleep(5);
     for (let i = 0; i < STREAMS_PER_SESSION - 1; i++)
       streams.push(await readStream(url, 'renhe', token, ['reviews']));
     await sleep(100);
-    go();
+    reviews.go();
     const told = await Promise.all(streams.map((stream) => stream.until((e) => e.event === 'reviews')));
     assert.deepEqual(
       told.map(({ data }) => data.loads),
