@@ -43,7 +43,7 @@ export async function findings(deps: DiagnoseDeps): Promise<Finding[]> {
   ]);
   const [camera, microphone] = await devices();
   const rows: Record<CheckName, Found> = {
-    version: seen,
+    version: seen.as === 'unknown' && answer.origin.as === 'unreached' ? { ...seen, as: 'unreached' } : seen,
     origin: answer.origin,
     csp: await blocked.found(deps.server, media.url),
     trustedTypes: types,

@@ -7,6 +7,7 @@ import { findings, type Finding, type Found } from '@care-elements/client/diagno
 import type { DiagnoseWords } from '../locales/en/diagnose.ts';
 import { contrast } from './diagnose-contrast.ts';
 import { look } from './diagnose-look.ts';
+import { isBad, make, summary, table, textOf } from './diagnose-table.ts';
 
 export interface Diagnosis {
   rows: Finding[];
@@ -47,16 +48,20 @@ async function checkMedia(element: Element | null): Promise<Found | undefined> {
   return { mark: verdict === 'video' ? 'ok' : verdict === 'sound' ? 'look' : 'bad', as: verdict };
 }
 
+/** Its own code may come after ours. */
+async function drawn(element: Element | null): Promise<void> {
+  if (!element) return;
+  await customElements.whenDefined(element.localName);
+  await (element as { updateComplete?: Promise<unknown> }).updateComplete;
+}
+
 async function run(t: DiagnoseWords, page: Lang): Promise<Diagnosis> {
   // A page that is still being read has no tags yet.
   if (document.readyState === 'loading')
     await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
   const element = firstTag(document);
-  const { language, updateComplete } = (element ?? {}) as {
-    language?: string;
-    updateComplete?: Promise<unknown>;
-  };
-  await Promise.race([updateComplete, new Promise((done) => setTimeout(done, 3000))]);
+  await Promise.race([drawn(element), new Promise((done) => setTimeout(done, 3000))]);
+  const { language } = (element ?? {}) as { language?: string };
   const server = element?.getAttribute('server');
   const rows = await findings({
     server: new URL(server || import.meta.url, document.baseURI).origin,
@@ -69,28 +74,6 @@ async function run(t: DiagnoseWords, page: Lang): Promise<Diagnosis> {
     checkMedia: () => checkMedia(element),
   });
   return { rows, text: textOf(rows, t) };
-}
-
-type Say = Record<string, Record<string, (facts: Record<string, string>) => string> | undefined>;
-const words = (of: object, { check, as, facts = {} }: Finding): string =>
-  (of as Say)[check]?.[as]?.(facts) ?? '';
-
-function summary(rows: Finding[], t: DiagnoseWords): string {
-  const bad = rows.filter(({ mark }) => mark === 'bad').length;
-  return bad ? t.trouble(bad) : t.fine;
-}
-
-function textOf(rows: Finding[], t: DiagnoseWords): string {
-  return [
-    `Care Elements diagnose()`,
-    `${location.href.replace(/[?#].*/, '')} · ${new Date().toISOString()}`,
-    navigator.userAgent,
-    summary(rows, t),
-    ...rows.map((row) => {
-      const todo = words(t.do, row);
-      return `[${t.mark[row.mark]}] ${t.check[row.check]}: ${words(t.says, row)}${todo ? `\n    → ${todo}` : ''}`;
-    }),
-  ].join('\n');
 }
 
 /** The npm package may be imported where there is no window. */
@@ -154,11 +137,6 @@ export class CareDiagnose extends Base {
   }
 
   private draw(root: ShadowRoot, t: DiagnoseWords, lang: Lang, found?: Diagnosis): void {
-    const make = (tag: string, text = '', ...children: Node[]): HTMLElement => {
-      const element = document.createElement(tag);
-      element.append(...(text ? [text] : []), ...children);
-      return element;
-    };
     const button = (text: string, act: () => void): HTMLElement => {
       const element = make('button', text) as HTMLButtonElement;
       element.type = 'button';
@@ -167,28 +145,16 @@ export class CareDiagnose extends Base {
     };
     const status = make('p', found ? summary(found.rows, t) : t.running);
     status.setAttribute('role', 'status');
+    if (found) status.className = found.rows.some(isBad) ? 'bad' : 'ok';
     const card = make('section', '', make('h2', t.title), status);
     card.lang = lang;
     card.part.add('panel');
     if (found) {
-      const cells = (tag: string, texts: string[]) => texts.map((text) => make(tag, text));
-      const head = cells('th', [t.columns.check, t.columns.mark, t.columns.says, t.columns.do]);
-      for (const cell of head) (cell as HTMLTableCellElement).scope = 'col';
-      const body = found.rows.map((row) => {
-        const [name, ...rest] = [
-          make('th', t.check[row.check]),
-          ...cells('td', [t.mark[row.mark], words(t.says, row), words(t.do, row)]),
-        ];
-        (name as HTMLTableCellElement).scope = 'row';
-        const line = make('tr', '', name!, ...rest);
-        line.className = row.mark;
-        return line;
-      });
-      const table = make('table', '', make('thead', '', make('tr', '', ...head)), make('tbody', '', ...body));
       const text = make('pre', found.text);
       text.tabIndex = 0;
       const details = make('details', '', make('summary', t.report), text) as HTMLDetailsElement;
       const copy = async () => {
+        status.className = '';
         try {
           await navigator.clipboard.writeText(found.text);
           status.textContent = t.copied;
@@ -208,9 +174,12 @@ export class CareDiagnose extends Base {
         button(t.again, again),
         button(t.close, () => this.remove()),
       );
-      card.append(acts, table, details);
+      card.append(acts, table(found.rows, t), details);
     }
     root.replaceChildren(card);
+    // Beside the body it can't inherit what the body says, nor the theme of the tag in it.
+    const lit = this.parentNode === document.documentElement && (firstTag(document) ?? document.body);
+    if (lit) this.style.colorScheme = getComputedStyle(lit).colorScheme;
   }
 }
 

@@ -36,6 +36,8 @@ describe('diagnose()', () => {
   });
   afterEach(async () => {
     Object.assign(care, { ahead: 0, refuses: '', media: null });
+    // What one test grants takes the camera from the next.
+    await context.clearPermissions();
     for (const page of context.pages()) await page.close();
   });
 
@@ -151,6 +153,99 @@ describe('diagnose()', () => {
     await panel.getByRole('button', { name: en.close }).click();
     assert.equal(await panel.count(), 0);
     await page.locator('care-visit').getByText('就诊人是谁？').waitFor();
+  });
+
+  it('?care-diagnose: light or dark as the page is, by its root, its body or the theme of the tag, and legible in both', async () => {
+    for (const [where, dark] of [
+      ['', false],
+      ['html', true],
+      ['body', true],
+      ['care-visit', true],
+    ] as const) {
+      const page = await context.newPage();
+      await page.addInitScript((where) => {
+        document.addEventListener('DOMContentLoaded', () => {
+          const element = where && document.querySelector<HTMLElement>(where);
+          if (where === 'care-visit') (element as HTMLElement).setAttribute('theme', 'dark');
+          else if (element) element.style.colorScheme = 'dark';
+        });
+      }, where);
+      await page.goto(`${site.url}/plain?care-diagnose`);
+      const panel = page.locator('care-diagnose');
+      await panel.getByRole('table').waitFor();
+      // A row of each mark.
+      const MARKS: Finding[] = [
+        { check: 'version', mark: 'ok', as: 'current', facts: { version: '1' } },
+        { check: 'language', mark: 'look', as: 'unknown', facts: { said: 'fr', speaks: 'en' } },
+        {
+          check: 'origin',
+          mark: 'bad',
+          as: 'origin-not-registered',
+          facts: { setup: 'https://care.example/' },
+        },
+        { check: 'clock', mark: 'open', as: 'unknown' },
+      ];
+      await panel.evaluate((element, rows) => Object.assign(element, { rows }), MARKS);
+      await panel.getByRole('link').waitFor();
+      const { ground, least } = await panel.evaluate((element) => {
+        const light = (colour: string): number =>
+          colour
+            .match(/[\d.]+/g)!
+            .slice(0, 3)
+            .map((part) => Number(part) / 255)
+            .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+            .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at]!, 0);
+        const groundOf = (one: Element): string => {
+          const own = getComputedStyle(one).backgroundColor;
+          return own === 'rgba(0, 0, 0, 0)' ? groundOf(one.parentElement!) : own;
+        };
+        const root = element.shadowRoot!;
+        const ratios = [...root.querySelectorAll('h2, p, button, th, td, a, summary')].map((one) => {
+          const [low, high] = [light(getComputedStyle(one).color), light(groundOf(one))].sort(
+            (a, b) => a - b,
+          );
+          return (high! + 0.05) / (low! + 0.05);
+        });
+        return { ground: light(groundOf(root.querySelector('h2')!)), least: Math.min(...ratios) };
+      });
+      assert.equal(ground < 0.1, dark, `${where}: ${ground}`);
+      assert.ok(least >= 4.5, `${where}: ${least}`);
+      await page.close();
+    }
+  });
+
+  it('?care-diagnose: the address where the page is registered is a link, and nothing empty stands beside what is fine', async () => {
+    care.refuses = site.url;
+    const refused = await open('wrong-origin?care-diagnose');
+    const link = refused.locator('care-diagnose').getByRole('link');
+    await link.waitFor();
+    const setup = `${care.url}/setup.html?hospital=renhe&origin=${encodeURIComponent(site.url)}`;
+    assert.equal(await link.getAttribute('href'), setup);
+    const cell = link.locator('..');
+    assert.equal(await cell.innerText(), zh.do.origin['origin-not-registered']({ setup }));
+    care.refuses = '';
+    care.media = care.url.replace('http', 'ws');
+    const fine = await open('plain?care-diagnose');
+    await fine.locator('care-diagnose').getByRole('table').waitFor();
+    assert.equal(await fine.locator('care-diagnose th[scope=col]').count(), 3);
+    assert.equal(await fine.locator('care-diagnose td:empty').count(), 0);
+    // What can't be reached is not said to be without a version.
+    const closed = await ask(await open('no-connect'));
+    assert.equal(closed.rows[0]!.as, 'unreached');
+  });
+
+  it('?care-diagnose: waits for the tag, whose code may come after its own', async () => {
+    const { files } = await buildIfStale();
+    const visit = Object.keys(files).find((file) => files[file]!.tags.includes('care-visit'));
+    const page = await context.newPage();
+    await page.route(`**/${visit}`, async (route) => {
+      await new Promise((done) => setTimeout(done, 1000));
+      await route.continue();
+    });
+    await page.goto(`${site.url}/plain?care-diagnose`);
+    const row = page.locator('care-diagnose').getByRole('row', { name: zh.check.contrast });
+    await row.waitFor();
+    assert.match(await row.getAttribute('class').then(String), /^ok$/, await row.innerText());
   });
 
   it('its code is fetched by nobody who does not ask', async () => {

@@ -38,6 +38,7 @@ const words = {
       several: ({ count, scripts }) =>
         `The page loads ${count} of our scripts: ${scripts}. The first to arrive wins.`,
       unknown: () => 'The server does not say which version it has.',
+      unreached: () => 'Not looked at: the Care server can’t be reached.',
     },
     origin: {
       registered: ({ origin, hospital }) => `${origin} is registered for ${hospital}.`,
@@ -102,7 +103,7 @@ const words = {
       stopped: ({ url }) => `The page’s policy does not let sockets to ${url}.`,
       unreached: ({ url }) => `${url} does not answer.`,
       none: () => 'This hospital has no video now. Visits in writing work.',
-      unknown: () => 'Not looked at, as the Care server was not reached.',
+      unknown: () => 'Not looked at: the Care server did not say where it is.',
     },
     clock: {
       right: () => 'Goes as the server’s.',

@@ -36,6 +36,7 @@ const words: DiagnoseWords = {
       old: ({ version }) => `网页用的脚本比服务器上的旧。服务器上是 ${version}。`,
       several: ({ count, scripts }) => `网页加载了 ${count} 个我们的脚本：${scripts}。先到的那个生效。`,
       unknown: () => '服务器没有说明版本。',
+      unreached: () => '没有检查：连不上 Care 服务器。',
     },
     origin: {
       registered: ({ origin, hospital }) => `${origin} 已为医院 ${hospital} 登记。`,
@@ -97,7 +98,7 @@ const words: DiagnoseWords = {
       stopped: ({ url }) => `网页的策略不允许连接 ${url}。`,
       unreached: ({ url }) => `${url} 没有回答。`,
       none: () => '这家医院现在没有视频。文字就诊可以用。',
-      unknown: () => '没有检查，因为连不上 Care 服务器。',
+      unknown: () => '没有检查：Care 服务器没有告诉本页它在哪里。',
     },
     clock: {
       right: () => '与服务器一致。',

@@ -37,6 +37,7 @@ const words: DiagnoseWords = {
       old: ({ version }) => `網頁用的腳本比服務器上的舊。服務器上是 ${version}。`,
       several: ({ count, scripts }) => `網頁加載了 ${count} 個我們的腳本：${scripts}。先到的那個生效。`,
       unknown: () => '服務器沒有説明版本。',
+      unreached: () => '沒有檢查：連不上 Care 服務器。',
     },
     origin: {
       registered: ({ origin, hospital }) => `${origin} 已為醫院 ${hospital} 登記。`,
@@ -98,7 +99,7 @@ const words: DiagnoseWords = {
       stopped: ({ url }) => `網頁的策略不允許連接 ${url}。`,
       unreached: ({ url }) => `${url} 沒有回答。`,
       none: () => '這家醫院現在沒有視像。文字就診可以用。',
-      unknown: () => '沒有檢查，因為連不上 Care 服務器。',
+      unknown: () => '沒有檢查：Care 服務器沒有告訴本頁它在哪裏。',
     },
     clock: {
       right: () => '與服務器一致。',

@@ -37,6 +37,7 @@ const words: DiagnoseWords = {
       old: ({ version }) => `網頁用的指令碼比伺服器上的舊。伺服器上是 ${version}。`,
       several: ({ count, scripts }) => `網頁載入了 ${count} 個我們的指令碼：${scripts}。先到的那個生效。`,
       unknown: () => '伺服器沒有說明版本。',
+      unreached: () => '沒有檢查：連不上 Care 伺服器。',
     },
     origin: {
       registered: ({ origin, hospital }) => `${origin} 已為醫院 ${hospital} 登記。`,
@@ -98,7 +99,7 @@ const words: DiagnoseWords = {
       stopped: ({ url }) => `網頁的策略不允許連線 ${url}。`,
       unreached: ({ url }) => `${url} 沒有回答。`,
       none: () => '這家醫院現在沒有視訊。文字就診可以用。',
-      unknown: () => '沒有檢查，因為連不上 Care 伺服器。',
+      unknown: () => '沒有檢查：Care 伺服器沒有告訴本頁它在哪裡。',
     },
     clock: {
       right: () => '與伺服器一致。',
