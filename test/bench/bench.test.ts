@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import visitWords from '../../packages/elements/locales/zh-CN/visit.ts';
 import { writeMeasured } from '../../scripts/measurements.ts';
 import { openTestApp } from '../kit/open-test-app.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
@@ -28,6 +29,13 @@ function filled(name: string, figures: Figure[]): void {
     assert.ok(Math.abs(figure.ratio - figure.ours / figure.bare) < 1e-9);
   }
 }
+
+it('first-answer’s bare pages ask what ours ask', () => {
+  const asked = ['first-answer.html', 'first-answer-2.html'].map(
+    (name) => /<h1>(.*)<\/h1>/.exec(readFileSync(join(import.meta.dirname, 'bare', name), 'utf8'))?.[1],
+  );
+  assert.deepEqual(asked, [visitWords.whoTitle, visitWords.allergyTitle]);
+});
 
 describe('the benches', () => {
   it('call-next', async () => filled('call-next', await callNext(1, 2, openTestDb)));

@@ -159,10 +159,11 @@ function watch() {
     true,
   );
   const when = (title: string) =>
-    new Promise<number>((done) => {
+    new Promise<number>((done, fail) => {
       const at = titles.get(title);
-      if (at) done(at);
-      else waiting.set(title, done);
+      if (at) return done(at);
+      waiting.set(title, done);
+      setTimeout(() => fail(new Error(`“${title}” is not there after half a minute`)), 30_000);
     });
   Object.assign(globalThis, { when });
 }

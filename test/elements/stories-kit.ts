@@ -15,7 +15,7 @@ import { lostByForcedColors } from './forced-colors.ts';
 import { still } from './still.ts';
 
 const LANGS = ['zh-CN', 'en'] as const;
-/** Each language in a light of its own: colours are the same in every language, and the costliest to look at. */
+/** Each language is laid out in a light of its own. */
 const SCHEME: Record<(typeof LANGS)[number], Light> = { 'zh-CN': 'light', en: 'dark' };
 
 /** What went wrong while a story was on: thrown, rejected, or said on the console. */
@@ -282,7 +282,8 @@ export async function testStories(files: readonly string[]): Promise<void> {
                 [],
                 'not translated',
               );
-            equal(await faults(box), [], 'axe');
+            // Colours are the same in every language, and the costliest to look at: in the first, in both lights.
+            equal(await faults(box, lang === LANGS[0] ? undefined : 'other words'), [], 'axe');
             equal(await nameless(), [], 'without a name');
             if (phone) equal(narrow(), [], 'a target below 44 px');
             if (lang === LANGS[0]) equal(await lostByForcedColors(box), [], 'forced colours');
@@ -293,7 +294,11 @@ export async function testStories(files: readonly string[]): Promise<void> {
             if (phone) await elderLayout();
             if (lang !== LANGS[0]) return;
             // A desk is larger then, and nothing else.
-            equal(await faults(box, !phone && standing() === stood), [], 'axe, elder mode');
+            equal(
+              await faults(box, !phone && standing() === stood ? 'other size' : undefined),
+              [],
+              'axe, elder mode',
+            );
           });
     });
   }

@@ -40,9 +40,9 @@ describe('the sweep over the stories', () => {
         div { color: light-dark(#000, #444); transition: color 9s } span { transition: color 9s }</style>
       <p>Clear</p><p class="faint">In the dark</p><p class="pale">In the light</p><div><span>Within</span></div>
       <button style="inline-size: 9px; block-size: 9px; padding: 0; border: 0">A</button><button style="inline-size: 60px; block-size: 60px">Large</button><input>`;
-    const found = async (light: string, same = false) => {
+    const found = async (light: string, after?: 'other words' | 'other size') => {
       page.style.colorScheme = light;
-      return (await faults(box, same)).map((one) => one.replace(/ style="[^"]*"/g, '')).sort();
+      return (await faults(box, after)).map((one) => one.replace(/ style="[^"]*"/g, '')).sort();
     };
     const [here, there] = ['color-contrast', 'color-contrast-in-the-other-light'];
     const label = 'label: <input>';
@@ -50,7 +50,8 @@ describe('the sweep over the stories', () => {
     const [pale, dark] = ['<p class="pale"></p>', '<p class="faint"></p> | <span></span>'];
     equal(await found('light'), [`${there}: ${dark}`, `${here}: ${pale}`, label, target]);
     equal(await found('dark'), [`${there}: ${pale}`, `${here}: ${dark}`, label, target]);
-    equal(await found('light', true), [`${there}: ${dark}`, `${here}: ${pale}`, target]);
+    equal(await found('light', 'other size'), [`${there}: ${dark}`, `${here}: ${pale}`, target]);
+    equal(await found('light', 'other words'), [label, target]);
     equal(page.style.colorScheme, 'light');
     page.style.colorScheme = '';
   });
