@@ -39,6 +39,7 @@ export const DESK_FILES = [
   'studio',
   'diagnose',
   'rx-after',
+  'desk-refills',
   'signing',
   'meetings',
 ];

@@ -34,7 +34,7 @@ const isWide = (at: string): boolean => /^desk-/.test(at) || DESK_FILES.includes
 const ABOUT: Record<string, string[]> = {
   'care-consult': ['call-more', 'call-screen', 'call-snapshot', 'care-chat', 'recording'],
   'care-prescription': ['refills'],
-  'care-desk': ['signing', 'meetings'],
+  'care-desk': ['signing', 'meetings', 'desk-refills'],
   'care-pharmacy': ['care-counter'],
   'care-guest': ['guests'],
   'care-meeting': ['meeting'],

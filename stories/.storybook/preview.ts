@@ -87,7 +87,17 @@ const preview: Preview = {
     },
     options: {
       storySort: {
-        order: ['Guides', 'Patient', 'Desks', 'Call', 'Meeting', 'Problems', 'Extremes', 'Controls'],
+        order: [
+          'Guides',
+          'Patient',
+          'Desks',
+          'Call',
+          'Meeting',
+          'Problems',
+          'Extremes',
+          'Widgets',
+          'Controls',
+        ],
       },
     },
   },
