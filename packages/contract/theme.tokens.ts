@@ -4,7 +4,7 @@
 export const THEMES = ['light', 'dark', 'auto', 'clinic', 'warm', 'high-contrast'] as const;
 export type ThemeName = (typeof THEMES)[number];
 
-type Kind =
+export type Kind =
   'color' | 'font' | 'weight' | 'shadow' | readonly [least: number, most: number, unit: 'px' | 'em' | ''];
 const px = (least: number, most: number): Kind => [least, most, 'px'];
 

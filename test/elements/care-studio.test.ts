@@ -1,7 +1,13 @@
 /** The theme studio: what is set is shown, what can't be read can't be taken, a theme goes out as a file and comes back the same. */
 import { html, render } from 'lit';
 import { mend, mended, pairsOf, PAIRS, tooLow } from '../../packages/contract/theme.contrast.ts';
-import { THEMES, themeFaults, type ThemeData, type Tokens } from '../../packages/contract/theme.tokens.ts';
+import {
+  fitsToken,
+  THEMES,
+  themeFaults,
+  type ThemeData,
+  type Tokens,
+} from '../../packages/contract/theme.tokens.ts';
 import type { Care } from '../../packages/client/care.ts';
 import { apca } from '../../packages/elements/theme/apca.ts';
 import { addressOf, themeAsCss, themeAsJson, themeIn } from '../../packages/elements/theme/theme-file.ts';
@@ -104,6 +110,21 @@ describe('the theme studio', () => {
     equal(studio.data.tokens['--care-color-brand'], '#7a1f3d', 'stays');
     await type(studio, '#brand-hex', '');
     equal('--care-color-brand' in studio.data.tokens, false, 'taken off');
+  });
+
+  it('says at every token what it may be, in values that it takes', async () => {
+    const studio = await open();
+    const fields = [...studio.renderRoot.querySelectorAll('.tokens .field')];
+    equal(fields.length > 20, true, 'fields');
+    for (const field of fields) {
+      const input = field.querySelector('input')!;
+      const said = one(studio, `#${CSS.escape(input.getAttribute('aria-describedby')!)}`).textContent!.trim();
+      const token = field.querySelector('label')!.textContent!;
+      for (const value of said.replace('For example ', '').split(/; | … /))
+        equal(fitsToken(token, value), true, `${token}: ${value}`);
+    }
+    await type(studio, '#t--care-gap-rows', '100');
+    equal(one(studio, '#t--care-gap-rows-about').textContent, `${words.notFit} 4px … 24px`, 'said');
   });
 
   it('lets nobody take a theme that can’t be read, names the pair, and mends it', async () => {

@@ -35,7 +35,8 @@ export const setupStyles = [
   }
   .try {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    /* As wide as a patient's widget is: the lines beside it stay whole. */
+    grid-template-columns: minmax(0, 1fr) minmax(0, 480px);
     gap: 24px;
   }
   .try > div {
@@ -45,7 +46,7 @@ export const setupStyles = [
   }
   .options {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(260px, 1fr));
     gap: 12px 16px;
   }
   .field input[type='color'] {

@@ -1,6 +1,13 @@
 /** Owns the studio's controls of a theme: the few that make most of a look, then every colour and every other token. Pure. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { THEMES, TOKENS, type ThemeData, type ThemeName } from '@care-elements/contract/theme.tokens.ts';
+import {
+  THEMES,
+  TOKENS,
+  type Kind,
+  type ThemeData,
+  type ThemeName,
+  type TokenName,
+} from '@care-elements/contract/theme.tokens.ts';
 import type { StudioWords } from '../locales/en/studio.ts';
 
 const BRAND = '--care-color-brand';
@@ -84,7 +91,7 @@ export function lookPart(state: LookState, t: StudioWords, on: LookActs): Templa
       <select id="font" .value=${choice} @change=${(event: Event) => on.font(valueOf(event))}>
         ${['', ...Object.keys(FONTS), 'own'].map((one) => html`<option value=${one} ?selected=${one === choice}>${t.fonts[one]}</option>`)}
       </select></div>
-    ${choice === 'own' ? tokenField('--care-font', state, t, on, 'own-font', t.ownFont, t.ownFontHint) : nothing}
+    ${choice === 'own' ? tokenField('--care-font', state, t, on, 'own-font', t.ownFont) : nothing}
     ${coloursPart(state, t, on)}
     <details>
       <summary>${t.more}</summary>
@@ -98,6 +105,16 @@ export function lookPart(state: LookState, t: StudioWords, on: LookActs): Templa
 /** What a colour field takes: six digits. */
 const long = (hex: string): string => (hex.length === 4 ? hex.replace(/[\da-f]/gi, '$&$&') : hex);
 
+/** What a token may be, in its own writing; undefined for a font. */
+function formOf(token: string): string | undefined {
+  const kind = TOKENS[token as TokenName] as Kind;
+  if (kind === 'weight') return '100 … 900';
+  if (kind === 'shadow') return 'none; 0 4px 12px #00000033';
+  if (typeof kind === 'string') return undefined;
+  const [least, most, unit] = kind;
+  return `${least}${unit} … ${most}${unit}${token.startsWith('--care-radius') ? '; page' : ''}`;
+}
+
 function tokenField(
   token: string,
   { theme, under, wrong }: LookState,
@@ -105,13 +122,13 @@ function tokenField(
   on: LookActs,
   id = `t${token}`,
   label = token,
-  hint = '',
+  hint = formOf(token) ?? t.ownFontHint,
 ): TemplateResult {
   const bad = token in wrong;
   return html`<div class="field"><label for=${id} class=${label === token ? 'code' : ''}>${label}</label>
-    ${bad || hint ? html`<span id="${id}-about" class=${bad ? 'wrong' : 'note'}>${bad ? t.notFit : hint}</span>` : nothing}
+    <span id="${id}-about" class=${bad ? 'wrong' : 'note'}>${bad ? `${t.notFit} ` : nothing}${hint}</span>
     <input id=${id} class="code" autocomplete="off" spellcheck="false" .value=${wrong[token] ?? theme.tokens[token] ?? ''} placeholder=${under[token] ?? nothing}
-      aria-invalid=${bad} aria-describedby=${bad || hint ? `${id}-about` : nothing} @change=${(event: Event) => on.set(token, valueOf(event).trim())} />
+      aria-invalid=${bad} aria-describedby="${id}-about" @change=${(event: Event) => on.set(token, valueOf(event).trim())} />
   </div>`;
 }
 

@@ -212,6 +212,10 @@ export const studioStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  /* As wide as each other, side by side or one below the other. */
+  .take > * {
+    flex: 1 1 auto;
+  }
   [aria-disabled='true'] {
     cursor: not-allowed;
   }

@@ -97,6 +97,9 @@ test('a page on an origin that nobody registered', { timeout: 60_000 }, async ()
     lines,
     `<script type="module" src="${careUrl}/care.js"></script>\n<care-visit hospital="lakeside" lang="zh-CN" elder></care-visit>`,
   );
+  // Two lines, and seen as two: 21 px each in a frame of 26.
+  const height = await setup.locator('#code-snippet').evaluate((code) => code.clientHeight);
+  assert.ok(height < 26 + 3 * 21, `${height} px`);
   await keep(setup, 'setup-en');
   assert.deepEqual(wrong, []);
 

@@ -30,7 +30,7 @@ const words = {
     own: 'Another',
   } as Record<string, string>,
   ownFont: 'Families, by commas',
-  ownFontHint: 'For example Georgia, ‘Songti SC’, serif',
+  ownFontHint: "For example Georgia, 'Songti SC', serif",
   px: (value: string) => `${value} px`,
   share: (value: string) => `${value} %`,
   colours: 'All colours',

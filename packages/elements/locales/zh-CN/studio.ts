@@ -25,7 +25,7 @@ const words: StudioWords = {
   font: '字体',
   fonts: { '': '按主题', page: '按网页', serif: '衬线（宋体）', kai: '楷体', own: '其他' },
   ownFont: '字体名称，用逗号隔开',
-  ownFontHint: '例如 Georgia, ‘Songti SC’, serif',
+  ownFontHint: "例如 Georgia, 'Songti SC', serif",
   px: (value) => `${value} 像素`,
   share: (value) => `${value}%`,
   colours: '全部颜色',

@@ -27,7 +27,7 @@ const words: StudioWords = {
   font: '字型',
   fonts: { '': '按主題', page: '按網頁', serif: '襯線（宋體）', kai: '楷體', own: '其他' },
   ownFont: '字型名稱，用逗號隔開',
-  ownFontHint: '例如 Georgia, ‘Songti SC’, serif',
+  ownFontHint: "例如 Georgia, 'Songti SC', serif",
   px: (value) => `${value} 畫素`,
   share: (value) => `${value}%`,
   colours: '全部顏色',
