@@ -89,7 +89,8 @@ async function oneRound(
     };
     const attempts = [written];
     const seen = new Map<string, Set<string>>();
-    for (const strict of [true, false])
+    // Clicks end what a second look can't find any more: the first look has a policy in every other round.
+    for (const strict of round % 2 ? [false, true] : [true, false])
       attempts.push(await showAll(browser, pages, { strict, round: round + 1, seen, fields }));
     const dark = fields.filter(
       (field) => !(field in UNSEEN) && !PLACES[field]?.some((name) => seen.get(field)?.has(name)),

@@ -5,7 +5,8 @@
 const CANARY_HOST = 'canary.test';
 /** Whatever is asked of it. */
 export const CANARY = new RegExp(`^https?://${CANARY_HOST}/`);
-const run = (n: number) => `__ran(${n})`;
+/** A name that stays one where underscores are written as spaces, as in a substance's. */
+const run = (n: number) => `itRan(${n})`;
 const ask = (n: number) => `//${CANARY_HOST}/${n}`;
 
 const TEXTS: readonly ((n: number) => string)[] = [
@@ -51,7 +52,7 @@ export const told = (n: number): { text: string; field: number } => ({
   ...{ text: TEXTS[n % FIELD]?.(n) ?? String(n), field: Math.floor(n / FIELD) },
 });
 /** By which texts are found again in what a page shows, with their number: a whole one, as some texts are cut. */
-export const NUMBERS = String.raw`(?:__ran\(|alert\(|canary\.test/)(\d+)[)>']`;
+export const NUMBERS = String.raw`(?:itRan\(|alert\(|canary\.test/)(\d+)[)>']`;
 
 /** As many of the corpus as fit into so many characters, beginning with the `from`th; none where not even the shortest fits. `plain`: only those without a sign of markup. */
 export function payload(

@@ -5,6 +5,8 @@ import { ORIGIN } from '../../kit/open-test-app.ts';
 import { pathOf, ROUTE_CASES } from '../../kit/route-cases.ts';
 import { ROLES, type RouteWorld } from '../../kit/route-world.ts';
 import { counterToken } from '../../server/dispensing/kit.ts';
+import { invitedGuest } from '../../server/invitations/kit.ts';
+import { inConsult } from '../../server/prescriptions/kit.ts';
 import { caseOf, withoutTriage, writeCases, type Cases } from './cases.ts';
 import { textOf } from './corpus.ts';
 import { writeFormulary, writeKeys, writeMeeting, writeProtocol, writeShelf } from './lists.ts';
@@ -68,7 +70,10 @@ export async function fill(world: RouteWorld, document: Document, next: NextText
   const meeting = await writeMeeting(world);
   const cases = { ...(await writeCases(world)), decided: caseOf(decided) };
   await withoutTriage(world);
-  return pages(world, cases, meeting);
+  // Into a visit that no page of ours ends, by a link that is opened: it opens once, and each page is looked at twice.
+  const { visitId, patientToken } = await inConsult(t);
+  const guest = await invitedGuest(t, 'renhe', visitId, patientToken);
+  return pages(world, cases, meeting, guest);
 }
 
 /** A theme by its name; what could leave its declaration is refused. */
@@ -98,11 +103,9 @@ async function pages(
   { t, f, ours, theirs }: RouteWorld,
   cases: Cases,
   meeting: { secret: string; host: string; listener: string },
+  guest: { secret: string; token: string },
 ) {
   const { url } = await t.listen();
-  const invited = await t.call('POST', `/renhe/visits/${f.visitId}/invitations`, {
-    ...{ token: ours.patient, body: { role: 'relative', name: 'x' } },
-  });
   const patient = (token: string, visitId: string): Shown['session'] => ['patient', { token, visitId }];
   const embedded = (name: string, tag: string, width: number, session: Shown['session']) => ({
     ...{ name, url: `${ORIGIN}/`, html: `<${tag} hospital="renhe"></${tag}>`, width, session },
@@ -135,7 +138,9 @@ async function pages(
     },
     own('setup', 'setup.html?hospital=renhe', 1280, ['setup', { token: ours.administrator }]),
     own('studio', 'studio.html?hospital=renhe', 1280, ['setup', { token: ours.administrator }]),
-    own('guest', `guest.html#renhe.${invited.body.secret}`, 390),
+    own('guest', `guest.html#renhe.${guest.secret}`, 390, [
+      ...(['guest', { token: guest.token, secret: guest.secret }] as const),
+    ]),
     own('meeting', `meeting.html#renhe.${meeting.secret}`, 390),
     own('meeting of a listener', `meeting.html#renhe.${meeting.secret}`, 390, [
       ...(['listener', { token: meeting.listener }] as const),

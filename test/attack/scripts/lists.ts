@@ -39,9 +39,10 @@ export async function writeFormulary({ t, ours, theirs }: RouteWorld): Promise<v
   };
   const token = ours.administrator;
   const { newest } = (await t.call('GET', '/renhe/formulary/versions', { token })).body;
-  await t.call('PUT', `/renhe/formulary/versions/${newest.version}/rows/${drug!.drugId}`, {
+  const edited = await t.call('PUT', `/renhe/formulary/versions/${newest.version}/rows/${drug!.drugId}`, {
     ...{ token, body: { drug: row, note: x } },
   });
+  if (edited.status !== 200) throw new Error(`a row: ${JSON.stringify(edited.body)}`);
 }
 
 /** What a doctor keeps of their own, with its note. */

@@ -1,5 +1,5 @@
 /** Opens a page in a real browser, clicks about in it, and tells what of the corpus it shows, what ran, and what was asked of the canary. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'playwright-core';
 import { ORIGIN } from '../../kit/open-test-app.ts';
 import { CANARY, CORPUS_SIZE, NUMBERS, textOf, told } from './corpus.ts';
 import type { Shown } from './fill.ts';
@@ -7,8 +7,9 @@ import type { Shown } from './fill.ts';
 /** Never clicked: whoever is out shows nothing any more. */
 const OUT = /退出|离开|结束|取消|删除|Sign out|Leave|End|Cancel|Delete/;
 const CLICKS = 50;
-/** What a click asked of the server has come, or never will. */
-const PATIENCE_MS = 3000;
+/** What a click asked of the server has come, or never will; and a page has come up, on a machine that has other things to do. */
+const PATIENCE_MS = 10_000;
+const UP_MS = 30_000;
 
 /** A context in which nothing of the corpus runs unheard: by the hook, by a dialog, or by an address that is asked. */
 async function hooked(
@@ -17,7 +18,7 @@ async function hooked(
   ran: Set<number>,
 ): Promise<BrowserContext> {
   const context = await browser.newContext(options);
-  await context.exposeBinding('__ran', (_, n: number) => void ran.add(n));
+  await context.exposeBinding('itRan', (_, n: number) => void ran.add(n));
   context.on('dialog', (dialog) => {
     ran.add(Number(dialog.message()));
     void dialog.dismiss().catch(() => undefined);
@@ -87,6 +88,7 @@ export async function look(
       for (const n of numbers) fields.add(told(n).field);
     }
   };
+  if (!(await isUp(page))) findings.push(`${name} never came up, so that its silence says nothing`);
   await note();
   const clicks = await clickAbout(page, note);
   const shots = process.env['CARE_SHOTS'];
@@ -109,9 +111,13 @@ function quietOf(page: Page): () => Promise<void> {
     for (let still = 0, waited = 0; still < 3 && waited < PATIENCE_MS; waited += 20) {
       await page.waitForTimeout(20);
       still = under.size ? 0 : still + 1;
+      // A page that is busy asks for nothing either: it has had its turn when it answers.
+      if (still === 2) await Promise.all(page.frames().map((frame) => frame.evaluate(turn).catch(() => {})));
     }
   };
 }
+
+const turn = () => new Promise((done) => setTimeout(() => requestAnimationFrame(done)));
 
 /** Everything that can be clicked, once, and what comes of it; what a click has hidden is come back to. */
 async function clickAbout(page: Page, note: () => Promise<void>): Promise<number> {
@@ -119,24 +125,44 @@ async function clickAbout(page: Page, note: () => Promise<void>): Promise<number
   let clicks = 0;
   let fresh = true;
   while (clicks < CLICKS) {
-    const next = await page
-      .evaluateHandle(nextToClick, { used: [...done], out: OUT.source })
-      .catch(() => null);
-    const element = next?.asElement();
+    const element = await toClick(page, { used: [...done], out: OUT.source });
     if (!element) {
       if (fresh) break;
       await page.reload();
+      await isUp(page);
       await note();
       fresh = true;
       continue;
     }
     fresh = false;
     clicks++;
-    done.add(await element.evaluate((e) => `${e.localName} ${(e as HTMLElement).innerText} ${e.ariaLabel}`));
-    await element.evaluate((e) => (e as HTMLElement).click()).catch(() => undefined);
+    done.add(await element.evaluate((e) => `${e.localName} ${e.innerText} ${e.ariaLabel}`));
+    await element.evaluate((e) => e.click()).catch(() => undefined);
     await note();
   }
   return clicks;
+}
+
+/** In the page, or in a frame of it. */
+async function toClick(
+  page: Page,
+  which: { used: string[]; out: string },
+): Promise<ElementHandle<HTMLElement> | null> {
+  for (const frame of page.frames()) {
+    const next = await frame.evaluateHandle(nextToClick, which).catch(() => null);
+    const element = next?.asElement();
+    if (element) return element as ElementHandle<HTMLElement>;
+  }
+  return null;
+}
+
+/** Whether it came to have a button, be it the way out: before, a page is only on its way, however quiet it is. */
+async function isUp(page: Page): Promise<boolean> {
+  for (let waited = 0; waited < UP_MS; waited += 50) {
+    if (await toClick(page, { used: [], out: '(?!)' })) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
 }
 
 const nextToClick = ({ used, out }: { used: string[]; out: string }): HTMLElement | undefined => {
