@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { openRouteWorld, type RouteWorld } from '../kit/route-world.ts';
 import { deadMedia } from '../server/consult/kit.ts';
 import type { Attack } from './attack.ts';
+import { CORPUS_SIZE, NUMBERS, textOf, told } from './scripts/corpus.ts';
 import { misplaced } from './scripts/places.ts';
 import { textFields, type Document } from './scripts/poison.ts';
 
@@ -29,4 +30,13 @@ test('attack: scripts: every text field of the contract has its pages, or says w
   const fields = textFields(document);
   assert.ok(fields.length > 100);
   assert.deepEqual(misplaced(fields), []);
+});
+
+test('attack: scripts: each text is found again by its number, and has no underscore that a page could write as a space', () => {
+  for (let i = 0; i < CORPUS_SIZE; i++) {
+    const text = textOf(i, 7);
+    assert.doesNotMatch(text, /_/);
+    const found = [...text.matchAll(new RegExp(NUMBERS, 'g'))].map(([, n]) => told(Number(n)));
+    assert.deepEqual(found, [{ text, field: 7 }]);
+  }
 });
