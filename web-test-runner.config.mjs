@@ -25,7 +25,9 @@ function countReporter(file) {
         for (const test of suite?.tests ?? [])
           if (test.skipped) {
             counts.skipped += 1;
-            counts.reasons[test.name] = 1;
+            // Why stands in brackets behind the name.
+            const why = /\(([^()]+)\)$/.exec(test.name)?.[1] ?? test.name;
+            counts.reasons[why] = (counts.reasons[why] ?? 0) + 1;
           } else if (test.passed) counts.passed += 1;
           else fail(session, test.name, test.error);
         for (const inner of suite?.suites ?? []) walk(session, inner);

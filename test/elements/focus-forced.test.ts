@@ -11,9 +11,8 @@ import * as Triage from '../../stories/care-triage.stories.ts';
 import { deep, find } from '../../stories/act.ts';
 import type { Story } from '../../stories/story.ts';
 import { equal, until } from '../kit/expect.ts';
+import { CHROMIUM, inChromium } from './in-chromium.ts';
 
-/** Firefox and WebKit have no such emulation. */
-const ABLE = navigator.userAgent.includes('Chrome/');
 const FOCUSABLE =
   'a[href], button, summary, select, textarea, input:not([type=hidden]), iframe, [tabindex]:not([tabindex="-1"])';
 const box = document.createElement('div');
@@ -69,16 +68,16 @@ const shown: [name: string, story: Story, ready: string, width: number][] = [
 describe('the focus, with forced colours', () => {
   before(async () => {
     document.body.append(box);
-    if (ABLE) await emulateMedia({ forcedColors: 'active' } as never);
+    if (CHROMIUM) await emulateMedia({ forcedColors: 'active' } as never);
   });
   after(async () => {
     box.remove();
-    if (ABLE) await emulateMedia({ forcedColors: 'none' } as never);
+    if (CHROMIUM) await emulateMedia({ forcedColors: 'none' } as never);
   });
   afterEach(() => void render(html``, box));
 
-  for (const [name, story, ready, width] of ABLE ? shown : [])
-    it(`is seen on every control: ${name}`, async () => {
+  for (const [name, story, ready, width] of shown)
+    inChromium('forces colours', `is seen on every control: ${name}`, async () => {
       box.style.width = `${width}px`;
       box.style.height = width > 1000 ? '800px' : '';
       const globals = { lang: 'zh-CN' } as const;

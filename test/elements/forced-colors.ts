@@ -4,9 +4,7 @@
  */
 import { emulateMedia } from '@web/test-runner-commands';
 import { deep } from '../../stories/act.ts';
-
-/** Firefox and WebKit are not led by Playwright's own hand here: they have no such command. */
-const ABLE = navigator.userAgent.includes('Chrome/');
+import { CHROMIUM } from './in-chromium.ts';
 const STATES: Record<string, string> = {
   'aria-pressed': 'true',
   'aria-selected': 'true',
@@ -140,7 +138,7 @@ function* marks(root: Element): Generator<[Element, string]> {
 
 /** What is lost below `root` with forced colours, and what moves there though less motion is asked for. */
 export async function lostByForcedColors(root: Element): Promise<string[]> {
-  if (!ABLE) return [];
+  if (!CHROMIUM) return [];
   const faults: string[] = [];
   await force('active');
   try {

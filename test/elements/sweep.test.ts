@@ -2,10 +2,8 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import { faults } from './axe-lights.ts';
 import { lostByForcedColors } from './forced-colors.ts';
+import { inChromium } from './in-chromium.ts';
 import { equal } from '../kit/expect.ts';
-
-/** No other engine is asked for its tree or for forced colours. */
-const CHROMIUM = navigator.userAgent.includes('Chrome/');
 
 describe('a page of the tests', () => {
   it('comes with nothing that a file before this one has kept', async () => {
@@ -23,8 +21,7 @@ describe('the sweep over the stories', () => {
   before(() => document.body.append(box));
   after(() => box.remove());
 
-  it('finds a control without a name', async () => {
-    if (!CHROMIUM) return;
+  inChromium('tells what has no name', 'finds a control without a name', async () => {
     box.innerHTML = '<button></button><button aria-label="Named"></button><input><div></div>';
     box.lastElementChild!.attachShadow({ mode: 'open' }).innerHTML = '<a href="#"> </a><p></p>';
     const found = await executeServerCommand<{ role: string }[], never>('nameless');
@@ -74,8 +71,7 @@ describe('the sweep over the stories', () => {
     equal((await faults(box)).map((one) => one.slice(0, 11)).sort(), ['button-name', 'target-size']);
   });
 
-  it('finds what moves though less motion is asked for', async () => {
-    if (!CHROMIUM) return;
+  inChromium('asks for less motion', 'finds what moves though less motion is asked for', async () => {
     box.innerHTML = `<style>@keyframes turn { to { rotate: 1turn } } .turns { animation: turn 1s infinite }
         @media (prefers-reduced-motion: reduce) { .still { animation: none } }</style>
         <p class="turns">moves</p><p class="turns still">stands</p>`;

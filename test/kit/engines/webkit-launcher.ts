@@ -1,6 +1,19 @@
 /** Opens the pages of the element tests in WebKit: one window, one page after the other. */
 import { openDriver, type Driver } from './webkit-driver.ts';
 
+/** In the page: lets go of all that a file has kept, as the next one comes in the same window. */
+const FORGET = `const done = arguments[0];
+  localStorage.clear();
+  sessionStorage.clear();
+  const drop = (name) => new Promise((gone) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = request.onerror = request.onblocked = gone;
+  });
+  Promise.all([
+    caches.keys().then((keys) => Promise.all(keys.map((key) => caches.delete(key)))),
+    indexedDB.databases().then((all) => Promise.all(all.map(({ name }) => drop(name)))),
+  ]).finally(done);`;
+
 /** What Web Test Runner wants of a launcher. */
 export function webkitLauncher() {
   let driver: Promise<Driver> | undefined;
@@ -19,6 +32,9 @@ export function webkitLauncher() {
     async stopSession(id: string): Promise<Record<string, never>> {
       open.delete(id);
       const { call } = await driver!;
+      // A page that hangs is left as it is.
+      await call('POST', '/execute/async', { script: FORGET, args: [] }).catch(() => {});
+      await call('DELETE', '/cookie').catch(() => {});
       await call('POST', '/url', { url: 'about:blank' });
       return {};
     },
