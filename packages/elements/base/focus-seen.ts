@@ -57,7 +57,8 @@ export class FocusSeen implements ReactiveController {
     const foot = this._host.renderRoot.querySelector(this._foot);
     /** `far`: from beyond the window, too; whoever has scrolled away from it meanwhile is left there. */
     const show = (far: boolean) => {
-      if (!element.matches(':focus')) return;
+      // Not `:focus`, which a window that lies behind another one has not.
+      if ((element.getRootNode() as ShadowRoot).activeElement !== element) return;
       const { top, bottom, height } = element.getBoundingClientRect();
       const end = foot && !foot.contains(element) ? foot.getBoundingClientRect().top : innerHeight;
       const low = bottom > Math.min(end, innerHeight) && top < innerHeight;

@@ -209,7 +209,8 @@ export class CallMore extends CareElement {
     this.trying = kinds;
     for (const kind of kinds) await this.call?.store?.setEnabled(kind, true);
     this.trying = undefined;
-    const held = this.renderRoot.querySelector('.retry:focus');
+    // Not `:focus`: the browser's own question about the device may have the window's.
+    const held = (this.renderRoot as ShadowRoot).activeElement;
     await this.updateComplete;
     // The pressed button is gone with what was wrong.
     if (held && !held.isConnected) this.renderRoot.querySelector<HTMLElement>('[part~=more-button]')?.focus();
