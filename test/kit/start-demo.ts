@@ -85,6 +85,7 @@ export async function startDemo({
       if (child.exitCode !== null) throw new Error(`the demo ended: ${text}`);
       await sleep(50);
     }
+    if (!text.includes('Care Elements is running')) throw new Error(`the demo is not there yet: ${text}`);
   }
 
   await start();
