@@ -50,7 +50,8 @@ const launcher = {
   chromium: () => playwrightLauncher({ product: 'chromium', launchOptions: launchOptions(), ...pages }),
   firefox: async () => {
     const { firefoxOptions } = await import('./test/kit/engines/firefox.ts');
-    return playwrightLauncher({ product: 'firefox', launchOptions: firefoxOptions() });
+    // Of two windows one alone has the focus there, and nothing in the other is `:focus`.
+    return playwrightLauncher({ product: 'firefox', launchOptions: firefoxOptions(), concurrency: 1 });
   },
   webkit: async () => (await import('./test/kit/engines/webkit-launcher.ts')).webkitLauncher(),
 };

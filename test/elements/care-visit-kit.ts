@@ -160,10 +160,15 @@ export async function turn(element: CareVisit, press: () => void): Promise<void>
 }
 /** Once nothing fades any more, which axe would take for pale. */
 export async function clean(element: Element): Promise<void> {
-  const passing = document
-    .getAnimations()
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
+  const passing = () =>
+    document
+      .getAnimations()
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+      );
+  // What comes late may fade in while another does.
+  for (let now; (now = passing()).length;) await Promise.allSettled(now.map(({ finished }) => finished));
   await cleanNow(element);
 }
 export async function who(element: CareVisit, birthDate = '1954-03-08'): Promise<void> {
