@@ -9,6 +9,7 @@ import en from '../../packages/elements/locales/en/chat.ts';
 import { fakeMessages, messagesOf } from '../../stories/fake-messages.ts';
 import { VISIT_ID } from '../../stories/visit-facts.ts';
 import { equal, until } from '../kit/expect.ts';
+import { withCalls } from './with-calls.ts';
 
 async function show(mode: 'video' | 'text', draft = '') {
   const messages = messagesOf([['doctor', 'Good morning', 1]]);
@@ -67,11 +68,19 @@ describe('care-chat, its head', () => {
     equal(root.querySelector('.head')!.scrollWidth <= 320, true, 'as wide as the phone');
   });
 
-  it('to video it goes at once: nothing ends by that', async () => {
-    const { root, asked } = await show('text');
-    root.querySelector<HTMLButtonElement>('[part=mode]')!.click();
-    await until(() => asked('setMode').length, 'the request');
-  });
+  it('to video it goes at once: nothing ends by that', () =>
+    withCalls(true, async () => {
+      const { root, asked } = await show('text');
+      root.querySelector<HTMLButtonElement>('[part=mode]')!.click();
+      await until(() => asked('setMode').length, 'the request');
+    }));
+
+  it('has no way to a video where the browser has no calls', () =>
+    withCalls(false, async () => {
+      const { chat, root } = await show('video');
+      chat.mode = 'text';
+      await until(() => !root.querySelector('[part=mode]'), 'no button');
+    }));
 
   it('says when something was written by the clock and calendar of the hospital, as its desk does', () => {
     const at = new Date(Date.now() - 60_000).toISOString();

@@ -34,6 +34,7 @@ import {
 } from './care-queue-kit.ts';
 import { TRIAGE, view as viewOf, VISIT } from './care-visit-kit.ts';
 import { assert, equal, until } from '../kit/expect.ts';
+import { withCalls } from './with-calls.ts';
 
 /** What can be pressed or followed, in all shadow roots inside. */
 const ways = (node: Element): Element[] =>
@@ -75,22 +76,18 @@ describe('care-queue', () => {
   });
 
   it('in a browser without calls has nothing to check before a visit in writing; before a call it says what is missing', async () => {
-    const real = Object.getOwnPropertyDescriptor(globalThis, 'RTCPeerConnection');
     const checks = (element: CareQueue) => !!find(element, 'care-device-check, care-connection-check');
-    try {
-      Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+    await withCalls(false, async () => {
       const { care, show } = await world(place(), { mode: 'text' });
       const element = await mount(care);
       await reads(element, en.keep);
       equal(checks(element), false, 'in writing');
       show(place(), { mode: 'video' });
       await until(() => checks(element), 'a call');
-      globalThis.RTCPeerConnection = class {} as typeof RTCPeerConnection;
-      equal(checks(await mount((await world(place(), { mode: 'text' })).care)), true, 'with calls');
-    } finally {
-      Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
-      if (real) Object.defineProperty(globalThis, 'RTCPeerConnection', real);
-    }
+    });
+    await withCalls(true, async () =>
+      equal(checks(await mount((await world(place(), { mode: 'text' })).care)), true, 'with calls'),
+    );
   });
 
   it('says an estimate always as an interval', () => {
@@ -180,28 +177,29 @@ describe('care-queue', () => {
     ['zh-CN', zh, zhShared],
     ['en', en, enShared],
   ] as const)
-    it(`who waits for a video may meet in writing instead, and by video again, in ${lang}`, async () => {
-      const { care, posts, answers } = await world();
-      const element = await mount(care, { lang });
-      await reads(element, t.meeting.video());
-      answers.push(new Problem(503, { code: 'internal' }), { mode: 'text' }, { mode: 'video' });
-      button(element, t.meetBy.text).click();
-      await reads(element, failed);
-      assert(
-        said(element).includes(t.meeting.video()),
-        'as long as the server has not said so, it is by video',
-      );
-      button(element, t.meetBy.text).click();
-      await reads(element, t.meeting.text());
-      await clean(element);
-      button(element, t.meetBy.video).click();
-      await reads(element, t.meeting.video());
-      const path = `/visits/${VISIT}/mode`;
-      equal(
-        posts,
-        ['text', 'text', 'video'].map((mode) => ({ path, body: { mode } })),
-      );
-    });
+    it(`who waits for a video may meet in writing instead, and by video again, in ${lang}`, () =>
+      withCalls(true, async () => {
+        const { care, posts, answers } = await world();
+        const element = await mount(care, { lang });
+        await reads(element, t.meeting.video());
+        answers.push(new Problem(503, { code: 'internal' }), { mode: 'text' }, { mode: 'video' });
+        button(element, t.meetBy.text).click();
+        await reads(element, failed);
+        assert(
+          said(element).includes(t.meeting.video()),
+          'as long as the server has not said so, it is by video',
+        );
+        button(element, t.meetBy.text).click();
+        await reads(element, t.meeting.text());
+        await clean(element);
+        button(element, t.meetBy.video).click();
+        await reads(element, t.meeting.video());
+        const path = `/visits/${VISIT}/mode`;
+        equal(
+          posts,
+          ['text', 'text', 'video'].map((mode) => ({ path, body: { mode } })),
+        );
+      }));
 
   it('after a missed call: the same ticket behind the next three', async () => {
     const { care, posts, answers, show } = await world();

@@ -11,7 +11,7 @@ import * as Triage from '../../stories/care-triage.stories.ts';
 import { deep, find } from '../../stories/act.ts';
 import type { Story } from '../../stories/story.ts';
 import { equal, until } from '../kit/expect.ts';
-import { CHROMIUM, inChromium } from './in-chromium.ts';
+import { CHROMIUM, inChromium } from './able.ts';
 
 const FOCUSABLE =
   'a[href], button, summary, select, textarea, input:not([type=hidden]), iframe, [tabindex]:not([tabindex="-1"])';

@@ -4,7 +4,7 @@
  */
 import { emulateMedia } from '@web/test-runner-commands';
 import { deep } from '../../stories/act.ts';
-import { CHROMIUM } from './in-chromium.ts';
+import { CHROMIUM } from './able.ts';
 const STATES: Record<string, string> = {
   'aria-pressed': 'true',
   'aria-selected': 'true',

@@ -12,7 +12,7 @@ import { deep } from '../../stories/act.ts';
 import type { Story, StoryMeta } from '../../stories/story.ts';
 import { faults, type Light } from './axe-lights.ts';
 import { lostByForcedColors } from './forced-colors.ts';
-import { CHROMIUM } from './in-chromium.ts';
+import { CHROMIUM } from './able.ts';
 import { still } from './still.ts';
 
 const LANGS = ['zh-CN', 'en'] as const;

@@ -2,7 +2,7 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import { faults } from './axe-lights.ts';
 import { lostByForcedColors } from './forced-colors.ts';
-import { inChromium } from './in-chromium.ts';
+import { inChromium } from './able.ts';
 import { equal } from '../kit/expect.ts';
 
 describe('a page of the tests', () => {
