@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSources, findLivekit } from '../server/media/livekit-binary.ts';
-import { findChromium } from '../test/kit/browser.ts';
+import { findChromium, findShell } from '../test/kit/browser.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 // Debian itself: Ubuntu's package of that name is a stub for a snap.
@@ -28,6 +28,8 @@ function aptInstall(packages) {
 /** True when a Chromium is there. */
 export function ensureChromium() {
   if (!findChromium() && mayInstall) aptInstall(['chromium']);
+  // Without it all pass, too, and take longer.
+  if (!findShell() && !process.env.CHROMIUM_PATH && mayInstall) aptInstall(['chromium-headless-shell']);
   if (!findChromium()) {
     console.log("Tests: fetching Playwright's Chromium …");
     spawnSync(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], {

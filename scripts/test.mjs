@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,6 +15,8 @@ const MINUTE = 60_000;
 const FEW = 3;
 /** Test files to a process. More would save little more, and lose more where the process dies. */
 const TOGETHER = 16;
+/** Of those that open a browser. */
+const FEW_TOGETHER = 3;
 /** Not with others: what bundles and lints the whole house keeps much in memory, and LiveKit's client for servers has threads of its own. */
 const ALONE = /^test\/(scripts\/|layers\.|server\/meetings\/listeners\.)/;
 /** Calls that need the machine: of six, of fifty, of a recorder that must keep up, of a shared screen, and the one that measures silence. */
@@ -29,6 +31,7 @@ async function main(only) {
   const { ensureChromium, ensureFonts, ensureLivekit } = await import('./test-needs.mjs');
   const { clearLeftovers, endLeftovers, RUN_VARIABLE } = await import('./test-leftovers.mjs');
   const { buildWidgets } = await import('./widgets.mjs');
+  const { SHELL_VARIABLE } = await import('../test/kit/browser.ts');
   const { groupTests } = await import('./test-groups.mjs');
   const run = randomUUID();
   const scratch = mkdtempSync(join(tmpdir(), 'care-tests-'));
@@ -60,6 +63,7 @@ async function main(only) {
       [RUN_VARIABLE]: run,
       CARE_TEST_COUNTS: file,
       NODE_ENV: 'test',
+      [SHELL_VARIABLE]: '1',
       // What one process has compiled the next need not.
       NODE_COMPILE_CACHE: join(scratch, 'compiled'),
     };
@@ -135,6 +139,19 @@ async function main(only) {
     (...more) =>
     () => [join(root, 'node_modules/@web/test-runner/dist/bin.js'), ...more];
   const end2end = (file) => nodeTest([file], 1, 5 * MINUTE);
+  const grouped = (name, files, { size, alone = () => false, limit }) => {
+    const folder = join(scratch, name);
+    mkdirSync(folder);
+    return groupTests(files, { root, folder, size, alone, limit });
+  };
+  /** Files that open a browser, so many processes of them at a time. */
+  const endToEnd = (name, files, at, limit) =>
+    stage(
+      name,
+      limit,
+      nodeTest(grouped(name, files, { size: FEW_TOGETHER, limit: 5 * MINUTE }), at, 15 * MINUTE),
+      end2end,
+    );
 
   const tests = globSync('test/**/*.test.ts', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
@@ -155,7 +172,7 @@ async function main(only) {
   if (wants('unit')) {
     const alone = (file) => ALONE.test(file);
     // Three for two cores: many a test waits for a clock.
-    const groups = groupTests(unit, { root, folder: scratch, size: TOGETHER, alone, limit: 2 * MINUTE });
+    const groups = grouped('unit', unit, { size: TOGETHER, alone, limit: 2 * MINUTE });
     await stage('unit', 25 * MINUTE, nodeTest(groups, 3, 10 * MINUTE), (file) =>
       nodeTest([file], 1, 2 * MINUTE),
     );
@@ -166,17 +183,15 @@ async function main(only) {
   if (wants('elements') && browser && inFolder('elements').length)
     beside.push(stage('elements', 35 * MINUTE, elements(), (file) => elements('--files', file)));
   if (wants('e2e') && browser && inFolder('e2e/pages').length)
-    beside.push(stage('pages', 35 * MINUTE, nodeTest(inFolder('e2e/pages'), 1, 5 * MINUTE), end2end));
+    beside.push(endToEnd('pages', inFolder('e2e/pages'), 1, 35 * MINUTE));
   await Promise.all(beside);
   await sweep('elements or pages');
   const calls = inFolder('e2e').filter((file) => !file.startsWith('test/e2e/pages/'));
   // Two at a time, each a whole hospital and its browsers: by itself one leaves a third of two cores idle.
   const small = calls.filter((file) => !CROWD.test(file));
   const crowds = calls.filter((file) => CROWD.test(file));
-  if (wants('e2e') && browser && small.length)
-    await stage('e2e', 30 * MINUTE, nodeTest(small, 2, 5 * MINUTE), end2end);
-  if (wants('e2e') && browser && crowds.length)
-    await stage('e2e, one at a time', 15 * MINUTE, nodeTest(crowds, 1, 5 * MINUTE), end2end);
+  if (wants('e2e') && browser && small.length) await endToEnd('e2e', small, 2, 30 * MINUTE);
+  if (wants('e2e') && browser && crowds.length) await endToEnd('e2e, one at a time', crowds, 1, 15 * MINUTE);
   await sweep('e2e');
   await tryAgain();
   await finish();
