@@ -51,7 +51,7 @@ afterEach(async () => {
 const started = new Map<string, Promise<Browser>>();
 async function browserWith(args: string[] = [], without: string[] = []): Promise<Browser> {
   const key = [...args, ...without].join();
-  if (!started.has(key)) started.set(key, launchBrowser({ args }, without));
+  if (!started.has(key)) started.set(key, launchBrowser({ args, whole: args.length > 0 }, without));
   const browser = await started.get(key)!;
   if (!browsers.includes(browser)) browsers.push(browser);
   return browser;

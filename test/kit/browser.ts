@@ -83,11 +83,17 @@ export function launchOptions(whole = false): LaunchOptions {
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 export const engine = (process.env['CARE_ENGINE'] ?? 'chromium') as Engine;
 
-/** `headless: false` needs a display. `without`: arguments of ours that this one must not have, such as the one that answers for somebody. Close it when done. */
-export async function launchBrowser(options: LaunchOptions = {}, without: string[] = []): Promise<Browser> {
+/**
+ * `headless: false` needs a display. `without`: arguments of ours that this one must not have, such as the one that answers for somebody. `whole`: with the
+ * windows, which alone knows a camera again after a reload. Close it when done.
+ */
+export async function launchBrowser(
+  { whole = false, ...options }: LaunchOptions & { whole?: boolean } = {},
+  without: string[] = [],
+): Promise<Browser> {
   if (engine === 'firefox') return (await import('./engines/firefox.ts')).launchFirefox();
   if (engine === 'webkit') return (await import('./engines/webkit.ts')).launchWebkit();
-  const base = launchOptions(options.headless === false || without.length > 0);
+  const base = launchOptions(whole || options.headless === false || without.length > 0);
   const args = [...(base.args ?? []), ...(options.args ?? [])].filter((arg) => !without.includes(arg));
   return chromium.launch({ ...base, ...options, args });
 }
