@@ -24,7 +24,7 @@ export function webkitLauncher() {
       const { call } = await (driver ??= openDriver('en_US'));
       open.set(id, url);
       // Under the pointer, which waits in the middle of the display: without a window manager that alone gives it the focus.
-      // As large as the other engines' page, 1280 × 720 and some: in a lower one a call scrolls what stands over its picture.
+      // The page is as wide as in the other engines, and not lower: 1280 × 720.
       await call('POST', '/window/rect', { x: 150, y: 400, width: 1280, height: 800 });
       await call('POST', '/url', { url });
     },
