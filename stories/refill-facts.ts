@@ -5,7 +5,8 @@ import { patientRx } from './rx-facts.ts';
 import { VISIT_ID } from './visit-facts.ts';
 
 const ID = '0190aaaa-0000-7000-8000-000000000077';
-const open = {
+/** A turn that nobody has asked for yet. */
+export const open = {
   requestedAt: null,
   decidedAt: null,
   reason: null,

@@ -7,18 +7,12 @@ import '../../packages/elements/widgets/care-refill.ts';
 import type { CareRefill } from '../../packages/elements/widgets/care-refill.ts';
 import en from '../../packages/elements/locales/en/refill.ts';
 import zh from '../../packages/elements/locales/zh-CN/refill.ts';
+import { open } from '../../stories/refill-facts.ts';
 import { clean, made, VISIT } from './care-visit-kit.ts';
 import { equal, until } from '../kit/expect.ts';
 
 const ID = '0190aaaa-0000-7000-8000-000000000077';
 const name = { 'zh-CN': '赵敏', en: 'Zhao Min' };
-const open = {
-  requestedAt: null,
-  decidedAt: null,
-  reason: null,
-  prescriptionId: null,
-  prescriptionState: null,
-};
 const refill = (change: Partial<Refill> = {}): Refill => ({
   ...{ refillId: ID, visitId: VISIT, prescriptionId: ID, number: 'x', state: 'active', left: 1 },
   ...{ prescriber: { clinicianId: ID, name, title: name }, medicines: [name], days: 28, intervalDays: 25 },
