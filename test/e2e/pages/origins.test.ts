@@ -92,6 +92,7 @@ test('a page on an origin that nobody registered', { timeout: 60_000 }, async ()
   await setup.getByLabel('Language').selectOption('zh-CN');
   await setup.getByLabel('Large text and buttons').check();
   await setup.locator('care-setup care-visit').getByText('就诊人是谁？').waitFor();
+  await setup.locator('#code-snippet', { hasText: ' elder' }).waitFor();
   const lines = (await setup.locator('#code-snippet').textContent())!;
   assert.equal(
     lines,
