@@ -158,12 +158,22 @@ describe('the live hub', () => {
     await happen('reviews');
     while (reviews.loads < 2) await sleep(5);
     for (let i = 0; i < 20; i++) await happen('reviews');
-    await sleep(100);
+    // What happened last is heard last: whoever sees it knows that all before it has been heard.
+    let asked = 0;
+    t.deps.live.source('desk', {
+      authorize: () => true,
+      load: async () => ({ event: 'desk', data: { asked: ++asked } }),
+    });
+    const desk = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), ['desk']);
+    await desk.until((e) => e.data.asked === 1);
+    await happen(`desk:${demoClinicianId('renhe', 'zhao')}`);
+    await desk.until((e) => e.data.asked === 2);
     reviews.go();
     await stream.until((e) => e.data.loads === 3);
     await sleep(100);
     assert.equal(reviews.loads, 3);
     stream.close();
+    desk.close();
   });
 
   it('loads a topic once for all who come while it is loading', async () => {
