@@ -95,8 +95,8 @@ interface Fresh {
   at: string;
   frame: (id: string | null) => Uint8Array;
 }
-/** Bytes that are written before whoever else asks is answered: a few milliseconds' worth. */
-const AT_A_BREATH = 4 * 2 ** 20;
+/** Bytes that are written before whoever else asks is answered, and one more connection taken: less than a millisecond. */
+const AT_A_BREATH = 2 ** 18;
 
 /** Positions of last changes that are remembered for resuming; beyond, a stream gets a snapshot. */
 const REMEMBERED_TOPICS = 50_000;
