@@ -80,7 +80,7 @@ export async function refused(
   said.add(base);
   for (const element of elements) {
     if (element.care?.api.base !== base || Object.hasOwn(element, 'render')) continue;
-    const { default: t } = await words[element.language]();
+    const { default: t } = await words[element.tongue]();
     const view = (): TemplateResult => html`<section class="care refused" role="alert">
       <h1>${t.title}</h1>
       <p>${t.patient}</p>
