@@ -121,9 +121,12 @@ export const noZod: Plugin = {
   },
 };
 
-/** In the chunk of the first screens: names of the light element, private ones of the patient's shell, and lit-html's own, that no other chunk says. */
+/**
+ * In the chunk of the first screens: names of the light element, the patient's shell's own (`private` but for what this chunk's other files
+ * say of it), and lit-html's, that no other chunk says.
+ */
 const OWN =
-  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(restart|loaded|turn|submit|search|choose|screen|state|protocol|lang|values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|registration|trouble|need|typing|typed|tell|keep|shown|ticked|summary|later)$/;
+  /^(_\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)|_(restart|loaded|turn|submit|search|choose|screen|state|protocol|lang|values|changed|early|controllers|part|reflecting|start|started|kind|all|names|enqueue|catalogs|host|find|store|off)|isUpdatePending|switchLanguage|enlarge|registration|trouble|need|typing|typed|tell|keep|shown|ticked|later)$/;
 const LIT_OWN = /\._\$(litType\$|litPart\$|AN|Co|AV|AD|Cv|Cl|AO|AC)(?!\w)/;
 const holdsOwn = ({ moduleIds }: RenderedChunk): boolean =>
   moduleIds.some((id) => id.endsWith('/base/light-element.ts'));

@@ -73,6 +73,10 @@ else if (args[0] === 'meeting') {
       );
     },
   );
+  if (done.length + failed === 0) {
+    console.log(`No fault of the network has ${part} in its name.`);
+    failed++;
+  }
   if (json) writeFileSync(json, `${JSON.stringify(done, null, 2)}\n`);
   if (!part) writeMeasured('Faults: a call', 'npm run faults', table);
   console.log(`${done.length + failed} faults of the network, ${failed} failed`);

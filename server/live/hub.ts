@@ -126,13 +126,15 @@ export function createHub({
   const sources = new Map<string, TopicSource>();
   /** hospital|topic -> streams */
   const followers = new Map<string, Set<LiveStream>>();
-  /** hospital|kind -> how many of its topics are followed */
-  const kinds = new Map<string, number>();
+  /** hospital|kind -> its topics that are followed, by key */
+  const kinds = new Map<string, Set<string>>();
   const streams = new Map<LiveStream, Following>();
   const rechecks = createWheel(RECHECK_SLOTS);
   /** session -> its streams, oldest first */
   const ofSession = new Map<string, Set<LiveStream>>();
   const changedAt = new Map<string, Position>();
+  /** Where we stood when all had been told of a change that ripples, by the topic's key. */
+  const rippledAt = new Map<string, Position>();
   const loading = new Map<string, Promise<unknown>>();
   const fewAtOnce = pLimit(AT_ONCE);
   /** Snapshots that have not begun, by topic. */
@@ -158,7 +160,7 @@ export function createHub({
     if (set) return void set.add(stream);
     followers.set(key, new Set([stream]));
     const kind = keyOf(hospitalId, split(topic)[0]);
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    kinds.set(kind, (kinds.get(kind) ?? new Set()).add(key));
   }
   function remove(hospitalId: string, topic: string, stream: LiveStream): void {
     const key = keyOf(hospitalId, topic);
@@ -166,9 +168,9 @@ export function createHub({
     if (!set?.delete(stream) || set.size > 0) return;
     followers.delete(key);
     const kind = keyOf(hospitalId, split(topic)[0]);
-    const left = kinds.get(kind)! - 1;
-    if (left) kinds.set(kind, left);
-    else kinds.delete(kind);
+    const others = kinds.get(kind)!;
+    others.delete(key);
+    if (others.size === 0) kinds.delete(kind);
   }
 
   /** `desk:CLINICIAN` is followed as `desk`. */
@@ -224,6 +226,7 @@ export function createHub({
       const other = keyOf(hospitalId, ripple.topic);
       await toAll(other, { event: ripple.event, topic: ripple.topic, text, from: key, at });
     }
+    if (changedAt.has(key)) rippledAt.set(key, position);
   }
 
   /** Tells all who follow: the same bytes, made once, and a breath for everybody else where they are many. */
@@ -265,11 +268,18 @@ export function createHub({
     // Of another database, or of a server that has read on: this one can't tell what came in between.
     if (comparePositions(since, position) > 0) return false;
     const [kind, id] = split(topic);
-    const topics = [topic, ...((await sources.get(kind)?.touchedBy?.(hospitalId, id)) ?? [])];
-    return topics.every((each) => {
+    const touched = (await sources.get(kind)?.touchedBy?.(hospitalId, id)) ?? [];
+    const told = (each: string) => {
       const changed = changedAt.get(keyOf(hospitalId, each));
       return !changed || comparePositions(changed, since) <= 0;
-    });
+    };
+    // What ripples is told later than it changed, and another topic's position may have been sent in between.
+    const rippled = (each: string) => {
+      const key = keyOf(hospitalId, each);
+      const [changed, at] = [changedAt.get(key), rippledAt.get(key)];
+      return !changed || !at || comparePositions(changed, since) === 0 || comparePositions(at, since) < 0;
+    };
+    return told(topic) && touched.every((each) => told(each) && rippled(each));
   }
 
   function onEvents(events: OutboxEvent[]): void {
@@ -288,6 +298,7 @@ export function createHub({
       const [oldest] = changedAt.keys();
       bootPosition = changedAt.get(oldest!)!;
       changedAt.delete(oldest!);
+      rippledAt.delete(oldest!);
     }
     for (const [hospitalId, topic] of dirty.values()) {
       const [kind, id] = split(topic);
@@ -312,8 +323,8 @@ export function createHub({
     },
     async follow(stream, topics, lastEventId, { askAgain, partly = false } = {}) {
       const { hospitalId, sessionId } = stream;
-      // What changes is not read yet: the page comes again in a moment.
-      if (!reader) return stream.close();
+      // What changes is not read yet, or no longer: the page comes again in a moment.
+      if (!reader || closed) return stream.close();
       // The session may have ended since it was checked.
       if (changedAt.has(keyOf(hospitalId, `session:${sessionId}`))) return stream.close();
       const since = parsePosition(lastEventId);
@@ -370,11 +381,9 @@ export function createHub({
       await hints?.close();
     },
     pages(hospitalId, kind) {
-      const start = keyOf(hospitalId, `${kind}:`);
-      return [...followers].flatMap(([key, set]) => {
-        if (!key.startsWith(start)) return [];
-        const newest = Math.max(...[...set].map((stream) => streams.get(stream)?.openedAt ?? 0));
-        return [{ id: key.slice(start.length), openedAt: new Date(newest) }];
+      return [...(kinds.get(keyOf(hospitalId, kind)) ?? [])].map((key) => {
+        const times = [...followers.get(key)!].map((stream) => streams.get(stream)?.openedAt ?? 0);
+        return { id: split(key)[1], openedAt: new Date(Math.max(...times)) };
       });
     },
     hospitals: (kind) =>

@@ -140,8 +140,7 @@ class PageStream implements LiveStream {
     let bytes = response.writableLength;
     for (const frame of this.#held?.values() ?? []) bytes += frame.length;
     if (bytes <= SLOW_READER_BYTES) return;
-    const patience = setTimeout(() => void response.destroy(), this.#patienceMs).unref();
-    this.#patience = patience;
-    response.once('close', () => clearTimeout(patience));
+    // Of a connection that closed meanwhile it destroys nothing, and a listener for each large frame would stay.
+    this.#patience = setTimeout(() => void response.destroy(), this.#patienceMs).unref();
   }
 }

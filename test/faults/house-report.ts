@@ -21,9 +21,14 @@ export async function reportHouseFaults(part = ''): Promise<number> {
     '| fault | what was done | those who asked were told | stored again after (s) | lost, doubled, places changed | seen | |',
     '|---|---|---|---|---|---|---|',
   ];
+  const chosen = SCENARIOS.filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()));
+  if (chosen.length === 0) {
+    console.log(`No fault is called ${part}. There are: ${SCENARIOS.map(({ name }) => name).join('; ')}`);
+    return 1;
+  }
   for (const line of table) console.log(line);
   let failed = 0;
-  for (const scenario of SCENARIOS.filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()))) {
+  for (const scenario of chosen) {
     const why = scenario.lacks?.();
     let line: string;
     if (why) line = skip(scenario.name, why);

@@ -151,6 +151,40 @@ describe('the live hub', () => {
     stream.close();
   });
 
+  it('lets nobody resume behind what a change of another topic has yet to tell them', async () => {
+    const { token, visitId } = await t.openVisit();
+    const mine = `visit:${visitId}`;
+    const [line, talk] = ['moves:a', `messages:${visitId}`];
+    let told!: () => void;
+    const telling = new Promise<void>((resolve) => (told = resolve));
+    let rippled = false;
+    const source = (event: string, more: Partial<TopicSource> = {}): TopicSource => ({
+      ...{ authorize: () => true, load: () => Promise.resolve({ event, data: {} }), ...more },
+    });
+    t.deps.live.source('visit', source('visit', { touchedBy: () => Promise.resolve([line]) }));
+    t.deps.live.source('messages', source('messages'));
+    const ripple = async () => (await telling, (rippled = true), []);
+    t.deps.live.source('moves', source('moves', { ripple }));
+    const open = (id?: string) =>
+      readStream(url, 'renhe', token, [mine, talk], id ? { 'Last-Event-ID': id } : {});
+    const first = await open();
+    await first.until((e) => e.event === 'visit');
+    await first.until((e) => e.event === 'messages');
+    const seen = first.events.length;
+    await happen(line);
+    await happen(talk);
+    const { id } = await first.until((e) => e.event === 'messages' && first.events.indexOf(e) >= seen);
+    assert.ok(id, 'one may come back behind what was written');
+    first.close();
+    told();
+    while (!rippled) await sleep(5);
+    await sleep(50);
+    const back = await open(id);
+    await back.until((e) => e.event === 'resumed' && e.data.topic === talk);
+    await back.until((e) => e.event === 'visit');
+    back.close();
+  });
+
   it('loads a topic once for all that happened while it was loading', async () => {
     const reviews = heldReviews(2);
     const stream = await readStream(url, 'renhe', await t.tokenOf('renhe', 'zhao'), ['reviews']);

@@ -74,6 +74,21 @@ describe('a stream and its reader', () => {
     reader.destroy();
   });
 
+  it('keeps nothing of the large events that were read', async () => {
+    const { out, stream, reader } = await meet();
+    let text = '';
+    reader.on('data', (chunk) => (text = (text + chunk).slice(-20)));
+    const listeners = () => out.listenerCount('close') + out.listenerCount('drain');
+    const before = listeners();
+    for (let n = 0; n < 5; n++) {
+      stream.send('queue', 'queue:1', JSON.stringify({ big: BIG.repeat(8), n }), null);
+      while (!text.endsWith(`"n":${n}}\n\n`)) await sleep(5);
+    }
+    while (out.writableNeedDrain) await sleep(5);
+    assert.equal(listeners(), before);
+    reader.destroy();
+  });
+
   it('gives a reader that was slow the newest of each, in their order', async () => {
     const { stream, reader, out, gone } = await meet();
     stall(reader);
