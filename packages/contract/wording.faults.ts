@@ -39,6 +39,18 @@ export function sentenceFault(blanks: readonly string[], sentence: string): Sent
  * What somebody's safety or consent hangs on: when to call whom, what the levels of triage ask of a patient, how a medicine must not be
  * taken, and what is agreed to. A hospital that words it anew answers for it.
  */
-const SAFETY =
-  /^(first\.(consent\w*|urgent|noVisit)|(triage-result|to-a-human)\.\w+|visit-heard\.urgentFirst|visit-guardian\.(why|childWhy)|prescription\.(warnings|stopIf|notToUse)|(recording|snapshot)\.(question|agree|refuse)|guests\.(askPatient|agree|disagree)|meeting\.agree|refill\.(question|such|nothing|something))(\.|$)/;
-export const isSafety = (key: string): boolean => SAFETY.test(key);
+export const SAFETY = [
+  /^first\.(consent\w*|urgent|noVisit)/,
+  /^first\.unreachable/,
+  /^(triage-result|to-a-human)\.\w+/,
+  /^visit-heard\.urgentFirst/,
+  /^visit-guardian\.(why|childWhy)/,
+  /^visit-stage\.closedMore/,
+  /^prescription\.(warnings|stopIf|notToUse)/,
+  /^prescription\.standings\.(returned|rejected|voided)\.next/,
+  /^(recording|snapshot)\.(question|agree|refuse)/,
+  /^guests\.(askPatient|agree|disagree)/,
+  /^meeting\.agree/,
+  /^refill\.(question|such|nothing|something)/,
+].map(({ source }) => new RegExp(`${source}(\\.|$)`));
+export const isSafety = (key: string): boolean => SAFETY.some((one) => one.test(key));
