@@ -25,10 +25,14 @@ type Lang = keyof typeof catalog;
 /** A tag of ours that a hospital's page has; our own panel is none. */
 const OURS = /^care-(?!diagnose$|frame$)[a-z-]+$/;
 
+/** React and Vue set a property where the tag has one, and none of these is reflected. */
+const saidBy = (element: Element | null, name: 'hospital' | 'server'): string =>
+  (element as { [name: string]: unknown } | null)?.[name]?.toString() || element?.getAttribute(name) || '';
+
 /** Through shadow roots, also the page's own. */
 function firstTag(root: ParentNode): Element | null {
   for (const element of root.querySelectorAll('*')) {
-    if (OURS.test(element.localName) && element.hasAttribute('hospital')) return element;
+    if (OURS.test(element.localName) && saidBy(element, 'hospital')) return element;
     const inside = element.shadowRoot && firstTag(element.shadowRoot);
     if (inside) return inside;
   }
@@ -62,10 +66,9 @@ async function run(t: DiagnoseWords, page: Lang): Promise<Diagnosis> {
   const element = firstTag(document);
   await Promise.race([drawn(element), new Promise((done) => setTimeout(done, 3000))]);
   const { language } = (element ?? {}) as { language?: string };
-  const server = element?.getAttribute('server');
   const rows = await findings({
-    server: new URL(server || import.meta.url, document.baseURI).origin,
-    hospital: element?.getAttribute('hospital') ?? '',
+    server: new URL(saidBy(element, 'server') || import.meta.url, document.baseURI).origin,
+    hospital: saidBy(element, 'hospital'),
     element,
     speaks: language ?? page,
     // It stands on the chunk that has the library.

@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import type { CustomElementDeclaration, Package } from 'custom-elements-manifest';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import type { Finding } from '../../../packages/client/diagnose.ts';
 import visit from '../../../packages/elements/locales/zh-CN/visit.ts';
 import { launchBrowser } from '../../kit/browser.ts';
 import { PACKED } from '../../../scripts/pack.ts';
@@ -41,6 +42,7 @@ function App() {
   return <main><care-visit server="${CARE}" hospital="renhe" elder oncare-queue-state={(event) => hear(event.state)} /><output>{heard}</output></main>;
 }
 window.tell = () => document.querySelector('care-visit').shadowRoot.firstElementChild.dispatchEvent(new CareQueueStateEvent('called'));
+window.diagnose = () => import('@care-elements/elements/care-diagnose').then(({ CareDiagnose }) => CareDiagnose.diagnose());
 createRoot(document.querySelector('#app')).render(<App />);`,
 };
 const VUE = {
@@ -115,6 +117,10 @@ describe('the npm package in an app', () => {
       freshApp(packed, 'react', REACT, ['react', 'react-dom', 'vite', '@vitejs/plugin-react']),
     );
     await shows(opened);
+    // React has set properties, which are not reflected.
+    assert.equal(await opened.page.locator('care-visit[hospital]').count(), 0);
+    const { rows } = (await opened.page.evaluate('window.diagnose()')) as { rows: Finding[] };
+    assert.equal(rows.find(({ check }) => check === 'origin')!.as, 'registered');
     await opened.page.context().close();
   });
 
