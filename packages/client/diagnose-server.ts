@@ -77,14 +77,17 @@ export async function version({ server }: Asked): Promise<Found> {
     });
     const { version: name, sources, files } = await answer.json();
     facts.version = `${name} (${String(sources).slice(0, 8)})`;
+    // A copy of a hospital's own lies elsewhere; its files lie beside its script.
+    const places = [`${server}/`, ...scripts.map((src) => new URL('.', src).href)];
     const ours = performance
       .getEntriesByType('resource')
-      .map(({ name: url }) => new URL(url))
-      .filter(({ origin, pathname }) => origin === server && /\/c-[a-z0-9]+\.js$/.test(pathname))
-      .map(({ pathname }) => pathname.split('/').pop()!);
+      .filter(({ name: url }) => places.some((place) => url.startsWith(place)))
+      .flatMap(({ name: url }) => /\/(c-[a-z0-9]+\.js)$/.exec(new URL(url).pathname)?.[1] ?? []);
     if (scripts.length > 1) return { mark: 'look', as: 'several', facts };
     if (ours.some((file) => !files[file])) return { mark: 'look', as: 'old', facts };
-    return { mark: 'ok', as: scripts.length ? 'current' : 'bundled', facts };
+    if (!scripts.length) return { mark: 'ok', as: 'bundled', facts };
+    // A browser remembers the first few hundred files of a page, and a page may have it forget them.
+    return ours.length ? { mark: 'ok', as: 'current', facts } : { mark: 'open', as: 'unseen', facts };
   } catch {
     return scripts.length > 1
       ? { mark: 'look', as: 'several', facts }

@@ -1,14 +1,17 @@
 /** `diagnose()` in the gallery of hostile pages: it names what keeps a page from working, with the remedy, and finds nothing where nothing is wrong. */
 import assert from 'node:assert/strict';
+import { basename, join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import type { Finding } from '../../../packages/client/diagnose.ts';
 import en from '../../../packages/elements/locales/en/diagnose.ts';
 import zh from '../../../packages/elements/locales/zh-CN/diagnose.ts';
 import { buildIfStale } from '../../../scripts/build.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { LOCAL_NETWORK, launchBrowser } from '../../kit/browser.ts';
 import { startFakeCare, type FakeCare } from '../../pages/care.ts';
 import { startPages, type Site } from '../../pages/site.ts';
+
+const CDN = join(import.meta.dirname, '../../../dist/cdn');
 
 interface Diagnosis {
   rows: Finding[];
@@ -26,7 +29,7 @@ describe('diagnose()', () => {
     const { files } = await buildIfStale();
     care = await startFakeCare();
     site = await startPages(care.url, files['care.js']!.integrity);
-    browser = await launchBrowser();
+    browser = await launchBrowser({ args: [LOCAL_NETWORK] });
     context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
   });
   after(async () => {
@@ -85,6 +88,35 @@ describe('diagnose()', () => {
           assert.ok(found.text.includes(remedy), `${remedy} stands in the text`);
         }
     });
+
+  it('a copy of the hospital’s own: as the server has it, older, and where the browser no longer says what it fetched', async () => {
+    const page = await context.newPage();
+    await page.route(`${site.url}/care-1/*`, (route) =>
+      route.fulfill({ path: join(CDN, basename(route.request().url())) }),
+    );
+    await page.route(`${site.url}/own`, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><html lang="zh-CN"><title>own</title><script src="/care-1/care.js"></script><care-visit server="${care.url}" hospital="renhe"></care-visit>`,
+      }),
+    );
+    await page.goto(`${site.url}/own`);
+    await page.locator('care-visit').getByText('就诊人是谁？').waitFor();
+    const version = async () => (await ask(page)).rows[0]!.as;
+    assert.equal(await version(), 'current');
+    // The server has been brought up to date since.
+    await page.route(`${care.url}/manifest.json`, (route) =>
+      route.fulfill({
+        json: { version: '9.0.0', sources: 'f'.repeat(64), files: {} },
+        headers: { 'access-control-allow-origin': '*' },
+      }),
+    );
+    const found = await ask(page);
+    assert.deepEqual(amiss(found), ['(version: old)', NO_VIDEO]);
+    assert.ok(found.text.includes('9.0.0 (ffffffff)') && found.text.includes(zh.do.version.old()));
+    await page.evaluate(() => performance.clearResourceTimings());
+    assert.equal(await version(), 'unseen');
+  });
 
   it('wrong origin: who registers it where, also in the tag itself', async () => {
     care.refuses = site.url;

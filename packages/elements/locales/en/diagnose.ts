@@ -37,6 +37,8 @@ const words = {
       old: ({ version }) => `This page runs an older script than the server has. There it is ${version}.`,
       several: ({ count, scripts }) =>
         `The page loads ${count} of our scripts: ${scripts}. The first to arrive wins.`,
+      unseen: ({ version }) =>
+        `The server has ${version}. Which one this page runs can’t be seen: the browser no longer says what it fetched.`,
       unknown: () => 'The server does not say which version it has.',
       unreached: () => 'Not looked at: the Care server can’t be reached.',
     },
@@ -130,6 +132,7 @@ const words = {
       old: () =>
         'Reload without cache. If you host a copy of the files, fetch it anew; if you give the script an integrity, take the new one from manifest.json.',
       several: () => 'Keep one script tag.',
+      unseen: () => 'If you host a copy of the files, hold its manifest.json against the server’s.',
       unknown: () => 'See that manifest.json is served beside care.js.',
     },
     origin: {

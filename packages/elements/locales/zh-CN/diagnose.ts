@@ -35,6 +35,8 @@ const words: DiagnoseWords = {
       bundled: ({ version }) => `脚本打包在网页自己的代码里。服务器上是 ${version}。`,
       old: ({ version }) => `网页用的脚本比服务器上的旧。服务器上是 ${version}。`,
       several: ({ count, scripts }) => `网页加载了 ${count} 个我们的脚本：${scripts}。先到的那个生效。`,
+      unseen: ({ version }) =>
+        `服务器上是 ${version}。看不出网页用的是哪个版本：浏览器已不再说明加载过什么。`,
       unknown: () => '服务器没有说明版本。',
       unreached: () => '没有检查：连不上 Care 服务器。',
     },
@@ -123,6 +125,7 @@ const words: DiagnoseWords = {
       old: () =>
         '不用缓存重新加载。如果文件放在自己的服务器上，请重新取一份；如果脚本写了 integrity，请换成 manifest.json 里的新值。',
       several: () => '只保留一个 script 标签。',
+      unseen: () => '如果文件放在自己的服务器上，请把其中的 manifest.json 与服务器上的核对。',
       unknown: () => '请确认 manifest.json 与 care.js 放在一起。',
     },
     origin: {

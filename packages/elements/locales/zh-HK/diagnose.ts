@@ -36,6 +36,8 @@ const words: DiagnoseWords = {
       bundled: ({ version }) => `腳本打包在網頁自己的代碼裏。服務器上是 ${version}。`,
       old: ({ version }) => `網頁用的腳本比服務器上的舊。服務器上是 ${version}。`,
       several: ({ count, scripts }) => `網頁加載了 ${count} 個我們的腳本：${scripts}。先到的那個生效。`,
+      unseen: ({ version }) =>
+        `服務器上是 ${version}。看不出網頁用的是哪個版本：瀏覽器已不再説明加載過什麼。`,
       unknown: () => '服務器沒有説明版本。',
       unreached: () => '沒有檢查：連不上 Care 服務器。',
     },
@@ -124,6 +126,7 @@ const words: DiagnoseWords = {
       old: () =>
         '不用緩存重新加載。如果檔案放在自己的服務器上，請重新取一份；如果腳本寫了 integrity，請換成 manifest.json 裏的新值。',
       several: () => '只保留一個 script 標籤。',
+      unseen: () => '如果檔案放在自己的服務器上，請把其中的 manifest.json 與服務器上的核對。',
       unknown: () => '請確認 manifest.json 與 care.js 放在一起。',
     },
     origin: {

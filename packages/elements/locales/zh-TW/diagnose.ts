@@ -36,6 +36,8 @@ const words: DiagnoseWords = {
       bundled: ({ version }) => `指令碼打包在網頁自己的程式碼裡。伺服器上是 ${version}。`,
       old: ({ version }) => `網頁用的指令碼比伺服器上的舊。伺服器上是 ${version}。`,
       several: ({ count, scripts }) => `網頁載入了 ${count} 個我們的指令碼：${scripts}。先到的那個生效。`,
+      unseen: ({ version }) =>
+        `伺服器上是 ${version}。看不出網頁用的是哪個版本：瀏覽器已不再說明載入過什麼。`,
       unknown: () => '伺服器沒有說明版本。',
       unreached: () => '沒有檢查：連不上 Care 伺服器。',
     },
@@ -124,6 +126,7 @@ const words: DiagnoseWords = {
       old: () =>
         '不用快取重新載入。如果檔案放在自己的伺服器上，請重新取一份；如果指令碼寫了 integrity，請換成 manifest.json 裡的新值。',
       several: () => '只保留一個 script 標籤。',
+      unseen: () => '如果檔案放在自己的伺服器上，請把其中的 manifest.json 與伺服器上的核對。',
       unknown: () => '請確認 manifest.json 與 care.js 放在一起。',
     },
     origin: {
