@@ -69,6 +69,17 @@ export const typescript: Plugin = {
   },
 };
 
+/** `diagnose()` has to speak where the chunk with Lit can't be loaded: it has the rule of languages a second time. */
+const AGAIN = '?again.ts';
+const again: Plugin = {
+  name: 'again',
+  resolveId: (source, importer) =>
+    /\/tongue\.ts$/.test(source) && /\/care-diagnose\.ts$/.test(importer ?? '')
+      ? resolve(dirname(importer!), source) + AGAIN
+      : null,
+  load: (id) => (id.endsWith(AGAIN) ? readFileSync(id.slice(0, -AGAIN.length), 'utf8') : null),
+};
+
 /**
  * What of lit-html no page of ours needs, two hundred bytes before the first question: its version told to the page, a polyfill of
  * Internet Explorer's, MathML, expressions in comments and in the text of `style`, `title`, `textarea`, and listeners with options,
@@ -176,7 +187,7 @@ function firstChunks(id: string): string | undefined {
   const locale = /\/locales\/([\w-]+)\/(first|shared|visit|triage)\.ts$/.exec(id);
   if (locale) return `words-${locale[1]}`;
   const first =
-    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!refused|beyond|direction|way-back|own-words|part-words|keep-focus|focus-seen)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
+    /\/lit-html\/lit-html\.js$|\/elements\/base\/(?!tongue\.ts\?|refused|beyond|direction|way-back|own-words|part-words|keep-focus|focus-seen)|\/theme\/(tokens|first)\.ts$|\/locales\/catalogs\.ts$|\/client\/(store|api|problem|session|care|visit-store|triage-store|until-here)\.ts$|\/controls\/(icons-first|fields|steps)\.ts$|\/widgets\/care-(visit|triage)/;
   if (first.test(id)) return 'care';
   // The connection check needs livekit-client without the call; in a chunk of its own it would cost every call half a kilobyte.
   if (/\/livekit-client\/|\/client\/consult-(call|retry|room|veil)/.test(id)) return 'call';
@@ -194,7 +205,7 @@ function firstChunks(id: string): string | undefined {
 
 export const widgetsRecipe = (): RollupOptions => ({
   input: Object.fromEntries([...tags(), ...PAGE_TAGS].map((tag) => [tag, widgetFile(tag)])),
-  plugins: [typescript, noZod, quietLit, resolver, small(false)],
+  plugins: [again, typescript, noZod, quietLit, resolver, small(false)],
   preserveEntrySignatures: false,
   // Only what defines a tag acts by being imported; who takes `html` of `lit` shall not get LitElement with it.
   treeshake: {

@@ -8,7 +8,7 @@ export interface Asked {
   hospital: string;
   /** The first tag of ours in the page; null without one. */
   element: Element | null;
-  /** The language that it speaks. */
+  /** The language that it speaks; empty without one. */
   speaks: string;
 }
 type Kind = 'camera' | 'microphone';

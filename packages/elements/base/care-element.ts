@@ -4,7 +4,8 @@ import { openCare, type Care, type Scope } from '@care-elements/client/care.ts';
 import type { Refused } from '@care-elements/client/api.ts';
 import { LightElement } from './light-element.ts';
 import { tokens } from '../theme/tokens.ts';
-import { tongueOf, type Catalog, type Lang, type Tongue, type Words } from './words.ts';
+import { tongueOf } from './tongue.ts';
+import type { Catalog, Lang, Tongue, Words } from './words.ts';
 
 /**
  * What comes later and sees to every element of the page before it is drawn: a theme, a direction, a hospital's own words. Where one

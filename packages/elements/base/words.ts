@@ -1,4 +1,4 @@
-/** Owns an element's language: which one it speaks, and its catalogs, of which only the language in use is fetched. */
+/** Owns an element's words: its catalogs, of which only those of the language in use are fetched. */
 
 import { untilHere } from '@care-elements/client/until-here.ts';
 
@@ -9,23 +9,6 @@ export type Tongue = Lang | 'zh-TW' | 'zh-HK' | 'ar';
 export type Catalog<T> = Record<Lang, () => Promise<{ default: T }>> &
   Partial<Record<Exclude<Tongue, Lang>, () => Promise<{ default: object }>>>;
 type All<C> = C extends [Catalog<infer T>, ...infer Rest] ? T & All<Rest> : unknown;
-
-/** The nearest `lang` upwards, through shadow roots, then the browser's. */
-export function tongueOf(element: Node): Tongue {
-  let node: Node | null = element;
-  let lang = '';
-  while (node && !lang) {
-    lang = (node as HTMLElement).lang;
-    node = node.parentNode || (node as ShadowRoot).host;
-  }
-  lang ||= navigator.language;
-  // Written in Hong Kong, in Taiwan and by those who name the script alone; everywhere else simplified.
-  return /^zh/i.test(lang)
-    ? `zh-${/hk/i.test(lang) ? 'HK' : /tw|ant/i.test(lang) ? 'TW' : 'CN'}`
-    : /^ar/i.test(lang)
-      ? 'ar'
-      : 'en';
-}
 
 export class Words<C extends Catalog<object>[]> {
   /** The words themselves: `this.words.t.joinQueue`. There from the first render on. */

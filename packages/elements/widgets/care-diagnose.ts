@@ -4,6 +4,8 @@
  */
 import type { Care } from '@care-elements/client/care.ts';
 import { findings, type Finding, type Found } from '@care-elements/client/diagnose.ts';
+import { tongueOf } from '../base/tongue.ts';
+import type { Tongue } from '../base/words.ts';
 import type { DiagnoseWords } from '../locales/en/diagnose.ts';
 import { contrast } from './diagnose-contrast.ts';
 import { look } from './diagnose-look.ts';
@@ -59,18 +61,17 @@ async function drawn(element: Element | null): Promise<void> {
   await (element as { updateComplete?: Promise<unknown> }).updateComplete;
 }
 
-async function run(t: DiagnoseWords, page: Lang): Promise<Diagnosis> {
+async function run(t: DiagnoseWords): Promise<Diagnosis> {
   // A page that is still being read has no tags yet.
   if (document.readyState === 'loading')
     await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
   const element = firstTag(document);
   await Promise.race([drawn(element), new Promise((done) => setTimeout(done, 3000))]);
-  const { language } = (element ?? {}) as { language?: string };
   const rows = await findings({
     server: new URL(saidBy(element, 'server') || import.meta.url, document.baseURI).origin,
     hospital: saidBy(element, 'hospital'),
     element,
-    speaks: language ?? page,
+    speaks: element ? speaksAt(element) : '',
     // It stands on the chunk that has the library.
     loadLibrary: () => import('@care-elements/client/connection-store.ts'),
     contrast: () => contrast(element),
@@ -101,8 +102,8 @@ export class CareDiagnose extends Base {
 
   /** Looks, prints what it found to the console, and resolves with it. Shows nothing. */
   static async diagnose(): Promise<Diagnosis> {
-    const lang = langOf(document.documentElement);
-    const found = await run((await catalog[lang]()).default, lang);
+    const lang = without(tongueOf(document.documentElement));
+    const found = await run((await catalog[lang]()).default);
     console.info(found.text);
     return found;
   }
@@ -123,7 +124,7 @@ export class CareDiagnose extends Base {
 
   private async look(): Promise<void> {
     const mine = ++this.round;
-    const lang = langOf(this);
+    const lang = without(tongueOf(this));
     const { default: t } = await catalog[lang]();
     if (mine !== this.round) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
@@ -131,7 +132,7 @@ export class CareDiagnose extends Base {
     let found = this.given && { ...this.given, text: textOf(this.given.rows, t) };
     if (!found) {
       this.draw(root, t, lang);
-      found = await run(t, lang);
+      found = await run(t);
       if (mine !== this.round || !this.isConnected) return;
       console.info(found.text);
     }
@@ -186,10 +187,11 @@ export class CareDiagnose extends Base {
   }
 }
 
-function langOf(element: Element): Lang {
-  const said = (element.closest('[lang]') as HTMLElement | null)?.lang || document.documentElement.lang;
-  return /^zh/i.test(said || navigator.language) ? 'zh-CN' : 'en';
-}
+/** The desks are not there in Arabic, nor is the table. */
+const DESKS = /^care-(desk|pharmacy|protocols|formulary|setup|studio)/;
+const without = (tongue: Tongue): Lang => (tongue === 'ar' ? 'en' : tongue);
+const speaksAt = (element: Element): Tongue =>
+  DESKS.test(element.localName) ? without(tongueOf(element)) : tongueOf(element);
 
 if (typeof customElements !== 'undefined' && !customElements.get('care-diagnose')) {
   customElements.define('care-diagnose', CareDiagnose);

@@ -21,7 +21,8 @@ const own = (value: (both: [string, string]) => string): string =>
     .join('; ');
 
 const CSS = `
-:host { all: initial; color-scheme: inherit; ${own(([light]) => light)}; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: rgb(0 0 0 / 45%) }
+/* None of its languages runs from the right, and 'all' leaves the page's direction. */
+:host { all: initial; direction: ltr; color-scheme: inherit; ${own(([light]) => light)}; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: rgb(0 0 0 / 45%) }
 /* The page's own color-scheme decides, as for every widget. */
 @supports (color: light-dark(red, red)) {
   :host { ${own(([light, dark]) => `light-dark(${light}, ${dark})`)} }

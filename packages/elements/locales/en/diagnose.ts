@@ -188,7 +188,8 @@ const words = {
     },
     language: {
       unsaid: () => 'Give the page <html lang="en">, or the tag lang="en".',
-      unknown: () => 'Give the tag the language that your patients read best: lang="en" or lang="zh-CN".',
+      unknown: () =>
+        'Give the tag the language that is read best here: lang="zh-CN", "zh-TW", "zh-HK" or "en"; a tag for patients also "ar".',
     },
     contrast: {
       low: () =>

@@ -177,7 +177,8 @@ const words: DiagnoseWords = {
     },
     language: {
       unsaid: () => '给网页写上 <html lang="zh-CN">，或给标签写上 lang="zh-CN"。',
-      unknown: () => '给标签写上患者最熟悉的语言：lang="zh-CN" 或 lang="en"。',
+      unknown: () =>
+        '给标签写上这里最熟悉的语言：lang="zh-CN"、"zh-TW"、"zh-HK" 或 "en"；给患者用的标签还可以写 "ar"。',
     },
     contrast: { low: () => '请换一个更深的品牌色（深色网页上用更浅的），或去掉自己设置的颜色。' },
   },

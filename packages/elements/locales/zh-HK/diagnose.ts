@@ -178,7 +178,8 @@ const words: DiagnoseWords = {
     },
     language: {
       unsaid: () => '給網頁寫上 <html lang="zh-CN">，或給標籤寫上 lang="zh-CN"。',
-      unknown: () => '給標籤寫上患者最熟悉的語言：lang="zh-CN" 或 lang="en"。',
+      unknown: () =>
+        '給標籤寫上這裏最熟悉的語言：lang="zh-CN"、"zh-TW"、"zh-HK" 或 "en"；給患者用的標籤還可以寫 "ar"。',
     },
     contrast: { low: () => '請換一個更深的品牌色（深色網頁上用更淺的），或去掉自己設置的顏色。' },
   },
