@@ -14,7 +14,8 @@ test('every rule of safety finds a sentence: none is left behind by a key that w
 });
 
 test('a sentence that says when to call for help, or what not to take, is one of safety', async () => {
-  const grave = /emergency number|gets worse|do not take|before you take|stop taking it|do not wait here/i;
+  const grave =
+    /emergency number|gets worse|do not take medicine|before you take|stop taking it|do not wait here/i;
   const found: string[] = [];
   for (const { key, safety } of WORDING_KEYS) {
     const [file, ...path] = key.split('.');
