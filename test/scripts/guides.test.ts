@@ -56,5 +56,10 @@ it('a page that is written anew names its language, so that the visit speaks it 
   for (const key of ['page', 'gbk', 'dedecms', 'htmlLang', 'wechat'] as const) {
     assert.match(code[key](PLAIN), /<html lang="zh-CN">/, key);
     assert.match(code[key]({ ...PLAIN, language: 'en' }), /<html lang="en">/, key);
+    assert.match(code[key]({ ...PLAIN, lang: 'ar' }), /<html lang="ar">/, key);
+    // The desks are not there in Arabic.
+    assert.match(code[key]({ ...PLAIN, tag: 'care-desk', lang: 'ar' }), /<html lang="zh-CN">/, key);
   }
+  assert.match(code.page({ ...PLAIN, lang: 'zh-TW' }), /<title>線上就診</);
+  assert.match(code.page({ ...PLAIN, lang: 'ar' }), /<title>زيارة عبر الإنترنت</);
 });

@@ -1,12 +1,16 @@
 /** Owns the code of the guides, which is the same in every language: filled with what was chosen. Pure. */
-import { scriptLine, snippet, tagLine, type Choice } from './snippet.ts';
+import { scriptLine, snippet, spoken, tagLine, type Choice } from './snippet.ts';
 
 const indented = (text: string, by: number): string => text.replaceAll('\n', `\n${' '.repeat(by)}`);
 /** JSX and Vue templates close a tag in the same way; a style is an object in JSX alone. */
 const jsx = (choice: Choice): string =>
   tagLine(choice).replace(/ style="([^:]+): ([^"]+)"/, ` style={{ '$1': '$2' } as React.CSSProperties}`);
 
-const langOf = (c: Choice): string => c.lang || c.language || 'zh-CN';
+const langOf = (c: Choice): string => spoken(c) || c.language || 'zh-CN';
+const TITLES: Record<string, string> = {
+  ...{ 'zh-CN': '在线就诊', 'zh-TW': '線上就診', 'zh-HK': '在線就診' },
+  ...{ en: 'Online visit', ar: 'زيارة عبر الإنترنت' },
+};
 
 export const code = {
   both: (c: Choice) => snippet(c),
@@ -15,7 +19,7 @@ export const code = {
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${langOf(c) === 'en' ? 'Online visit' : '在线就诊'}</title>
+    <title>${TITLES[langOf(c)]}</title>
     ${scriptLine(c)}
   </head>
   <body>

@@ -1,5 +1,7 @@
 /** Owns the lines that a webmaster copies: what was chosen, as HTML that stands alone. Pure. */
 
+import { TONGUES } from '@care-elements/contract/wording.faults.ts';
+
 /** Tags that stand on a page; the first two are for patients. */
 export const TAGS = [
   'care-visit',
@@ -11,6 +13,11 @@ export const TAGS = [
 ] as const;
 export type SetupTag = (typeof TAGS)[number];
 export const THEMES = ['light', 'dark', 'auto', 'clinic', 'warm', 'high-contrast'] as const;
+
+/** Of a patient's tag: elder mode is theirs alone, as is Arabic. */
+export const isForPatients = (tag: SetupTag): boolean => /visit|frame/.test(tag);
+export const languagesOf = (tag: SetupTag): readonly string[] =>
+  TONGUES.filter((one) => one !== 'ar' || isForPatients(tag));
 
 export interface Choice {
   /** Origin of the Care server. */
@@ -30,12 +37,16 @@ export interface Choice {
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
+/** The language that was chosen, where the tag speaks it; empty otherwise. */
+export const spoken = ({ tag, lang }: Pick<Choice, 'tag' | 'lang'>): string =>
+  languagesOf(tag).includes(lang) ? lang : '';
+
 /** The attributes of the tag in their order. */
 export const attributesOf = ({ hospital, lang, theme, brand, elder, tag }: Choice): [string, string][] => [
   ['hospital', hospital],
-  ...(lang ? [['lang', lang] as [string, string]] : []),
+  ...(spoken({ tag, lang }) ? [['lang', lang] as [string, string]] : []),
   ...(theme ? [['theme', theme] as [string, string]] : []),
-  ...(elder && /visit|frame/.test(tag) ? [['elder', ''] as [string, string]] : []),
+  ...(elder && isForPatients(tag) ? [['elder', ''] as [string, string]] : []),
   ...(brand ? [['style', `--care-color-brand: ${brand}`] as [string, string]] : []),
 ];
 

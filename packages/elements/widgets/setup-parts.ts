@@ -5,7 +5,7 @@ import type { Lang } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
 import { field } from '../controls/fields.ts';
 import { code, GUIDES, type CodeKey, type GuideId } from '../guides/code.ts';
-import { snippet, TAGS, THEMES, type Choice } from '../guides/snippet.ts';
+import { isForPatients, languagesOf, snippet, spoken, TAGS, THEMES, type Choice } from '../guides/snippet.ts';
 import type { GuideWords } from '../locales/en/guides.ts';
 import type { SetupWords } from '../locales/en/setup.ts';
 import { problemBand } from './staff-sign-in.ts';
@@ -56,7 +56,6 @@ export function linesPart(
   on: { choose(change: Partial<Choice>): void; copy(key: string, text: string): void },
 ): TemplateResult {
   const { t } = say;
-  const patient = choice.tag === 'care-visit' || choice.tag === 'care-frame';
   const set = (name: keyof Choice) => (value: string) => on.choose({ [name]: value });
   return html`<section class="card" part="lines" aria-labelledby="lines">
     <h2 id="lines">${t.linesTitle}</h2>
@@ -65,7 +64,7 @@ export function linesPart(
       <div>
         <div class="options">
           ${select('tag', t.widget, TAGS, t.widgets, choice.tag, set('tag'))}
-          ${select('lang', t.language, ['', 'zh-CN', 'en'], t.languages, choice.lang, set('lang'))}
+          ${select('lang', t.language, ['', ...languagesOf(choice.tag)], t.languages, spoken(choice), set('lang'))}
           ${select('theme', t.theme, ['', ...THEMES], t.themes, choice.theme, set('theme'))}
         </div>
         <p><a href="${choice.server}/studio.html?hospital=${choice.hospital}" target="_blank" rel="noopener">${t.ownTheme}</a></p>
@@ -78,7 +77,7 @@ export function linesPart(
             : nothing
         }
         ${
-          patient
+          isForPatients(choice.tag)
             ? html`<label class="tick"><input type="checkbox" id="elder" .checked=${choice.elder}
                 @change=${(event: Event) => on.choose({ elder: (event.target as HTMLInputElement).checked })} />${t.elder}</label>`
             : nothing

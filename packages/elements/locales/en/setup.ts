@@ -36,7 +36,14 @@ const words = {
     'care-formulary': 'The formulary',
   } as Record<string, string>,
   language: 'Language',
-  languages: { '': 'As the page says', 'zh-CN': '简体中文', en: 'English' } as Record<string, string>,
+  languages: {
+    '': 'As the page says',
+    'zh-CN': '简体中文',
+    'zh-TW': '繁體中文（台灣）',
+    'zh-HK': '繁體中文（香港）',
+    en: 'English',
+    ar: 'العربية',
+  } as Record<string, string>,
   theme: 'Theme',
   themes: {
     '': 'Standard',

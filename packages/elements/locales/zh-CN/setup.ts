@@ -37,7 +37,14 @@ const words: SetupWords = {
     'care-formulary': '药品目录',
   },
   language: '语言',
-  languages: { '': '跟随网页', 'zh-CN': '简体中文', en: 'English' },
+  languages: {
+    '': '跟随网页',
+    'zh-CN': '简体中文',
+    'zh-TW': '繁體中文（台灣）',
+    'zh-HK': '繁體中文（香港）',
+    en: 'English',
+    ar: 'العربية',
+  },
   theme: '主题',
   themes: {
     '': '标准',

@@ -39,7 +39,14 @@ const words: SetupWords = {
     'care-formulary': '藥品目錄',
   },
   language: '語言',
-  languages: { '': '跟隨網頁', 'zh-CN': '簡體中文', en: 'English' },
+  languages: {
+    '': '跟隨網頁',
+    'zh-CN': '簡體中文',
+    'zh-TW': '繁體中文（台灣）',
+    'zh-HK': '繁體中文（香港）',
+    en: 'English',
+    ar: 'العربية',
+  },
   theme: '主題',
   themes: {
     '': '標準',
