@@ -1,5 +1,6 @@
 /** Owns the setting up of a hospital's pages in its administrator's browser: who is signed in, and the origins that are registered. */
 import type { Hospital } from '@care-elements/contract/hospital.ts';
+import { isOwnMachine } from '@care-elements/contract/origin.faults.ts';
 import type { originRoutes, RegisteredOrigin } from '@care-elements/contract/origin.ts';
 import type { Clinician } from '@care-elements/contract/session.ts';
 import type { Answer } from './api.ts';
@@ -31,18 +32,15 @@ export interface SetupStore extends Readable<SetupState> {
   ended(problem: Problem): void;
 }
 
-/** The machine that one sits at: browsers hold it safe without TLS, and there is seldom any. */
-const OWN_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(?=[:/]|$)/i;
-
 /** What a person typed or copied from the address bar, as an origin; null where there is none in it. */
 export function originOf(text: string): string | null {
   const address = text.trim();
   if (!address) return null;
-  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(address)
-    ? address
-    : `${OWN_MACHINE.test(address) ? 'http' : 'https'}://${address}`;
+  const named = /^[a-z][a-z0-9+.-]*:\/\//i.test(address);
   try {
-    const { origin, protocol, hostname } = new URL(url);
+    let url = new URL(named ? address : `https://${address}`);
+    if (!named && isOwnMachine(url.hostname)) url = new URL(`http://${address}`);
+    const { origin, protocol, hostname } = url;
     return /^https?:$/.test(protocol) && !hostname.includes('*') ? origin : null;
   } catch {
     return null;

@@ -2,22 +2,11 @@
 import { z } from 'zod';
 import { Instant, Text } from './common.ts';
 import { HospitalParams } from './hospital.ts';
+import { originFault } from './origin.faults.ts';
 import { route } from './route.ts';
 
 /** More pages than any hospital has hosts for. */
 export const MOST_ORIGINS = 200;
-
-const HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\])$/;
-const OWN_MACHINE = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-/** Why a text is no origin that can be registered; null for one that can. No wildcard is one. */
-export function originFault(text: string): 'not-an-origin' | 'not-https' | null {
-  if (!URL.canParse(text)) return 'not-an-origin';
-  const { origin, protocol, hostname } = new URL(text);
-  if (origin !== text || !/^https?:$/.test(protocol) || !HOST.test(hostname)) return 'not-an-origin';
-  // Whoever stands between could rewrite a page without https; on one's own machine nobody does.
-  return protocol === 'https:' || OWN_MACHINE.test(hostname) ? null : 'not-https';
-}
 
 /** As a browser sends it: scheme, host, and the port where it is not the scheme's own. `https`, or `http` on one's own machine. */
 export const WebOrigin = z

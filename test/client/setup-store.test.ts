@@ -13,6 +13,8 @@ for (const [typed, origin] of [
   ['https://localhost:5555', 'https://localhost:5555'],
   ['localhost.example', 'https://localhost.example'],
   ['127.0.0.1.example', 'https://127.0.0.1.example'],
+  ['www.renhe.example:80', 'https://www.renhe.example:80'],
+  ['LOCALHOST:81', 'http://localhost:81'],
   ['*.renhe.example', null],
   ['ftp://renhe.example', null],
   ['', null],

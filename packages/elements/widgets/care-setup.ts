@@ -1,5 +1,6 @@
 /** Owns the website setup for an administrator: which hospital, sign-in, and what was chosen, typed and copied. */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { originFault } from '@care-elements/contract/origin.faults.ts';
 import { createSetupStore, originOf, type SetupState } from '@care-elements/client/setup-store.ts';
 import { CareElement } from '../base/care-element.ts';
 import { define } from '../base/define.ts';
@@ -127,10 +128,9 @@ export class CareSetup extends StaffPage<SetupState> {
     event.preventDefault();
     const { t } = this.words;
     const origin = originOf(this.typed);
-    const secure =
-      !!origin && (origin.startsWith('https:') || /^http:\/\/(localhost|127\.|\[::1\])/.test(origin));
-    this.errors = secure ? {} : { origin: origin ? t.originHttp : t.originWrong };
-    if (!secure) {
+    const fault = origin ? originFault(origin) : 'not-an-origin';
+    this.errors = fault ? { origin: fault === 'not-https' ? t.originHttp : t.originWrong } : {};
+    if (!origin || fault) {
       await this.updateComplete;
       return this.find('#origin')?.focus();
     }

@@ -1,7 +1,8 @@
 /** Origins that an administrator registers: what is one, what it opens at once, what it leaves closed, and what is kept of it. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { MOST_ORIGINS, originFault } from '@care-elements/contract/origin.ts';
+import { originFault } from '@care-elements/contract/origin.faults.ts';
+import { MOST_ORIGINS } from '@care-elements/contract/origin.ts';
 import { openTestApp, ORIGIN, PATIENT, type TestApp } from '../../kit/open-test-app.ts';
 
 const PAGE = 'https://www.renhe.example';
@@ -45,6 +46,7 @@ describe('origins', () => {
       assert.equal(originFault(good), null, good);
     for (const [bad, why] of [
       ['http://www.renhe.example', 'not-https'],
+      ['http://localhost.example.org', 'not-https'],
       ['https://www.renhe.example/', 'not-an-origin'],
       ['https://www.renhe.example/visit.html', 'not-an-origin'],
       ['https://www.renhe.example:443', 'not-an-origin'],
