@@ -12,7 +12,6 @@ export const TAGS = [
   'care-formulary',
 ] as const;
 export type SetupTag = (typeof TAGS)[number];
-export const THEMES = ['light', 'dark', 'auto', 'clinic', 'warm', 'high-contrast'] as const;
 
 /** Of a patient's tag: elder mode is theirs alone, as is Arabic. */
 export const isForPatients = (tag: SetupTag): boolean => /visit|frame/.test(tag);

@@ -1,11 +1,12 @@
 /** Owns the three steps of the website setup: the lines with their choices, the origins, the guides. Pure. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { THEMES } from '@care-elements/contract/theme.tokens.ts';
 import type { SetupState } from '@care-elements/client/setup-store.ts';
 import type { Lang } from '../base/words.ts';
 import { askOnce } from '../controls/ask-once.ts';
 import { field } from '../controls/fields.ts';
 import { code, GUIDES, type CodeKey, type GuideId } from '../guides/code.ts';
-import { isForPatients, languagesOf, snippet, spoken, TAGS, THEMES, type Choice } from '../guides/snippet.ts';
+import { isForPatients, languagesOf, snippet, spoken, TAGS, type Choice } from '../guides/snippet.ts';
 import type { GuideWords } from '../locales/en/guides.ts';
 import type { SetupWords } from '../locales/en/setup.ts';
 import { problemBand } from './staff-sign-in.ts';
