@@ -26,6 +26,7 @@ export const TERMS: Record<string, readonly [tw: string, hk: string]> = {
   下载: ['下載', '下載'],
   文件: ['檔案', '檔案'],
   用户名: ['使用者名稱', '用戶名稱'],
+  写明了: ['寫明了', '寫明了'],
 };
 
 const converters = {

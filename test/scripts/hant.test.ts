@@ -19,6 +19,7 @@ const CHECKED: [zh: string, tw: string, hk: string][] = [
   ['药师', '藥師', '藥師'],
   ['摄像头和麦克风', '鏡頭和麥克風', '鏡頭和咪高峰'],
   ['没有短信', '沒有簡訊', '沒有短訊'],
+  ['网页写明了语言', '網頁寫明了語言', '網頁寫明了語言'],
 ];
 
 test('medical and technical terms are those of the place', () => {

@@ -110,9 +110,9 @@ const words: DiagnoseWords = {
       unknown: () => '不知道伺服器的時間。',
     },
     language: {
-      said: ({ said, speaks }) => `網頁寫明瞭 ${said}，元件用 ${speaks}。`,
+      said: ({ said, speaks }) => `網頁寫明了 ${said}，元件用 ${speaks}。`,
       unsaid: ({ browser, speaks }) => `網頁沒有寫明，由瀏覽器（${browser}）決定，現在是 ${speaks}。`,
-      unknown: ({ said, speaks }) => `網頁寫明瞭 ${said}，我們沒有這種語言，元件用 ${speaks}。`,
+      unknown: ({ said, speaks }) => `網頁寫明了 ${said}，我們沒有這種語言，元件用 ${speaks}。`,
       none: () => '網頁裡沒有我們的標籤。',
     },
     contrast: {
