@@ -3,6 +3,7 @@
  * isolates its blocks). A script of its own, without Lit: a page that embeds the widgets pays nothing for it.
  */
 import { HANDED, type FromFrame, type ToFrame } from './frame-talk.ts';
+import { wordsFor } from './frame-words.ts';
 
 /** Names of all public tokens. Filled in by the build, from the style sheets. */
 declare const __TOKENS__: string[];
@@ -16,16 +17,6 @@ const script = (
 
 /** What a visit may use of the browser; the framing page passes it on. A browser that can't share warns of the word. */
 const ALLOW = `camera; microphone; display-capture; autoplay; fullscreen; picture-in-picture; clipboard-write; screen-wake-lock${typeof navigator !== 'undefined' && 'share' in navigator ? '; web-share' : ''}`;
-
-/** A page that was opened from a file, or stands in a sandboxed frame, has no origin. */
-const NOWHERE = [
-  'The online visit can’t be shown: this page has no address that could be registered. It was opened from a file, or stands in a sandboxed frame. Serve it from a web server.',
-  '无法显示在线就诊：本页没有可以登记的地址。它是从文件直接打开的，或者放在受限的框架（sandbox）里。请通过网站服务器打开。',
-];
-const refused = (zh: boolean, page: string, hospital: string, server: string): string =>
-  zh
-    ? `无法显示在线就诊：本页的来源 ${page} 未在医院“${hospital}”登记，或无法连接 ${server}。请医院的管理员在这里登记，然后重新打开本页：`
-    : `The online visit can’t be shown: this page’s origin ${page} is not registered for the hospital “${hospital}”, or ${server} can’t be reached. An administrator of the hospital registers it here; then load this page again:`;
 
 /** An event of the visit, told by the frame: the same name and fields. It can’t be prevented: the frame did not wait. */
 export class CareFrameEvent extends Event {
@@ -146,9 +137,9 @@ export class CareFrame extends Base {
   /** Says so in the page and in the console; the frame stays, should it only be slow. */
   #refuse(hospital: string): void {
     if (this.#ready) return;
-    const zh = /^zh/i.test(this.#lang);
+    const words = wordsFor(this.#lang);
     const { origin } = globalThis;
-    const text = origin === 'null' ? NOWHERE[zh ? 1 : 0]! : refused(zh, origin, hospital, this.#origin);
+    const text = origin === 'null' ? words.nowhere : words.refused(origin, hospital, this.#origin);
     const link = document.createElement('a');
     link.href = `${this.#origin}/setup.html?${new URLSearchParams({ hospital, origin })}`;
     link.textContent = link.href;
@@ -156,6 +147,7 @@ export class CareFrame extends Base {
     const note = (this.#note = document.createElement('p'));
     note.setAttribute('role', 'alert');
     note.setAttribute('part', 'refused');
+    note.dir = 'auto';
     note.append(`${text} `);
     if (origin !== 'null') note.append(link);
     console.error(`<care-frame> ${note.textContent}`);
@@ -188,8 +180,7 @@ export class CareFrame extends Base {
   #dress = (): void => {
     const frame = this.#frame;
     if (!frame) return;
-    const zh = /^zh/i.test(this.#lang);
-    frame.title = this.getAttribute('title') || (zh ? '在线就诊' : 'Online visit');
+    frame.title = this.getAttribute('title') || wordsFor(this.#lang).title;
     this.#size();
     if (!this.#ready) return;
     const style = getComputedStyle(this);

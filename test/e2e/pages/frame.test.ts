@@ -144,6 +144,15 @@ describe('a visit in a frame', { concurrency: 3 }, () => {
     });
     await frame.getByText(english.whoTitle).first().waitFor();
     assert.equal(await title(), 'Online visit');
+    for (const [lang, name] of [
+      ['ar', 'زيارة عبر الإنترنت'],
+      ['zh-TW', '線上就診'],
+      ['zh-Hant-HK', '在線就診'],
+      ['en', 'Online visit'],
+    ]) {
+      await page.evaluate((lang) => (document.documentElement.lang = lang!), lang);
+      await page.locator(`care-frame iframe[title="${name}"]`).waitFor();
+    }
     await frame.waitForFunction(() => {
       const of = document.querySelector('main > care-visit') as HTMLElement;
       return (
