@@ -19,8 +19,8 @@ const TOGETHER = 16;
 const FEW_TOGETHER = 3;
 /** Not with others: what bundles and lints the whole house keeps much in memory, and LiveKit's client for servers has threads of its own. */
 const ALONE = /^test\/(scripts\/|layers\.|server\/meetings\/listeners\.)/;
-/** Calls that need the machine: of six, of fifty, of a recorder that must keep up, of a shared screen, and the one that measures silence. */
-const CROWD = /^test\/e2e\/(six|meeting|recording|recording-server|screen|call)\.test/;
+/** Calls that need the machine: of six, of a recorder that must keep up, of a shared screen, and the one that measures silence. */
+const CROWD = /^test\/e2e\/(six|recording|recording-server|screen|call)\.test/;
 
 if (underNewNode(import.meta.url)) {
   process.chdir(root);
