@@ -24,6 +24,7 @@ import { expireRefills } from './refills/service.ts';
 import { forgetBegun } from './seals/begun.ts';
 import { endMoved } from './snapshots/service.ts';
 import { startSweeper, type Sweep } from './sweeper.ts';
+import { builtIn } from './triage/library.ts';
 
 export interface RunningServer {
   readonly app: App;
@@ -106,6 +107,8 @@ export async function serve(
     server.listen(port, host, resolve);
   });
   try {
+    // A broken protocol file is told at the start, not at the first patient.
+    builtIn();
     await database;
     // First, so that no page is admitted whose changes nobody reads.
     await deps.live.start();

@@ -8,11 +8,8 @@ import { beginTriage } from './begin.ts';
 import { getProtocol, listComplaints } from './complaints.ts';
 import { createTriage } from './create.ts';
 import { getQuestionnaire, listVisitResponses } from './fhir.ts';
-import { builtIn } from './library.ts';
 
 export function mountTriage(m: Mounting, libraryOf: LibraryOf, epidemicsOf: EpidemicsOf): void {
-  // A broken protocol file is told at the start, not at the first patient.
-  builtIn();
   mount(m, triageRoutes.listComplaints, async ({ work, query }) =>
     listComplaints(work, await libraryOf(work), query),
   );
