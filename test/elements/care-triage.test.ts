@@ -271,7 +271,7 @@ describe('care-triage', () => {
     page.querySelector<HTMLInputElement>('[name=spo2]')!.value = '9.5';
     button(numbers()!, 'See the result').click();
     await until(() => !!page.querySelector('.wrong'));
-    assert(page.textContent!.includes('between 50 and 100'), 'what is possible, in words');
+    assert(page.textContent!.includes('from 50 to 100'), 'what is possible, in words');
     equal([page.activeElement?.getAttribute('name'), posts.length], ['spo2', 0]);
     await clean(numbers()!);
     page.querySelector<HTMLInputElement>('[name=spo2]')!.value = '９５';

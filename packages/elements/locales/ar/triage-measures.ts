@@ -16,7 +16,7 @@ const words: TriageMeasuresWords = {
     pain: 'الألم (من 0 إلى 10)',
   },
   hints: { rr: 'عُدّ لمدة دقيقة وأنت مرتاح', pain: '0 لا ألم، و10 أشد ألم' },
-  usual: (name, least, most) => `${name}: تكون عادة بين ${least} و${most}. راجع الرقم من فضلك`,
+  usual: (name, least, most) => `${name}: أدخل رقمًا من ${least} إلى ${most} من فضلك`,
   fahrenheit: (celsius) => `احتُسب بوحدة \u2066°F\u2069، أي \u2066${celsius} °C\u2069`,
   milligrams: (millimoles) => `يبدو أن هذا بوحدة mg/dL. وهو بوحدة mmol/L: ${millimoles}`,
   pressure: 'يجب أن يكون الضغط الأدنى أقل من الأعلى. راجع الرقمين من فضلك',

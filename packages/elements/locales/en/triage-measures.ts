@@ -15,7 +15,7 @@ const words = {
   } as Record<string, string>,
   hints: { rr: 'Count for a minute at rest', pain: '0 is none, 10 is the worst' } as Record<string, string>,
   usual: (name: string, least: number, most: number) =>
-    `${name} is usually between ${least} and ${most}. Please check`,
+    `${name}: please enter a number from ${least} to ${most}`,
   fahrenheit: (celsius: number) => `Taken as °F: ${celsius} °C`,
   milligrams: (millimoles: number) => `That looks like mg/dL. In mmol/L it is ${millimoles}`,
   pressure: 'The lower pressure should be below the upper one. Please check',

@@ -16,7 +16,7 @@ const words: TriageMeasuresWords = {
     pain: '疼痛（0 到 10 分）',
   },
   hints: { rr: '安静时数一分钟', pain: '0 是不痛，10 是最痛' },
-  usual: (name, least, most) => `${name}一般在 ${least}–${most} 之间，请再看一下`,
+  usual: (name, least, most) => `${name}请填 ${least} 到 ${most} 之间的数`,
   fahrenheit: (celsius) => `按华氏度算，是 ${celsius} ℃`,
   milligrams: (millimoles) => `这像是 mg/dL，换成 mmol/L 是 ${millimoles}`,
   pressure: '低压应比高压小，请再看一下',

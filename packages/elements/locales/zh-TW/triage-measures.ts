@@ -17,7 +17,7 @@ const words: TriageMeasuresWords = {
     pain: '疼痛（0 到 10 分）',
   },
   hints: { rr: '安靜時數一分鐘', pain: '0 是不痛，10 是最痛' },
-  usual: (name, least, most) => `${name}一般在 ${least}–${most} 之間，請再看一下`,
+  usual: (name, least, most) => `${name}請填 ${least} 到 ${most} 之間的數`,
   fahrenheit: (celsius) => `按華氏度算，是 ${celsius} ℃`,
   milligrams: (millimoles) => `這像是 mg/dL，換成 mmol/L 是 ${millimoles}`,
   pressure: '低壓應比高壓小，請再看一下',
