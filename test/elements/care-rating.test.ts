@@ -79,6 +79,8 @@ describe('care-rating', () => {
       find(element, '.act').focus();
       find(element, '.act').click();
       await says(element, t.thanks);
+      const said = find(element, '[role=status] p').textContent!.replace(/\s+/g, ' ');
+      assert(/(您的评价：|Your rating:) (不好|Bad)$/.test(said), said);
       const focused = () => element.shadowRoot!.activeElement;
       equal(focused()?.getAttribute('role'), 'status', 'the focus, after the button is gone');
       equal(puts, [{ stars: 2, wrong: ['no-sound'], text: '听不见' }]);

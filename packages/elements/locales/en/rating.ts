@@ -19,7 +19,7 @@ const words = {
   textHint: 'At most 500 characters. The doctor who saw you does not read these words.',
   send: 'Send',
   sending: 'Sending',
-  thanks: 'Thank you. We have noted it.',
+  thanks: 'Thank you. We have noted it. Your rating:',
   change: 'Change it',
   failed: 'It was not sent. Please try again.',
   late: 'It can no longer be changed.',

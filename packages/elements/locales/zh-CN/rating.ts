@@ -21,7 +21,7 @@ const words: RatingWords = {
   textHint: '最多 500 字。给您看病的医生看不到这些话。',
   send: '提交',
   sending: '正在提交',
-  thanks: '谢谢，我们记下了。',
+  thanks: '谢谢，我们记下了。您的评价：',
   change: '修改',
   failed: '没有提交成功，请再试一次。',
   late: '已经不能修改了。',

@@ -22,7 +22,7 @@ const words: RatingWords = {
   textHint: '最多 500 字。給您看病的醫生看不到這些話。',
   send: '提交',
   sending: '正在提交',
-  thanks: '謝謝，我們記下了。',
+  thanks: '謝謝，我們記下了。您的評價：',
   change: '修改',
   failed: '沒有提交成功，請再試一次。',
   late: '已經不能修改了。',
