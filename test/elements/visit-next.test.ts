@@ -71,6 +71,10 @@ describe('the next screen of a visit', () => {
     equal(told(), null);
     pushed(w, view({ version: 2, mode: 'video', triage: TRIAGE, queue: place('in_consult') }));
     await until(told, 'why there is a button again');
+    equal(
+      told()!.textContent,
+      'Your visit is not over. Press the button below to return to the doctor by video.',
+    );
     stage()!.querySelector('care-consult')!.dispatchEvent(new Event('care-consult-entered'));
     await until(() => !told(), 'nothing to say any more');
   });

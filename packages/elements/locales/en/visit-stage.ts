@@ -8,7 +8,7 @@ const words = {
   calledLate: 'Please come in now, or the doctor may call the next patient.',
   enter: 'Enter the room',
   enterHint: 'The browser will ask for your camera and microphone. Please allow both.',
-  toVideo: 'Your visit goes on by video. Please enter to see the doctor.',
+  toVideo: 'Your visit is not over. Press the button below to return to the doctor by video.',
   cannotCome: 'I can’t come now',
 
   endVisit: 'End this visit',

@@ -9,7 +9,7 @@ const words: VisitStageWords = {
   calledLate: '请现在进入诊室，否则医生可能会先叫下一位。',
   enter: '进入诊室',
   enterHint: '浏览器会询问摄像头和麦克风，请选择允许。',
-  toVideo: '问诊以视频进行，请进入诊室与医生见面。',
+  toVideo: '就诊还没结束，请点下面的按钮回到医生那里，用视频继续。',
   cannotCome: '现在来不了',
 
   endVisit: '结束这次就诊',

@@ -10,7 +10,7 @@ const words: VisitStageWords = {
   calledLate: '請現在進入診室，否則醫生可能會先叫下一位。',
   enter: '進入診室',
   enterHint: '瀏覽器會詢問鏡頭和麥克風，請選擇允許。',
-  toVideo: '問診以視訊進行，請進入診室與醫生見面。',
+  toVideo: '就診還沒結束，請點下面的按鈕回到醫生那裡，用視訊繼續。',
   cannotCome: '現在來不了',
 
   endVisit: '結束這次就診',
