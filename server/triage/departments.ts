@@ -92,8 +92,8 @@ const ONLY_ADVICE: Text = {
   en: 'Online it advises and does not prescribe.',
 };
 const lacks = ({ 'zh-CN': zh, en }: Text): Text => ({
-  'zh-CN': `本院没有${zh}。`,
-  en: `This hospital has no department of ${inText(en)}.`,
+  'zh-CN': `本院线上没有${zh}。`,
+  en: `This hospital has no ${inText(en)} online.`,
 });
 /** Within a sentence: "Internal medicine" is not a name, "TCM" is. */
 const inText = (name: string) => (/^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name);

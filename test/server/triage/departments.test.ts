@@ -126,8 +126,8 @@ describe('the hospital’s own map', () => {
     assert.equal(first!.departmentId, '03');
     assert.equal(first!.insteadOf!['zh-CN'], '心血管内科');
     assert.deepEqual(first!.note, {
-      'zh-CN': '本院没有心血管内科。',
-      en: 'This hospital has no department of cardiology.',
+      'zh-CN': '本院线上没有心血管内科。',
+      en: 'This hospital has no cardiology online.',
     });
   });
 
