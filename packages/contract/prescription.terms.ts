@@ -113,7 +113,7 @@ export const FREQUENCIES = {
   bid: { doses: 2, days: 1, name: t('每日 2 次', 'twice a day') },
   tid: { doses: 3, days: 1, name: t('每日 3 次', '3 times a day') },
   qid: { doses: 4, days: 1, name: t('每日 4 次', '4 times a day') },
-  qam: { doses: 1, days: 1, name: t('每晨 1 次', 'once every morning') },
+  qam: { doses: 1, days: 1, name: t('每天早上 1 次', 'once every morning') },
   qn: { doses: 1, days: 1, name: t('每晚睡前 1 次', 'once at bedtime') },
   q12h: { doses: 2, days: 1, name: t('每 12 小时 1 次', 'every 12 hours') },
   q8h: { doses: 3, days: 1, name: t('每 8 小时 1 次', 'every 8 hours') },

@@ -26,7 +26,7 @@ const words: ConsultWords = {
     second_doctor: '会诊医生',
     unknown: '对方',
   },
-  awaited: (who) => `${who}还没有进来，请稍候。`,
+  awaited: (who) => `正在请${who}进来，请稍候。`,
   connecting: (who) => `${who}正在连接…`,
   cameraOff: (who) => `${who}关闭了摄像头，可以直接说话。`,
   noCamera: (who) => `${who}没有画面，可以直接说话。`,

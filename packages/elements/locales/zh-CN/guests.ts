@@ -6,7 +6,7 @@ const words: GuestsWords = {
   inviteMore: '家人、翻译或另一位医生可以用链接加入。链接只能打开一次，只给您要请的人。',
   who: '请谁来？',
   roles: { relative: '家人或朋友', interpreter: '翻译', second_doctor: '另一位医生' },
-  name: '怎么称呼',
+  name: '对方怎么称呼',
   nameMissing: '请写一个称呼',
   make: '生成链接',
   linkFor: (name) => `给${name}的链接`,

@@ -16,7 +16,7 @@ const words: TriageResultWords = {
   why: '为什么建议看医生',
   whyHome: '为什么可以先在家',
   moreReasons: (n) => `还有 ${n} 条原因`,
-  because: (complaints) => `这个科看“${complaints.join('；')}”这类不适。`,
+  because: (complaints) => `这个科看“${complaints.join('、')}”这类不适。`,
   reason: (why) => `因为：${why}。`,
   talk: (number) => `拨打心理援助热线 ${number}`,
   apart: '可能会传染。请先单独待着，戴口罩，先不要自己来医院。',

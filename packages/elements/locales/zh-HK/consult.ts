@@ -27,7 +27,7 @@ const words: ConsultWords = {
     second_doctor: '會診醫生',
     unknown: '對方',
   },
-  awaited: (who) => `${who}還沒有進來，請稍候。`,
+  awaited: (who) => `正在請${who}進來，請稍候。`,
   connecting: (who) => `${who}正在連接…`,
   cameraOff: (who) => `${who}關閉了鏡頭，可以直接説話。`,
   noCamera: (who) => `${who}沒有畫面，可以直接説話。`,

@@ -7,7 +7,7 @@ const words: GuestsWords = {
   inviteMore: '家人、翻譯或另一位醫生可以用連結加入。連結只能打開一次，只給您要請的人。',
   who: '請誰來？',
   roles: { relative: '家人或朋友', interpreter: '翻譯', second_doctor: '另一位醫生' },
-  name: '怎麼稱呼',
+  name: '對方怎麼稱呼',
   nameMissing: '請寫一個稱呼',
   make: '生成連結',
   linkFor: (name) => `給${name}的連結`,

@@ -17,7 +17,7 @@ const words: TriageResultWords = {
   why: '為什麼建議看醫生',
   whyHome: '為什麼可以先在家',
   moreReasons: (n) => `還有 ${n} 條原因`,
-  because: (complaints) => `這個科看“${complaints.join('；')}”這類不適。`,
+  because: (complaints) => `這個科看“${complaints.join('、')}”這類不適。`,
   reason: (why) => `因為：${why}。`,
   talk: (number) => `撥打心理援助熱線 ${number}`,
   apart: '可能會傳染。請先單獨待着，戴口罩，先不要自己來醫院。',

@@ -3,11 +3,11 @@
 import type { VisitHeardWords } from '../en/visit-heard.ts';
 
 const words: VisitHeardWords = {
-  heard: '我們聽到這些，對嗎？',
+  heard: '您提到了這些，對嗎？',
   how: '不對的，點一下去掉。',
   takeBack: (words) => `去掉“${words}”`,
   putBack: (words) => `加回“${words}”`,
-  urgentFirst: '這可能等不得，先問要緊的',
+  urgentFirst: '可能比較急，先回答這幾個問題',
 };
 
 export default words;
