@@ -13,7 +13,7 @@ const WORDS = {
   },
   en: {
     phone: 'Phone number',
-    hint: 'The doctor calls it if the video fails',
+    hint: 'The doctor will call this number if the video fails',
     error: 'Enter a phone number',
     words: 'Tell us in your own words',
     sex: 'Sex',

@@ -29,7 +29,7 @@ const words = {
   cancel: 'Go back',
   loading: 'Loading the pharmacies',
   change: 'Choose another pharmacy',
-  takeBack: 'Take my choice back',
+  takeBack: 'Undo my choice',
   call: (phone: string) => `Call the pharmacy: ${phone}`,
   hours: (hours: string) => `Open: ${hours}`,
 

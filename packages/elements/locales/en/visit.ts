@@ -11,7 +11,7 @@ const words = {
     'We can’t reach the hospital right now. If it is urgent, call the emergency number or go to a hospital.',
 
   whoTitle: 'Who is the visit for?',
-  by: 'Who fills this in?',
+  by: 'Who is filling this in?',
   bySelf: 'The patient',
   byOther: 'Someone else',
   name: 'Patient’s full name',
@@ -20,7 +20,7 @@ const words = {
   male: 'Male',
   female: 'Female',
   phone: 'Phone number',
-  phoneHint: 'The doctor calls it if the video fails',
+  phoneHint: 'The doctor will call this number if the video fails',
 
   allergyTitle: 'Any allergies?',
   allergyWhy: 'The doctor and the pharmacist check every medicine against this.',
