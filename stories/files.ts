@@ -19,6 +19,7 @@ export const PATIENT_FILES = [
   'care-queue',
   'care-consult',
   'call-more',
+  'call-talk',
   'call-screen',
   'call-snapshot',
   'care-chat',

@@ -32,7 +32,7 @@ const isWide = (at: string): boolean => /^desk-/.test(at) || DESK_FILES.includes
 
 /** Files about a tag that are not named by it; what is listed nowhere has its places in `STATES`. */
 const ABOUT: Record<string, string[]> = {
-  'care-consult': ['call-more', 'call-screen', 'call-snapshot', 'care-chat', 'recording'],
+  'care-consult': ['call-more', 'call-talk', 'call-screen', 'call-snapshot', 'care-chat', 'recording'],
   'care-prescription': ['refills'],
   'care-desk': ['signing', 'meetings', 'desk-refills'],
   'care-pharmacy': ['care-counter'],

@@ -1,5 +1,6 @@
 /** Owns elder mode's layout: a style over every element of a widget, those that come later, too, for as long as the mode is on. */
 import { adopt, css, LightElement } from '../base/light-element.ts';
+import { callLook } from './elder-call.ts';
 
 /** Text has one size, `--_text`; nothing is zoomed, so a phone keeps its width. A title is a quarter larger. */
 const look = css`
@@ -137,7 +138,7 @@ function wear(element: Element, on: boolean): void {
   const { renderRoot } = element as Drawn;
   if (!on || worn.has(element) || !renderRoot) return;
   worn.add(element);
-  adopt(renderRoot, look);
+  adopt(renderRoot, [look, callLook]);
 }
 
 /** Those of ours below, in whatever depth. */
