@@ -60,8 +60,24 @@ const look = css`
     width: 28px;
     height: 28px;
   }
-  :host([elder]) .two {
+  :host([elder]) .two,
+  :host(care-triage-measures[elder]) .all {
     grid-template-columns: 1fr;
+  }
+  /* Four columns would break the times of day: each has a line, where something is taken. */
+  :host(care-medicine-plan[elder]) .plan :is(tbody, tr, th, td) {
+    display: block;
+  }
+  :host(care-medicine-plan[elder]) .plan :is(thead, td:empty) {
+    display: none;
+  }
+  :host(care-medicine-plan[elder]) .plan :is(th, td) {
+    padding: 8px 12px;
+    text-align: start;
+  }
+  :host(care-medicine-plan[elder]) .plan [data-when]::before {
+    content: attr(data-when) ': ';
+    font-weight: 600;
   }
   /* One thing a screen: of a page of the registration the one that is asked now. */
   :host([elder]) form > [data-later],

@@ -216,7 +216,9 @@ export class CareMedicinePlan extends CareElement {
     if (item.frequency === 'qd') return wide(t.everyDay, amount);
     if (when.hours.some((hour) => !(DAY_HOURS as readonly string[]).includes(hour)))
       return wide(t.atHours(when.hours.join(lang === 'en' ? ', ' : '、')), amount);
-    return DAY_HOURS.map((hour) => html`<td>${when.hours.includes(hour) ? amount : ''}</td>`);
+    return DAY_HOURS.map(
+      (hour, i) => html`<td data-when=${t.when[i]!}>${when.hours.includes(hour) ? amount : ''}</td>`,
+    );
   }
 
   private print = async (): Promise<void> => {
