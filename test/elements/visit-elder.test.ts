@@ -177,15 +177,18 @@ describe('elder mode', () => {
     await until(() => `${asked()}` === 'by');
     const counted = () =>
       [bar(element), foot(element)]
-        .map((one) => one!.shadowRoot!.querySelector('.size .muted')?.textContent ?? '')
+        .map((one) => one!.shadowRoot!.querySelector('.muted')?.textContent ?? '')
         .join('');
     equal(counted(), '1 of 5');
+    equal(foot(element)!.shadowRoot!.querySelector('.size .muted'), null, 'it is not about the size');
     await on('name');
     await until(() => counted() === '2 of 5');
     go(element);
-    await until(() => root(element).querySelector('.summary'));
+    await until(() => root(element).querySelector('.wrong'));
     equal(asked(), ['name']);
-    equal(root(element).querySelectorAll('.summary a').length, 1, 'nothing is wrong that was not asked yet');
+    equal(root(element).querySelectorAll('.wrong').length, 1, 'nothing is wrong that was not asked yet');
+    await until(() => root(element).activeElement?.id === 'name', 'the focus on the field');
+    equal(root(element).querySelector('.summary'), null, 'it is said once');
     await clean(element);
     type(element, 'name', 'Wang');
     await on('birthDate');

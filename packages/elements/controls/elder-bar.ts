@@ -85,6 +85,14 @@ export class CareElder extends CareElement {
         text-decoration: none !important;
         text-align: center !important;
       }
+      /* On the call's coloured screen the buttons alone are light. */
+      :host > .bar.lit {
+        border-color: transparent;
+        background: var(--_brand);
+      }
+      .lit > :not(.on, :hover) {
+        background: var(--_surface);
+      }
       .bar > .on {
         background: var(--_brand);
         color: var(--_on-brand);
@@ -241,6 +249,18 @@ export class CareElder extends CareElement {
     );
     if (wrong[0]) this.at = things.indexOf(wrong[0]);
     this.only(wrong[0] ? wrong : things.slice(this.at, this.at + 1));
+    if (wrong[0] && !wrong[1] && widget.summary && Object.keys(widget.errors!).length === 1)
+      void this.lead(wrong[0]);
+  }
+
+  /** One thing is wrong, and says so itself: a summary above would say it twice. */
+  private async lead(wrong: HTMLElement): Promise<void> {
+    const { widget } = this;
+    widget.summary = undefined;
+    widget.requestUpdate();
+    // The visit leads to its title when the summary is gone.
+    await widget.updateComplete;
+    wrong.querySelector<HTMLElement>('input, textarea')?.focus();
   }
 
   private async turnTo(at: number): Promise<void> {
@@ -318,7 +338,7 @@ export class CareElder extends CareElement {
     const called = view?.queue?.state === 'called';
     return html`${
       phone || voice
-        ? html`<div class="bar" role="group" aria-label=${t.label} data-mute>
+        ? html`<div class="bar ${called && !this.alone ? 'lit' : ''}" role="group" aria-label=${t.label} data-mute>
         ${phone ? html`<a class="link" part="person" href="tel:${phone}">${iconPhone(24)}<span>${t.person}</span></a>` : nothing}
         ${
           voice
@@ -337,7 +357,9 @@ export class CareElder extends CareElement {
     const { view } = this.state.value ?? {};
     const { t } = this.words;
     const theirs = ['called', 'in_consult'].includes(view?.queue?.state ?? '');
-    return html`${theirs ? nothing : this.sizes(!view && !this.at && this.of > 1)}
+    // Of the form, not of the size; above the first thing asked it would push that out of sight.
+    const first = !view && !this.at && this.of > 1;
+    return html`${first ? html`<p class="muted count">${t.of(1, this.of)}</p>` : nothing}${theirs ? nothing : this.sizes()}
       ${view || this.alone ? nothing : html`<p part="time">${t.time}</p>`}
       ${this.folded ? html`<button class="act quiet" part="more" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? t.less : t.more}</button>` : nothing}`;
   }
@@ -352,14 +374,13 @@ export class CareElder extends CareElement {
     </div>`;
   }
 
-  /** `first`: beside it stands how many things are asked, so that the first of them is in sight. */
-  private sizes(first: boolean): TemplateResult {
+  private sizes(): TemplateResult {
     const { t } = this.words;
-    const { size, of } = this;
+    const { size } = this;
     const at = SIZES.indexOf(size);
     return html`<div class="size" data-mute>
       <button class="link" part="smaller" aria-label=${`A− ${t.smaller}`} aria-disabled=${!at} @click=${() => this.resize(-1)}>A−</button>
-      <div><p role="status">${t.size(size)}</p>${first ? html`<p class="muted">${t.of(1, of)}</p>` : nothing}</div>
+      <p role="status">${t.size(size)}</p>
       <button class="link" part="larger" aria-label=${`A+ ${t.larger}`} aria-disabled=${at === SIZES.length - 1} @click=${() => this.resize(1)}>A+</button>
     </div>`;
   }

@@ -15,9 +15,12 @@ export const line = css`
     align-items: center;
     gap: 8px;
   }
-  .size > :is(p, div) {
+  .size > p {
     flex: 1;
     line-height: 1.3;
+    text-align: center;
+  }
+  .count {
     text-align: center;
   }
   /* A visit's column has room between what stands in it. */

@@ -52,6 +52,11 @@ const calledShell = css`
   .called :is(b, .link, li) {
     color: var(--_on-brand);
   }
+  /* The ground of the brand's soft colour is for words in the brand's own. */
+  .called .link:hover {
+    background: rgb(255 255 255 / 12%);
+    background: color-mix(in srgb, var(--_on-brand) 12%, transparent);
+  }
   /* The step to come is seen on the brand's colour, too. */
   .called li {
     border-color: rgb(128 128 128 / 60%);
