@@ -17,6 +17,9 @@ export const m4a = () => sample('voice.m4a');
 /** With a picture track, too. */
 export const films = { webm: () => sample('film.webm'), mp4: () => sample('film.mp4') };
 
+/** A page with a link, printed by Chromium; the same with its objects packed, by Ghostscript. */
+export const printed = { plain: () => sample('page.pdf'), packed: () => sample('page-packed.pdf') };
+
 /** An MP4 in which each box holds the next alone. */
 export function boxesInBoxes(depth: number): Buffer {
   const bytes = Buffer.alloc(8 * depth);
@@ -43,7 +46,10 @@ export function pdf({ catalog = '', objects = '', head = '', tail = '' } = {}): 
 
 /** Objects packed away where a search in the text does not see them. */
 export const packed = (inner: string, padding = ''): string =>
-  `5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode${padding}>>\nstream\n${deflateSync(inner).toString('latin1')}\nendstream\nendobj`;
+  packedBy(`/Type/ObjStm/N 1/First 4/Filter/FlateDecode${padding}`, deflateSync(inner));
+/** A stream of such a dictionary. */
+export const packedBy = (dictionary: string, bytes: Buffer): string =>
+  `5 0 obj\n<<${dictionary}>>\nstream\n${bytes.toString('latin1')}\nendstream\nendobj`;
 
 export function pngChunk(name: string, data: Buffer): Buffer {
   const chunk = Buffer.alloc(12 + data.length);
