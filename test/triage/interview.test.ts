@@ -34,6 +34,36 @@ function denying(begun: Interview): Interview {
   return interview;
 }
 
+describe('what stands chosen before the patient has read it', () => {
+  const heard = (words: string, age = 40) => begin(words, { age }).heard;
+
+  it('is never the milder of several degrees, in either language', () => {
+    for (const words of [
+      '昨天晚上开始头疼，有点晕',
+      'Headache since last night, a bit dizzy',
+      '头疼两天了，轻微',
+    ]) {
+      const { asked } = begin(words, { age: 70 });
+      assert.ok(asked.length, words);
+      assert.equal(heard(words, 70)['head-onset'], undefined, words);
+      assert.equal(heard(words, 70)['severity'], undefined, words);
+    }
+  });
+  it('is the gravest where the words say it', () => {
+    for (const words of [
+      '突然剧烈头痛，几秒就到最痛，从来没这么痛过',
+      'Worst headache of my life, it came on in seconds',
+    ])
+      assert.deepEqual(heard(words)['head-onset'], ['thunderclap'], words);
+  });
+  it('is what was measured', () => {
+    assert.ok(
+      heard('发烧 38.2 度，头疼')['temp'] ?? heard('fever 38.2 °C')['temp'],
+      'a temperature is a number',
+    );
+  });
+});
+
 describe('an interview', () => {
   it('asks first where the words are grave, with what they say offered, and counts it when confirmed', () => {
     const begun = begin('胸口压着痛，出冷汗', { age: 58 });

@@ -132,7 +132,7 @@ export function unasked(protocol: Protocol, answers: Answers): { asking: Asking;
 /** Measurements and spans that people write themselves. */
 const NUMBERS = ['temp', 'lasting', 'heart-rate', 'glucose', 'weeks', 'bp'];
 /** Not measured, but hot to the touch: no band of a number. */
-const FELT = 'hot';
+export const FELT = 'hot';
 
 /** The bands of a protocol's questions in which the numbers of the words lie. A number says more than "feels hot". */
 export function numbersFrom({ questions }: Protocol, { measures }: Understood, facts: Facts): Answers {

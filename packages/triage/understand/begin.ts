@@ -3,7 +3,7 @@ import { evaluate, MOST_QUESTIONS, TRUE } from '../engine.ts';
 import { merge } from '../merge.ts';
 import type { Answers, Asking, Protocol } from '../protocol.ts';
 import { isFor } from '../who.ts';
-import { factsFrom, numbersFrom, saidIn } from './answers.ts';
+import { factsFrom, FELT, numbersFrom, saidIn } from './answers.ts';
 import { candidates, severity } from './complaints.ts';
 import { ENOUGH, isPregnant, others, redFlagsUnasked, unasked } from './floor.ts';
 import { withoutWords } from './heard.ts';
@@ -52,6 +52,7 @@ export function begin(
   return { protocols: picked, ...hear(picked, understood, person) };
 }
 
+type Option = Protocol['questions'][number]['answerOption'][number];
 type Fit = (together: readonly Protocol[]) => boolean;
 
 /** The chosen complaint, a second one, and those with red flags that the words name. */
@@ -112,6 +113,33 @@ function withTakenBack(
   return fill(named.slice(0, 1), [...back, ...grave, ...named], fit);
 }
 
+/**
+ * Whether an answer may stand chosen before the patient has read it: what was measured, signs of a list, and of several degrees the
+ * gravest. What the words only take the edge off ("since last night") is the patient's to choose: who presses on has not said it.
+ */
+function offered(protocol: Protocol, linkId: string, codes: readonly string[]): boolean {
+  const question = protocol.questions.find((one) => one.linkId === linkId);
+  if (!question || question.repeats) return true;
+  const { answerOption } = question;
+  // Of degrees that are numbers (how bad, how long) the more is the graver; of others what its rules make of it.
+  const byNumber = answerOption.some(({ value }) => value !== undefined);
+  const graveOf = ({ code, value }: Option) => (byNumber ? -(value ?? 0) : severity(protocol, linkId, code));
+  const gravest = Math.min(...answerOption.map(graveOf));
+  // That it feels hot is no degree.
+  return answerOption.every(
+    (one) => !codes.includes(one.code) || one.code === FELT || graveOf(one) === gravest,
+  );
+}
+
+/** Questions that a number in the words answers, and not a word of degree. */
+const measuredIn = ({ measures: { pain, sbp, dbp, ...more } }: Understood): Set<string> =>
+  new Set([
+    ...Object.entries(more).flatMap(([name, value]) => (value === undefined ? [] : name)),
+    ...(pain === undefined ? [] : ['severity']),
+    ...(sbp === undefined && dbp === undefined ? [] : ['bp']),
+    ...(more.hr === undefined ? [] : ['heart-rate']),
+  ]);
+
 /** What the words say already of the questions, and where it is grave. */
 function hear(
   picked: readonly Protocol[],
@@ -122,11 +150,12 @@ function hear(
   const heard: Answers = {};
   const urgent: { linkId: string; level: number }[] = [];
   const facts = factsFrom(understood, person, age);
+  const measured = measuredIn(understood);
   for (const protocol of picked) {
     for (const [linkId, codes] of Object.entries(numbersFrom(protocol, understood, facts)))
-      heard[linkId] ??= codes;
+      if (measured.has(linkId) || offered(protocol, linkId, codes)) heard[linkId] ??= codes;
     for (const [linkId, codes] of Object.entries(saidIn(protocol, understood))) {
-      heard[linkId] ??= codes;
+      if (offered(protocol, linkId, codes)) heard[linkId] ??= codes;
       const level = Math.min(...codes.map((code) => severity(protocol, linkId, code)));
       // What decides alone goes before what only helps to: its answer can end the interview.
       const alone = evaluate([protocol], { [linkId]: codes }, { age, sex }).truths.some(
