@@ -168,6 +168,8 @@ describe('care-visit', () => {
       root(element).querySelector('.summary')!.textContent!.includes('still here'),
       'it says that nothing is lost',
     );
+    // Far above the button that was pressed: whoever pressed it is led there.
+    await until(() => root(element).activeElement === root(element).querySelector('.summary'));
     await clean(element);
     await turn(element, () => go(element));
     equal(posts.length, 2);

@@ -94,13 +94,15 @@ export class CareTriage extends CareElement {
       const screen = this.around?.(this, back20, !!measures);
       if (screen) return screen;
     }
+    const { emergencyNumber } = hospital || {};
+    const call = html`<a class="link" href="tel:${emergencyNumber}">${t.urgent(emergencyNumber!)}</a>`;
     if (!question)
       return html`<div class="screen">
         ${
           problem && !busy
             ? html`<p class="summary" role="alert">${t.problems[problem.code] || t.failed}</p>
                 <button class="act" @click=${() => this.store!.send()}>${t.retry}</button>
-                <button class="act quiet" @click=${back}>${t.back}</button>`
+                <button class="act quiet" @click=${back}>${t.back}</button>${call}`
             : html`<p class="muted" role="status">${hospital && !view ? html`<slot name="empty">${t.noVisit}</slot>` : done ? t.sending : t.loading}</p>`
         }
       </div>`;
@@ -109,7 +111,6 @@ export class CareTriage extends CareElement {
     const { ticked } = this;
     const option = (code: string, label: string) =>
       html`<button class="row" aria-pressed=${before!.includes(code)} @click=${() => this.store!.answer(repeats ? [...ticked, code] : [code])}><span>${label}</span></button>`;
-    const { emergencyNumber } = hospital!;
     return html`<div class="screen">
       ${back20}
       <div>
@@ -129,7 +130,7 @@ export class CareTriage extends CareElement {
       </div>
       ${ticked[0] ? html`<div class="foot"><button class="act" @click=${() => this.store!.answer(ticked)}>${t.next}</button></div>` : ''}
       <p class="note">${t.left(left!)}<br />${reviewed ? '' : t.draft}</p>
-      <a class="link" href="tel:${emergencyNumber}">${t.urgent(emergencyNumber)}</a>
+      ${call}
     </div>`;
   }
 }

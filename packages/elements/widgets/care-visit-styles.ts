@@ -62,7 +62,7 @@ export const frame = css`
     background: var(--_surface);
   }
   /* What is gone to doesn't hide behind the foot. */
-  .screen input {
+  .screen :is(input, textarea) {
     scroll-margin: 90px;
   }
   .consent {

@@ -296,7 +296,8 @@ export class CareVisit extends CareElement {
     const { t } = this.words;
     return this.summary
       ? this.summary()
-      : problem && html`<p class="summary" role="alert">${t.problems[problem.code] || t.failed}</p>`;
+      : problem &&
+          html`<p class="summary" role="alert" tabindex="-1">${t.problems[problem.code] || t.failed}</p>`;
   }
 
   private registration(state: VisitState) {
