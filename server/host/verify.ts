@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import { audienceOf, HOST_ALGS, HostPatient, type PublicKeys } from '@care-elements/contract/host.ts';
-import { problem } from '../problems.ts';
+import { problem, ProblemError } from '../problems.ts';
 import type { HostKeys } from './keys.ts';
 import type { IssuerRow } from './repo.ts';
 
@@ -52,7 +52,9 @@ export async function verifyHostToken(
       return verify(await fetched(keys, row.jwksUrl!, true));
     });
     const { sub, jti, exp } = payload;
-    if (!sub || sub.length > 500 || typeof jti !== 'string' || !jti) throw problem('token-invalid');
+    // What is no text would be the same person for everybody whom a host forgot to name.
+    if (typeof sub !== 'string' || !sub || sub.length > 500 || typeof jti !== 'string' || !jti)
+      throw problem('token-invalid');
     return {
       subjectHash: hash(row.issuer, sub),
       tokenHash: hash(row.issuer, jti),
@@ -66,9 +68,9 @@ export async function verifyHostToken(
         'token-expired',
         error.claim === 'iat' ? `iat: more than ${OLDEST_S} s ago.` : 'exp: that is over.',
       );
-    if (error instanceof errors.JOSEError || error instanceof TypeError)
-      throw problem('token-invalid', wrongWith(error, audienceOf(hospitalId)));
-    throw error;
+    if (error instanceof ProblemError) throw error;
+    // A token or a key that can't be read; of a key WebCrypto says so in errors of its own.
+    throw problem('token-invalid', wrongWith(error as Error, audienceOf(hospitalId)));
   }
 }
 

@@ -29,10 +29,9 @@ export function mountHealth(app: App, { db, media }: Pick<Deps, 'db' | 'media'>)
   app.get('/readyz', async (c) => {
     const database = await databaseState();
     // Without video the rest works: it is told, not counted.
-    const video = media?.status() ?? {
-      state: 'absent',
-      detail: 'No LiveKit server: video is off, everything else works.',
-    };
+    // Where it lies and why it failed is the log's.
+    const { state } = media?.status() ?? { state: 'absent' };
+    const video = { state, detail: state === 'absent' ? 'Video is off, everything else works.' : '' };
     const ready = database.state === 'ready';
     return c.json({ status: ready ? 'ready' : 'not-ready', database, video }, ready ? 200 : 503);
   });

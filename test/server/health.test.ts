@@ -18,6 +18,15 @@ describe('health', () => {
     assert.match(body.video.detail, /everything else works/);
   });
 
+  it('tells nobody where the video server lies, or why it failed', async () => {
+    for (const state of ['ready', 'absent'] as const) {
+      const media = { status: () => ({ state, detail: '/root/.cache/livekit-server, port 7880' }) };
+      const app = createApp({ ...t.deps, media: media as never });
+      const body = await (await app.request('/readyz')).text();
+      assert.ok(body.includes(state) && !body.includes('/root'), body);
+    }
+  });
+
   it('is not ready without its database, but lives', async () => {
     const ping = () => Promise.reject(new Error('gone'));
     const app = createApp({ ...t.deps, db: { ...t.deps.db, ping } });

@@ -80,6 +80,15 @@ describe('what was heard', () => {
     assert.ok(many.length <= 8 && many.every(({ means }) => means.length <= 20), `${many.length}`);
   });
 
+  it('shows no more of a piece than fits, however long somebody writes without a space', () => {
+    for (const words of [
+      '38.5度'.repeat(60),
+      '38.5/'.repeat(60) + '1',
+      `我发烧了 ${'cut my 手指头然后就一直流血止不住'.repeat(22)}`,
+    ])
+      for (const piece of heardIn(words, { age: 45, sex: 'male' }, all))
+        assert.ok(piece.words.length <= 200, `${piece.words.length}: ${words.slice(0, 20)}`);
+  });
   it('a number in the words chooses its own band before “feels hot”', () => {
     const { heard } = begin('孩子发烧39度', { age: 3 }, all);
     assert.deepEqual(heard['temp'], ['t39']);

@@ -14,6 +14,8 @@ export interface Heard {
   means: { linkId: string; code: string; display: Text }[];
 }
 
+/** Of a piece so much is shown: somebody may write a hundred numbers without a space. */
+const LONGEST = 200;
 /** More is no longer looked through. */
 const MOST = 8;
 const MOST_MEANINGS = 20;
@@ -82,7 +84,10 @@ export function heardIn(
       }
   return joined(text, pieces)
     .slice(0, MOST)
-    .map(({ words, redFlag, means }) => ({ words, redFlag, means: means.slice(0, MOST_MEANINGS) }));
+    .map(({ words, redFlag, means }) => ({
+      ...{ words: words.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, ''), redFlag },
+      means: means.slice(0, MOST_MEANINGS),
+    }));
 }
 
 /** Pieces that overlap are one: "crushing chest" and "chest pain". */

@@ -155,6 +155,11 @@ describe('a host that has signed its patient in', () => {
       'another issuer': await sign({ iss: 'https://evil.example' }),
       'issued in the future': await sign({ iat: seconds() + 600, exp: seconds() + 900 }),
       'no token': 'x',
+      // What a promise that nobody awaited becomes: all patients of such a host would be one.
+      'a subject that is no text': await new SignJWT({ ...claims, sub: {} as never })
+        .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+        .sign(key),
+      'an empty subject': await sign({ sub: '' }),
       'a key in its header': await new SignJWT(claims)
         .setProtectedHeader({ alg: 'ES256', jwk: jwk as never, kid: 'nobody' })
         .sign(stranger),
@@ -252,6 +257,11 @@ describe('a host that has signed its patient in', () => {
     assert.equal(shared.body.code, 'invalid-input');
     const neither = await trust({ issuer: 'https://x.example' });
     assert.equal(neither.body.code, 'invalid-input');
+    // A key that has the shape of one alone: its tokens are refused as any other that no key fits.
+    const broken = { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', kid: 'one' };
+    assert.equal((await trust({ issuer: 'https://n0.example', jwks: { keys: [broken] } })).status, 200);
+    const unreadable = await exchange(await sign({ iss: 'https://n0.example' }));
+    assert.equal(`${unreadable.status} ${unreadable.body.code}`, '401 token-invalid');
     for (let n = 0; n < 8; n++)
       assert.equal((await trust({ issuer: `https://n${n}.example`, jwks: { keys: [jwk] } })).status, 200);
     assert.equal(

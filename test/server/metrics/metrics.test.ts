@@ -79,6 +79,14 @@ describe('metrics', () => {
       own.request('/metrics', { headers }, { incoming: { socket: { remoteAddress } } });
     assert.equal((await from('127.0.0.1')).status, 200);
     assert.equal((await from('203.0.113.9')).status, 404);
-    assert.equal((await from('127.0.0.1', { 'X-Forwarded-For': '203.0.113.9' })).status, 404);
+    for (const name of ['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'Via'])
+      assert.equal((await from('127.0.0.1', { [name]: '203.0.113.9' })).status, 404, name);
+    // A page whose name was turned to this machine asks by that name.
+    const turned = await own.request(
+      'http://evil.example/metrics',
+      {},
+      { incoming: { socket: { remoteAddress: '127.0.0.1' } } },
+    );
+    assert.equal(turned.status, 404);
   });
 });
