@@ -7,6 +7,7 @@ import type { CareMedicinePlan } from '../../packages/elements/widgets/care-medi
 import {
   calendarOf,
   hoursOf,
+  firstDayOf,
   lastDayOf,
   remindersOf,
 } from '../../packages/elements/widgets/medicine-plan-times.ts';
@@ -78,6 +79,12 @@ describe('medicine plan: times', () => {
     equal(lastDayOf({ days: 5, frequency: 'tid' }, '2026-11-28', '12:30'), '2026-12-03');
     equal(lastDayOf({ days: 5, frequency: 'tid' }, '2026-11-28', '07:00'), '2026-12-02');
     equal(lastDayOf({ days: 5, frequency: 'qod' }, '2026-11-28'), '2026-12-02');
+    // Seven mornings are seven days, though it was handed over in the evening.
+    const once = { days: 7, frequency: 'qd' } as const;
+    equal(firstDayOf(once, '2026-11-30', '20:08'), '2026-12-01');
+    equal(lastDayOf(once, '2026-11-30', '20:08'), '2026-12-07');
+    equal(firstDayOf({ frequency: 'tid' }, '2026-11-30', '12:30'), '2026-11-30');
+    equal(firstDayOf({ frequency: 'prn' }, '2026-11-30', '23:59'), '2026-11-30');
   });
 
   it('reminds of nothing that is taken only when needed', () => {

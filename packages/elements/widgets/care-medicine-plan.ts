@@ -16,7 +16,7 @@ import { printSheet } from './care-prescription-print.ts';
 import { prescriptionWords } from './care-prescription-standing.ts';
 import { dayOf, dayWords } from './care-prescription-time.ts';
 import { saveBlob } from './chat-save.ts';
-import { calendarOf, DAY_HOURS, hoursOf, lastDayOf, remindersOf } from './medicine-plan-times.ts';
+import { calendarOf, DAY_HOURS, firstDayOf, hoursOf, lastDayOf, remindersOf } from './medicine-plan-times.ts';
 
 const planWords: Catalog<MedicinePlanWords> = {
   'zh-CN': () => import('../locales/zh-CN/medicine-plan.ts'),
@@ -195,7 +195,7 @@ export class CareMedicinePlan extends CareElement {
   private row(item: Item, lang: Lang): TemplateResult {
     const { t } = this.words;
     const when = item.frequency && hoursOf(item.frequency);
-    const days = this.day(this.begins);
+    const days = this.day(firstDayOf(item, this.begins, this.now));
     const last = this.day(lastDayOf(item, this.begins, this.now));
     return html`<tbody>
       <tr><th scope="rowgroup" colspan="4">

@@ -41,6 +41,12 @@ export function hoursOf(frequency: Frequency): { hours: readonly string[]; every
 export const daysLater = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** The first day on which it is taken: the next one where every hour of `first` had passed at `now`. */
+export function firstDayOf({ frequency }: Pick<Item, 'frequency'>, first: string, now?: string): string {
+  const when = frequency && hoursOf(frequency);
+  return now !== undefined && when?.hours.every((hour) => hour <= now) ? daysLater(first, 1) : first;
+}
+
 /** The last day on which it is taken, when it begins on `first`; a day later where an hour of the first had passed at `now`. */
 export function lastDayOf(
   { days, frequency }: Pick<Item, 'days' | 'frequency'>,
