@@ -44,6 +44,18 @@ describe('the next screen of a visit', () => {
   const pushed = ({ topics }: ReturnType<typeof world>, visit: VisitView) =>
     topics.get(`visit:${VISIT}`)!.visit!({ topic: `visit:${VISIT}`, visit });
 
+  it('tells whoever left the queue that they did, and not whoever has not joined yet', async () => {
+    const w = world(view({ triage: TRIAGE, queue: place('left') }));
+    const element = await mount(w.care, 'en');
+    const said = () =>
+      root(element)
+        .querySelector('care-visit-stage')
+        ?.shadowRoot?.textContent?.includes('You have left the queue');
+    await until(() => said(), 'it is told');
+    pushed(w, view({ version: 2, triage: TRIAGE }));
+    await until(() => !said(), 'it is gone');
+  });
+
   it('one who leaves a visit in writing while its conversation is being entered is followed by no mistake', async () => {
     const called = view({ mode: 'text', triage: TRIAGE, queue: place('called') });
     const { care, posts } = world(called);

@@ -185,7 +185,7 @@ export class VisitStage extends CareElement {
     switch (screen) {
       case 'triage':
       case 'choose-department':
-        return html`<care-triage-result .care=${common.care} lang=${common.lang}></care-triage-result>${this.quiet('end')}`;
+        return html`${view.queue?.state === 'left' ? html`<p class="band green" role="status">${t.leftQueue}</p>` : nothing}<care-triage-result .care=${common.care} lang=${common.lang}></care-triage-result>${this.quiet('end')}`;
       case 'emergency':
         return html`<care-triage-result .care=${common.care} lang=${common.lang}></care-triage-result>${this.quiet('new')}`;
       case 'waiting':

@@ -27,6 +27,7 @@ const words = {
   diagnosis: 'Diagnosis',
   advice: 'The doctor’s advice',
   closedTitle: 'This visit has ended',
+  leftQueue: 'You have left the queue. If you still want to see a doctor, join again below.',
   closedMore: 'You left before a doctor saw you. If it gets worse, start a new visit or go to a hospital.',
 
   newVisit: 'Start a new visit',

@@ -27,6 +27,7 @@ const words: VisitStageWords = {
   diagnosis: '诊断',
   advice: '医生的建议',
   closedTitle: '这次就诊已结束',
+  leftQueue: '您已离开候诊队伍。还想看医生，可以在下面重新排队。',
   closedMore: '您在医生接诊前离开了。如果不适加重，请重新就诊或去医院。',
 
   newVisit: '开始新的就诊',

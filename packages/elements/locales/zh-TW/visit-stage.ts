@@ -28,6 +28,7 @@ const words: VisitStageWords = {
   diagnosis: '診斷',
   advice: '醫生的建議',
   closedTitle: '這次就診已結束',
+  leftQueue: '您已離開候診隊伍。還想看醫生，可以在下面重新排隊。',
   closedMore: '您在醫生接診前離開了。如果不適加重，請重新就診或去醫院。',
 
   newVisit: '開始新的就診',
