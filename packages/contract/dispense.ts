@@ -57,7 +57,7 @@ export const Fulfilment = z.object({
 export type Fulfilment = z.infer<typeof Fulfilment>;
 
 const Exact = z.string().regex(DECIMAL);
-/** How much of a line is given: whole packs, or the medicine's own counted unit where a pack is opened. */
+/** How much of a line is given: whole packs, or the medicine's own counted unit where a pack is opened: as finely as dispense.step.ts says. */
 export const Given = z.object({ value: Exact, unit: z.enum([...DOSE_UNITS, 'pack']) });
 export type Given = z.infer<typeof Given>;
 

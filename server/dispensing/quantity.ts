@@ -1,5 +1,6 @@
 /** How much of each line was prescribed, given and is left: exact decimals, counted in the medicine's own unit. Pure. */
 import type { DispenseLine, LineRest } from '@care-elements/contract/dispense.ts';
+import { inSteps, partsOf } from '@care-elements/contract/dispense.step.ts';
 import {
   compare,
   decimal,
@@ -38,7 +39,8 @@ export const nothingLeft = (lines: LineRest[]): boolean => lines.every(({ rest }
 
 /**
  * What a hand-over counts in units. Throws `substitution-refused` for another medicine than the prescribed,
- * `more-than-prescribed`, and `invalid-input` for a line that does not exist, comes twice, or counts in another unit.
+ * `more-than-prescribed`, and `invalid-input` for a line that does not exist, comes twice, or counts in
+ * another unit or more finely than it can be handed over.
  */
 export function countOf(lines: DispenseLine[], items: Item[], before: GivenUnits[]): GivenUnits[] {
   const left = restOf(items, before);
@@ -58,8 +60,17 @@ export function countOf(lines: DispenseLine[], items: Item[], before: GivenUnits
       throw wrong('given/unit', 'other-unit', `Counted in packs or in ${item.drug.unit}.`);
     const value = decimal(given.value);
     if (value.n === 0n) throw wrong('given/value', 'nothing', 'More than nothing.');
-    const units = given.unit === 'pack' ? times(value, decimal(item.drug.pack.size)) : value;
+    const { unit, form } = item.drug;
     const rest = left.find((l) => l.line === line)!;
+    if (!inSteps(value, given.unit, form, decimal(rest.rest))) {
+      const parts = partsOf(given.unit, form);
+      throw wrong(
+        'given/value',
+        'in-steps',
+        `${given.unit === 'pack' ? 'Packs' : unit}: in steps of ${1 / parts}.`,
+      );
+    }
+    const units = given.unit === 'pack' ? times(value, decimal(item.drug.pack.size)) : value;
     if (compare(units, decimal(rest.rest)) > 0)
       throw problem('more-than-prescribed', undefined, { current: rest });
     return { line, units: text(units) };

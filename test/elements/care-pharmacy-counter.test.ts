@@ -66,13 +66,18 @@ it('what a scanner types into nothing goes into the code', async () => {
   equal((code.getRootNode() as ShadowRoot).activeElement === code, true, 'a key on nothing');
 });
 
-it('takes one that a patient chose, gives half a pack of one line and nothing of another, with its batch', async () => {
+it('takes one that a patient chose, gives half an opened pack of one line and nothing of another, with its batch', async () => {
   const { element } = put();
   await press(element, '.entry');
   await find(element, '.hand-over');
   equal(sent[0], ['claim', { fulfilmentId: FULFILMENT_ID }], 'the claim');
   equal(((await find(element, '#now-1')) as HTMLInputElement).value, '2', 'the whole rest, in packs');
   await type(element, '#now-1', '0.5');
+  await press(element, '#hand-over');
+  equal((await find(element, '#wrong-1')).textContent, '只能填整数', 'half a pack');
+  await type(element, '#now-1', '24');
+  ((await find(element, '#unit-1')) as HTMLSelectElement).value = 'capsule';
+  (await find(element, '#unit-1')).dispatchEvent(new Event('change'));
   await type(element, '#lot-1', ' B7 ');
   await type(element, '#now-2', '');
   await type(element, '#now-3', '7');
@@ -87,7 +92,7 @@ it('takes one that a patient chose, gives half a pack of one line and nothing of
       {
         secret: 's',
         lines: [
-          { line: 1, drugId: 'drug-1', given: { value: '0.5', unit: 'pack' }, lot: 'B7' },
+          { line: 1, drugId: 'drug-1', given: { value: '24', unit: 'capsule' }, lot: 'B7' },
           { line: 3, drugId: 'drug-3', given: { value: '7', unit: 'tablet' }, lot: null },
         ],
       },
@@ -132,7 +137,7 @@ it('who signs in at the counter has the hand at the code', async () => {
 it('sends nothing that is more than the rest, no number, or nothing at all', async () => {
   const { element } = put();
   await press(element, '.entry');
-  await type(element, '#now-1', '2.1');
+  await type(element, '#now-1', '3');
   await press(element, '#hand-over');
   await find(element, '#wrong-1', '2 盒');
   for (const line of [1, 2, 3]) await type(element, `#now-${line}`, '');

@@ -1,5 +1,6 @@
 /** Owns the amounts of a hand-over: what stands in the fields first, what of it goes out, what is wrong with it. Pure, exact decimals. */
-import type { DispenseLine, LineRest } from '@care-elements/contract/dispense.ts';
+import type { Claim, DispenseLine, LineRest } from '@care-elements/contract/dispense.ts';
+import { inSteps } from '@care-elements/contract/dispense.step.ts';
 import {
   compare,
   DECIMAL,
@@ -34,11 +35,11 @@ export function wholeRest({ rest, packSize, unit }: LineRest): Draft {
 export const draftsOf = (lines: readonly LineRest[]): Drafts =>
   Object.fromEntries(lines.map((line) => [line.line, wholeRest(line)]));
 
-export type Wrong = 'amount' | 'too-much';
+export type Wrong = 'amount' | 'steps' | 'too-much';
 
 /** The lines to send, or what is wrong in which; a field left empty is a line that is not handed over now. */
 export function linesOf(
-  lines: readonly LineRest[],
+  { lines, prescription: { items } }: Pick<Claim, 'lines' | 'prescription'>,
   drafts: Drafts,
 ): { lines: DispenseLine[]; wrong: Record<number, Wrong> } {
   const wrong: Record<number, Wrong> = {};
@@ -48,6 +49,10 @@ export function linesOf(
     const value = typed.trim().replace(/[。．,，]/, '.');
     if (rest === '0' || value === '') continue;
     if (!DECIMAL.test(value) || decimal(value).n === 0n) wrong[line] = 'amount';
+    else if (
+      !inSteps(decimal(value), unit, items.find((item) => item.line === line)!.drug.form, decimal(rest))
+    )
+      wrong[line] = 'steps';
     else {
       const units = unit === 'pack' ? times(decimal(value), decimal(packSize)) : decimal(value);
       if (compare(units, decimal(rest)) > 0) wrong[line] = 'too-much';

@@ -1,6 +1,7 @@
 /** Owns what is handed over: each medicine with the doctor's directions, how far it is, and what is given now; and the receipts. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Claim, LineRest, Receipt } from '@care-elements/contract/dispense.ts';
+import { partsOf } from '@care-elements/contract/dispense.step.ts';
 import type { HerbalSheet } from '@care-elements/contract/herbal.ts';
 import { decimal, over, text } from '@care-elements/contract/prescription.decimal.ts';
 import type { Item } from '@care-elements/contract/prescription.ts';
@@ -101,7 +102,11 @@ function fields(
   const { container } = drug.pack;
   const of = (event: Event) => (event.target as HTMLInputElement).value;
   const left = countWords(rest.rest, rest, container, lang);
-  const said = wrong === 'amount' ? t.wrongAmount : wrong === 'too-much' ? t.tooMuch(left) : '';
+  const said = {
+    amount: t.wrongAmount,
+    steps: t.wrongSteps(String(1 / partsOf(draft.unit, drug.form))),
+    'too-much': t.tooMuch(left),
+  };
   return html`<div class="give">
     <div class="field">
       <label for="now-${line}" aria-label=${t.amountOf(name)}>${t.amount}</label>
@@ -120,7 +125,7 @@ function fields(
       <label for="lot-${line}" aria-label=${t.lotOf(name)}>${t.lot} <span class="note">${t.optional}</span></label>
       <input id="lot-${line}" name="lot" maxlength="64" autocomplete="off" .value=${draft.lot} @input=${(e: Event) => write(line, { lot: of(e) })} />
     </div>
-    ${wrong ? html`<p class="wrong" id="wrong-${line}">${said}</p>` : nothing}
+    ${wrong ? html`<p class="wrong" id="wrong-${line}">${said[wrong]}</p>` : nothing}
   </div>`;
 }
 const packName = (item: Item, lang: Lang): string =>

@@ -230,7 +230,7 @@ export class CarePharmacyCounter extends CareElement {
   #handOver = async (event: SubmitEvent) => {
     event.preventDefault();
     const { t } = this.words;
-    const { lines, wrong } = linesOf(this.#state.value!.open!.lines, this.drafts);
+    const { lines, wrong } = linesOf(this.#state.value!.open!, this.drafts);
     this.wrong = wrong;
     const [first] = Object.keys(wrong);
     this.errors = first || lines.length ? {} : { lines: t.nothingGiven };

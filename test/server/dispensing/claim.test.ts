@@ -129,16 +129,20 @@ describe('a pharmacy’s claim', () => {
     const claim = await claimed(t, partner, rx);
     const [one, two] = claim.lines;
     assert.ok(one && two);
-    const part = await onClaim(t, partner, claim, 'dispenses', { lines: [give('0.5', one.unit)] });
+    const part = await onClaim(t, partner, claim, 'dispenses', {
+      lines: [give('0.25', two.unit, two.drugId, 2)],
+    });
     assert.equal(part.status, 201, JSON.stringify(part.body));
     assert.equal(part.body.prescription.state, 'partially_dispensed');
     assert.equal(part.body.leaseUntil, null);
-    assert.equal(part.body.lines[0].given, '0.5');
-    assert.equal(Number(part.body.lines[0].rest), Number(one.prescribed) - 0.5);
-    const more = await onClaim(t, partner, claim, 'dispenses', { lines: [give(one.prescribed, one.unit)] });
+    assert.equal(part.body.lines[1].given, '0.25');
+    assert.equal(Number(part.body.lines[1].rest), Number(two.prescribed) - 0.25);
+    const more = await onClaim(t, partner, claim, 'dispenses', {
+      lines: [give(two.prescribed, two.unit, two.drugId, 2)],
+    });
     assert.equal(more.body.code, 'more-than-prescribed');
-    assert.equal(more.body.current.rest, part.body.lines[0].rest);
-    const rest = [give(part.body.lines[0].rest, one.unit), give(two.rest, two.unit, two.drugId, 2)];
+    assert.equal(more.body.current.rest, part.body.lines[1].rest);
+    const rest = [give(one.rest, one.unit), give(part.body.lines[1].rest, two.unit, two.drugId, 2)];
     const key = 'd'.repeat(20);
     const path = `/renhe/claims/${claim.claimId}/dispenses`;
     const body = { secret: claim.secret, lines: rest };

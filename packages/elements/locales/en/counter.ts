@@ -71,7 +71,8 @@ const words = {
   partHint:
     'Less than the rest is possible. Leave a field empty if you hand over nothing of that medicine now.',
   same: 'Hand over exactly these medicines. Another brand or strength needs a new prescription.',
-  wrongAmount: 'A number such as 1 or 0.5',
+  wrongAmount: 'A number such as 2',
+  wrongSteps: (step: string) => (step === '1' ? 'Whole numbers only' : `In steps of ${step}`),
   tooMuch: (rest: string) => `Not more than ${rest}`,
   nothingGiven: 'Enter an amount for at least one medicine',
   handOver: 'Hand over and write the receipt',
