@@ -34,7 +34,11 @@ const LEAVES = new Set([
   ...[0x536e, 0x22b59c, 0x86, 0x63a2, 0x258688, 0xaa, 0x56aa, 0x56bb, 0xe1],
 ]);
 
+/** A block a fiftieth of a second: more than an hour. */
+const WEBM_PARTS = 200_000;
+
 export function inspectWebm(bytes: Buffer): void {
+  const count = countParts('WebM', WEBM_PARTS);
   let at = 0;
   let tracks = 0;
   /** An EBML number of 1 to 8 bytes; `keep` leaves the length mark in it, as ids are written. */
@@ -53,6 +57,7 @@ export function inspectWebm(bytes: Buffer): void {
     return !keep && ones ? Infinity : value;
   };
   while (at < bytes.length) {
+    count();
     const id = number(true);
     const length = number(false);
     if (MASTERS.has(id)) continue;

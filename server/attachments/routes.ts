@@ -16,7 +16,7 @@ import type { Talker } from '../messages/access.ts';
 import { problem, ProblemError } from '../problems.ts';
 import { assertSession } from '../sessions/service.ts';
 import { inHospital, type Work } from '../work.ts';
-import { inspect } from './inspect.ts';
+import { createInspector } from './inspect-aside.ts';
 import { disposition, safeName } from './name.ts';
 import { broken } from './refuse.ts';
 import { addAttachment, getAttachment, mayUpload } from './service.ts';
@@ -30,6 +30,7 @@ const OF_ONE_AT_ONCE = 3;
 
 export function mountAttachments({ app, deps, limiter }: Mounting): void {
   const { uploadAttachment, getAttachmentContent } = attachmentRoutes;
+  const inspect = createInspector();
   /** Whose files are being looked through. */
   const reading: string[] = [];
   /** The rest are told to come again in a moment; our client does so by itself. */
@@ -71,7 +72,7 @@ export function mountAttachments({ app, deps, limiter }: Mounting): void {
     const type = typeOf(c);
     const [sent, file] = await oneOfFew(owner, async () => {
       const bytes = await readFile(c, ATTACHMENT_TYPES[type].maxBytes);
-      return [bytes, inspect(bytes, type)] as const;
+      return [bytes, await inspect(bytes, type)] as const;
     });
     const attachmentId = deps.newId();
     const objectKey = `${hospitalId}/${visitId}/${attachmentId}`;

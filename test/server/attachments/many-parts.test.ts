@@ -18,6 +18,8 @@ function webp(parts: Buffer): Buffer {
 
 const COMMENT = Buffer.from('fffe0002', 'hex');
 const FREE = Buffer.from('\0\0\0\x08free', 'latin1');
+/** An element of WebM that is nothing. */
+const VOID = Buffer.from('ec80', 'hex');
 const TEXT = f.pngChunk('teXt', Buffer.alloc(0));
 const CHUNK = Buffer.from('abcd\0\0\0\0', 'latin1');
 type Make = (count: number) => Buffer;
@@ -25,6 +27,7 @@ const files: [string, AttachmentType, Make][] = [
   ['a PNG of text chunks', 'image/png', (n) => within(f.png(), 33, times(TEXT, n))],
   ['a JPEG of comments', 'image/jpeg', (n) => within(f.jpeg(), 2, times(COMMENT, n))],
   ['a WebP of chunks', 'image/webp', (n) => webp(times(CHUNK, n))],
+  ['a WebM of voids', 'audio/webm', (n) => Buffer.concat([f.webm(), times(VOID, n * 10)])],
   ['an MP4 of boxes', 'audio/mp4', (n) => Buffer.concat([f.m4a(), times(FREE, n)])],
   ['a PDF of packed objects', 'application/pdf', (n) => f.pdf({ objects: `${f.packed('1')}\n`.repeat(n) })],
 ];
