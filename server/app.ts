@@ -1,8 +1,5 @@
 /** The server's HTTP face: every route, the one onError. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
-import { IMPORT_BODY_BYTES } from '@care-elements/contract/formulary.versions.ts';
 import { PROBLEMS } from '@care-elements/contract/problems.ts';
 import { mountAttachments } from './attachments/routes.ts';
 import { mountClinicalFacts } from './clinical-facts/routes.ts';
@@ -58,12 +55,6 @@ import { mountTriage } from './triage/routes.ts';
 import { mountVisits } from './visits/routes.ts';
 import { mountWording } from './wording/routes.ts';
 
-/** The largest body of a write: a long note with a full prescription is a tenth of it. */
-const BODY_BYTES = 128 * 1024;
-
-const FILE_PATH = /^\/v1\/hospitals\/[^/]+\/visits\/[^/]+\/attachments$/;
-const TABLE_PATH = /^\/v1\/hospitals\/[^/]+\/formulary\/import(\/preview)?$/;
-
 const ABOUT = {
   openapi: '3.1.0',
   info: {
@@ -80,24 +71,7 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
   app.use(trace(deps));
   const origins = createOrigins(deps);
   app.use('/v1/hospitals/*', cors(origins));
-  const limited = bodyLimit({
-    maxSize: BODY_BYTES,
-    onError: () => {
-      throw problem('body-too-large', `At most ${BODY_BYTES} bytes.`);
-    },
-  });
-  const table = bodyLimit({
-    maxSize: IMPORT_BODY_BYTES,
-    onError: () => {
-      throw problem('body-too-large', `At most ${IMPORT_BODY_BYTES} bytes.`);
-    },
-  });
-  // A file has its own limit, kept while it is read; a formulary's table comes in JSON.
-  app.use('/v1/*', (c, next) => {
-    if (FILE_PATH.test(c.req.path)) return next();
-    return (TABLE_PATH.test(c.req.path) ? table : limited)(c, next);
-  });
-
+  // No body is read here, nor by anything that stands before a route: a route reads it when it knows who asks (http/body.ts).
   const m: Mounting = { app, deps, limiter: createLimiter(rateFactor) };
   const own = openHospitalFormulary({ servesUnsigned: deps.demo });
   const formulary = deps.formulary ? guarded(deps.formulary) : own;
@@ -160,8 +134,6 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
     const known = problemFor(error);
     // The cause stays here; the caller gets the request id to ask by.
     if (known !== error) c.get('log')?.error({ err: error }, 'request failed');
-    // What is left of a body that nobody will read must not hold, or cut, the requests after it on the connection.
-    if (known.code === 'body-too-large') c.header('Connection', 'close');
     for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
     const page = lostPage(c, known.code);
     if (page) return page;
@@ -176,7 +148,6 @@ export function createApp(deps: Deps, { rateFactor = 1 }: { rateFactor?: number 
 /** The problem that stands for whatever was thrown. */
 function problemFor(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof HTTPException && error.status === 413) return problem('body-too-large');
   if (error instanceof DatabaseAway) {
     return problem('not-ready', 'The database does not answer.', {}, { 'Retry-After': '2' });
   }

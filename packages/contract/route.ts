@@ -25,6 +25,8 @@ export interface Route {
   readonly params: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The most bytes of a body of JSON that is larger than what people write: few of them are read at once. */
+  readonly maxBytes?: number;
   /** Content types of a body that is a file, instead of JSON. */
   readonly takes?: readonly string[];
   /** The shape of the answer; absent means 204 without a body. */

@@ -8,6 +8,7 @@ import {
 } from '@care-elements/contract/attachments.ts';
 import type { Route } from '@care-elements/contract/route.ts';
 import { doerOf } from '../actor.ts';
+import { readBytes } from '../http/body.ts';
 import type { HttpEnv } from '../http/env.ts';
 import { describe } from '../http/openapi.ts';
 import { authenticate, idempotencyKey, parse, parseParams, type Mounting } from '../http/route.ts';
@@ -71,7 +72,8 @@ export function mountAttachments({ app, deps, limiter }: Mounting): void {
     await within((work) => mayUpload(work, actor, visitId));
     const type = typeOf(c);
     const [sent, file] = await oneOfFew(owner, async () => {
-      const bytes = await readFile(c, ATTACHMENT_TYPES[type].maxBytes);
+      const bytes = await readBytes(c, ATTACHMENT_TYPES[type].maxBytes);
+      if (bytes.length === 0) throw broken('The file is empty.');
       return [bytes, await inspect(bytes, type)] as const;
     });
     const attachmentId = deps.newId();
@@ -129,19 +131,4 @@ function typeOf(c: Ctx): AttachmentType {
     throw problem('unsupported-media-type', `One of ${Object.keys(ATTACHMENT_TYPES).join(', ')}.`);
   }
   return type as AttachmentType;
-}
-
-/** The body, and not a byte more than it may have: also where nobody said how long it is. */
-async function readFile(c: Ctx, most: number): Promise<Uint8Array> {
-  const tooLarge = () => problem('body-too-large', `At most ${most} bytes.`, { current: most });
-  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > most) throw tooLarge();
-    chunks.push(chunk);
-  }
-  if (length === 0) throw broken('The file is empty.');
-  return Buffer.concat(chunks, length);
 }

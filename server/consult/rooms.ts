@@ -117,7 +117,10 @@ export interface Rooms {
   /** Where and with what our recorder enters: unseen by the others, taking nobody's place, sending nothing. */
   signRecorder(roomName: string): Promise<{ url: string; token: string }>;
   /** Throws `token-invalid` when the signature does not fit the raw body, `malformed-body` when that is no event. */
-  receive(body: string, authorization: string | undefined): ReturnType<WebhookReceiver['receive']>;
+  receive(
+    read: () => Promise<string>,
+    authorization: string | undefined,
+  ): ReturnType<WebhookReceiver['receive']>;
   readonly publicUrl: string;
 }
 
@@ -329,10 +332,12 @@ function createRooms(media: Media): Rooms {
       });
       return { url: media.url.replace(/^http/, 'ws'), token: await token.toJwt() };
     },
-    async receive(body, authorization = '') {
+    async receive(read, authorization = '') {
       const { apiKey, apiSecret } = media;
       const said = await new TokenVerifier(apiKey, apiSecret).verify(authorization).catch(() => undefined);
-      if (said?.sha256 !== createHash('sha256').update(body).digest('base64')) throw problem('token-invalid');
+      if (!said) throw problem('token-invalid');
+      const body = await read();
+      if (said.sha256 !== createHash('sha256').update(body).digest('base64')) throw problem('token-invalid');
       // Signed for this body by now: what can't be read is no fault of the key, and is not called one.
       const event = await new WebhookReceiver(apiKey, apiSecret).receive(body, undefined, true).catch(() => {
         throw problem('malformed-body', 'Not an event of LiveKit.');

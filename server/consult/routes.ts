@@ -1,6 +1,7 @@
 /** Routes of the consult, and the door for LiveKit's webhooks. */
 import { connectionRoutes } from '@care-elements/contract/connection.ts';
 import { consultRoutes } from '@care-elements/contract/consult.ts';
+import { readBytes } from '../http/body.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import { createCheck, getMediaServer } from './check.ts';
 import { recordingConsent } from '../recordings/service.ts';
@@ -25,7 +26,8 @@ export function mountConsult(m: Mounting): void {
     muteParticipant(work, m.deps.media, actor, params.visitId, params.identity),
   );
   m.app.post(WEBHOOK_PATH, async (c) => {
-    await receiveWebhook(m.deps, await c.req.text(), c.req.header('authorization'));
+    const read = async () => new TextDecoder().decode(await readBytes(c));
+    await receiveWebhook(m.deps, read, c.req.header('authorization'));
     return c.body(null, 204);
   });
 }

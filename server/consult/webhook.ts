@@ -36,17 +36,16 @@ const Told = z.object({
 });
 
 /**
- * `body` is the raw body, `authorization` the header. Throws `token-invalid` for what LiveKit did not send, and
- * `malformed-body` for what it can't have meant. An event about a
- * room that is not ours is nothing to us.
+ * `read` gives the raw body, and is called only where the header `authorization` is LiveKit's. Throws `token-invalid` for what LiveKit
+ * did not send, and `malformed-body` for what it can't have meant. An event about a room that is not ours is nothing to us.
  */
 export async function receiveWebhook(
   deps: Pick<Deps, 'db' | 'now' | 'newId' | 'media' | 'log'>,
-  body: string,
+  read: () => Promise<string>,
   authorization: string | undefined,
 ): Promise<void> {
   const rooms = roomsOf(deps.media);
-  const event = await rooms.receive(body, authorization);
+  const event = await rooms.receive(read, authorization);
   const told = Told.safeParse(event);
   if (!told.success) throw problem('malformed-body', z.prettifyError(told.error));
   const roomName = event.room?.name ?? '';

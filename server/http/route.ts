@@ -1,4 +1,4 @@
-/** Mounts a route of the contract: limit, token, input, one transaction, idempotency, answer. Every route goes through here. */
+/** Mounts a route of the contract: token, limit, input, one transaction, idempotency, answer. Every route goes through here. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { PROBLEMS } from '@care-elements/contract/problems.ts';
@@ -10,9 +10,11 @@ import { IDEMPOTENCY_KEY, once } from '../idempotency.ts';
 import { problem, problemBody, ProblemError } from '../problems.ts';
 import { assertSession } from '../sessions/service.ts';
 import { inHospital, type Work } from '../work.ts';
+import { readBytes } from './body.ts';
 import type { HttpEnv } from './env.ts';
 import type { Limiter } from './limits.ts';
 import { describe } from './openapi.ts';
+import { createTurns } from './turns.ts';
 
 type Parsed<R, K extends keyof R> = R[K] extends z.ZodType ? z.output<R[K]> : undefined;
 /** The actor that a route's callers allow; null stands for a public caller. */
@@ -46,6 +48,9 @@ export interface Mounting {
   readonly limiter: Limiter;
 }
 
+/** Large bodies of JSON: each stands in memory several times while it is looked through. */
+const inTurn = createTurns(2);
+
 export function mount<const R extends Route, B = undefined>(
   { app, deps, limiter }: Mounting,
   def: R,
@@ -64,6 +69,15 @@ export function mount<const R extends Route, B = undefined>(
     await limiter.take(def, actor ? `${actor.hospitalId}:${actor.sessionId}` : address);
     if (def.perMinuteAddress)
       await limiter.take({ id: `${def.id} by address`, perMinute: def.perMinuteAddress }, address);
+    if (!def.maxBytes) return respond(c, params, actor);
+    const { role, id } = actor ? doerOf(actor) : PUBLIC;
+    return inTurn(`${hospitalId}:${role}:${id}`, () => respond(c, params, actor));
+  });
+
+  /** To who is known and within the limits: from here on the body may be read. */
+  async function respond(c: Context<HttpEnv>, params: Record<string, unknown>, actor: Actor | null) {
+    const hospitalId = params.hospitalId as string;
+    const address = c.get('address');
     const { body, text } = await readBody(def, c);
     const query = def.query ? parse(def.query, storable(c.req.query())) : undefined;
     const write = def.method !== 'get';
@@ -114,7 +128,7 @@ export function mount<const R extends Route, B = undefined>(
     return c.body(answer.body, answer.status as 200, {
       'Content-Type': `application/${kind}; charset=utf-8`,
     });
-  });
+  }
 }
 
 /** Malformed ids in a path name nothing: 404, as for an id that does not exist. */
@@ -143,7 +157,7 @@ export async function authenticate(
 
 async function readBody(def: Route, c: Context): Promise<{ body: unknown; text: string }> {
   if (def.method === 'get') return { body: undefined, text: '' };
-  const bytes = await c.req.arrayBuffer();
+  const bytes = await readBytes(c, def.maxBytes);
   let text: string;
   try {
     // A page in GBK that sends its own bytes would otherwise be stored as question marks.

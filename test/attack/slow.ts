@@ -8,8 +8,9 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IMPORT_BODY_BYTES } from '@care-elements/contract/formulary.versions.ts';
 import { openTestApp, signedIn, type TestApp } from '../kit/open-test-app.ts';
-import { takenVisit } from '../server/consult/kit.ts';
+import { deadMedia, takenVisit } from '../server/consult/kit.ts';
 import type { Attack, Attempt } from './attack.ts';
 import type { Crowd } from './slow/crowd.ts';
 
@@ -28,6 +29,8 @@ interface Target {
 
 async function startServer(t: TestApp): Promise<Target> {
   const argument = JSON.stringify({
+    // None answers there: whoever calls as LiveKit has to show its key.
+    livekit: deadMedia(),
     ...{ url: t.url, tokenSecret: Buffer.from(t.deps.tokenSecret).toString('base64') },
     sealKey: Buffer.from(t.deps.sealKey).toString('base64'),
   });
@@ -149,7 +152,7 @@ export const attack: Attack = async ({ long }) => {
   const target = await startServer(t);
   const { port } = target;
   const many = (n: number) => (long ? n : Math.ceil(n / 25));
-  const silent = { port, pace: 40, hello: [], drip: '', dripMs: 0, deaf: false };
+  const silent = { port, pace: 40, hello: [], body: 0, drip: '', dripMs: 0, deaf: false };
   try {
     // Warm: what a first answer needs is no growth.
     const warm = honest(target);
@@ -197,6 +200,18 @@ export const attack: Attack = async ({ long }) => {
           return status >= 400 && status < 500 && taken < GB ? [] : [`${status} after ${taken / MB} MB`];
         }),
       );
+
+    await withCrowd(
+      'a body just under what is taken, that never ends, from nobody',
+      {
+        count: many(60),
+        body: IMPORT_BODY_BYTES,
+        hello: [
+          'POST /v1/hospitals/renhe/formulary/import HTTP/1.1\r\nHost: care\r\nTransfer-Encoding: chunked\r\n\r\n',
+        ],
+      },
+      20,
+    );
 
     const expiry = 3600_000;
     const sessions = await Promise.all(

@@ -8,6 +8,8 @@ export interface Crowd {
   pace: number;
   /** Said at once, by the number of each; nothing where it is empty. */
   hello: string[];
+  /** So many bytes in chunks after that, as fast as they are taken; the last chunk never comes. */
+  body: number;
   /** Said again and again, every `dripMs`. */
   drip: string;
   dripMs: number;
@@ -15,10 +17,24 @@ export interface Crowd {
   deaf: boolean;
 }
 
+const PIECE = Buffer.concat([
+  Buffer.from(`${(2 ** 16).toString(16)}\r\n`),
+  Buffer.alloc(2 ** 16, 'x'),
+  Buffer.from('\r\n'),
+]);
+function pump(socket: Socket, bytes: number) {
+  let left = Math.floor(bytes / 2 ** 16);
+  const go = () => {
+    while (left > 0 && !socket.destroyed && (left--, socket.write(PIECE)));
+  };
+  socket.on('drain', go);
+  go();
+}
+
 const say = (message: { open: number; refused: number; answered: number }) => process.send?.(message);
 
 process.once('message', (crowd: Crowd) => {
-  const { port, count, pace, hello, drip, dripMs, deaf } = crowd;
+  const { port, count, pace, hello, body, drip, dripMs, deaf } = crowd;
   const sockets = new Set<Socket>();
   let refused = 0;
   let answered = 0;
@@ -31,6 +47,7 @@ process.once('message', (crowd: Crowd) => {
       socket.on('connect', () => {
         const first = hello[at % hello.length] ?? '';
         if (first) socket.write(first);
+        if (body) pump(socket, body);
         if (deaf) socket.pause();
       });
       if (!deaf) socket.on('data', () => answered++);
