@@ -4,33 +4,38 @@ import { problem } from '../problems.ts';
 
 const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 
-/**
- * Each takes a core for a quarter of a second, in one of the four threads that Node also checks tokens and looks up names
- * in: so two at once, and beyond a queue of some two seconds the next one is told to come again.
- */
-const AT_ONCE = 2;
-const WAITING_AT_MOST = 16;
-let running = 0;
-const waiting: (() => void)[] = [];
+type Lane = <T>(work: () => Promise<T>) => Promise<T>;
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= WAITING_AT_MOST)
-      throw problem('too-many-requests', 'Too many sign in at this moment.', {}, { 'Retry-After': '3' });
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else running++;
-  try {
-    return await work();
-  } finally {
-    // The place is handed on, not freed: nobody can slip in between.
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
+function openLane(atOnce: number, waitingAtMost: number): Lane {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= atOnce) {
+      if (waiting.length >= waitingAtMost)
+        throw problem('too-many-requests', 'Too many sign in at this moment.', {}, { 'Retry-After': '3' });
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running++;
+    try {
+      return await work();
+    } finally {
+      // The place is handed on, not freed: nobody can slip in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
 }
 
-const derive = (password: string, salt: Buffer): Promise<Buffer> =>
-  inTurn(
+/**
+ * Each takes a core for a quarter of a second, in one of the four threads that Node also checks tokens and looks up names
+ * in: so three at once at most, and beyond a queue of some two seconds the next one is told to come again.
+ */
+const STRANGERS = openLane(2, 16);
+/** Whoever has signed in to this account from this address before: strangers, however many, are not before them in the queue. */
+const KNOWN = openLane(1, 8);
+
+const derive = (password: string, salt: Buffer, lane: Lane): Promise<Buffer> =>
+  lane(
     () =>
       new Promise((resolve, reject) => {
         scrypt(password.normalize('NFKC'), salt, 32, COST, (error, key) =>
@@ -42,13 +47,17 @@ const derive = (password: string, salt: Buffer): Promise<Buffer> =>
 /** `scrypt$salt$key`, base64url. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt)).toString('base64url')}`;
+  return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt, STRANGERS)).toString('base64url')}`;
 }
 
-/** False for a wrong password, `too-many-requests` where too many are checked already; with no hash at all it takes as long, so that user names cannot be timed. */
-export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
+/** False for a wrong password, `too-many-requests` where too many are checked already; with no hash at all it takes as long, so that user names cannot be timed. `known`: from where that account was signed in to before. */
+export async function checkPassword(
+  password: string,
+  hash: string | undefined,
+  { known = false }: { known?: boolean } = {},
+): Promise<boolean> {
   const [, salt = '', key = ''] = (hash ?? 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$').split('$');
   const expected = Buffer.from(key, 'base64url');
-  const derived = await derive(password, Buffer.from(salt, 'base64url'));
+  const derived = await derive(password, Buffer.from(salt, 'base64url'), known ? KNOWN : STRANGERS);
   return expected.length === derived.length && timingSafeEqual(expected, derived);
 }

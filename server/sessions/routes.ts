@@ -7,7 +7,8 @@ import { checkCredentials, getSelf, signIn, signOut } from './service.ts';
 
 /**
  * Guesses at one account from many addresses; one address is bound more narrowly by the route. From where somebody has signed in
- * to the account this does not count, so that strangers who guess can't keep its owner out.
+ * to the account this does not count, and passwords are checked in a queue of its own, so that strangers who guess can't keep
+ * its owner out.
  */
 const PER_ACCOUNT = { id: 'createSession of an account', perMinute: 60 };
 /** Of these (account and address) the last are remembered, until the server starts anew. */
@@ -26,8 +27,9 @@ export function mountSessions(
     async ({ params: { hospitalId }, body, address }) => {
       const account = `${hospitalId}:${body.username}`;
       const here = `${account} ${address}`;
-      if (!known.has(here)) await m.limiter.take(PER_ACCOUNT, account);
-      const clinicianId = await checkCredentials(m.deps, hospitalId, body);
+      const from = { known: known.has(here) };
+      if (!from.known) await m.limiter.take(PER_ACCOUNT, account);
+      const clinicianId = await checkCredentials(m.deps, hospitalId, body, from);
       // Deleted first, so that the set keeps the order of use.
       known.delete(here);
       known.add(here);

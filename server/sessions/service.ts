@@ -56,12 +56,13 @@ export async function checkCredentials(
   base: WorkBase,
   hospitalId: string,
   { username, password }: { username: string; password: string },
+  from: { known: boolean },
 ): Promise<string> {
   const row = await inHospital(base, hospitalId, { doer: PUBLIC, requestId: null }, async (work) => {
     await requireHospital(work);
     return repo.getClinicianByUsername(work.tx, hospitalId, username);
   });
-  const right = await checkPassword(password, row?.passwordHash);
+  const right = await checkPassword(password, row?.passwordHash, from);
   if (!row || !right) throw problem('wrong-credentials');
   return row.clinicianId;
 }

@@ -53,6 +53,33 @@ describe('signing in', () => {
     assert.equal((await tryIn('zhao', 'care-demo')).status, 201);
   });
 
+  it('lets in who has signed in from there before, while strangers fill the queue from many addresses', async () => {
+    const app = createApp({ ...t.deps, trustProxy: true }, { rateFactor: 1 });
+    const from = async (address: string, username: string, password: string) => {
+      const answer = await app.request('/v1/hospitals/renhe/sessions', {
+        method: 'POST',
+        headers: {
+          ...{ 'Content-Type': 'application/json', 'Idempotency-Key': v7() },
+          'X-Forwarded-For': address,
+        },
+        body: JSON.stringify({ username, password }),
+      });
+      return answer.status;
+    };
+    assert.equal(await from('198.51.100.7', 'lin', 'care-demo'), 201);
+    let left = 40;
+    const strangers = Array.from({ length: 40 }, async (_, i) => {
+      const status = await from(`192.0.2.${i}`, `nobody${i}`, 'x');
+      left--;
+      return status;
+    });
+    // Those who found no place are gone by then; the others stand in the queue.
+    while (left > 18) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(await from('198.51.100.7', 'lin', 'care-demo'), 201);
+    assert.ok(left > 8, `it has waited for the strangers: ${left} are left`);
+    assert.ok((await Promise.all(strangers)).includes(429));
+  });
+
   it('bounds the guesses at one account, whatever address they come from', async () => {
     const deps = { ...t.deps, trustProxy: true };
     // Six a minute at an account, two from an address.
