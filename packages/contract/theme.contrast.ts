@@ -21,6 +21,7 @@ export const PAIRS = [
   ['ink', 'green-soft', TEXT],
   ['muted', 'surface', TEXT],
   ['muted', 'sunk', TEXT],
+  ['muted', 'brand-soft', TEXT],
   ['on-brand', 'brand', TEXT],
   ['on-brand', 'brand-strong', TEXT],
   ['brand', 'surface', TEXT],

@@ -80,6 +80,7 @@ export class CareSetup extends StaffPage<SetupState> {
   override readonly words = new Words(sharedWords, setupWords, guideWords);
   #preview: Element | null = null;
   #shown = '';
+  #led = false;
   #wording = new FetchPart(this, () => import('./care-setup-wording.ts'));
 
   constructor() {
@@ -116,6 +117,11 @@ export class CareSetup extends StaffPage<SetupState> {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('sure') && this.sure) this.find('.sure')?.focus();
+    // Who comes from a page that was refused is led to what they came for, once.
+    const asked = this.origin && !this.#led ? this.find('#origin') : null;
+    if (!asked) return;
+    this.#led = true;
+    asked.focus();
   }
 
   #name = (event: SubmitEvent) => {

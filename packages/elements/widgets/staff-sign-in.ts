@@ -83,6 +83,6 @@ export const unreachable = (
   again: () => unknown,
 ): TemplateResult => html`
   <h1>${problem?.problem.status === 404 ? t.unknown : t.unreachable}</h1>
-  <p>${t.unreachableMore}</p>
+  ${problem?.problem.status === 404 ? nothing : html`<p>${t.unreachableMore}</p>`}
   <button class="act" @click=${again}>${t.retry}</button>
 `;

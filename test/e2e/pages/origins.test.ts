@@ -85,6 +85,10 @@ test('a page on an origin that nobody registered', { timeout: 60_000 }, async ()
   await setup.getByLabel('Password').fill('care-demo');
   await setup.getByRole('button', { name: 'Sign in' }).click();
   assert.equal(await setup.getByLabel('Address of the page').inputValue(), SITE);
+  // What they came for lies below the lines and their preview: they are led there.
+  const focused = () =>
+    setup.evaluate(() => document.querySelector('care-setup')!.shadowRoot!.activeElement?.id);
+  assert.equal(await focused(), 'origin');
   await setup.getByRole('button', { name: 'Register', exact: true }).click();
   await setup.getByText(`${SITE} is registered.`).waitFor();
   // The preview is the widget itself, and the lines are those that were chosen.

@@ -100,13 +100,13 @@ test('the theme studio', { timeout: 120_000 }, async () => {
     .getByRole('button', { name: /^把 --care-color-muted 改成/ })
     .first()
     .click();
-  await page.getByText('全部 44 组颜色都看得清。').waitFor();
+  await page.getByText('全部 46 组颜色都看得清。').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('下载 CSS').click()]);
   const css = await readFile(await download.path(), 'utf8');
   assert.match(css, /--care-color-brand: #7a1f3d;/);
   // A reload loses nothing.
   await page.reload();
-  await page.getByText('全部 44 组颜色都看得清。').waitFor();
+  await page.getByText('全部 46 组颜色都看得清。').waitFor();
   assert.equal(await page.getByLabel('品牌颜色（#rrggbb）').inputValue(), '#7a1f3d');
   // Saved by an administrator, the hospital's widgets wear it.
   await page.getByLabel('用户名').fill('novak');
