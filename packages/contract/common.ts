@@ -33,11 +33,10 @@ export const line = (max: number) =>
     .max(max)
     // eslint-disable-next-line no-control-regex
     .regex(/^[^\u0000-\u001f\u007f]*$/);
-/** A paragraph a person typed, without what is not seen: it may be empty and may break into lines. */
+/** A paragraph a person typed, kept as it was written: it may be empty and may break into lines. */
 export const paragraph = (max: number) =>
   z
     .string()
-    .overwrite(seenOf)
     .trim()
     .max(max)
     // eslint-disable-next-line no-control-regex
