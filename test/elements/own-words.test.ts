@@ -105,7 +105,7 @@ describe('the parts of a screen', () => {
     const element = await mount(w.care, 'zh-TW');
     element.draft = { complaint: '發燒' };
     await w.care.use((await import('@care-elements/client/visit-store.ts')).createVisitStore).find('發燒');
-    await until(() => root(element).querySelector('#heard')?.textContent?.includes('我們'));
+    await until(() => root(element).querySelector('#heard')?.textContent?.includes('您提到了這些'));
     element.map = true;
     await until(() =>
       root(element)
