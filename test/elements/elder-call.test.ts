@@ -5,6 +5,7 @@ import { deep } from '../../stories/act.ts';
 import * as stories from '../../stories/call-talk.stories.ts';
 import type { Story } from '../../stories/story.ts';
 import { clean } from '../kit/axe.ts';
+import { itWhere } from './able.ts';
 import { assert, equal, until } from '../kit/expect.ts';
 
 let box: HTMLElement;
@@ -16,10 +17,15 @@ async function talk({ render: draw, play }: Story, lang: 'zh-CN' | 'en', elder =
 const one = (selector: string) => [...deep(box)].find((element) => element.matches(selector))!;
 const boxOf = (selector: string) => one(selector).getBoundingClientRect();
 
+/** WebKit's driver can't give the page a phone's size. */
+const SIZED = /Chrome\/|Firefox\//.test(navigator.userAgent);
+const inPhone = (name: string, body: () => Promise<void>): void =>
+  itWhere(SIZED, 'its driver sets no size of the page', name, body);
+
 describe('elder mode in a call', () => {
   const usual = { width: innerWidth, height: innerHeight };
-  before(() => setViewport({ width: 390, height: 844 }));
-  after(() => setViewport(usual));
+  before(() => (SIZED ? setViewport({ width: 390, height: 844 }) : undefined));
+  after(() => (SIZED ? setViewport(usual) : undefined));
   beforeEach(() => {
     box = document.body.appendChild(document.createElement('div'));
     // A card on a phone of 390 px.
@@ -35,7 +41,7 @@ describe('elder mode in a call', () => {
       ['', stories.Open],
       [' beside a warning', stories.OpenBothDenied],
     ] as const)
-      it(`leaves the conversation its height${name}, ${lang}`, async () => {
+      inPhone(`leaves the conversation its height${name}, ${lang}`, async () => {
         await talk(story, lang);
         await until(
           () => Math.abs(boxOf('.frame').height - (innerHeight - 90)) < 2,
@@ -48,7 +54,7 @@ describe('elder mode in a call', () => {
         equal(getComputedStyle(one('[part~=chat] .label')).position, 'absolute', 'the buttons take a row');
       });
 
-  it('says what is wrong in a line, with its button, and axe finds nothing', async () => {
+  inPhone('says what is wrong in a line, with its button, and axe finds nothing', async () => {
     await talk(stories.OpenBothDenied, 'en');
     await until(() => one('.problem') && one('.retry') && boxOf('.stage').height <= 120, 'the warning');
     await until(() => boxOf('.problem').height <= 80, 'a line');
@@ -60,7 +66,7 @@ describe('elder mode in a call', () => {
     await clean(one('care-consult'));
   });
 
-  it('leaves a call without the mode as it was', async () => {
+  inPhone('leaves a call without the mode as it was', async () => {
     await talk(stories.Open, 'en', false);
     await until(() => boxOf('.scroll').height > 0, 'the conversation');
     equal(getComputedStyle(one('[part~=chat] .label')).position, 'static');
