@@ -4,11 +4,11 @@ import { css } from '../base/light-element.ts';
 export const callLook = css`
   @container (max-width: 559px) {
     /* The person to call stays above it; of the picture a strip stays, and less where the screen is low. */
-    :host(care-consult[elder]:not([fill])) .frame:has(> .talk) {
+    :host(care-consult[elder][talk]:not([fill])) .frame {
       height: calc(100vh - 90px);
       height: calc(100svh - 90px);
     }
-    :host(care-consult[elder]) .frame:has(> .talk) {
+    :host(care-consult[elder][talk]) .frame {
       grid-template-rows: minmax(0, clamp(0px, 100vh - 560px, 112px)) minmax(0, 1fr) auto;
       grid-template-rows: minmax(0, clamp(0px, 100svh - 560px, 112px)) minmax(0, 1fr) auto;
       /* For the buttons, which stand in roots of their own: one row, whose words are still read out. */
@@ -18,20 +18,20 @@ export const callLook = css`
       --_talk-grow: 0 0 auto;
       --_talk-pad: 0;
     }
-    :host(care-consult[elder]) .frame:has(> .talk) > .stage {
+    :host(care-consult[elder][talk]) .frame > .stage {
       overflow: hidden;
     }
     /* What is wrong takes a line, with its button; all of it stands there again without the conversation. */
-    :host(care-consult[elder]) .frame:has(> .talk) > .foot {
+    :host(care-consult[elder][talk]) .frame > .foot {
       flex-flow: row wrap;
       align-items: center;
       justify-content: space-evenly;
       gap: 8px 2px;
     }
-    :host(care-consult[elder]) .frame:has(> .talk) > .foot > .bar {
+    :host(care-consult[elder][talk]) .frame > .foot > .bar {
       display: contents;
     }
-    :host(care-consult[elder]) .frame:has(> .talk) > .foot > .problem {
+    :host(care-consult[elder][talk]) .frame > .foot > .problem {
       order: -2;
       flex: 1 1 0;
       margin-inline: 0 8px;
@@ -40,19 +40,19 @@ export const callLook = css`
       line-height: 1.2;
     }
     /* The devices' buttons have the sign. */
-    :host(care-consult[elder]) .frame:has(> .talk) > .foot > .problem > svg {
+    :host(care-consult[elder][talk]) .frame > .foot > .problem > svg {
       display: none;
     }
     /* The buttons begin a line of their own. */
-    :host(care-consult[elder]) .frame:has(> .talk) > .foot:has(> .problem)::before {
+    :host(care-consult[elder][talk]) .frame > .foot:has(> .problem)::before {
       content: '';
       flex: 0 0 100%;
     }
-    :host(care-consult[elder]) .frame:has(> .talk) > .foot > .problem ~ .problem {
+    :host(care-consult[elder][talk]) .frame > .foot > .problem ~ .problem {
       position: absolute;
       clip-path: inset(50%);
     }
-    :host(care-consult[elder]) .frame:has(> .talk) > .foot > .problem > span {
+    :host(care-consult[elder][talk]) .frame > .foot > .problem > span {
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 3;
