@@ -122,6 +122,12 @@ export class CareSetup extends StaffPage<SetupState> {
     if (!asked) return;
     this.#led = true;
     asked.focus();
+    // The preview above grows when it comes, and pushes it away: until one goes on to something else.
+    const growth = new ResizeObserver(() => {
+      if (this.renderRoot.activeElement === asked) asked.scrollIntoView({ block: 'center' });
+      else growth.disconnect();
+    });
+    growth.observe(this.find('.shown')!);
   }
 
   #name = (event: SubmitEvent) => {

@@ -89,6 +89,13 @@ test('a page on an origin that nobody registered', { timeout: 60_000 }, async ()
   const focused = () =>
     setup.evaluate(() => document.querySelector('care-setup')!.shadowRoot!.activeElement?.id);
   assert.equal(await focused(), 'origin');
+  await setup.locator('care-setup care-visit').getByText('Who is the visit for?').waitFor();
+  const inSight = async () => {
+    const { y = -1 } = (await setup.getByLabel('Address of the page').boundingBox()) ?? {};
+    return y > 0 && y < 860;
+  };
+  for (let tries = 0; tries < 40 && !(await inSight()); tries++) await setup.waitForTimeout(50);
+  assert.ok(await inSight(), 'the preview has not pushed it away');
   await setup.getByRole('button', { name: 'Register', exact: true }).click();
   await setup.getByText(`${SITE} is registered.`).waitFor();
   // The preview is the widget itself, and the lines are those that were chosen.
