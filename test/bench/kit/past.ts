@@ -14,7 +14,7 @@ const DOCTOR = demoClinicianId(HOSPITAL, 'zhao');
 const YEARS_S = 3 * 365 * 86_400;
 /** The newest is so old. */
 const NEWEST_S = 7200;
-const BATCH = 50_000;
+const BATCH = 25_000;
 const AT_ONCE = 2;
 /** Kept for so long only. */
 const KEPT_S: Record<string, number> = { outbox: 7 * 86_400, idempotency_keys: 86_400 };
@@ -54,8 +54,10 @@ export async function fillPast(
     Array.from({ length: AT_ONCE }, async () => {
       const client = new pg.Client({ connectionString: t.superuserUrl });
       await client.connect();
-      // The rows are copies of some that stood every check; each index is kept as ever.
-      await client.query('SET session_replication_role = replica; SET synchronous_commit = off');
+      // The rows are copies of some that stood every check.
+      await client.query(
+        'SET session_replication_role = replica; SET synchronous_commit = off; SET wal_compression = off',
+      );
       return client;
     }),
   );
@@ -71,6 +73,7 @@ export async function fillPast(
     const every = hospitals === 1 ? 1 : Math.max(2, Math.min(100, Math.floor(hospitals / 4)));
     const statements = await statementsOf(client, kinds, { hospitals, visits, every });
     let rows = 0;
+    await leaveIndexes(client);
     const batches = Array.from({ length: Math.ceil(visits / BATCH) }, (_, i) => i * BATCH).values();
     await Promise.all(
       clients.map(async (mine) => {
@@ -86,6 +89,7 @@ export async function fillPast(
         }
       }),
     );
+    await reindex(clients);
     await client.query('VACUUM (ANALYZE)');
     const size = await client.query('SELECT pg_database_size(current_database())::float8 AS bytes');
     return {
@@ -95,6 +99,27 @@ export async function fillPast(
   } finally {
     for (const one of clients) await one.end();
   }
+}
+
+/** Until `reindex`: to build an index whole afterwards takes a fraction of what it takes to keep it. */
+async function leaveIndexes(client: pg.Client): Promise<void> {
+  await client.query(
+    `UPDATE pg_index SET indisready = false
+      WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)`,
+  );
+}
+
+async function reindex(clients: pg.Client[]): Promise<void> {
+  const { rows } = await clients[0]!.query<{ name: string }>(
+    `SELECT indexrelid::regclass::text AS name FROM pg_index WHERE NOT indisready ORDER BY pg_relation_size(indrelid) DESC`,
+  );
+  const names = rows.values();
+  await Promise.all(
+    clients.map(async (client) => {
+      await client.query("SET maintenance_work_mem = '1GB'");
+      for (const { name } of names) await client.query(`REINDEX INDEX ${name}`);
+    }),
+  );
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -165,6 +190,9 @@ async function statementsOf(
   let below = 0;
   for (const [kind, templates] of kinds.entries()) {
     const { share } = KINDS[kind]!;
+    // Ids grow with time, as the server's do.
+    const time = `lpad(to_hex(1600000000000 + i), 12, '0')`;
+    const chance = `md5(i || '${kind}')`;
     // Visits that follow each other in a hospital are of all kinds.
     const mine = `i / ${every} % 10 BETWEEN ${below} AND ${below + share - 1}`;
     below += share;
@@ -176,11 +204,10 @@ async function statementsOf(
         if (shared.has(id) && id !== PAST_DOCTOR) continue;
         if (!tags.has(id)) tags.set(id, tags.size);
         own.push(quoted(text.slice(at, index)));
-        // Ids grow with time, as the server's do.
         own.push(
           id === PAST_DOCTOR
             ? quoted(DOCTOR)
-            : `(lpad(to_hex(1600000000000 + i), 12, '0') || '7' || lpad(to_hex(${tags.get(id)}), 3, '0') || '8' || substr(md5(i || '${kind}.${tags.get(id)}'), 1, 15))::uuid::text`,
+            : `head || '${tags.get(id)!.toString(16).padStart(3, '0')}' || tail`,
         );
         at = index + id.length;
       }
@@ -210,8 +237,9 @@ async function statementsOf(
       const kept = KEPT_S[table] ?? Infinity;
       statements.push({
         text: `INSERT INTO ${table} (${columns.map(({ name }) => name).join()}) SELECT ${brief.join()}
-          FROM (SELECT i, ${hospital} AS h, make_interval(secs => ${NEWEST_S} + (${visits} - i) * ${YEARS_S / visits}) AS age
-            FROM generate_series($1::bigint, $2::bigint) i WHERE ${mine}) past`,
+          FROM (SELECT i, ${hospital} AS h, substr(${time}, 1, 8) || '-' || substr(${time}, 9) || '-7' AS head,
+              '-8' || substr(${chance}, 1, 3) || '-' || substr(${chance}, 4, 12) AS tail, make_interval(secs => ${NEWEST_S} + (${visits} - i) * ${YEARS_S / visits}) AS age
+            FROM generate_series($1::bigint, $2::bigint) i WHERE ${mine} OFFSET 0) past`,
         first: Math.max(0, Math.floor(visits * (1 - kept / YEARS_S))),
       });
     }
