@@ -3,7 +3,7 @@ import { sessionRoutes } from '@care-elements/contract/session.ts';
 import { nothing, type ClinicianActor } from '../actor.ts';
 import { mount, type Mounting } from '../http/route.ts';
 import type { Work } from '../work.ts';
-import { checkCredentials, getSelf, signIn, signOut } from './service.ts';
+import { checkCredentials, getSelf, signIn, signOut, type Credentials } from './service.ts';
 
 /**
  * Guesses at one account from many addresses; one address is bound more narrowly by the route. From where somebody has signed in
@@ -23,18 +23,19 @@ export function mountSessions(
   mount(
     m,
     sessionRoutes.createSession,
-    ({ work }, clinicianId: string) => signIn(work, m.deps.tokens, clinicianId),
+    ({ work }, credentials: Credentials) => signIn(work, m.deps.tokens, credentials),
     async ({ params: { hospitalId }, body, address }) => {
       const account = `${hospitalId}:${body.username}`;
       const here = `${account} ${address}`;
       const from = { known: known.has(here) };
       if (!from.known) await m.limiter.take(PER_ACCOUNT, account);
-      const clinicianId = await checkCredentials(m.deps, hospitalId, body, from);
+      const credentials = await checkCredentials(m.deps, hospitalId, body, from);
+      if (!credentials.right) return credentials;
       // Deleted first, so that the set keeps the order of use.
       known.delete(here);
       known.add(here);
       if (known.size > KNOWN_AT_MOST) known.delete(known.values().next().value!);
-      return clinicianId;
+      return credentials;
     },
   );
   mount(m, sessionRoutes.getSession, ({ work, actor }) => getSelf(work, actor));

@@ -19,7 +19,7 @@ import {
   requireHospital,
   type DepartmentRow,
 } from '../hospitals/service.ts';
-import { problem } from '../problems.ts';
+import { keeping, problem } from '../problems.ts';
 import type { Tokens } from '../tokens.ts';
 import { inHospital, type Work, type WorkBase } from '../work.ts';
 import { checkPassword } from './password.ts';
@@ -51,32 +51,42 @@ async function clinicianView(work: Work, row: repo.ClinicianRow): Promise<Clinic
   return { clinicianId, role, name, title, departments, ...lead };
 }
 
-/** Whose password it is; throws `wrong-credentials`. In no transaction: the hash takes a quarter of a second. */
+/** Whose name it is, and whether it is their password. */
+export interface Credentials {
+  clinicianId: string | null;
+  right: boolean;
+}
+
+/** In no transaction: the hash takes a quarter of a second. */
 export async function checkCredentials(
   base: WorkBase,
   hospitalId: string,
   { username, password }: { username: string; password: string },
   from: { known: boolean },
-): Promise<string> {
+): Promise<Credentials> {
   const row = await inHospital(base, hospitalId, { doer: PUBLIC, requestId: null }, async (work) => {
     await requireHospital(work);
     return repo.getClinicianByUsername(work.tx, hospitalId, username);
   });
   const right = await checkPassword(password, row?.passwordHash, from);
-  if (!row || !right) throw problem('wrong-credentials');
-  return row.clinicianId;
+  return { clinicianId: row?.clinicianId ?? null, right: !!row && right };
 }
 
-/** Starts the session of a clinician whose password was right. */
+/** Starts the session of a clinician whose password was right; throws `wrong-credentials`, of which the trail keeps whose account it was. */
 export async function signIn(
   work: Work,
   tokens: Tokens,
-  clinicianId: string,
+  { clinicianId, right }: Credentials,
 ): Promise<Authorized<SessionAnswer>> {
-  const row = await repo.getClinician(work.tx, work.hospitalId, clinicianId);
-  if (!row?.active) throw problem('wrong-credentials');
+  const row = clinicianId && right && (await repo.getClinician(work.tx, work.hospitalId, clinicianId));
+  if (!row || !row.active) {
+    // Of a name that nobody has as well: how long it takes tells nothing.
+    const resourceId = clinicianId ?? 'unknown';
+    await record(work, { action: 'session.refused', resourceType: 'Practitioner', resourceId, topics: [] });
+    throw keeping(problem('wrong-credentials'));
+  }
   const { hospitalId, newId } = work;
-  const actor: Actor = { hospitalId, sessionId: newId(), role: row.role, clinicianId };
+  const actor: Actor = { hospitalId, sessionId: newId(), role: row.role, clinicianId: row.clinicianId };
   const { token, expiresAt } = await startSession(work, tokens, actor, CLINICIAN_SESSION_MS);
   return publicRecord({ token, expiresAt, clinician: await clinicianView(work, row) });
 }

@@ -125,6 +125,23 @@ describe('signing in', () => {
     assert.equal(new Set(hashes).size, hashes.length, 'the same request twice can be told by its hash');
   });
 
+  it('keeps in the trail whose account was tried in vain, and of a name that nobody has that it was', async () => {
+    const trail = async () =>
+      (
+        await t.deps.db.tenant('renhe', (tx) =>
+          tx.execute<{ resource_id: string; actor_role: string }>(
+            `SELECT resource_id, actor_role FROM audit_entries WHERE action = 'session.refused' ORDER BY audit_id`,
+          ),
+        )
+      ).rows;
+    const before = (await trail()).length;
+    for (const username of ['sun', 'nobody']) assert.equal((await tryIn(username, 'wrong')).status, 401);
+    assert.deepEqual((await trail()).slice(before), [
+      { resource_id: demoClinicianId('renhe', 'sun'), actor_role: 'public' },
+      { resource_id: 'unknown', actor_role: 'public' },
+    ]);
+  });
+
   it('refuses a token whose session is somebody else’s', async () => {
     const sessionId = v7();
     const session = { hospitalId: 'renhe', sessionId, role: 'doctor' as const };
