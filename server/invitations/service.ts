@@ -40,7 +40,11 @@ function view(row: Row, now: Date): Invitation {
   };
 }
 
-const topicsOf = ({ visitId, invitationId }: Row) => [`guests:${visitId}`, `guest:${invitationId}`];
+const topicsOf = ({ visitId, invitationId, endedAt }: Row) => [
+  ...[`guests:${visitId}`, `guest:${invitationId}`],
+  // Who followed it and was sent away may not any longer.
+  ...(endedAt ? [`recording:${visitId}`] : []),
+];
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 /** The audit keeps a record's hash; a person's name and the secret's hash stay out of the events. */
 const audited = ({ secretHash: _, ...row }: Row) => row;

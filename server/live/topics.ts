@@ -123,6 +123,7 @@ export function registerTopics(deps: Pick<Deps, 'live' | 'db' | 'now' | 'newId' 
       event: 'recording',
       data: { recording: await read(hospitalId, (w) => recordingView(w, deps, id)) },
     }),
+    narrows: true,
   });
 
   live.source('snapshot', {

@@ -219,9 +219,12 @@ describe('invitations', () => {
     const topics = [`guest:${guest.invitationId}`, `recording:${visit.visitId}`];
     const stream = await readStream(url, 'renhe', guest.token, topics);
     await stream.until((e) => e.event === 'recording');
+    const recorded = await readStream(url, 'renhe', guest.token, topics.slice(1));
+    await recorded.until((e) => e.event === 'recording');
     await act(visit, visit.doctor, guest, 'end');
     await stream.until((e) => e.event === 'guest' && e.data.guest.state === 'ended');
     await stream.ended;
+    await recorded.ended;
     const again = await readStream(url, 'renhe', guest.token, topics);
     await again.until((e) => e.event === 'guest' && e.data.guest.state === 'ended');
     again.close();
