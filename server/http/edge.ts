@@ -1,15 +1,10 @@
 /** The server's outermost edge: how long a request may take and how large its head may be, and what is answered where none came of it. */
-import {
-  createServer,
-  STATUS_CODES,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-} from 'node:http';
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RequestError } from '@hono/node-server';
 import { EVERY_ANSWER } from './headers.ts';
+import { lingerOver } from './unread.ts';
 
 /** Slowloris: who sends no whole header in 5 s is not a browser. */
 const HEAD_MS = 5000;
@@ -20,10 +15,6 @@ const REST_MS = 65_000;
 const STALLED_MS = 120_000;
 /** Connections that have not asked anything yet: who is honest asks within milliseconds, so beyond these the oldest is let go. */
 const SILENT_AT_MOST = 4000;
-/** Of a body that nobody reads so much is taken that its sender hears the answer: more than the largest that any route takes. */
-const UNREAD_BYTES = 16 * 2 ** 20;
-/** How often it is looked how much of it came: at a gigabyte a second, 10 MB. */
-const LOOK_MS = 10;
 /**
  * How often Node looks for connections that are over their time; by default only every 30 s. All that are it ends in one go: of 4,000 that
  * came in a second that takes a tenth of one, so it looks often enough to find few.
@@ -46,13 +37,11 @@ export function openEdge(listener: RequestListener): Server {
     { connectionsCheckingInterval: CHECK_MS, maxHeaderSize: HEAD_BYTES, requireHostHeader: false },
     (request, response) => {
       silent.delete(request.socket);
+      // Nothing more is answered there: what comes is thrown away.
+      if (request.socket.writableEnded) return void request.socket.destroy();
       // A live stream has no body, and nothing more is kept of it.
-      if (
-        request.method !== 'GET' ||
-        request.headers['transfer-encoding'] ||
-        request.headers['content-length']
-      )
-        response.once('finish', () => letGo(request));
+      if (request.headers['transfer-encoding'] || request.headers['content-length'])
+        lingerOver(request, response);
       listener(request, response);
     },
   );
@@ -79,20 +68,6 @@ export function openEdge(listener: RequestListener): Server {
     request.resume();
   });
   return server;
-}
-
-/**
- * Node throws away what is left of a body for as long as it comes, Hono for half a second: on a fast line the server grows by 80 MB.
- * What is thrown away is no event, so the connection is asked how much came.
- */
-function letGo(request: IncomingMessage): void {
-  const { socket } = request;
-  if (request.complete) return;
-  const most = socket.bytesRead + UNREAD_BYTES;
-  const timer = setInterval(() => {
-    if (socket.destroyed || request.complete) clearInterval(timer);
-    else if (socket.bytesRead > most) socket.destroySoon();
-  }, LOOK_MS).unref();
 }
 
 /** What Hono's listener refuses before the app sees it, a host or a path that is none; the app answers all else itself. */

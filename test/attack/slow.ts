@@ -152,7 +152,7 @@ export const attack: Attack = async ({ long }) => {
   const target = await startServer(t);
   const { port } = target;
   const many = (n: number) => (long ? n : Math.ceil(n / 25));
-  const silent = { port, pace: 40, hello: [], body: 0, drip: '', dripMs: 0, deaf: false };
+  const silent = { port, pace: 40, hello: [], body: 0, stays: false, drip: '', dripMs: 0, deaf: false };
   try {
     // Warm: what a first answer needs is no growth.
     const warm = honest(target);
@@ -206,11 +206,16 @@ export const attack: Attack = async ({ long }) => {
       {
         count: many(60),
         body: IMPORT_BODY_BYTES,
+        // For the 30 s that the server lingers.
+        stays: long,
         hello: [
           'POST /v1/hospitals/renhe/formulary/import HTTP/1.1\r\nHost: care\r\nTransfer-Encoding: chunked\r\n\r\n',
         ],
+        // Who sends nothing more does not see that the server has gone.
+        drip: '1\r\nx\r\n',
+        dripMs: 1000,
       },
-      20,
+      40,
     );
 
     const expiry = 3600_000;

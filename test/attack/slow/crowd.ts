@@ -10,6 +10,8 @@ export interface Crowd {
   hello: string[];
   /** So many bytes in chunks after that, as fast as they are taken; the last chunk never comes. */
   body: number;
+  /** Goes on after the server has said its last word. */
+  stays: boolean;
   /** Said again and again, every `dripMs`. */
   drip: string;
   dripMs: number;
@@ -34,7 +36,7 @@ function pump(socket: Socket, bytes: number) {
 const say = (message: { open: number; refused: number; answered: number }) => process.send?.(message);
 
 process.once('message', (crowd: Crowd) => {
-  const { port, count, pace, hello, body, drip, dripMs, deaf } = crowd;
+  const { port, count, pace, hello, body, stays, drip, dripMs, deaf } = crowd;
   const sockets = new Set<Socket>();
   let refused = 0;
   let answered = 0;
@@ -42,7 +44,7 @@ process.once('message', (crowd: Crowd) => {
   const come = () => {
     for (let n = 0; n < pace && begun < count; n++) {
       const at = begun++;
-      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: stays });
       sockets.add(socket);
       socket.on('connect', () => {
         const first = hello[at % hello.length] ?? '';

@@ -1,7 +1,8 @@
-/** What is left of a body that nobody reads: its sender hears the answer, and is let go before the server grows by what is sent. */
+/** What is left of a body that nobody reads: its sender hears the answer, it is taken slowly, and not for ever. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Server } from 'node:http';
 import { openEdge } from '../../../server/http/edge.ts';
@@ -10,8 +11,15 @@ const MB = 2 ** 20;
 
 describe('a body that nobody reads', () => {
   let server: Server;
+  const asked: string[] = [];
+  const sockets: Socket[] = [];
   before(async () => {
-    server = openEdge((_, response) => void response.end('ok')).listen(0, '127.0.0.1');
+    server = openEdge((request, response) => {
+      asked.push(request.url!);
+      if (request.url === '/last') response.setHeader('Connection', 'close');
+      response.end('ok');
+    }).listen(0, '127.0.0.1');
+    server.on('connection', (socket) => sockets.push(socket));
     await once(server, 'listening');
   });
   after(() => {
@@ -19,12 +27,19 @@ describe('a body that nobody reads', () => {
     server.close();
   });
 
-  /** Sends so many MB in chunks, as they are taken; what it heard, and how many MB were taken. */
-  async function send(mb: number): Promise<{ heard: string; taken: number }> {
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const reach = (allowHalfOpen = false) =>
+    connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen });
+  const head = (path: string, body = 'Transfer-Encoding: chunked') =>
+    `POST ${path} HTTP/1.1\r\nHost: care\r\n${body}\r\n\r\n`;
+
+  /** Sends so many MB in chunks, as they are taken; what it heard, and how many MB were taken. `first`: hears nothing before all is sent. */
+  async function send(mb: number, { path = '/', first = false } = {}) {
+    const socket = reach();
     let heard = '';
-    socket.on('data', (data) => (heard += data)).on('error', () => undefined);
-    socket.write('POST / HTTP/1.1\r\nHost: care\r\nTransfer-Encoding: chunked\r\n\r\n');
+    let failed: Error | undefined;
+    socket.on('data', (data) => (heard += data)).on('error', (error) => (failed = error));
+    if (first) socket.pause();
+    socket.write(head(path));
     const chunk = Buffer.concat([
       Buffer.from(`${MB.toString(16)}\r\n`),
       Buffer.alloc(MB, 'x'),
@@ -38,8 +53,9 @@ describe('a body that nobody reads', () => {
           void gone.then(done);
         });
     if (!socket.destroyed) socket.end('0\r\n\r\n');
+    socket.resume();
     await gone;
-    return { heard, taken: socket.bytesWritten / MB };
+    return { heard, failed, taken: socket.bytesWritten / MB };
   }
 
   it('as large as a file is taken to its end, and its sender hears the answer', async () => {
@@ -48,9 +64,48 @@ describe('a body that nobody reads', () => {
     assert.ok(taken >= 11);
   });
 
+  it('is taken to its end, too, where the answer is the last of its connection and is read only after that', async () => {
+    const { heard, failed, taken } = await send(11, { path: '/last', first: true });
+    assert.equal(failed, undefined);
+    assert.match(heard, /^HTTP\/1\.1 200 .*ok/s);
+    assert.ok(taken >= 11);
+  });
+
   it('without an end is taken no further than the largest that any route takes', async () => {
     const { heard, taken } = await send(1024);
     assert.match(heard, /^HTTP\/1\.1 200 /);
     assert.ok(taken < 1024, `${taken} MB were taken`);
+  });
+
+  it('of many senders at once is taken slowly, so that the server does not grow by it', async () => {
+    sockets.length = 0;
+    const crowd = Array.from({ length: 20 }, () => {
+      const socket = reach().on('error', () => undefined);
+      socket.write(head('/', `Content-Length: ${10 * MB}`));
+      socket.write(Buffer.alloc(9 * MB, 'x'));
+      return socket;
+    });
+    await Promise.all(crowd.map((socket) => once(socket, 'data')));
+    await sleep(1000);
+    const taken = sockets.reduce((sum, { bytesRead }) => sum + bytesRead, 0) / MB;
+    for (const socket of crowd) socket.destroy();
+    assert.ok(taken > 1 && taken < 20, `${taken} of 180 MB in a second`);
+  });
+
+  it('leaves its connection to the next request, unless the answer was the last', async () => {
+    for (const [path, then] of [
+      ['/', ['/', '/next']],
+      ['/last', ['/last']],
+    ] as const) {
+      asked.length = sockets.length = 0;
+      const socket = reach(true).on('error', () => undefined);
+      socket.write(head(path, 'Content-Length: 8') + 'abcd');
+      await once(socket, 'data');
+      await sleep(100);
+      const gone = once(sockets[0]!, 'close');
+      socket.end(`efgh${head('/next', 'Content-Length: 0')}`);
+      await gone;
+      assert.deepEqual(asked, then);
+    }
   });
 });
