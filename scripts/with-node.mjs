@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const EXE = process.platform === 'win32' ? '.exe' : '';
-const packaged = join(root, 'node_modules/node/bin', `node${EXE}`);
+/** What npm brings where there is a package of it: for Linux. */
+const packaged = join(root, `node_modules/node-${process.platform}-${process.arch}/bin/node${EXE}`);
 
 export const isNewEnough = (version) => {
   const [major, minor] = version.replace(/^v/, '').split('.').map(Number);
@@ -25,22 +26,13 @@ function versionOf(file) {
 
 /** The path of a Node that is new enough; exits with one line when there is none. */
 export function findNode() {
-  // The npm package `node` is what everybody tests with, so it goes first, also before a newer one.
-  if (isNewEnough(versionOf(packaged) ?? 'v0.0')) return packaged;
-  if (isNewEnough(process.version)) return process.execPath;
-  if (existsSync(dirname(dirname(packaged)))) {
-    // npm ran no install scripts: this is the one that would have brought it.
-    console.error(`Node ${process.version} is too old for the server: fetching Node 24 from npm, once …`);
-    spawnSync(process.execPath, ['installArchSpecificPackage'], {
-      cwd: join(root, 'node_modules/node'),
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    if (isNewEnough(versionOf(packaged) ?? 'v0.0')) return packaged;
-  }
-  const elsewhere = otherNodes().find((file) => isNewEnough(versionOf(file) ?? 'v0.0'));
-  if (elsewhere) return elsewhere;
+  // It is what everybody tests with, so it goes first, also before a newer one.
+  const file = [packaged, process.execPath, ...otherNodes()].find((one) =>
+    isNewEnough(versionOf(one) ?? 'v0.0'),
+  );
+  if (file) return file;
   console.error(
-    `Node 22.18 or later is needed; this is ${process.version}. Run "npm ci" with install scripts allowed (it brings Node 24), or install Node 24.`,
+    `Node 22.18 or later is needed; this is ${process.version}. On Linux (x64, arm64) "npm ci" brings one, unless optional packages are left out; elsewhere install Node 24.`,
   );
   process.exit(1);
 }
