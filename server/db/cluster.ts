@@ -80,6 +80,8 @@ const CARELESS = [
   'synchronous_commit=off',
   'max_connections=200',
   'autovacuum=off',
+  // Some benches ask when a row was committed.
+  'track_commit_timestamp=on',
 ];
 
 type Opening = Required<Pick<ClusterOptions, 'log' | 'durable' | 'env'>> & {

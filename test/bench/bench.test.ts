@@ -9,9 +9,11 @@ import { writeMeasured } from '../../scripts/measurements.ts';
 import { openTestApp } from '../kit/open-test-app.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
 import { bench as callNext } from './call-next.ts';
+import { bench as formulary } from './formulary.ts';
 import { asSuperuser } from './kit/durable.ts';
-import { compare, held, type Figure } from './kit/figure.ts';
+import { compare, held } from './kit/figure.ts';
 import { broken } from './kit/order.ts';
+import { filled } from './kit/filled.ts';
 import { fillPast } from './kit/past.ts';
 import { createDraws, simulate } from './kit/simulation.ts';
 import { seen } from './kit/seen.ts';
@@ -20,15 +22,6 @@ import { oneDay } from './day.ts';
 import { bench as token } from './token.ts';
 import { bench as triage } from './triage.ts';
 import { bench as visit } from './visit.ts';
-
-function filled(name: string, figures: Figure[]): void {
-  assert.ok(figures.length > 0);
-  for (const figure of figures) {
-    assert.equal(figure.name, name);
-    assert.ok(figure.ours > 0 && figure.bare > 0 && figure.n > 0, JSON.stringify(figure));
-    assert.ok(Math.abs(figure.ratio - figure.ours / figure.bare) < 1e-9);
-  }
-}
 
 it('first-answer’s bare pages ask what ours ask', () => {
   const asked = ['first-answer.html', 'first-answer-2.html'].map(
@@ -43,6 +36,7 @@ describe('the benches', () => {
   it('token', async () => filled('token', await token(1, 2, openTestDb)));
   it('day', async () => filled('day', await oneDay(1, 8)));
   it('triage', async () => filled('triage', await triage(1)));
+  it('formulary', async () => filled('formulary', await formulary(1)));
 });
 
 it('a past that is made by copying: each hospital’s part of it, and no row that names one which is not there', async () => {

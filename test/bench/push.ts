@@ -35,14 +35,18 @@ interface Side {
   streams: number;
 }
 
-export async function bench(n: number, patients = PATIENTS): Promise<Figure[]> {
+export async function bench(
+  n: number,
+  patients = PATIENTS,
+  { seconds = SECONDS, openDb = openTimedDb } = {},
+): Promise<Figure[]> {
   const departments = Math.max(1, Math.round(patients / IN_DEPARTMENT));
   const perSecond = Math.min(PER_SECOND, departments * 2);
-  const perDepartment = Math.ceil((perSecond * SECONDS) / departments);
+  const perDepartment = Math.ceil((perSecond * seconds) / departments);
   // Those who are called in a round wait beside the others, so that never fewer wait.
   const each = IN_DEPARTMENT + perDepartment;
   assertFiles(2 * departments * each);
-  const t = await openTestApp({ database: await openTimedDb() });
+  const t = await openTestApp({ database: await openDb() });
   const stops: (() => unknown)[] = [() => t.close()];
   const sql = (...statements: string[]) => asSuperuser(t.superuserUrl, ...statements);
   const movesIn = async (called: string): Promise<Move[]> => {

@@ -17,6 +17,8 @@ const MINUTES = 5;
 /** Before it is longer: what is the slowest of few would be exceeded afterwards by chance alone. */
 const BEFORE_SECONDS = 300;
 const AFTER_SECONDS = 60;
+/** The first seconds warm the server up. */
+const WARM_MS = 10_000;
 const CALLS = 10;
 const DEPARTMENTS = 20;
 const BACK_SECONDS = 10;
@@ -25,11 +27,16 @@ export const notes = [
   `${ARRIVALS} arrivals a second, ${TIMES} times as many in the surge (\`--size\` minutes), ${CALLS} calls a second throughout, ${DEPARTMENTS} departments; ${BEFORE_SECONDS} s before and ${AFTER_SECONDS} s after. An arrival is the request for a place in the queue. Lost: acknowledged and not there; doubled: more than one place of a visit, or a patient called twice; order broken: called before somebody who stood before them, whose place had been acknowledged when the call began, and who was called only after it or not at all. It is back when from then on no request takes longer than the slowest before the surge.`,
 ];
 
-export async function bench(_n: number, minutes = MINUTES): Promise<Figure[]> {
-  const seconds = BEFORE_SECONDS + minutes * 60 + AFTER_SECONDS;
-  const arrivals = arrivalTimes(minutes * 60);
+export async function bench(
+  _n: number,
+  minutes = MINUTES,
+  { before = BEFORE_SECONDS, after = AFTER_SECONDS, openDb = openTimedDb } = {},
+): Promise<Figure[]> {
+  const times: Times = { before, surge: minutes * 60, after };
+  const seconds = before + times.surge + after;
+  const arrivals = arrivalTimes(times);
   const calls = seconds * CALLS;
-  const t = await openTestApp({ database: await openTimedDb() });
+  const t = await openTestApp({ database: await openDb() });
   const stops: (() => unknown)[] = [() => t.close()];
   try {
     const room = await layOut(t, {
@@ -99,31 +106,42 @@ export async function bench(_n: number, minutes = MINUTES): Promise<Figure[]> {
       figure('lost', missing + Math.max(0, there - answered), 'places'),
       figure('doubled', doubled, 'places'),
       figure('order broken', broken(rows), 'calls'),
-      back(joined, arrivals, minutes * 60_000),
+      back(joined, arrivals, times),
     ];
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
 }
 
+/** Seconds. */
+interface Times {
+  before: number;
+  surge: number;
+  after: number;
+}
+
 /** Ms after the first, evenly. */
-function arrivalTimes(surge: number): number[] {
+function arrivalTimes({ before, surge, after }: Times): number[] {
   const even = (from: number, seconds: number, perSecond: number) =>
     Array.from({ length: Math.round(seconds * perSecond) }, (_, i) => (from + i / perSecond) * 1000);
   return [
-    ...even(0, BEFORE_SECONDS, ARRIVALS),
-    ...even(BEFORE_SECONDS, surge, ARRIVALS * TIMES),
-    ...even(BEFORE_SECONDS + surge, AFTER_SECONDS, ARRIVALS),
+    ...even(0, before, ARRIVALS),
+    ...even(before, surge, ARRIVALS * TIMES),
+    ...even(before + surge, after, ARRIVALS),
   ];
 }
 
-function back(joined: Asked[], after: number[], surge: number): Figure {
-  const begin = BEFORE_SECONDS * 1000;
+function back(joined: Asked[], after: number[], times: Times): Figure {
+  const begin = times.before * 1000;
+  const surge = times.surge * 1000;
   const took = joined.map(({ due, answered }, i) => ({ at: after[i]!, ms: answered - due }));
   const phase = (from: number, to: number) =>
     took.filter(({ at }) => at >= from && at < to).map(({ ms }) => ms);
-  // The first seconds warm the server up.
-  const phases = [phase(10_000, begin), phase(begin, begin + surge), phase(begin + surge, Infinity)];
+  const phases = [
+    phase(Math.min(WARM_MS, begin / 2), begin),
+    phase(begin, begin + surge),
+    phase(begin + surge, Infinity),
+  ];
   const usual = Math.max(...phases[0]!);
   const late = took.filter(({ at, ms }) => at >= begin + surge && ms > usual).at(-1);
   const ours = late ? (late.at - begin - surge) / 1000 : 0;

@@ -42,7 +42,11 @@ interface Side {
   status: Map<RouteId, number>;
 }
 
-export async function bench(n: number, visits = VISITS, openPair = openDurablePair): Promise<Figure[]> {
+export async function bench(
+  n: number,
+  visits = VISITS,
+  { openPair = openDurablePair, warm = WARM } = {},
+): Promise<Figure[]> {
   const hospitals = Math.max(40, Math.round(visits / 6250));
   const [large, small] = await openPair();
   const sides: Side[] = [];
@@ -61,12 +65,13 @@ export async function bench(n: number, visits = VISITS, openPair = openDurablePa
     console.log(notes.join('\n'));
     const plans = await plansOf(many);
     const roles = await rolesOf(few);
-    await measure(n, few, many, all, roles);
+    const measured = (routes: typeof all) => measure({ n, warm }, [few, many], routes, roles);
+    await measured(all);
     // Of two hundred routes some are slower by chance: they have to be so twice.
     const suspects = all.filter(([id]) => leastRatio(many.ms.get(id)!, few.ms.get(id)!) > GOAL);
     console.log(`once more: ${suspects.map(([id]) => id).join(', ')}`);
     for (const { ms } of sides) for (const [id] of suspects) ms.delete(id);
-    await measure(n, few, many, suspects, roles);
+    await measured(suspects);
     return [plans, ...figuresOf(few, many)];
   } finally {
     for (const { world } of sides.reverse()) await world.t.close();
@@ -113,16 +118,15 @@ async function rolesOf(side: Side): Promise<Map<RouteId, string>> {
 }
 
 async function measure(
-  n: number,
-  few: Side,
-  many: Side,
+  { n, warm }: { n: number; warm: number },
+  sides: [few: Side, many: Side],
   routes: typeof all,
   roles: Map<RouteId, string>,
 ): Promise<void> {
-  const sides = [few, many];
+  const [few, many] = sides;
   let again: (() => void)[] = [];
-  for (let i = -WARM; i < n; i++) {
-    if (i % FRESH === 0 || i === -WARM) {
+  for (let i = -warm; i < n; i++) {
+    if (i % FRESH === 0 || i === -warm) {
       for (const stop of again) stop();
       for (const side of sides) side.moments = await momentsOf(side.world);
       again = sides.map(({ world }) => undone(world.t.deps.db, () => writing));

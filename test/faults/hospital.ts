@@ -41,6 +41,8 @@ export interface Scene {
   call: Call;
   /** A fact for the table; false fails the fault. */
   see(what: string, good: boolean): void;
+  /** So many seconds of the fault; a tenth of them in the short form that CI runs. */
+  hold(seconds: number): Promise<void>;
 }
 
 export interface Scenario {
@@ -119,7 +121,7 @@ export async function tryAlone({ name, did, alone }: Trial): Promise<HouseFault>
   return { name, did, told: openTold(), again: null, lost: 0, doubled: 0, moved: 0, saw, held: good() };
 }
 
-export async function houseFault(scenario: Scenario): Promise<HouseFault> {
+export async function houseFault(scenario: Scenario, { short = false } = {}): Promise<HouseFault> {
   const { name, did, patients, run } = scenario;
   const prepared = await scenario.prepare?.();
   const demo = await startDemo({ video: false, ...scenario.demo, ...prepared?.demo });
@@ -134,13 +136,14 @@ export async function houseFault(scenario: Scenario): Promise<HouseFault> {
     const ledger = openLedger(await waiting(place));
     const call = caller(place, ledger, told);
     const { saw, see, good } = look();
+    const hold = (seconds: number) => sleep((short ? 100 : 1000) * seconds);
     const work = await startWork(call, ledger, patients);
     const course = async () => {
       await sleep(1500);
       told.answers.clear();
       told.longestMs = 0;
       const order = await waiting(place);
-      await run({ demo, place, call, see });
+      await run({ demo, place, call, see, hold });
       const again = await untilStored(place);
       const moved = countMoved(order, await waiting(place));
       await work.stop();

@@ -15,19 +15,19 @@ async function timed(url: string): Promise<{ status: number; ms: number }> {
   return { status, ms: performance.now() - began };
 }
 
-const unreachable: Scenario = {
+export const unreachable: Scenario = {
   name: 'PostgreSQL unreachable for 30 s',
   did: 'every process of PostgreSQL stopped (SIGSTOP), as behind a network that swallows everything',
-  async run({ demo, place, see }) {
+  async run({ demo, place, see, hold }) {
     const processes = postgresOf(demo);
     for (const pid of processes) process.kill(pid, 'SIGSTOP');
     try {
-      await sleep(5_000);
+      await hold(5);
       const health = await timed(`${place.careUrl}/healthz`);
       const ready = await timed(`${place.careUrl}/readyz`);
       see(`/healthz ${health.status}`, health.status === 200);
       see(`/readyz ${ready.status} after ${(ready.ms / 1000).toFixed(1)} s`, ready.status === 503);
-      await sleep(25_000);
+      await hold(25);
     } finally {
       for (const pid of processes) process.kill(pid, 'SIGCONT');
     }
@@ -39,15 +39,15 @@ const pool: Scenario = {
   did: 'the table of visits locked for 20 s, so that each of the 4 connections waits in it, and everybody else for a connection',
   demo: { env: { DATABASE_POOL: '4' } },
   patients: 16,
-  async run({ place, see }) {
+  async run({ place, see, hold }) {
     const client = new pg.Client({ connectionString: place.adminUrl() });
     await client.connect();
     try {
       await client.query('BEGIN; LOCK TABLE visits IN ACCESS EXCLUSIVE MODE');
-      await sleep(5_000);
+      await hold(5);
       const { status } = await timed(`${place.careUrl}/healthz`);
       see(`/healthz ${status}`, status === 200);
-      await sleep(15_000);
+      await hold(15);
     } finally {
       await client.end();
     }
@@ -58,7 +58,7 @@ const livekit: Scenario = {
   name: 'LiveKit gone for 20 s',
   did: 'LiveKit killed, and killed again whenever it came back',
   demo: { video: true },
-  async run({ demo, place, call, see }) {
+  async run({ demo, place, call, see, hold }) {
     const opened = await call('POST', '/renhe/visits', {
       body: {
         patient: {
@@ -94,12 +94,12 @@ const livekit: Scenario = {
     };
     kill();
     const away = setInterval(kill, 100);
-    await sleep(10_000);
+    await hold(10);
     const without = await ask();
     see(`a way into a call: ${without}`, without === '503 media-unavailable');
     const { status } = await timed(`${place.careUrl}/readyz`);
     see(`/readyz ${status}`, status === 200);
-    await sleep(10_000);
+    await hold(10);
     clearInterval(away);
     const began = performance.now();
     let now = '';

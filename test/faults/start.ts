@@ -43,7 +43,7 @@ const migrators: Trial = {
   },
 };
 
-const midway: Trial = {
+export const midway: Trial = {
   name: 'a migration fails midway',
   did: 'a migration that makes a table and then divides by zero, halfway through an upgrade; then the right ones',
   async alone(see) {

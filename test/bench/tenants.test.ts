@@ -1,0 +1,16 @@
+/** The bench of many tenants, with few: every route is asked on either side. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { openTestDb } from '../kit/open-test-db.ts';
+import { filled } from './kit/filled.ts';
+import { bench as tenants } from './tenants.ts';
+
+it('tenants', async () => {
+  const openPair = () => Promise.all([openTestDb(), openTestDb()]);
+  const figures = await tenants(1, 10, { openPair, warm: 0 });
+  filled(
+    'tenants',
+    figures.filter(({ unit }) => !unit),
+  );
+  assert.ok(figures.length > 200, 'each route is measured');
+});
