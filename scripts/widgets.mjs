@@ -1,6 +1,6 @@
 /** Builds the widgets (`dist/cdn`) when they are missing or older than what they are made of. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -26,11 +26,25 @@ function mayBeStale() {
   return Math.max(newest(join(root, 'packages')), ...sources) >= built;
 }
 
+/** Where a service runs them, the program's files are another's. */
+function mayWrite() {
+  try {
+    accessSync(root, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** True when dist/cdn is there and up to date afterwards. In a process of its own: the bundler's memory is not for a server to keep. */
 export function buildWidgets() {
   if (!mayBeStale()) return true;
   const source = `import { build, freshManifest } from ${JSON.stringify(pathToFileURL(join(root, 'scripts/build.ts')).href)};
-    if (!freshManifest()) { console.log('Widgets: building …'); await build(); }`;
+    if (!freshManifest()) {
+      if (!${mayWrite()}) throw new Error('They are missing or older than their sources, and this user may not write them: run "npm run build" as the owner of the program.');
+      console.log('Widgets: building …');
+      await build();
+    }`;
   return (
     spawnSync(process.execPath, ['--input-type=module', '-e', source], {
       cwd: root,

@@ -7,14 +7,22 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+const SQLITE_BUSY = 5;
+
 /** Takes the lock or throws one clear line. The returned function gives it back. */
 export function lockDataDir(dataDir: string): () => void {
   const holder = join(dataDir, 'server.pid');
-  const lock = new DatabaseSync(join(dataDir, 'server.lock'), { timeout: 0 });
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(join(dataDir, 'server.lock'), { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
-    lock.close();
+    lock?.close();
+    const { errcode, message } = cause as Error & { errcode?: number };
+    if (errcode !== SQLITE_BUSY)
+      throw new Error(`The data in ${dataDir} can't be locked: ${message}. May this user write there?`, {
+        cause,
+      });
     throw new Error(
       `The data in ${dataDir} is in use by another server${describe(holder)}. Stop that one first, or give this one a data directory of its own.`,
       { cause },

@@ -63,6 +63,13 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   throw new Error(result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
 }
 
+/** Read by commands, not by the server. */
+const OTHERS = /^CARE_(ADMIN_URL$|TEST_)/;
+
+/** Variables of our name that no server reads: mistyped, or of another version. */
+export const unknownNames = (variables: Record<string, string | undefined>): string[] =>
+  Object.keys(variables).filter((name) => /^CARE_/.test(name) && !(name in Env.shape) && !OTHERS.test(name));
+
 /** What the relay over TLS stands on, or undefined where it is not configured. */
 export function turnTlsOf(env: Env): TurnTls | undefined {
   const { CARE_TURN_DOMAIN: domain, CARE_TURN_CERT_FILE: cert, CARE_TURN_KEY_FILE: key } = env;

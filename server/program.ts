@@ -14,7 +14,7 @@ import { openDb } from './db/open.ts';
 import { untilReachable } from './db/reach.ts';
 import { startDemo } from './demo/start.ts';
 import { laterDb, type LaterDb } from './db/later.ts';
-import { missingSecrets, readEnv, type Env } from './env.ts';
+import { missingSecrets, readEnv, unknownNames, type Env } from './env.ts';
 import { createHub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { openMedia } from './media/media.ts';
@@ -22,6 +22,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { startTracing } from './metrics/tracing.ts';
 import { openRecorder } from './recordings/open.ts';
 import { openCa } from './seals/ca.ts';
+import { assertSealKey } from './seals/check.ts';
 import { serve } from './server.ts';
 import type { S3Config } from './storage/s3.ts';
 import { openStorage } from './storage/storage.ts';
@@ -68,6 +69,8 @@ const log = { info: say, warn: (line: string) => console.warn(line) };
 
 async function main(): Promise<void> {
   const env = readEnv(process.env);
+  for (const name of unknownNames(process.env))
+    log.warn(`${name} is set, and is no variable of this server.`);
   const tracing = await startTracing(process.env);
   if (tracing) stops.push(() => tracing.stop());
   const dataDir = resolve(env.CARE_DATA_DIR);
@@ -102,7 +105,7 @@ async function main(): Promise<void> {
   const live = createHub({ db, log: logger, now });
   const deps = {
     ...{ db, log: logger, media, recorder, tokenSecret, demo, now, live },
-    metrics: { told: createMetrics({ db, live, log: logger, now }), token: env.CARE_METRICS_TOKEN },
+    metrics: { told: createMetrics({ db, live, log: logger, now, media }), token: env.CARE_METRICS_TOKEN },
     demoSites: () => demoSites,
     newId: () => v7(),
     tokens: createTokens(tokenSecret),
@@ -116,7 +119,8 @@ async function main(): Promise<void> {
     trustProxy: env.CARE_TRUST_PROXY,
   };
   const options = { port: env.PORT, host: env.HOST, rateFactor: env.CARE_RATE_FACTOR };
-  const server = await serve(deps, { ...options, database: ready });
+  const database = ready.then(() => assertSealKey(deps));
+  const server = await serve(deps, { ...options, database });
   stops.push(() => server.stop());
   const publicUrl =
     env.CARE_PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${server.port}`;

@@ -89,7 +89,8 @@ export async function migrate(
 async function ensureAppRole(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ me: string; has: boolean; member: boolean | null }>(
     `SELECT current_user AS me, EXISTS (SELECT FROM pg_roles WHERE rolname = 'care_app') AS has,
-            (SELECT pg_has_role(current_user, oid, 'SET') FROM pg_roles WHERE rolname = 'care_app') AS member`,
+            (SELECT pg_has_role(current_user, oid, CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END)
+               FROM pg_roles WHERE rolname = 'care_app') AS member`,
   );
   const { me, has, member } = rows[0]!;
   try {

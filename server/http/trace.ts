@@ -1,7 +1,7 @@
 /** Gives each request an id, the headers of every answer, and a log line: method, route, status, milliseconds. No address, no name, no body. */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes, routePath } from 'hono/route';
 import type { Deps } from '../deps.ts';
 import { inRequestSpan } from '../metrics/tracing.ts';
 import type { HttpEnv } from './env.ts';
@@ -26,13 +26,12 @@ export function trace({
     const from = performance.now();
     await inRequestSpan(c.req.raw, async () => {
       await next();
-      return { route: routePath(c, -1), status: c.res.status };
+      return { route: routeOf(c), status: c.res.status };
     });
-    // The pattern, not the path: a path holds ids.
     const seconds = (performance.now() - from) / 1000;
     const line = {
       method: c.req.method,
-      route: routePath(c, -1),
+      route: routeOf(c),
       status: c.res.status,
       ms: Math.round(seconds * 1000),
     };
@@ -40,6 +39,13 @@ export function trace({
     if (c.res.status >= 500) requestLog.warn(line, 'request');
     else requestLog.info(line, 'request');
   };
+}
+
+/** The pattern, not the path: a path holds ids. Of the handler that answered; where one for many routes did, of the route that was meant. */
+function routeOf(c: Context): string {
+  const answered = routePath(c);
+  if (!answered.endsWith('*')) return answered;
+  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? answered;
 }
 
 /** For rate limits alone. Behind a proxy the last hop that it added counts, never what the client wrote before. */

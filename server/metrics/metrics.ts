@@ -30,7 +30,13 @@ interface Standing extends Record<string, unknown> {
   since: Date | null;
 }
 
-export function createMetrics({ db, live, log, now }: Pick<Deps, 'db' | 'live' | 'log' | 'now'>): Metrics {
+export function createMetrics({
+  db,
+  live,
+  log,
+  now,
+  media,
+}: Pick<Deps, 'db' | 'live' | 'log' | 'now' | 'media'>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   // Event-loop lag, heap, garbage collection, handles, CPU: prom-client's own.
@@ -54,6 +60,8 @@ export function createMetrics({ db, live, log, now }: Pick<Deps, 'db' | 'live' |
     return known.rows;
   };
   const up = gauge('care_database_up', '1 where the database answers.', []);
+  // Where the hospital wants none there is nothing to tell.
+  const video = media && gauge('care_video_up', '1 where the LiveKit server answers.', []);
   const queue = gauge('care_queue_entries', 'Patients by state of their place.', ['state']);
   const wait = gauge('care_queue_oldest_wait_seconds', 'How long the longest waiting has waited.', []);
   const calls = gauge('care_calls_open', 'Rooms that stand.', []);
@@ -71,8 +79,11 @@ export function createMetrics({ db, live, log, now }: Pick<Deps, 'db' | 'live' |
 
   async function count(): Promise<void> {
     const rows = await standing();
-    for (const one of [up, queue, wait, calls, prescriptions, review]) one.reset();
+    for (const one of [queue, prescriptions]) one.reset();
+    // To reset those would be to tell zero.
+    for (const one of [wait, calls, review]) one.remove();
     up.set(rows ? 1 : 0);
+    video?.set(media?.status().state === 'ready' ? 1 : 0);
     const { streams: open, topics: followed } = live.stats();
     streams.set(open);
     topics.set(followed);

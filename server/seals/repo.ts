@@ -21,6 +21,11 @@ export async function keyInUse(
   const theirs = and(eq(k.hospitalId, hospitalId), eq(k.clinicianId, clinicianId), isNull(k.retiredAt));
   return (await tx.select().from(k).where(theirs))[0];
 }
+/** Any that is in use. */
+export async function someKey(tx: Tx, hospitalId: string): Promise<SealKeyRow | undefined> {
+  const inUse = and(eq(k.hospitalId, hospitalId), isNull(k.retiredAt));
+  return (await tx.select().from(k).where(inUse).limit(1))[0];
+}
 /** Keeps the first of two made at once. */
 export async function insertKey(tx: Tx, row: SealKeyRow): Promise<void> {
   await tx.insert(k).values(row).onConflictDoNothing();

@@ -39,6 +39,8 @@ export interface Seal {
 export interface SealMaker {
   readonly level: 'seal';
   newKey(owner: KeyOwner): Promise<StoredKey & { privateKey: Buffer }>;
+  /** Whether it is encrypted under this maker's secret; a retired key has nothing to open. */
+  opens(key: StoredKey): boolean;
   begin(content: unknown): Begun;
   complete(begun: Begun, key: StoredKey): Promise<Seal>;
 }
@@ -61,6 +63,13 @@ export function createSealMaker(master: Uint8Array): SealMaker {
       const keyId = await calculateJwkThumbprint(publicJwk);
       const secret = Buffer.from(JSON.stringify(await exportJWK(pair.privateKey)));
       return { ...owner, keyId, publicJwk, privateKey: encrypt(master, secret, { ...owner, keyId }) };
+    },
+    opens(key) {
+      try {
+        return key.privateKey !== null && decrypt(master, key.privateKey, key).length > 0;
+      } catch {
+        return false;
+      }
     },
     begin: canonicalOf,
     async complete({ canonical }, key) {

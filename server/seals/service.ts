@@ -39,7 +39,7 @@ async function hospitalKeyOf(work: Work, provider: SealMaker): Promise<repo.Hosp
   return (await repo.hospitalKey(tx, hospitalId))!;
 }
 /** Stands where a clinician's id would. */
-const HOSPITAL = 'hospital';
+export const HOSPITAL = 'hospital';
 
 export interface HospitalSealed {
   hospitalKey: JWK & { kid: string; validFrom: string };

@@ -76,8 +76,11 @@ describe('the server as a process', () => {
   };
 
   it('refuses to start without its secrets, naming each', async () => {
-    const { code, text } = await output(run([], { LIVEKIT_URL: 'ws://127.0.0.1:1' }));
+    const wrong = { LIVEKIT_URL: 'ws://127.0.0.1:1', CARE_TRUST_PROXI: '1' };
+    const { code, text } = await output(run([], wrong));
     assert.equal(code, 1);
+    assert.match(text, /^CARE_TRUST_PROXI is set, and is no variable of this server\.$/m);
+    assert.doesNotMatch(text, /CARE_DATA_DIR is set/);
     for (const name of ['CARE_TOKEN_SECRET', 'CARE_SEAL_KEY', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'])
       assert.match(text, new RegExp(name));
   });

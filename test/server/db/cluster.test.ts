@@ -23,6 +23,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { inspectProcess, waitForExit } from '../../../server/child.ts';
 import { openCluster, removeCluster, type Cluster } from '../../../server/db/cluster.ts';
+import { lockDataDir } from '../../../server/data-lock.ts';
 import { canReach } from '../../../server/db/cluster-binaries.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -184,6 +185,19 @@ test('a second server on the same data is refused with one clear line, and the f
     assert.equal((await ask(cluster.url, 'SELECT 1')).length, 1);
   } finally {
     await cluster.stop();
+  }
+});
+
+test('a folder that can not be locked is not said to be in use', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'care-lock-'));
+  try {
+    mkdirSync(join(folder, 'server.lock'));
+    assert.throws(
+      () => lockDataDir(folder),
+      /^Error: The data in \S+ can't be locked: .+May this user write there\?$/,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

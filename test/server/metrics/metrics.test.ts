@@ -5,6 +5,7 @@ import { DatabaseAway } from '../../../server/db/open.ts';
 import { createMetrics } from '../../../server/metrics/metrics.ts';
 import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
 import { openTestApp, PATIENT, type TestApp } from '../../kit/open-test-app.ts';
+import { deadMedia } from '../consult/kit.ts';
 
 /** The value of one series: `care_queue_entries{state="waiting"}`. */
 function valueOf(text: string, series: string): number {
@@ -23,7 +24,8 @@ describe('metrics', () => {
   after(() => t.close());
   const open = (db = t.deps.db, token: string | undefined = TOKEN) => {
     const told = createMetrics({ ...t.deps, db });
-    const app = createApp({ ...t.deps, metrics: { told, token } });
+    // With the widgets, as in service: their route is for every path.
+    const app = createApp({ ...t.deps, cdnDir: import.meta.dirname, metrics: { told, token } });
     return { app, read: async () => (await app.request('/metrics', bearer(TOKEN))).text() };
   };
 
@@ -55,10 +57,19 @@ describe('metrics', () => {
     await app.request('/healthz');
     await app.request('/v1/hospitals/renhe');
     await app.request('/v1/hospitals/nobody-knows');
+    const refused = await app.request('/v1/hospitals/renhe/visits', { method: 'POST', body: '{' });
+    await app.request('/care.js');
+    await app.request('/nothing-here');
     const text = await read();
     const count = (labels: string) => valueOf(text, `care_http_request_duration_seconds_count{${labels}}`);
     assert.equal(count('method="GET",route="/healthz",status="200"'), 1);
     assert.equal(count('method="GET",route="/v1/hospitals/:hospitalId",status="200"'), 1);
+    assert.equal(count('method="GET",route="/v1/hospitals/:hospitalId",status="404"'), 1);
+    assert.equal(
+      count(`method="POST",route="/v1/hospitals/:hospitalId/visits",status="${refused.status}"`),
+      1,
+    );
+    assert.equal(count('method="GET",route="/*",status="404"'), 2);
     assert.match(text, /^nodejs_eventloop_lag_seconds /m);
     assert.equal(valueOf(text, 'care_pool_connections{state="waiting"}'), 0);
   });
@@ -68,6 +79,21 @@ describe('metrics', () => {
     const text = await open(away).read();
     assert.equal(valueOf(text, 'care_database_up'), 0);
     assert.doesNotMatch(text, /^care_queue_entries\{/m);
+    // As an alert sees it, a zero is an end of the matter.
+    assert.doesNotMatch(text, /^care_(queue_oldest_wait_seconds|calls_open|review_oldest_seconds) /m);
+    assert.equal(valueOf(await open().read(), 'care_calls_open'), 0);
+  });
+
+  it('tells whether LiveKit answers, where there is to be one', async () => {
+    assert.doesNotMatch(await open().read(), /^care_video_up /m);
+    for (const [state, up] of [
+      ['ready', 1],
+      ['starting', 0],
+    ] as const) {
+      const media = { ...deadMedia(), status: () => ({ state, detail: '' }) };
+      const { text } = await createMetrics({ ...t.deps, media }).read();
+      assert.equal(valueOf(text, 'care_video_up'), up);
+    }
   });
 
   it('is for who holds the token; without one for this machine alone, not for what a proxy brings', async () => {

@@ -23,6 +23,13 @@ describe('a seal', async () => {
   const begun = provider.begin(content);
   const seal = await provider.complete(begun, key);
 
+  it('knows whose key it can open: not one under another secret, nor one that was moved to somebody else', () => {
+    assert.ok(provider.opens(key));
+    assert.ok(!createSealMaker(randomBytes(32)).opens(key));
+    assert.ok(!provider.opens({ ...key, clinicianId: '01900000-0000-7000-8000-000000000002' }));
+    assert.ok(!provider.opens({ ...key, privateKey: null }));
+  });
+
   it('is valid over what was sealed, whatever the order of its keys', async () => {
     assert.equal(seal.level, 'seal');
     assert.deepEqual(check(begun.canonical, seal, key.publicJwk), {
