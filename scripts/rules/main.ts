@@ -4,7 +4,7 @@ import { SYSTEM } from '../../server/actor.ts';
 import { pgCode, type Db } from '../../server/db/open.ts';
 import { findDecisions, type DecisionRow } from '../../server/rules/service.ts';
 import { inHospital } from '../../server/work.ts';
-import { openDecisions } from './database.ts';
+import { openDatabase } from '../database.ts';
 import { list, type Language } from './list.ts';
 import { replayed } from './replay.ts';
 
@@ -43,7 +43,7 @@ async function replayAll(
   id: string,
   { at, packs, hospital, language }: { at?: string; packs?: string[]; hospital?: string; language: Language },
 ): Promise<number> {
-  const { db, close } = await openDecisions(env);
+  const { db, close } = await openDatabase(env);
   try {
     const rows = await find(db, id, hospital);
     if (rows.length === 0)

@@ -3,7 +3,7 @@ import { SYSTEM } from '../../server/actor.ts';
 import { ProblemError } from '../../server/problems.ts';
 import { replayTriage, type Replayed } from '../../server/triage/service.ts';
 import { inHospital } from '../../server/work.ts';
-import { openDecisions } from '../rules/database.ts';
+import { openDatabase } from '../database.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -31,7 +31,7 @@ export async function replay(
 }
 
 async function find(id: string, env: NodeJS.ProcessEnv): Promise<Replayed | undefined> {
-  const { db, close } = await openDecisions(env);
+  const { db, close } = await openDatabase(env);
   try {
     const hospitals = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
     const base = { db, now: () => new Date(), newId: () => '' };

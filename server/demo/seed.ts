@@ -1,19 +1,16 @@
 /** Puts the demo's hospitals, departments, origins and accounts into the database; what is there already stays. */
-import { createHash } from 'node:crypto';
 import { SYSTEM } from '../actor.ts';
 import { addPharmacy } from '../dispensing/pharmacies.ts';
 import { addHospital } from '../hospitals/service.ts';
+import { namedId } from '../named-id.ts';
 import { hashPassword } from '../sessions/password.ts';
 import { addClinician } from '../sessions/service.ts';
 import { inHospital, type WorkBase } from '../work.ts';
 import { DEMO_HOSPITALS, DEMO_PASSWORD, type DemoHospital } from './hospitals.ts';
 import { seedShelf } from './shelf.ts';
 
-/** The same name, the same id at every start: a UUID in the form of version 8 (RFC 9562, custom). */
-function demoId(name: string): string {
-  const hex = createHash('sha256').update(`care demo ${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+/** The same at every start. */
+const demoId = (name: string): string => namedId(`care demo ${name}`);
 export const demoDepartmentId = (hospitalId: string, code: string): string =>
   demoId(`${hospitalId} department ${code}`);
 export const demoClinicianId = (hospitalId: string, username: string): string =>

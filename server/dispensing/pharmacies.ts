@@ -1,6 +1,8 @@
 /** The pharmacies of a hospital, and which of them a member of staff stands at. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Pharmacy } from '@care-elements/contract/dispense.ts';
 import { authorize, type Authorized, type ClinicianActor } from '../actor.ts';
+import { record } from '../audit.ts';
 import { problem } from '../problems.ts';
 import { requireClinician } from '../sessions/service.ts';
 import type { Work } from '../work.ts';
@@ -47,3 +49,36 @@ export async function requirePharmacy(work: Work, pharmacyId: string): Promise<r
 /** For setting up: idempotent. */
 export const addPharmacy = ({ tx }: Work, row: repo.PharmacyRow, staff: string[]): Promise<void> =>
   repo.insertPharmacy(tx, row, staff);
+
+/** A pharmacy with the ids of who stands at its counter. */
+export type Staffed = repo.PharmacyRow & { staff: string[] };
+
+/** Closed ones too. */
+export async function listStaffed({ tx, hospitalId }: Work): Promise<Staffed[]> {
+  const staff = await repo.listStaff(tx, hospitalId);
+  return (await repo.listAllPharmacies(tx, hospitalId)).map((row) => ({
+    ...row,
+    staff: staff
+      .filter(({ pharmacyId }) => pharmacyId === row.pharmacyId)
+      .map(({ clinicianId }) => clinicianId)
+      .sort(),
+  }));
+}
+
+/** For setting up: adds the pharmacy, or changes the one that is there. Whether it did. */
+export async function putPharmacy(
+  work: Work,
+  there: Staffed | undefined,
+  wanted: Staffed,
+): Promise<'added' | 'changed' | null> {
+  if (isDeepStrictEqual(there, wanted)) return null;
+  const { staff, ...row } = wanted;
+  await repo.savePharmacy(work.tx, row);
+  await repo.replaceStaff(work.tx, work.hospitalId, row.pharmacyId, staff);
+  const done = there ? 'changed' : 'added';
+  await record(work, {
+    ...{ action: `pharmacy.${done}`, resourceType: 'Organization', resourceId: row.pharmacyId },
+    ...{ before: there, after: wanted, topics: [] },
+  });
+  return done;
+}

@@ -21,6 +21,38 @@ export async function insertPharmacy(tx: Tx, row: PharmacyRow, staff: string[]):
   for (const clinicianId of staff)
     await tx.insert(s).values({ hospitalId, pharmacyId, clinicianId }).onConflictDoNothing();
 }
+/** Adds it, or changes the one that is there. */
+export async function savePharmacy(tx: Tx, row: PharmacyRow): Promise<void> {
+  await tx
+    .insert(p)
+    .values(row)
+    .onConflictDoUpdate({ target: [p.hospitalId, p.pharmacyId], set: row });
+}
+/** These stand at its counter and nobody else; who stood at another now stands here. */
+export async function replaceStaff(
+  tx: Tx,
+  hospitalId: string,
+  pharmacyId: string,
+  clinicianIds: string[],
+): Promise<void> {
+  await tx.delete(s).where(and(eq(s.hospitalId, hospitalId), eq(s.pharmacyId, pharmacyId)));
+  for (const clinicianId of clinicianIds)
+    await tx
+      .insert(s)
+      .values({ hospitalId, pharmacyId, clinicianId })
+      .onConflictDoUpdate({ target: [s.hospitalId, s.clinicianId], set: { pharmacyId } });
+}
+/** Also those that take no prescriptions any more. */
+export const listAllPharmacies = (tx: Tx, hospitalId: string): Promise<PharmacyRow[]> =>
+  tx
+    .select()
+    .from(p)
+    .where(eq(p.hospitalId, hospitalId))
+    .orderBy(asc(p.createdAt), asc(p.pharmacyId))
+    .limit(1000);
+export const listStaff = (tx: Tx, hospitalId: string): Promise<(typeof s.$inferSelect)[]> =>
+  tx.select().from(s).where(eq(s.hospitalId, hospitalId)).orderBy(asc(s.clinicianId)).limit(50_000);
+
 export function listPharmacies(tx: Tx, hospitalId: string): Promise<PharmacyRow[]> {
   return tx
     .select()

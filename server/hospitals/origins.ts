@@ -44,6 +44,24 @@ export async function registerOrigin(
   return listRegistered(work, nameOf);
 }
 
+/** For setting up, by nobody of the hospital; which of them were new. */
+export async function addOrigins(work: Work, origins: string[]): Promise<string[]> {
+  const { tx, hospitalId, now } = work;
+  const there = await repo.listOrigins(tx, hospitalId);
+  const added = origins.filter((origin) => !there.includes(origin));
+  if (added.length > 0 && there.length + added.length > MOST_ORIGINS)
+    throw problem('state-conflict', `At most ${MOST_ORIGINS} origins; remove one first.`);
+  for (const origin of added) {
+    const row = { hospitalId, origin, registeredAt: now, registeredBy: null };
+    await repo.insertOrigin(tx, row);
+    await record(work, {
+      ...{ action: 'origin.registered', resourceType: 'Origin', resourceId: origin },
+      ...{ after: row, topics: [] },
+    });
+  }
+  return added;
+}
+
 export async function removeOrigin(work: Work, origin: string, nameOf: NameOf): Promise<List> {
   const before = await repo.deleteOrigin(work.tx, work.hospitalId, origin);
   if (before)

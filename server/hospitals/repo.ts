@@ -55,6 +55,18 @@ export async function insertHospital(tx: Tx, row: HospitalRow): Promise<void> {
   forget(tx, ROW);
 }
 
+/** Adds it, or changes the one that is there. */
+export async function saveHospital(tx: Tx, row: HospitalRow): Promise<void> {
+  await tx.insert(hospitals).values(row).onConflictDoUpdate({ target: hospitals.hospitalId, set: row });
+  forget(tx, ROW);
+}
+
+export async function saveDepartment(tx: Tx, row: DepartmentRow): Promise<void> {
+  const target = [departments.hospitalId, departments.departmentId];
+  await tx.insert(departments).values(row).onConflictDoUpdate({ target, set: row });
+  forget(tx, nameOf(row.departmentId));
+}
+
 export async function listDepartments(tx: Tx, hospitalId: string): Promise<DepartmentRow[]> {
   return tx
     .select()

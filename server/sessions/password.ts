@@ -50,6 +50,15 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt, STRANGERS)).toString('base64url')}`;
 }
 
+/** 32 signs that nobody mixes up when they read them aloud or type them from paper. */
+const SIGNS = 'abcdefghijkmnpqrstuvwxyz23456789';
+/** For somebody who is to get one: 80 bits, in four groups. */
+export const newPassword = (): string =>
+  [...randomBytes(16)]
+    .map((byte) => SIGNS[byte % SIGNS.length]!)
+    .join('')
+    .replace(/.{4}(?=.)/g, '$&-');
+
 /** False for a wrong password, `too-many-requests` where too many are checked already; with no hash at all it takes as long, so that user names cannot be timed. `known`: from where that account was signed in to before. */
 export async function checkPassword(
   password: string,

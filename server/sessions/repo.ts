@@ -1,5 +1,5 @@
 /** Reads and writes of clinicians and sessions. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { often, type Often } from '../db/often.ts';
 import { forget, insertLater, remember, type Tx } from '../db/statements.ts';
 import { clinicianDepartments, clinicians, sessions } from './table.ts';
@@ -111,6 +111,49 @@ export async function insertClinician(tx: Tx, row: NewClinician, posts: readonly
   forget(tx, postsOf(clinicianId));
 }
 
+export async function updateClinician(
+  tx: Tx,
+  { hospitalId, clinicianId }: OfClinician,
+  change: Partial<Omit<ClinicianRow, 'hospitalId' | 'clinicianId'>>,
+): Promise<void> {
+  await tx
+    .update(clinicians)
+    .set(change)
+    .where(and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId)));
+  forget(tx, nameOf(clinicianId));
+}
+
+/** These and no others. */
+export async function replacePosts(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+  posts: readonly Post[],
+): Promise<void> {
+  const { hospitalId: hospital, clinicianId: clinician } = clinicianDepartments;
+  await tx.delete(clinicianDepartments).where(and(eq(hospital, hospitalId), eq(clinician, clinicianId)));
+  if (posts.length > 0)
+    await tx.insert(clinicianDepartments).values(posts.map((post) => ({ hospitalId, clinicianId, ...post })));
+  forget(tx, postsOf(clinicianId));
+}
+
+/** All of a hospital, closed ones too, by role and user name. */
+export const listClinicians = (tx: Tx, hospitalId: string): Promise<ClinicianRow[]> =>
+  tx
+    .select()
+    .from(clinicians)
+    .where(eq(clinicians.hospitalId, hospitalId))
+    .orderBy(asc(clinicians.role), asc(clinicians.username))
+    .limit(50_000);
+
+export const listAllPosts = (tx: Tx, hospitalId: string): Promise<PostRow[]> =>
+  tx
+    .select()
+    .from(clinicianDepartments)
+    .where(eq(clinicianDepartments.hospitalId, hospitalId))
+    .orderBy(asc(clinicianDepartments.departmentId))
+    .limit(500_000);
+
 const POSTS: Often<OfClinician, PostRow[]> = often((db, put) => {
   const { hospitalId, clinicianId } = clinicianDepartments;
   const theirs = and(eq(hospitalId, put('hospitalId')), eq(clinicianId, put('clinicianId')));
@@ -177,4 +220,21 @@ export async function endSession(tx: Tx, hospitalId: string, sessionId: string, 
     .where(
       and(eq(sessions.hospitalId, hospitalId), eq(sessions.sessionId, sessionId), isNull(sessions.endedAt)),
     );
+}
+
+/** Ends all that a clinician has open; their ids. */
+export async function endSessionsOf(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+  now: Date,
+): Promise<string[]> {
+  const theirs = and(
+    eq(sessions.hospitalId, hospitalId),
+    eq(sessions.subjectId, clinicianId),
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, now),
+  );
+  const ended = await tx.update(sessions).set({ endedAt: now }).where(theirs).returning();
+  return ended.map(({ sessionId }) => sessionId);
 }

@@ -1,11 +1,11 @@
-/** The database to read decisions from: DATABASE_URL, or our own under the data directory, whether the server runs or not. */
+/** The server's database, for commands beside it: DATABASE_URL, or our own under the data directory, whether the server runs or not. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openCluster, runningUrl } from '../../server/db/cluster.ts';
-import { openDb, type Db } from '../../server/db/open.ts';
+import { openCluster, runningUrl } from '../server/db/cluster.ts';
+import { openDb, type Db } from '../server/db/open.ts';
 
 /** Throws one line that says what to do. */
-export async function openDecisions(env: NodeJS.ProcessEnv): Promise<{ db: Db; close(): Promise<void> }> {
+export async function openDatabase(env: NodeJS.ProcessEnv): Promise<{ db: Db; close(): Promise<void> }> {
   if (env['DATABASE_URL']) {
     const db = await connect(env['DATABASE_URL'], 'Is DATABASE_URL right, and does its server run?');
     return { db, close: () => db.close() };
@@ -14,7 +14,7 @@ export async function openDecisions(env: NodeJS.ProcessEnv): Promise<{ db: Db; c
   const folder = join(dataDir, 'postgres');
   if (!existsSync(join(folder, 'cluster.json')))
     throw new Error(
-      `There is no database in ${dataDir}. Run "npm start" once, or set CARE_DATA_DIR or DATABASE_URL to where it is.`,
+      `There is no database in ${dataDir}. Run "npm start" (the demo) or "npm run serve" once, or set CARE_DATA_DIR or DATABASE_URL to where it is.`,
     );
   const running = runningUrl(folder);
   if (running) {
