@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { ReviewEntry } from '@care-elements/contract/review.ts';
 import { lapseLeases, LEASE_MS } from '../../../server/prescriptions/review/lease.ts';
+import { closeAccount, readWhole } from '../../../server/setting-up/people.ts';
 import { startSweeper } from '../../../server/sweeper.ts';
 import { openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { addPerson, asShown, inConsult, inHand, rxPath, signed, tokenFor, type Consult } from './kit.ts';
@@ -121,6 +122,17 @@ describe('the review desk', () => {
     const token = await tokenFor(t, 'renhe', 'pharmacist', two.clinicianId);
     assert.equal((await inHand(t, c, id, token)).bar, null);
     assert.equal((await t.call('DELETE', '/renhe/sessions/current', { token })).status, 204);
+    assert.equal((await inHand(t, c, id, one.token)).bar, null);
+  });
+
+  it('ends with the account of who holds it', async () => {
+    const { c, id } = await waiting();
+    const leaving = await addPerson(t, { role: 'pharmacist' });
+    assert.equal((await inHand(t, c, id, leaving.token)).bar, null);
+    assert.equal((await inHand(t, c, id, one.token)).bar, 'held');
+    const { people } = await readWhole(t.deps, 'renhe');
+    const { username } = people.find(({ clinicianId }) => clinicianId === leaving.clinicianId)!;
+    assert.deepEqual(await closeAccount(t.deps, 'renhe', username), { closed: true, ended: 1 });
     assert.equal((await inHand(t, c, id, one.token)).bar, null);
   });
 
