@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { createApp } from '../../../server/app.ts';
 import { DatabaseAway } from '../../../server/db/open.ts';
@@ -50,6 +51,18 @@ describe('metrics', () => {
     const named = text.replace(/ \S+$/gm, '');
     assert.match(named, /^care_queue_entries\{state="waiting"\}$/m);
     assert.doesNotMatch(named, new RegExp(`${PATIENT.name}|${first.visitId}|renhe|138`));
+  });
+
+  it('tells all that the rules of deploy/alerts.yml ask for', async () => {
+    const rules = readFileSync(new URL('../../../deploy/alerts.yml', import.meta.url), 'utf8');
+    const asked = new Set(
+      [...rules.matchAll(/expr: (.*)/g)].flatMap(([, expr]) => expr!.match(/\b(care|nodejs)_\w+/g) ?? []),
+    );
+    assert.ok(asked.size >= 8, [...asked].join());
+    const told = createMetrics({ ...t.deps, media: deadMedia() });
+    told.observe({ method: 'GET', route: '/healthz', status: 503, seconds: 0.01 });
+    const { text } = await told.read();
+    for (const name of asked) assert.match(text, new RegExp(`^${name}[ {]`, 'm'));
   });
 
   it('counts requests by the route\u2019s pattern and status, and tells the process and the pool', async () => {
