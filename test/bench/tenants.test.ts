@@ -7,7 +7,8 @@ import { bench as tenants } from './tenants.ts';
 
 it('tenants', async () => {
   const openPair = () => Promise.all([openTestDb(), openTestDb()]);
-  const figures = await tenants(1, 10, { openPair, warm: 0 });
+  // The plans have a test of their own (test/server/routes.test.ts).
+  const figures = await tenants(1, 10, { openPair, warm: 0, plans: false });
   filled(
     'tenants',
     figures.filter(({ unit }) => !unit),

@@ -45,7 +45,7 @@ interface Side {
 export async function bench(
   n: number,
   visits = VISITS,
-  { openPair = openDurablePair, warm = WARM } = {},
+  { openPair = openDurablePair, warm = WARM, plans = true } = {},
 ): Promise<Figure[]> {
   const hospitals = Math.max(40, Math.round(visits / 6250));
   const [large, small] = await openPair();
@@ -63,7 +63,7 @@ export async function bench(
     const [few, many] = sides as [Side, Side];
     notes.splice(0, notes.length, ...told(few.past, many.past));
     console.log(notes.join('\n'));
-    const plans = await plansOf(many);
+    const planned = plans ? [await plansOf(many)] : [];
     const roles = await rolesOf(few);
     const measured = (routes: typeof all) => measure({ n, warm }, [few, many], routes, roles);
     await measured(all);
@@ -72,7 +72,7 @@ export async function bench(
     console.log(`once more: ${suspects.map(([id]) => id).join(', ')}`);
     for (const { ms } of sides) for (const [id] of suspects) ms.delete(id);
     await measured(suspects);
-    return [plans, ...figuresOf(few, many)];
+    return [...planned, ...figuresOf(few, many)];
   } finally {
     for (const { world } of sides.reverse()) await world.t.close();
   }
