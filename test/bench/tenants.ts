@@ -3,6 +3,8 @@
  * years, beside the same routes of one that holds a thousandth of those visits, all one hospital's; and how the first finds its rows.
  */
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { ROUTES, type RouteId } from '@care-elements/contract/routes.ts';
 import type { Route } from '@care-elements/contract/route.ts';
@@ -31,7 +33,7 @@ export const help = `--visits N visits of three years in all hospitals (${VISITS
 least; --n N calls of each route on either side. The whole of it, 1,600 hospitals and 10 million visits, is --visits 10000000 --n 30. A visit
 leaves 33 rows and takes 12 kB of disk: 0.6 GB for ${VISITS}, 120 GB for 10 million (a quarter of it where the file system compresses, as
 btrfs with zstd under TMPDIR); two cores write 2,700 visits a second, which makes 20 s for the one and over an hour for the other. It tells
-how far it is as it fills. Of less than ${VISITS}
+how far it is as it fills. With CARE_BENCH_KEEP=FOLDER it stays there and is measured again without being filled. Of less than ${VISITS}
 a hospital's part is a page, which PostgreSQL rightly reads whole: the count of such statements means nothing then.`;
 
 interface Side {
@@ -48,16 +50,17 @@ export async function bench(
   { openPair = openDurablePair, warm = WARM, plans = true } = {},
 ): Promise<Figure[]> {
   const hospitals = Math.max(40, Math.round(visits / 6250));
-  const [large, small] = await openPair();
+  const [large, small] = await openPair(KEPT);
   const sides: Side[] = [];
+  const sealKey = kept('seal-key', () => randomBytes(32).toString('hex'));
   try {
     for (const [database, size] of [
       [small, { hospitals: 1, visits: Math.max(10, Math.round(visits / 1000)) }],
       [large, { hospitals, visits }],
     ] as const) {
       // First, since it may take hours, and sessions and leases do not last.
-      const past = await filled(database, size);
-      const world = await openRouteWorld({ database, sealKey });
+      const past = await filled(database, Buffer.from(await sealKey, 'hex'), size);
+      const world = await openRouteWorld({ database, sealKey: Buffer.from(await sealKey, 'hex') });
       sides.push({ world, moments: await momentsOf(world), past, ms: new Map(), status: new Map() });
     }
     const [few, many] = sides as [Side, Side];
@@ -78,16 +81,34 @@ export async function bench(
   }
 }
 
-/** What was sealed then can be read now. */
-const sealKey = randomBytes(32);
+const KEPT = process.env['CARE_BENCH_KEEP'];
 
-async function filled(database: TestDb, size: { hospitals: number; visits: number }): Promise<Past> {
-  const t = await openTestApp({ database: { ...database, drop: () => Promise.resolve() }, sealKey });
-  try {
-    return await fillPast(t, size);
-  } finally {
-    await t.close();
-  }
+/** What was made once, from its file where the databases stay. */
+async function kept<T>(name: string, make: () => T | Promise<T>): Promise<T> {
+  if (!KEPT) return make();
+  const file = join(KEPT, `${name}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as T;
+  const made = await make();
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+}
+
+/** `sealKey`: what was sealed then can be read now. */
+async function filled(
+  database: TestDb,
+  sealKey: Uint8Array,
+  size: { hospitals: number; visits: number },
+): Promise<Past> {
+  const past = await kept(size.hospitals === 1 ? 'small' : 'large', async () => {
+    const t = await openTestApp({ database: { ...database, drop: () => Promise.resolve() }, sealKey });
+    try {
+      return await fillPast(t, size);
+    } finally {
+      await t.close();
+    }
+  });
+  if (past.visits !== size.visits) throw new Error(`${KEPT} holds ${past.visits} visits`);
+  return past;
 }
 
 const told = (few: Past, many: Past): string[] => [

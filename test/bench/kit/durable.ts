@@ -11,10 +11,11 @@ export const openDurableDb = (): Promise<TestDb> => openDb(false);
 /** One that notes when each transaction was committed. */
 export const openTimedDb = (): Promise<TestDb> => openDb(true);
 
-/** Two in one PostgreSQL. */
-export async function openDurablePair(): Promise<[TestDb, TestDb]> {
-  const one = await openDb(false);
-  await asSuperuser(one.superuserUrl, 'CREATE DATABASE second OWNER care_owner');
+/** Two in one PostgreSQL. In a folder that is given they stay, and are there the next time. */
+export async function openDurablePair(folder?: string): Promise<[TestDb, TestDb]> {
+  const one = await openDb(false, folder);
+  const [there] = await asSuperuser(one.superuserUrl, `SELECT FROM pg_database WHERE datname = 'second'`);
+  if (!there!.rowCount) await asSuperuser(one.superuserUrl, 'CREATE DATABASE second OWNER care_owner');
   const second = (text: string) => {
     const url = new URL(text);
     url.pathname = '/second';
@@ -26,8 +27,8 @@ export async function openDurablePair(): Promise<[TestDb, TestDb]> {
   return [one, { ...other, drop: () => Promise.resolve() }];
 }
 
-async function openDb(commitTimes: boolean): Promise<TestDb> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'care-bench-'));
+async function openDb(commitTimes: boolean, folder?: string): Promise<TestDb> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'care-bench-')));
   const open = () => openCluster({ dataDir, log: { info: () => {}, warn: console.warn } });
   let cluster = await open();
   if (commitTimes) {
@@ -42,7 +43,7 @@ async function openDb(commitTimes: boolean): Promise<TestDb> {
     ...{ url: cluster.url, superuserUrl: superuserUrl.href },
     async drop() {
       await cluster.stop();
-      removeCluster(dataDir);
+      if (!folder) removeCluster(dataDir);
     },
   };
 }
