@@ -54,14 +54,16 @@ export async function bench(
   const sides: Side[] = [];
   const sealKey = kept('seal-key', () => randomBytes(32).toString('hex'));
   try {
-    for (const [database, size] of [
-      [small, { hospitals: 1, visits: Math.max(10, Math.round(visits / 1000)) }],
-      [large, { hospitals, visits }],
-    ] as const) {
-      // First, since it may take hours, and sessions and leases do not last.
-      const past = await filled(database, Buffer.from(await sealKey, 'hex'), size);
-      const world = await openRouteWorld({ database, sealKey: Buffer.from(await sealKey, 'hex') });
-      sides.push({ world, moments: await momentsOf(world), past, ms: new Map(), status: new Map() });
+    const key = Buffer.from(await sealKey, 'hex');
+    // Both before anybody signs in: it may take hours, and sessions do not last.
+    const pasts = [
+      await filled(small, key, { hospitals: 1, visits: Math.max(10, Math.round(visits / 1000)) }),
+      await filled(large, key, { hospitals, visits }),
+    ];
+    for (const [i, database] of [small, large].entries()) {
+      const world = await openRouteWorld({ database, sealKey: key });
+      const moments = await momentsOf(world);
+      sides.push({ world, moments, past: pasts[i]!, ms: new Map(), status: new Map() });
     }
     const [few, many] = sides as [Side, Side];
     notes.splice(0, notes.length, ...told(few.past, many.past));
