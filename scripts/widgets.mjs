@@ -1,6 +1,6 @@
 /** Builds the widgets (`dist/cdn`) when they are missing or older than what they are made of. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -28,8 +28,9 @@ function mayBeStale() {
 
 /** Where a service runs them, the program's files are another's. */
 function mayWrite() {
+  const dist = join(root, 'dist');
   try {
-    accessSync(root, constants.W_OK);
+    accessSync(existsSync(dist) ? dist : root, constants.W_OK);
     return true;
   } catch {
     return false;
@@ -41,7 +42,10 @@ export function buildWidgets() {
   if (!mayBeStale()) return true;
   const source = `import { build, freshManifest } from ${JSON.stringify(pathToFileURL(join(root, 'scripts/build.ts')).href)};
     if (!freshManifest()) {
-      if (!${mayWrite()}) throw new Error('They are missing or older than their sources, and this user may not write them: run "npm run build" as the owner of the program.');
+      if (!${mayWrite()}) {
+        console.error('The widgets are missing or older than their sources, and this user may not write them: run "npm run build" as the owner of the program.');
+        process.exit(1);
+      }
       console.log('Widgets: building …');
       await build();
     }`;

@@ -32,7 +32,7 @@ export const notes: string[] = [];
 export const help = `--visits N visits of three years in all hospitals (${VISITS}), of which there are one for each 6250 visits and 40 at
 least; --n N calls of each route on either side. The whole of it, 1,600 hospitals and 10 million visits, is --visits 10000000 --n 30. A visit
 leaves 33 rows and takes 12 kB of disk: 0.6 GB for ${VISITS}, 120 GB for 10 million (a quarter of it where the file system compresses, as
-btrfs with zstd under TMPDIR); two cores write 2,700 visits a second, which makes 20 s for the one and over an hour for the other. It tells
+btrfs with zstd under TMPDIR); two cores write 2,400 visits a second, which makes 20 s for the one and over an hour for the other. It tells
 how far it is as it fills. With CARE_BENCH_KEEP=FOLDER it stays there and is measured again without being filled. Of less than ${VISITS}
 a hospital's part is a page, which PostgreSQL rightly reads whole: the count of such statements means nothing then.`;
 
