@@ -1,5 +1,5 @@
 /** Reads and writes of attachments. */
-import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../db/open.ts';
 import { attachments as a } from './table.ts';
 
@@ -60,36 +60,43 @@ export async function countAttachments(tx: Tx, hospitalId: string, visitId: stri
   return row!.n;
 }
 
-/**
- * Uploads of a span of time that neither a message nor the record took, and that nobody is taking now. OFFSET 0: who took each is looked
- * up; without it PostgreSQL would read all that the hospital ever showed at a revisit, to have it at hand.
- */
-export async function lockUnused(
+/** Files that are to be looked at by now, and that nobody is taking; nobody takes them until the transaction ends. */
+export const lockDue = (tx: Tx, hospitalId: string, by: Date, limit: number): Promise<AttachmentRow[]> =>
+  tx
+    .select()
+    .from(a)
+    .where(and(eq(a.hospitalId, hospitalId), lte(a.lookAt, by)))
+    .orderBy(a.lookAt)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+
+const idsOf = (rows: AttachmentRow[], column: 'visitId' | 'attachmentId') =>
+  sql`${sql.param(rows.map((row) => row[column]))}::uuid[]`;
+
+/** Which of them a message, the record or a revisit took. OFFSET 0: each is looked up, no table is read to have it at hand. */
+export async function takenOf(tx: Tx, hospitalId: string, rows: AttachmentRow[]): Promise<Set<string>> {
+  const by = (table: string) =>
+    sql`EXISTS (SELECT FROM ${sql.identifier(table)} t WHERE t.hospital_id = ${hospitalId} AND t.visit_id = f.visit_id
+      AND t.attachment_id = f.attachment_id OFFSET 0)`;
+  const found = await tx.execute<{ id: string }>(sql`
+    SELECT f.attachment_id AS id FROM unnest(${idsOf(rows, 'visitId')}, ${idsOf(rows, 'attachmentId')}) f (visit_id, attachment_id)
+     WHERE ${by('messages')} OR ${by('snapshots')} OR ${by('revisits')}`);
+  return new Set(found.rows.map(({ id }) => id));
+}
+
+/** Null: not again. */
+export async function lookAgain(
   tx: Tx,
   hospitalId: string,
-  { from, before }: { from: Date; before: Date },
-  limit: number,
-): Promise<AttachmentRow[]> {
-  const used = sql`EXISTS (SELECT FROM messages m WHERE m.hospital_id = ${a.hospitalId} AND m.visit_id = ${a.visitId} AND m.attachment_id = ${a.attachmentId} OFFSET 0)`;
-  const kept = sql`EXISTS (SELECT FROM snapshots s WHERE s.hospital_id = ${a.hospitalId} AND s.visit_id = ${a.visitId} AND s.attachment_id = ${a.attachmentId} OFFSET 0)`;
-  const shown = sql`EXISTS (SELECT FROM revisits r WHERE r.hospital_id = ${a.hospitalId} AND r.visit_id = ${a.visitId} AND r.attachment_id = ${a.attachmentId} OFFSET 0)`;
-  return (
-    tx
-      .select()
-      .from(a)
-      .where(
-        and(
-          eq(a.hospitalId, hospitalId),
-          gte(a.createdAt, from),
-          lt(a.createdAt, before),
-          sql`NOT (${used} OR ${kept} OR ${shown})`,
-        ),
-      )
-      // In any order: those that storage refuses to remove don't stand before the others for ever.
-      .orderBy(sql`random()`)
-      .limit(limit)
-      .for('update', { skipLocked: true })
-  );
+  rows: AttachmentRow[],
+  at: Date | null,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const any = (column: 'visitId' | 'attachmentId') => sql`${a[column]} = ANY(${idsOf(rows, column)})`;
+  await tx
+    .update(a)
+    .set({ lookAt: at })
+    .where(and(eq(a.hospitalId, hospitalId), any('visitId'), any('attachmentId')));
 }
 
 export async function deleteAttachment(tx: Tx, row: AttachmentRow): Promise<void> {

@@ -20,8 +20,9 @@ export type { AttachmentRow } from './repo.ts';
 
 /** How long an upload waits for its message. */
 const UNUSED_MS = 24 * 3600_000;
-/** How far back is looked for those that had none: longer than a server stays away, and not through a hospital's files of all years. */
-const LOOKED_FOR_MS = 365 * 24 * 3600_000;
+/** A file that storage would not remove has its turn again after this long, and so have at most this many at once. */
+const AGAIN_MS = 3600_000;
+const AT_ONCE = 50;
 
 const view = (row: repo.AttachmentRow): Attachment => {
   const { attachmentId, kind, type, name, bytes, sha256, width, height, seconds } = row;
@@ -60,6 +61,7 @@ export async function addAttachment(
     ...{ hospitalId: work.hospitalId, visitId, side, kind: ATTACHMENT_TYPES[file.type].kind },
     ...file,
     createdAt: work.now,
+    lookAt: new Date(work.now.getTime() + UNUSED_MS),
   };
   await repo.insertAttachment(work.tx, row);
   await record(work, {
@@ -115,25 +117,34 @@ export const listRecords = (
 export const holdRecord = ({ tx, hospitalId }: Work, visitId: string, attachmentId: string) =>
   repo.holdAttachment(tx, hospitalId, visitId, attachmentId);
 
-/** Forgets uploads that neither a message nor the record took; returns how many. One that storage refuses to remove has its turn again, for a year. */
+/**
+ * Looks at uploads that have waited their time and forgets those that neither a message nor the record took; returns how many it looked at.
+ * Each is looked at once; one that storage refuses to remove, again and again.
+ */
 export async function forgetUnused(
   work: Work,
   { storage, log }: Pick<Deps, 'storage' | 'log'>,
 ): Promise<number> {
-  const before = new Date(work.now.getTime() - UNUSED_MS);
-  const from = new Date(work.now.getTime() - LOOKED_FOR_MS);
-  let forgotten = 0;
-  for (const row of await repo.lockUnused(work.tx, work.hospitalId, { from, before }, 20)) {
+  const { tx, hospitalId, now } = work;
+  const due = await repo.lockDue(tx, hospitalId, now, AT_ONCE);
+  if (due.length === 0) return 0;
+  // Asked behind the locks: what was taken a moment before is seen, and nothing is taken after.
+  const taken = await repo.takenOf(tx, hospitalId, due);
+  const isTaken = (row: repo.AttachmentRow) => taken.has(row.attachmentId);
+  const stuck: repo.AttachmentRow[] = [];
+  for (const row of due.filter((row) => !isTaken(row))) {
     try {
       // First the bytes: without a row nobody would find them again.
       await storage.remove(row.objectKey);
     } catch (err) {
       if (err instanceof StorageAway) throw err;
-      log.warn({ err, hospitalId: work.hospitalId }, 'attachments: a file not removed yet');
+      log.warn({ err, hospitalId }, 'attachments: a file not removed yet');
+      stuck.push(row);
       continue;
     }
-    await repo.deleteAttachment(work.tx, row);
-    forgotten++;
+    await repo.deleteAttachment(tx, row);
   }
-  return forgotten;
+  await repo.lookAgain(tx, hospitalId, stuck, new Date(now.getTime() + AGAIN_MS));
+  await repo.lookAgain(tx, hospitalId, due.filter(isTaken), null);
+  return due.length;
 }

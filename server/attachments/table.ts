@@ -18,4 +18,6 @@ export const attachments = pgTable('attachments', {
   sha256: text('sha256').notNull(),
   objectKey: text('object_key').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
+  /** When it is asked whether anything took it; null once something had. */
+  lookAt: timestamp('look_at', { withTimezone: true, mode: 'date' }),
 });

@@ -19,7 +19,7 @@ export async function confirmedRevisit(
     await insertAttachment(work.tx, {
       ...{ hospitalId, visitId, attachmentId, side: 'patient', kind: 'image', type: 'image/jpeg' },
       ...{ name: 'record.jpg', bytes: 1, width: 1, height: 1, seconds: null, sha256: '0'.repeat(64) },
-      ...{ objectKey: `${hospitalId}/${attachmentId}`, createdAt: work.now },
+      ...{ objectKey: `${hospitalId}/${attachmentId}`, createdAt: work.now, lookAt: null },
     });
     const actor = { hospitalId, sessionId: deps.newId(), role: 'doctor', clinicianId } as const;
     const evidence = {

@@ -141,9 +141,7 @@ describe('revisits', () => {
     const { forgetUnused } = await import('../../../server/attachments/service.ts');
     const { inHospital } = await import('../../../server/work.ts');
     const c = await inConsult(t);
-    await t.deps.db.tenant('renhe', (tx) =>
-      tx.execute("UPDATE attachments SET created_at = now() - interval '3 days'"),
-    );
+    await t.deps.db.tenant('renhe', (tx) => tx.execute('UPDATE attachments SET look_at = now()'));
     const who = { doer: { role: 'system', id: null } as const, requestId: null };
     await inHospital(t.deps, 'renhe', who, (work) => forgetUnused(work, t.deps));
     assert.equal((await revisit(c)).records.length, 1);
