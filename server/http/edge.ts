@@ -1,5 +1,11 @@
 /** The server's outermost edge: how long a request may take and how large its head may be, and what is answered where none came of it. */
-import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RequestError } from '@hono/node-server';
@@ -39,6 +45,8 @@ export function openEdge(listener: RequestListener): Server {
       silent.delete(request.socket);
       // Nothing more is answered there: what comes is thrown away.
       if (request.socket.writableEnded) return void request.socket.destroy();
+      // Node keeps the first, and whoever stands before us may have kept the other (RFC 9112, 3.2).
+      if (hostsOf(request) > 1) return void request.socket.end(refusal(400));
       // A live stream has no body, and nothing more is kept of it.
       if (request.headers['transfer-encoding'] || request.headers['content-length'])
         lingerOver(request, response);
@@ -69,6 +77,9 @@ export function openEdge(listener: RequestListener): Server {
   });
   return server;
 }
+
+const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
+  rawHeaders.filter((name, i) => i % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host').length;
 
 /** What Hono's listener refuses before the app sees it, a host or a path that is none; the app answers all else itself. */
 export const refuse = (error: unknown): Response =>

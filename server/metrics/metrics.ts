@@ -1,5 +1,6 @@
 /** Owns what the server tells of itself in Prometheus' terms: how requests went, what stands where, and how the process is. No name, no id. */
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import release from '../../package.json' with { type: 'json' };
 import type { Deps } from '../deps.ts';
 
 /** Upper bounds in seconds: a read answers within the first, a page feels slow from half a second on. */
@@ -41,6 +42,14 @@ export function createMetrics({
   const registers = [registry];
   // Event-loop lag, heap, garbage collection, handles, CPU: prom-client's own.
   collectDefaultMetrics({ register: registry });
+  new Gauge({
+    ...{
+      name: 'care_build_info',
+      help: 'Always 1; which release this is.',
+      labelNames: ['version'],
+      registers,
+    },
+  }).set({ version: release.version }, 1);
   const requests = new Histogram({
     ...{ name: 'care_http_request_duration_seconds', help: 'Requests by route and status.' },
     ...{ labelNames: ['method', 'route', 'status'], buckets: BUCKETS, registers },

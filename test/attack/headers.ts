@@ -45,6 +45,7 @@ function lacking({ headers }: Sent, { tls = false } = {}): string[] {
 const RAW: Record<string, { text: string; status: number }> = {
   'no host': { text: 'GET /healthz HTTP/1.1\r\n\r\n', status: 400 },
   'a host that is none': { text: 'GET /healthz HTTP/1.1\r\nHost: a/b?\r\n\r\n', status: 400 },
+  'two hosts': { text: 'GET /healthz HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n', status: 400 },
   'a path that is none': { text: 'GET /\\..\\x HTTP/1.1\r\nHost: x\r\n\r\n', status: 400 },
   'no HTTP at all': { text: 'hello\r\n\r\n', status: 400 },
   'two lengths': {

@@ -84,6 +84,7 @@ describe('metrics', () => {
     );
     assert.equal(count('method="GET",route="/*",status="404"'), 2);
     assert.match(text, /^nodejs_eventloop_lag_seconds /m);
+    assert.match(text, /^care_build_info\{version="\d+\.\d+\.\d+"\} 1$/m);
     assert.equal(valueOf(text, 'care_pool_connections{state="waiting"}'), 0);
   });
 
