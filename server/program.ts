@@ -120,6 +120,8 @@ async function main(): Promise<void> {
   };
   const options = { port: env.PORT, host: env.HOST, rateFactor: env.CARE_RATE_FACTOR };
   const database = ready.then(() => assertSealKey(deps));
+  // Said by `serve`, which listens first.
+  database.catch(() => {});
   const server = await serve(deps, { ...options, database });
   stops.push(() => server.stop());
   const publicUrl =

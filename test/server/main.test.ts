@@ -85,6 +85,20 @@ describe('the server as a process', () => {
       assert.match(text, new RegExp(name));
   });
 
+  it('a database that fails before the server listens is one line, with no stack', async () => {
+    const secret = 'a-secret-of-at-least-32-characters';
+    const { code, text } = await output(
+      run([], {
+        HOST: 'localhost',
+        DATABASE_URL: 'postgres://care@127.0.0.1/care?sslmode=verify-full&sslrootcert=/no/ca.pem',
+        ...{ CARE_TOKEN_SECRET: secret, CARE_SEAL_KEY: secret },
+      }),
+    );
+    assert.equal(code, 1);
+    assert.match(text, /^ENOENT.*ca\.pem'$/m);
+    assert.doesNotMatch(text, /^ +at |Node\.js v/m);
+  });
+
   it('names each variable that is wrong', () => {
     assert.throws(() => readEnv({ PORT: 'x', CARE_TOKEN_SECRET: 'short' }), /PORT[^]*CARE_TOKEN_SECRET/);
   });
