@@ -6,7 +6,7 @@ import { listStaffed, putPharmacy } from '../dispensing/pharmacies.ts';
 import { addOrigins } from '../hospitals/origins.ts';
 import { listDepartments, type DepartmentRow, type HospitalRow } from '../hospitals/service.ts';
 import { findHospital, putDepartment, putHospital } from '../hospitals/set-up.ts';
-import { namedId } from '../named-id.ts';
+import { isNamedId, namedId } from '../named-id.ts';
 import { leaveWithSession } from '../prescriptions/review/lease.ts';
 import { lawOf } from '../rules/registry.ts';
 import { listAccounts, putAccount, type Account } from '../sessions/accounts.ts';
@@ -135,13 +135,15 @@ async function thePharmacies(work: Work, file: HospitalFile): Promise<string[]> 
   const changes: string[] = [];
   const { hospitalId } = work;
   const all = await listStaffed(work);
+  // One that was set up otherwise is known by its name, to one key of the file.
+  const keyless = new Set(all.filter(({ pharmacyId }) => !isNamedId(pharmacyId)));
   const accounts = new Map((await listAccounts(work)).map((account) => [account.username, account]));
   for (const [i, { key, staff, ...face }] of file.pharmacies.entries()) {
     const id = namedId(`care pharmacy ${hospitalId} ${key}`);
-    // One that was set up otherwise is known by its name.
     const there =
       all.find(({ pharmacyId }) => pharmacyId === id) ??
-      all.find(({ name }) => isDeepStrictEqual(name, face.name));
+      [...keyless].find(({ name }) => isDeepStrictEqual(name, face.name));
+    if (there) keyless.delete(there);
     const given = staff?.map((username, n) => {
       const path = ['pharmacies', i, 'staff', n];
       const account = accounts.get(username) ?? wrong(path, `The hospital has nobody called ${username}`);
@@ -155,6 +157,9 @@ async function thePharmacies(work: Work, file: HospitalFile): Promise<string[]> 
     const fresh = { hospitalId, pharmacyId: id, active: true, createdAt: work.now, staff: [] as string[] };
     const wanted = { ...(there ?? fresh), ...face, ...(given && { staff: given.sort() }) };
     changes.push(...said(`pharmacy ${key}`, await putPharmacy(work, there, wanted)));
+    // Who came from another counter stands there no more.
+    for (const other of all)
+      if (other !== there) other.staff = other.staff.filter((one) => !given?.includes(one));
   }
   return changes;
 }
