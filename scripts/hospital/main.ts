@@ -1,6 +1,7 @@
 /** The commands of `npm run hospital`: what is asked for, what is answered, and the exit code. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { pgCode, type Db } from '../../server/db/open.ts';
@@ -144,5 +145,7 @@ function told(error: unknown): string {
   // 42P01, 42703, 42883: no such table, column, function.
   if (['42P01', '42703', '42883'].includes(pgCode(error) ?? ''))
     return 'The database is not of this version. Start the server once: it brings it up to date.';
+  // Its own words hold what was to be written, a password's hash among it.
+  if (error instanceof DrizzleQueryError && error.cause) return error.cause.message;
   return (error as Error).message;
 }

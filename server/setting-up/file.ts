@@ -4,6 +4,7 @@ import { ANTIMICROBIAL_RIGHTS } from '@care-elements/contract/antimicrobial.ts';
 import { Day, HospitalId, Language, line, paragraph, Phone } from '@care-elements/contract/common.ts';
 import { MOST_ORIGINS, WebOrigin } from '@care-elements/contract/origin.ts';
 import { ClinicianRole, PHARMACIST_GRADES } from '@care-elements/contract/session.ts';
+import { catalogue } from '@care-elements/triage/departments.ts';
 
 /** In every language of the kit. */
 const words = (max: number) => z.strictObject({ 'zh-CN': line(max), en: line(max) });
@@ -124,10 +125,18 @@ export const HospitalFile = z
       'key',
       file.pharmacies.map(({ key }) => key),
     );
+    file.departments.forEach(({ covers = [] }, i) =>
+      covers.forEach((code, n) => {
+        if (!catalogue.has(code))
+          wrong(['departments', i, 'covers', n], `${code} is not of the standard catalogue`);
+      }),
+    );
     file.clinicians.forEach(({ role, pharmacyLead, posts = [] }, i) => {
       if (pharmacyLead && role !== 'pharmacist')
         wrong(['clinicians', i, 'pharmacyLead'], 'Only a pharmacist signs the formulary');
-      posts.forEach(({ department }, n) => {
+      posts.forEach(({ department, consultRight, treatmentRight }, n) => {
+        if (treatmentRight && !consultRight)
+          wrong(['clinicians', i, 'posts', n, 'consultRight'], 'Who treats sees patients, too');
         if (posts.findIndex((post) => post.department === department) !== n)
           wrong(['clinicians', i, 'posts', n, 'department'], `${department} is there twice`);
       });

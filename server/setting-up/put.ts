@@ -1,6 +1,7 @@
 /** Puts a hospital's file into the database: what is new is added, what differs is changed, what is left out stays as it is. */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { catalogue } from '@care-elements/triage/departments.ts';
 import { SYSTEM } from '../actor.ts';
 import { listStaffed, putPharmacy } from '../dispensing/pharmacies.ts';
 import { addOrigins } from '../hospitals/origins.ts';
@@ -51,6 +52,9 @@ export async function putFile(base: WorkBase, file: HospitalFile, newPassword: (
   return { changes, passwords };
 }
 
+/** As many as `listDepartments` gives. */
+const DEPARTMENTS_AT_MOST = 200;
+
 function wrong(path: (string | number)[], message: string): never {
   throw new z.ZodError([{ code: 'custom', path, message, input: undefined }]);
 }
@@ -84,14 +88,26 @@ async function theHospital(work: Work, file: HospitalFile): Promise<string[]> {
 async function theDepartments(work: Work, file: HospitalFile): Promise<string[]> {
   const changes: string[] = [];
   const all = await listDepartments(work);
-  for (const [sort, department] of file.departments.entries()) {
+  const codes = new Set([...all, ...file.departments].map(({ code }) => code));
+  if (codes.size > DEPARTMENTS_AT_MOST)
+    wrong(['departments'], `A hospital has at most ${DEPARTMENTS_AT_MOST} departments`);
+  // A file that names some of them says nothing of the order: new ones come last.
+  const whole = codes.size === file.departments.length;
+  const last = Math.max(-1, ...all.map(({ sort }) => sort));
+  for (const [i, department] of file.departments.entries()) {
     const there = all.find(({ code }) => code === department.code);
+    const sort = whole ? i : (there?.sort ?? last + 1 + i);
     const { hospitalId } = work;
     const fresh = {
       ...{ departmentId: work.newId(), covers: [], hours: null, open: true },
       online: 'treat' as const,
     };
     const wanted: DepartmentRow = { ...(there ?? fresh), ...department, hospitalId, sort };
+    if (![wanted.code, ...wanted.covers].some((code) => catalogue.has(code)))
+      wrong(
+        ['departments', i, 'code'],
+        `${wanted.code} is not of the standard catalogue, and covers nothing of it: no patient would be sent there`,
+      );
     changes.push(...said(`department ${department.code}`, await putDepartment(work, there, wanted)));
   }
   return changes;

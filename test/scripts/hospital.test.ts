@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
 import { main } from '../../scripts/hospital/main.ts';
 import { openTestApp, type TestApp } from '../kit/open-test-app.ts';
 import { readStream } from '../kit/read-stream.ts';
@@ -147,6 +148,12 @@ describe('npm run hospital', () => {
         (file) => (file.clinicians[0].posts[0].department = '99'),
         /no department 99\n.*at clinicians\[0\]\.posts\[0\]\.department/,
       ],
+      [
+        (file) => (file.clinicians[0].posts[0].consultRight = false),
+        /Who treats.*\n.*at clinicians\[0\]\.posts\[0\]\.consultRight/,
+      ],
+      [(file) => (file.departments[1].code = '99'), /99 is not of the .*\n.*at departments\[1\]\.code/],
+      [(file) => (file.departments[1].covers = ['03', '99']), /at departments\[1\]\.covers\[1\]/],
       [(file) => (file.pharmacies[0].staff = ['li']), /role doctor.*\n.*at pharmacies\[0\]\.staff\[0\]/],
       [(file) => (file.pharmacies[0].staff = ['who']), /nobody called who/],
       [(file) => (file.pharmacies[1].staff = ['xu']), /xu stands at the counter of own already/],
@@ -162,6 +169,17 @@ describe('npm run hospital', () => {
     assert.match((await run(['put', broken])).err, /broken\.json is not JSON/);
     assert.match((await run(['put', join(folder, 'none.json')])).err, /can't be read: ENOENT/);
     assert.deepEqual(await trail(), before);
+  });
+
+  it('tells what the database refused without what was to be written', async () => {
+    const owner = new pg.Client({ connectionString: t.url });
+    await owner.connect();
+    await owner.query(`ALTER TABLE clinicians ADD CONSTRAINT no_zed CHECK (username <> 'zed')`);
+    await owner.end();
+    const { code, err } = await put((file) => (file.clinicians[1].username = 'zed'));
+    assert.equal(code, 1);
+    assert.match(err, /violates check constraint "no_zed"$/);
+    assert.doesNotMatch(err, /scrypt|Failed query/);
   });
 
   it('gives a new password and ends all sessions of that person, and of nobody else', async () => {

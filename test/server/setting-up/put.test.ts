@@ -4,9 +4,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { SYSTEM } from '../../../server/actor.ts';
 import { addPharmacy, listStaffed } from '../../../server/dispensing/pharmacies.ts';
-import { findHospital, putDepartment, putHospital } from '../../../server/hospitals/set-up.ts';
+
 import { listDepartments } from '../../../server/hospitals/service.ts';
-import { closeAccount, findAccount, putAccount } from '../../../server/sessions/accounts.ts';
 import { HospitalFile } from '../../../server/setting-up/file.ts';
 import { putFile } from '../../../server/setting-up/put.ts';
 import { inHospital, type Work } from '../../../server/work.ts';
@@ -88,5 +87,37 @@ describe('putting a hospital’s file', () => {
     const { '010-5550-0192': partner, '010-5550-0195': own } = await counters();
     assert.deepEqual([partner, own], [2, 0]);
     assert.deepEqual(await put(moved), []);
+  });
+
+  it('leaves the departments in their order where it names some of them', async () => {
+    const order = () => inside(async (work) => (await listDepartments(work)).map(({ code }) => code));
+    const some: Change = (file) => {
+      file.clinicians = [];
+      file.pharmacies = [];
+      file.departments = [file.departments[1], { ...file.departments[1], code: '04', letter: 'C' }];
+    };
+    assert.deepEqual(await put(some), ['department 04 added']);
+    assert.deepEqual(await order(), ['02', '03', '04']);
+    await put((file) => {
+      some(file);
+      file.departments.push({ ...file.departments[1], code: '02', letter: 'A' });
+    });
+    assert.deepEqual(await order(), ['03', '04', '02']);
+  });
+
+  it('takes no more departments than a hospital’s list holds, and none that triage would not find', async () => {
+    const own = { letter: 'X', name: { 'zh-CN': '专科', en: 'Special' } };
+    const many: Change = (file) => {
+      file.clinicians = [];
+      file.departments = Array.from({ length: 198 }, (_, i) => ({ ...own, code: `x${i}`, covers: ['03'] }));
+    };
+    await assert.rejects(put(many), /at most 200 departments/);
+    const lost: Change = (file) => (file.departments = [{ ...own, code: 'x1' }]);
+    await assert.rejects(put(lost), /x1 is not of the standard catalogue/);
+    const found: Change = (file) => {
+      file.clinicians = file.pharmacies = [];
+      file.departments = [{ ...own, code: 'x1', covers: ['03'] }];
+    };
+    assert.deepEqual(await put(found), ['department x1 added']);
   });
 });
