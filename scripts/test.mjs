@@ -17,8 +17,8 @@ const FEW = 3;
 const TOGETHER = 16;
 /** Of those that open a browser. More, and at the end one process has a minute's work left while the other has none. */
 const FEW_TOGETHER = 2;
-/** Not with others: what bundles and lints the whole house keeps much in memory, and LiveKit's client for servers has threads of its own. */
-const ALONE = /^test\/(scripts\/|layers\.|server\/meetings\/listeners\.)/;
+/** Not with others: what bundles and lints the whole house keeps much in memory, LiveKit's client for servers has threads of its own, and faults are waited for. */
+const ALONE = /^test\/(scripts\/|faults\/|layers\.|server\/meetings\/listeners\.)/;
 /** Calls that need the machine: of six, of a recorder that must keep up, of a shared screen, and the one that measures silence. */
 const CROWD = /^test\/e2e\/(six|recording|recording-server|screen|call)\.test/;
 

@@ -5,10 +5,9 @@ import { answerTriage } from '../kit/flow.ts';
 import { departmentId, PATIENT } from '../kit/open-test-app.ts';
 import { expect, type Call } from './load.ts';
 import type { Scenario } from './hospital.ts';
-import { lacksShim, openShimmed, type Shimmed } from './shim.ts';
+import { lacksShim } from './shim.ts';
 
 const HOUR = 3600;
-let shimmed: Shimmed | undefined;
 
 /** Waits in the other hospital's first department, where nobody is called; answers how many stand before them. */
 async function join(call: Call): Promise<() => Promise<number>> {
@@ -29,8 +28,8 @@ export const clock: Scenario = {
   name: 'the clock jumps',
   did: 'an hour forward, 10 s later two hours back, 10 s later right again',
   lacks: lacksShim,
-  prepare: async () => (shimmed = await openShimmed()),
-  async run({ demo, place, call, see }) {
+  shimmed: true,
+  async run({ demo, place, call, shim, see, hold }) {
     const opened = await call('POST', '/lakeside/visits', {
       body: { patient: PATIENT, language: 'en', consent: { version: 'demo-1', agreed: true } },
     });
@@ -55,22 +54,22 @@ export const clock: Scenario = {
         status === 200 && open,
       );
     };
-    shimmed!.set({ clock: HOUR });
+    shim!.set({ clock: HOUR });
     // Node makes the header once a second.
     await sleep(2_000);
     const { headers: said } = await fetch(`${place.careUrl}/healthz`);
     const ahead = Math.round((Date.parse(said.get('date') ?? '') - Date.now()) / HOUR / 1000);
     see(`the server’s clock is ${ahead} h ahead`, ahead === 1);
-    await sleep(10_000);
+    await hold(10);
     await holds('an hour ahead');
     const first = await join(call);
-    shimmed!.set({ clock: -HOUR });
+    shim!.set({ clock: -HOUR });
     const second = await join(call);
     const [before, after] = [await first(), await second()];
     see(`who came before the clock went back: ${before} ahead, who came after: ${after}`, before < after);
-    await sleep(10_000);
+    await hold(10);
     await holds('an hour behind');
-    shimmed!.set({});
+    shim!.set({});
     await sleep(2_000);
     await holds('right again');
     const ready = await fetch(`${place.careUrl}/readyz`);

@@ -1,16 +1,17 @@
 /** The disk under the hospital: full under PostgreSQL, full under the attachments, slow. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { chmodSync, mkdirSync, realpathSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { asAdmin } from '../../server/backup/tables.ts';
 import { DEMO_HOSPITALS, DEMO_PASSWORD } from '../../server/demo/hospitals.ts';
 import { answerTriage, callAndEnter } from '../kit/flow.ts';
 import * as files from '../kit/files.ts';
 import { departmentId, PATIENT, type TestApp } from '../kit/open-test-app.ts';
 import type { Scenario } from './hospital.ts';
-import { lacksShim, openShimmed, type Shimmed } from './shim.ts';
+import { lacksShim } from './shim.ts';
 import type { Call } from './load.ts';
+
+const VISIT = { patient: PATIENT, language: 'en', consent: { version: 'demo-1', agreed: true } };
 
 /** A small disk of memory over one folder of the data directory. */
 const smallDisk = (name: string, size: string) => (dataDir: string) => {
@@ -31,6 +32,17 @@ const lacksMount = (): string | undefined => {
   }
 };
 
+/** A cluster whose user may not enter our folder lies elsewhere, and not on the small disk. */
+function lacksWay(): string | undefined {
+  for (
+    let folder = realpathSync(join(import.meta.dirname, '../..'));
+    folder !== dirname(folder);
+    folder = dirname(folder)
+  )
+    if (!(statSync(folder).mode & 1)) return `PostgreSQL’s user may not enter ${folder}`;
+  return undefined;
+}
+
 /** Takes all that is left; what it gives back frees it. */
 function fill(folder: string): () => void {
   const ballast = join(folder, 'ballast');
@@ -48,23 +60,30 @@ function fill(folder: string): () => void {
 const postgres: Scenario = {
   name: 'disk full under PostgreSQL for 20 s',
   did: 'PostgreSQL on a disk of 400 MB, filled to the last byte, its log of writes included',
-  lacks: lacksMount,
+  lacks: () => lacksMount() ?? lacksWay(),
   demo: { before: smallDisk('postgres', '400m') },
-  async run({ demo, place, see }) {
+  async run({ demo, place, see, hold }) {
     const disk = join(demo.dataDir, 'postgres');
     if (!realpathSync(join(disk, 'pgdata')).startsWith(realpathSync(disk)))
       throw new Error('PostgreSQL’s user can not enter this folder: its files lie elsewhere');
     const free = fill(disk);
     try {
       // The next write needs a new file of 16 MB.
-      await asAdmin(place.adminUrl(), (client) => client.query('SELECT pg_switch_wal()'));
-    } catch {
-      // It ended over that already.
+      await asAdmin(place.adminUrl(), (client) => client.query('SELECT pg_switch_wal()')).catch(() => {
+        // It ended over that already.
+      });
+      await hold(20);
+      const { status } = await fetch(`${place.careUrl}/healthz`);
+      see(`/healthz ${status}`, status === 200);
+      const visit = await fetch(`${place.careUrl}/v1/hospitals/lakeside/visits`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+        body: JSON.stringify(VISIT),
+      });
+      see(`a visit: ${visit.status}`, visit.status === 503);
+    } finally {
+      free();
     }
-    await sleep(20_000);
-    const { status } = await fetch(`${place.careUrl}/healthz`);
-    see(`/healthz ${status}`, status === 200);
-    free();
   },
 };
 
@@ -74,7 +93,7 @@ async function talk(call: Call): Promise<{ token: string; path: string }> {
   const { username, departments } = hospital.clinicians.find(({ role }) => role === 'doctor')!;
   const session = await call('POST', '/lakeside/sessions', { body: { username, password: DEMO_PASSWORD } });
   const opened = await call('POST', '/lakeside/visits', {
-    body: { patient: PATIENT, language: 'en', consent: { version: 'demo-1', agreed: true } },
+    body: VISIT,
   });
   const { token, visit } = opened.body;
   const code = departments[0]!;
@@ -92,7 +111,7 @@ const attachments: Scenario = {
   did: 'files on a disk of 2 MB, filled to the last byte, while a patient sends pictures',
   lacks: lacksMount,
   demo: { before: smallDisk('files', '2m') },
-  async run({ demo, place, call, see }) {
+  async run({ demo, place, call, see, hold }) {
     const { token, path } = await talk(call);
     const send = async () => {
       const answer = await fetch(`${place.careUrl}/v1/hospitals${path}?name=a.jpg`, {
@@ -110,10 +129,13 @@ const attachments: Scenario = {
     see(`a picture before: ${before}`, before === '201');
     const disk = join(demo.dataDir, 'files');
     const free = fill(disk);
-    const full = await send();
-    see(`when it is full: ${full}`, full === '503 not-ready');
-    await sleep(3_000);
-    free();
+    try {
+      const full = await send();
+      see(`when it is full: ${full}`, full === '503 not-ready');
+      await hold(3);
+    } finally {
+      free();
+    }
     const drafts = execFileSync('find', [disk, '-name', '*.part'], { encoding: 'utf8' });
     see('no half file left', drafts === '');
     const after = await send();
@@ -121,19 +143,26 @@ const attachments: Scenario = {
   },
 };
 
-let shimmed: Shimmed | undefined;
+const SYNC_MS = 500;
 const slow: Scenario = {
   name: 'slow disk for 20 s',
   did: 'each sync of PostgreSQL takes half a second more',
   lacks: lacksShim,
-  prepare: async () => (shimmed = await openShimmed()),
-  async run({ place, see }) {
-    shimmed!.set({ sync: 500 });
-    await sleep(10_000);
-    const { status } = await fetch(`${place.careUrl}/readyz`);
-    see(`/readyz ${status}`, status === 200);
-    await sleep(10_000);
-    shimmed!.set({});
+  shimmed: true,
+  async run({ place, call, shim, see, hold }) {
+    shim!.set({ sync: SYNC_MS });
+    try {
+      await hold(10);
+      const began = performance.now();
+      await call('POST', '/lakeside/visits', { body: VISIT });
+      const took = performance.now() - began;
+      see(`a visit took ${(took / 1000).toFixed(1)} s`, took >= SYNC_MS);
+      const { status } = await fetch(`${place.careUrl}/readyz`);
+      see(`/readyz ${status}`, status === 200);
+      await hold(10);
+    } finally {
+      shim!.set({});
+    }
   },
 };
 

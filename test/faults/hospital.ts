@@ -16,9 +16,12 @@ import {
   startWork,
   waiting,
   type Call,
+  type Ledger,
   type Place,
   type Told,
+  type Work,
 } from './load.ts';
+import { openShimmed, type Shimmed } from './shim.ts';
 
 export interface HouseFault {
   name: string;
@@ -39,21 +42,26 @@ export interface Scene {
   demo: Demo;
   place: Place;
   call: Call;
+  ledger: Ledger;
+  /** Under a clock and a disk that can be set, where the scenario asks for them. */
+  shim: Shimmed | undefined;
   /** A fact for the table; false fails the fault. */
   see(what: string, good: boolean): void;
   /** So many seconds of the fault; a tenth of them in the short form that CI runs. */
   hold(seconds: number): Promise<void>;
+  /** So many times; once in the short form. */
+  times(many: number): number;
 }
 
 export interface Scenario {
   name: string;
   did: string;
   demo?: DemoOptions;
+  /** Server and PostgreSQL run under a clock and a disk that can be set. */
+  shimmed?: boolean;
   patients?: number;
   /** Why this machine can not bring it about; undefined where it can. */
   lacks?(): string | undefined;
-  /** Before anybody works; what it gives back is undone at the end. */
-  prepare?(): Promise<{ demo: DemoOptions; place?: Pick<Place, 'adminUrl'>; close(): Promise<void> }>;
   /** The fault, from its beginning to its end; who works goes on meanwhile. */
   run(scene: Scene): Promise<void>;
 }
@@ -121,42 +129,91 @@ export async function tryAlone({ name, did, alone }: Trial): Promise<HouseFault>
   return { name, did, told: openTold(), again: null, lost: 0, doubled: 0, moved: 0, saw, held: good() };
 }
 
-export async function houseFault(scenario: Scenario, { short = false } = {}): Promise<HouseFault> {
-  const { name, did, patients, run } = scenario;
-  const prepared = await scenario.prepare?.();
-  const demo = await startDemo({ video: false, ...scenario.demo, ...prepared?.demo });
-  try {
-    const place = prepared?.place
-      ? { ...prepared.place, careUrl: demo.careUrl }
-      : {
-          careUrl: demo.careUrl,
-          adminUrl: () => runningAdminUrl(join(demo.dataDir, 'postgres')) ?? '',
-        };
+/** A hospital in which faults are tried, one after the other, until one leaves it in pieces. */
+export interface Hospital {
+  try(scenario: Scenario): Promise<HouseFault>;
+  close(): Promise<void>;
+}
+
+/** One in which each of these can be tried: either all of them are `shimmed`, or none. */
+export async function openHospital(
+  scenarios: readonly Scenario[],
+  { short = false } = {},
+): Promise<Hospital> {
+  const shim = scenarios.some(({ shimmed }) => shimmed) ? await openShimmed() : undefined;
+  const wants = [...scenarios.map(({ demo }) => demo ?? {}), shim?.demo ?? {}];
+  const demo = await startDemo({
+    video: wants.some(({ video }) => video),
+    env: Object.assign({}, ...wants.map(({ env }) => env)) as Record<string, string>,
+    async before(dataDir) {
+      const undo: (() => void)[] = [];
+      for (const { before } of wants) if (before) undo.push(await before(dataDir));
+      return () => undo.forEach((one) => one());
+    },
+  }).catch(async (error: Error) => {
+    await shim?.close();
+    throw error;
+  });
+  const adminUrl = shim?.place.adminUrl ?? (() => runningAdminUrl(join(demo.dataDir, 'postgres')) ?? '');
+  const place = { careUrl: demo.careUrl, adminUrl };
+  let ledger: Ledger | undefined;
+  let broken: string | undefined;
+
+  async function attempt({ name, did, patients, run }: Scenario): Promise<HouseFault> {
+    ledger ??= openLedger(await waiting(place));
+    const book = ledger;
     const told = openTold();
-    const ledger = openLedger(await waiting(place));
-    const call = caller(place, ledger, told);
+    const over = new AbortController();
+    const call = caller(place, book, told, over.signal);
     const { saw, see, good } = look();
     const hold = (seconds: number) => sleep((short ? 100 : 1000) * seconds);
-    const work = await startWork(call, ledger, patients);
-    const course = async () => {
-      await sleep(1500);
+    const times = (many: number) => (short ? 1 : many);
+    const course = async (work: Work) => {
+      await hold(short ? 5 : 1.5);
       told.answers.clear();
       told.longestMs = 0;
       const order = await waiting(place);
-      await run({ demo, place, call, see, hold });
+      await run({ demo, place, call, ledger: book, shim, see, hold, times });
       const again = await untilStored(place);
       const moved = countMoved(order, await waiting(place));
       await work.stop();
       return { again, moved };
     };
-    const { again, moved } = await Promise.race([course(), work.failed]);
-    const { lost, doubled } = await judge(place, ledger);
-    const bad = [...told.answers.keys()].some((answer) => BAD.test(answer));
-    if (demo.ended()) see(`the server ended: ${demo.said().slice(-300)}`, false);
-    const held = good() && !bad && lost + doubled + moved === 0;
-    return { name, did, told, again, lost, doubled, moved, saw, held };
+    try {
+      const work = await startWork(call, book, { patients, pause: short ? 100 : 0 });
+      const { again, moved } = await Promise.race([course(work), work.failed]);
+      const { lost, doubled } = await judge(place, book);
+      const bad = [...told.answers.keys()].some((answer) => BAD.test(answer));
+      if (demo.ended()) see(`the server ended: ${demo.said().slice(-300)}`, false);
+      const held = good() && !bad && lost + doubled + moved === 0;
+      return { name, did, told, again, lost, doubled, moved, saw, held };
+    } finally {
+      // Whoever still asks would go on for a minute.
+      over.abort();
+    }
+  }
+
+  return {
+    async try(scenario) {
+      if (broken) throw new Error(`not tried after ${broken}`);
+      return attempt(scenario).catch((error: Error) => {
+        broken = scenario.name;
+        throw error;
+      });
+    },
+    async close() {
+      await demo.stop();
+      await shim?.close();
+    },
+  };
+}
+
+/** In a hospital of its own. */
+export async function houseFault(scenario: Scenario): Promise<HouseFault> {
+  const hospital = await openHospital([scenario]);
+  try {
+    return await hospital.try(scenario);
   } finally {
-    await demo.stop();
-    await prepared?.close();
+    await hospital.close();
   }
 }

@@ -16,6 +16,8 @@ export interface Ledger {
   called: string[];
   finished: string[];
   messages: Set<string>;
+  /** How the doctor's lane acts for the patient of a place. */
+  tokens: Map<string, string>;
 }
 export const openLedger = (waiting: Iterable<string>): Ledger => ({
   acknowledged: 0,
@@ -23,6 +25,7 @@ export const openLedger = (waiting: Iterable<string>): Ledger => ({
   called: [],
   finished: [],
   messages: new Set(),
+  tokens: new Map(),
 });
 
 /** The hospital that is worked at: where its server answers, and its database for a superuser, who alone sees every row. */
@@ -38,12 +41,13 @@ export interface Told {
 }
 export const openTold = (): Told => ({ answers: new Map(), longestMs: 0 });
 
-/** As a page asks: with one key until there is an answer. */
-export function caller({ careUrl }: Place, ledger: Ledger, told = openTold()) {
+/** As a page asks: with one key until there is an answer, or until it is `over`. */
+export function caller({ careUrl }: Place, ledger: Ledger, told = openTold(), over?: AbortSignal) {
   return async (method: string, path: string, { token, body }: CallOptions = {}): Promise<Answer> => {
     const key = randomBytes(16).toString('hex');
     for (const end = performance.now() + PATIENCE; ; await sleep(20)) {
       const asked = performance.now();
+      over?.throwIfAborted();
       const hear = (what: string) => {
         told.answers.set(what, (told.answers.get(what) ?? 0) + 1);
         told.longestMs = Math.max(told.longestMs, performance.now() - asked);
@@ -56,7 +60,7 @@ export function caller({ careUrl }: Place, ledger: Ledger, told = openTold()) {
             ...(token && { Authorization: `Bearer ${token}` }),
           },
           ...(body !== undefined && { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(45_000),
+          signal: AbortSignal.any([AbortSignal.timeout(45_000), ...(over ? [over] : [])]),
         });
         const said = (await answer.json()) as { code?: string };
         hear(
@@ -70,6 +74,7 @@ export function caller({ careUrl }: Place, ledger: Ledger, told = openTold()) {
         }
         if (performance.now() > end) throw new Error(`${path}: ${answer.status} for a minute`);
       } catch (error) {
+        over?.throwIfAborted();
         hear((error as Error).name === 'TimeoutError' ? 'no answer in 45 s' : 'no connection');
         if (performance.now() > end) throw error;
       }
@@ -83,8 +88,8 @@ export function expect(answer: Answer, status: number, what: string): Answer['bo
   return answer.body;
 }
 
-/** A patient registers, answers and joins; `tokens` is how the doctor's lane acts for them. */
-async function joinQueue(call: Call, ledger: Ledger, tokens: Map<string, string>): Promise<void> {
+/** A patient registers, answers and joins. */
+async function joinQueue(call: Call, ledger: Ledger): Promise<void> {
   const opened = expect(
     await call('POST', '/renhe/visits', {
       body: { patient: PATIENT, language: 'zh-CN', consent: { version: 'demo-1', agreed: true } },
@@ -101,11 +106,11 @@ async function joinQueue(call: Call, ledger: Ledger, tokens: Map<string, string>
     'queue',
   );
   ledger.entries.add(entry.entryId as string);
-  tokens.set(entry.entryId as string, visit.token);
+  ledger.tokens.set(entry.entryId as string, visit.token);
 }
 
 /** Calls the next, lets them in, talks, writes the note and signs it. */
-async function treat(call: Call, ledger: Ledger, tokens: Map<string, string>, doctor: string): Promise<void> {
+async function treat(call: Call, ledger: Ledger, doctor: string): Promise<void> {
   const called = await call('POST', `/renhe/departments/${departmentId('renhe', CODE)}/call-next`, {
     token: doctor,
   });
@@ -113,8 +118,8 @@ async function treat(call: Call, ledger: Ledger, tokens: Map<string, string>, do
   const { entryId, visitId, encounterId } = expect(called, 201, 'call-next') as Record<string, string>;
   ledger.called.push(entryId!);
   // The patient's own answer may have been cut off: then their lane has yet to hear which place it got.
-  while (!tokens.has(entryId!)) await sleep(10);
-  const patient = tokens.get(entryId!)!;
+  while (!ledger.tokens.has(entryId!)) await sleep(10);
+  const patient = ledger.tokens.get(entryId!)!;
   expect(await call('POST', `/renhe/queue-entries/${entryId}/enter`, { token: patient }), 200, 'enter');
   for (let n = 0; n < MESSAGES; n++) {
     const body = { messageId: randomUUID(), kind: 'text', text: `第${n}条` };
@@ -132,14 +137,17 @@ async function treat(call: Call, ledger: Ledger, tokens: Map<string, string>, do
   ledger.finished.push(entryId!);
 }
 
-/** Patients join and two doctors treat, each lane one thing after the other, until `stop()`. `failed` rejects when one gives up. */
+/** Patients join and two doctors treat, each lane one thing after the other with a pause between (ms), until `stop()`. `failed` rejects when one gives up. */
 export interface Work {
   failed: Promise<never>;
   /** Resolves when every lane has had its last answer. */
   stop(): Promise<void>;
 }
-export async function startWork(call: Call, ledger: Ledger, patients = 4): Promise<Work> {
-  const tokens = new Map<string, string>();
+export async function startWork(
+  call: Call,
+  ledger: Ledger,
+  { patients = 4, pause = 0 }: { patients?: number | undefined; pause?: number } = {},
+): Promise<Work> {
   const doctors = DEMO_HOSPITALS[0]!.clinicians.filter(
     (c) => c.role === 'doctor' && c.departments.includes(CODE),
   );
@@ -148,14 +156,14 @@ export async function startWork(call: Call, ledger: Ledger, patients = 4): Promi
   const lane = (work: () => Promise<void>) =>
     lanes.push(
       (async () => {
-        while (going) await work();
+        for (; going; await sleep(pause)) await work();
       })(),
     );
-  for (let n = 0; n < patients; n++) lane(() => joinQueue(call, ledger, tokens));
+  for (let n = 0; n < patients; n++) lane(() => joinQueue(call, ledger));
   for (const { username } of doctors.slice(0, 2)) {
     const session = await call('POST', '/renhe/sessions', { body: { username, password: DEMO_PASSWORD } });
     const doctor = expect(session, 201, 'sign-in').token as string;
-    lane(() => treat(call, ledger, tokens, doctor));
+    lane(() => treat(call, ledger, doctor));
   }
   const all = Promise.all(lanes);
   const failed = new Promise<never>((_, reject) => all.catch(reject));

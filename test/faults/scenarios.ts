@@ -47,6 +47,9 @@ const pool: Scenario = {
       await hold(5);
       const { status } = await timed(`${place.careUrl}/healthz`);
       see(`/healthz ${status}`, status === 200);
+      const told = await fetch(`${place.careUrl}/metrics`).then((answer) => answer.text());
+      const wait = Number(/^care_pool_connections\{state="waiting"\} (\d+)/m.exec(told)?.[1] ?? 0);
+      see(`${wait} wait for a connection`, wait > 0);
       await hold(15);
     } finally {
       await client.end();
@@ -94,13 +97,16 @@ const livekit: Scenario = {
     };
     kill();
     const away = setInterval(kill, 100);
-    await hold(10);
-    const without = await ask();
-    see(`a way into a call: ${without}`, without === '503 media-unavailable');
-    const { status } = await timed(`${place.careUrl}/readyz`);
-    see(`/readyz ${status}`, status === 200);
-    await hold(10);
-    clearInterval(away);
+    try {
+      await hold(10);
+      const without = await ask();
+      see(`a way into a call: ${without}`, without === '503 media-unavailable');
+      const { status } = await timed(`${place.careUrl}/readyz`);
+      see(`/readyz ${status}`, status === 200);
+      await hold(10);
+    } finally {
+      clearInterval(away);
+    }
     const began = performance.now();
     let now = '';
     while (performance.now() - began < 60_000 && !/^20/.test((now = await ask()))) await sleep(200);

@@ -17,7 +17,7 @@ export async function reportServerFaults(kills?: number): Promise<number> {
   for (const line of table) console.log(line);
   let failed = 0;
   for (const victim of ['PostgreSQL', 'server'] as const) {
-    const fault = await serverFault(victim, kills ?? LONG[victim]);
+    const fault = await serverFault(Array<Victim>(kills ?? LONG[victim]).fill(victim));
     if (!held(fault)) failed++;
     const { name, acknowledged, lost, doubled, moved, ready, left } = fault;
     const times = `${ready.median.toFixed(0)} / ${ready.worst.toFixed(0)}`;

@@ -72,8 +72,8 @@ async function strike(demo: Demo, victim: Victim): Promise<number> {
   return ready;
 }
 
-/** `kills` of one victim, one after the other, each at a random moment while everybody works. */
-export async function serverFault(victim: Victim, kills: number): Promise<ServerFault> {
+/** Each victim in its turn, at a random moment while everybody works, with a `pause` (ms) after each thing they did. */
+export async function serverFault(victims: readonly Victim[], { pause = 0 } = {}): Promise<ServerFault> {
   const demo = await startDemo({ video: false });
   const place = { ...demo, adminUrl: () => runningAdminUrl(join(demo.dataDir, 'postgres')) ?? '' };
   const ledger = openLedger(await waiting(place));
@@ -82,9 +82,9 @@ export async function serverFault(victim: Victim, kills: number): Promise<Server
   let moved = 0;
   const { dataDir } = demo;
   try {
-    const work = await startWork(call, ledger);
+    const work = await startWork(call, ledger, { pause });
     const round = async () => {
-      for (let n = 0; n < kills; n++) {
+      for (const victim of victims) {
         await sleep(randomInt(100, 1200));
         const order = await waiting(place);
         ready.push(await strike(demo, victim));
@@ -109,8 +109,8 @@ export async function serverFault(victim: Victim, kills: number): Promise<Server
     const times = { median: ready[Math.floor(ready.length / 2)]!, worst: ready.at(-1)! };
     return {
       ...{
-        name: `kill -9 of ${victim} under load`,
-        kills,
+        name: `kill -9 of ${[...new Set(victims)].join(' and ')} under load`,
+        kills: victims.length,
         acknowledged: ledger.acknowledged,
         lost,
         doubled,

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCluster } from '../../server/db/cluster.ts';
-import type { DemoOptions } from '../kit/start-demo.ts';
+import { openCluster, removeCluster } from '../../server/db/cluster.ts';
+import { DATA, type DemoOptions } from '../kit/start-demo.ts';
 
 /** Why this machine has no shim; undefined where it has. */
 export function lacksShim(): string | undefined {
@@ -38,8 +38,11 @@ export async function openShimmed(): Promise<Shimmed> {
     void writeSync(file, new Uint8Array(BigInt64Array.of(BigInt(clock), BigInt(sync)).buffer), 0, 16, 0);
   set({});
   const env = { LD_PRELOAD: library, CARE_SHIM: values };
-  const dataDir = join(folder, 'postgres');
-  mkdirSync(dataDir, { mode: 0o755 });
+  // Where the test command looks for what a crashed run left.
+  mkdirSync(DATA, { recursive: true });
+  const home = mkdtempSync(join(DATA, 'test-shim-'));
+  chmodSync(home, 0o755);
+  const dataDir = join(home, 'postgres');
   const cluster = await openCluster({ dataDir, env, log: { info() {}, warn: console.warn } });
   const admin = new URL(cluster.superuserUrl);
   admin.pathname = '/care';
@@ -51,7 +54,8 @@ export async function openShimmed(): Promise<Shimmed> {
       set({});
       await cluster.stop();
       closeSync(file);
-      rmSync(folder, { recursive: true, force: true });
+      removeCluster(dataDir);
+      for (const one of [home, folder]) rmSync(one, { recursive: true, force: true });
     },
   };
 }

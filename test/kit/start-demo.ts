@@ -10,7 +10,7 @@ import { removeCluster } from '../../server/db/cluster.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 /** Where the test command looks for what a crashed run left. */
-const DATA = fileURLToPath(new URL('../../data/', import.meta.url));
+export const DATA = fileURLToPath(new URL('../../data/', import.meta.url));
 
 export interface Demo {
   readonly careUrl: string;
@@ -50,7 +50,7 @@ export interface DemoOptions {
   /** Variables of the server beside those. */
   env?: Record<string, string>;
   /** Before the first start, with the empty data directory; what it gives back is done when all is stopped. */
-  before?: (dataDir: string) => () => void;
+  before?: (dataDir: string) => (() => void) | Promise<() => void>;
 }
 
 export async function startDemo({
@@ -61,7 +61,7 @@ export async function startDemo({
 }: DemoOptions = {}): Promise<Demo> {
   await mkdir(DATA, { recursive: true });
   const dataDir = await mkdtemp(join(DATA, 'test-e2e-'));
-  const after = before?.(dataDir);
+  const after = await before?.(dataDir);
   const port = await fourPorts();
   let child: ChildProcess;
   let text = '';
@@ -88,7 +88,20 @@ export async function startDemo({
     if (!text.includes('Care Elements is running')) throw new Error(`the demo is not there yet: ${text}`);
   }
 
-  await start();
+  async function stop(): Promise<void> {
+    if (child && child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    after?.();
+    removeCluster(join(dataDir, 'postgres'));
+    await rm(dataDir, { recursive: true, force: true });
+  }
+
+  await start().catch(async (error: Error) => {
+    await stop();
+    throw error;
+  });
   const at = (n: number) => `http://localhost:${port + n}`;
   return {
     ...{ careUrl: `http://127.0.0.1:${port}`, renheUrl: at(1), lakesideUrl: at(2), staffUrl: at(3), dataDir },
@@ -113,14 +126,6 @@ export async function startDemo({
       if (ours.length === 0) throw new Error('no LiveKit of this demo runs');
       for (const { pid } of ours) process.kill(pid, 'SIGKILL');
     },
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-      }
-      after?.();
-      await removeCluster(join(dataDir, 'postgres'));
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
