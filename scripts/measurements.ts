@@ -27,8 +27,8 @@ export function writeMeasured(
     `${new Date().toISOString().slice(0, 10)}, ${machine}, ${commit}: \`${command}\``,
     ...['', ...table, ...notes.flatMap((note) => ['', note])],
   ].join('\n');
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : HEAD;
-  const [head = '', ...sections] = before.split(/^(?=## )/m);
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const sections = before.split(/^(?=## )/m).filter((one) => one.startsWith('## '));
   const others = sections.filter((one) => !one.startsWith(`## ${section}\n`)).map((one) => one.trimEnd());
-  writeFileSync(file, `${[head.trimEnd(), ...[...others, text].sort()].join('\n\n')}\n`);
+  writeFileSync(file, `${[HEAD.trimEnd(), ...[...others, text].sort()].join('\n\n')}\n`);
 }

@@ -1,6 +1,6 @@
 /** Each bench runs and fills its table, in a size that says nothing of speed: `npm run bench` measures. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -34,7 +34,11 @@ describe('the benches', () => {
   it('call-next', async () => filled('call-next', await callNext(1, 2, openTestDb)));
   it('visit', async () => filled('visit', await visit(1, 2, openTestDb)));
   it('token', async () => filled('token', await token(1, 2, openTestDb)));
-  it('day', async () => filled('day', await oneDay(1, 8)));
+  it('day: as many as promised are called inside the interval that they were told', async () => {
+    const figures = await oneDay(1, 24);
+    filled('day', figures);
+    assert.ok(held(figures[0]!), JSON.stringify(figures[0]));
+  });
   it('triage', async () => filled('triage', await triage(1)));
   it('formulary', async () => filled('formulary', await formulary(1)));
 });
@@ -170,13 +174,14 @@ describe('a table of measurements', () => {
     const folder = mkdtempSync(join(tmpdir(), 'care-measured-'));
     const file = join(folder, 'measurements.md');
     try {
+      writeFileSync(file, '# Of another day\n\n## b\n\nan older table\n');
       writeMeasured('b', 'npm run bench -- b', ['old table'], { file });
       writeMeasured('a', 'npm run bench -- a', ['first table'], { file, notes: ['A note.'] });
       writeMeasured('b', 'npm run bench -- b', ['new table'], { file });
       const text = readFileSync(file, 'utf8');
       assert.deepEqual(text.match(/^## .*/gm), ['## a', '## b']);
       assert.match(text, /^# Measurements\n[^]*first table\n\nA note\.\n\n## b\n[^]*new table\n$/);
-      assert.doesNotMatch(text, /old table/);
+      assert.doesNotMatch(text, /old table|older table|another day/);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -18,6 +18,10 @@ import { roomsAt, takenVisit } from '../server/consult/kit.ts';
 /** A patient reads before they press: by then the doctor's pictures are on their way, and ours has gone ahead. */
 const READ_MS = 1500;
 
+export const notes = [
+  `The patient’s page has been open for ${READ_MS / 1000} s when the button is pressed, as theirs is who read it: by then ours is connected and shows nothing yet; the bare page connects at the press. Both publish a camera of Chromium’s own. The median at the patient is held to 0.3 of the bare page’s, the others to 0.6.`,
+];
+
 interface Round {
   patient: number;
   both: number;

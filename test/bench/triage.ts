@@ -22,6 +22,10 @@ const protocols = readdirSync(join(triage, 'protocols'))
   .filter((file) => file.endsWith('.json'))
   .map((file) => JSON.parse(readFileSync(join(triage, 'protocols', file), 'utf8')) as Protocol);
 
+export const notes = [
+  'An answer on the server is one evaluation of a protocol by the engine, at each state that an interview passes; the request that brings it and what is stored of it are not in the figure (`visit`, `tenants` have those).',
+];
+
 /** Every state that an interview passes, one answer more each time. */
 const interviews = protocols.flatMap((protocol) => {
   const passed: { protocol: Protocol; answers: Answers }[] = [];

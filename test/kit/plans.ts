@@ -117,6 +117,32 @@ export async function explain(
   return found;
 }
 
+/**
+ * The same of what the database's own functions ask as the tables' owner, over all hospitals: a caller's plan does not show it. Not
+ * the names of all hospitals, which are all that is asked for there; nor sorts, which bring together what stands open.
+ */
+export async function explainFunctions(client: pg.ClientBase, catalogue: Catalogue): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; body: string; names: string[]; types: string[] }>(
+    `SELECT proname AS name, prosrc AS body, coalesce(proargnames[1:pronargs], '{}') AS names,
+       ARRAY(SELECT format_type(t, NULL) FROM unnest(proargtypes) t) AS types
+       FROM pg_proc JOIN pg_language l ON l.oid = prolang
+      WHERE pronamespace = 'public'::regnamespace AND prosecdef AND lanname = 'sql' AND proname <> 'care_hospital_ids'`,
+  );
+  const found: string[] = [];
+  for (const { name, body, names, types } of rows) {
+    const question = names.reduce(
+      (text, argument, i) => text.replace(new RegExp(`\\b${argument}\\b`, 'g'), `$${i + 1}::${types[i]}`),
+      body,
+    );
+    const { rows: planned } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+      `EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${question}`,
+    );
+    const faults = faultsOf(planned[0]!['QUERY PLAN'][0].Plan, catalogue);
+    found.push(...faults.filter((fault) => !fault.startsWith('sorts ')).map((fault) => `${fault}: ${name}`));
+  }
+  return found;
+}
+
 /** In the transaction under way of a superuser: every table is full, as far as the planner can see. Undo it by rolling back. */
 export async function pretendFull(client: pg.ClientBase): Promise<void> {
   await fillEmpty(client);

@@ -10,7 +10,7 @@ import { demoClinicianId } from '../../server/demo/seed.ts';
 import { signedIn, type Answer, type TestApp } from '../kit/open-test-app.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
 import { hearRoutes } from '../kit/hear-routes.ts';
-import { explain, pretendFull, readCatalogue } from '../kit/plans.ts';
+import { explain, explainFunctions, pretendFull, readCatalogue } from '../kit/plans.ts';
 import { openRouteWorld, ROLES, THEIRS, type RouteWorld, type Tokens } from '../kit/route-world.ts';
 
 const all = Object.entries(ROUTES) as [RouteId, Route][];
@@ -197,13 +197,18 @@ describe('every route', () => {
     try {
       await client.query('BEGIN');
       await pretendFull(client);
+      assert.deepEqual(await explainFunctions(client, await readCatalogue(client)), []);
       const work = `SELECT set_config('care.hospital_id', 'renhe', true); SET LOCAL ROLE care_app`;
       await client.query(work);
       assert.deepEqual(await explain(client, heard, await readCatalogue(client)), []);
       // What would be said of an index that is missing, and of a table that has none.
-      await client.query('RESET ROLE; DROP INDEX patients_by_person, messages_one_attachment');
+      await client.query('RESET ROLE; DROP INDEX patients_by_person, messages_one_attachment, outbox_order');
       await client.query(
         'ALTER TABLE messages DROP CONSTRAINT messages_pkey, DROP CONSTRAINT messages_hospital_id_visit_id_message_id_key',
+      );
+      assert.match(
+        (await explainFunctions(client, await readCatalogue(client))).join(),
+        /reads the whole table outbox: care_outbox_after/,
       );
       await client.query(work);
       const found = (await explain(client, heard, await readCatalogue(client))).join('\n');
