@@ -12,7 +12,7 @@ import { call, hearCalls } from '../kit/hear-routes.ts';
 import { momentsOf, type Moments } from '../kit/moments.ts';
 import { openTestApp } from '../kit/open-test-app.ts';
 import type { TestDb } from '../kit/open-test-db.ts';
-import { explain, readCatalogue } from '../kit/plans.ts';
+import { explain, explainFunctions, readCatalogue } from '../kit/plans.ts';
 import { openRouteWorld, type RouteWorld } from '../kit/route-world.ts';
 import { undone } from '../kit/undone.ts';
 import { openDurablePair } from './kit/durable.ts';
@@ -67,7 +67,6 @@ export async function bench(
     }
     const [few, many] = sides as [Side, Side];
     notes.splice(0, notes.length, ...told(few.past, many.past));
-    console.log(notes.join('\n'));
     const planned = plans ? [await plansOf(many)] : [];
     const roles = await rolesOf(few);
     const measured = (routes: typeof all) => measure({ n, warm }, [few, many], routes, roles);
@@ -77,7 +76,9 @@ export async function bench(
     console.log(`once more: ${suspects.map(([id]) => id).join(', ')}`);
     for (const { ms } of sides) for (const [id] of suspects) ms.delete(id);
     await measured(suspects);
-    return [...planned, ...figuresOf(few, many)];
+    const figures = figuresOf(few, many);
+    notes.push(worstOf(figures));
+    return [...planned, ...figures];
   } finally {
     for (const { world } of sides.reverse()) await world.t.close();
   }
@@ -89,7 +90,11 @@ const KEPT = process.env['CARE_BENCH_KEEP'];
 async function kept<T>(name: string, make: () => T | Promise<T>): Promise<T> {
   if (!KEPT) return make();
   const file = join(KEPT, `${name}.json`);
+  const begun = join(KEPT, `${name}.begun`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as T;
+  // Half a past, without its indexes, would be filled a second time.
+  if (existsSync(begun)) throw new Error(`${KEPT} was left half filled: empty it first`);
+  writeFileSync(begun, '');
   const made = await make();
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
@@ -223,6 +228,16 @@ function figuresOf(few: Side, many: Side): Figure[] {
   ];
 }
 
+/** What the count of those that are slower by more than chance leaves out. */
+function worstOf(figures: readonly Figure[]): string {
+  const routes = figures.filter(({ detail }) => detail).toSorted((a, b) => b.ratio - a.ratio);
+  const over = routes.filter(({ ratio }) => ratio > GOAL).length;
+  const worst = routes
+    .slice(0, 5)
+    .map(({ figure, ours, bare }) => `${figure} ${tell(ours)} ms, ${tell(bare)} ms`);
+  return `With chance, ${over} of ${routes.length} routes have a p95 of over ${GOAL} times the other’s, and ${routes.filter(({ ratio }) => ratio < 1 / GOAL).length} of under a ${GOAL}th; the five farthest over: ${worst.join('; ')}.`;
+}
+
 /** The lower end of the ratio's 95 % interval, from samples drawn anew out of those that were measured. */
 function leastRatio(ours: number[], bare: number[]): number {
   const { uniform } = createDraws(ours.length);
@@ -245,7 +260,10 @@ async function plansOf(side: Side): Promise<Figure> {
     await client.query(
       `BEGIN; SELECT set_config('care.hospital_id', '${f.hospitalId}', true); SET LOCAL ROLE care_app`,
     );
-    const faults = await explain(client, [...texts.values()], catalogue);
+    const faults = [
+      ...(await explain(client, [...texts.values()], catalogue)),
+      ...(await client.query('RESET ROLE').then(() => explainFunctions(client, catalogue))),
+    ];
     for (const fault of faults) console.log(`\n${fault}`);
     const about = {
       name: 'tenants',
