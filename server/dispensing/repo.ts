@@ -23,10 +23,11 @@ export async function insertPharmacy(tx: Tx, row: PharmacyRow, staff: string[]):
 }
 /** Adds it, or changes the one that is there. */
 export async function savePharmacy(tx: Tx, row: PharmacyRow): Promise<void> {
+  const { hospitalId: _, pharmacyId: _p, ...set } = row;
   await tx
     .insert(p)
     .values(row)
-    .onConflictDoUpdate({ target: [p.hospitalId, p.pharmacyId], set: row });
+    .onConflictDoUpdate({ target: [p.hospitalId, p.pharmacyId], set });
 }
 /** These stand at its counter and nobody else; who stood at another now stands here. */
 export async function replaceStaff(

@@ -55,15 +55,18 @@ export async function insertHospital(tx: Tx, row: HospitalRow): Promise<void> {
   forget(tx, ROW);
 }
 
-/** Adds it, or changes the one that is there. */
+/** Adds it, or changes the one that is there. Its key is no part of the change: whoever refers to it would have to wait. */
 export async function saveHospital(tx: Tx, row: HospitalRow): Promise<void> {
-  await tx.insert(hospitals).values(row).onConflictDoUpdate({ target: hospitals.hospitalId, set: row });
+  const { hospitalId: _, ...set } = row;
+  await tx.insert(hospitals).values(row).onConflictDoUpdate({ target: hospitals.hospitalId, set });
   forget(tx, ROW);
 }
 
+/** By its code, which stays. */
 export async function saveDepartment(tx: Tx, row: DepartmentRow): Promise<void> {
   const target = [departments.hospitalId, departments.departmentId];
-  await tx.insert(departments).values(row).onConflictDoUpdate({ target, set: row });
+  const { hospitalId: _, departmentId: _d, code: _c, ...set } = row;
+  await tx.insert(departments).values(row).onConflictDoUpdate({ target, set });
   forget(tx, nameOf(row.departmentId));
 }
 
@@ -132,13 +135,13 @@ export async function deleteOrigin(
   return (await tx.delete(hospitalOrigins).where(mine).returning())[0];
 }
 
-/** Held until the transaction ends. */
+/** Held until the transaction ends; rows that refer to it may come meanwhile. */
 export async function lockHospital(tx: Tx, hospitalId: string): Promise<void> {
   await tx
     .select({ id: hospitals.hospitalId })
     .from(hospitals)
     .where(eq(hospitals.hospitalId, hospitalId))
-    .for('update');
+    .for('no key update');
   // Whoever held it before may have changed it.
   forget(tx, ROW);
 }
