@@ -24,8 +24,21 @@ export async function listAccounts({ tx, hospitalId }: Work): Promise<Account[]>
   }));
 }
 
-export const findAccount = async (work: Work, username: string): Promise<Account | undefined> =>
-  (await listAccounts(work)).find((account) => account.username === username);
+export async function findAccount(
+  { tx, hospitalId }: Work,
+  username: string,
+): Promise<Account | undefined> {
+  const row = await repo.getClinicianByUsername(tx, hospitalId, username);
+  if (!row) return undefined;
+  const { passwordHash: _, ...account } = row;
+  const posts = await repo.listPosts(tx, hospitalId, row.clinicianId);
+  return {
+    ...account,
+    posts: posts.map(({ departmentId, consultRight, treatmentRight }) => ({
+      ...{ departmentId, consultRight, treatmentRight },
+    })),
+  };
+}
 
 /** A new one needs the hash of a password, and an old one keeps theirs. The sessions that ended: who gets another role is signed out. */
 export async function putAccount(
@@ -37,7 +50,9 @@ export async function putAccount(
   if (isDeepStrictEqual(there, wanted)) return { done: null, ended: [] };
   const { posts, ...row } = wanted;
   if (there) {
-    await repo.updateClinician(work.tx, row, row);
+    // Whether it is open is another's to change, perhaps at this moment.
+    const { active: _, createdAt: _c, ...change } = row;
+    await repo.updateClinician(work.tx, row, change);
     await repo.replacePosts(work.tx, row.hospitalId, row.clinicianId, posts);
   } else {
     if (!passwordHash) throw new TypeError(`${row.username} has no password`);

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { SYSTEM } from '../../../server/actor.ts';
-import { addPharmacy, listStaffed } from '../../../server/dispensing/pharmacies.ts';
-
+import { addPharmacy, listStaffed, putPharmacy } from '../../../server/dispensing/pharmacies.ts';
+import { findHospital, putDepartment, putHospital } from '../../../server/hospitals/set-up.ts';
 import { listDepartments } from '../../../server/hospitals/service.ts';
+import { closeAccount, findAccount, putAccount } from '../../../server/sessions/accounts.ts';
 import { HospitalFile } from '../../../server/setting-up/file.ts';
 import { putFile } from '../../../server/setting-up/put.ts';
 import { inHospital, type Work } from '../../../server/work.ts';
@@ -61,9 +62,7 @@ describe('putting a hospital’s file', () => {
     const name = { 'zh-CN': '老药房', en: 'The old pharmacy' };
     const pharmacyId = t.deps.newId();
     await inside(async (work) => {
-      const [{ staff: _, ...row }] = (await listStaffed(work)) as [
-        Awaited<ReturnType<typeof listStaffed>>[0],
-      ];
+      const [{ staff: _, ...row }] = (await listStaffed(work)) as [Awaited<ReturnType<typeof listStaffed>>[0]];
       await addPharmacy(work, { ...row, pharmacyId, name }, []);
     });
     const two: Change = (file) => {
@@ -103,6 +102,31 @@ describe('putting a hospital’s file', () => {
       file.departments.push({ ...file.departments[1], code: '02', letter: 'A' });
     });
     assert.deepEqual(await order(), ['03', '04', '02']);
+  });
+
+  it('opens no account that somebody closes at that moment', async () => {
+    const there = (await inside((work) => findAccount(work, 'guo')))!;
+    await inside((work) => closeAccount(work, there));
+    await inside((work) => putAccount(work, there, { ...there, title: there.name }, undefined));
+    const { active, title } = (await inside((work) => findAccount(work, 'guo')))!;
+    assert.deepEqual([active, title], [false, there.name]);
+  });
+
+  it('lets sign-ins and visits go on while it works', async () => {
+    await inside(async (work) => {
+      const there = (await findHospital(work))!;
+      await putHospital(work, there, { ...there, phone: '010-5550-0199' });
+      const [department] = await listDepartments(work);
+      await putDepartment(work, department, { ...department!, open: false });
+      const [pharmacy] = await listStaffed(work);
+      await putPharmacy(work, pharmacy, { ...pharmacy!, phone: '010-5550-0199' });
+      // What every row that refers to them asks for.
+      await t.deps.db.tenant(ID, async (tx) => {
+        await tx.execute('SELECT FROM hospitals FOR KEY SHARE NOWAIT');
+        await tx.execute('SELECT FROM departments FOR KEY SHARE NOWAIT');
+        await tx.execute('SELECT FROM pharmacies FOR KEY SHARE NOWAIT');
+      });
+    });
   });
 
   it('takes no more departments than a hospital’s list holds, and none that triage would not find', async () => {
