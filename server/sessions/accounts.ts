@@ -24,10 +24,7 @@ export async function listAccounts({ tx, hospitalId }: Work): Promise<Account[]>
   }));
 }
 
-export async function findAccount(
-  { tx, hospitalId }: Work,
-  username: string,
-): Promise<Account | undefined> {
+export async function findAccount({ tx, hospitalId }: Work, username: string): Promise<Account | undefined> {
   const row = await repo.getClinicianByUsername(tx, hospitalId, username);
   if (!row) return undefined;
   const { passwordHash: _, ...account } = row;

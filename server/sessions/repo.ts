@@ -35,6 +35,16 @@ export const getClinician = (
 ): Promise<ClinicianRow | undefined> =>
   remember(tx, nameOf(clinicianId), async () => (await CLINICIAN(tx, { hospitalId, clinicianId }))[0]);
 
+/** As it is now, and it stays so until the transaction ends. */
+export async function holdClinician(
+  tx: Tx,
+  hospitalId: string,
+  clinicianId: string,
+): Promise<ClinicianRow | undefined> {
+  const mine = and(eq(clinicians.hospitalId, hospitalId), eq(clinicians.clinicianId, clinicianId));
+  return (await tx.select().from(clinicians).where(mine).for('share'))[0];
+}
+
 export async function getClinicians(tx: Tx, hospitalId: string, ids: string[]): Promise<ClinicianRow[]> {
   if (ids.length === 0) return [];
   return CLINICIANS(tx, { hospitalId, ids });

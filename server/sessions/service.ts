@@ -55,6 +55,8 @@ async function clinicianView(work: Work, row: repo.ClinicianRow): Promise<Clinic
 export interface Credentials {
   clinicianId: string | null;
   right: boolean;
+  /** What it was checked against. */
+  passwordHash: string | undefined;
 }
 
 /** In no transaction: the hash takes a quarter of a second. */
@@ -69,17 +71,19 @@ export async function checkCredentials(
     return repo.getClinicianByUsername(work.tx, hospitalId, username);
   });
   const right = await checkPassword(password, row?.passwordHash, from);
-  return { clinicianId: row?.clinicianId ?? null, right: !!row && right };
+  const { clinicianId = null, passwordHash } = row ?? {};
+  return { clinicianId, right: !!row && right, passwordHash };
 }
 
 /** Starts the session of a clinician whose password was right; throws `wrong-credentials`, of which the trail keeps whose account it was. */
 export async function signIn(
   work: Work,
   tokens: Tokens,
-  { clinicianId, right }: Credentials,
+  { clinicianId, right, passwordHash }: Credentials,
 ): Promise<Authorized<SessionAnswer>> {
-  const row = clinicianId && right && (await repo.getClinician(work.tx, work.hospitalId, clinicianId));
-  if (!row || !row.active) {
+  const row = clinicianId && right && (await repo.holdClinician(work.tx, work.hospitalId, clinicianId));
+  // Closed, or given another password, since it was checked.
+  if (!row || !row.active || row.passwordHash !== passwordHash) {
     // Of a name that nobody has as well: how long it takes tells nothing.
     const resourceId = clinicianId ?? 'unknown';
     await record(work, { action: 'session.refused', resourceType: 'Practitioner', resourceId, topics: [] });

@@ -2,10 +2,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { callerOf } from '../../../server/http/limits.ts';
 import { demoClinicianId } from '../../../server/demo/seed.ts';
 import { createApp } from '../../../server/app.ts';
+import { SYSTEM } from '../../../server/actor.ts';
+import { findAccount, setPassword } from '../../../server/sessions/accounts.ts';
+import { hashPassword } from '../../../server/sessions/password.ts';
+import { checkCredentials, signIn } from '../../../server/sessions/service.ts';
+import { inHospital, type Work } from '../../../server/work.ts';
 import { openTestApp, signedIn, type TestApp } from '../../kit/open-test-app.ts';
 
 describe('signing in', () => {
@@ -41,6 +47,25 @@ describe('signing in', () => {
     assert.ok(open <= 2, `${open} transactions are open while the others hash`);
     for (const answer of answers) assert.equal((await answer).status, 201);
     assert.ok(most > 0);
+  });
+
+  it('lets nobody in with a password that is changed while it is checked', async () => {
+    const given = { username: 'qian', password: 'care-demo' };
+    const credentials = await checkCredentials(t.deps, 'renhe', given, { known: false });
+    assert.equal(credentials.right, true);
+    const inside = <T>(fn: (work: Work) => Promise<T>) =>
+      inHospital(t.deps, 'renhe', { doer: SYSTEM, requestId: null }, fn);
+    const hash = await hashPassword('quiet-otter-brook');
+    const entering = await inside(async (work) => {
+      const account = await findAccount(work, given.username);
+      await setPassword(work, account!, hash);
+      const entered = inside((theirs) => signIn(theirs, t.deps.tokens, credentials));
+      const result = entered.then(() => 'in', String);
+      // It comes to its end only after the change.
+      assert.equal(await Promise.race([result, sleep(200, 'waits')]), 'waits');
+      return { result };
+    });
+    assert.match(await entering.result, /wrong-credentials/);
   });
 
   it('turns away what would queue for seconds, and answers everybody else meanwhile', async () => {

@@ -62,7 +62,9 @@ describe('putting a hospital’s file', () => {
     const name = { 'zh-CN': '老药房', en: 'The old pharmacy' };
     const pharmacyId = t.deps.newId();
     await inside(async (work) => {
-      const [{ staff: _, ...row }] = (await listStaffed(work)) as [Awaited<ReturnType<typeof listStaffed>>[0]];
+      const [{ staff: _, ...row }] = (await listStaffed(work)) as [
+        Awaited<ReturnType<typeof listStaffed>>[0],
+      ];
       await addPharmacy(work, { ...row, pharmacyId, name }, []);
     });
     const two: Change = (file) => {
