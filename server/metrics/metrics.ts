@@ -7,6 +7,8 @@ import type { Deps } from '../deps.ts';
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 /** The counts are asked for at most so often, however many ask us, in ms. */
 const HOLDS_MS = 5000;
+/** Who watches gives up after 10 s: a database that says nothing for so long is told as away, in ms. */
+const PATIENCE_MS = 5000;
 const STATES = {
   queue: ['waiting', 'called', 'in_consult'],
   prescription: ['pending_review', 'approved', 'claimed', 'partially_dispensed'],
@@ -60,10 +62,13 @@ export function createMetrics({
   const standing = (): Promise<Standing[] | null> => {
     const at = now().getTime();
     if (known.until <= at) {
-      const rows = db.system<Standing>('SELECT * FROM care_standing()').catch((err: unknown) => {
+      let timer: NodeJS.Timeout;
+      const late = new Promise<null>((done) => (timer = setTimeout(done, PATIENCE_MS, null)));
+      const asked = db.system<Standing>('SELECT * FROM care_standing()').catch((err: unknown) => {
         log.warn({ err }, 'metrics: not counted');
         return null;
       });
+      const rows = Promise.race([asked, late]).finally(() => clearTimeout(timer));
       known = { until: at + HOLDS_MS, rows };
     }
     return known.rows;

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { insertConsult } from '../../../server/consult/repo.ts';
 import { createApp } from '../../../server/app.ts';
 import { DatabaseAway } from '../../../server/db/open.ts';
 import { createMetrics } from '../../../server/metrics/metrics.ts';
 import { callAndEnter, waitingPatient } from '../../kit/flow.ts';
 import { openTestApp, PATIENT, type TestApp } from '../../kit/open-test-app.ts';
-import { deadMedia } from '../consult/kit.ts';
+import { readStream } from '../../kit/read-stream.ts';
+import { deadMedia, takenVisit } from '../consult/kit.ts';
+import { inConsult, signed } from '../prescriptions/kit.ts';
 
 /** The value of one series: `care_queue_entries{state="waiting"}`. */
 function valueOf(text: string, series: string): number {
@@ -53,6 +57,37 @@ describe('metrics', () => {
     assert.doesNotMatch(named, new RegExp(`${PATIENT.name}|${first.visitId}|renhe|138`));
   });
 
+  it('tells open streams, open calls and prescriptions that wait for their review', async () => {
+    const { read } = open();
+    const server = await t.listen();
+    const c = await inConsult(t);
+    const page = await readStream(server.url, 'renhe', c.patientToken, [`visit:${c.visitId}`]);
+    await signed(t, c);
+    const { visitId, entryId, patientId } = await takenVisit(t, { state: 'in_consult' });
+    const of = { hospitalId: 'renhe', consultId: t.deps.newId() };
+    const call = { ...of, visitId, entryId, roomName: 'a-room', openedAt: t.deps.now() };
+    const patient = { ...of, identity: 'p', role: 'patient' as const, subjectId: patientId };
+    const absent = { sid: null, joinedAt: null, leftAt: null, leftReason: null };
+    await t.deps.db.tenant('renhe', (tx) =>
+      insertConsult(tx, { ...call, state: 'open', closedAt: null, roomDeletedAt: null }, [
+        { ...patient, ...absent },
+      ]),
+    );
+    const text = await read();
+    page.close();
+    assert.equal(valueOf(text, 'care_live_streams'), 1);
+    assert.equal(valueOf(text, 'care_live_topics'), 1);
+    assert.equal(valueOf(text, 'care_calls_open'), 1);
+    assert.equal(valueOf(text, 'care_prescriptions{state="pending_review"}'), 1);
+  });
+
+  it('waits for an alert no longer than what it asks for lasts', () => {
+    const rules = readFileSync(new URL('../../../deploy/alerts.yml', import.meta.url), 'utf8');
+    const held = [...rules.matchAll(/expr: .*\[(\d+)m\].*(?:\n +for: (\d+)m)?/g)];
+    assert.ok(held.length > 0);
+    for (const [rule, window, wait = 0] of held) assert.ok(Number(window) > 2 * Number(wait), rule);
+  });
+
   it('tells all that the rules of deploy/alerts.yml ask for', async () => {
     const rules = readFileSync(new URL('../../../deploy/alerts.yml', import.meta.url), 'utf8');
     const asked = new Set(
@@ -95,7 +130,17 @@ describe('metrics', () => {
     assert.doesNotMatch(text, /^care_queue_entries\{/m);
     // As an alert sees it, a zero is an end of the matter.
     assert.doesNotMatch(text, /^care_(queue_oldest_wait_seconds|calls_open|review_oldest_seconds) /m);
-    assert.equal(valueOf(await open().read(), 'care_calls_open'), 0);
+    assert.equal(valueOf(await open().read(), 'care_calls_open'), 1);
+  });
+
+  it('says so, too, of one that never answers, before who watches gives up, and how many wait for it', async () => {
+    const silent = {
+      ...{ ...t.deps.db, system: () => new Promise<never>(() => {}) },
+      stats: () => ({ used: 24, idle: 0, waiting: 3 }),
+    };
+    const text = await Promise.race([open(silent).read(), sleep(9000, 'nothing', { ref: false })]);
+    assert.equal(valueOf(text, 'care_database_up'), 0);
+    assert.equal(valueOf(text, 'care_pool_connections{state="waiting"}'), 3);
   });
 
   it('tells whether LiveKit answers, where there is to be one', async () => {
