@@ -1,5 +1,6 @@
 /** When a body is read, and how much of it: nothing before it is known who asks, never more than the limit, within a time, few large ones at once. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { Hono } from 'hono';
@@ -35,6 +36,13 @@ const post = (stream: ReadableStream, headers: Record<string, string> = {}) =>
   ({ method: 'POST', headers, body: stream, duplex: 'half' }) as RequestInit;
 
 describe('a body', () => {
+  it('that a route takes passes the proxy of deploy/nginx.conf.example', () => {
+    const conf = readFileSync(new URL('../../../deploy/nginx.conf.example', import.meta.url), 'utf8');
+    const [, mb] = /client_max_body_size (\d+)m;/.exec(conf)!;
+    const most = Math.max(...Object.values(ROUTES).map(({ maxBytes = 0 }: Route) => maxBytes));
+    assert.ok(most > 10 * 2 ** 20 && most <= Number(mb) * 2 ** 20, `${most} bytes`);
+  });
+
   const read = async (pieces: string[], { ended = false, ms = 1000 } = {}) => {
     const body = slowBody(pieces);
     if (ended) body.end();
