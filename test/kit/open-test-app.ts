@@ -16,6 +16,7 @@ import { serve, type RunningServer } from '../../server/server.ts';
 import { openDirectory } from '../../server/storage/directory.ts';
 import { createTokens } from '../../server/tokens.ts';
 import { inHospital } from '../../server/work.ts';
+import { createDocumented } from './documented.ts';
 import { openTestDb, type TestDb } from './open-test-db.ts';
 
 export const ORIGIN = 'http://127.0.0.1:9999';
@@ -39,7 +40,7 @@ export interface TestApp {
   app: App;
   url: string;
   superuserUrl: string;
-  /** `path` below /v1/hospitals. Writes get a fresh idempotency key unless one is given. */
+  /** `path` below /v1/hospitals. Writes get a fresh idempotency key unless one is given. Every answer is a documented one. */
   call: Call;
   /** Signs in with a session row, without the slow password. */
   tokenOf(hospitalId: string, username: string, role?: ClinicianRole): Promise<string>;
@@ -111,8 +112,10 @@ export async function openTestApp(
   const app = createApp(deps, { rateFactor });
   const running: RunningServer[] = [];
 
+  const assertDocumented = createDocumented(app);
   const plain: Call = async (method, path, { token, body, key, headers = {} } = {}) => {
-    const answer = await app.request(`/v1/hospitals${path}`, {
+    const at = `/v1/hospitals${path}`;
+    const answer = await app.request(at, {
       method,
       headers: {
         ...(token ? { Authorization: `Bearer ${token}` } : {}),
@@ -123,11 +126,13 @@ export async function openTestApp(
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return {
+    const given: Answer = {
       status: answer.status,
       headers: answer.headers,
       body: text && /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text,
     };
+    assertDocumented(method, at.split('?')[0]!, given);
+    return given;
   };
 
   const call = options.through?.(plain) ?? plain;
