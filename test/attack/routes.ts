@@ -5,6 +5,9 @@ import { invitedGuest } from '../server/invitations/kit.ts';
 import { waitingPatient } from '../kit/flow.ts';
 import { pathOf, ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
 import { ROLES } from '../kit/route-world.ts';
+import { joined, plannedMeeting } from '../server/meetings/kit.ts';
+import { addPerson } from '../server/prescriptions/kit.ts';
+import { othersTopics } from './routes/topics.ts';
 import { worldOf, type Attack, type Attempt } from './attack.ts';
 
 interface Operation {
@@ -15,9 +18,13 @@ interface Operation {
 }
 /** Ends the caller's own session: asked last, or nobody could ask anything after it. */
 const ENDS = ['deleteSession', 'leaveAsGuest', 'leaveMeeting'];
+/** Every pharmacist of a hospital reviews: a prescription is theirs to read once it was signed (server/prescriptions/read.ts). */
+const REVIEWERS: RouteId[] = ['getMedicationRequest', 'getMedication'];
+/** No patient's: what a hospital asks and which rules it keeps. */
+const OWN_LISTS = /\/(triage-content|rules)\//;
 
 export const attack: Attack = async ({ long, world }) => {
-  const { t, f, theirs, ourPatientId, close } = await worldOf(world);
+  const { t, f, ours, theirs, ourPatientId, close } = await worldOf(world);
   try {
     const document = (await (await t.app.request('/v1/openapi.json')).json()) as {
       paths: Record<string, Record<string, { operationId: RouteId; security?: unknown }>>;
@@ -56,7 +63,7 @@ export const attack: Attack = async ({ long, world }) => {
       people: Record<string, string | undefined>,
       hospitalId: string,
       /** What else than a refusal is no leak. */
-      allowed: (operation: Operation, status: number) => boolean = () => false,
+      allowed: (operation: Operation, status: number, role: string) => boolean = () => false,
     ): Promise<Attempt> => {
       const findings: string[] = [];
       let tried = 0;
@@ -69,19 +76,30 @@ export const attack: Attack = async ({ long, world }) => {
             [401, 403, 404].includes(status) &&
             /^application\/problem\+json/.test(headers.get('content-type') ?? '') &&
             typeof body.code === 'string';
-          if (!refused && !allowed(operation, status))
+          const may = !refused && allowed(operation, status, role);
+          if (!refused && !may)
             findings.push(`${operation.id} as ${role}: ${status} ${said.slice(0, 120)}`);
-          for (const mark of marks)
+          for (const mark of may ? [f.accessCode] : marks)
             if (said.includes(mark)) findings.push(`${operation.id} as ${role} reads ${mark}`);
         }
       return { attempt, tried, findings };
     };
-    const names = ({ path }: Operation) => path.replace('{hospitalId}', '').includes('{');
+    const names = ({ id, path }: Operation) =>
+      path.replace('{hospitalId}', '').includes('{') || (id !== 'openLive' && !!ROUTE_CASES[id].query);
     /** What it answers says nothing of any patient, or it fails before it looks at anything. */
     const harmless = ({ id }: Operation) => !!ROUTE_CASES[id].common || !!ROUTE_CASES[id].lacks;
     const colleagues = {
       'a doctor of another department': await t.tokenOf('renhe', 'zhou'),
       'another pharmacy’s counter': await t.tokenOf('renhe', 'mei', 'pharmacy'),
+      'a pharmacist at no counter': (await addPerson(t, { role: 'pharmacist' })).token,
+    };
+    const officials = {
+      administrator: await t.tokenOf('renhe', 'fang', 'administrator'),
+      'medical lead': await t.tokenOf('renhe', 'wu', 'medical_lead'),
+    };
+    const host = (await addPerson(t)).token;
+    const listener = {
+      'a listener of another meeting': (await joined(t, await plannedMeeting(t, host), 'Elsewhere')).token,
     };
     const ofPatients = closed.filter((o) => names(o) && !harmless(o));
     const everyRole = Object.fromEntries(ROLES.map((role) => [role, theirs[role]]));
@@ -108,7 +126,19 @@ export const attack: Attack = async ({ long, world }) => {
         ofPatients.filter(({ id }) => id !== 'acknowledgeAlarm'),
         colleagues,
         'renhe',
+        ({ id }, status, role) => role.includes('pharmacist') && REVIEWERS.includes(id) && status === 200,
       ),
+      await walk(
+        'administrator and medical lead, our ids',
+        ofPatients.filter(({ path }) => !OWN_LISTS.test(path)),
+        officials,
+        'renhe',
+      ),
+      await walk('a listener of another meeting, our ids', ofPatients, listener, 'renhe'),
+      await othersTopics(t, f, ours.patient, {
+        ...{ 'another patient': strangers.patient, 'their guest': strangers.guest },
+        ...{ ...colleagues, ...officials, ...listener },
+      }),
       await walk(
         'a hospital that is not there',
         operations,

@@ -115,7 +115,7 @@ export async function openTestApp(
   const assertDocumented = createDocumented(app);
   const plain: Call = async (method, path, { token, body, key, headers = {} } = {}) => {
     const at = `/v1/hospitals${path}`;
-    const answer = await app.request(at, {
+    const init = {
       method,
       headers: {
         ...(token ? { Authorization: `Bearer ${token}` } : {}),
@@ -124,7 +124,9 @@ export async function openTestApp(
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+    };
+    // `{}`: there is no connection, which a stream would need.
+    const answer = await app.request(at, init, {});
     const text = await answer.text();
     const given: Answer = {
       status: answer.status,
