@@ -12,7 +12,7 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('ba
 const read = (token: string, at: 0 | 1) =>
   JSON.parse(Buffer.from(token.split('.')[at]!, 'base64url').toString()) as Record<string, unknown>;
 
-export const attack: Attack = async ({ long, world }) => {
+export const attack: Attack = async ({ world }) => {
   const { t, f, ours, close } = await worldOf(world);
   const media = t.deps.media!;
   try {
@@ -107,7 +107,7 @@ export const attack: Attack = async ({ long, world }) => {
     );
 
     attempts.push(...(await webhooks(t)));
-    if (long) attempts.push(await atLivekit());
+    attempts.push(...(await atLivekit()));
 
     const signOut: Attempt = { attempt: 'after its sign-out', tried: 0, findings: [] };
     for (const role of ['doctor', 'pharmacist', 'pharmacy', 'administrator', 'medical_lead'] as const) {
