@@ -176,12 +176,13 @@ export const prescriptionRoutes = {
     id: 'voidPrescription',
     method: 'post',
     path: '/hospitals/{hospitalId}/prescriptions/{prescriptionId}/void',
-    summary: 'The prescriber takes it back; refused once a pharmacy holds it.',
+    summary:
+      'The prescriber takes it back; a pharmacy that holds it is asked for it instead (`void-requested`).',
     callers: ['doctor'],
     params: PrescriptionParams,
     body: z.object({ reason: z.enum(VOID_REASON_CODES), note: paragraph(500) }),
     answer: Prescription,
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'state-conflict', 'void-requested'],
   }),
   verifySeals: route({
     id: 'verifySeals',
