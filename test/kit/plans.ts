@@ -172,8 +172,8 @@ export async function pretendFull(client: pg.ClientBase): Promise<void> {
   );
 }
 
-/** One row, whatever stands in it: of an empty table PostgreSQL knows that it is empty. */
-async function fillEmpty(client: pg.ClientBase): Promise<void> {
+/** One row, whatever stands in it but the hospital: of an empty table PostgreSQL knows that it is empty. In a superuser's transaction. */
+export async function fillEmpty(client: pg.ClientBase, hospitalId = ''): Promise<void> {
   await client.query(`SET LOCAL session_replication_role = replica`);
   await client.query(`DO $$
     DECLARE t record; c record; held boolean;
@@ -186,9 +186,11 @@ async function fillEmpty(client: pg.ClientBase): Promise<void> {
         END LOOP;
         EXECUTE (SELECT format('INSERT INTO %s (%s) VALUES (%s)', t.name, string_agg(quote_ident(attname), ', '),
             string_agg(CASE
+              WHEN attname = 'hospital_id' THEN quote_literal('${hospitalId}')
               WHEN typcategory = 'A' THEN '''{}'''
               WHEN typname IN ('json', 'jsonb') THEN '''{}'''
               WHEN typname = 'uuid' THEN 'gen_random_uuid()'
+              WHEN typname = 'xid8' THEN '''1'''
               WHEN typcategory = 'D' THEN 'now()'
               WHEN typcategory = 'N' THEN '1'
               WHEN typname = 'bool' THEN 'false'
