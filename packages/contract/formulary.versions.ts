@@ -202,7 +202,7 @@ export const formularyVersionRoutes = {
     params: VersionParams.extend({ drugId: DrugId }),
     body: z.object({ drug: Drug, note: line(200) }),
     answer: FormularyState,
-    problems: ['not-found', 'version-conflict', 'invalid-input'],
+    problems: ['not-entitled', 'not-found', 'version-conflict', 'invalid-input'],
   }),
   signFormulary: route({
     id: 'signFormulary',
@@ -214,7 +214,7 @@ export const formularyVersionRoutes = {
     /** What the lead was shown. */
     body: z.object({ hash: Hash }),
     answer: FormularyState,
-    problems: ['not-found', 'version-conflict'],
+    problems: ['not-entitled', 'not-found', 'version-conflict'],
   }),
   previewFormularyImport: route({
     id: 'previewFormularyImport',
@@ -226,7 +226,7 @@ export const formularyVersionRoutes = {
     body: FileBody,
     maxBytes: IMPORT_BODY_BYTES,
     answer: ImportPreview,
-    problems: ['file-refused', 'body-too-large'],
+    problems: ['not-entitled', 'file-refused', 'body-too-large'],
     perMinute: 20,
   }),
   importFormulary: route({
@@ -241,7 +241,7 @@ export const formularyVersionRoutes = {
     maxBytes: IMPORT_BODY_BYTES,
     answer: FormularyState,
     status: 201,
-    problems: ['file-refused', 'version-conflict', 'body-too-large'],
+    problems: ['not-entitled', 'file-refused', 'version-conflict', 'body-too-large'],
     perMinute: 10,
   }),
 };
