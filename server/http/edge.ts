@@ -20,7 +20,7 @@ const REST_MS = 65_000;
 /** Who takes or sends nothing for so long is gone; a live stream beats every 15 s, and drops who does not read much sooner. */
 const STALLED_MS = 120_000;
 /** Connections that have not asked anything yet: who is honest asks within milliseconds, so beyond these the oldest is let go. */
-const SILENT_AT_MOST = 4000;
+export const SILENT_AT_MOST = 4000;
 /**
  * How often Node looks for connections that are over their time; by default only every 30 s. All that are it ends in one go: of 4,000 that
  * came in a second that takes a tenth of one, so it looks often enough to find few.

@@ -2,20 +2,20 @@
  * Slow clients at a server of its own process: half heads, no head, bodies without an end, readers who do not read. Everybody else is
  * answered meanwhile, the server grows by little, and who was too slow is let go.
  */
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IMPORT_BODY_BYTES } from '@care-elements/contract/formulary.versions.ts';
+import { SILENT_AT_MOST } from '../../server/http/edge.ts';
 import { openTestApp, signedIn, type TestApp } from '../kit/open-test-app.ts';
 import { deadMedia, takenVisit } from '../server/consult/kit.ts';
 import type { Attack, Attempt } from './attack.ts';
 import type { Crowd } from './slow/crowd.ts';
+import { crowd, honest, missing, untilGone } from './slow/people.ts';
 
 const SERVER = join(import.meta.dirname, '../kit/serve-child.ts');
-const CROWD = join(import.meta.dirname, 'slow/crowd.ts');
 /** The goals. */
 const P99_MS = 100;
 const GROWTH_MB = 64;
@@ -51,72 +51,27 @@ async function startServer(t: TestApp): Promise<Target> {
 const memory = ({ pid }: Target) =>
   Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024;
 
-/** Somebody honest, who asks 50 times a second until told to stop; how long each answer took, from when it was due. */
-function honest({ port }: Target) {
-  const took: number[] = [];
-  const wrong: string[] = [];
-  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
-  const timer = setInterval(() => {
-    const from = performance.now();
-    const asked = request({ port, host: '127.0.0.1', path: '/v1/hospitals/renhe', agent }, (answer) => {
-      answer.resume().on('end', () => {
-        took.push(performance.now() - from);
-        if (answer.statusCode !== 200) wrong.push(String(answer.statusCode));
-      });
-    });
-    asked.on('error', (error) => wrong.push(error.message)).end();
-  }, 20);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await sleep(200);
-      agent.destroy();
-      took.sort((a, b) => a - b);
-      return {
-        ...{ n: took.length, wrong },
-        ...{ p99: took[Math.floor(took.length * 0.99)] ?? Infinity, worst: took.at(-1) ?? Infinity },
-      };
-    },
-  };
-}
-
-async function crowd(options: Crowd) {
-  // Not with our own --import: what that loads listens first, and the crowd would never hear what it is to do.
-  const child: ChildProcess = fork(CROWD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
-  let state = { open: options.count, refused: 0, answered: 0 };
-  child.on('message', (message) => (state = message as typeof state));
-  child.send(options);
-  return { state: () => state, end: () => child.kill('SIGKILL') };
-}
-
 /** One attack: what it does while somebody honest asks, and what must be true after it. */
 async function under(
   target: Target,
   attempt: string,
   tried: number,
-  act: () => Promise<string[]>,
+  act: () => Promise<{ findings: string[]; said?: string }>,
 ): Promise<Attempt> {
   const before = memory(target);
   let most = before;
   const watching = setInterval(() => (most = Math.max(most, memory(target))), 50);
   const somebody = honest(target);
-  const findings = await act();
+  const { findings, said } = await act();
   clearInterval(watching);
-  const { n, p99, worst, wrong } = await somebody.stop();
+  const { n, came, p99, worst, wrong } = await somebody.stop();
   const growth = (most - before) / MB;
-  if (n < 20) findings.push(`only ${n} honest answers`);
+  if (n < 20 || came < 10) findings.push(`only ${n} honest answers, ${came} on new connections`);
   if (wrong.length) findings.push(`${wrong.length} honest requests failed: ${wrong[0]}`);
   if (p99 > P99_MS) findings.push(`the others' p99 is ${p99.toFixed(0)} ms`);
   if (growth > GROWTH_MB) findings.push(`the server grew by ${growth.toFixed(0)} MB`);
-  const measured = `others' p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(0)} (${n}), growth ${growth.toFixed(0)} MB`;
+  const measured = `others' p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(0)} (${n}, ${came} on new connections), growth ${growth.toFixed(0)} MB${said ? `; ${said}` : ''}`;
   return { attempt, tried, findings, measured };
-}
-
-/** Until nobody of the crowd stands any more, `ms` at most. */
-async function untilGone({ state }: { state: () => { open: number } }, ms: number): Promise<string[]> {
-  for (const end = Date.now() + ms; state().open > 0; await sleep(100))
-    if (Date.now() > end) return [`${state().open} still stand`];
-  return [];
 }
 
 const head = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: care\r\n${more}\r\n`;
@@ -160,15 +115,27 @@ export const attack: Attack = async ({ long }) => {
     await warm.stop();
     await (await fetch(`http://127.0.0.1:${port}/v1/openapi.json`)).text();
     const attempts: Attempt[] = [];
-    const withCrowd = async (attempt: string, options: Partial<Crowd> & { count: number }, seconds: number) =>
+    const withCrowd = async (
+      attempt: string,
+      options: Partial<Crowd> & { count: number },
+      /** What goes on meanwhile, until it is enough; what is wrong then, in words. */
+      during: (people: Awaited<ReturnType<typeof crowd>>) => Promise<string[]>,
+      /** Of whom has asked nothing yet only so many stand at once; the oldest are let go (server/http/edge.ts). */
+      atOnce = options.count,
+    ) =>
       attempts.push(
         await under(target, attempt, options.count, async () => {
           const people = await crowd({ ...silent, ...options });
-          const left = await untilGone(people, seconds * 1000);
+          const findings = await during(people);
           people.end();
-          return left;
+          const { opened, most } = people.seen();
+          findings.push(...missing(people.seen(), { count: options.count, atOnce }));
+          return { findings, said: `${opened} connected, ${most} at once` };
         }),
       );
+    const gone = (seconds: number) => (people: Awaited<ReturnType<typeof crowd>>) =>
+      untilGone(people, seconds * 1000);
+    const ofSilent = (count: number) => Math.min(count, SILENT_AT_MOST);
 
     await withCrowd(
       'slowloris: a head without an end, a line every second',
@@ -178,9 +145,11 @@ export const attack: Attack = async ({ long }) => {
         drip: 'X-A: b\r\n',
         dripMs: 1000,
       },
-      20,
+      gone(20),
+      ofSilent(many(5000)),
     );
-    await withCrowd('half-open: connected, and not a word', { count: many(10_000) }, 20);
+    const halfOpen = { count: many(10_000) };
+    await withCrowd('half-open: connected, and not a word', halfOpen, gone(20), ofSilent(halfOpen.count));
 
     const GB = long ? 2 ** 30 : 2 ** 26;
     const bearer = `Authorization: Bearer ${token}\r\nIdempotency-Key: ${'k'.repeat(20)}\r\n`;
@@ -197,7 +166,8 @@ export const attack: Attack = async ({ long }) => {
           const from = Date.now();
           const { status, taken } = await endless(port, path, headers, GB);
           while (Date.now() < from + 1500) await sleep(50);
-          return status >= 400 && status < 500 && taken < GB ? [] : [`${status} after ${taken / MB} MB`];
+          const held = status >= 400 && status < 500 && taken < GB;
+          return { findings: held ? [] : [`${status} after ${taken / MB} MB`] };
         }),
       );
 
@@ -215,7 +185,7 @@ export const attack: Attack = async ({ long }) => {
         drip: '1\r\nx\r\n',
         dripMs: 1000,
       },
-      40,
+      gone(40),
     );
 
     const expiry = 3600_000;
@@ -231,41 +201,32 @@ export const attack: Attack = async ({ long }) => {
     const live = sessions.map((own) =>
       head(`/v1/hospitals/renhe/live?topics=messages:${visitId}`, `Authorization: Bearer ${own}\r\n`),
     );
-    attempts.push(
-      await under(
-        target,
-        'streams that nobody reads, while the conversation goes on',
-        many(500),
-        async () => {
-          const people = await crowd({ ...silent, count: many(500), hello: live, deaf: true });
-          const refused: string[] = [];
-          const from = Date.now();
-          for (let n = 0; n < (long ? 200 : 40) || (long && Date.now() < from + 8000); n++) {
-            const body = { messageId: t.deps.newId(), kind: 'text', text: '疼'.repeat(900) };
-            const sent = await fetch(`http://127.0.0.1:${port}${visits}/${visitId}/messages`, {
-              method: 'POST',
-              headers: {
-                ...{ Authorization: `Bearer ${sessions[0]}`, 'Content-Type': 'application/json' },
-                'Idempotency-Key': body.messageId,
-              },
-              body: JSON.stringify(body),
-            });
-            const told = await sent.text();
-            if (sent.status !== 201) refused.push(`a message was not taken: ${sent.status} ${told}`);
-          }
-          people.end();
-          return refused.slice(0, 1);
-        },
-      ),
+    await withCrowd(
+      'streams that nobody reads, while the conversation goes on',
+      { count: many(500), hello: live, deaf: true },
+      async () => {
+        const refused: string[] = [];
+        const from = Date.now();
+        for (let n = 0; n < (long ? 200 : 40) || (long && Date.now() < from + 8000); n++) {
+          const body = { messageId: t.deps.newId(), kind: 'text', text: '疼'.repeat(900) };
+          const sent = await fetch(`http://127.0.0.1:${port}${visits}/${visitId}/messages`, {
+            method: 'POST',
+            headers: {
+              ...{ Authorization: `Bearer ${sessions[0]}`, 'Content-Type': 'application/json' },
+              'Idempotency-Key': body.messageId,
+            },
+            body: JSON.stringify(body),
+          });
+          const told = await sent.text();
+          if (sent.status !== 201) refused.push(`a message was not taken: ${sent.status} ${told}`);
+        }
+        return refused.slice(0, 1);
+      },
     );
-    const document = head('/v1/openapi.json').repeat(4);
-    attempts.push(
-      await under(target, 'a long answer asked for four times each, and never read', many(500), async () => {
-        const people = await crowd({ ...silent, count: many(500), pace: 5, hello: [document], deaf: true });
-        await sleep(8000);
-        people.end();
-        return [];
-      }),
+    await withCrowd(
+      'a long answer asked for four times each, and never read',
+      { count: many(500), pace: 5, hello: [head('/v1/openapi.json').repeat(4)], deaf: true },
+      () => sleep(8000, []),
     );
     return attempts;
   } finally {

@@ -1,4 +1,4 @@
-/** A crowd of slow clients, in a process of its own: so many sockets that say or read little. Tells its parent how many stand. */
+/** A crowd of slow clients, in a process of its own: so many sockets that say or read little. Tells its parent what became of them. */
 import { connect, type Socket } from 'node:net';
 
 export interface Crowd {
@@ -19,6 +19,18 @@ export interface Crowd {
   deaf: boolean;
 }
 
+export interface Seen {
+  /** Still there, or still to come. */
+  open: number;
+  /** Connected, all in all; and the most of them that stood at once. */
+  opened: number;
+  most: number;
+  /** Our own errors, by their code: no files or no ports are left on this machine. */
+  own: Record<string, number>;
+}
+/** The others are the server's doing. */
+const OWN = /^(EMFILE|ENFILE|EADDRNOTAVAIL|ENOBUFS|ENOMEM|EAGAIN)$/;
+
 const PIECE = Buffer.concat([
   Buffer.from(`${(2 ** 16).toString(16)}\r\n`),
   Buffer.alloc(2 ** 16, 'x'),
@@ -33,13 +45,15 @@ function pump(socket: Socket, bytes: number) {
   go();
 }
 
-const say = (message: { open: number; refused: number; answered: number }) => process.send?.(message);
+const say = (seen: Seen) => process.send?.(seen);
 
 process.once('message', (crowd: Crowd) => {
   const { port, count, pace, hello, body, stays, drip, dripMs, deaf } = crowd;
   const sockets = new Set<Socket>();
-  let refused = 0;
-  let answered = 0;
+  const own: Record<string, number> = {};
+  let opened = 0;
+  let standing = 0;
+  let most = 0;
   let begun = 0;
   const come = () => {
     for (let n = 0; n < pace && begun < count; n++) {
@@ -47,13 +61,18 @@ process.once('message', (crowd: Crowd) => {
       const socket = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: stays });
       sockets.add(socket);
       socket.on('connect', () => {
+        opened++;
+        most = Math.max(most, ++standing);
+        socket.once('close', () => standing--);
         const first = hello[at % hello.length] ?? '';
         if (first) socket.write(first);
         if (body) pump(socket, body);
         if (deaf) socket.pause();
       });
-      if (!deaf) socket.on('data', () => answered++);
-      socket.on('error', () => refused++);
+      if (!deaf) socket.resume();
+      socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+        if (OWN.test(code)) own[code] = (own[code] ?? 0) + 1;
+      });
       socket.on('close', () => sockets.delete(socket));
     }
   };
@@ -65,7 +84,7 @@ process.once('message', (crowd: Crowd) => {
   setInterval(() => {
     if (begun >= count) clearInterval(coming);
     // Who does not read does not see the end either, unless the next word is refused.
-    say({ open: begun < count ? count : sockets.size, refused, answered });
+    say({ open: begun < count ? count : sockets.size, opened, most, own });
   }, 200);
 });
 process.on('disconnect', () => process.exit(0));
