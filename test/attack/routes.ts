@@ -77,8 +77,7 @@ export const attack: Attack = async ({ long, world }) => {
             /^application\/problem\+json/.test(headers.get('content-type') ?? '') &&
             typeof body.code === 'string';
           const may = !refused && allowed(operation, status, role);
-          if (!refused && !may)
-            findings.push(`${operation.id} as ${role}: ${status} ${said.slice(0, 120)}`);
+          if (!refused && !may) findings.push(`${operation.id} as ${role}: ${status} ${said.slice(0, 120)}`);
           for (const mark of may ? [f.accessCode] : marks)
             if (said.includes(mark)) findings.push(`${operation.id} as ${role} reads ${mark}`);
         }
