@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { fitsToken, themeFaults, TOKENS } from '@care-elements/contract/theme.tokens.ts';
+import { CORPUS_SIZE, textOf } from '../attack/scripts/corpus.ts';
 
 it('has a good value for each token, and each token is named as the house names tokens', () => {
   const good: Record<string, string> = {
@@ -21,6 +22,17 @@ it('has a good value for each token, and each token is named as the house names 
 it('refuses whatever could be more than a value', () => {
   const bad = [
     'url(https://evil.example/a)',
+    'url(javascript:alert(1))',
+    "url('javascript:alert(1)')",
+    '\\75rl(javascript:alert(1))',
+    'javascript:alert(1)',
+    'behavior:url(x)',
+    '-moz-binding:url(x)',
+    "@import 'x'",
+    '#fff</style><script>alert(1)</script>',
+    '4px</style>',
+    '#fff;color:expression(alert(1))',
+    ...Array.from({ length: CORPUS_SIZE }, (_, i) => textOf(i, 0)),
     '#123;}',
     'red',
     'var(--x)',
