@@ -1,5 +1,5 @@
-/** A whole visit, every route and a database that breaks, with the log at its most talkative: no secret and nothing of a patient is in it. */
-import { readFileSync, statSync } from 'node:fs';
+/** A whole visit, every route and a database that breaks, with the log at its most talkative: no secret and nothing of a patient is in it, nor in PostgreSQL's and LiveKit's. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { RouteId } from '@care-elements/contract/routes.ts';
@@ -7,10 +7,11 @@ import { createLog } from '../../server/log.ts';
 import { callAndEnter, NOTE, waitingPatient } from '../kit/flow.ts';
 import { openTestApp, PATIENT as ANYBODY, type Call, type TestApp } from '../kit/open-test-app.ts';
 import { ROUTE_CASES, type Fixture } from '../kit/route-cases.ts';
-import { deadMedia } from '../server/consult/kit.ts';
+import { startTestLivekit } from '../kit/start-livekit.ts';
+import { deadMedia, mediaOf } from '../server/consult/kit.ts';
 import { all, approved, claimed, counterToken, onClaim } from '../server/dispensing/kit.ts';
 import { invitedGuest } from '../server/invitations/kit.ts';
-import { joined, plannedMeeting } from '../server/meetings/kit.ts';
+import { joined, plannedMeeting, sitIn } from '../server/meetings/kit.ts';
 import { granted } from '../server/refills/kit.ts';
 import type { Attack, Attempt } from './attack.ts';
 
@@ -27,7 +28,8 @@ const telling = (what: string, text: string) =>
 export const attack: Attack = async ({ long }) => {
   const lines: string[] = [];
   const log = createLog('debug', { write: (line) => void lines.push(line) });
-  const media = deadMedia();
+  const livekit = long ? await startTestLivekit() : null;
+  const media = livekit ? mediaOf(livekit) : deadMedia();
   const before = statSync(POSTGRES_LOG, { throwIfNoEntry: false })?.size ?? 0;
   const t = await openTestApp({ log, media });
   const secrets = new Map<string, string>();
@@ -65,11 +67,12 @@ export const attack: Attack = async ({ long }) => {
         return visit;
       },
     };
-    await visit(spied);
+    await visit(spied, !!livekit);
     const walked = await walk(spied, long);
     const broken = await breakDown(spied);
 
-    const said = [lines.join(''), out().join(''), sincePostgres(before)].join('\n');
+    const others = { PostgreSQL: sincePostgres(before), ...(livekit && { LiveKit: livekit.said() }) };
+    const said = [lines.join(''), out().join(''), ...Object.values(others)].join('\n');
     const found = (wanted: (what: string) => boolean): string[] =>
       [...secrets].flatMap(([value, what]) =>
         wanted(what) && said.includes(value) ? [`${what}: ${value}`] : [],
@@ -83,9 +86,11 @@ export const attack: Attack = async ({ long }) => {
       findings: [
         ...(lines.length < 100 ? [`${lines.length} lines`] : []),
         ...(said.includes('"status":201') ? [] : ['no request']),
+        // Then its silence says nothing.
+        ...Object.entries(others).flatMap(([who, text]) => (text ? [] : [`no log of ${who}’s`])),
         ...(broken && !lines.some((line) => line.includes('"level":50')) ? ['no failure'] : []),
       ],
-      measured: `${walked} requests to routes, ${broken} failures of the database`,
+      measured: `${Object.keys(others).join(' and ')} too; ${walked} requests to routes, ${broken} failures of the database`,
     };
     return [
       quiet,
@@ -99,11 +104,12 @@ export const attack: Attack = async ({ long }) => {
   } finally {
     restore();
     await t.close();
+    await livekit?.stop();
   }
 };
 
-/** From the sign-in to the medicine that was handed over, with a guest, a meeting and a refill. */
-async function visit(t: TestApp): Promise<void> {
+/** From the sign-in to the medicine that was handed over, with a guest, a meeting and a refill. `call`: LiveKit is there to be entered. */
+async function visit(t: TestApp, call: boolean): Promise<void> {
   for (const password of ['care-demo', 'hunter-number-seven'])
     await t.call('POST', '/renhe/sessions', { body: { username: 'zhao', password } });
   const doctor = await t.tokenOf('renhe', 'zhao');
@@ -115,13 +121,20 @@ async function visit(t: TestApp): Promise<void> {
       body: { messageId: t.deps.newId(), kind: 'text', text: `${WORDS}，夜里更疼` },
     },
   });
-  await t.call('POST', `/renhe/visits/${visitId}/consult/token`, { token: patient.token });
+  const ticket = await t.call('POST', `/renhe/visits/${visitId}/consult/token`, { token: patient.token });
+  if (call) (await sitIn(ticket.body)).close();
   await t.call('GET', `/renhe/complaints?age=40&q=${encodeURIComponent('隐秘的毛病')}`);
   await t.call('PUT', `/renhe/encounters/${encounterId}/note`, {
     ...{ token: doctor, body: { rowVersion: 0, note: { ...NOTE, findings: '左胸压痛，心电图未见异常' } } },
   });
   await invitedGuest(t, 'renhe', visitId, patient.token);
-  await joined(t, await plannedMeeting(t, doctor), '听众王小明');
+  const meeting = await plannedMeeting(t, doctor);
+  const listener = await joined(t, meeting, '听众王小明');
+  if (call) {
+    await t.call('POST', `/renhe/meetings/${meeting.meetingId}/open`, { token: doctor });
+    const seat = await t.call('POST', '/renhe/meeting-seat/enter', { token: listener.token });
+    (await sitIn(seat.body)).close();
+  }
   const rx = await approved(t);
   const counter = await counterToken(t, 'own');
   await t.call('POST', '/renhe/claims', { token: counter, body: { accessCode: '9'.repeat(32) } });
@@ -197,10 +210,6 @@ function listen() {
   return { out: () => out, restore: () => streams.forEach((stream, at) => (stream.write = own[at]!)) };
 }
 
-const sincePostgres = (from: number): string => {
-  try {
-    return readFileSync(POSTGRES_LOG).subarray(from).toString('utf8');
-  } catch {
-    return '';
-  }
-};
+/** Empty where there is none. */
+const sincePostgres = (from: number): string =>
+  existsSync(POSTGRES_LOG) ? readFileSync(POSTGRES_LOG).subarray(from).toString('utf8') : '';

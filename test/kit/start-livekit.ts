@@ -1,5 +1,5 @@
 /** A real LiveKit server for a test, with ports and keys of its own; what tests that crashed left behind is cleared first. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspectProcess } from '../../server/child.ts';
@@ -9,7 +9,9 @@ const data = join(dirname(fileURLToPath(import.meta.url)), '../../data');
 const PREFIX = 'test-livekit-';
 
 /** Rejects when this machine has no LiveKit: a test that needs one must not pass without. `stop()` leaves nothing on disk. */
-export async function startTestLivekit(options: { webhookUrl?: string } = {}): Promise<LivekitProcess> {
+export async function startTestLivekit(
+  options: { webhookUrl?: string } = {},
+): Promise<LivekitProcess & { said(): string }> {
   await clearTestLivekits();
   mkdirSync(data, { recursive: true });
   const dataDir = mkdtempSync(join(data, `${PREFIX}${process.pid}-`));
@@ -24,8 +26,13 @@ export async function startTestLivekit(options: { webhookUrl?: string } = {}): P
     await stop();
     throw new Error(`No LiveKit for the test:\n${lines.join('\n')}`);
   }
+  /** What it has logged so far. */
+  const said = () => readFileSync(join(dataDir, 'livekit.log'), 'utf8');
   // Kept as accessors: the address may change while it lives.
-  return Object.defineProperties({ ...livekit, stop }, { url: { get: () => livekit.url, enumerable: true } });
+  return Object.defineProperties(
+    { ...livekit, stop, said },
+    { url: { get: () => livekit.url, enumerable: true } },
+  );
 }
 
 /** Ends the LiveKit servers of test processes that are gone. */
