@@ -11,14 +11,17 @@ export interface Sweep {
   having?: Having;
   /** Those that this server knows of by itself. */
   besides?: () => string[];
-  /** One hospital's round; returns how many it changed, and is called again while there are some, so that none is long. */
+  /** One hospital's round; returns how many it changed, and is called again while there are some, so that none is long. After many of them the other sweeps have their turn first. */
   round(work: Work): Promise<number>;
 }
 export interface Sweeper {
-  /** Resolves when what is due by now has been swept. */
+  /** Resolves when what is due by now has had its turn. */
   round(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Of one sweep in one hospital, before the others have theirs: a backlog keeps nobody's place or lease waiting. */
+const ROUNDS_A_TURN = 20;
 
 /** Several servers may run the same sweeps: a round takes what the others have not locked. */
 export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, sweeps: Sweep[]): Sweeper {
@@ -27,15 +30,20 @@ export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, s
   const timers: NodeJS.Timeout[] = [];
   let working: Promise<void> = Promise.resolve();
 
-  async function overAll({ name, round, having, besides }: Sweep): Promise<void> {
+  /** Whether there may be more. */
+  async function overAll({ name, round, having, besides }: Sweep): Promise<boolean> {
+    let more = false;
     try {
       const turn = async (id: string) => {
-        while (!closed && (await inHospital(deps, id, who, round)) > 0);
+        for (let n = 0; n < ROUNDS_A_TURN; n++)
+          if (closed || (await inHospital(deps, id, who, round)) === 0) return;
+        more = true;
       };
       await everyHospital(deps, `sweep not finished: ${name}`, turn, having, besides?.());
     } catch (err) {
       if (!closed) deps.log.warn({ err, sweep: name }, 'sweep not finished');
     }
+    return more;
   }
   for (const sweep of sweeps) {
     let waits = false;
@@ -43,9 +51,9 @@ export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, s
       // One that has not had its turn yet has it once, however long the others take.
       if (waits) return;
       waits = true;
-      working = working.then(() => {
+      working = working.then(async () => {
         waits = false;
-        return overAll(sweep);
+        if (await overAll(sweep)) go();
       });
     };
     timers.push(setInterval(go, sweep.everyMs).unref());

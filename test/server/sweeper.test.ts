@@ -122,6 +122,27 @@ describe('the sweeper', () => {
     assert.deepEqual(await visited(inAYear), [...stands, 'prescriptions renhe', 'refills renhe'].sort());
   });
 
+  it('lets the other sweeps have their turn while one has much to do, and comes to its end', async () => {
+    const left = new Map([['renhe', 70]]);
+    const seen: number[] = [];
+    const sweeper = startSweeper(t.deps, [
+      {
+        ...{ name: 'much', everyMs: 1e6 },
+        async round({ hospitalId }) {
+          const n = left.get(hospitalId) ?? 0;
+          left.set(hospitalId, Math.max(0, n - 1));
+          return Math.min(n, 1);
+        },
+      },
+      { name: 'other', everyMs: 1e6, round: async () => (seen.push(left.get('renhe')!), 0) },
+    ]);
+    await sweeper.round();
+    assert.ok(seen.length === 2 && seen[0]! > 40, `the other had its turn at ${seen.join()}`);
+    for (let i = 0; i < 100 && left.get('renhe')! > 0; i++) await sleep(20);
+    assert.equal(left.get('renhe'), 0);
+    await sweeper.close();
+  });
+
   it('does not pile up what is due again before it has had its turn', async () => {
     let rounds = 0;
     const sweeper = startSweeper(t.deps, [
