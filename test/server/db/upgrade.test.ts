@@ -27,6 +27,20 @@ describe('an upgrade', () => {
     t = await openTestApp();
     c = await inConsult(t);
     rxId = (await signed(t, c)).prescriptionId;
+    await t.deps.db.tenant('renhe', async (tx) => {
+      for (const [name, days] of Object.entries({ forgotten: 3, sent: 3, ancient: 400 }))
+        await tx.execute(
+          `INSERT INTO attachments (hospital_id, visit_id, attachment_id, side, kind, type, name, bytes, sha256, object_key, created_at)
+            SELECT hospital_id, visit_id, gen_random_uuid(), side, kind, type, '${name}', bytes, sha256, object_key,
+                   now() - interval '${days} days' FROM attachments LIMIT 1`,
+        );
+      await tx.execute(
+        `WITH file AS (SELECT * FROM attachments WHERE name = 'sent'),
+              conversation AS (INSERT INTO conversations (hospital_id, visit_id) SELECT hospital_id, visit_id FROM file)
+         INSERT INTO messages (hospital_id, visit_id, seq, message_id, side, author_id, kind, text, attachment_id, sent_at)
+          SELECT hospital_id, visit_id, 1, gen_random_uuid(), side, gen_random_uuid(), kind, '', attachment_id, now() FROM file`,
+      );
+    });
     old = await openTestDb({ migrated: false });
   });
   after(async () => {
@@ -81,6 +95,22 @@ describe('an upgrade', () => {
     const now = await counts();
     for (const [name, n] of Object.entries(before))
       if (name !== 'schema_migrations') assert.ok((now[name] ?? 0) >= n, `${name}: ${n}, then ${now[name]}`);
+
+    const due = await asAdmin(old.superuserUrl, (client) =>
+      client.query<{ name: string; due: boolean }>(
+        'SELECT name, look_at < now() AS due FROM attachments ORDER BY name',
+      ),
+    );
+    // A message took one; what is older than a year was never looked at. Yesterday's program knew no revisits: theirs is due tomorrow.
+    assert.deepEqual(
+      due.rows.map(({ name, due }) => [name, due]),
+      [
+        ['ancient', null],
+        ['forgotten', true],
+        ['record.jpg', false],
+        ['sent', null],
+      ],
+    );
 
     const db = await openDb({ url: old.url, max: 4 });
     try {
