@@ -243,6 +243,8 @@ export async function endSessionsOf(
     eq(sessions.hospitalId, hospitalId),
     eq(sessions.subjectId, clinicianId),
     isNull(sessions.endedAt),
+    // As the index sessions_at_work has it.
+    sql`${sessions.role} NOT IN ('patient', 'guest', 'listener')`,
     gt(sessions.expiresAt, now),
   );
   const ended = await tx.update(sessions).set({ endedAt: now }).where(theirs).returning();

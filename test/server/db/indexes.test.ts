@@ -1,11 +1,13 @@
 /** What is asked of full tables all day long finds its rows by an index made for it. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { SYSTEM } from '../../../server/actor.ts';
 import { openDb } from '../../../server/db/open.ts';
 import { forgetOutbox } from '../../../server/outbox.ts';
+import { endSessionsOf } from '../../../server/sessions/repo.ts';
 import { inHospital } from '../../../server/work.ts';
 import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
 
@@ -67,6 +69,9 @@ describe('indexes', () => {
     await client.query(`INSERT INTO review_decisions
       SELECT 'renhe', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'approved', NULL, 0, 60, 30,
         now() - g * interval '1 hour' FROM generate_series(${ROWS}, 1, -1) g`);
+    await client.query(`INSERT INTO sessions
+      SELECT 'renhe', gen_random_uuid(), CASE WHEN g % 100 = 0 THEN 'doctor' ELSE 'patient' END, gen_random_uuid(),
+        now(), now() + interval '1 day', NULL FROM generate_series(1, ${ROWS * 8}) g`);
     await client.query('ANALYZE');
   });
   after(async () => {
@@ -79,6 +84,15 @@ describe('indexes', () => {
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${question}`);
       assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), index);
     });
+
+  it('find the sessions of a clinician whose account is closed', async () => {
+    const asked: [string, unknown[]][] = [];
+    const logger = { logQuery: (text: string, params: unknown[]) => void asked.push([text, params]) };
+    await endSessionsOf(drizzle(client, { logger }), 'renhe', v7(), new Date());
+    const [[text, params]] = asked as [[string, unknown[]]];
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${text}`, params);
+    assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), /Index Scan using sessions_at_work/);
+  });
 
   it('forget the events of last week, a thousand at a time, and none of this week’s', async () => {
     const db = await openDb({ url: database.url, max: 1 });
