@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -46,7 +47,7 @@ export function openEdge(listener: RequestListener): Server {
       // Nothing more is answered there: what comes is thrown away.
       if (request.socket.writableEnded) return void request.socket.destroy();
       // Node keeps the first, and whoever stands before us may have kept the other (RFC 9112, 3.2).
-      if (hostsOf(request) > 1) return void request.socket.end(refusal(400));
+      if (hostsOf(request) > 1) return turnAway(400, request, response);
       // A live stream has no body, and nothing more is kept of it.
       if (request.headers['transfer-encoding'] || request.headers['content-length'])
         lingerOver(request, response);
@@ -70,12 +71,15 @@ export function openEdge(listener: RequestListener): Server {
     socket.destroy();
   });
   // No client of ours expects anything but 100-continue.
-  server.on('checkExpectation', (request, response) => {
-    for (const [name, value] of EVERY_ANSWER) response.setHeader(name, value);
-    response.writeHead(417, { Connection: 'close' }).end();
-    request.resume();
-  });
+  server.on('checkExpectation', (request, response) => turnAway(417, request, response));
   return server;
+}
+
+/** After what was asked before it has its answer. */
+function turnAway(status: number, request: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of EVERY_ANSWER) response.setHeader(name, value);
+  response.writeHead(status, { Connection: 'close' }).end();
+  request.resume();
 }
 
 const hostsOf = ({ rawHeaders }: IncomingMessage): number =>

@@ -9,6 +9,24 @@ import { openEdge } from '../../../server/http/edge.ts';
 
 const MB = 2 ** 20;
 
+describe('a request with two hosts', () => {
+  it('is refused after the answer of the one before it', async () => {
+    const server = openEdge((_, response) => {
+      response.write('slow');
+      setTimeout(() => response.end('ly'), 200);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    let heard = '';
+    socket.on('data', (data) => (heard += data));
+    socket.write('GET / HTTP/1.1\r\nHost: care\r\n\r\nGET / HTTP/1.1\r\nHost: care\r\nHost: evil\r\n\r\n');
+    await once(socket, 'close');
+    server.close();
+    assert.match(heard, /^HTTP\/1\.1 200 [^]*slow[^]*ly\r\n0\r\n\r\nHTTP\/1\.1 400 [^]*nosniff/);
+    assert.equal(heard.match(/HTTP\/1\.1/g)!.length, 2);
+  });
+});
+
 describe('a body that nobody reads', () => {
   let server: Server;
   const asked: string[] = [];
