@@ -96,10 +96,9 @@ function watch(url: string, log: Log, everyMs: number) {
     fetch(url.replace(/^ws/, 'http'), {
       redirect: 'manual',
       signal: AbortSignal.any([over.signal, AbortSignal.timeout(PATIENCE_MS)]),
-    }).then(
-      async ({ body }) => (await body?.cancel(), true),
-      () => false,
-    );
+    })
+      .then(async ({ body }) => (await body?.cancel(), true))
+      .catch(() => false);
   const round = async () => {
     const answers = await there();
     if (over.signal.aborted || answers === (status.state === 'ready')) return;

@@ -8,13 +8,16 @@ import { pickPort } from '../../../server/child.ts';
 import { readEnv } from '../../../server/env.ts';
 import { openMedia } from '../../../server/media/media.ts';
 
-test('says that it does not answer, and that it does again', async () => {
-  const port = await pickPort();
-  const env = readEnv({
+const configured = (port: number) =>
+  readEnv({
     LIVEKIT_URL: `ws://127.0.0.1:${port}`,
     LIVEKIT_API_KEY: 'key',
     LIVEKIT_API_SECRET: 'a-secret-of-thirty-two-characters',
   });
+
+test('says that it does not answer, and that it does again', async () => {
+  const port = await pickPort();
+  const env = configured(port);
   const said: string[] = [];
   const log = { info: (line: string) => void said.push(line), warn: (line: string) => void said.push(line) };
   const { media, stop } = openMedia(env, { dataDir: '/nowhere', log, wait: false, askedEveryMs: 20 });
@@ -31,4 +34,17 @@ test('says that it does not answer, and that it does again', async () => {
   await stop();
   livekit.close();
   assert.deepEqual(said, ['LiveKit: LIVEKIT_URL does not answer.', 'LiveKit: answers again.']);
+});
+
+test('goes on asking where an answer breaks off', async (t) => {
+  let asked = 0;
+  t.mock.method(globalThis, 'fetch', async () => {
+    const cancel = () => Promise.reject(new Error('broken'));
+    return new Response(asked++ === 0 ? new ReadableStream({ cancel }) : 'OK');
+  });
+  const log = { info: () => {}, warn: () => {} };
+  const { stop } = openMedia(configured(9), { dataDir: '/nowhere', log, wait: false, askedEveryMs: 20 });
+  for (let i = 0; asked < 3 && i < 500; i++) await sleep(20);
+  await stop();
+  assert.ok(asked >= 3);
 });
