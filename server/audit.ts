@@ -43,8 +43,8 @@ export interface Change {
   payload?: Record<string, unknown>;
 }
 
-/** Appends a change's audit entry and outbox event to the transaction that makes the change. */
-export async function record(work: Work, change: Change): Promise<void> {
+/** Appends the audit entry alone, of what nobody else has to hear. */
+export async function trace(work: Work, change: Omit<Change, 'topics' | 'payload'>): Promise<void> {
   const { tx, hospitalId, now, newId, doer, requestId } = work;
   await insertLater(tx, auditEntries, {
     hospitalId,
@@ -60,6 +60,12 @@ export async function record(work: Work, change: Change): Promise<void> {
     beforeHash: change.before === undefined ? null : hashOf(change.before),
     afterHash: change.after === undefined ? null : hashOf(change.after),
   });
+}
+
+/** Appends a change's audit entry and outbox event to the transaction that makes the change. */
+export async function record(work: Work, change: Change): Promise<void> {
+  const { tx, hospitalId, now } = work;
+  await trace(work, change);
   await insertLater(tx, outbox, {
     hospitalId,
     at: now,

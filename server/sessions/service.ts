@@ -11,7 +11,7 @@ import {
   type Authorized,
   type ClinicianActor,
 } from '../actor.ts';
-import { record } from '../audit.ts';
+import { record, trace } from '../audit.ts';
 import {
   departmentView,
   getDepartments,
@@ -86,7 +86,7 @@ export async function signIn(
   if (!row || !row.active || row.passwordHash !== passwordHash) {
     // Of a name that nobody has as well: how long it takes tells nothing.
     const resourceId = clinicianId ?? 'unknown';
-    await record(work, { action: 'session.refused', resourceType: 'Practitioner', resourceId, topics: [] });
+    await trace(work, { action: 'session.refused', resourceType: 'Practitioner', resourceId });
     throw keeping(problem('wrong-credentials'));
   }
   const { hospitalId, newId } = work;

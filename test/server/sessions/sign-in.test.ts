@@ -165,6 +165,11 @@ describe('signing in', () => {
       { resource_id: demoClinicianId('renhe', 'sun'), actor_role: 'public' },
       { resource_id: 'unknown', actor_role: 'public' },
     ]);
+    // Nobody is woken by it.
+    const told = await t.deps.db.tenant('renhe', (tx) =>
+      tx.execute(`SELECT FROM outbox WHERE event = 'session.refused'`),
+    );
+    assert.equal(told.rows.length, 0);
   });
 
   it('refuses a token whose session is somebody else’s', async () => {
