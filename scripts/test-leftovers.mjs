@@ -2,6 +2,7 @@
  * Finds and ends what a test run left running, so that the test command leaves no process behind, whatever crashed, and touches nothing
  * of another run in the same checkout. Runs on Node 22.18 or later.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,12 +43,26 @@ function places(folder) {
   return [folder, ...links.filter((link) => existsSync(link)).map((link) => realpathSync(link))];
 }
 
+/** Small disks that a test made in a folder, the innermost first. */
+const disksIn = (folder) =>
+  (existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8') : '')
+    .split('\n')
+    .map((line) => (line.split(' ')[1] ?? '').replaceAll('\\040', ' '))
+    .filter((place) => place.startsWith(`${folder}/`))
+    .reverse();
+
 /** Resolves with a line for each process that had to be ended. */
 export async function endLeftovers(run) {
   const ended = [];
   const end = async ({ pid, argv }) => {
     if (pid === process.pid || !inspectProcess(pid)) return;
     ended.push(`${pid} ${argv.join(' ').slice(0, 120)}`);
+    try {
+      // A test that died may have left it stopped: then it hears nothing else.
+      process.kill(pid, 'SIGCONT');
+    } catch {
+      // It ended first.
+    }
     await endProcess(pid, [
       ['SIGTERM', 3_000],
       ['SIGKILL', 3_000],
@@ -56,7 +71,9 @@ export async function endLeftovers(run) {
   for (const found of listProcesses().filter(({ pid }) => isOfRun(pid, run))) await end(found);
   const orphaned = ownFolders(run).flatMap(places);
   const isInside = (word) => orphaned.some((place) => word === place || word.startsWith(`${place}/`));
-  for (const found of listProcesses().filter(({ argv }) => argv.some(isInside))) await end(found);
+  // PostgreSQL's children show no arguments of theirs: by the folder that they stand in.
+  for (const found of listProcesses().filter(({ argv, cwd }) => [...argv, cwd ?? ''].some(isInside)))
+    await end(found);
   return ended;
 }
 
@@ -70,6 +87,7 @@ export async function clearLeftovers(run) {
     const kept =
       basename(folder) === 'test-postgres' && places(folder).every((place) => place.startsWith(folder));
     if (kept) continue;
+    for (const disk of disksIn(folder)) spawnSync('umount', ['-l', disk]);
     for (const name of readdirSync(folder))
       if (existsSync(join(folder, name, 'pgdata'))) removeCluster(join(folder, name));
     removeCluster(folder);

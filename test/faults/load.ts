@@ -153,12 +153,14 @@ export async function startWork(
   );
   let going = true;
   const lanes: Promise<void>[] = [];
-  const lane = (work: () => Promise<void>) =>
-    lanes.push(
-      (async () => {
-        for (; going; await sleep(pause)) await work();
-      })(),
-    );
+  const lane = (work: () => Promise<void>) => {
+    const goes = (async () => {
+      for (; going; await sleep(pause)) await work();
+    })();
+    // It is told by `failed`, which is not there before the doctors are.
+    goes.catch(() => {});
+    lanes.push(goes);
+  };
   for (let n = 0; n < patients; n++) lane(() => joinQueue(call, ledger));
   for (const { username } of doctors.slice(0, 2)) {
     const session = await call('POST', '/renhe/sessions', { body: { username, password: DEMO_PASSWORD } });
