@@ -3,15 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, realpathSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asAdmin } from '../../server/backup/tables.ts';
-import { DEMO_HOSPITALS, DEMO_PASSWORD } from '../../server/demo/hospitals.ts';
-import { answerTriage, callAndEnter } from '../kit/flow.ts';
-import * as files from '../kit/files.ts';
-import { departmentId, PATIENT, type TestApp } from '../kit/open-test-app.ts';
 import type { Scenario } from './hospital.ts';
 import { lacksShim } from './shim.ts';
-import type { Call } from './load.ts';
-
-const VISIT = { patient: PATIENT, language: 'en', consent: { version: 'demo-1', agreed: true } };
+import { talk, VISIT } from './talk.ts';
 
 /** A small disk of memory over one folder of the data directory. */
 const smallDisk = (name: string, size: string) => (dataDir: string) => {
@@ -87,44 +81,14 @@ const postgres: Scenario = {
   },
 };
 
-/** A patient of the other hospital who talks with a doctor: their token, and where files go. */
-async function talk(call: Call): Promise<{ token: string; path: string }> {
-  const hospital = DEMO_HOSPITALS.find(({ hospitalId }) => hospitalId === 'lakeside')!;
-  const { username, departments } = hospital.clinicians.find(({ role }) => role === 'doctor')!;
-  const session = await call('POST', '/lakeside/sessions', { body: { username, password: DEMO_PASSWORD } });
-  const opened = await call('POST', '/lakeside/visits', {
-    body: VISIT,
-  });
-  const { token, visit } = opened.body;
-  const code = departments[0]!;
-  await answerTriage({ call }, { token, visitId: visit.visitId }, { hospitalId: 'lakeside' });
-  await call('POST', `/lakeside/visits/${visit.visitId}/queue-entries`, {
-    token,
-    body: { departmentId: departmentId('lakeside', code) },
-  });
-  await callAndEnter({ call } as TestApp, session.body.token, { token }, { hospitalId: 'lakeside', code });
-  return { token, path: `/lakeside/visits/${visit.visitId}/attachments` };
-}
-
 const attachments: Scenario = {
   name: 'disk full under the attachments',
   did: 'files on a disk of 2 MB, filled to the last byte, while a patient sends pictures',
   lacks: lacksMount,
   demo: { before: smallDisk('files', '2m') },
   async run({ demo, place, call, see, hold }) {
-    const { token, path } = await talk(call);
-    const send = async () => {
-      const answer = await fetch(`${place.careUrl}/v1/hospitals${path}?name=a.jpg`, {
-        method: 'POST',
-        headers: {
-          ...{ Authorization: `Bearer ${token}`, 'Content-Type': 'image/jpeg' },
-          'Idempotency-Key': crypto.randomUUID(),
-        },
-        body: new Uint8Array(files.jpeg()),
-      });
-      const { code } = (await answer.json()) as { code?: string };
-      return code ? `${answer.status} ${code}` : String(answer.status);
-    };
+    const { send: sendTo, finish } = await talk(call);
+    const send = async () => (await sendTo(place.careUrl)).said;
     const before = await send();
     see(`a picture before: ${before}`, before === '201');
     const disk = join(demo.dataDir, 'files');
@@ -140,6 +104,7 @@ const attachments: Scenario = {
     see('no half file left', drafts === '');
     const after = await send();
     see(`when there is room: ${after}`, after === '201');
+    await finish();
   },
 };
 

@@ -1,7 +1,6 @@
-/** The part of `npm run faults` that lets things happen to the machine under a hospital at work: the table, and what counts as failed. */
+/** The parts of `npm run faults` with a hospital at work: their table, and what counts as failed. */
 import { writeMeasured } from '../../scripts/measurements.ts';
-import { houseFault, tryAlone, type HouseFault } from './hospital.ts';
-import { SCENARIOS } from './scenarios.ts';
+import { houseFault, tryAlone, type HouseFault, type Scenario, type Trial } from './hospital.ts';
 
 /** A reason where this machine can't bring a fault about. */
 const skip = (name: string, why: string) => `| ${name} | not tried: ${why} | | | | | |`;
@@ -15,15 +14,23 @@ function row(fault: HouseFault): string {
   return `| ${name} | ${did} | ${waited} | ${again?.toFixed(1) ?? ''} | ${lost}, ${doubled}, ${moved} | ${saw.join('; ')} | ${held ? 'held' : '**failed**'} |`;
 }
 
+/** What of `npm run faults` happens to a hospital, or to what it stands on: a section of docs/measurements.md. */
+export interface Section {
+  title: string;
+  /** Of `npm run faults -- …`. */
+  name: string;
+  scenarios: readonly (Scenario | Trial)[];
+}
+
 /** `part` of a name runs those faults alone; only the whole is kept in docs/measurements.md. Returns how many failed. */
-export async function reportHouseFaults(part = ''): Promise<number> {
+export async function reportFaults({ title, name, scenarios }: Section, part = ''): Promise<number> {
   const table = [
     '| fault | what was done | those who asked were told | stored again after (s) | lost, doubled, places changed | seen | |',
     '|---|---|---|---|---|---|---|',
   ];
-  const chosen = SCENARIOS.filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()));
+  const chosen = scenarios.filter((one) => one.name.toLowerCase().includes(part.toLowerCase()));
   if (chosen.length === 0) {
-    console.log(`No fault is called ${part}. There are: ${SCENARIOS.map(({ name }) => name).join('; ')}`);
+    console.log(`No fault is called ${part}. There are: ${scenarios.map((one) => one.name).join('; ')}`);
     return 1;
   }
   for (const line of table) console.log(line);
@@ -45,6 +52,6 @@ export async function reportHouseFaults(part = ''): Promise<number> {
     table.push(line);
     console.log(line);
   }
-  if (!part) writeMeasured('Faults: the machine under a hospital at work', 'npm run faults -- house', table);
+  if (!part) writeMeasured(title, `npm run faults -- ${name}`, table);
   return failed;
 }

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSite, until, untilPictures, untilSound, type Seen } from '../e2e/call-kit.ts';
+import { writeMeasured } from '../../scripts/measurements.ts';
 import { openFaultHouse, type FaultHouse, type TlsRelay } from './house.ts';
 
 export interface TurnFault {
@@ -120,8 +121,8 @@ async function turnFault(): Promise<TurnFault> {
   }
 }
 
-/** Prints its row; true when it held. */
-export async function reportTurnFault(): Promise<boolean> {
+/** Prints its row and keeps it in docs/measurements.md. Returns 1 where it failed. */
+export async function reportTurnFault(): Promise<number> {
   const { paths, ways, report } = await turnFault();
   const relayed = paths.every((path) => path === 'relay over tls');
   const said =
@@ -129,12 +130,15 @@ export async function reportTurnFault(): Promise<boolean> {
     ways['tcp'] === 'blocked' &&
     ways['relayTls'] === 'open' &&
     /^verdict: video$/m.test(report);
-  console.log('| fault | sound and pictures both ways | the media went by | the connection check says | |');
-  console.log('|---|---|---|---|---|');
+  const held = relayed && said;
   const found = Object.entries(ways).map(([way, face]) => `${way} ${face}`);
-  console.log(
-    `| nothing but https gets out | yes | ${paths.join(', ')} | ${found.join(', ')} | ${relayed && said ? 'held' : '**failed**'} |`,
-  );
-  if (!(relayed && said)) console.log(report);
-  return relayed && said;
+  const table = [
+    '| fault | sound and pictures both ways | the media went by | the connection check says | |',
+    '|---|---|---|---|---|',
+    `| nothing but https gets out | yes | ${paths.join(', ')} | ${found.join(', ')} | ${held ? 'held' : '**failed**'} |`,
+  ];
+  for (const line of table) console.log(line);
+  if (!held) console.log(report);
+  writeMeasured('Faults: a firewall that lets out https alone', 'npm run faults -- turn', table);
+  return held ? 0 : 1;
 }

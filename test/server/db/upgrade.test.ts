@@ -1,22 +1,16 @@
 /** Yesterday's database with rows in it starts with today's program: every row is still there, and a signed prescription verifies. */
 import assert from 'node:assert/strict';
-import { pipeline } from 'node:stream/promises';
 import { after, before, describe, it } from 'node:test';
-import pg from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { createApp } from '../../../server/app.ts';
-import { asAdmin, listTables } from '../../../server/backup/tables.ts';
-import { migrate, readMigrations } from '../../../server/db/migrate.ts';
+import { asAdmin } from '../../../server/backup/tables.ts';
+import { migrate } from '../../../server/db/migrate.ts';
 import { openDb } from '../../../server/db/open.ts';
 import { seedDemo } from '../../../server/demo/seed.ts';
 import { verifyExport } from '../../../server/seals/verify-export.ts';
 import { ORIGIN, openTestApp, type TestApp } from '../../kit/open-test-app.ts';
 import { openTestDb, type TestDb } from '../../kit/open-test-db.ts';
+import { copyToOlder, countRows, fewer } from '../../kit/older-schema.ts';
 import { inConsult, rxPath, signed, type Consult } from '../prescriptions/kit.ts';
-
-/** The newest migration of yesterday's program. */
-const YESTERDAY = '0250_clinical_facts.sql';
-const id = pg.escapeIdentifier;
 
 describe('an upgrade', () => {
   let t: TestApp;
@@ -48,53 +42,15 @@ describe('an upgrade', () => {
     await t.close();
   });
 
-  /** A hospital's rows as the older schema holds them: today's, without the columns that it did not have. */
-  const fill = () =>
-    asAdmin(t.superuserUrl, (source) =>
-      asAdmin(old.superuserUrl, async (target) => {
-        await target.query('BEGIN; SET LOCAL session_replication_role = replica');
-        const today = new Map((await listTables(source)).map((table) => [table.name, table.columns]));
-        for (const { name, columns } of await listTables(target)) {
-          if (name === 'schema_migrations') continue;
-          const both = columns.filter((column) => today.get(name)?.includes(column));
-          const list = both.map(id).join(', ');
-          await target.query(`DELETE FROM ${id(name)}`);
-          await pipeline(
-            source.query(copyTo(`COPY ${id(name)} (${list}) TO STDOUT`)),
-            target.query(copyFrom(`COPY ${id(name)} (${list}) FROM STDIN`)),
-          );
-        }
-        const numbers = await source.query<{ name: string; last: string }>(
-          'SELECT sequencename AS name, last_value::text AS last FROM pg_sequences WHERE last_value IS NOT NULL',
-        );
-        for (const { name, last } of numbers.rows)
-          await target.query('SELECT setval(to_regclass($1), $2::bigint)', [id(name), last]);
-        await target.query('COMMIT');
-      }),
-    );
-  const counts = () =>
-    asAdmin(old.superuserUrl, async (client) => {
-      const found: Record<string, number> = {};
-      for (const { name } of await listTables(client)) {
-        const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${id(name)}`);
-        found[name] = rows[0]!.n;
-      }
-      return found;
-    });
-
   it('keeps every row, and the server works on them', async () => {
-    const all = await readMigrations();
-    const then = all.slice(0, all.findIndex(({ name }) => name === YESTERDAY) + 1);
-    await migrate(old.url, undefined, then);
-    await fill();
-    const before = await counts();
+    const target = { ownerUrl: old.url, superuserUrl: old.superuserUrl };
+    const lacks = await copyToOlder(t.superuserUrl, target);
+    const before = await countRows(old.superuserUrl);
     assert.ok(before['prescriptions']! > 0 && before['audit_entries']! > 0 && before['clinicians']! > 0);
     const applied: string[] = [];
     await migrate(old.url, (line) => applied.push(line));
-    assert.equal(applied.length, all.length - then.length);
-    const now = await counts();
-    for (const [name, n] of Object.entries(before))
-      if (name !== 'schema_migrations') assert.ok((now[name] ?? 0) >= n, `${name}: ${n}, then ${now[name]}`);
+    assert.equal(applied.length, lacks.length);
+    assert.deepEqual(fewer(before, await countRows(old.superuserUrl)), []);
 
     const due = await asAdmin(old.superuserUrl, (client) =>
       client.query<{ name: string; due: boolean }>(
