@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { SYSTEM } from '../../../server/actor.ts';
+import { asAdmin } from '../../../server/backup/tables.ts';
 import { demoClinicianId } from '../../../server/demo/seed.ts';
 import { assertSealKey } from '../../../server/seals/check.ts';
 import { createSealMaker } from '../../../server/seals/seal.ts';
@@ -22,7 +23,12 @@ describe('the secret of the signing keys', () => {
     await withKey(other);
   });
 
-  it('has to open a clinician’s key', async () => {
+  it('has to open a clinician’s key, of whichever hospital', async () => {
+    await asAdmin(t.superuserUrl, (client) =>
+      client.query(`INSERT INTO hospitals
+        SELECT (jsonb_populate_record(h, jsonb_build_object('hospital_id', 'a' || n))).*
+          FROM hospitals h, generate_series(100, 210) n WHERE hospital_id = 'renhe'`),
+    );
     const maker = createSealMaker(t.deps.sealKey);
     const who = { doer: SYSTEM, requestId: null };
     await inHospital(t.deps, 'lakeside', who, (work) =>
