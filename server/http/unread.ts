@@ -18,7 +18,10 @@ const TURN_MS = 5;
 /** Whose turn it is to be taken from; the others are not read, so their network waits. */
 const inTurn = pLimit(1);
 
-/** To be called before the answer of a request that has a body. */
+/**
+ * To be called before the answer of a request that has a body. The connection takes its next request only where the rest of the body
+ * comes within half a second of the answer: after that Hono ends it (drainIncoming).
+ */
 export function lingerOver(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request;
   // Node destroys a connection with its last answer. To what still comes the system then says a reset, which takes the answer with it.

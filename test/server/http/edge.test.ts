@@ -5,6 +5,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { openEdge } from '../../../server/http/edge.ts';
 
 const MB = 2 ** 20;
@@ -125,5 +126,25 @@ describe('a body that nobody reads', () => {
       await gone;
       assert.deepEqual(asked, then);
     }
+  });
+
+  it('leaves it to nobody where Hono answers and the rest does not come within half a second', async () => {
+    const heard: string[] = [];
+    const answer = getRequestListener(async ({ url }) => {
+      heard.push(new URL(url).pathname);
+      return new Response('ok');
+    });
+    const through = openEdge(answer).listen(0, '127.0.0.1');
+    await once(through, 'listening');
+    const { port } = through.address() as AddressInfo;
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined);
+    const gone = once(socket, 'close');
+    socket.write(head('/', 'Content-Length: 8') + 'abcd');
+    await once(socket, 'data');
+    await sleep(1000);
+    socket.end(`efgh${head('/next', 'Content-Length: 0')}`);
+    await gone;
+    through.close();
+    assert.deepEqual(heard, ['/']);
   });
 });
