@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openCluster, runningUrl } from '../server/db/cluster.ts';
-import { openDb, type Db } from '../server/db/open.ts';
+import { openDb, pgCode, type Db } from '../server/db/open.ts';
+
+/** What to do where the database lacks a table (42P01), column (42703) or function (42883) that this program asks for. */
+export const ofOldDatabase = (error: unknown): string | undefined =>
+  ['42P01', '42703', '42883'].includes(pgCode(error) ?? '')
+    ? 'The database is older than this program. Start the server once: it brings it up to date.'
+    : undefined;
 
 /** Throws one line that says what to do. */
 export async function openDatabase(env: NodeJS.ProcessEnv): Promise<{ db: Db; close(): Promise<void> }> {

@@ -4,13 +4,14 @@ import { resolve } from 'node:path';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { pgCode, type Db } from '../../server/db/open.ts';
+import type { Db } from '../../server/db/open.ts';
+import { hospitalIds } from '../../server/every-hospital.ts';
 import { newPassword } from '../../server/sessions/password.ts';
 import { HospitalFile } from '../../server/setting-up/file.ts';
 import { closeAccount, openAccount, readWhole, setPassword } from '../../server/setting-up/people.ts';
 import { putFile } from '../../server/setting-up/put.ts';
 import type { WorkBase } from '../../server/work.ts';
-import { openDatabase } from '../database.ts';
+import { ofOldDatabase, openDatabase } from '../database.ts';
 import { shortList, wholeList } from './list.ts';
 
 export interface Io {
@@ -51,11 +52,9 @@ async function readHospital(given: string, env: NodeJS.ProcessEnv): Promise<Hosp
 }
 
 async function known({ db }: { db: Db }, hospitalId: string): Promise<void> {
-  const all = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-  if (!all.some(({ id }) => id === hospitalId))
-    throw new Error(
-      `There is no hospital ${hospitalId}. There are: ${all.map(({ id }) => id).join(', ') || 'none'}.`,
-    );
+  const all = await hospitalIds(db);
+  if (!all.includes(hospitalId))
+    throw new Error(`There is no hospital ${hospitalId}. There are: ${all.join(', ') || 'none'}.`);
 }
 const sessions = (ended: number): string => `${ended} ${ended === 1 ? 'session' : 'sessions'} ended`;
 
@@ -75,9 +74,9 @@ const list: Command = async (base, [hospitalId], { say }) => {
     await known(base, hospitalId);
     return say(wholeList(await readWhole(base, hospitalId)));
   }
-  const all = await base.db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
+  const all = await hospitalIds(base.db);
   if (all.length === 0) say('There is no hospital yet.');
-  for (const { id } of all) say(shortList(await readWhole(base, id)));
+  for (const id of all) say(shortList(await readWhole(base, id)));
 };
 
 const password: Command = async (base, [hospitalId, username], { say, typed }) => {
@@ -142,9 +141,8 @@ export async function main([name = '', ...args]: string[], env: NodeJS.ProcessEn
 
 function told(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
-  // 42P01, 42703, 42883: no such table, column, function.
-  if (['42P01', '42703', '42883'].includes(pgCode(error) ?? ''))
-    return 'The database is not of this version. Start the server once: it brings it up to date.';
+  const old = ofOldDatabase(error);
+  if (old) return old;
   // Its own words hold what was to be written, a password's hash among it.
   if (error instanceof DrizzleQueryError && error.cause) return error.cause.message;
   return (error as Error).message;

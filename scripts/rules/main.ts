@@ -1,10 +1,11 @@
 /** The commands of `npm run rules`: what is asked for, what is answered, and the exit code. */
 import { parseArgs } from 'node:util';
 import { SYSTEM } from '../../server/actor.ts';
-import { pgCode, type Db } from '../../server/db/open.ts';
+import type { Db } from '../../server/db/open.ts';
+import { hospitalIds } from '../../server/every-hospital.ts';
 import { findDecisions, type DecisionRow } from '../../server/rules/service.ts';
 import { inHospital } from '../../server/work.ts';
-import { openDatabase } from '../database.ts';
+import { ofOldDatabase, openDatabase } from '../database.ts';
 import { list, type Language } from './list.ts';
 import { replayed } from './replay.ts';
 
@@ -23,16 +24,14 @@ npm run rules -- replay ID [--at DATE] [--pack ID[,ID]] [--hospital ID] [--lang 
 
 /** Decisions by this id, in every hospital or in one; oldest first. */
 async function find(db: Db, id: string, hospitalId: string | undefined): Promise<DecisionRow[]> {
-  const all = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
-  if (hospitalId !== undefined && !all.some((one) => one.id === hospitalId))
-    throw new Error(
-      `There is no hospital ${hospitalId}. There are: ${all.map((one) => one.id).join(', ') || 'none'}.`,
-    );
+  const all = await hospitalIds(db);
+  if (hospitalId !== undefined && !all.includes(hospitalId))
+    throw new Error(`There is no hospital ${hospitalId}. There are: ${all.join(', ') || 'none'}.`);
   const found: DecisionRow[] = [];
-  for (const one of all.filter((h) => hospitalId === undefined || h.id === hospitalId)) {
+  for (const one of all.filter((id) => hospitalId === undefined || id === hospitalId)) {
     const base = { db, now: () => new Date(), newId: () => '' };
     const who = { doer: SYSTEM, requestId: null };
-    found.push(...(await inHospital(base, one.id, who, (work) => findDecisions(work, id))));
+    found.push(...(await inHospital(base, one, who, (work) => findDecisions(work, id))));
   }
   return found;
 }
@@ -54,13 +53,8 @@ async function replayAll(
     say(all.map(({ text }) => text).join('\n\n'));
     return at || packs || all.every(({ equal }) => equal) ? 0 : 1;
   } catch (error) {
-    // 42P01, 42883: no such table, no such function.
-    if (['42P01', '42883'].includes(pgCode(error) ?? ''))
-      throw new Error(
-        'The database is older than this program. Start the server once: it brings it up to date.',
-        { cause: error },
-      );
-    throw error;
+    const old = ofOldDatabase(error);
+    throw old ? new Error(old, { cause: error }) : error;
   } finally {
     await close();
   }

@@ -1,5 +1,6 @@
 /** `npm run triage -- --replay ID`: a stored result judged anew from what was kept with it; says "same", or what differs. */
 import { SYSTEM } from '../../server/actor.ts';
+import { hospitalIds } from '../../server/every-hospital.ts';
 import { ProblemError } from '../../server/problems.ts';
 import { replayTriage, type Replayed } from '../../server/triage/service.ts';
 import { inHospital } from '../../server/work.ts';
@@ -33,11 +34,10 @@ export async function replay(
 async function find(id: string, env: NodeJS.ProcessEnv): Promise<Replayed | undefined> {
   const { db, close } = await openDatabase(env);
   try {
-    const hospitals = await db.system<{ id: string }>('SELECT care_hospital_ids() AS id');
     const base = { db, now: () => new Date(), newId: () => '' };
-    for (const hospital of hospitals)
+    for (const hospitalId of await hospitalIds(db))
       try {
-        return await inHospital(base, hospital.id, { doer: SYSTEM, requestId: null }, (work) =>
+        return await inHospital(base, hospitalId, { doer: SYSTEM, requestId: null }, (work) =>
           replayTriage(work, id),
         );
       } catch (error) {

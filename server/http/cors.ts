@@ -1,6 +1,7 @@
 /** Cross-origin rules: a hospital's registered pages may call for that hospital, and nobody else's page for anything. */
 import type { MiddlewareHandler } from 'hono';
 import type { Deps } from '../deps.ts';
+import { hospitalIds } from '../every-hospital.ts';
 import { listOrigins } from '../hospitals/service.ts';
 import { problem } from '../problems.ts';
 import type { HttpEnv } from './env.ts';
@@ -23,9 +24,7 @@ export function createOrigins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Origins
   /** Asked before anything is looked up or remembered: a preflight with an invented hospital costs nothing. */
   function exists(hospitalId: string, now: number): Promise<boolean> {
     if (hospitals.until < now) {
-      const ids = deps.db
-        .system<{ id: string }>('SELECT care_hospital_ids() AS id')
-        .then((rows) => new Set(rows.map(({ id }) => id)));
+      const ids = hospitalIds(deps.db).then((all) => new Set(all));
       hospitals = { until: now + FRESH_MS, ids };
       ids.catch(() => (hospitals.until = 0));
     }
