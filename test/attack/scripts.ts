@@ -12,6 +12,7 @@ import { openRouteWorld } from '../kit/route-world.ts';
 import type { Attack, Attempt } from './attack.ts';
 import { CORPUS_SIZE, payload } from './scripts/corpus.ts';
 import { fill, type Shown } from './scripts/fill.ts';
+import { withHospitalFile } from './scripts/hospital.ts';
 import { carelessRuns, look } from './scripts/look.ts';
 import { BESIDES, isNamed, misplaced, PLACES, UNSEEN } from './scripts/places.ts';
 import { poisoner, textFields, type Document } from './scripts/poison.ts';
@@ -30,7 +31,7 @@ const documentOf = async (): Promise<Document> => {
     ...{ live: { source() {} }, epidemics: { list: () => [] }, media: null, cdnDir: null, db: {} },
     ...{ tokenSecret: new Uint8Array(32), sealKey: new Uint8Array(32) },
   } as unknown as Deps;
-  return (await (await createApp(deps).request('/v1/openapi.json')).json()) as Document;
+  return withHospitalFile((await (await createApp(deps).request('/v1/openapi.json')).json()) as Document);
 };
 
 export const attack: Attack = async ({ long }) => {
@@ -76,10 +77,7 @@ async function oneRound(
   const take = (field: string) => taken.set(field, (taken.get(field) ?? 0) + 1);
   const world = await openRouteWorld({ cdnDir: CDN, through: poisoner(document, next, take) });
   try {
-    const pages = await fill(world, document, (field, most) => {
-      take(field);
-      return next(field, most)!;
-    });
+    const pages = await fill(world, document, { next, take });
     const untaken = fields.filter((field) => !taken.has(field));
     const written: Attempt = {
       attempt: `round ${round + 1}: each field is written`,

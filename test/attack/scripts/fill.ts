@@ -9,6 +9,7 @@ import { invitedGuest } from '../../server/invitations/kit.ts';
 import { inConsult } from '../../server/prescriptions/kit.ts';
 import { caseOf, withoutTriage, writeCases, type Cases } from './cases.ts';
 import { textOf } from './corpus.ts';
+import { putHospital, type Texts } from './hospital.ts';
 import { writeFormulary, writeKeys, writeMeeting, writeProtocol, writeShelf } from './lists.ts';
 import type { Document } from './poison.ts';
 
@@ -27,12 +28,15 @@ export interface Shown {
   /** Where it is not renhe. */
   hospital?: string;
 }
-/** Gives the next text for a field that is no field of a JSON body. */
-export type NextText = (field: string, most: number) => string;
-
 /** Writes what the pages show, and says which pages. */
-export async function fill(world: RouteWorld, document: Document, next: NextText): Promise<Shown[]> {
+export async function fill(world: RouteWorld, document: Document, texts: Texts): Promise<Shown[]> {
   const { t, f, ours } = world;
+  /** For a field that is no field of a JSON body. */
+  const next = (field: string, most: number): string => {
+    texts.take(field);
+    return texts.next(field, most)!;
+  };
+  await putHospital(t, document, texts);
   const visit = `/renhe/visits/${f.visitId}`;
   for (const token of [ours.patient, ours.doctor])
     for (let n = 0; n < 8; n++)
@@ -56,7 +60,7 @@ export async function fill(world: RouteWorld, document: Document, next: NextText
     });
   for (const [path, methods] of Object.entries(document.paths))
     for (const [method, { operationId }] of Object.entries(methods)) {
-      const body = ROUTE_CASES[operationId as RouteId].body?.(f);
+      const body = ROUTE_CASES[operationId as RouteId]?.body?.(f);
       if (method === 'get' || body === undefined || ENDS.test(operationId)) continue;
       for (const role of ROLES)
         await t.call(method.toUpperCase(), pathOf(path.replace(/^\/v1/, ''), 'renhe', f), {
@@ -73,6 +77,7 @@ export async function fill(world: RouteWorld, document: Document, next: NextText
   // Into a visit that no page of ours ends, by a link that is opened: it opens once, and each page is looked at twice.
   const { visitId, patientToken } = await inConsult(t);
   const guest = await invitedGuest(t, 'renhe', visitId, patientToken);
+  await putHospital(t, document, texts, 'x-2');
   return pages(world, cases, meeting, guest);
 }
 
@@ -118,6 +123,7 @@ async function pages(
   const script = `<script type="module" src="${url}/care.js"></script>`;
   const all: Omit<Shown, 'care'>[] = [
     embedded('visit', 'care-visit', 390, patient(ours.patient, f.visitId)),
+    embedded('visit of nobody yet', 'care-visit', 390, ['none', {}]),
     desk('desk', 'care-desk', 'desk', ours.doctor),
     ...Object.entries(cases).flatMap(([name, c]) => [
       embedded(`visit of ${name}`, 'care-visit', 390, patient(c.patient.token, c.patient.visitId)),

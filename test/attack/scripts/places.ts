@@ -18,6 +18,12 @@ const NAMES: Record<string, readonly string[]> = {
     ...['beginDecision/rxHash', 'beginDecision/alertSetHash', 'beginDecision/ticked/*'],
     ...['editFormularyRow/drug/controlled/code', 'editFormularyRow/drug/controlled/cn'],
   ],
+  'codes, accounts, keys and rules of a hospital’s file': [
+    ...['hospital/timeZone', 'hospital/rulePacks/*', 'hospital/departments/*/code'],
+    ...['hospital/departments/*/covers/*', 'hospital/clinicians/*/username', 'hospital/pharmacies/*/staff/*'],
+    ...['hospital/clinicians/*/posts/*/department', 'hospital/consent/version'],
+    ...['hospital/recording/version', 'hospital/snapshot/version'],
+  ],
   'accounts, secrets and tokens': [
     ...['createSession/username', 'createSession/password', 'exchangeHostToken/token'],
     ...['createVisit/hostTicket', 'claimPrescription/accessCode', 'releaseClaim/secret'],
@@ -27,7 +33,13 @@ const NAMES: Record<string, readonly string[]> = {
     ...['createVisit/consent/version', 'answerRecording/version', 'answerSnapshot/version'],
   ],
   'addresses and keys of hosts, in a grammar of their own': [
-    ...['registerOrigin/origin', 'removeOrigin/origin', 'putHostIssuer/issuer', 'removeHostIssuer/issuer'],
+    ...[
+      'hospital/origins/*',
+      'registerOrigin/origin',
+      'removeOrigin/origin',
+      'putHostIssuer/issuer',
+      'removeHostIssuer/issuer',
+    ],
     ...['kid', 'alg', 'use', 'n', 'e', 'crv', 'x', 'y', 'd'].map(
       (name) => `putHostIssuer/jwks/keys/*/${name}`,
     ),
@@ -55,6 +67,13 @@ export const UNSEEN: Record<string, string> = {
   'saveNote/note/diagnoses/*/name/en': 'the catalogue’s own name stands instead',
   'joinMeeting/name': 'shown in the room, which needs LiveKit: test/e2e/meeting.test.ts',
   'askSnapshot/purpose': 'shown in the call, which needs LiveKit: test/e2e/snapshot.test.ts',
+  ...Object.fromEntries(
+    ['zh-CN', 'en'].flatMap((language) => [
+      [`hospital/consent/text/${language}`, 'behind the form of a new visit, which nobody fills in here'],
+      [`hospital/snapshot/text/${language}`, 'asked in the call: test/e2e/snapshot.test.ts'],
+      [`hospital/recording/text/${language}`, 'asked in the call, which needs LiveKit and a recorder'],
+    ]),
+  ),
   'editFormularyRow/drug/initials': 'it is searched by',
   'editFormularyRow/drug/strengthBasis': 'doses are counted by it',
   'saveFavourite/item/note': 'comes into a draft as a line’s note, which has its pages',
@@ -62,6 +81,8 @@ export const UNSEEN: Record<string, string> = {
 };
 
 const DESKS = ['desk', 'desk of waiting', 'desk of referred', 'desk of never', 'desk of kept'];
+const VISITS = ['visit of nobody yet', 'visit', 'visit of rated', 'visit of declined', 'visit of sent'];
+const COUNTERS = ['visit of sent', 'visit of kept', 'pharmacy of the partner', 'pharmacy'];
 const FORMULARY = ['formulary'];
 /** On at least one of these each field's text has to be seen. */
 export const PLACES: Record<string, readonly string[]> = {
@@ -73,6 +94,17 @@ export const PLACES: Record<string, readonly string[]> = {
     'visit of back',
     'visit of never',
   ],
+  ...Object.fromEntries(
+    ['zh-CN', 'en'].flatMap((language) => [
+      [`hospital/name/${language}`, VISITS],
+      [`hospital/departments/*/name/${language}`, [...VISITS, ...DESKS]],
+      [`hospital/clinicians/*/name/${language}`, [...VISITS, ...DESKS]],
+      [`hospital/clinicians/*/title/${language}`, [...VISITS, ...DESKS]],
+      [`hospital/pharmacies/*/name/${language}`, COUNTERS],
+      [`hospital/pharmacies/*/address/${language}`, COUNTERS],
+      [`hospital/pharmacies/*/hours/${language}`, COUNTERS],
+    ]),
+  ),
   'createVisit/patient/name': DESKS,
   'createVisit/patient/guardian/name': ['desk of child'],
   'createVisit/patient/allergies/items/*': ['desk of waiting', 'pharmacy', 'desk of child'],
