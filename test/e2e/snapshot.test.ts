@@ -1,16 +1,25 @@
 /** A picture for the record, in two real browsers: nothing without a yes, and after it the patient's own picture, on both sides. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import type { Snapshot } from '@care-elements/contract/snapshot.ts';
 import words from '../../packages/elements/locales/zh-CN/snapshot.ts';
+import { textOf } from '../attack/scripts/corpus.ts';
 import { openCallHouse, type CallHouse, type Visit } from './call-house.ts';
 import { press, until } from './call-kit.ts';
 
-const PURPOSE = '左前臂皮疹，留作对比';
+/** They run, where somebody takes a text for markup. */
+const PURPOSE = `左前臂皮疹，留作对比${textOf(0, 0)}`;
+const ASKED = `同意以后才会拍。${textOf(11, 0)}`;
 let house: CallHouse;
 before(async () => {
   house = await openCallHouse();
+  await house.inRenhe(({ tx }) =>
+    tx.execute(
+      sql`UPDATE hospitals SET snapshot = jsonb_set(snapshot, '{text,zh-CN}', to_jsonb(${ASKED}::text))`,
+    ),
+  );
 });
 after(() => house?.close());
 afterEach(() => house.clear());
@@ -37,10 +46,25 @@ async function ask(doctor: Page): Promise<void> {
 const reads = (page: Page, text: string) =>
   page.locator('care-call-snapshot').getByText(text).waitFor({ timeout: 30_000 });
 
+/** What runs in a page from now on, by what the corpus calls. */
+async function hear(page: Page): Promise<() => Promise<number>> {
+  type Heard = typeof globalThis & { itRan(): void; ran: number };
+  await page.evaluate(() => {
+    const here = globalThis as Heard;
+    here.ran = 0;
+    here.itRan = () => void here.ran++;
+  });
+  return async () =>
+    (await page.evaluate(() => (globalThis as Heard).ran)) +
+    (await page.locator('img[src=x], details[open]').count());
+}
+
 test('after a yes: the purpose was read, and the patient’s picture is in the record, seen by both', async () => {
   const { visit, patient, doctor } = await house.call();
+  const heard = [await hear(patient), await hear(doctor)];
   await ask(doctor);
   await reads(patient, words.for(PURPOSE));
+  await reads(patient, ASKED);
   assert.equal(await files(visit), 0, 'nothing is taken while the patient reads');
   await press(patient, 'agree');
   await reads(patient, words.storedPatient);
@@ -65,6 +89,7 @@ test('after a yes: the purpose was read, and the patient’s picture is in the r
     colour.some(([r = 0, g = 0, b = 0]) => g > r + 40 && g > b + 40),
     `the fake camera’s green: ${JSON.stringify(colour)}`,
   );
+  for (const ran of heard) assert.equal(await ran(), 0, 'the texts stand there, and nothing of them ran');
   const content = `${house.server}/v1/hospitals/renhe/visits/${visit.visitId}/attachments/${attachmentId}/content`;
   const answer = await fetch(content, { headers: { authorization: `Bearer ${visit.token}` } });
   assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'image/jpeg']);
