@@ -53,7 +53,7 @@ export function startSweeper(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>, s
       waits = true;
       working = working.then(async () => {
         waits = false;
-        if (await overAll(sweep)) go();
+        if ((await overAll(sweep)) && !closed) go();
       });
     };
     timers.push(setInterval(go, sweep.everyMs).unref());
