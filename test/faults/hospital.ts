@@ -75,6 +75,8 @@ export interface Trial {
 }
 
 const AGAIN_WITHIN_S = 60;
+/** At full pace, those who work would cost the short form more than what it tries. */
+export const SHORT_PAUSE_MS = 500;
 /** What nobody may be told: a defect, or nothing at all. */
 const BAD = /^500|^no answer/;
 
@@ -180,7 +182,7 @@ export async function openHospital(
       return { again, moved };
     };
     try {
-      const work = await startWork(call, book, { patients, pause: short ? 100 : 0 });
+      const work = await startWork(call, book, { patients, pause: short ? SHORT_PAUSE_MS : 0 });
       const { again, moved } = await Promise.race([course(work), work.failed]);
       const { lost, doubled } = await judge(place, book);
       const bad = [...told.answers.keys()].some((answer) => BAD.test(answer));

@@ -47,10 +47,10 @@ const pool: Scenario = {
       await hold(5);
       const { status } = await timed(`${place.careUrl}/healthz`);
       see(`/healthz ${status}`, status === 200);
+      await hold(15);
       const told = await fetch(`${place.careUrl}/metrics`).then((answer) => answer.text());
       const wait = Number(/^care_pool_connections\{state="waiting"\} (\d+)/m.exec(told)?.[1] ?? 0);
       see(`${wait} wait for a connection`, wait > 0);
-      await hold(15);
     } finally {
       await client.end();
     }

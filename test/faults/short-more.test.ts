@@ -1,6 +1,7 @@
 /** The rest of the short form of `npm run faults`: what needs no hospital, what needs a clock and a disk that can be set, and the kills. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { SHORT_PAUSE_MS } from './hospital.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { serverFault } from './server.ts';
 import { shortForms } from './short.ts';
@@ -9,7 +10,7 @@ describe('faults', () => {
   shortForms(SCENARIOS.filter((one) => 'alone' in one || one.shimmed));
   it('kill -9 of the server, then of PostgreSQL, under load', async () => {
     const { kills, acknowledged, lost, doubled, moved, left } = await serverFault(['server', 'PostgreSQL'], {
-      pause: 100,
+      pause: SHORT_PAUSE_MS,
     });
     assert.deepEqual(
       { kills, lost, doubled, moved, left },
