@@ -144,6 +144,6 @@ describe('putting a hospital’s file', () => {
       file.clinicians = file.pharmacies = [];
       file.departments = [{ ...own, code: 'x1', covers: ['03'] }];
     };
-    assert.deepEqual(await put(found), ['department x1 added']);
+    assert.ok((await put(found)).includes('department x1 added'));
   });
 });
