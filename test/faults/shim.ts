@@ -23,6 +23,8 @@ export interface Shimmed {
   place: { adminUrl(): string };
   /** From now on for server and PostgreSQL alike: offset of the clock, s; what each sync takes more, ms. */
   set(values: { clock?: number; sync?: number }): void;
+  /** PostgreSQL stops; what it gives back starts it again, at the same address. */
+  away(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -43,13 +45,18 @@ export async function openShimmed(): Promise<Shimmed> {
   const home = mkdtempSync(join(DATA, 'test-shim-'));
   chmodSync(home, 0o755);
   const dataDir = join(home, 'postgres');
-  const cluster = await openCluster({ dataDir, env, log: { info() {}, warn: console.warn } });
+  const open = () => openCluster({ dataDir, env, log: { info() {}, warn: console.warn } });
+  let cluster = await open();
   const admin = new URL(cluster.superuserUrl);
   admin.pathname = '/care';
   return {
     demo: { env: { ...env, DATABASE_URL: cluster.url } },
     place: { adminUrl: () => admin.href },
     set,
+    async away() {
+      await cluster.stop();
+      return async () => void (cluster = await open());
+    },
     async close() {
       set({});
       await cluster.stop();

@@ -9,6 +9,7 @@ import type { Demo } from '../kit/start-demo.ts';
 import { openTestDb } from '../kit/open-test-db.ts';
 import { PATIENT } from '../kit/open-test-app.ts';
 import { postgresOf, type Scenario, type Trial } from './hospital.ts';
+import { lacksShim } from './shim.ts';
 
 const MIGRATORS = 8;
 const MIGRATE = new URL('../../server/db/migrate.ts', import.meta.url).href;
@@ -75,6 +76,36 @@ export const midway: Trial = {
     } finally {
       await database.drop();
     }
+  },
+};
+
+const absent: Scenario = {
+  name: 'PostgreSQL not there when the server starts',
+  did: 'both stopped under load, the server started, and PostgreSQL 10 s later',
+  shimmed: true,
+  lacks: lacksShim,
+  async run({ demo, place, shim, see, hold }) {
+    await demo.terminate();
+    const back = await shim!.away();
+    const starting = demo.start();
+    try {
+      const ask = () =>
+        fetch(`${place.careUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+          ({ status }) => status,
+          () => 0,
+        );
+      let ready = 0;
+      for (let n = 0; n < 300 && !(ready = await ask()); n++) await sleep(100);
+      await hold(10);
+      see(`/readyz ${ready}, then ${await ask()}`, ready === 503 && (await ask()) === 503);
+      const line = /Database: not reachable.*/.exec(demo.said())?.[0];
+      see(`it says “${line}”`, line !== undefined);
+    } finally {
+      await back();
+    }
+    await starting;
+    const { status } = await fetch(`${place.careUrl}/readyz`);
+    see(`/readyz ${status}`, status === 200);
   },
 };
 
@@ -153,4 +184,4 @@ const orphans: Scenario = {
   },
 };
 
-export const STARTS: readonly (Scenario | Trial)[] = [migrators, midway, told, orphans];
+export const STARTS: readonly (Scenario | Trial)[] = [migrators, midway, absent, told, orphans];
