@@ -21,7 +21,7 @@ export function writeMeasured(
   { notes = [], file = MEASUREMENTS }: { notes?: string[]; file?: string } = {},
 ): void {
   const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${osName()}, load ${loadavg()[0]!.toFixed(1)}`;
-  const commit = `commit ${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') ? ' with changes' : ''}`;
+  const commit = `commit ${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', '.', ':!docs/measurements.md') ? ' with changes' : ''}`;
   const text = [
     ...[`## ${section}`, ''],
     `${new Date().toISOString().slice(0, 10)}, ${machine}, ${commit}: \`${command}\``,
