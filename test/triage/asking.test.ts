@@ -67,10 +67,12 @@ describe('interviews of patients who speak like our cases', () => {
     const { person } = intake(given as unknown as Record<string, unknown>);
     return beginInterview(given.text, { age: 40, ...person }, protocols, { epidemics });
   });
-  for (const [name, patient] of Object.entries(PATIENTS))
+  for (const [nth, [name, patient]] of Object.entries(PATIENTS).entries())
     it(`${name}: 8 questions or fewer at the median, never more than 14, none twice`, (t: TestContext) => {
       const lengths: number[] = [];
       for (const [i, given] of cases.entries()) {
+        // Each half of the cases has its patients: all of them with all would take half a minute.
+        if ((i + nth) % 2) continue;
         const { done, asked, lefts } = through(begun[i]!, patient);
         lengths.push(asked.length);
         assert.ok(asked.length <= MOST, given.id);
