@@ -18,11 +18,14 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'string' } },
 });
+/** What this machine can't bring about. */
+let skipped = 0;
 /** Behind a bad network of this machine's own making. */
 const network = (run: (word?: string) => Promise<number>) => async (word?: string) => {
   const why = missing();
   if (!why) return run(word);
   console.log(`skipped: ${why}`);
+  skipped++;
   return 0;
 };
 /** How many of it failed. */
@@ -56,5 +59,5 @@ for (const [name, run] of Object.entries(PARTS)) {
     return 1;
   });
 }
-console.log(`\n${failed} failed`);
+console.log(`\n${failed} failed${skipped ? `, ${skipped} parts skipped` : ''}`);
 process.exit(failed ? 1 : 0);

@@ -7,4 +7,5 @@ export function namedId(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** By the version of its UUID (RFC 9562), which no other id of ours has. */
 export const isNamedId = (id: string): boolean => id[14] === '8';
